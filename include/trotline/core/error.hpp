@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CORE_ERROR_HPP
+#define TROTLINE_CORE_ERROR_HPP
+
+#include <trotline/core/scalar.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trotline {
+
+// Where on its way a call failed, in the order of the way.
+enum class stage : unsigned char { render, resolve, connect, tls, send, receive, status, decode, parse, map, store };
+
+constexpr std::string_view name(stage s) {
+    constexpr std::string_view names[] = {"render", "resolve", "connect", "tls",   "send", "receive",
+                                          "status", "decode",  "parse",   "map", "store"};
+    return names[static_cast<unsigned char>(s)];
+}
+
+// What went wrong. One code keeps its meaning at every stage.
+enum class code : unsigned char {
+    none,
+    // render
+    malformed_template,   // a template that is not one; offset: the first wrong byte
+    unknown_parameter,    // subject: its name
+    forbidden_value,      // a value that must not stand at its place
+    malformed_request,    // what was rendered is not a request: URL, field, method
+    // resolve, connect, tls, send, receive
+    timeout,              // the deadline passed
+    cancelled,            // the caller's stop token, or the transport's end
+    unresolved,           // the host has no address
+    refused,              // nobody listens there
+    unreachable,
+    blocked,              // the address guard refused to dial
+    certificate,          // the peer is not who the URL says
+    reset,                // the connection broke
+    incomplete,           // the connection ended before the answer did
+    malformed_response,   // not HTTP
+    too_large,            // a size limit was reached
+    too_many_redirects,
+    forbidden_redirect,
+    overloaded,           // a queue was full
+    configuration,        // the transport was set up wrongly; detail says how
+    // status, decode
+    unexpected_status,
+    malformed_coding,     // a content coding that cannot be undone
+    // parse
+    unsupported_media_type,
+    malformed,            // not well-formed; offset: the first wrong byte
+    too_deep,
+    // map
+    missing,              // the path selects nothing
+    null,
+    ambiguous,            // the path selects more than one
+    wrong_type,
+    out_of_range,
+    needs_decoding,       // a view was asked for, but the text has to be decoded first
+    wrong_size,           // too few or too many elements
+    unmet_condition,
+    // store
+    rejected,             // the store would not take a value
+    // any stage
+    internal              // an exception of a user's policy; detail: its text
+};
+
+constexpr std::string_view name(code c) {
+    constexpr std::string_view names[] = {
+        "none", "malformed template", "unknown parameter", "forbidden value", "malformed request", "timeout", "cancelled",
+        "unresolved", "refused", "unreachable", "blocked", "certificate", "reset", "incomplete", "malformed response", "too large",
+        "too many redirects", "forbidden redirect", "overloaded", "configuration", "unexpected status", "malformed coding",
+        "unsupported media type", "malformed", "too deep", "missing", "null", "ambiguous", "wrong type", "out of range",
+        "needs decoding", "wrong size", "unmet condition", "rejected", "internal"};
+    return names[static_cast<unsigned char>(c)];
+}
+
+// A short text that is kept in place, so that a failure needs no allocation; what does not fit is cut and ends with "...".
+template <std::size_t Capacity>
+class short_text {
+  public:
+    constexpr short_text() = default;
+    constexpr explicit short_text(std::string_view text) { append(text); }
+
+    constexpr std::string_view view() const { return {text_, size_}; }
+    constexpr bool empty() const { return size_ == 0; }
+
+    constexpr void append(std::string_view text) {
+        for (char const c : text) {
+            if (size_ == Capacity) return cut();
+            text_[size_++] = c;
+        }
+    }
+    constexpr void prepend(std::string_view text) {
+        short_text joined(text);
+        joined.append(view());
+        *this = joined;
+    }
+
+  private:
+    constexpr void cut() {
+        for (std::size_t i = Capacity - 3; i < Capacity; ++i) text_[i] = '.';
+    }
+
+    static_assert(Capacity > 3 && Capacity < 256);
+    char text_[Capacity]{};
+    unsigned char size_ = 0;
+};
+
+// A row as failures and reports name it. The texts belong to the mapping (for literal rows they are static).
+struct row_description {
+    std::string_view path;         // as written
+    std::string_view destination;  // a member's name, a parameter's name, or empty for a condition
+    bool required = true;
+};
+
+// Why a row did not get its value: the first reason. Holds no allocation.
+struct row_failure {
+    trotline::code code = trotline::code::none;
+    trotline::kind found = trotline::kind::nothing;  // what stood there
+    std::uint16_t row = 0;                           // its place in the mapping
+    row_description description;
+    std::string_view expected;    // static text: "an integer from -128 to 127"
+    std::size_t offset = 0;       // byte offset in the document of what stood there; where nothing did, of where the search ended
+    std::size_t depth = 0;        // how many of the path's segments were found
+    short_text<64> inner;         // below the path, inside a bound value: `[1].b`
+    short_text<40> excerpt;       // what stood there, shortened
+};
+
+// The time a call spent in each phase. Phases that were not reached, or not needed (a reused connection), are zero.
+struct phase_times {
+    using duration = std::chrono::microseconds;
+    duration resolve{}, connect{}, tls{}, send{}, first_byte{}, receive{}, total{};
+};
+
+// Why a call failed: a value with what a person needs to mend the cause. It owns its texts, and none of them holds a secret.
+struct failure {
+    trotline::stage stage = trotline::stage::render;
+    trotline::code code = trotline::code::none;
+    std::string subject;             // what it concerns: a parameter's name, a host, a field's name, a media type
+    std::string detail;              // what was expected, what was found, what to do
+    std::size_t offset = static_cast<std::size_t>(-1);  // in the template (render) or in the content (parse, map); npos: none
+    std::vector<row_failure> rows;   // map: one for every row that failed
+    bool may_have_been_processed = false;  // the request may have had its effect on the server
+    std::size_t bytes_received = 0;
+    phase_times elapsed;
+};
+
+}  // namespace trotline
+#endif

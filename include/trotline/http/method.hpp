@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_HTTP_METHOD_HPP
+#define TROTLINE_HTTP_METHOD_HPP
+
+#include <string_view>
+
+namespace trotline::http {
+
+// RFC 9110 section 9, RFC 5789: the methods a webhook can use.
+enum class method : unsigned char { get, post, put, delete_, patch };
+
+constexpr std::string_view name(method m) {
+    constexpr std::string_view names[] = {"GET", "POST", "PUT", "DELETE", "PATCH"};
+    return names[static_cast<unsigned char>(m)];
+}
+
+// RFC 9110 section 9.2.2: sending it twice has the same effect as sending it once.
+constexpr bool idempotent(method m) { return m != method::post && m != method::patch; }
+
+}  // namespace trotline::http
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARAMETER_STORE_CONCEPT_HPP
+#define TROTLINE_PARAMETER_STORE_CONCEPT_HPP
+
+#include <trotline/core/result.hpp>
+#include <trotline/parameter_store/value.hpp>
+
+#include <concepts>
+#include <span>
+#include <string_view>
+
+namespace trotline {
+
+// A parameter store reads one parameter by name, and applies a batch of writes: all of them or none.
+//   read(name, sink)   calls sink(value const&) once and returns true, or returns false if there is no such parameter; the value may
+//                      be moved or locked only for the call
+//   apply(batch)       may take the values out of the batch; on failure nothing was written
+// Safe for several threads at once if it says so.
+//
+// The smallest one, compiled in tests/parameter_store/concept.cpp:
+//   struct nothing {
+//       bool read(std::string_view, auto&&) const { return false; }
+//       trotline::result<void> apply(std::span<trotline::assignment>) { return {}; }
+//   };
+//
+// Models: memory_parameter_store (default), described_parameter_store<T>, map_parameter_store<Map>.
+template <class S>
+concept parameter_store = requires(S& s, S const& k, std::string_view name, std::span<assignment> batch) {
+    { k.read(name, [](value const&) {}) } -> std::same_as<bool>;
+    { s.apply(batch) } -> std::same_as<result<void>>;
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARAMETER_STORE_VALUE_HPP
+#define TROTLINE_PARAMETER_STORE_VALUE_HPP
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace trotline {
+
+// The JSON text of an object or an array, kept as it was sent.
+struct json_text {
+    std::string text;
+    friend bool operator==(json_text const&, json_text const&) = default;
+};
+
+// A text that reaches the wire and nothing else: not messages, not reports, not recordings.
+struct secret {
+    std::string text;
+};
+
+// What a parameter holds: a scalar with its type, or an object or array as JSON text.
+class value {
+  public:
+    using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, json_text>;
+
+    value() = default;
+    value(std::nullptr_t) {}
+    value(std::same_as<bool> auto b) : alternatives_(b) {}
+    value(std::signed_integral auto n) : alternatives_(static_cast<std::int64_t>(n)) {}
+    template <std::unsigned_integral N>
+        requires(!std::same_as<N, bool>)
+    value(N n) : alternatives_(static_cast<std::uint64_t>(n)) {}
+    value(double n) : alternatives_(n) {}
+    value(std::string text) : alternatives_(std::move(text)) {}
+    value(std::string_view text) : alternatives_(std::string(text)) {}
+    value(char const* text) : alternatives_(std::string(text)) {}
+    value(json_text text) : alternatives_(std::move(text)) {}
+    value(secret text) : alternatives_(std::move(text.text)), secret_(true) {}
+
+    alternatives const& get() const { return alternatives_; }
+    bool is_secret() const { return secret_; }
+    friend bool operator==(value const&, value const&) = default;
+
+  private:
+    alternatives alternatives_ = nullptr;
+    bool secret_ = false;
+};
+
+// One write: a parameter and its new value. The name lives as long as the mapping that asks for it.
+struct assignment {
+    std::string_view name;
+    trotline::value value;
+};
+
+}  // namespace trotline
+#endif

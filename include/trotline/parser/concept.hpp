@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARSER_CONCEPT_HPP
+#define TROTLINE_PARSER_CONCEPT_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/result.hpp>
+
+#include <concepts>
+#include <string_view>
+
+namespace trotline {
+
+namespace detail {
+struct any_visitor {
+    void operator()(cursor auto) const {}
+};
+}  // namespace detail
+
+// A parser opens a content as a document: it chooses by the media type (RFC 9110 section 8.3; empty: the answer had none), and calls
+// visit(cursor) once with a cursor at the document's root. It fails with stage parse, and then does not call.
+//
+// Models: json_parser, xml_parser, media_type_parser (default: one of the two).
+template <class P>
+concept parser = requires(P const& p, std::string_view media_type, std::string_view content) {
+    { p.open(media_type, content, detail::any_visitor{}) } -> std::same_as<result<void>>;
+};
+
+}  // namespace trotline
+#endif

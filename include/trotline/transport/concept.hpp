@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CONCEPT_HPP
+#define TROTLINE_TRANSPORT_CONCEPT_HPP
+
+#include <trotline/core/result.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <stop_token>
+
+namespace trotline {
+
+// When a call must be over. One deadline covers everything: resolving, connecting, TLS, redirects, retries, content.
+using deadline = std::chrono::steady_clock::time_point;
+
+// A transport sends one request and waits for the whole answer. Any status is an answer; failures are those of stages resolve to
+// decode. It ends by the deadline, or soon after a stop was requested. Safe for several threads at once if it says so.
+//
+// The smallest one, compiled in tests/transport/concept.cpp:
+//   struct echo {
+//       trotline::result<trotline::http::response> send(trotline::http::request const& request, trotline::deadline, std::stop_token) {
+//           return trotline::http::response{.status = 200, .content = request.content};
+//       }
+//   };
+//
+// Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>.
+template <class T>
+concept transport = requires(T& t, http::request const& request, deadline until, std::stop_token stop) {
+    { t.send(request, until, stop) } -> std::same_as<result<http::response>>;
+};
+
+}  // namespace trotline
+#endif
