@@ -66,17 +66,19 @@ concept cursor = std::copyable<C> && requires(C c, C const k, scalar s, std::siz
     { C::first_match_wins } -> std::convertible_to<bool>;
     // at a value
     { k.kind() } -> std::same_as<kind>;
-    { c.enter() } -> std::same_as<void>;           // an array, object or element: to inside of it
-    { c.scalar() } -> std::same_as<scalar>;        // its text, behind it; kind::nothing if it is not a scalar (then it is skipped)
-    { c.raw() } -> std::same_as<std::string_view>;  // its source text, blanks around it left out, behind it; empty where there is none
-    { c.skip() } -> std::same_as<void>;            // behind it
+    { c.enter() } -> std::same_as<void>;     // an array, object or element: to inside of it
+    { c.scalar() } -> std::same_as<scalar>;  // its text, behind it; kind::nothing if it is not a scalar (then it is skipped)
+    {
+        c.raw()
+        } -> std::same_as<std::string_view>;  // its source text, blanks around it left out, behind it; empty where there is none
+    { c.skip() } -> std::same_as<void>;       // behind it
     // inside a container
     { c.find(detail::any_names{}) } -> std::same_as<std::size_t>;  // at the next child so called: its place in the names; or npos
-    { c.member(s) } -> std::same_as<bool>;         // at the next child, whatever it is called; its name in s
-    { c.element(n) } -> std::same_as<bool>;        // n children further, at the next one (arrays)
+    { c.member(s) } -> std::same_as<bool>;                         // at the next child, whatever it is called; its name in s
+    { c.element(n) } -> std::same_as<bool>;                        // n children further, at the next one (arrays)
     { c.leave(n) } -> std::same_as<void>;
     // always
-    { k.offset() } -> std::same_as<std::size_t>;   // at a value: of its first byte; npos where a parser has no offsets
+    { k.offset() } -> std::same_as<std::size_t>;  // at a value: of its first byte; npos where a parser has no offsets
     { k.failure() } -> std::same_as<document_failure>;
     // the decoded text of a scalar that is not plain, piece by piece: sink(std::string_view)
     C::decode(s, detail::any_sink{});

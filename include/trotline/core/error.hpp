@@ -18,7 +18,7 @@ namespace trotline {
 enum class stage : unsigned char { render, resolve, connect, tls, send, receive, status, decode, parse, map, store };
 
 constexpr std::string_view name(stage s) {
-    constexpr std::string_view names[] = {"render", "resolve", "connect", "tls",   "send", "receive",
+    constexpr std::string_view names[] = {"render", "resolve", "connect", "tls", "send", "receive",
                                           "status", "decode",  "parse",   "map", "store"};
     return names[static_cast<unsigned char>(s)];
 }
@@ -27,61 +27,89 @@ constexpr std::string_view name(stage s) {
 enum class code : unsigned char {
     none,
     // render
-    malformed_template,   // a template that is not one; offset: the first wrong byte
-    unknown_parameter,    // subject: its name
-    forbidden_value,      // a value that must not stand at its place
-    malformed_request,    // what was rendered is not a request: URL, field, method
+    malformed_template,  // a template that is not one; offset: the first wrong byte
+    unknown_parameter,   // subject: its name
+    forbidden_value,     // a value that must not stand at its place
+    malformed_request,   // what was rendered is not a request: URL, field, method
     // resolve, connect, tls, send, receive
-    timeout,              // the deadline passed
-    cancelled,            // the caller's stop token, or the transport's end
-    unresolved,           // the host has no address
-    refused,              // nobody listens there
+    timeout,     // the deadline passed
+    cancelled,   // the caller's stop token, or the transport's end
+    unresolved,  // the host has no address
+    refused,     // nobody listens there
     unreachable,
-    blocked,              // the address guard refused to dial
-    certificate,          // the peer is not who the URL says
-    reset,                // the connection broke
-    incomplete,           // the connection ended before the answer did
-    malformed_response,   // not HTTP
-    too_large,            // a size limit was reached
+    blocked,             // the address guard refused to dial
+    certificate,         // the peer is not who the URL says
+    reset,               // the connection broke
+    incomplete,          // the connection ended before the answer did
+    malformed_response,  // not HTTP
+    too_large,           // a size limit was reached
     too_many_redirects,
     forbidden_redirect,
-    overloaded,           // a queue was full
-    configuration,        // the transport was set up wrongly; detail says how
+    overloaded,     // a queue was full
+    configuration,  // the transport was set up wrongly; detail says how
     // status, decode
     unexpected_status,
-    malformed_coding,     // a content coding that cannot be undone
+    malformed_coding,  // a content coding that cannot be undone
     // parse
     unsupported_media_type,
-    malformed,            // not well-formed; offset: the first wrong byte
+    malformed,  // not well-formed; offset: the first wrong byte
     too_deep,
     // map
-    missing,              // the path selects nothing
+    missing,  // the path selects nothing
     null,
-    ambiguous,            // the path selects more than one
+    ambiguous,  // the path selects more than one
     wrong_type,
     out_of_range,
-    needs_decoding,       // a view was asked for, but the text has to be decoded first
-    wrong_size,           // too few or too many elements
+    needs_decoding,  // a view was asked for, but the text has to be decoded first
+    wrong_size,      // too few or too many elements
     unmet_condition,
     // store
-    rejected,             // the store would not take a value
+    rejected,  // the store would not take a value
     // any stage
-    internal              // an exception of a user's policy; detail: its text
+    internal  // an exception of a user's policy; detail: its text
 };
 
 constexpr std::string_view name(code c) {
-    constexpr std::string_view names[] = {
-        "none", "malformed template", "unknown parameter", "forbidden value", "malformed request", "timeout", "cancelled",
-        "unresolved", "refused", "unreachable", "blocked", "certificate", "reset", "incomplete", "malformed response", "too large",
-        "too many redirects", "forbidden redirect", "overloaded", "configuration", "unexpected status", "malformed coding",
-        "unsupported media type", "malformed", "too deep", "missing", "null", "ambiguous", "wrong type", "out of range",
-        "needs decoding", "wrong size", "unmet condition", "rejected", "internal"};
+    constexpr std::string_view names[] = {"none",
+                                          "malformed template",
+                                          "unknown parameter",
+                                          "forbidden value",
+                                          "malformed request",
+                                          "timeout",
+                                          "cancelled",
+                                          "unresolved",
+                                          "refused",
+                                          "unreachable",
+                                          "blocked",
+                                          "certificate",
+                                          "reset",
+                                          "incomplete",
+                                          "malformed response",
+                                          "too large",
+                                          "too many redirects",
+                                          "forbidden redirect",
+                                          "overloaded",
+                                          "configuration",
+                                          "unexpected status",
+                                          "malformed coding",
+                                          "unsupported media type",
+                                          "malformed",
+                                          "too deep",
+                                          "missing",
+                                          "null",
+                                          "ambiguous",
+                                          "wrong type",
+                                          "out of range",
+                                          "needs decoding",
+                                          "wrong size",
+                                          "unmet condition",
+                                          "rejected",
+                                          "internal"};
     return names[static_cast<unsigned char>(c)];
 }
 
 // A short text that is kept in place, so that a failure needs no allocation; what does not fit is cut and ends with "...".
-template <std::size_t Capacity>
-class short_text {
+template <std::size_t Capacity> class short_text {
   public:
     constexpr short_text() = default;
     constexpr explicit short_text(std::string_view text) { append(text); }
@@ -124,11 +152,11 @@ struct row_failure {
     trotline::kind found = trotline::kind::nothing;  // what stood there
     std::uint16_t row = 0;                           // its place in the mapping
     row_description description;
-    std::string_view expected;    // static text: "an integer from -128 to 127"
-    std::size_t offset = 0;       // byte offset in the document of what stood there; where nothing did, of where the search ended
-    std::size_t depth = 0;        // how many of the path's segments were found
-    short_text<64> inner;         // below the path, inside a bound value: `[1].b`
-    short_text<40> excerpt;       // what stood there, shortened
+    std::string_view expected;  // static text: "an integer from -128 to 127"
+    std::size_t offset = 0;     // byte offset in the document of what stood there; where nothing did, of where the search ended
+    std::size_t depth = 0;      // how many of the path's segments were found
+    short_text<64> inner;       // below the path, inside a bound value: `[1].b`
+    short_text<40> excerpt;     // what stood there, shortened
 };
 
 // The time a call spent in each phase. Phases that were not reached, or not needed (a reused connection), are zero.
@@ -141,11 +169,11 @@ struct phase_times {
 struct failure {
     trotline::stage stage = trotline::stage::render;
     trotline::code code = trotline::code::none;
-    std::string subject;             // what it concerns: a parameter's name, a host, a field's name, a media type
-    std::string detail;              // what was expected, what was found, what to do
+    std::string subject;  // what it concerns: a parameter's name, a host, a field's name, a media type
+    std::string detail;   // what was expected, what was found, what to do
     std::size_t offset = static_cast<std::size_t>(-1);  // in the template (render) or in the content (parse, map); npos: none
-    std::vector<row_failure> rows;   // map: one for every row that failed
-    bool may_have_been_processed = false;  // the request may have had its effect on the server
+    std::vector<row_failure> rows;                      // map: one for every row that failed
+    bool may_have_been_processed = false;               // the request may have had its effect on the server
     std::size_t bytes_received = 0;
     phase_times elapsed;
 };

@@ -13,8 +13,7 @@ namespace trotline {
 
 // A value, or the reason why there is none (boost::system::result). Nothing in the library throws it; value() on a failure throws
 // bad_result, for callers who prefer exceptions.
-template <class T, class E = failure>
-using result = boost::system::result<T, E>;
+template <class T, class E = failure> using result = boost::system::result<T, E>;
 
 // What result::value() throws: the text of the failure.
 class bad_result : public std::runtime_error {
@@ -25,9 +24,7 @@ class bad_result : public std::runtime_error {
 // Found by argument-dependent lookup from boost::system::result for every error type of this namespace that prints itself.
 template <class E>
     requires requires(E const& e) { to_string(e); }
-[[noreturn]] void throw_exception_from_error(E const& error, boost::source_location const&) {
-    throw bad_result(to_string(error));
-}
+[[noreturn]] void throw_exception_from_error(E const& error, boost::source_location const&) { throw bad_result(to_string(error)); }
 
 }  // namespace trotline
 #endif

@@ -11,7 +11,7 @@ namespace trotline {
 enum class kind : unsigned char { null, boolean, number, string, array, object, text, element, nothing };
 
 constexpr std::string_view name(kind k) {
-    constexpr std::string_view names[] = {"null",  "a boolean", "a number", "a string", "an array",
+    constexpr std::string_view names[] = {"null",      "a boolean", "a number",   "a string", "an array",
                                           "an object", "a text",    "an element", "nothing"};
     return names[static_cast<unsigned char>(k)];
 }

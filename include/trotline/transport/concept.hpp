@@ -20,7 +20,8 @@ using deadline = std::chrono::steady_clock::time_point;
 //
 // The smallest one, compiled in tests/transport/concept.cpp:
 //   struct echo {
-//       trotline::result<trotline::http::response> send(trotline::http::request const& request, trotline::deadline, std::stop_token) {
+//       trotline::result<trotline::http::response> send(trotline::http::request const& request, trotline::deadline,
+//       std::stop_token) {
 //           return trotline::http::response{.status = 200, .content = request.content};
 //       }
 //   };
