@@ -18,8 +18,9 @@ namespace trotline::xml {
 // How many attributes one element may have (code too_large otherwise): finding a duplicate stays cheap without memory.
 inline constexpr std::size_t attribute_limit = 512;
 
-// How many elements may be open at once, where nothing else is said.
+// How many elements may be open at once: where nothing else is said, and at most (their names are kept on the stack).
 inline constexpr std::size_t default_depth_limit = 1024;
+inline constexpr std::size_t most_depth_limit = 1024;
 
 namespace detail {
 
@@ -200,10 +201,10 @@ struct document_reader : reader {
 
 // Why a text is not a document that this library reads, or no failure. The offset is that of the first byte that no well-formed
 // document could have there (the text's size, if it ends too early); for a document type declaration and an encoding that are
-// refused, that of their first byte. Takes 24 KiB of stack where DepthLimit is 1024; never allocates, never recurses.
-template <std::size_t DepthLimit = default_depth_limit> constexpr document_failure validate(std::string_view text) {
-    detail::name_at open[DepthLimit];
-    detail::document_reader reader(text, open, DepthLimit);
+// refused, that of their first byte. Takes 24 KiB of stack, never allocates, never recurses.
+constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
+    detail::name_at open[most_depth_limit];
+    detail::document_reader reader(text, open, depth_limit < most_depth_limit ? depth_limit : most_depth_limit);
     reader.document();
     return reader.failure;
 }
