@@ -22,7 +22,7 @@ constexpr std::string_view name(kind k) {
 struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
-    std::string_view text;
+    std::string_view text{};
 };
 
 }  // namespace trotline
