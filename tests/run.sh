@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # Builds and runs the tests: ./tests/run.sh [CMAKE-OPTION...] [-- CTEST-OPTION...]
-# On Debian and Ubuntu it first installs what is missing. CXX chooses the compiler; a second run builds only what has changed.
+# On Debian and Ubuntu it first installs what is missing. CXX chooses the compiler, TROTLINE_BUILD_DIR the build directory,
+# TROTLINE_TARGETS a target instead of all; a second run builds only what has changed.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$top/tests/support/packages.sh"
@@ -22,5 +23,5 @@ cxx=${CXX:-g++}
 build=${TROTLINE_BUILD_DIR:-$top/build/tests-$(basename "$cxx")}
 cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF \
     "${cmake_options[@]}"
-cmake --build "$build"
+cmake --build "$build" ${TROTLINE_TARGETS:+--target "$TROTLINE_TARGETS"}
 ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(nproc)" "$@"

@@ -43,6 +43,7 @@ struct opens_nothing {};
 }  // namespace
 
 TEST_CASE("the smallest parser is one") {
+    static_assert(tl::cursor<one_text> && !one_text::repeats_by_name && one_text::first_match_wins);
     static_assert(tl::parser<plain_text_parser>);
     static_assert(!tl::parser<opens_nothing>);
     std::string seen;
