@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
@@ -123,6 +124,11 @@ class peer {
     int socket_, stopped_;
     std::string buffer_;
 };
+
+// The deadline and a tenth; and what a busy machine needs to come back to the test.
+inline bool in_time(std::chrono::steady_clock::duration took, std::chrono::milliseconds limit) {
+    return took < limit + limit / 10 + std::chrono::milliseconds(50);
+}
 
 inline std::string answer(std::string_view content, std::string_view fields = "", std::string_view status = "200 OK") {
     return "HTTP/1.1 " + std::string(status) + "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n" +
