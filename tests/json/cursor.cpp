@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "guarded.hpp"
+#include "instruction_sets.hpp"
 
 namespace tl = trotline;
 namespace json = trotline::json;
@@ -131,163 +132,184 @@ std::vector<std::string_view> const wanted_sets[] = {{"a"},
 }  // namespace
 
 TEST_CASE("a cursor walks") {
-    CHECK(walks<checked>());
-    CHECK(walks<on_demand>());
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        CHECK(walks<checked>());
+        CHECK(walks<on_demand>());
+    });
 }
 
 TEST_CASE("find sees the members that stepping over each of them sees") {
-    for (auto const& document : documents) {
-        guarded_memory memory(document.size() + 80);
-        for (std::size_t pad = 0; pad != 70; ++pad) {
-            auto const text = memory.hold(std::string(pad, ' ') + document);
-            for (auto const& wanted : wanted_sets) {
-                auto const expected = members<on_demand>(text, wanted);
-                if (found<on_demand>(text, wanted) != expected) {
-                    CAPTURE(text);
-                    CAPTURE(wanted.front());
-                    CHECK(found<on_demand>(text, wanted) == expected);
-                }
-                if (found<checked>(text, wanted) != expected) {
-                    CAPTURE(text);
-                    CAPTURE(wanted.front());
-                    CHECK(found<checked>(text, wanted) == expected);
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        for (auto const& document : documents) {
+            guarded_memory memory(document.size() + 80);
+            for (std::size_t pad = 0; pad != 70; ++pad) {
+                auto const text = memory.hold(std::string(pad, ' ') + document);
+                for (auto const& wanted : wanted_sets) {
+                    auto const expected = members<on_demand>(text, wanted);
+                    if (found<on_demand>(text, wanted) != expected) {
+                        CAPTURE(text);
+                        CAPTURE(wanted.front());
+                        CHECK(found<on_demand>(text, wanted) == expected);
+                    }
+                    if (found<checked>(text, wanted) != expected) {
+                        CAPTURE(text);
+                        CAPTURE(wanted.front());
+                        CHECK(found<checked>(text, wanted) == expected);
+                    }
                 }
             }
         }
-    }
+    });
 }
 
 TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of them, and failing is for good") {
-    for (auto const& document : documents) {
-        guarded_memory memory(document.size());
-        std::string out;
-        for (std::size_t size = 0; size <= document.size(); ++size) {
-            auto const text = memory.hold(std::string_view(document).substr(0, size));
-            on_demand c(text);
-            print(c, out);
-            if (size < document.size()) {
-                CHECK(name(c.failure().code) == "malformed");
-                CHECK(c.failure().offset == size);
-                CHECK(c.kind() == tl::kind::nothing);
-                CHECK(c.find(names("a")) == tl::npos);
-                CHECK_FALSE(c.element(0));
-                CHECK(c.raw().empty());
-                CHECK(c.failure().offset == size);
-            } else {
-                CHECK_FALSE(c.failure());
-            }
-            for (auto const& wanted : wanted_sets) out = found<on_demand>(text, wanted);
-            on_demand whole(text);
-            whole.enter();
-            whole.leave(1);
-            if (size == 0) continue;
-            std::string garbled(text);
-            for (char const c2 : {'"', '\\', '{', '}', '[', ']', ',', ':', 'x', '1', ' ', '\xFF'}) {
-                garbled[size - 1] = c2;
-                auto const other = memory.hold(garbled);
-                on_demand g(other);
-                print(g, out);
-                for (auto const& wanted : wanted_sets) out = found<on_demand>(other, wanted);
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        for (auto const& document : documents) {
+            guarded_memory memory(document.size());
+            std::string out;
+            for (std::size_t size = 0; size <= document.size(); ++size) {
+                auto const text = memory.hold(std::string_view(document).substr(0, size));
+                on_demand c(text);
+                print(c, out);
+                if (size < document.size()) {
+                    CHECK(name(c.failure().code) == "malformed");
+                    CHECK(c.failure().offset == size);
+                    CHECK(c.kind() == tl::kind::nothing);
+                    CHECK(c.find(names("a")) == tl::npos);
+                    CHECK_FALSE(c.element(0));
+                    CHECK(c.raw().empty());
+                    CHECK(c.failure().offset == size);
+                } else {
+                    CHECK_FALSE(c.failure());
+                }
+                for (auto const& wanted : wanted_sets) out = found<on_demand>(text, wanted);
+                on_demand whole(text);
+                whole.enter();
+                whole.leave(1);
+                if (size == 0) continue;
+                std::string garbled(text);
+                for (char const c2 : {'"', '\\', '{', '}', '[', ']', ',', ':', 'x', '1', ' ', '\xFF'}) {
+                    garbled[size - 1] = c2;
+                    auto const other = memory.hold(garbled);
+                    on_demand g(other);
+                    print(g, out);
+                    for (auto const& wanted : wanted_sets) out = found<on_demand>(other, wanted);
+                }
             }
         }
-    }
+    });
 }
 
 TEST_CASE("what an on-demand cursor hands out is judged") {
-    struct row {
-        std::string_view text;
-        std::size_t offset;
-    };
-    for (auto const& r :
-         {row{"01", 1}, row{"1.", 2}, row{"12x", 2}, row{"tru", 3}, row{"truex", 4}, row{"nul", 3}, row{"\"\x01\"", 1},
-          row{"\"a\xFF\"", 2}, row{R"("\q")", 2}, row{R"("\uD800")", 7}, row{"\"abc", 4}, row{"-", 1}, row{"", 0}, row{"x", 0}}) {
-        CAPTURE(r.text);
-        on_demand c(r.text);
-        CHECK(c.scalar().kind == tl::kind::nothing);
-        CHECK(name(c.failure().code) == "malformed");
-        CHECK(c.failure().offset == r.offset);
-        on_demand again(r.text);
-        CHECK(again.raw().empty());
-        CHECK(again.failure().offset == r.offset);
-    }
-    for (auto const& r : {row{"[12", 3}, row{"[1,2x]", 4}, row{"{\"a\":[1}", 7}, row{"[[1,]]", 4}}) {
-        CAPTURE(r.text);
-        on_demand c(r.text);
-        CHECK(c.raw().empty());
-        CHECK(c.failure().offset == r.offset);
-    }
-    on_demand number("[12");
-    number.enter();
-    REQUIRE(number.element(0));
-    CHECK(number.scalar().kind == tl::kind::nothing);
-    CHECK(number.failure().offset == 3);
-    CHECK(on_demand("12").scalar().text == "12");
-    CHECK(on_demand("\xEF\xBB\xBF 12").scalar().text == "12");
-    CHECK(on_demand("\xEF\xBB\xBF 12").offset() == 4);
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        struct row {
+            std::string_view text;
+            std::size_t offset;
+        };
+        for (auto const& r : {row{"01", 1}, row{"1.", 2}, row{"12x", 2}, row{"tru", 3}, row{"truex", 4}, row{"nul", 3},
+                              row{"\"\x01\"", 1}, row{"\"a\xFF\"", 2}, row{R"("\q")", 2}, row{R"("\uD800")", 7}, row{"\"abc", 4},
+                              row{"-", 1}, row{"", 0}, row{"x", 0}}) {
+            CAPTURE(r.text);
+            on_demand c(r.text);
+            CHECK(c.scalar().kind == tl::kind::nothing);
+            CHECK(name(c.failure().code) == "malformed");
+            CHECK(c.failure().offset == r.offset);
+            on_demand again(r.text);
+            CHECK(again.raw().empty());
+            CHECK(again.failure().offset == r.offset);
+        }
+        for (auto const& r : {row{"[12", 3}, row{"[1,2x]", 4}, row{"{\"a\":[1}", 7}, row{"[[1,]]", 4}}) {
+            CAPTURE(r.text);
+            on_demand c(r.text);
+            CHECK(c.raw().empty());
+            CHECK(c.failure().offset == r.offset);
+        }
+        on_demand number("[12");
+        number.enter();
+        REQUIRE(number.element(0));
+        CHECK(number.scalar().kind == tl::kind::nothing);
+        CHECK(number.failure().offset == 3);
+        CHECK(on_demand("12").scalar().text == "12");
+        CHECK(on_demand("\xEF\xBB\xBF 12").scalar().text == "12");
+        CHECK(on_demand("\xEF\xBB\xBF 12").offset() == 4);
+    });
 }
 
 TEST_CASE("wrong structure on the way is a failure where it stands") {
-    struct row {
-        std::string_view text;
-        std::size_t offset;
-    };
-    for (auto const& r : {row{R"({"a":1 "b":2})", 7}, row{R"({"a" 1})", 5}, row{R"({"a":})", 5}, row{R"({a:1})", 1},
-                          row{R"({"a":1,})", 7}, row{R"({"a":1])", 6}, row{R"({,"b":1})", 1}, row{R"({"a":1,,"b":1})", 7}}) {
-        CAPTURE(r.text);
-        on_demand c(r.text);
-        c.enter();
-        CHECK(c.find(names("b")) == tl::npos);
-        CHECK(c.failure().offset == r.offset);
-    }
-    for (auto const& r : {row{"[1 2]", 3}, row{"[1,]", 3}, row{"[,1]", 1}, row{"[1}", 2}}) {
-        CAPTURE(r.text);
-        on_demand c(r.text);
-        c.enter();
-        CHECK_FALSE(c.element(1));
-        CHECK(c.failure().offset == r.offset);
-    }
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        struct row {
+            std::string_view text;
+            std::size_t offset;
+        };
+        for (auto const& r : {row{R"({"a":1 "b":2})", 7}, row{R"({"a" 1})", 5}, row{R"({"a":})", 5}, row{R"({a:1})", 1},
+                              row{R"({"a":1,})", 7}, row{R"({"a":1])", 6}, row{R"({,"b":1})", 1}, row{R"({"a":1,,"b":1})", 7}}) {
+            CAPTURE(r.text);
+            on_demand c(r.text);
+            c.enter();
+            CHECK(c.find(names("b", "y", "z")) == tl::npos);
+            CHECK(c.failure().offset == r.offset);
+        }
+        for (auto const& r : {row{"[1 2]", 3}, row{"[1,]", 3}, row{"[,1]", 1}, row{"[1}", 2}}) {
+            CAPTURE(r.text);
+            on_demand c(r.text);
+            c.enter();
+            while (c.element(0)) c.skip();
+            CHECK(c.failure().offset == r.offset);
+        }
+    });
 }
 
 TEST_CASE("elements are counted, whatever they are") {
-    std::string text = "[";
-    for (int i = 0; i != 200; ++i)
-        text += (i % 3 == 0   ? R"({"a":[1,{}],"b":"]},"} )"
-                 : i % 3 == 1 ? R"( {"x":1})"
-                 : i % 7 == 0 ? "\"[,\""
-                 : i % 5 == 0 ? "[]"
-                              : " 17 ") +
-                std::string(i == 199 ? "" : ",");
-    text += "]";
-    guarded_memory memory(text.size());
-    auto const held = memory.hold(text);
-    std::vector<std::size_t> offsets;
-    on_demand c(held);
-    for (c.enter(); c.element(0); c.skip()) offsets.push_back(c.offset());
-    REQUIRE(offsets.size() == 200);
-    for (std::size_t n = 0; n != 205; ++n) {
-        on_demand a(held);
-        checked b(held);
-        a.enter(), b.enter();
-        CAPTURE(n);
-        CHECK(a.element(n) == (n < 200));
-        CHECK(b.element(n) == (n < 200));
-        CHECK(a.offset() == (n < 200 ? offsets[n] : text.size()));
-        CHECK(b.offset() == a.offset());
-    }
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        std::string text = "[";
+        for (int i = 0; i != 200; ++i)
+            text += (i % 3 == 0   ? R"({"a":[1,{}],"b":"]},"} )"
+                     : i % 3 == 1 ? R"( {"x":1})"
+                     : i % 7 == 0 ? "\"[,\""
+                     : i % 5 == 0 ? "[]"
+                                  : " 17 ") +
+                    std::string(i == 199 ? "" : ",");
+        text += "]";
+        guarded_memory memory(text.size());
+        auto const held = memory.hold(text);
+        std::vector<std::size_t> offsets;
+        on_demand c(held);
+        for (c.enter(); c.element(0); c.skip()) offsets.push_back(c.offset());
+        REQUIRE(offsets.size() == 200);
+        for (std::size_t n = 0; n != 205; ++n) {
+            on_demand a(held);
+            checked b(held);
+            a.enter(), b.enter();
+            CAPTURE(n);
+            CHECK(a.element(n) == (n < 200));
+            CHECK(b.element(n) == (n < 200));
+            CHECK(a.offset() == (n < 200 ? offsets[n] : text.size()));
+            CHECK(b.offset() == a.offset());
+        }
+    });
 }
 
 TEST_CASE("a million levels are skipped without stack") {
-    std::string const open(1'000'000, '['), close(1'000'000, ']');
-    std::string const text = "{\"deep\":" + open + close + ",\"a\":1}";
-    on_demand c(text);
-    c.enter();
-    CHECK(c.find(names("a")) == 0);
-    std::string const nested = open + close + " ";
-    on_demand levels(nested);
-    for (int i = 0; i != 1000; ++i) {
-        levels.enter();
-        if (i != 999) REQUIRE(levels.element(0));
-    }
-    levels.leave(1000);
-    CHECK(levels.offset() == 2'000'000);
+    with_every_instruction_set([](json::instruction_set set) {
+        CAPTURE(static_cast<int>(set));
+        std::string const open(1'000'000, '['), close(1'000'000, ']');
+        std::string const text = "{\"deep\":" + open + close + ",\"a\":1}";
+        on_demand c(text);
+        c.enter();
+        CHECK(c.find(names("a")) == 0);
+        std::string const nested = open + close + " ";
+        on_demand levels(nested);
+        for (int i = 0; i != 1000; ++i) {
+            levels.enter();
+            if (i != 999) REQUIRE(levels.element(0));
+        }
+        levels.leave(1000);
+        CHECK(levels.offset() == 2'000'000);
+    });
 }
