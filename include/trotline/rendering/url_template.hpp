@@ -11,7 +11,8 @@ namespace trotline {
 // A URL with parameters: `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or one that begins with a parameter: `$BASE/todos`.
 class url_template : public template_text<8> {
   public:
-    constexpr url_template() = default;
+    // No URL yet: an error until it gets one.
+    constexpr url_template() : template_text<8>(stored_text(), trotline::syntax::url) {}
     template <std::size_t N> consteval url_template(char const (&literal)[N]) : template_text<8>(literal, trotline::syntax::url) {}
     template <detail::run_time_text T> url_template(T const& text) : template_text<8>(stored_text(text), trotline::syntax::url) {}
 };
