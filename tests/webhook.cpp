@@ -25,7 +25,8 @@ constexpr tl::webhook rename_todo{.label = "rename a todo",
                                   .body = tl::json_body(R"({"name": "$NAME", "age": $AGE})")};
 
 static_assert(rename_todo.label.view() == "rename a todo");
-static_assert(rename_todo.url.slot_count() == 1 && rename_todo.url.slots()[0].parameter(rename_todo.url.text()) == "TODO_ID");
+static_assert(rename_todo.url.content().slot_count() == 1 &&
+              rename_todo.url.content().slots()[0].parameter(rename_todo.url.text()) == "TODO_ID");
 static_assert(rename_todo.fields.size() == 1 && rename_todo.query.size() == 1);
 static_assert(rename_todo.body.content().slots()[0].place == tl::place::json_string);
 static_assert(rename_todo.body.content().slots()[1].place == tl::place::json_value);

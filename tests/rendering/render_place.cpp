@@ -171,7 +171,8 @@ TEST_CASE("what is rendered") {
         {part::html, "<br/><input disabled value=x>$NAME", "<br/><input disabled value=x>Ada"},
     };
     for (auto const& [in, text, expected] : table) {
-        CAPTURE(text);
+        std::string const shown(text);
+        CAPTURE(shown);
         std::string out = "kept:";
         auto const done = render_place(in, text, store, out);
         if (!done) FAIL_CHECK(to_string(done.error()));
@@ -289,7 +290,8 @@ TEST_CASE("what is refused, with the place in the template") {
         {part::html, "<p>$BAD", forbidden_value, 3, "BAD"},
     };
     for (auto const& [in, text, code, offset, subject] : table) {
-        CAPTURE(text);
+        std::string const shown(text);
+        CAPTURE(shown);
         std::string out;
         auto const done = render_place(in, text, store, out);
         if (done) {

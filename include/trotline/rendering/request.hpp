@@ -41,7 +41,7 @@ template <class Source> class request_rendering {
 
     result<void> url(url_template const& from, query_list const& query) {
         into_.url.clear();
-        if (auto done = substitute(from, into_.url, "the URL", {}); !done) return done;
+        if (auto done = substitute(from.content(), into_.url, "the URL", {}); !done) return done;
         for (query_template const& each : query)
             if (auto done = pair(each); !done) return done;
         return {};
