@@ -74,30 +74,38 @@ template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 
 namespace detail {
-template <class T, std::size_t... I>
-constexpr std::array<std::string_view, sizeof...(I)> names_of_members(std::index_sequence<I...>) {
+template <class T, std::size_t... I> constexpr std::array<std::string_view, sizeof...(I)> list_names(std::index_sequence<I...>) {
     return {member_names<T>::of(member_pointer<T, I>, boost::mp11::mp_at_c<description<T>, I>::name)...};
 }
-template <class T, auto Member, std::size_t... I> constexpr std::size_t place_of_member(std::index_sequence<I...>) {
+template <class T, std::size_t... I>
+constexpr std::array<std::string_view, sizeof...(I)> list_declared_names(std::index_sequence<I...>) {
+    return {boost::mp11::mp_at_c<description<T>, I>::name...};
+}
+template <class T, auto Member, std::size_t... I> constexpr std::size_t find_member(std::index_sequence<I...>) {
     std::size_t place = sizeof...(I);
     ((same_member(member_pointer<T, I>, Member) ? void(place = I) : void()), ...);
     return place;
 }
-template <class E, class... D> constexpr auto names_of_enumerators(boost::mp11::mp_list<D...>*) {
+template <class E, class... D> constexpr auto list_enumerator_names(boost::mp11::mp_list<D...>*) {
     return std::array<std::string_view, sizeof...(D)>{D::name...};
 }
-template <class E, class... D> constexpr auto values_of_enumerators(boost::mp11::mp_list<D...>*) {
+template <class E, class... D> constexpr auto list_enumerator_values(boost::mp11::mp_list<D...>*) {
     return std::array<E, sizeof...(D)>{D::value...};
 }
+template <class E> inline constexpr boost::mp11::mp_rename<enumeration<E>, boost::mp11::mp_list>* enumerators = nullptr;
 }  // namespace detail
 
 // The names of the members, as they are read and written.
 template <described_class T>
-inline constexpr auto names_of_members = detail::names_of_members<T>(std::make_index_sequence<member_count<T>>{});
+inline constexpr auto names_of_members = detail::list_names<T>(std::make_index_sequence<member_count<T>>{});
+
+// The names of the members in C++, for messages.
+template <described_class T>
+inline constexpr auto declared_names_of_members = detail::list_declared_names<T>(std::make_index_sequence<member_count<T>>{});
 
 // The place of a member among the described ones; member_count<T> if it is not described.
 template <described_class T, auto Member>
-inline constexpr std::size_t place_of_member = detail::place_of_member<T, Member>(std::make_index_sequence<member_count<T>>{});
+inline constexpr std::size_t place_of_member = detail::find_member<T, Member>(std::make_index_sequence<member_count<T>>{});
 
 // Calls f(std::integral_constant<std::size_t, I>) for the place of every member, in order.
 template <described_class T> constexpr void for_each_member(auto&& f) {
@@ -106,12 +114,8 @@ template <described_class T> constexpr void for_each_member(auto&& f) {
 }
 
 // The enumerators' names and values, in order.
-template <described_enum E>
-inline constexpr auto names_of_enumerators =
-    detail::names_of_enumerators<E>(static_cast<boost::mp11::mp_rename<detail::enumeration<E>, boost::mp11::mp_list>*>(nullptr));
-template <described_enum E>
-inline constexpr auto values_of_enumerators =
-    detail::values_of_enumerators<E>(static_cast<boost::mp11::mp_rename<detail::enumeration<E>, boost::mp11::mp_list>*>(nullptr));
+template <described_enum E> inline constexpr auto names_of_enumerators = detail::list_enumerator_names<E>(detail::enumerators<E>);
+template <described_enum E> inline constexpr auto values_of_enumerators = detail::list_enumerator_values<E>(detail::enumerators<E>);
 
 }  // namespace trotline
 #endif

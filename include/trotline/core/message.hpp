@@ -42,16 +42,22 @@ inline std::string to_string(row_failure const& f) {
     text += ": ";
     switch (f.code) {
         case code::missing:
-            text += "not found";
-            if (f.description.required && f.inner.empty()) text += ", and the row is required";
+            text += f.found == kind::nothing ? "not found" : "not found; the search ended at ";
+            if (f.found != kind::nothing) text += name(f.found);
             break;
-        case code::ambiguous: text += "found more than once"; break;
-        case code::null: text += "found null"; break;
-        default: text.append(name(f.code)).append(": found ").append(name(f.found)); break;
+        case code::ambiguous:
+            text += "found more than once";
+            break;
+        case code::null:
+            text += "found null";
+            break;
+        default:
+            text.append(name(f.code)).append(": found ").append(name(f.found));
+            break;
     }
     if (!f.excerpt.empty() && f.code != code::null) append_visible(text += ' ', f.excerpt.view());
     if (!f.expected.empty()) text.append(f.code == code::ambiguous ? "; " : ", expected ").append(f.expected);
-    if (f.offset != npos) text.append(f.code == code::missing ? "; the search ended at byte " : " at byte ").append(std::to_string(f.offset));
+    if (f.offset != npos) text.append(" at byte ").append(std::to_string(f.offset));
     return text;
 }
 
@@ -75,8 +81,8 @@ inline std::string to_string(failure const& f) {
 }
 
 template <class F>
-    requires std::same_as<F, row_failure> || std::same_as<F, document_failure> || std::same_as<F, failure>
-std::ostream& operator<<(std::ostream& out, F const& f) {
+requires std::same_as<F, row_failure> || std::same_as<F, document_failure> || std::same_as<F, failure> std::ostream& operator<<(
+    std::ostream& out, F const& f) {
     return out << to_string(f);
 }
 

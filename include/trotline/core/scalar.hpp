@@ -23,7 +23,7 @@ constexpr std::string_view name(kind k) {
 struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
-    std::string_view text;
+    std::string_view text{};
 };
 
 // A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form for members that outlive the

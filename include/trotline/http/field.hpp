@@ -12,8 +12,8 @@ namespace trotline::http {
 
 // RFC 9110 section 5: one field line of a header section. The value has no blanks around it; an empty one is sent empty.
 struct field {
-    std::string name;
-    std::string value;
+    std::string name{};
+    std::string value{};
 };
 
 // tchar

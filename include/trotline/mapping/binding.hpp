@@ -12,30 +12,22 @@
 #include <string_view>
 #include <utility>
 
-// Containers and described classes, from arrays and objects, or from siblings and elements. Members of a described class are required
-// unless they are std::optional (or, where lists are siblings, a vector); members of the document that the class does not have are
-// ignored. A failure names the way from the row's value to the one that is wrong.
+// Containers and described classes, from arrays and objects, or from siblings and elements. Members of a described class are
+// required unless they are std::optional (or, where lists are siblings, a vector); members of the document that the class does not
+// have are ignored. A failure names the way from the row's value to the one that is wrong.
 namespace trotline::detail {
 
-template <cursor C, optional_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce);
-template <cursor C, array_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce);
-template <cursor C, vector_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce);
-template <cursor C, map_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce);
-template <cursor C, described_class T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce);
+template <cursor C, optional_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
+template <cursor C, array_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
+template <cursor C, vector_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
+template <cursor C, map_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
+template <cursor C, described_class T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
 
 // What takes several siblings of one name, where lists are written so.
-template <class T>
-inline constexpr bool takes_siblings = vector_target<T> || array_target<T>;
-template <optional_target T>
-inline constexpr bool takes_siblings<T> = takes_siblings<inner_type<T>>;
+template <class T> inline constexpr bool takes_siblings = vector_target<T> || array_target<T>;
+template <optional_target T> inline constexpr bool takes_siblings<T> = takes_siblings<inner_type<T>>;
 
-template <cursor C, optional_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, optional_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     if (c.kind() == kind::null) {
         c.skip();
         out.reset();
@@ -45,8 +37,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
 }
 
 // Appends the next element.
-template <cursor C, vector_target T>
-constexpr bool read_next(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, vector_target T> constexpr bool read_next(C& c, T& out, row_log& log, bool coerce) {
     if constexpr (std::is_same_v<typename T::value_type&, typename T::reference>) {
         return read(c, out.emplace_back(), log, coerce);
     } else {  // std::vector<bool>
@@ -72,8 +63,7 @@ inline constexpr auto expected_elements = [] {
     return text;
 }();
 
-template <cursor C, vector_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, vector_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     if (c.kind() != kind::array) return log.fail(c, wrong(c.kind()), expected_array);
     out.clear();
     c.enter();
@@ -82,8 +72,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     return true;
 }
 
-template <cursor C, array_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, array_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     if (c.kind() != kind::array) return log.fail(c, wrong(c.kind()), expected_array);
     C const begin = c;
     c.enter();
@@ -96,8 +85,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
 }
 
 // One more of several siblings; `count` is how many came before.
-template <cursor C, class T>
-constexpr bool read_sibling(C& c, T& out, std::uint32_t count, row_log& log, bool coerce) {
+template <cursor C, class T> constexpr bool read_sibling(C& c, T& out, std::uint32_t count, row_log& log, bool coerce) {
     if constexpr (optional_target<T>) {
         if (!out || count == 0) out.emplace();
         return read_sibling(c, *out, count, log, coerce);
@@ -111,8 +99,7 @@ constexpr bool read_sibling(C& c, T& out, std::uint32_t count, row_log& log, boo
 }
 
 // After the last sibling: whether `count` of them are a value. `parent` is where they were looked for.
-template <cursor C, class T>
-constexpr bool end_siblings(C const& parent, T& out, std::uint32_t count, row_log& log) {
+template <cursor C, class T> constexpr bool end_siblings(C const& parent, T& out, std::uint32_t count, row_log& log) {
     if constexpr (optional_target<T>) {
         if (count == 0) return out.reset(), true;
         return end_siblings(parent, *out, count, log);
@@ -124,8 +111,7 @@ constexpr bool end_siblings(C const& parent, T& out, std::uint32_t count, row_lo
     }
 }
 
-template <cursor C, map_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, map_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
     out.clear();
@@ -137,8 +123,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
         else
             C::decode(name, [&](std::string_view piece) { key.append(piece); });
         auto const [entry, added] = out.try_emplace(std::move(key));
-        if (!added && !C::first_match_wins)
-            return log.fail(c, code::ambiguous, "each name once"), log.inside_member(entry->first);
+        if (!added && !C::first_match_wins) return log.fail(c, code::ambiguous, "each name once"), log.inside_member(entry->first);
         if (!added)
             c.skip();
         else if (!read(c, entry->second, log, coerce))
@@ -147,8 +132,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     return true;
 }
 
-template <class T>
-struct member_name_set {
+template <class T> struct member_name_set {
     static constexpr std::size_t size() { return member_count<T>; }
     constexpr std::string_view operator[](std::size_t i) const { return names_of_members<T>[i]; }
 };
@@ -161,13 +145,13 @@ constexpr bool read_member(C& c, T& out, std::uint32_t& count, row_log& log, boo
     } else {
         if (count++ == 0) return read(c, member, log, coerce) || log.inside_member(names_of_members<T>[I]);
         if (C::first_match_wins) return c.skip(), true;
-        return log.fail(c, code::ambiguous, C::repeats_by_name ? "one element: take a vector for several" : "one member of that name"),
+        return log.fail(c, code::ambiguous,
+                        C::repeats_by_name ? "one element: take a vector for several" : "one member of that name"),
                log.inside_member(names_of_members<T>[I]);
     }
 }
 
-template <cursor C, class T, std::size_t I>
-constexpr bool end_member(C const& parent, T& out, std::uint32_t count, row_log& log) {
+template <cursor C, class T, std::size_t I> constexpr bool end_member(C const& parent, T& out, std::uint32_t count, row_log& log) {
     using member = member_type<T, I>;
     if constexpr (C::repeats_by_name && takes_siblings<member>) {
         return end_siblings(parent, out.*member_pointer<T, I>, count, log) || log.inside_member(names_of_members<T>[I]);
@@ -180,8 +164,7 @@ constexpr bool end_member(C const& parent, T& out, std::uint32_t count, row_log&
     }
 }
 
-template <cursor C, described_class T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, described_class T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
     C const begin = c;
@@ -197,7 +180,8 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
         std::size_t const place = c.find(member_name_set<T>{});
         if (place == npos) break;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (void)((place == I && (unread -= counts[I] == 0, good = read_member<C, T, I>(c, out, counts[I], log, coerce), true)) || ...);
+            (void)((place == I && (unread -= counts[I] == 0, good = read_member<C, T, I>(c, out, counts[I], log, coerce), true)) ||
+                   ...);
         }
         (std::make_index_sequence<member_count<T>>{});
         if (!good) return false;

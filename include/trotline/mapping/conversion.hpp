@@ -17,9 +17,9 @@
 #include <utility>
 
 // One scalar of a document into one C++ value: exact, or an error that says what would have been right.
-// An integer comes from a number with an integral value in range and never goes through double; a floating-point value is the nearest
-// one. A string never becomes a number or a boolean, nor a number a boolean, unless the row says so (coerce).
-// Every function consumes the value at the cursor. None allocates but the target itself.
+// An integer comes from a number with an integral value in range and never goes through double; a floating-point value is the
+// nearest one. A string never becomes a number or a boolean, nor a number a boolean, unless the row says so (coerce). Every
+// function consumes the value at the cursor. None allocates but the target itself.
 namespace trotline::detail {
 
 // What a row expects, as text made during translation.
@@ -62,8 +62,7 @@ constexpr std::string_view trim(std::string_view text) {
 
 // The decoded text of a scalar, for values that are short when they are right: a number or boolean of more than 512 bytes that has
 // to be decoded first counts as wrong.
-template <cursor C, class F>
-constexpr auto with_text(scalar const& s, F&& f) {
+template <cursor C, class F> constexpr auto with_text(scalar const& s, F&& f) {
     if (s.plain) return f(s.text);
     std::array<char, 512> buffer{};
     std::size_t size = 0;
@@ -76,8 +75,7 @@ constexpr auto with_text(scalar const& s, F&& f) {
     return f(size <= buffer.size() ? std::string_view(buffer.data(), size) : std::string_view());
 }
 
-template <cursor C>
-constexpr bool equals(scalar const& s, std::string_view text) {
+template <cursor C> constexpr bool equals(scalar const& s, std::string_view text) {
     if (s.plain) return s.text == text;
     bool same = true;
     C::decode(s, [&](std::string_view piece) {
@@ -91,8 +89,7 @@ constexpr bool is_untyped(kind k) { return k == kind::text || k == kind::element
 constexpr code wrong(kind found) { return found == kind::null ? code::null : code::wrong_type; }
 
 // XML has no number syntax of its own: digits with an optional sign, leading zeros allowed.
-template <integer_target T>
-constexpr json::number_status integer_of_digits(std::string_view text, T& out) {
+template <integer_target T> constexpr json::number_status integer_of_digits(std::string_view text, T& out) {
     bool const negative = !text.empty() && text.front() == '-';
     std::string_view digits = text.substr(negative ? 1 : 0);
     if (digits.empty()) return json::number_status::malformed;
@@ -105,8 +102,7 @@ constexpr json::number_status integer_of_digits(std::string_view text, T& out) {
     return json::to_integer(std::string_view(shortest + (negative ? 0 : 1), digits.size() + (negative ? 1 : 0)), out);
 }
 
-template <cursor C>
-constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
+template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind == kind::boolean) {
@@ -122,8 +118,7 @@ constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     });
 }
 
-template <cursor C, integer_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -135,12 +130,13 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
         status = with_text<C>(s, [&](std::string_view text) { return json::to_integer(text, out); });
     if (status == json::number_status::exact) [[likely]]
         return true;
-    return log.fail(at, status == json::number_status::malformed || status == json::number_status::not_integral ? wrong(at.kind()) : code::out_of_range,
+    return log.fail(at,
+                    status == json::number_status::malformed || status == json::number_status::not_integral ? wrong(at.kind())
+                                                                                                            : code::out_of_range,
                     expected_integer<T>.view());
 }
 
-template <cursor C, std::floating_point T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, std::floating_point T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -158,8 +154,7 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     return log.fail(at, status == json::number_status::out_of_range ? code::out_of_range : wrong(at.kind()), "a number");
 }
 
-template <cursor C, string_target T>
-constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
@@ -173,20 +168,19 @@ constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     return true;
 }
 
-template <cursor C>
-constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
+template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
     if (!text) return log.fail(at, wrong(at.kind()), "a string");
     if (!s.plain)
-        return log.fail(at, code::needs_decoding, "a text that stands as it is in the document: take a std::string, a view cannot be decoded");
+        return log.fail(at, code::needs_decoding,
+                        "a text that stands as it is in the document: take a std::string, a view cannot be decoded");
     out = s.text;
     return true;
 }
 
-template <cursor C, described_enum T>
-constexpr bool read(C& c, T& out, row_log& log, bool) {
+template <cursor C, described_enum T> constexpr bool read(C& c, T& out, row_log& log, bool) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind != kind::string && !is_untyped(s.kind)) return log.fail(at, wrong(at.kind()), expected_enumerator<T>.view());
@@ -198,27 +192,28 @@ constexpr bool read(C& c, T& out, row_log& log, bool) {
     return log.fail(at, code::wrong_type, expected_enumerator<T>.view());
 }
 
-template <cursor C>
-constexpr bool read(C& c, raw_view& out, row_log&, bool) {
+template <cursor C> constexpr bool read(C& c, raw_view& out, row_log&, bool) {
     out.text = c.raw();
     return true;
 }
 
-template <cursor C>
-constexpr bool read(C& c, raw_text& out, row_log&, bool) {
+template <cursor C> constexpr bool read(C& c, raw_text& out, row_log&, bool) {
     out.text.assign(c.raw());
     return true;
 }
 
-// A parameter keeps a scalar's type, and an object or array as its JSON text. An integral number in range is signed, or else unsigned;
-// any other number is the nearest double.
-template <cursor C>
-inline bool read(C& c, value& out, row_log& log, bool coerce) {
+// A parameter keeps a scalar's type, and an object or array as its JSON text. An integral number in range is signed, or else
+// unsigned; any other number is the nearest double.
+template <cursor C> inline bool read(C& c, value& out, row_log& log, bool coerce) {
     C const at = c;
     switch (c.kind()) {
         case kind::array:
-        case kind::object: out = json_text{std::string(c.raw())}; return true;
-        case kind::boolean: out = c.scalar().text.front() == 't'; return true;
+        case kind::object:
+            out = json_text{std::string(c.raw())};
+            return true;
+        case kind::boolean:
+            out = c.scalar().text.front() == 't';
+            return true;
         case kind::number: {
             std::string_view const text = c.scalar().text;
             std::int64_t as_signed = 0;
@@ -232,7 +227,8 @@ inline bool read(C& c, value& out, row_log& log, bool coerce) {
                 return log.fail(at, code::out_of_range, "a number that a double can hold");
             return out = as_double, true;
         }
-        default: break;
+        default:
+            break;
     }
     std::string text;
     if (!read(c, text, log, coerce)) return false;

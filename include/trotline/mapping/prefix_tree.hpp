@@ -14,8 +14,8 @@
 
 namespace trotline {
 
-// One step of one or several rows' paths. The children of a node stand together: those called by name in the order of the rows, then
-// those called by index from the begin, ascending, then those from the end, ascending.
+// One step of one or several rows' paths. The children of a node stand together: those called by name in the order of the rows,
+// then those called by index from the begin, ascending, then those from the end, ascending.
 struct prefix_node {
     path::segment step;  // points into the paths that the tree was built from
     std::uint16_t first_child = 0;
@@ -39,8 +39,8 @@ namespace detail {
 
 constexpr int child_class(path::segment const& step) { return !step.is_index ? 0 : step.index >= 0 ? 1 : 2; }
 
-// Fills nodes (room for one more than all segments of all paths) and row_order (room for all rows) breadth first; says how many nodes
-// there are. row_node is scratch of the size of row_order.
+// Fills nodes (room for one more than all segments of all paths) and row_order (room for all rows) breadth first; says how many
+// nodes there are. row_node is scratch of the size of row_order.
 template <class Paths>
 constexpr std::size_t build_prefix_tree(Paths const& paths, std::size_t rows, std::span<prefix_node> nodes,
                                         std::span<std::uint16_t> row_order, std::span<std::uint16_t> row_node) {
@@ -97,8 +97,7 @@ constexpr std::size_t build_prefix_tree(Paths const& paths, std::size_t rows, st
 }  // namespace detail
 
 // The tree of a literal mapping: a constant. Nodes is at least one more than all segments of all rows.
-template <std::size_t Nodes, std::size_t Rows>
-struct literal_prefix_tree {
+template <std::size_t Nodes, std::size_t Rows> struct literal_prefix_tree {
     std::array<prefix_node, Nodes> nodes{};
     std::array<std::uint16_t, Rows> row_order{};
     std::size_t size = 0;
