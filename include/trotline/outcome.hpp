@@ -13,13 +13,12 @@
 
 namespace trotline {
 
-// How a call ended: mapped, with its value, or failed, with the reason; never in between. It owns the answer, in one block that does
-// not move with it, so that string_view members of the value stay valid as long as the outcome (or what release() returned).
+// How a call ended: mapped, with its value, or failed, with the reason; never in between. It owns the answer, in one block that
+// does not move with it, so that string_view members of the value stay valid as long as the outcome (or what release() returned).
 //
 //   if (auto answer = node.call<todo_rows>(rename_todo)) use(answer->title);
 //   else std::cerr << answer.failure() << '\n';
-template <class T>
-class [[nodiscard]] outcome {
+template <class T> class [[nodiscard]] outcome {
   public:
     using value_type = T;
 
@@ -60,8 +59,7 @@ class [[nodiscard]] outcome {
 };
 
 // A call whose values went into parameters, or into an object that was there.
-template <>
-class [[nodiscard]] outcome<void> {
+template <> class [[nodiscard]] outcome<void> {
   public:
     using value_type = void;
 

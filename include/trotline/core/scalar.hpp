@@ -37,16 +37,5 @@ struct raw_view {
     friend bool operator==(raw_view const&, raw_view const&) = default;
 };
 
-// A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form for members that outlive the
-// document, the view for those that don't.
-struct raw_text {
-    std::string text;
-    friend bool operator==(raw_text const&, raw_text const&) = default;
-};
-struct raw_view {
-    std::string_view text;
-    friend bool operator==(raw_view const&, raw_view const&) = default;
-};
-
 }  // namespace trotline
 #endif

@@ -30,9 +30,9 @@ inline failure unreadable(document_failure const& why, std::string_view content)
     return f;
 }
 
-// One format for every content. Format::open(text, why) gives the cursor: json::checked, json::on_demand, xml::checked, or a user's.
-template <class Format>
-class format_parser {
+// One format for every content. Format::open(text, why) gives the cursor: json::checked, json::on_demand, xml::checked, or a
+// user's.
+template <class Format> class format_parser {
   public:
     constexpr format_parser() = default;
     constexpr explicit format_parser(Format format) : format_(format) {}
