@@ -25,35 +25,57 @@ namespace trotline {
 
 namespace detail {
 
+template <class Rows> using parameter_values = std::array<value, Rows::parameters>;
+
+// Members of an object, and parameters beside it.
 template <class Rows, class T> struct object_target {
     T& object;
-    std::array<value, Rows::parameters>* parameters = nullptr;
+    [[no_unique_address]] parameter_values<Rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() const {
+    template <std::size_t Row> constexpr auto& at() {
         using row = typename Rows::template at<Row>;
         if constexpr (row::is_member)
             return object.*row::to.member;
         else
-            return (*parameters)[Rows::parameter_place(Row)];
+            return parameters[Rows::parameter_place(Row)];
     }
 };
 
 // Only parameters.
 template <class Rows> struct object_target<Rows, void> {
-    std::array<value, Rows::parameters>* parameters;
+    parameter_values<Rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() const { return (*parameters)[Rows::parameter_place(Row)]; }
+    template <std::size_t Row> constexpr auto& at() { return parameters[Rows::parameter_place(Row)]; }
 };
 
 // Members that wait until everything is known to be well.
-template <class... Rows> struct staged_target;
+template <class Rows> struct staged_target;
 template <class... Rows> struct staged_target<row_list<Rows...>> {
+    using rows = row_list<Rows...>;
     template <class Row> using place = std::conditional_t<Row::is_member, typename Row::type, std::tuple<>>;
     static_assert((... && std::is_nothrow_move_assignable_v<place<Rows>>),
                   "a member whose move assignment may throw cannot be mapped in place: map by value");
     std::tuple<place<Rows>...> staged{};
+    [[no_unique_address]] parameter_values<rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() { return std::get<Row>(staged); }
+    template <std::size_t Row> constexpr auto& at() {
+        if constexpr (rows::template at<Row>::is_member)
+            return std::get<Row>(staged);
+        else
+            return parameters[rows::parameter_place(Row)];
+    }
+    // The members that landed.
+    constexpr void move_into(auto& object, auto const& landing) noexcept {
+        [&]<std::size_t... Row>(std::index_sequence<Row...>) { (move_member<Row>(object, landing), ...); }
+        (std::index_sequence_for<Rows...>{});
+    }
+
+  private:
+    template <std::size_t Row> constexpr void move_member(auto& object, auto const& landing) noexcept {
+        using row = typename rows::template at<Row>;
+        if constexpr (row::is_member)
+            if (landing.has_landed(Row)) object.*row::to.member = std::move(std::get<Row>(staged));
+    }
 };
 
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
@@ -113,15 +135,7 @@ constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::str
         done = why;
         return done;
     }
-    [&]<std::size_t... Row>(std::index_sequence<Row...>) {
-        auto const move = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-            using row = typename rows::template at<I>;
-            if constexpr (row::is_member)
-                if (landing.has_landed(I)) object.*row::to.member = std::move(target.template at<I>());
-        };
-        (move(std::integral_constant<std::size_t, Row>{}), ...);
-    }
-    (std::make_index_sequence<rows::size>{});
+    target.move_into(object, landing);
     return done;
 }
 

@@ -213,13 +213,14 @@ struct reader {
 
     // [10] AttValue, behind its opening quote
     constexpr bool attribute_value(char quote) {
-        while (at != end) {
+        for (;;) {
+            while (at != end && !is(*at, stops_value)) ++at;
+            if (at == end) return fail(at, "the attribute's closing quote");
             char const c = *at;
             if (c == quote) return ++at, true;
             if (c == '<') return fail(at, "'&lt;' in an attribute's value, or its closing quote");
             if (!(c == '&' ? reference() : character())) return false;
         }
-        return fail(at, "the attribute's closing quote");
     }
 };
 
