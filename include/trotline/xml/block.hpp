@@ -25,7 +25,9 @@ struct block_classes {
     std::uint64_t stops_value = 0;
     std::uint64_t continues_name = 0;
 
-    block_classes behind(std::size_t bytes) const { return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes}; }
+    constexpr block_classes behind(std::size_t bytes) const {
+        return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes};
+    }
 };
 
 // Where tags may begin and end.
@@ -35,7 +37,7 @@ struct block_marks {
     std::uint64_t double_quote = 0;
     std::uint64_t single_quote = 0;
 
-    block_marks behind(std::size_t bytes) const {
+    constexpr block_marks behind(std::size_t bytes) const {
         return {less >> bytes, greater >> bytes, double_quote >> bytes, single_quote >> bytes};
     }
 };
