@@ -3,6 +3,7 @@
 #define TROTLINE_RENDERING_REQUEST_HPP
 // Renders the parts of a request into one that is used again and again: its strings are filled anew, not replaced.
 
+#include <trotline/core/message.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/base64.hpp>
 #include <trotline/http/request.hpp>
@@ -40,7 +41,7 @@ template <class Source> class request_rendering {
 
     result<void> url(url_template const& from, query_list const& query) {
         into_.url.clear();
-        if (auto done = substitute(from, into_.url, "the URL", {}); !done) return done;
+        if (auto done = substitute(from.content(), into_.url, "the URL", {}); !done) return done;
         for (query_template const& each : query)
             if (auto done = pair(each); !done) return done;
         return {};
@@ -49,6 +50,7 @@ template <class Source> class request_rendering {
     result<void> field(field_template const& from) {
         http::field& to = next_field();
         std::string_view const shown = from.name().text();
+        in_value_ = from.name().well_formed() && !from.value().well_formed();
         if (template_error const error = from.error())
             return as_failure({code::malformed_template, error.offset, {}, error.reason}, "the field", shown);
         if (auto done = substitute(from.name(), to.name, "a field's name", shown); !done) return done;
@@ -56,6 +58,7 @@ template <class Source> class request_rendering {
             return as_failure(
                 {code::forbidden_value, 0, {}, "Content-Length, Transfer-Encoding and Host are not a parameter's to set"},
                 "a field's name", shown);
+        in_value_ = true;
         if (auto done = substitute(from.value(), to.value, "the field", shown); !done) return done;
         std::string_view const trimmed = http::without_blanks(to.value);
         if (trimmed.size() != to.value.size()) {
@@ -96,6 +99,9 @@ template <class Source> class request_rendering {
         if (!from.is_present()) return {};
         return substitute(from.content(), into_.content, "the body", {});
     }
+
+    // Whether the last field failed at its value: the failure's offset is there, and not in its name.
+    bool value_was_reached() const { return in_value_; }
 
     // A field that is sent unless one so called is there already.
     void default_field(std::string_view name, std::string_view value) {
@@ -215,6 +221,7 @@ template <class Source> class request_rendering {
     unknown_parameters unknown_;
     http::secrets_writer secrets_;
     std::size_t fields_ = 0;
+    bool in_value_ = false;
 };
 
 }  // namespace trotline::detail

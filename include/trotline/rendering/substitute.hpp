@@ -172,7 +172,9 @@ template <class Source> class substitution {
         }
         if (held.is_secret() && secrets_ != nullptr) {
             secrets_->add(value_text(held).view());
-            secrets_->add(std::string_view(out_).substr(from));
+            std::string_view written = std::string_view(out_).substr(from);
+            if (found.place == place::json_value && written.starts_with('"')) written = written.substr(1, written.size() - 2);
+            secrets_->add(written);
         }
         return true;
     }

@@ -20,7 +20,7 @@ template <class Sink> class xml_scanner {
     constexpr xml_scanner(std::string_view text, Sink& sink) : text_(text), sink_(sink) {}
 
     constexpr bool scan() {
-        if (document_failure const wrong = xml::validate<xml_template_depth>(text_))
+        if (document_failure const wrong = xml::validate(text_, xml_template_depth))
             return sink_.fail(wrong.offset, wrong.expected);
         while (at_ < text_.size()) {
             std::string_view const rest = text_.substr(at_);

@@ -5,6 +5,7 @@
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/exchange.hpp>
 #include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/curl/redirect.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
 
@@ -13,6 +14,9 @@
 #include <new>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace trotline::curl {
 
@@ -24,8 +28,45 @@ class lane {
     lane(lane const&) = delete;
     lane& operator=(lane const&) = delete;
 
+    // The request, and the redirects that the settings allow.
     std::optional<failure> perform(http::request const& request, deadline until, std::stop_token const& stop,
                                    http::response& into) {
+        auto failed = perform_once(request, until, stop, into);
+        if (settings_.redirects == 0) return failed;
+        http::request current;
+        phase_times elapsed = into.elapsed;
+        for (unsigned followed = 0; !failed; ++followed) {
+            http::request next;
+            std::string_view text;
+            auto const& answered = followed == 0 ? request : current;
+            auto const found = redirect(answered, into, next, text);
+            if (found == redirection::none) break;
+            if (found == redirection::forbidden) {
+                failed = redirect_failure(answered, into, code::forbidden_redirect, text);
+            } else if (followed == settings_.redirects) {
+                failed = redirect_failure(answered, into, code::too_many_redirects, "the limit was reached");
+            } else {
+                current = std::move(next);
+                failed = perform_once(current, until, stop, into);
+                add(elapsed, failed ? failed->elapsed : into.elapsed);
+            }
+            if (!failed) continue;
+            failed->may_have_been_processed = true;  // by whoever redirected
+            failed->elapsed = elapsed;
+        }
+        into.elapsed = elapsed;
+        return failed;
+    }
+
+    // Forgets everything without touching it: the connections belong to the process this one was forked from.
+    void abandon() {
+        exchange_.abandon();
+        static_cast<void>(multi_.release());
+    }
+
+  private:
+    std::optional<failure> perform_once(http::request const& request, deadline until, std::stop_token const& stop,
+                                        http::response& into) {
         if (!exchange_.handle()) {
             if (auto failed = exchange_.open(settings_)) {
                 exchange_.close();
@@ -52,18 +93,31 @@ class lane {
         return failed;
     }
 
-    // Forgets everything without touching it: the connections belong to the process this one was forked from.
-    void abandon() {
-        exchange_.abandon();
-        static_cast<void>(multi_.release());
-    }
-
-  private:
     struct result {
         CURLcode code = CURLE_OK;
         CURLMcode multi = CURLM_OK;
         trotline::code broken_off = code::none;
     };
+
+    static failure redirect_failure(http::request const& request, http::response const& answer, code why, std::string_view text) {
+        failure result{.stage = stage::receive,
+                       .code = why,
+                       .subject = std::string(trotline::detail::host_of(request.url)),
+                       .detail = std::string(text),
+                       .bytes_received = answer.content.size()};
+        trotline::detail::redact(result.subject, request);
+        return result;
+    }
+
+    static void add(phase_times& sum, phase_times const& more) {
+        sum.resolve += more.resolve;
+        sum.connect += more.connect;
+        sum.tls += more.tls;
+        sum.send += more.send;
+        sum.first_byte += more.first_byte;
+        sum.receive += more.receive;
+        sum.total += more.total;
+    }
 
     void renew() {
         multi_.reset(curl_multi_init());
