@@ -28,7 +28,7 @@ namespace trotline::curl {
 // next. Not movable: libcurl holds its address.
 class exchange {
   public:
-    // `sockets` must outlive every connection that was opened through this exchange.
+    // `sockets` and the exchange must outlive every connection that was opened through it.
     explicit exchange(socket_book& sockets) : sockets_(sockets) {}
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
@@ -83,7 +83,8 @@ class exchange {
     std::optional<failure> finish(CURLcode code) {
         if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
         if (code == CURLE_OK || answer_.flaw_so_far()) {
-            if (auto const flaw = answer_.finish()) return why(flaw->stage, flaw->code, std::string(flaw->text));
+            bool const end_must_be_marked = progress_.secure && !settings_->content_until_close;
+            if (auto const flaw = answer_.finish(end_must_be_marked)) return why(flaw->stage, flaw->code, std::string(flaw->text));
             return std::nullopt;
         }
         long system_error = 0;
@@ -237,10 +238,9 @@ class exchange {
     }
 
     void observe() {
-        curl_off_t connected = 0, uploaded = 0;
-        curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected);
+        curl_off_t uploaded = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
-        progress_.connected = connected > 0;
+        progress_.dialled.look();
         progress_.uploaded = static_cast<std::size_t>(uploaded);
     }
 
@@ -288,7 +288,7 @@ class exchange {
         }
         curl_socket_t opened = CURL_SOCKET_BAD;
         my.guarded([&] {
-            opened = my.sockets_.open(address->family, address->socktype, address->protocol);
+            opened = my.sockets_.open(address->family, address->socktype, address->protocol, my.progress_.dialled);
             return true;
         });
         return opened;

@@ -163,8 +163,8 @@ class lane {
 
     curl_settings const& settings_;
     socket_book sockets_;
-    multi_handle multi_;  // closes connections, which tell sockets_
     exchange exchange_;
+    multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
 };
 
 }  // namespace trotline::curl
