@@ -33,7 +33,7 @@ class exchange {
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
 
-    // Makes the handle and sets what all requests share.
+    // Makes the handle and sets what all requests share. After a failure there is none, and it can be tried again.
     std::optional<failure> open(curl_settings const& settings) {
         if (initialize() != CURLE_OK) return misconfigured("libcurl could not be initialized, or is older than 7.87");
         if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
@@ -43,13 +43,16 @@ class exchange {
             return misconfigured("source_address and source_interface exclude each other");
         }
         settings_ = &settings;
-        handle_.reset(curl_easy_init());
-        if (!handle_) throw std::bad_alloc();
-        option_setter options(handle_.get());
+        easy_handle made(curl_easy_init());
+        if (!made) throw std::bad_alloc();
+        option_setter options(made.get());
         set_safety(options);
         set_callbacks(options);
         set_network(options);
-        if (options.code() == CURLE_OK) return std::nullopt;
+        if (options.code() == CURLE_OK) {
+            handle_ = std::move(made);
+            return std::nullopt;
+        }
         if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
         return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
@@ -124,7 +127,6 @@ class exchange {
     }
 
     CURL* handle() const { return handle_.get(); }
-    void close() { handle_.reset(); }
     void abandon() { static_cast<void>(handle_.release()); }
 
   private:
