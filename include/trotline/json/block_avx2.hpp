@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_BLOCK_AVX2_HPP
+#define TROTLINE_JSON_BLOCK_AVX2_HPP
+// Blocks with AVX2, PCLMULQDQ and BMI: Haswell, Zen and later.
+
+#include <trotline/json/block.hpp>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+#include <cstring>
+
+namespace trotline::json::detail {
+
+struct avx2_block {
+    __m256i low, high;
+
+    // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others blanks.
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx2_block load(char const* at, std::size_t size) {
+        if (size >= block_size) [[likely]]
+            return {_mm256_loadu_si256(reinterpret_cast<__m256i const*>(at)),
+                    _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32))};
+        alignas(32) char copy[block_size];
+        std::memset(copy, ' ', sizeof copy);
+        std::memcpy(copy, at, size);
+        return {_mm256_load_si256(reinterpret_cast<__m256i const*>(copy)),
+                _mm256_load_si256(reinterpret_cast<__m256i const*>(copy + 32))};
+    }
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask equal(avx2_block b, char c) {
+        __m256i const wanted = _mm256_set1_epi8(c);
+        return joined(_mm256_cmpeq_epi8(b.low, wanted), _mm256_cmpeq_epi8(b.high, wanted));
+    }
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline structural_masks structure(avx2_block b) {
+        __m256i const fold = _mm256_set1_epi8(0x20);  // [ and ] to { and }
+        avx2_block const folded{_mm256_or_si256(b.low, fold), _mm256_or_si256(b.high, fold)};
+        return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
+    }
+    // From every set bit up to the place before the next one, and so on in pairs.
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask between_pairs(mask m) {
+        return static_cast<mask>(
+            _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(m)), _mm_set1_epi8(-1), 0)));
+    }
+    // The n-th place (from 0) of a set that has so many.
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline std::size_t nth_of(mask m, std::size_t n) {
+        return first_of(_pdep_u64(mask{1} << n, m));
+    }
+    // The top bits of 64 bytes.
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask joined(__m256i low, __m256i high) {
+        return static_cast<mask>(static_cast<std::uint32_t>(_mm256_movemask_epi8(low))) |
+               static_cast<mask>(static_cast<std::uint32_t>(_mm256_movemask_epi8(high))) << 32;
+    }
+};
+
+}  // namespace trotline::json::detail
+#endif
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_CHARACTER_HPP
+#define TROTLINE_JSON_CHARACTER_HPP
+// The character classes of RFC 8259: section 2 (structural characters, white space), section 3 (what a value can start with).
+
+#include <trotline/core/scalar.hpp>
+
+#include <array>
+
+namespace trotline::json {
+
+// ws = *( %x20 / %x09 / %x0A / %x0D )
+constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+constexpr char const* behind_blanks(char const* at, char const* end) {
+    while (at != end && is_blank(*at)) ++at;
+    return at;
+}
+
+namespace detail {
+
+constexpr auto make_value_kinds() {
+    std::array<kind, 256> kinds{};
+    for (auto& k : kinds) k = kind::nothing;
+    for (char const c : {'-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'})
+        kinds[static_cast<unsigned char>(c)] = kind::number;
+    kinds['"'] = kind::string;
+    kinds['{'] = kind::object;
+    kinds['['] = kind::array;
+    kinds['t'] = kinds['f'] = kind::boolean;
+    kinds['n'] = kind::null;
+    return kinds;
+}
+inline constexpr std::array<kind, 256> value_kinds = make_value_kinds();
+
+// What must follow a number or a literal name, where it is not the end of the text.
+constexpr auto make_delimiters() {
+    std::array<bool, 256> delimiters{};
+    for (char const c : {' ', '\n', '\t', '\r', ',', ']', '}'}) delimiters[static_cast<unsigned char>(c)] = true;
+    return delimiters;
+}
+inline constexpr std::array<bool, 256> delimiters = make_delimiters();
+
+}  // namespace detail
+
+constexpr kind kind_of_value_starting_with(char c) { return detail::value_kinds[static_cast<unsigned char>(c)]; }
+
+constexpr bool is_delimiter(char c) { return detail::delimiters[static_cast<unsigned char>(c)]; }
+
+// How far a token goes. Where `expected` is set the token is malformed, and `at` is the first byte that cannot stand there (the end
+// of the text, if that came too early).
+struct lexed {
+    char const* at;
+    char const* expected = nullptr;
+};
+
+}  // namespace trotline::json
+#endif

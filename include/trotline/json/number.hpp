@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_NUMBER_HPP
+#define TROTLINE_JSON_NUMBER_HPP
+// Numbers as RFC 8259 section 6 writes them, and their exact value in C++ types. No allocation, no locale, no rounding but that of
+// a floating-point target.
+
+#include <trotline/json/character.hpp>
+
+#include <charconv>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::json {
+
+// number = [ minus ] int [ frac ] [ exp ]
+constexpr lexed lex_number(char const* at, char const* end) {
+    auto const digits = [&] {
+        if (at == end || !is_digit(*at)) return false;
+        while (at != end && is_digit(*at)) ++at;
+        return true;
+    };
+    if (at != end && *at == '-') ++at;
+    if (at != end && *at == '0') {
+        ++at;
+    } else if (!digits()) {
+        return {at, "a digit"};
+    }
+    if (at != end && *at == '.') {
+        ++at;
+        if (!digits()) return {at, "a digit"};
+    }
+    if (at != end && (*at == 'e' || *at == 'E')) {
+        ++at;
+        if (at != end && (*at == '+' || *at == '-')) {
+            ++at;
+            if (!digits()) return {at, "a digit"};
+        } else if (!digits()) {
+            return {at, "a digit or a sign"};
+        }
+    }
+    return {at};
+}
+
+// true, false, null: the text of `name`, or the first byte at which it is not.
+constexpr lexed lex_literal_name(char const* at, char const* end, std::string_view name) {
+    for (char const c : name) {
+        if (at == end || *at != c) return {at, name.data()};
+        ++at;
+    }
+    return {at};
+}
+
+enum class number_status : unsigned char {
+    exact,         // the value (the nearest one, for a floating-point target)
+    out_of_range,  // an integral value that the type does not have; a floating-point value beyond the largest
+    not_integral,  // a fraction, for an integer
+    malformed      // not a number of RFC 8259
+};
+
+namespace detail {
+
+// A number's text, taken apart: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, the digits being those of `whole` and
+// `fraction`.
+struct decimal {
+    bool negative = false;
+    std::string_view whole, fraction;
+    std::int64_t exponent = 0;  // as written, held to +-10^17: no text is long enough to need more
+    bool well_formed = false;
+
+    constexpr std::size_t digits() const { return whole.size() + fraction.size(); }
+    constexpr unsigned digit(std::size_t i) const {
+        return static_cast<unsigned>((i < whole.size() ? whole[i] : fraction[i - whole.size()]) - '0');
+    }
+};
+
+constexpr decimal take_apart(std::string_view text) {
+    decimal result;
+    lexed const number = lex_number(text.data(), text.data() + text.size());
+    if (number.expected != nullptr || number.at != text.data() + text.size()) return result;
+    result.well_formed = true;
+    std::size_t at = 0;
+    if (text[at] == '-') {
+        result.negative = true;
+        ++at;
+    }
+    std::size_t const whole = at;
+    while (at != text.size() && is_digit(text[at])) ++at;
+    result.whole = text.substr(whole, at - whole);
+    if (at != text.size() && text[at] == '.') {
+        std::size_t const fraction = ++at;
+        while (at != text.size() && is_digit(text[at])) ++at;
+        result.fraction = text.substr(fraction, at - fraction);
+    }
+    if (at == text.size()) return result;
+    bool const minus = text[++at] == '-';
+    if (!is_digit(text[at])) ++at;
+    for (; at != text.size(); ++at)
+        if (result.exponent < 10'000'000'000'000'000) result.exponent = result.exponent * 10 + (text[at] - '0');
+    if (minus) result.exponent = -result.exponent;
+    return result;
+}
+
+// The general way of to_integer: fractions and exponents.
+template <class T> constexpr number_status integral_value(decimal const& number, T& out) {
+    std::size_t last = number.digits();  // behind the last digit that is not 0
+    while (last != 0 && number.digit(last - 1) == 0) --last;
+    if (last == 0) {
+        out = 0;
+        return number_status::exact;
+    }
+    std::size_t first = 0;
+    while (number.digit(first) == 0) ++first;
+    std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;  // digits before the decimal point
+    if (static_cast<std::int64_t>(last) > units) return number_status::not_integral;
+    if (units - static_cast<std::int64_t>(first) > std::numeric_limits<T>::digits10 + 1) return number_status::out_of_range;
+    constexpr std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+    std::uint64_t const bound = !number.negative ? most : std::is_signed_v<T> ? most + 1 : 0;
+    std::uint64_t magnitude = 0;
+    for (std::int64_t i = static_cast<std::int64_t>(first); i < units; ++i) {
+        unsigned const digit = i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
+        if (digit > bound || magnitude > (bound - digit) / 10) return number_status::out_of_range;
+        magnitude = magnitude * 10 + digit;
+    }
+    out = static_cast<T>(number.negative ? std::uint64_t{0} - magnitude : magnitude);
+    return number_status::exact;
+}
+
+}  // namespace detail
+
+// The value of a number's text where the type has it: `1.0`, `1e2`, `-0` and `10e-1` are integral. Exact: nothing goes through
+// double. `out` is written on success only.
+template <std::integral T>
+    requires(!std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= 8)
+constexpr number_status to_integer(std::string_view text, T& out) {
+    // what nearly all integers are: a sign and at most 18 digits
+    std::size_t const sign = !text.empty() && text.front() == '-' ? 1 : 0;
+    if (text.size() > sign && text.size() - sign <= 18 && (text[sign] != '0' || text.size() == sign + 1)) {
+        std::uint64_t magnitude = 0;
+        std::size_t i = sign;
+        for (; i != text.size() && is_digit(text[i]); ++i) magnitude = magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
+        if (i == text.size()) {
+            constexpr std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+            std::uint64_t const bound = sign == 0 ? most : std::is_signed_v<T> ? most + 1 : 0;
+            if (magnitude > bound) return number_status::out_of_range;
+            out = static_cast<T>(sign == 0 ? magnitude : std::uint64_t{0} - magnitude);
+            return number_status::exact;
+        }
+    }
+    auto const number = detail::take_apart(text);
+    return number.well_formed ? detail::integral_value(number, out) : number_status::malformed;
+}
+
+namespace detail {
+
+inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+// Clinger's fast way: a significand below 2^53 and a power of ten that a double has exactly need one rounding only.
+constexpr bool exactly_rounded(decimal const& number, double& out) {
+    if (number.digits() > 19) return false;
+    std::uint64_t significand = 0;
+    for (std::size_t i = 0; i != number.digits(); ++i) significand = significand * 10 + number.digit(i);
+    std::int64_t const power = number.exponent - static_cast<std::int64_t>(number.fraction.size());
+    if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;
+    auto const magnitude = static_cast<double>(significand);
+    double const value = power < 0 ? magnitude / exact_powers_of_ten[-power] : magnitude * exact_powers_of_ten[power];
+    out = number.negative ? -value : value;
+    return true;
+}
+
+}  // namespace detail
+
+// The nearest value, ties to even. A value beyond the largest is out_of_range; one below the smallest becomes zero. `out` is
+// written on success only.
+template <std::floating_point T>
+    requires(std::same_as<T, double> || std::same_as<T, float>)
+inline number_status to_floating(std::string_view text, T& out) {
+    auto const number = detail::take_apart(text);
+    if (!number.well_formed) return number_status::malformed;
+    if constexpr (std::same_as<T, double>)
+        if (detail::exactly_rounded(number, out)) return number_status::exact;
+    T value{};
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{}) {
+        out = value;
+        return number_status::exact;
+    }
+    std::size_t first = 0;
+    while (first != number.digits() && number.digit(first) == 0) ++first;
+    if (static_cast<std::int64_t>(number.whole.size()) + number.exponent > static_cast<std::int64_t>(first))
+        return number_status::out_of_range;
+    out = number.negative ? -T{0} : T{0};
+    return number_status::exact;
+}
+
+}  // namespace trotline::json
+#endif

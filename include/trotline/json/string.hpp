@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_STRING_HPP
+#define TROTLINE_JSON_STRING_HPP
+// Strings as RFC 8259 section 7 writes them. `inside` is always the text between the quotes. Only append_escaped allocates (the
+// caller's string grows); nothing here reads outside of its view, whatever the text is.
+
+#include <trotline/core/utf8.hpp>
+#include <trotline/json/character.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace trotline::json {
+
+namespace detail {
+
+constexpr int hexadecimal_digit(char c) {
+    if (is_digit(c)) return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// The character that a backslash and `c` stand for; NUL: none.
+constexpr char two_character_escape(char c) {
+    switch (c) {
+        case '"':
+        case '\\':
+        case '/':
+            return c;
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 't':
+            return '\t';
+        default:
+            return '\0';
+    }
+}
+
+// The four digits behind `\u`; negative if they are not four hexadecimal digits.
+constexpr int code_unit(char const* at, char const* end) {
+    if (end - at < 4) return -1;
+    int unit = 0;
+    for (int i = 0; i < 4; ++i) {
+        int const digit = hexadecimal_digit(at[i]);
+        if (digit < 0) return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+constexpr bool is_high_surrogate(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
+constexpr bool is_low_surrogate(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+// Four hexadecimal digits at `at` of which the second may not be such that the unit would be a surrogate of the wrong kind.
+constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half) {
+    bool begins_with_d = false;
+    for (int i = 0; i < 4; ++i, ++at) {
+        if (at == end) return {at, "a hexadecimal digit"};
+        int const digit = hexadecimal_digit(*at);
+        if (digit < 0) return {at, "a hexadecimal digit"};
+        if (i == 0) begins_with_d = digit == 0xD;
+        if (second_half && (i == 0 ? digit != 0xD : i == 1 && digit < 0xC)) return {at, "the second half of a surrogate pair"};
+        if (!second_half && i == 1 && begins_with_d && digit >= 0xC) return {at, "a Unicode scalar value, or a surrogate pair"};
+    }
+    return {at};
+}
+
+}  // namespace detail
+
+// char's `escape` production; `at` is the backslash. A surrogate that is not one of a pair is refused: no UTF-8 text is its value.
+constexpr lexed lex_escape(char const* at, char const* end) {
+    if (++at == end) return {at, "one of \"\\/bfnrtu"};
+    if (*at != 'u') return detail::two_character_escape(*at) != '\0' ? lexed{at + 1} : lexed{at, "one of \"\\/bfnrtu"};
+    char const* const digits = at + 1;
+    lexed unit = detail::lex_code_unit(digits, end, false);
+    if (unit.expected != nullptr || !detail::is_high_surrogate(detail::code_unit(digits, end))) return unit;
+    for (char const c : {'\\', 'u'}) {
+        if (unit.at == end || *unit.at != c) return {unit.at, "the second half of a surrogate pair"};
+        ++unit.at;
+    }
+    return detail::lex_code_unit(unit.at, end, true);
+}
+
+// The characters of a string; `at` is behind the opening quote. On success the result is at the closing quote.
+constexpr lexed lex_string(char const* at, char const* end) {
+    for (;;) {
+        if (at == end) return {at, "a closing quote"};
+        auto const byte = static_cast<unsigned char>(*at);
+        if (byte == '"') return {at};
+        if (byte == '\\') {
+            lexed const escape = lex_escape(at, end);
+            if (escape.expected != nullptr) return escape;
+            at = escape.at;
+        } else if (byte < 0x20) {
+            return {at, "a character that is not a control character"};
+        } else if (byte < 0x80) {
+            ++at;
+        } else {
+            auto const sequence = utf8_sequence_at(at, end);
+            if (sequence.size == 0) return {at + sequence.wrong, "UTF-8"};
+            at += sequence.size;
+        }
+    }
+}
+
+// The value of the escape at `at` (a backslash), as UTF-8; moves `at` behind it. An escape that lex_escape would refuse counts for
+// U+FFFD.
+constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
+    constexpr char32_t replacement = 0xFFFD;
+    if (++at == end) return encode_utf8(replacement);
+    char const selector = *at++;
+    if (selector != 'u') {
+        char const c = detail::two_character_escape(selector);
+        return encode_utf8(c != '\0' ? static_cast<char32_t>(c) : replacement);
+    }
+    int const unit = detail::code_unit(at, end);
+    if (unit < 0) return encode_utf8(replacement);
+    at += 4;
+    if (detail::is_low_surrogate(unit)) return encode_utf8(replacement);
+    if (!detail::is_high_surrogate(unit)) return encode_utf8(static_cast<char32_t>(unit));
+    int const second = end - at >= 6 && at[0] == '\\' && at[1] == 'u' ? detail::code_unit(at + 2, end) : -1;
+    if (!detail::is_low_surrogate(second)) return encode_utf8(replacement);
+    at += 6;
+    return encode_utf8(0x10000u + ((static_cast<char32_t>(unit) - 0xD800u) << 10) + (static_cast<char32_t>(second) - 0xDC00u));
+}
+
+// The string's value, piece by piece: sink(std::string_view) for every run without escapes and for every escape.
+template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink) {
+    char const* at = inside.data();
+    char const* const end = at + inside.size();
+    while (at != end) {
+        std::size_t const rest = static_cast<std::size_t>(end - at);
+        std::size_t const run = std::string_view(at, rest).find('\\');
+        if (run != 0) sink(std::string_view(at, run == std::string_view::npos ? rest : run));
+        if (run == std::string_view::npos) return;
+        at += run;
+        utf8_bytes const bytes = decode_escape(at, end);
+        sink(bytes.view());
+    }
+}
+
+// Whether the string's value is `name`.
+constexpr bool decodes_to(std::string_view inside, std::string_view name) {
+    char const* at = inside.data();
+    char const* const end = at + inside.size();
+    while (at != end) {
+        if (*at != '\\') {
+            if (name.empty() || name.front() != *at) return false;
+            name.remove_prefix(1);
+            ++at;
+        } else {
+            utf8_bytes const bytes = decode_escape(at, end);
+            if (!name.starts_with(bytes.view())) return false;
+            name.remove_prefix(bytes.size);
+        }
+    }
+    return name.empty();
+}
+
+// Whether a member name can stand in a document with none of its characters escaped. Any other is only found by decoding.
+constexpr bool needs_no_escape(std::string_view name) {
+    for (char const c : name)
+        if (c == '"' || c == '\\') return false;
+    return true;
+}
+
+// Appends `text` as it stands inside of a JSON string: `"`, `\` and control characters escaped, everything else as it is. The text
+// must be UTF-8 (is_utf8) for the result to be JSON.
+inline void append_escaped(std::string& out, std::string_view text) {
+    char const* at = text.data();
+    char const* const end = at + text.size();
+    while (at != end) {
+        char const* const run = at;
+        while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\') ++at;
+        out.append(run, at);
+        if (at == end) return;
+        char const c = *at++;
+        switch (c) {
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default: {
+                constexpr char digits[] = "0123456789abcdef";
+                out += "\\u00";
+                out += digits[static_cast<unsigned char>(c) >> 4];
+                out += digits[static_cast<unsigned char>(c) & 0xF];
+            }
+        }
+    }
+}
+
+}  // namespace trotline::json
+#endif

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_VALIDATE_HPP
+#define TROTLINE_JSON_VALIDATE_HPP
+// Whether a text is one JSON text: the whole grammar of RFC 8259, UTF-8, nothing behind the value, no deeper than asked.
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/json/number.hpp>
+#include <trotline/json/string.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace trotline::json {
+
+// Arrays and objects that may stand inside each other.
+inline constexpr std::size_t default_depth_limit = 1024;
+inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit counts as this one
+
+namespace detail {
+
+// Which of the containers around a place are objects: a bit for each, the innermost lowest.
+class container_stack {
+  public:
+    constexpr std::size_t depth() const { return depth_; }
+    constexpr bool innermost_is_object() const { return (top_ & 1) != 0; }
+
+    constexpr void push(bool object) {
+        if (depth_ % 64 == 0) below_[depth_ / 64] = top_;
+        top_ = top_ << 1 | static_cast<std::uint64_t>(object);
+        ++depth_;
+    }
+    constexpr void pop() {
+        top_ >>= 1;
+        --depth_;
+        if (depth_ % 64 == 0) top_ = below_[depth_ / 64];
+    }
+
+  private:
+    std::uint64_t top_ = 0;
+    std::size_t depth_ = 0;
+    std::uint64_t below_[most_depth_limit / 64];  // whole words of outer containers; written before it is read
+};
+
+// The validator that says where and why: one byte after the other. Its answer is the definition of what the fast ones decide.
+class exact_validator {
+  public:
+    constexpr exact_validator(std::string_view text, std::size_t depth_limit)
+        : begin_(text.data()),
+          at_(begin_),
+          end_(begin_ + text.size()),
+          depth_limit_(depth_limit < most_depth_limit ? depth_limit : most_depth_limit) {}
+
+    constexpr document_failure run() {
+        char const* expected_value = "a value";
+        for (;;) {
+            // at a value, blanks aside
+            skip_blanks();
+            if (at_ == end_) return wrong(expected_value);
+            char const first = *at_;
+            if (first == '{' || first == '[') {
+                bool const object = first == '{';
+                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), "fewer levels of arrays and objects"};
+                containers_.push(object);
+                ++at_;
+                skip_blanks();
+                if (at_ != end_ && *at_ == (object ? '}' : ']')) {
+                    ++at_;
+                    containers_.pop();
+                } else if (!object) {
+                    expected_value = "a value or ']'";
+                    continue;
+                } else {
+                    if (auto const failure = name("a member name or '}'")) return failure;
+                    expected_value = "a value";
+                    continue;
+                }
+            } else if (auto const failure = scalar(first, expected_value)) {
+                return failure;
+            }
+            // behind a value: close what ends here, and go on to the next one
+            for (;;) {
+                skip_blanks();
+                if (containers_.depth() == 0) return at_ == end_ ? document_failure{} : wrong("the end of the text");
+                bool const object = containers_.innermost_is_object();
+                if (at_ == end_) return wrong(object ? "',' or '}'" : "',' or ']'");
+                if (*at_ == ',') {
+                    ++at_;
+                    if (object)
+                        if (auto const failure = name("a member name")) return failure;
+                    expected_value = "a value";
+                    break;
+                }
+                if (*at_ != (object ? '}' : ']')) return wrong(object ? "',' or '}'" : "',' or ']'");
+                ++at_;
+                containers_.pop();
+            }
+        }
+    }
+
+  private:
+    constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
+    constexpr document_failure wrong(char const* expected) const { return {code::malformed, offset(), expected}; }
+    constexpr void skip_blanks() { at_ = behind_blanks(at_, end_); }
+
+    constexpr document_failure take(lexed const& token) {
+        at_ = token.at;
+        return token.expected == nullptr ? document_failure{} : wrong(token.expected);
+    }
+    // a member's name and the colon behind it
+    constexpr document_failure name(char const* expected) {
+        skip_blanks();
+        if (at_ == end_ || *at_ != '"') return wrong(expected);
+        if (auto const failure = take(lex_string(at_ + 1, end_))) return failure;
+        ++at_;
+        skip_blanks();
+        if (at_ == end_ || *at_ != ':') return wrong("':'");
+        ++at_;
+        return {};
+    }
+    constexpr document_failure scalar(char first, char const* expected) {
+        switch (kind_of_value_starting_with(first)) {
+            case kind::string: {
+                auto const failure = take(lex_string(at_ + 1, end_));
+                if (!failure) ++at_;
+                return failure;
+            }
+            case kind::number:
+                return take(lex_number(at_, end_));
+            case kind::boolean:
+                return take(lex_literal_name(at_, end_, first == 't' ? "true" : "false"));
+            case kind::null:
+                return take(lex_literal_name(at_, end_, "null"));
+            default:
+                return wrong(expected);
+        }
+    }
+
+    char const* begin_;
+    char const* at_;
+    char const* end_;
+    std::size_t depth_limit_;
+    container_stack containers_;
+};
+
+}  // namespace detail
+
+// No failure if the text is valid; else its first one: the offset of the first byte at which the text stops being the beginning of
+// any valid text (the text's size, if it ends too early), and what would have been right there. Does not allocate; constant stack.
+constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
+    return detail::exact_validator(text, depth_limit).run();
+}
+
+}  // namespace trotline::json
+#endif

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_WRITER_HPP
+#define TROTLINE_JSON_WRITER_HPP
+// Appends JSON to a string, one value after the other.
+//
+//     std::string out;
+//     trotline::json::writer(out).begin_object().name("id").number(7).name("tags").begin_array().string("a").end_array().end_object();
+
+#include <trotline/json/string.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace trotline::json {
+
+// Commas and quotes are the writer's affair; that brackets pair up and that every member has one name and one value is the
+// caller's. Allocates only by growing the string, which must outlive the writer.
+class writer {
+  public:
+    explicit writer(std::string& out) : out_(&out) {}
+
+    writer& begin_object() { return open('{'); }
+    writer& end_object() { return close('}'); }
+    writer& begin_array() { return open('['); }
+    writer& end_array() { return close(']'); }
+
+    // A member's name; its value is what comes next.
+    writer& name(std::string_view utf8) {
+        string(utf8);
+        *out_ += ':';
+        comma_ = false;
+        return *this;
+    }
+    writer& string(std::string_view utf8) {
+        next();
+        *out_ += '"';
+        append_escaped(*out_, utf8);
+        *out_ += '"';
+        return *this;
+    }
+    // Floating-point values in the shortest form that reads back as the same; one that JSON has not (infinite, NaN) as null.
+    template <class T>
+        requires((std::integral<T> || std::floating_point<T>)&&!std::same_as<T, bool>)
+    writer& number(T value) {
+        if constexpr (std::floating_point<T>)
+            if (!std::isfinite(value)) return null();
+        char text[64];
+        auto const end = std::to_chars(text, text + sizeof text, value).ptr;
+        return raw({text, static_cast<std::size_t>(end - text)});
+    }
+    writer& boolean(bool value) { return raw(value ? "true" : "false"); }
+    writer& null() { return raw("null"); }
+    // A whole value that is JSON already.
+    writer& raw(std::string_view json) {
+        next();
+        *out_ += json;
+        return *this;
+    }
+
+  private:
+    void next() {
+        if (comma_) *out_ += ',';
+        comma_ = true;
+    }
+    writer& open(char bracket) {
+        next();
+        *out_ += bracket;
+        comma_ = false;
+        return *this;
+    }
+    writer& close(char bracket) {
+        *out_ += bracket;
+        comma_ = true;
+        return *this;
+    }
+
+    std::string* out_;
+    bool comma_ = false;  // something stands before the next value
+};
+
+}  // namespace trotline::json
+#endif
