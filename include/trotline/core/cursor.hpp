@@ -45,7 +45,7 @@ inline constexpr std::size_t npos = static_cast<std::size_t>(-1);
 struct document_failure {
     trotline::code code = trotline::code::none;  // none: no failure
     std::size_t offset = 0;                      // bytes from the document's begin
-    std::string_view expected;                   // static text: what would have been right there
+    std::string_view expected{};                 // static text: what would have been right there
 
     constexpr explicit operator bool() const { return code != trotline::code::none; }
 };

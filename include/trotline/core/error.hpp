@@ -141,8 +141,8 @@ template <std::size_t Capacity> class short_text {
 
 // A row as failures and reports name it. The texts belong to the mapping (for literal rows they are static).
 struct row_description {
-    std::string_view path;         // as written
-    std::string_view destination;  // a member's name, a parameter's name, or empty for a condition
+    std::string_view path{};         // as written
+    std::string_view destination{};  // a member's name, a parameter's name, or empty for a condition
     bool required = true;
 };
 
@@ -151,12 +151,12 @@ struct row_failure {
     trotline::code code = trotline::code::none;
     trotline::kind found = trotline::kind::nothing;  // what stood there
     std::uint16_t row = 0;                           // its place in the mapping
-    row_description description;
-    std::string_view expected;  // static text: "an integer from -128 to 127"
-    std::size_t offset = 0;     // byte offset in the document of what stood there; where nothing did, of where the search ended
-    std::size_t depth = 0;      // how many of the path's segments were found
-    short_text<64> inner;       // below the path, inside a bound value: `[1].b`
-    short_text<40> excerpt;     // what stood there, shortened
+    row_description description{};
+    std::string_view expected{};  // static text: "an integer from -128 to 127"
+    std::size_t offset = 0;       // byte offset in the document of what stood there; where nothing did, of where the search ended
+    std::size_t depth = 0;        // how many of the path's segments were found
+    short_text<64> inner{};       // below the path, inside a bound value: `[1].b`
+    short_text<40> excerpt{};     // what stood there, shortened
 };
 
 // The time a call spent in each phase. Phases that were not reached, or not needed (a reused connection), are zero.
@@ -169,13 +169,13 @@ struct phase_times {
 struct failure {
     trotline::stage stage = trotline::stage::render;
     trotline::code code = trotline::code::none;
-    std::string subject;  // what it concerns: a parameter's name, a host, a field's name, a media type
-    std::string detail;   // what was expected, what was found, what to do
+    std::string subject{};  // what it concerns: a parameter's name, a host, a field's name, a media type
+    std::string detail{};   // what was expected, what was found, what to do
     std::size_t offset = static_cast<std::size_t>(-1);  // in the template (render) or in the content (parse, map); npos: none
-    std::vector<row_failure> rows;                      // map: one for every row that failed
+    std::vector<row_failure> rows{};                    // map: one for every row that failed
     bool may_have_been_processed = false;               // the request may have had its effect on the server
     std::size_t bytes_received = 0;
-    phase_times elapsed;
+    phase_times elapsed{};
 };
 
 }  // namespace trotline

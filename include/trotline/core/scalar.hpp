@@ -2,6 +2,7 @@
 #ifndef TROTLINE_CORE_SCALAR_HPP
 #define TROTLINE_CORE_SCALAR_HPP
 
+#include <string>
 #include <string_view>
 
 namespace trotline {
@@ -22,7 +23,18 @@ constexpr std::string_view name(kind k) {
 struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
+    std::string_view text{};
+};
+
+// A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form for members that outlive the
+// document, the view for those that don't.
+struct raw_text {
+    std::string text;
+    friend bool operator==(raw_text const&, raw_text const&) = default;
+};
+struct raw_view {
     std::string_view text;
+    friend bool operator==(raw_view const&, raw_view const&) = default;
 };
 
 }  // namespace trotline

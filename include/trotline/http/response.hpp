@@ -12,10 +12,10 @@ namespace trotline::http {
 
 // What a transport received: a whole answer, its content codings undone.
 struct response {
-    int status = 0;             // RFC 9110 section 15
-    std::vector<field> fields;  // as received, in order
-    std::string content;
-    phase_times elapsed;
+    int status = 0;               // RFC 9110 section 15
+    std::vector<field> fields{};  // as received, in order
+    std::string content{};
+    phase_times elapsed{};
 };
 
 }  // namespace trotline::http

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// The server that the examples call: on a free loopback port, which it prints as the base URL; it ends when its input does.
+//   PUT /todos/7   answers what it was sent: the name and age of the JSON body, and the query parameter lang
+//   GET /users     an array
+//   GET /slow      answers after 30 seconds, or never if the server ends before
+//   GET /broken    status 500
+//   GET /empty     a JSON object without anything in it
+//   POST /retry    status 503 with Retry-After: 0 for the first request with an Idempotency-Key, then 200
+//   GET /note.xml  the XML twin of an answer
+#include <httplib.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <iostream>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+namespace {
+
+// The value that follows "name": in a JSON text, as it stands there. Enough for what the examples send.
+std::string value_of(std::string const& json, std::string const& name) {
+    std::size_t at = json.find('"' + name + '"');
+    if (at == std::string::npos) return "null";
+    at = json.find_first_not_of(" :", at + name.size() + 2);
+    if (json[at] == '"') return json.substr(at, json.find('"', at + 1) + 1 - at);
+    return json.substr(at, json.find_first_of(" ,}", at) - at);
+}
+
+// Lets a slow answer wait without holding up the end of the server.
+class ending {
+  public:
+    void now() {
+        std::lock_guard const lock(mutex_);
+        ended_ = true;
+        changed_.notify_all();
+    }
+    void wait_for(std::chrono::seconds longest) {
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, longest, [&] { return ended_; });
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool ended_ = false;
+};
+
+}  // namespace
+
+int main() {
+    httplib::Server server;
+    ending end;
+    std::mutex seen_mutex;
+    std::set<std::string> seen;
+
+    server.Put(R"(/todos/(\d+))", [](httplib::Request const& request, httplib::Response& response) {
+        response.set_content(R"({"data": {"userId": )" + request.matches[1].str() + R"(, "title": )" +
+                                 value_of(request.body, "name") + R"(, "age": )" + value_of(request.body, "age") +
+                                 R"(, "tags": [")" + request.get_param_value("lang") + R"("], "authorized": )" +
+                                 (request.has_header("Authorization") ? "true" : "false") + "}}",
+                             "application/json");
+    });
+    server.Get("/users", [](httplib::Request const&, httplib::Response& response) {
+        response.set_content(R"([{"userId": 11, "name": "Ada"}, {"userId": 12, "name": "Grace"}])", "application/json");
+    });
+    server.Get("/slow", [&](httplib::Request const&, httplib::Response& response) {
+        end.wait_for(std::chrono::seconds(30));
+        response.set_content("{}", "application/json");
+    });
+    server.Get("/broken", [](httplib::Request const&, httplib::Response& response) {
+        response.status = 500;
+        response.set_content(R"({"error": "out of order"})", "application/json");
+    });
+    server.Get("/empty",
+               [](httplib::Request const&, httplib::Response& response) { response.set_content("{}", "application/json"); });
+    server.Post("/retry", [&](httplib::Request const& request, httplib::Response& response) {
+        std::lock_guard const lock(seen_mutex);
+        if (seen.insert(request.get_header_value("Idempotency-Key")).second) {
+            response.status = 503;
+            response.set_header("Retry-After", "0");
+        } else {
+            response.set_content(R"({"accepted": true})", "application/json");
+        }
+    });
+    server.Get("/note.xml", [](httplib::Request const&, httplib::Response& response) {
+        response.set_content(R"(<?xml version="1.0"?><data id="7"><userId>7</userId><title>Ada &amp; co.</title></data>)",
+                             "application/xml");
+    });
+
+    int const port = server.bind_to_any_port("127.0.0.1");
+    if (port <= 0) {
+        std::cerr << "no free port on 127.0.0.1\n";
+        return 1;
+    }
+    std::thread listening([&] { server.listen_after_bind(); });
+    while (!server.is_running()) std::this_thread::yield();  // stop() before that would go unheard
+    std::cout << "http://127.0.0.1:" << port << std::endl;
+
+    while (std::cin.get() != std::char_traits<char>::eof()) {
+    }
+    end.now();
+    server.stop();
+    listening.join();
+}

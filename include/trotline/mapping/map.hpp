@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_MAP_HPP
+#define TROTLINE_MAPPING_MAP_HPP
+
+#include <trotline/core/result.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/landing.hpp>
+#include <trotline/mapping/mapping.hpp>
+#include <trotline/mapping/row_log.hpp>
+#include <trotline/parameter_store/concept.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+// Rows over a text, without any HTTP. The text is a view of exact length and must outlive string_view members. A format says how to
+// read it: json::checked (default), json::on_demand, xml::checked.
+// No allocation but those of the members themselves, and of parameters.
+namespace trotline {
+
+namespace detail {
+
+template <class Rows> using parameter_values = std::array<value, Rows::parameters>;
+
+// Members of an object, and parameters beside it.
+template <class Rows, class T> struct object_target {
+    T& object;
+    [[no_unique_address]] parameter_values<Rows> parameters{};
+
+    template <std::size_t Row> constexpr auto& at() {
+        using row = typename Rows::template at<Row>;
+        if constexpr (row::is_member)
+            return object.*row::to.member;
+        else
+            return parameters[Rows::parameter_place(Row)];
+    }
+};
+
+// Only parameters.
+template <class Rows> struct object_target<Rows, void> {
+    parameter_values<Rows> parameters{};
+
+    template <std::size_t Row> constexpr auto& at() { return parameters[Rows::parameter_place(Row)]; }
+};
+
+// Members that wait until everything is known to be well.
+template <class Rows> struct staged_target;
+template <class... Rows> struct staged_target<row_list<Rows...>> {
+    using rows = row_list<Rows...>;
+    template <class Row> using place = std::conditional_t<Row::is_member, typename Row::type, std::tuple<>>;
+    static_assert((... && std::is_nothrow_move_assignable_v<place<Rows>>),
+                  "a member whose move assignment may throw cannot be mapped in place: map by value");
+    std::tuple<place<Rows>...> staged{};
+    [[no_unique_address]] parameter_values<rows> parameters{};
+
+    template <std::size_t Row> constexpr auto& at() {
+        if constexpr (rows::template at<Row>::is_member)
+            return std::get<Row>(staged);
+        else
+            return parameters[rows::parameter_place(Row)];
+    }
+    // The members that landed.
+    constexpr void move_into(auto& object, auto const& landing) noexcept {
+        [&]<std::size_t... Row>(std::index_sequence<Row...>) { (move_member<Row>(object, landing), ...); }
+        (std::index_sequence_for<Rows...>{});
+    }
+
+  private:
+    template <std::size_t Row> constexpr void move_member(auto& object, auto const& landing) noexcept {
+        using row = typename rows::template at<Row>;
+        if constexpr (row::is_member)
+            if (landing.has_landed(Row)) object.*row::to.member = std::move(std::get<Row>(staged));
+    }
+};
+
+template <class Rows> using failure_of = mapping_failure<Rows::size>;
+
+}  // namespace detail
+
+// The mapping's class with its rows' members, or why not.
+//
+//   auto todo = tl::map<todo_rows>(text);
+//   if (todo) use(todo->title); else std::cerr << todo.error() << '\n';
+template <class Mapping, class Format = json::checked_format> constexpr auto map(std::string_view text, Format const& format = {}) {
+    using rows = typename detail::joined<Mapping>::rows;
+    using type = typename detail::joined<Mapping>::type;
+    static_assert(rows::document_rows.size() == rows::size,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    static_assert(!std::is_void_v<type>,
+                  "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
+    result<type, detail::failure_of<rows>> mapped{type{}};
+    detail::failure_of<rows> why;
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) [[unlikely]] {
+        why.take(unreadable);
+        mapped = why;
+        return mapped;
+    }
+    detail::object_target<rows, type> target{*mapped};
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) [[unlikely]] {
+        why.take(log);
+        mapped = why;
+    }
+    return mapped;
+}
+
+// The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.
+template <class Mapping, class Format = json::checked_format>
+constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::string_view text, Format const& format = {}) {
+    using rows = typename detail::joined<Mapping>::rows;
+    static_assert(rows::document_rows.size() == rows::size,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    result<void, detail::failure_of<rows>> done;
+    detail::failure_of<rows> why;
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) {
+        why.take(unreadable);
+        done = why;
+        return done;
+    }
+    detail::staged_target<rows> target;
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) {
+        why.take(log);
+        done = why;
+        return done;
+    }
+    target.move_into(object, landing);
+    return done;
+}
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_READABLE_HPP
+#define TROTLINE_MAPPING_READABLE_HPP
+
+#include <trotline/core/described.hpp>
+#include <trotline/core/scalar.hpp>
+#include <trotline/parameter_store/value.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+// Which types can take a value from a document, told apart by what they are.
+namespace trotline {
+
+namespace detail {
+template <class T, template <class...> class Template> inline constexpr bool is_a = false;
+template <template <class...> class Template, class... A> inline constexpr bool is_a<Template<A...>, Template> = true;
+template <class T> inline constexpr bool is_array = false;
+template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N>> = true;
+}  // namespace detail
+
+template <class T>
+concept integer_target = std::integral<T> && !std::same_as<T, bool>;
+// std::string, std::pmr::string and any other allocator's
+template <class T>
+concept string_target = requires {
+    typename T::allocator_type;
+}
+&&std::same_as<T, std::basic_string<char, std::char_traits<char>, typename T::allocator_type>>;
+template <class T>
+concept raw_target = std::same_as<T, raw_text> || std::same_as<T, raw_view>;
+template <class T>
+concept optional_target = detail::is_a<T, std::optional>;
+template <class T>
+concept array_target = detail::is_array<T>;
+template <class T>
+concept map_target = requires(T& t, std::string_view name) {
+    typename T::mapped_type;
+    requires string_target<typename T::key_type>;
+    t.try_emplace(typename T::key_type(name));
+};
+// std::vector, std::deque, std::list: any container that grows at its end
+template <class T>
+concept vector_target = !string_target<T> && requires(T & t) {
+    typename T::value_type;
+    t.emplace_back();
+    t.clear();
+};
+// What takes one scalar; nothing can be looked for below it.
+template <class T>
+concept scalar_target = std::same_as<T, bool> || integer_target<T> || std::floating_point<T> || string_target<T> ||
+    std::same_as<T, std::string_view> || described_enum<T>;
+
+namespace detail {
+template <class T> struct inner { using type = void; };
+template <class T>
+    requires optional_target<T> || array_target<T> || vector_target<T>
+struct inner<T> {
+    using type = typename T::value_type;
+};
+template <map_target T> struct inner<T> { using type = typename T::mapped_type; };
+}  // namespace detail
+
+// The element, mapped or contained type.
+template <class T> using inner_type = typename detail::inner<T>::type;
+
+template <class T> constexpr bool is_readable();
+
+namespace detail {
+template <class T> constexpr bool members_are_readable() {
+    bool all = true;
+    for_each_member<T>([&](auto place) {
+        // a type that contains itself would be read by recursion as deep as the document
+        if constexpr (std::same_as<inner_type<member_type<T, place>>, T>)
+            all = false;
+        else
+            all = all && is_readable<member_type<T, place>>();
+    });
+    return all;
+}
+}  // namespace detail
+
+template <class T> constexpr bool is_readable() {
+    if constexpr (scalar_target<T> || raw_target<T> || std::same_as<T, value>)
+        return true;
+    else if constexpr (optional_target<T> || array_target<T> || map_target<T> || vector_target<T>)
+        return is_readable<inner_type<T>>();
+    else if constexpr (described_class<T>)
+        return detail::members_are_readable<T>();
+    else
+        return false;
+}
+
+// A type that a row can land in.
+template <class T>
+concept readable = is_readable<T>();
+
+}  // namespace trotline
+#endif

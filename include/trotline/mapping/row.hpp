@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ROW_HPP
+#define TROTLINE_MAPPING_ROW_HPP
+
+#include <trotline/core/described.hpp>
+#include <trotline/core/error.hpp>
+#include <trotline/core/fixed_string.hpp>
+#include <trotline/mapping/readable.hpp>
+#include <trotline/path/literal.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+// Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they are written.
+namespace trotline {
+
+enum class row_option : unsigned char {
+    none = 0,
+    optional = 1,  // nothing found, or null, leaves the destination as it is
+    coerce = 2     // a string may become a number or a boolean, a number a boolean, if its whole text converts
+};
+constexpr row_option operator|(row_option a, row_option b) {
+    return static_cast<row_option>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
+}
+constexpr bool has(row_option options, row_option one) {
+    return (static_cast<unsigned char>(options) & static_cast<unsigned char>(one)) != 0;
+}
+
+// Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a parameter (`"USER_ID"`).
+template <class Member, std::size_t Size> struct destination;
+template <class Class, class Type> struct destination<Type Class::*, 0> {
+    Type Class::*member;
+    constexpr destination(Type Class::*m) : member(m) {}
+};
+template <std::size_t Size> struct destination<void, Size> {
+    fixed_string<Size> parameter;
+    constexpr destination(char const (&name)[Size]) : parameter(name) {}
+};
+template <class Class, class Type> destination(Type Class::*) -> destination<Type Class::*, 0>;
+template <std::size_t Size> destination(char const (&)[Size]) -> destination<void, Size>;
+
+namespace detail {
+template <class Destination> struct destination_traits;
+template <class Class, class Type> struct destination_traits<destination<Type Class::*, 0>> {
+    using class_type = Class;
+    using type = Type;
+};
+template <std::size_t Size> struct destination_traits<destination<void, Size>> {
+    using class_type = void;
+    using type = value;
+};
+}  // namespace detail
+
+// Where a row's value comes from.
+enum class row_source : unsigned char { document, status, field, elapsed };
+
+namespace detail {
+
+// What all rows with a destination share.
+template <row_source Source, auto To, row_option Options> struct landing_row {
+    using class_type = typename destination_traits<std::remove_const_t<decltype(To)>>::class_type;  // void: a parameter
+    using type = typename destination_traits<std::remove_const_t<decltype(To)>>::type;
+    static constexpr row_source source = Source;
+    static constexpr auto to = To;
+    static constexpr row_option options = Options;
+    static constexpr bool is_member = !std::is_void_v<class_type>;
+    static constexpr bool is_condition = false;
+    static constexpr bool takes_scalar =
+        is_member && (scalar_target<type> || (optional_target<type> && scalar_target<inner_type<type>>));
+    static constexpr std::string_view destination_name() {
+        if constexpr (!is_member)
+            return to.parameter.view();
+        else if constexpr (constexpr std::size_t place = place_of_member<class_type, to.member>; place != member_count<class_type>)
+            return declared_names_of_members<class_type>[place];
+        else
+            return {};
+    }
+};
+
+template <row_source Source> struct condition_row {
+    using class_type = void;
+    using type = void;
+    static constexpr row_source source = Source;
+    static constexpr row_option options = row_option::none;
+    static constexpr bool is_member = false;
+    static constexpr bool is_condition = true;
+    static constexpr bool takes_scalar = true;
+    static constexpr std::string_view destination_name() { return {}; }
+};
+
+}  // namespace detail
+
+// One row: the object path of a value in the answer, and its destination. Required, unless it says otherwise.
+//
+//   tl::row<"data.userId", &todo::user_id>
+//   tl::row<"data.userId", "USER_ID">
+//   tl::row<"data.age", &todo::age, tl::row_option::optional | tl::row_option::coerce>
+template <fixed_string Path, destination To, row_option Options = row_option::none>
+struct row : detail::landing_row<row_source::document, To, Options> {
+    static constexpr literal_path<Path> path{};
+    static constexpr std::string_view source_name() { return path.value.text(); }
+};
+
+// A row that may find nothing: shorter than row<Path, To, row_option::optional>.
+template <fixed_string Path, destination To> using optional_row = row<Path, To, row_option::optional>;
+
+// A value that a condition compares with, as a template argument: a boolean, an integer or a text.
+template <class Type, std::size_t Size = 0> struct expected_value {
+    Type scalar;
+    constexpr expected_value(Type v) : scalar(v) {}
+};
+template <std::size_t Size> struct expected_value<char, Size> {
+    fixed_string<Size> text;
+    constexpr expected_value(char const (&t)[Size]) : text(t) {}
+};
+expected_value(bool)->expected_value<bool>;
+template <class Integer>
+    requires std::is_integral_v<Integer> expected_value(Integer)
+->expected_value<std::int64_t>;
+template <std::size_t Size> expected_value(char const (&)[Size]) -> expected_value<char, Size>;
+
+// A row without a destination: the answer must have one of these values at the path, or the call has failed.
+//
+//   tl::condition<"ok", true>
+//   tl::condition<"state", "done", "pending">
+template <fixed_string Path, expected_value... Allowed> struct condition : detail::condition_row<row_source::document> {
+    static_assert(sizeof...(Allowed) != 0, "a condition needs at least one value that it allows");
+    static constexpr literal_path<Path> path{};
+    static constexpr std::string_view source_name() { return path.value.text(); }
+};
+
+// Rows beyond the content, for answers of a webhook: the status code (RFC 9110 section 15), a field of the header section (the
+// first line of that name, in any case; its text converts as an attribute's would), the time from the call to its answer in
+// milliseconds.
+template <destination To, row_option Options = row_option::none>
+struct status_row : detail::landing_row<row_source::status, To, Options> {
+    static constexpr std::string_view source_name() { return "(status)"; }
+};
+template <fixed_string Name, destination To, row_option Options = row_option::none>
+struct field_row : detail::landing_row<row_source::field, To, Options> {
+    static constexpr auto name = Name;
+    static constexpr std::string_view source_name() { return name.view(); }
+};
+template <destination To, row_option Options = row_option::none>
+struct elapsed_row : detail::landing_row<row_source::elapsed, To, Options> {
+    static constexpr std::string_view source_name() { return "(elapsed)"; }
+};
+
+// The status code must be one of these.
+template <int... Allowed> struct status_condition : detail::condition_row<row_source::status> {
+    static_assert(sizeof...(Allowed) != 0, "a condition needs at least one status code that it allows");
+    static constexpr std::string_view source_name() { return "(status)"; }
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PATH_LITERAL_HPP
+#define TROTLINE_PATH_LITERAL_HPP
+
+#include <trotline/core/fixed_string.hpp>
+#include <trotline/path/object_path.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline {
+
+namespace path {
+
+// A byte's place in a text, from 0.
+template <std::size_t Position> struct at_byte;
+
+// What a literal comes to. The compiler prints the arguments when a literal is not an object path: why, and the first byte at which
+// it stops being a prefix of any path (its length, if it ends too early). object_path::parse says more about the same text.
+template <reason Reason, class Place> struct literal { static constexpr bool is_object_path = Reason == reason::none; };
+
+namespace detail {
+
+template <fixed_string Text> struct compiled_literal {
+    struct outcome {
+        compiled_path compiled;
+        detail::verdict verdict;
+    };
+    static constexpr outcome compile() {
+        outcome o;
+        o.verdict = detail::parse(Text.view(), o.compiled);
+        return o;
+    }
+    static constexpr outcome result = compile();
+    static constexpr std::size_t position = result.verdict.position;
+    static constexpr path::reason why =
+        result.verdict.accepted ? reason::none : reason_for(result.verdict.wanted, found_byte{Text.view(), position});
+};
+
+}  // namespace detail
+
+// For everything that takes a path as a template argument, at the place where the user wrote it:
+//   static_assert(trotline::path::checked<Text>::is_object_path, "...");
+template <fixed_string Text>
+using checked = literal<detail::compiled_literal<Text>::why, at_byte<detail::compiled_literal<Text>::position>>;
+
+}  // namespace path
+
+// An object path whose text is a literal: compiled and checked during translation, by the grammar that object_path::parse uses. An
+// empty type; a mistake in the text is one short error that names reason and position.
+//
+//   using namespace trotline::literals;
+//   constexpr auto id = "data.userId"_path;
+//   static_assert(id.value.size() == 2);
+template <fixed_string Text> struct literal_path {
+    static_assert(path::checked<Text>::is_object_path, "this text is not an object path: here is why, and from which byte on");
+
+    static constexpr object_path value{path::detail::compiled_literal<Text>::result.compiled};
+
+    constexpr operator object_path const&() const { return value; }
+};
+
+namespace path::detail {
+
+// Stands in for a literal that was refused, so that its error is the only one.
+struct refused_literal {
+    static constexpr object_path value{};
+    constexpr operator object_path const&() const { return value; }
+};
+
+}  // namespace path::detail
+
+inline namespace literals {
+
+template <fixed_string Text> constexpr auto operator""_path() {
+    static_assert(path::checked<Text>::is_object_path, "this text is not an object path: here is why, and from which byte on");
+    if constexpr (path::checked<Text>::is_object_path)
+        return literal_path<Text>{};
+    else
+        return path::detail::refused_literal{};
+}
+
+}  // namespace literals
+}  // namespace trotline
+#endif

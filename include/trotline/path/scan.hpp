@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PATH_SCAN_HPP
+#define TROTLINE_PATH_SCAN_HPP
+
+#include <trotline/core/utf8.hpp>
+#include <trotline/path/segment.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+// The leaves of the path grammar: each consumes what it stands for from [first, last), or says no and notes how far it came and
+// what it wanted there. They look at bytes one by one, so that the furthest of these points is the first byte at which the text
+// stops being a prefix of any path.
+namespace trotline::path::detail {
+
+// What the grammar wanted where the text went wrong.
+enum class expectation : unsigned char {
+    path,             // name, `[` or `$`
+    segment,          // `.`, `[` or the end
+    end,              // behind max_segments
+    shorter_text,     // behind max_text
+    name,             // after `.`
+    name_after_at,    // after `@`
+    selector,         // after `[`
+    nonzero_digit,    // after `-`
+    no_digit,         // after a leading zero
+    digit_in_range,   // no further digit
+    index_end,        // `]` after an index
+    closing_bracket,  // `]` after a name
+    character,        // in quotes
+    escape_in_single_quotes,
+    escape_in_double_quotes,
+    hexadecimal_digit,
+    no_low_surrogate,  // second digit of the first escape of a pair
+    low_surrogate,
+    utf8
+};
+
+struct scan_state {
+    char const* begin;
+    compiled_path* out;
+    char const* furthest;
+    expectation wanted = expectation::path;
+
+    constexpr scan_state(char const* text, compiled_path& to) : begin(text), out(&to), furthest(text) {}
+
+    constexpr bool fail(char const* at, expectation e) {
+        if (at > furthest) furthest = at, wanted = e;
+        return false;
+    }
+};
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_name_first(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr bool is_ascii_name_char(char c) { return is_ascii_name_first(c) || is_digit(c) || c == '-' || c == ':'; }
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+// A multi-byte character.
+constexpr bool scan_multi_byte(char const*& p, char const* last, scan_state& s) {
+    auto const sequence = utf8_sequence_at(p, last);
+    if (sequence.size == 0) return s.fail(p + sequence.wrong, expectation::utf8);
+    p += sequence.size;
+    return true;
+}
+
+template <char C, expectation Wanted> constexpr bool scan_character(char const*& first, char const* last, scan_state& s) {
+    if (first == last || *first != C) return s.fail(first, Wanted);
+    ++first;
+    return true;
+}
+
+// RFC 9535 section 2.1.1: S
+constexpr bool scan_blanks(char const*& first, char const* last, scan_state&) {
+    while (first != last && is_blank(*first)) ++first;
+    return true;
+}
+
+// S before a segment; behind the last segment that fits, nothing may follow.
+constexpr bool scan_blanks_before_segment(char const*& first, char const* last, scan_state& s) {
+    if (s.out->size() == max_segments) return s.fail(first, expectation::end);
+    return scan_blanks(first, last, s);
+}
+
+// ["@"] name-first *name-char
+template <expectation Wanted> constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
+    char const* p = first;
+    expectation wanted = Wanted;
+    if (p != last && *p == '@') ++p, wanted = expectation::name_after_at;
+    if (p == last || (is_ascii(*p) && !is_ascii_name_first(*p))) return s.fail(p, wanted);
+    for (; p != last;) {
+        if (is_ascii_name_char(*p)) {
+            ++p;
+        } else if (is_ascii(*p)) {
+            break;
+        } else if (!scan_multi_byte(p, last, s)) {
+            return false;
+        }
+    }
+    s.out->push_name(static_cast<std::size_t>(first - s.begin), static_cast<std::size_t>(p - first));
+    first = p;
+    return true;
+}
+
+// RFC 9535 section 2.3.3: int, within the range of section 2.1.
+constexpr bool scan_index(char const*& first, char const* last, scan_state& s) {
+    char const* p = first;
+    bool const negative = p != last && *p == '-';
+    if (negative) {
+        ++p;
+        if (p == last || *p == '0' || !is_digit(*p)) return s.fail(p, expectation::nonzero_digit);
+    }
+    if (p == last || !is_digit(*p)) return s.fail(p, expectation::selector);
+    std::int64_t n = *p - '0';
+    for (++p; p != last && is_digit(*p); ++p) {
+        if (n == 0) return s.fail(p, expectation::no_digit);
+        n = n * 10 + (*p - '0');
+        if (n > max_index) return s.fail(p, expectation::digit_in_range);
+    }
+    s.out->push_index(negative ? -n : n);
+    first = p;
+    return true;
+}
+
+constexpr int hexadecimal_value(char c) {
+    if (is_digit(c)) return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// Four hexadecimal digits, which stand for a low surrogate or must not.
+constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surrogate, unsigned& unit, scan_state& s) {
+    unit = 0;
+    for (int i = 0; i < 4; ++i, ++p) {
+        int const digit = p == last ? -1 : hexadecimal_value(*p);
+        if (p == last) return s.fail(p, expectation::character);
+        if (digit < 0) return s.fail(p, expectation::hexadecimal_digit);
+        unit = unit << 4 | static_cast<unsigned>(digit);
+        if (low_surrogate && ((i == 0 && unit != 0xD) || (i == 1 && unit < 0xDC))) return s.fail(p, expectation::low_surrogate);
+        if (!low_surrogate && i == 1 && unit >= 0xDC && unit <= 0xDF) return s.fail(p, expectation::no_low_surrogate);
+    }
+    return true;
+}
+
+constexpr void decode(char32_t c, compiled_path& out) {
+    auto const bytes = encode_utf8(c);
+    for (char const byte : bytes.view()) out.decode(byte);
+}
+
+// RFC 9535 section 2.3.1: escapable, and the escaped quote. p stands behind the backslash.
+constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_state& s) {
+    if (p == last) return s.fail(p, expectation::character);
+    char const c = *p;
+    if (c == 'u') {
+        unsigned unit = 0, low = 0;
+        ++p;
+        if (!scan_four_digits(p, last, false, unit, s)) return false;
+        if (unit < 0xD800 || unit > 0xDBFF) return decode(unit, *s.out), true;
+        for (char const wanted : {'\\', 'u'}) {
+            if (p == last) return s.fail(p, expectation::character);
+            if (*p != wanted) return s.fail(p, expectation::low_surrogate);
+            ++p;
+        }
+        if (!scan_four_digits(p, last, true, low, s)) return false;
+        decode(0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF)), *s.out);
+        return true;
+    }
+    char decoded = c;
+    switch (c) {
+        case 'b':
+            decoded = '\b';
+            break;
+        case 'f':
+            decoded = '\f';
+            break;
+        case 'n':
+            decoded = '\n';
+            break;
+        case 'r':
+            decoded = '\r';
+            break;
+        case 't':
+            decoded = '\t';
+            break;
+        case '/':
+        case '\\':
+            break;
+        default:
+            if (c != quote)
+                return s.fail(p, quote == '"' ? expectation::escape_in_double_quotes : expectation::escape_in_single_quotes);
+    }
+    s.out->decode(decoded);
+    ++p;
+    return true;
+}
+
+// RFC 9535 section 2.3.1: string-literal
+constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state& s) {
+    if (first == last || (*first != '\'' && *first != '"')) return s.fail(first, expectation::selector);
+    char const quote = *first;
+    char const* p = first + 1;
+    char const* const name = p;
+    std::size_t const decoded = s.out->decoded();
+    bool escaped = false;
+    for (;;) {
+        if (p == last || (static_cast<unsigned char>(*p) < 0x20)) return s.fail(p, expectation::character);
+        if (*p == quote) break;
+        char const* const from = p;
+        if (*p == '\\') {
+            if (!escaped)
+                for (char const* c = name; c != p; ++c) s.out->decode(*c);
+            escaped = true;
+            ++p;
+            if (!scan_escape(p, last, quote, s)) return false;
+            continue;
+        }
+        if (is_ascii(*p)) {
+            ++p;
+        } else if (!scan_multi_byte(p, last, s)) {
+            return false;
+        }
+        if (escaped)
+            for (char const* c = from; c != p; ++c) s.out->decode(*c);
+    }
+    if (escaped)
+        s.out->push_name(decoded, s.out->decoded() - decoded);
+    else
+        s.out->push_name(static_cast<std::size_t>(name - s.begin), static_cast<std::size_t>(p - name));
+    first = p + 1;
+    return true;
+}
+
+}  // namespace trotline::path::detail
+#endif

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_EXCHANGE_HPP
+#define TROTLINE_TRANSPORT_CURL_EXCHANGE_HPP
+
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/curl/answer.hpp>
+#include <trotline/transport/curl/field_list.hpp>
+#include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/curl/progress.hpp>
+#include <trotline/transport/curl/settings.hpp>
+#include <trotline/transport/curl/sockets.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline::curl {
+
+// One request and its answer on one easy handle, which serves one exchange after the other: open() once, then prepare(), let a
+// multi handle run it, finish(). Every option that a request can change is set for every request, so nothing of one is left for the
+// next. Not movable: libcurl holds its address.
+class exchange {
+  public:
+    // `sockets` must outlive every connection that was opened through this exchange.
+    explicit exchange(socket_book& sockets) : sockets_(sockets) {}
+    exchange(exchange const&) = delete;
+    exchange& operator=(exchange const&) = delete;
+
+    // Makes the handle and sets what all requests share.
+    std::optional<failure> open(curl_settings const& settings) {
+        if (initialize() != CURLE_OK) return misconfigured("libcurl could not be initialized, or is older than 7.87");
+        if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
+            return misconfigured("an address guard cannot see whom a proxy dials: use one or the other");
+        }
+        if (!settings.source_address.empty() && !settings.source_interface.empty()) {
+            return misconfigured("source_address and source_interface exclude each other");
+        }
+        settings_ = &settings;
+        handle_.reset(curl_easy_init());
+        if (!handle_) throw std::bad_alloc();
+        option_setter options(handle_.get());
+        set_safety(options);
+        set_callbacks(options);
+        set_network(options);
+        if (options.code() == CURLE_OK) return std::nullopt;
+        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
+    }
+
+    // `request` and `into` must stay until finish(). Failures: malformed_request, timeout (nothing was sent), configuration.
+    std::optional<failure> prepare(http::request const& request, deadline until, http::response& into) {
+        if (auto refused = check(request)) return refused;
+        request_ = &request;
+        progress_ = {};
+        progress_.secure = trotline::detail::has_scheme(request.url, "https");
+        exception_ = nullptr;
+        message_[0] = '\0';
+        answer_.begin(into, {settings_->field_section_limit, settings_->content_limit});
+
+        auto const left = milliseconds_until(until);
+        if (left <= 0) return why(stage::resolve, code::timeout, "the deadline had passed before the request could begin");
+
+        option_setter options(handle_.get());
+        options.set(CURLOPT_TIMEOUT_MS, left)
+            .set(CURLOPT_CONNECTTIMEOUT_MS, std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left))
+            .set_text(CURLOPT_URL, request.url);
+        set_content(options);
+        list_fields();
+        options.set(CURLOPT_HTTPHEADER, fields_.link());
+        if (options.code() == CURLE_OK) return std::nullopt;
+        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        return why(stage::resolve, code::configuration, options.refused_option() + ": " + curl_easy_strerror(options.code()));
+    }
+
+    // After the transfer ended with `code`. Nothing: the response is whole. Rethrows what a callback caught (std::bad_alloc).
+    std::optional<failure> finish(CURLcode code) {
+        if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+        if (code == CURLE_OK || answer_.flaw_so_far()) {
+            if (auto const flaw = answer_.finish()) return why(flaw->stage, flaw->code, std::string(flaw->text));
+            return std::nullopt;
+        }
+        long system_error = 0;
+        curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
+        observe();
+        std::string_view const message = message_[0] != '\0' ? message_ : curl_easy_strerror(code);
+        auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message, answer_.header_section_complete());
+        if (!reason) throw std::bad_alloc();
+        return why(reason->stage, reason->code, std::string(message));
+    }
+
+    // The transfer was broken off from outside.
+    std::optional<failure> break_off(code reason) {
+        observe();
+        return why(progress_.reached(), reason, reason == code::timeout ? "the deadline passed" : "a stop was requested");
+    }
+
+    phase_times elapsed() {
+        auto const at = [this](CURLINFO which) {
+            curl_off_t value = 0;
+            curl_easy_getinfo(handle_.get(), which, &value);
+            return std::chrono::microseconds(value);
+        };
+        phase_times times;
+        auto const ready = at(CURLINFO_PRETRANSFER_TIME_T), first = at(CURLINFO_STARTTRANSFER_TIME_T);
+        times.total = at(CURLINFO_TOTAL_TIME_T);
+        if (progress_.sockets_opened > 0) {
+            auto const resolved = at(CURLINFO_NAMELOOKUP_TIME_T), connected = at(CURLINFO_CONNECT_TIME_T),
+                       secured = at(CURLINFO_APPCONNECT_TIME_T);
+            times.resolve = resolved;
+            times.connect = std::max(connected - resolved, {});
+            times.tls = std::max(secured - connected, {});
+        }
+        times.first_byte = std::max(first - ready, {});
+        if (first.count() > 0) times.receive = std::max(times.total - first, {});
+        return times;
+    }
+
+    CURL* handle() const { return handle_.get(); }
+    void close() { handle_.reset(); }
+    void abandon() { static_cast<void>(handle_.release()); }
+
+  private:
+    static failure misconfigured(std::string detail) {
+        return {.stage = stage::connect, .code = code::configuration, .detail = std::move(detail)};
+    }
+
+    failure why(trotline::stage where, trotline::code what, std::string detail) {
+        failure result{.stage = where,
+                       .code = what,
+                       .subject = std::string(trotline::detail::host_of(request_->url)),
+                       .detail = std::move(detail),
+                       .may_have_been_processed = progress_.requests_begun > 0,
+                       .bytes_received = answer_.bytes_received(),
+                       .elapsed = elapsed()};
+        trotline::detail::redact(result.subject, *request_);
+        trotline::detail::redact(result.detail, *request_);
+        return result;
+    }
+
+    static long milliseconds_until(deadline until) {
+        using namespace std::chrono;
+        auto const left = until - steady_clock::now();
+        if (left <= left.zero()) return 0;
+        return static_cast<long>(ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
+    }
+
+    static void set_safety(option_setter& options) {
+        options.set(CURLOPT_NOSIGNAL, 1L)
+            .set(CURLOPT_QUICK_EXIT, 1L)
+            .set(CURLOPT_PROTOCOLS_STR, "http,https")
+            .set(CURLOPT_FOLLOWLOCATION, 0L)
+            .set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED))
+            .set(CURLOPT_SSL_VERIFYPEER, 1L)
+            .set(CURLOPT_SSL_VERIFYHOST, 2L)
+            .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
+            .set(CURLOPT_HTTP_CONTENT_DECODING, 0L)
+            .set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE))
+            .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    }
+
+    void set_callbacks(option_setter& options) {
+        auto* const self = static_cast<void*>(this);
+        options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
+            .set(CURLOPT_HEADERFUNCTION, &take_line)
+            .set(CURLOPT_HEADERDATA, self)
+            .set(CURLOPT_WRITEFUNCTION, &take_content)
+            .set(CURLOPT_WRITEDATA, self)
+            .set(CURLOPT_PREREQFUNCTION, &begin_request)
+            .set(CURLOPT_PREREQDATA, self)
+            .set(CURLOPT_OPENSOCKETFUNCTION, &open_socket)
+            .set(CURLOPT_OPENSOCKETDATA, self)
+            .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
+            .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
+    }
+
+    void set_network(option_setter& options) {
+        auto const& s = *settings_;
+        if (!s.proxy_from_environment || !s.proxy.empty()) {  // an empty text keeps the environment out
+            options.set_text(CURLOPT_PROXY, s.proxy).set_text(CURLOPT_NOPROXY, s.no_proxy);
+        }
+        options.set_text_unless_empty(CURLOPT_CAINFO, s.ca_file)
+            .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)
+            .set_text_unless_empty(CURLOPT_SSLKEY, s.client_key)
+            .set_text_unless_empty(CURLOPT_KEYPASSWD, s.client_key_password)
+            .set_text_unless_empty(CURLOPT_UNIX_SOCKET_PATH, s.unix_socket)
+            .set_text_unless_empty(CURLOPT_USERAGENT, s.user_agent);
+        if (!s.source_address.empty()) options.set_text(CURLOPT_INTERFACE, "host!" + s.source_address);
+        if (!s.source_interface.empty()) options.set_text(CURLOPT_INTERFACE, "if!" + s.source_interface);
+        long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
+        options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);
+
+        // libcurl keeps the list and not a copy, and reads it when a transfer begins
+        resolve_.clear();
+        for (auto const& entry : s.resolve) resolve_.push_back({const_cast<char*>(entry.c_str()), nullptr});
+        for (std::size_t i = 1; i < resolve_.size(); ++i) resolve_[i - 1].next = &resolve_[i];
+        if (!resolve_.empty()) options.set(CURLOPT_RESOLVE, resolve_.data());
+    }
+
+    // RFC 9110 section 8.6: a method that is expected to have content says so also when there is none.
+    bool carries_content() const {
+        return !request_->content.empty() || (request_->method != http::method::get && request_->method != http::method::delete_);
+    }
+
+    void set_content(option_setter& options) {
+        if (carries_content()) {
+            options.set(CURLOPT_POST, 1L)
+                .set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_->content.size()))
+                .set(CURLOPT_POSTFIELDS, request_->content.data());
+            progress_.content_size = request_->content.size();
+        } else {
+            options.set(CURLOPT_HTTPGET, 1L);
+        }
+        options.set(CURLOPT_CUSTOMREQUEST, http::name(request_->method).data());
+    }
+
+    void list_fields() {
+        fields_.clear();
+        bool coding = false, media_type = false, repeatable = http::idempotent(request_->method);
+        for (auto const& field : request_->fields) {
+            using trotline::detail::equal_ignoring_case;
+            fields_.add(field.name, field.value);
+            coding = coding || equal_ignoring_case(field.name, "accept-encoding");
+            media_type = media_type || equal_ignoring_case(field.name, "content-type");
+            repeatable = repeatable || equal_ignoring_case(field.name, "idempotency-key");
+        }
+        progress_.repeatable = repeatable;
+        if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", "gzip, deflate");
+        if (!media_type && carries_content()) fields_.suppress("Content-Type");
+        fields_.suppress("Expect");
+    }
+
+    void observe() {
+        curl_off_t connected = 0, uploaded = 0;
+        curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected);
+        curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
+        progress_.connected = connected > 0;
+        progress_.uploaded = static_cast<std::size_t>(uploaded);
+    }
+
+    // What follows is called by libcurl: an exception must not pass through it, so it is kept and rethrown behind it.
+    template <class Function> bool guarded(Function function) noexcept {
+        try {
+            return function();
+        } catch (...) {
+            exception_ = std::current_exception();
+            return false;
+        }
+    }
+
+    static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
+        auto& my = *static_cast<exchange*>(self);
+        return my.guarded([&] { return my.answer_.take_line({data, size * count}); }) ? size * count : refuse;
+    }
+
+    static std::size_t take_content(char* data, std::size_t size, std::size_t count, void* self) {
+        auto& my = *static_cast<exchange*>(self);
+        return my.guarded([&] { return my.answer_.take_content({data, size * count}); }) ? size * count : refuse;
+    }
+
+    // Called with the connection ready, before the first byte of the request. libcurl sends a request again when a reused
+    // connection turns out to be dead; what may have had an effect is not sent a second time.
+    static int begin_request(void* self, char*, char*, int, int) {
+        auto& progress = static_cast<exchange*>(self)->progress_;
+        if (progress.requests_begun > 0 && !progress.repeatable) {
+            progress.repetition_refused = true;
+            return CURL_PREREQFUNC_ABORT;
+        }
+        ++progress.requests_begun;
+        return CURL_PREREQFUNC_OK;
+    }
+
+    static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+        auto& my = *static_cast<exchange*>(self);
+        ++my.progress_.sockets_opened;
+        if (my.settings_->guard && my.settings_->unix_socket.empty()) {
+            auto const dialled = address_of(address->addr, address->addrlen);
+            if (!my.settings_->guard->permits(dialled)) {
+                my.progress_.blocked = classify(dialled);
+                return CURL_SOCKET_BAD;
+            }
+        }
+        curl_socket_t opened = CURL_SOCKET_BAD;
+        my.guarded([&] {
+            opened = my.sockets_.open(address->family, address->socktype, address->protocol);
+            return true;
+        });
+        return opened;
+    }
+
+    static int close_socket(void* sockets, curl_socket_t socket) { return static_cast<socket_book*>(sockets)->close(socket); }
+
+    static constexpr std::size_t refuse = 0;
+
+    socket_book& sockets_;
+    easy_handle handle_;
+    curl_settings const* settings_ = nullptr;
+    http::request const* request_ = nullptr;
+    answer answer_;
+    progress progress_;
+    field_list fields_;
+    std::vector<curl_slist> resolve_;
+    std::exception_ptr exception_;
+    char message_[CURL_ERROR_SIZE]{};
+};
+
+}  // namespace trotline::curl
+#endif

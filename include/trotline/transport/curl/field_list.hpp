@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_FIELD_LIST_HPP
+#define TROTLINE_TRANSPORT_CURL_FIELD_LIST_HPP
+
+#include <trotline/http/field.hpp>
+#include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/request_check.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trotline::curl {
+
+// A header section as libcurl wants it (a linked list of C strings), in storage that is used again for the next request.
+class field_list {
+  public:
+    void clear() {
+        text_.clear();
+        starts_.clear();
+    }
+
+    // A value of blanks counts as empty, and an empty value is sent: libcurl's form for it ends with a semicolon.
+    void add(std::string_view name, std::string_view value) {
+        starts_.push_back(text_.size());
+        text_.append(name);
+        if (trotline::detail::trimmed(value).empty()) {
+            text_.push_back(';');
+        } else {
+            text_.append(": ").append(value);
+        }
+        text_.push_back('\0');
+    }
+
+    // Keeps libcurl from adding a field of that name itself.
+    void suppress(std::string_view name) {
+        starts_.push_back(text_.size());
+        text_.append(name).append(":").push_back('\0');
+    }
+
+    // Valid until the next change.
+    curl_slist* link() {
+        if (starts_.empty()) return nullptr;
+        nodes_.resize(starts_.size());
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            nodes_[i] = {text_.data() + starts_[i], i + 1 < nodes_.size() ? &nodes_[i + 1] : nullptr};
+        }
+        return nodes_.data();
+    }
+
+  private:
+    std::string text_;
+    std::vector<std::size_t> starts_;
+    std::vector<curl_slist> nodes_;
+};
+
+}  // namespace trotline::curl
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_LANE_HPP
+#define TROTLINE_TRANSPORT_CURL_LANE_HPP
+
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/curl/exchange.hpp>
+#include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/curl/redirect.hpp>
+#include <trotline/transport/curl/settings.hpp>
+#include <trotline/transport/curl/sockets.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline::curl {
+
+// One easy handle and the connections it keeps: what one thread needs to send one request after the other. A multi handle of its
+// own instead of curl_easy_perform, because only that can be woken when a stop is requested.
+class lane {
+  public:
+    explicit lane(curl_settings const& settings) : settings_(settings), exchange_(sockets_) {}
+    lane(lane const&) = delete;
+    lane& operator=(lane const&) = delete;
+
+    // The request, and the redirects that the settings allow.
+    std::optional<failure> perform(http::request const& request, deadline until, std::stop_token const& stop,
+                                   http::response& into) {
+        auto failed = perform_once(request, until, stop, into);
+        if (settings_.redirects == 0) return failed;
+        http::request current;
+        phase_times elapsed = into.elapsed;
+        for (unsigned followed = 0; !failed; ++followed) {
+            http::request next;
+            std::string_view text;
+            auto const& answered = followed == 0 ? request : current;
+            auto const found = redirect(answered, into, next, text);
+            if (found == redirection::none) break;
+            if (found == redirection::forbidden) {
+                failed = redirect_failure(answered, into, code::forbidden_redirect, text);
+            } else if (followed == settings_.redirects) {
+                failed = redirect_failure(answered, into, code::too_many_redirects, "the limit was reached");
+            } else {
+                current = std::move(next);
+                failed = perform_once(current, until, stop, into);
+                add(elapsed, failed ? failed->elapsed : into.elapsed);
+            }
+            if (!failed) continue;
+            failed->may_have_been_processed = true;  // by whoever redirected
+            failed->elapsed = elapsed;
+        }
+        into.elapsed = elapsed;
+        return failed;
+    }
+
+    // Forgets everything without touching it: the connections belong to the process this one was forked from.
+    void abandon() {
+        exchange_.abandon();
+        static_cast<void>(multi_.release());
+    }
+
+  private:
+    std::optional<failure> perform_once(http::request const& request, deadline until, std::stop_token const& stop,
+                                        http::response& into) {
+        if (!exchange_.handle()) {
+            if (auto failed = exchange_.open(settings_)) {
+                exchange_.close();
+                return failed;
+            }
+        }
+        if (!multi_ || sockets_.unsolicited()) renew();
+        if (auto refused = exchange_.prepare(request, until, into)) return refused;
+        if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
+
+        sigpipe_guard const no_signal;
+        if (auto const added = curl_multi_add_handle(multi_.get(), exchange_.handle()); added != CURLM_OK) return broken(added);
+        auto const outcome = run(until, stop);
+        auto failed = outcome.broken_off != code::none ? exchange_.break_off(outcome.broken_off) : std::nullopt;
+        auto const removed = curl_multi_remove_handle(multi_.get(), exchange_.handle());
+        if (outcome.multi != CURLM_OK || removed != CURLM_OK) {
+            // its state is unknown: nothing of it is used again
+            auto why = broken(outcome.multi != CURLM_OK ? outcome.multi : removed);
+            multi_.reset();
+            return why;
+        }
+        if (!failed) failed = exchange_.finish(outcome.code);
+        into.elapsed = exchange_.elapsed();
+        return failed;
+    }
+
+    struct result {
+        CURLcode code = CURLE_OK;
+        CURLMcode multi = CURLM_OK;
+        trotline::code broken_off = code::none;
+    };
+
+    static failure redirect_failure(http::request const& request, http::response const& answer, code why, std::string_view text) {
+        failure result{.stage = stage::receive,
+                       .code = why,
+                       .subject = std::string(trotline::detail::host_of(request.url)),
+                       .detail = std::string(text),
+                       .bytes_received = answer.content.size()};
+        trotline::detail::redact(result.subject, request);
+        return result;
+    }
+
+    static void add(phase_times& sum, phase_times const& more) {
+        sum.resolve += more.resolve;
+        sum.connect += more.connect;
+        sum.tls += more.tls;
+        sum.send += more.send;
+        sum.first_byte += more.first_byte;
+        sum.receive += more.receive;
+        sum.total += more.total;
+    }
+
+    void renew() {
+        multi_.reset(curl_multi_init());
+        if (!multi_) throw std::bad_alloc();
+        auto const set = curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
+                                           static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1)));
+        if (set == CURLM_OUT_OF_MEMORY) {
+            multi_.reset();
+            throw std::bad_alloc();
+        }
+    }
+
+    result run(deadline until, std::stop_token const& stop) {
+        using namespace std::chrono;
+        std::optional<std::stop_callback<waker>> wake;
+        if (stop.stop_possible()) wake.emplace(stop, waker{multi_.get()});
+        for (;;) {
+            int running = 0;
+            if (auto const done = curl_multi_perform(multi_.get(), &running); done != CURLM_OK) return {.multi = done};
+            if (running == 0) break;
+            if (stop.stop_requested()) return {.broken_off = code::cancelled};
+            auto const left = until - steady_clock::now();
+            if (left <= left.zero()) return {.broken_off = code::timeout};
+            auto const wait = ceil<milliseconds>(std::min<steady_clock::duration>(left, minutes(1)));
+            auto const polled = curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
+            if (polled != CURLM_OK) return {.multi = polled};
+        }
+        int left = 0;
+        auto const* const message = curl_multi_info_read(multi_.get(), &left);
+        if (!message || message->msg != CURLMSG_DONE) return {.multi = CURLM_INTERNAL_ERROR};
+        return {.code = message->data.result};
+    }
+
+    struct waker {
+        CURLM* multi;
+        void operator()() const noexcept { curl_multi_wakeup(multi); }
+    };
+
+    static std::optional<failure> broken(CURLMcode code) {
+        if (code == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();
+        return failure{.stage = stage::connect, .code = code::internal, .detail = curl_multi_strerror(code)};
+    }
+
+    curl_settings const& settings_;
+    socket_book sockets_;
+    multi_handle multi_;  // closes connections, which tell sockets_
+    exchange exchange_;
+};
+
+}  // namespace trotline::curl
+#endif

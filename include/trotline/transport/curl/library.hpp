@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_LIBRARY_HPP
+#define TROTLINE_TRANSPORT_CURL_LIBRARY_HPP
+
+#include <curl/curl.h>
+
+#include <concepts>
+#include <csignal>
+#include <ctime>
+#include <memory>
+#include <string>
+#include <type_traits>
+
+// RFC-grade behaviour here leans on what older releases lack: QUICK_EXIT (7.87), PREREQFUNCTION (7.80), PROTOCOLS_STR (7.85).
+#if LIBCURL_VERSION_NUM < 0x075700
+#error "Trotline needs libcurl 7.87 or newer: without CURLOPT_QUICK_EXIT a resolver that hangs breaks the deadline."
+#endif
+
+namespace trotline::curl {
+
+// libcurl's global state, set up once, by the first who asks, from any thread; kept until the process ends, because other users of
+// libcurl in the process may still need it then.
+inline CURLcode initialize() {
+    static CURLcode const initialized = [] {
+        CURLcode const code = curl_global_init(CURL_GLOBAL_ALL);
+        if (code != CURLE_OK) return code;
+        // the library that is loaded, not the header that was compiled against
+        return curl_version_info(CURLVERSION_NOW)->version_num < 0x075700 ? CURLE_FAILED_INIT : CURLE_OK;
+    }();
+    return initialized;
+}
+
+struct easy_cleanup {
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct multi_cleanup {
+    void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct url_cleanup {
+    void operator()(CURLU* handle) const { curl_url_cleanup(handle); }
+};
+using easy_handle = std::unique_ptr<CURL, easy_cleanup>;
+using multi_handle = std::unique_ptr<CURLM, multi_cleanup>;
+using url_handle = std::unique_ptr<CURLU, url_cleanup>;
+
+// Sets options until one is refused, and remembers which.
+class option_setter {
+  public:
+    explicit option_setter(CURL* handle) : handle_(handle) {}
+
+    // libcurl reads its argument through va_arg: only exact types pass.
+    template <class T>
+    requires std::same_as<T, long> || std::same_as<T, curl_off_t> || std::is_pointer_v<T> option_setter& set(CURLoption option,
+                                                                                                             T value) {
+        if (code_ != CURLE_OK) return *this;
+        code_ = curl_easy_setopt(handle_, option, value);
+        if (code_ != CURLE_OK) option_ = option;
+        return *this;
+    }
+    option_setter& set_text(CURLoption option, std::string const& text) { return set(option, text.c_str()); }
+    option_setter& set_text_unless_empty(CURLoption option, std::string const& text) {
+        return text.empty() ? *this : set_text(option, text);
+    }
+
+    CURLcode code() const { return code_; }
+    std::string refused_option() const {
+        auto const* const option = curl_easy_option_by_id(option_);
+        return option ? std::string("CURLOPT_") + option->name : "an option";
+    }
+
+  private:
+    CURL* handle_;
+    CURLcode code_ = CURLE_OK;
+    CURLoption option_{};
+};
+
+// While it lives, writing to a connection that the peer has closed does not raise SIGPIPE in this thread. libcurl avoids the signal
+// for its own sends, its TLS libraries may not; the process's signal handlers stay untouched.
+class sigpipe_guard {
+  public:
+    sigpipe_guard() {
+        sigset_t pending;
+        if (sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1) return;
+        sigemptyset(&pipe_);
+        sigaddset(&pipe_, SIGPIPE);
+        active_ = pthread_sigmask(SIG_BLOCK, &pipe_, &before_) == 0;
+    }
+    sigpipe_guard(sigpipe_guard const&) = delete;
+    sigpipe_guard& operator=(sigpipe_guard const&) = delete;
+    ~sigpipe_guard() {
+        if (!active_) return;
+        timespec const at_once{};
+        while (sigtimedwait(&pipe_, nullptr, &at_once) == SIGPIPE) {
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+
+  private:
+    sigset_t pipe_{}, before_{};
+    bool active_ = false;
+};
+
+}  // namespace trotline::curl
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_SETTINGS_HPP
+#define TROTLINE_TRANSPORT_CURL_SETTINGS_HPP
+
+#include <trotline/transport/address_guard.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace trotline {
+
+// RFC 9110 section 2.5. automatic: HTTP/2 where the server offers it in the TLS handshake, else HTTP/1.1. prior_knowledge: HTTP/2
+// from the first byte, also without TLS.
+enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
+
+// How a curl_transport calls. Belongs to the service, never to a template: nothing here is ever filled from a parameter.
+// There is no switch that turns TLS verification off, and none for another scheme than http and https.
+//   tl::curl_transport transport{{.content_limit = 64 << 10, .ca_file = "/etc/ssl/our-ca.pem"}};
+struct curl_settings {
+    std::chrono::milliseconds connect_limit{3000};     // for resolving, connecting and TLS together, within the call's deadline
+    std::size_t content_limit = std::size_t{1} << 20;  // bytes of content, before and after its coding is undone
+    std::size_t field_section_limit = std::size_t{64}
+                                      << 10;  // bytes of all header and trailer sections, and 32 for each field line
+    unsigned redirects = 0;      // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
+                                 // fields and no content; never from https to http
+    bool accept_codings = true;  // ask for gzip and deflate, unless the request has an Accept-Encoding of its own
+
+    std::string proxy{};                  // "http://host:port", "socks5h://host:port"; empty: none
+    bool proxy_from_environment = false;  // http_proxy, https_proxy, all_proxy, no_proxy
+    std::string no_proxy{};               // hosts called directly, separated by commas
+
+    std::string ca_file{};             // PEM, instead of the system's authorities
+    std::string client_certificate{};  // PEM file
+    std::string client_key{};          // PEM file; empty: in client_certificate
+    std::string client_key_password{};
+
+    std::string source_address{};    // an address of this machine, so that the callee can allow-list it
+    std::string source_interface{};  // a network interface of this machine; not together with source_address
+    std::string unix_socket{};       // dial this path instead of the URL's host
+
+    std::vector<std::string> resolve{};  // "host:port:address", "host:port:address,address": instead of asking the resolver
+    std::optional<address_guard>
+        guard{};  // refuse to dial addresses that are not public; not together with a proxy, which would dial
+
+    http_version version = http_version::automatic;
+    std::string user_agent = "trotline";  // empty: none. A User-Agent field of the request goes before
+    std::size_t pool_size = 8;            // handles kept for reuse: as many threads can call without opening new connections
+    std::size_t idle_connections = 8;     // kept open by each handle
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TROTLINE_HPP
+#define TROTLINE_TROTLINE_HPP
+
+// Everything, with the default policies: webhook_node sends with libcurl. Link trotline::trotline. Without libcurl, include
+// <trotline/webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
+#include <trotline/mapping/get.hpp>
+#include <trotline/mapping/map.hpp>
+#include <trotline/outcome.hpp>
+#include <trotline/parameter_store/memory.hpp>
+#include <trotline/parser/json.hpp>
+#include <trotline/parser/media_type.hpp>
+#include <trotline/parser/xml.hpp>
+#include <trotline/transport/curl/curl_transport.hpp>
+#include <trotline/transport/scripted.hpp>
+#include <trotline/version.hpp>
+#include <trotline/webhook.hpp>
+#include <trotline/webhook_node.hpp>
+
+namespace trotline {
+
+using webhook_node = basic_webhook_node<curl_transport, media_type_parser, memory_parameter_store>;
+
+}  // namespace trotline
+#endif

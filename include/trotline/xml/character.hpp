@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_CHARACTER_HPP
+#define TROTLINE_XML_CHARACTER_HPP
+// The character classes of XML 1.0 (fifth edition), read from UTF-8 and judged byte by byte: a byte is wrong as soon as no
+// character of the class can begin with the bytes up to it, which covers overlong forms, surrogates and values past U+10FFFF.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace trotline::xml {
+
+// The whole of [3] S.
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+namespace detail {
+
+struct character_range {
+    char32_t first, last;
+};
+
+// [2] Char
+inline constexpr character_range any_character[] = {{0x9, 0xA}, {0xD, 0xD}, {0x20, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x10FFFF}};
+
+// [4] NameStartChar
+inline constexpr character_range name_start[] = {{':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},
+                                                 {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
+                                                 {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+                                                 {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+
+// [4a] NameChar: the same and these
+inline constexpr character_range name_rest[] = {
+    {'-', '.'},       {'0', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xB7, 0xB7},
+    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x37D},    {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x203F, 0x2040},
+    {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+
+constexpr bool overlaps(std::span<character_range const> ranges, char32_t first, char32_t last) {
+    if (first > last) return false;
+    for (character_range const& range : ranges) {
+        if (first <= range.last && range.first <= last) return true;
+    }
+    return false;
+}
+
+// What stands at a place: a character of the class, of `length` bytes; or none (length 0), for the byte at `wrong` (the distance to
+// the end where the text ends inside a character).
+struct judged_character {
+    std::size_t length = 0;
+    std::size_t wrong = 0;
+};
+
+// `at` is not the end.
+constexpr judged_character judge(std::span<character_range const> ranges, char const* at, char const* end) {
+    auto const lead = static_cast<unsigned char>(*at);
+    if (lead < 0x80) return {overlaps(ranges, lead, lead) ? std::size_t{1} : 0, 0};
+    if (lead < 0xC0 || lead >= 0xF8) return {0, 0};
+    std::size_t const length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    constexpr char32_t shortest[] = {0x80, 0x800, 0x10000};
+    char32_t value = lead & (0x7FU >> length);
+    for (std::size_t i = 1;; ++i) {
+        auto const open_bits = 6 * (length - i);
+        char32_t const low = value << open_bits;
+        char32_t const high = low | ((char32_t{1} << open_bits) - 1);
+        if (!overlaps(ranges, low < shortest[length - 2] ? shortest[length - 2] : low, high)) return {0, i - 1};
+        if (i == length) return {length, 0};
+        if (at + i == end) return {0, i};
+        auto const next = static_cast<unsigned char>(at[i]);
+        if ((next & 0xC0) != 0x80) return {0, i};
+        value = value << 6 | (next & 0x3FU);
+    }
+}
+
+// Bits of a class table over single bytes.
+inline constexpr std::uint8_t starts_name = 1, continues_name = 2, forbidden = 4, stops_text = 8, stops_value = 16;
+
+struct byte_classes {
+    std::uint8_t of[256]{};
+};
+
+// ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since only judge() can tell.
+inline constexpr byte_classes class_table = [] {
+    byte_classes made;
+    for (unsigned i = 0; i < 256; ++i) {
+        auto const c = static_cast<char32_t>(i);
+        unsigned bits = 0;
+        if (i < 0x80 && overlaps(name_start, c, c)) bits |= starts_name;
+        if (i < 0x80 && overlaps(name_rest, c, c)) bits |= continues_name;
+        if (!overlaps(any_character, c, c)) bits |= forbidden;
+        bool const special = (bits & forbidden) != 0 || i >= 0x80 || c == '<' || c == '&';
+        if (special || c == ']') bits |= stops_text;
+        if (special || c == '"' || c == '\'') bits |= stops_value;
+        made.of[i] = static_cast<std::uint8_t>(bits);
+    }
+    return made;
+}();
+
+constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
+
+}  // namespace detail
+
+// True if the whole text is characters that an XML document may contain ([2] Char), in UTF-8.
+constexpr bool is_characters(std::string_view text) {
+    char const* at = text.data();
+    char const* const end = at + text.size();
+    while (at != end) {
+        std::size_t const length = detail::judge(detail::any_character, at, end).length;
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
+// True if the whole text is a name ([5] Name): of an element, an attribute or a processing instruction. A colon is a character of
+// names like any other: a prefix is part of the name as written.
+constexpr bool is_name(std::string_view text) {
+    if (text.empty()) return false;
+    char const* at = text.data();
+    char const* const end = at + text.size();
+    std::size_t length = detail::judge(detail::name_start, at, end).length;
+    while (length != 0) {
+        at += length;
+        if (at == end) return true;
+        length = detail::judge(detail::name_rest, at, end).length;
+    }
+    return false;
+}
+
+}  // namespace trotline::xml
+#endif

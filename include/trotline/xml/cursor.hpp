@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_CURSOR_HPP
+#define TROTLINE_XML_CURSOR_HPP
+// XML as a model of the cursor concept. It walks a document that validate() has passed, and checks nothing again; on any other text
+// its answers mean nothing, but it reads no byte outside of it. Never allocates, never recurses; usable in constant evaluation.
+//
+//   the root               an object whose only child is the root element
+//   an element             kind::element: its children are its child elements, called by their names as written (prefix included)
+//   a name with `@` first  an attribute of the element just entered; attributes are found before child elements, and not by
+//   member()
+//                          or element()
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/scalar.hpp>
+#include <trotline/xml/character.hpp>
+#include <trotline/xml/scanner.hpp>
+#include <trotline/xml/text.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace trotline::xml {
+
+class cursor {
+  public:
+    static constexpr bool repeats_by_name = true;
+    static constexpr bool first_match_wins = false;
+
+    constexpr explicit cursor(std::string_view document) : begin_(document.data()), at_(begin_), end_(begin_ + document.size()) {
+        if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
+    }
+
+    constexpr trotline::kind kind() const {
+        switch (place_) {
+            case place::document:
+                return kind::object;
+            case place::element:
+                return kind::element;
+            case place::attribute:
+                return kind::text;
+            default:
+                return kind::nothing;
+        }
+    }
+
+    constexpr void enter() {
+        if (place_ == place::element) {
+            at_ = name_end(at_ + 1);
+            place_ = place::tag;
+        } else if (place_ == place::attribute) {
+            value();
+        } else {
+            place_ = place::content;
+        }
+    }
+
+    // An element's string-value or an attribute's value. It is plain where it stands in one piece and as it is.
+    constexpr trotline::scalar scalar() {
+        if (place_ == place::attribute) {
+            std::string_view const text = value();
+            return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
+        }
+        if (place_ != place::element) {
+            skip();
+            return {};
+        }
+        if (!into_content()) return {kind::element, true, {at_, 0}};
+        char const* const from = at_;
+        while (at_ != end_ && *at_ != '<' && *at_ != '&' && *at_ != '\r') ++at_;
+        if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
+            std::string_view const text(from, static_cast<std::size_t>(at_ - from));
+            end_tag();
+            return {kind::element, true, text};
+        }
+        at_ = detail::behind_elements(at_, end_, 1);
+        std::string_view text(from, static_cast<std::size_t>(at_ - from));
+        return {kind::element, false, text.substr(0, text.rfind("</"))};
+    }
+
+    // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
+    constexpr std::string_view raw() {
+        if (place_ == place::attribute) return value();
+        char const* const from = at_;
+        skip();
+        std::string_view text(from, static_cast<std::size_t>(at_ - from));
+        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+        return text;
+    }
+
+    constexpr void skip() {
+        switch (place_) {
+            case place::document:
+                at_ = end_;
+                break;
+            case place::attribute:
+                value();
+                return;
+            case place::element:
+                skip_element();
+                break;
+            default:
+                break;
+        }
+        place_ = place::content;
+    }
+
+    template <name_set Names> constexpr std::size_t find(Names const& names) {
+        if (place_ == place::tag) {
+            if (std::size_t const found = find_attribute(names); found != npos) return found;
+            if (!into_content()) return npos;
+        }
+        while (next_element()) {
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) {
+                    place_ = place::element;
+                    return i;
+                }
+            }
+            skip_element();
+        }
+        return npos;
+    }
+
+    constexpr bool member(trotline::scalar& name) {
+        if (!element(0)) return false;
+        char const* const from = at_ + 1;
+        name = {kind::text, true, {from, static_cast<std::size_t>(name_end(from) - from)}};
+        return true;
+    }
+
+    constexpr bool element(std::size_t n) {
+        if (place_ == place::tag && !into_content()) return false;
+        while (next_element()) {
+            if (n == 0) {
+                place_ = place::element;
+                return true;
+            }
+            --n;
+            skip_element();
+        }
+        return false;
+    }
+
+    constexpr void leave(std::size_t levels) {
+        if (levels == 0) return;
+        bool const in_tag = place_ == place::tag || place_ == place::attribute;
+        if (in_tag && !into_content()) --levels;
+        at_ = detail::behind_elements(at_, end_, levels);
+        place_ = place::content;
+    }
+
+    // Of an attribute: where its text begins.
+    constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_) + (place_ == place::attribute ? 1 : 0); }
+
+    constexpr document_failure failure() const { return {}; }
+
+    template <class Sink> static constexpr void decode(trotline::scalar const& scalar, Sink&& sink) {
+        if (scalar.kind == kind::text) {
+            decode_attribute(scalar.text, sink);
+        } else {
+            decode_content(scalar.text, sink);
+        }
+    }
+
+  private:
+    enum class place : unsigned char {
+        document,   // at the root
+        element,    // at an element's `<`
+        attribute,  // at an attribute's opening quote
+        tag,        // inside an element, behind its name or one of its attributes
+        content     // inside an element, in its content; or inside the document
+    };
+
+    constexpr char const* name_end(char const* at) const {
+        while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
+        return at;
+    }
+
+    constexpr bool is_called(char const* at, std::string_view name) const {
+        if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
+        char const behind = at[name.size()];
+        return (behind == '>' || behind == '/' || is_blank(behind)) && std::string_view(at, name.size()) == name;
+    }
+
+    // At an opening quote: the text behind it; to behind the closing one.
+    constexpr std::string_view value() {
+        char const* const from = at_ + 1;
+        char const* const to = detail::find(from, end_, *at_);
+        at_ = to == end_ ? end_ : to + 1;
+        place_ = place::tag;
+        return {from, static_cast<std::size_t>(to - from)};
+    }
+
+    // From inside a start tag to behind it. False if the element ends there.
+    constexpr bool into_content() {
+        char const* const last = detail::tag_end(at_, end_);
+        place_ = place::content;
+        at_ = last == end_ ? end_ : last + 1;
+        return last != end_ && last[-1] != '/';
+    }
+
+    constexpr void end_tag() {
+        at_ = detail::find(at_, end_, '>');
+        if (at_ != end_) ++at_;
+        place_ = place::content;
+    }
+
+    // From an element's `<` to behind the element.
+    constexpr void skip_element() {
+        if (into_content()) at_ = detail::behind_elements(at_, end_, 1);
+    }
+
+    // From content to the `<` of the next child element; or false, behind the end tag.
+    constexpr bool next_element() {
+        for (;;) {
+            at_ = detail::find(at_, end_, '<');
+            if (end_ - at_ < 2) {
+                at_ = end_;
+                return false;
+            }
+            switch (at_[1]) {
+                case '/':
+                    end_tag();
+                    return false;
+                case '!':
+                case '?':
+                    at_ = detail::behind_declaration(at_, end_);
+                    break;
+                default:
+                    return true;
+            }
+        }
+    }
+
+    // From inside a start tag to the value of the next attribute that is asked for; or npos, somewhere before the tag's end.
+    template <name_set Names> constexpr std::size_t find_attribute(Names const& names) {
+        bool wanted = false;
+        for (std::size_t i = 0; i != names.size(); ++i) wanted |= std::string_view(names[i]).starts_with('@');
+        while (wanted) {
+            while (at_ != end_ && is_blank(*at_)) ++at_;
+            if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
+            char const* const from = at_;
+            std::string_view const name(from, static_cast<std::size_t>(name_end(from) - from));
+            while (at_ != end_ && *at_ != '"' && *at_ != '\'') ++at_;
+            if (at_ == end_) break;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                std::string_view const asked = names[i];
+                if (asked.starts_with('@') && asked.substr(1) == name) {
+                    place_ = place::attribute;
+                    return i;
+                }
+            }
+            value();
+        }
+        return npos;
+    }
+
+    char const* begin_;
+    char const* at_;
+    char const* end_;
+    place place_ = place::document;
+};
+
+static_assert(trotline::cursor<cursor>);
+
+}  // namespace trotline::xml
+#endif

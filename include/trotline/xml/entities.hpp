@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_ENTITIES_HPP
+#define TROTLINE_XML_ENTITIES_HPP
+// References in text and attribute values: the five predefined entities (XML 1.0 section 4.6) and character references ([66]
+// CharRef). No document type declaration is read, so that every other entity is undeclared, and refused.
+
+#include <trotline/xml/character.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::xml {
+
+// A reference, decoded: `length` bytes of source for one character; or none (length 0), for the byte at `wrong` (the text's size,
+// where it ends too early).
+struct reference {
+    char32_t character = 0;
+    std::size_t length = 0;
+    std::size_t wrong = 0;
+};
+
+inline constexpr std::string_view expected_reference = "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
+
+namespace detail {
+
+constexpr int digit_value(char c, char32_t base) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (base == 16 && c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (base == 16 && c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+constexpr reference decode_character_reference(std::string_view text) {
+    std::size_t at = 2;
+    char32_t base = 10;
+    if (at < text.size() && text[at] == 'x') {
+        base = 16;
+        ++at;
+    }
+    std::size_t const digits = at;
+    char32_t value = 0;
+    for (; at < text.size(); ++at) {
+        int const digit = digit_value(text[at], base);
+        if (digit < 0) break;
+        value = value * base + static_cast<char32_t>(digit);
+        if (value > 0x10FFFF) return {0, 0, at};
+    }
+    if (at == text.size() || at == digits || text[at] != ';' || !overlaps(any_character, value, value)) return {0, 0, at};
+    return {value, at + 1, 0};
+}
+
+}  // namespace detail
+
+// The reference at the begin of `text`, which starts with `&`.
+constexpr reference decode_reference(std::string_view text) {
+    if (text.size() > 1 && text[1] == '#') return detail::decode_character_reference(text);
+    struct entity {
+        std::string_view source;
+        char32_t character;
+    };
+    constexpr entity entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    std::size_t furthest = 0;
+    for (entity const& one : entities) {
+        std::size_t same = 0;
+        while (same < one.source.size() && same < text.size() && text[same] == one.source[same]) ++same;
+        if (same == one.source.size()) return {one.character, same, 0};
+        if (same > furthest) furthest = same;
+    }
+    return {0, 0, furthest};
+}
+
+namespace detail {
+
+// One character in UTF-8.
+struct encoded_character {
+    char bytes[4]{};
+    std::size_t size = 0;
+
+    constexpr explicit encoded_character(char32_t c) {
+        auto const put = [this](char32_t byte) { bytes[size++] = static_cast<char>(static_cast<unsigned char>(byte)); };
+        if (c < 0x80) {
+            put(c);
+        } else if (c < 0x800) {
+            put(0xC0 | c >> 6);
+            put(0x80 | (c & 0x3F));
+        } else if (c < 0x10000) {
+            put(0xE0 | c >> 12);
+            put(0x80 | (c >> 6 & 0x3F));
+            put(0x80 | (c & 0x3F));
+        } else {
+            put(0xF0 | c >> 18);
+            put(0x80 | (c >> 12 & 0x3F));
+            put(0x80 | (c >> 6 & 0x3F));
+            put(0x80 | (c & 0x3F));
+        }
+    }
+    constexpr std::string_view view() const { return {bytes, size}; }
+};
+
+}  // namespace detail
+}  // namespace trotline::xml
+#endif

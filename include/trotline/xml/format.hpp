@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_FORMAT_HPP
+#define TROTLINE_XML_FORMAT_HPP
+// The one way to read XML, as a value that a mapping takes: `checked`.
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/xml/cursor.hpp>
+#include <trotline/xml/validate.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::xml {
+
+// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document type declaration, at most
+// depth_limit elements inside each other (most_depth_limit at most). A byte order mark is skipped; offsets count it.
+struct checked_format {
+    using cursor_type = cursor;
+    std::size_t depth_limit = default_depth_limit;
+
+    // A cursor at the root; or, where `why` says so, one over nothing. The text must live as long as what the cursor hands out.
+    constexpr cursor_type open(std::string_view text, document_failure& why) const {
+        why = validate(text, depth_limit);
+        return cursor(why ? std::string_view{} : text);
+    }
+};
+
+inline constexpr checked_format checked{};
+
+}  // namespace trotline::xml
+#endif

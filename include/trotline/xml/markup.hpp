@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_MARKUP_HPP
+#define TROTLINE_XML_MARKUP_HPP
+// The productions of XML 1.0 below an element's content, each as a member of a reader that checks it: names, references,
+// attributes, comments, processing instructions, CDATA sections, the XML declaration. A member returns true and stands behind what
+// it read, or returns false with the failure set. Nothing allocates or recurses; all of it runs in constant evaluation.
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/error.hpp>
+#include <trotline/xml/character.hpp>
+#include <trotline/xml/entities.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::xml::detail {
+
+struct reader {
+    char const* begin;
+    char const* at;
+    char const* end;
+    document_failure failure{};
+
+    constexpr explicit reader(std::string_view text) : begin(text.data()), at(text.data()), end(text.data() + text.size()) {}
+
+    constexpr std::size_t remaining() const { return static_cast<std::size_t>(end - at); }
+    constexpr std::string_view rest() const { return {at, remaining()}; }
+    constexpr bool starts_with(std::string_view word) const { return rest().starts_with(word); }
+
+    constexpr bool fail(char const* where, std::string_view expected, trotline::code code = code::malformed) {
+        failure = {code, static_cast<std::size_t>(where - begin), expected};
+        return false;
+    }
+
+    constexpr bool literal(std::string_view word, std::string_view expected) {
+        for (char const c : word) {
+            if (at == end || *at != c) return fail(at, expected);
+            ++at;
+        }
+        return true;
+    }
+
+    constexpr bool blanks() {
+        char const* const from = at;
+        while (at != end && is_blank(*at)) ++at;
+        return at != from;
+    }
+
+    static constexpr std::string_view character_expected = "a character that XML allows, in UTF-8";
+
+    // One character of any kind; not at the end.
+    constexpr bool character() {
+        judged_character const judged = judge(any_character, at, end);
+        if (judged.length == 0) return fail(at + judged.wrong, character_expected);
+        at += judged.length;
+        return true;
+    }
+
+    // [5] Name
+    constexpr bool name(std::string_view expected) {
+        if (at == end) return fail(at, expected);
+        judged_character judged = judge(name_start, at, end);
+        if (judged.length == 0) return fail(at + judged.wrong, expected);
+        do {
+            at += judged.length;
+            while (at != end && is(*at, continues_name)) ++at;
+            if (at == end || static_cast<unsigned char>(*at) < 0x80) return true;
+            judged = judge(name_rest, at, end);
+        } while (judged.length != 0);
+        return fail(at + judged.wrong, "a character of a name, or its end");
+    }
+
+    // [67] Reference, at its `&`
+    constexpr bool reference() {
+        xml::reference const found = decode_reference(rest());
+        if (found.length == 0) return fail(at + found.wrong, expected_reference);
+        at += found.length;
+        return true;
+    }
+
+    // [15] Comment, behind its `<!`
+    constexpr bool comment() {
+        if (!literal("--", "a comment: '<!--'")) return false;
+        while (at != end) {
+            if (*at != '-') {
+                if (!character()) return false;
+                continue;
+            }
+            ++at;
+            if (at != end && *at == '-') {
+                ++at;
+                if (at != end && *at == '>') return ++at, true;
+                return fail(at, "'>' behind '--': a comment must not contain '--'");
+            }
+        }
+        return fail(at, "the comment's end: '-->'");
+    }
+
+    // [18] CDSect, behind its `<!`
+    constexpr bool cdata() {
+        if (!literal("[CDATA[", "a CDATA section: '<![CDATA['")) return false;
+        while (at != end) {
+            if (*at == ']' && starts_with("]]>")) return at += 3, true;
+            if (!character()) return false;
+        }
+        return fail(at, "the CDATA section's end: ']]>'");
+    }
+
+    // [16] PI, behind its `<?`; its target is `xml` only where a declaration may stand
+    constexpr bool processing_instruction() {
+        char const* const target = at;
+        if (!name("the target of a processing instruction")) return false;
+        bool const reserved =
+            at - target == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
+        if (reserved && at != end) {
+            if (target == begin_of_text() + 2 && std::string_view(target, 3) == "xml") return declaration();
+            return fail(at, "another target than xml: the XML declaration may stand only at the begin");
+        }
+        if (at != end && *at != '?' && !is_blank(*at)) return fail(at, "a blank or '?>'");
+        bool const has_data = blanks();
+        while (at != end) {
+            if (*at == '?') {
+                ++at;
+                if (at != end && *at == '>') return ++at, true;
+                if (!has_data) return fail(at, "'>' behind '?'");
+                continue;
+            }
+            if (!character()) return false;
+        }
+        return fail(at, "the processing instruction's end: '?>'");
+    }
+
+    // Behind a byte order mark, if there is one.
+    constexpr char const* begin_of_text() const {
+        return std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xEF\xBB\xBF") ? begin + 3 : begin;
+    }
+
+    // [23] XMLDecl, behind its `<?xml`
+    constexpr bool declaration() {
+        if (!blanks()) return fail(at, "a blank and the version of the XML declaration");
+        if (!literal("version", "version in the XML declaration") || !version_number()) return false;
+        bool apart = blanks();
+        if (apart && at != end && *at == 'e') {
+            if (!literal("encoding", "encoding, standalone or '?>'") || !encoding_name()) return false;
+            apart = blanks();
+        }
+        if (apart && at != end && *at == 's') {
+            if (!literal("standalone", "standalone or '?>'") || !yes_or_no()) return false;
+            blanks();
+        }
+        return literal("?>", "the XML declaration's end: '?>'");
+    }
+
+    // [25] Eq and the opening quote of what follows
+    constexpr bool equals_quote(char& quote) {
+        blanks();
+        if (!literal("=", "'='")) return false;
+        blanks();
+        if (at == end || (*at != '"' && *at != '\'')) return fail(at, "a value in quotes");
+        quote = *at++;
+        return true;
+    }
+
+    // [26] VersionNum: any 1.x is read as 1.0
+    constexpr bool version_number() {
+        char quote{};
+        if (!equals_quote(quote) || !literal("1.", "version 1.0")) return false;
+        char const* const digits = at;
+        while (at != end && *at >= '0' && *at <= '9') ++at;
+        if (at == digits) return fail(at, "version 1.0");
+        return literal({&quote, 1}, "the version's closing quote");
+    }
+
+    // [81] EncName. The text is taken as it is, so that it must be declared as what it is; the failure stands at the name's first
+    // byte.
+    constexpr bool encoding_name() {
+        char quote{};
+        if (!equals_quote(quote)) return false;
+        char const* const from = at;
+        while (at != end && *at != quote) {
+            char const c = *at;
+            bool const letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+            bool const other = (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+            if (!letter && (at == from || !other)) return fail(at, "the name of an encoding");
+            ++at;
+        }
+        if (at == end || at == from) return fail(at, "the name of an encoding");
+        if (!is_word(from, at, "utf-8") && !is_word(from, at, "us-ascii")) {
+            return fail(from, "UTF-8 or US-ASCII: no other encoding is read");
+        }
+        ++at;
+        return true;
+    }
+
+    // Equal but for the case of letters; `word` is in lower case.
+    static constexpr bool is_word(char const* from, char const* to, std::string_view word) {
+        if (static_cast<std::size_t>(to - from) != word.size()) return false;
+        for (char const c : word) {
+            char const lower = *from >= 'A' && *from <= 'Z' ? static_cast<char>(*from + ('a' - 'A')) : *from;
+            if (lower != c) return false;
+            ++from;
+        }
+        return true;
+    }
+
+    // [32] SDDecl: its value
+    constexpr bool yes_or_no() {
+        char quote{};
+        if (!equals_quote(quote)) return false;
+        if (!literal(at != end && *at == 'n' ? "no" : "yes", "'yes' or 'no'")) return false;
+        return literal({&quote, 1}, "the closing quote of standalone");
+    }
+
+    // [10] AttValue, behind its opening quote
+    constexpr bool attribute_value(char quote) {
+        for (;;) {
+            while (at != end && !is(*at, stops_value)) ++at;
+            if (at == end) return fail(at, "the attribute's closing quote");
+            char const c = *at;
+            if (c == quote) return ++at, true;
+            if (c == '<') return fail(at, "'&lt;' in an attribute's value, or its closing quote");
+            if (!(c == '&' ? reference() : character())) return false;
+        }
+    }
+};
+
+}  // namespace trotline::xml::detail
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_VALIDATE_HPP
+#define TROTLINE_XML_VALIDATE_HPP
+// The well-formedness of a whole document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with or without a byte order mark, without
+// a document type declaration. Colons are characters of names; namespaces are not processed.
+
+#include <trotline/core/cpu.hpp>
+#include <trotline/core/cursor.hpp>
+#include <trotline/xml/acceptor.hpp>
+#include <trotline/xml/document.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::xml {
+
+namespace detail {
+
+// With the kernel for one instruction set, which the machine must have. A text that the kernel does not accept is read once more by
+// the portable validator, which knows the place and the reason.
+constexpr document_failure validate_with(instruction_set chosen, std::string_view text, std::size_t depth_limit) {
+    name_at open[most_depth_limit];
+    std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
+    if (chosen != instruction_set::portable && accept(chosen, text, open, limit)) return {};
+    document_reader reader(text, open, limit);
+    reader.document();
+    return reader.failure;
+}
+
+}  // namespace detail
+
+// Why a text is not a document that this library reads, or no failure. The offset is that of the first byte that no well-formed
+// document could have there (the text's size, if it ends too early); for a document type declaration and an encoding that are
+// refused, that of their first byte. Takes 24 KiB of stack, never allocates, never recurses.
+constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
+    return detail::validate_with(std::is_constant_evaluated() ? instruction_set::portable : best_instruction_set, text,
+                                 depth_limit);
+}
+
+}  // namespace trotline::xml
+#endif

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# check.sh TOP LIST: holds the tree to its architecture. LIST has a line `core PATH`, `curl PATH` or `adapter PATH` for every header
+# that the build knows.
+set -euo pipefail
+top=$1 list=$2
+cd "$top/include/trotline"
+failures=0
+wrong() {
+    echo "$*"
+    failures=$((failures + 1))
+}
+
+# A folder includes only folders of lower rank; those of one rank never include each other.
+declare -A rank=(
+    [core]=0
+    [path]=1 [json]=1 [xml]=1 [uri]=1 [parameter_store]=1
+    [http]=2
+    [mapping]=3 [rendering]=3
+    [parser]=4 [transport]=4
+    [.]=5
+)
+declare -A owner
+while read -r kind header; do owner[$header]=$kind; done <"$list"
+
+folder_of() { case $1 in */*) echo "${1%%/*}" ;; version.hpp) echo core ;; *) echo . ;; esac; }
+# A header without its comments.
+code_of() { sed -E 's|//.*$||' "$1"; }
+
+mapfile -t headers < <(find . -name '*.hpp' -printf '%P\n' | sort)
+for header in "${headers[@]}"; do
+    folder=$(folder_of "$header")
+    code=$(code_of "$header")
+    mapfile -t includes < <(sed -nE 's|^ *# *include *[<"]([^>"]+)[>"].*|\1|p' <<<"$code")
+
+    [ -n "${rank[$folder]+known}" ] || { wrong "$header: the folder $folder has no rank"; continue; }
+    [ -n "${owner[$header]+known}" ] || wrong "$header: not in the list in CMakeLists.txt"
+
+    names_parser=no names_transport=no names_store=no
+    for include in "${includes[@]}"; do
+        case $include in
+            trotline/*)
+                included=${include#trotline/}
+                other=$(folder_of "$included")
+                [ -f "$included" ] || wrong "$header: includes $include, which is not there"
+                if [ "$other" != "$folder" ] && [ "${rank[$other]:-9}" -ge "${rank[$folder]}" ]; then
+                    wrong "$header: $folder must not include $include: only folders of lower rank"
+                fi
+                [ "$included" != trotline.hpp ] || wrong "$header: includes the umbrella"
+                if [ "${owner[$header]:-}" = core ] && [ "${owner[$included]:-core}" != core ]; then
+                    wrong "$header: belongs to trotline::core but includes $include, which needs another library"
+                fi
+                case $other in parser) names_parser=yes ;; transport) names_transport=yes ;; parameter_store) names_store=yes ;; esac
+                if [[ $folder =~ ^(parser|transport)$ && $other = parameter_store ]]; then
+                    wrong "$header: a policy must not name another: $include"
+                fi
+                ;;
+            boost/describe* | boost/mp11*) [ "$header" = core/described.hpp ] || wrong "$header: only core/described.hpp names $include" ;;
+            boost/spirit* | boost/fusion*) [ "$header" = path/grammar.hpp ] || wrong "$header: only path/grammar.hpp names $include" ;;
+            boost/system*) [ "$header" = core/result.hpp ] || wrong "$header: only core/result.hpp names $include" ;;
+            boost/*) wrong "$header: $include is not one of the Boost libraries that Trotline stands on" ;;
+            curl/*) [[ $header == transport/curl/* ]] || wrong "$header: only transport/curl/ names $include" ;;
+            pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
+            simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
+        esac
+    done
+    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(webhook_node|trotline)\.hpp$ ]]; then
+        wrong "$header: only webhook_node.hpp names all three policies"
+    fi
+    [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
+        wrong "$header: only core/described.hpp names Boost.Describe and Boost.Mp11"
+    [ "$header" = path/grammar.hpp ] || ! grep -qE '\b(boost::spirit|x3::)' <<<"$code" || wrong "$header: only path/grammar.hpp names Spirit"
+    [[ $header == transport/curl/* ]] || ! grep -qE '\b(curl_easy|curl_multi|CURL[A-Z]*_)' <<<"$code" ||
+        wrong "$header: only transport/curl/ names libcurl"
+
+    # The form of a header.
+    guard=TROTLINE_$(tr 'a-z/.' 'A-Z__' <<<"$header")
+    [ "$(sed -n 1p "$header")" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
+    [ "$(grep -m1 '^#' "$header")" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
+    [ "$(tail -n 1 "$header")" = '#endif' ] || wrong "$header: does not end with its include guard"
+    # (Of version.hpp macros are the purpose.)
+    [ "$header" = version.hpp ] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
+        wrong "$header: defines a macro besides its include guard"
+    ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
+    ! grep -qE '^ *using namespace' <<<"$code" || wrong "$header: has a using directive"
+    [ "$(wc -l <"$header")" -le 330 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
+
+    # Its test.
+    if [ "$header" != trotline.hpp ]; then
+        test=$top/tests/${header%.hpp}.cpp
+        if [ ! -f "$test" ]; then
+            wrong "$header: has no test tests/${header%.hpp}.cpp"
+        elif [ "$(grep -m1 '^#include' "$test")" != "#include <trotline/$header>" ]; then
+            wrong "tests/${header%.hpp}.cpp: its first include is not the header under test"
+        fi
+    fi
+done
+for header in "${!owner[@]}"; do
+    [ -f "$header" ] || wrong "$header: in the list in CMakeLists.txt, but not there"
+done
+
+if [ -f trotline.hpp ]; then
+    ! code_of trotline.hpp | grep -vE '^ *$|^#(include <trotline/|ifndef |define |endif)' || wrong "trotline.hpp: has more than includes"
+fi
+
+# The whole tree: a licence everywhere, nothing left for later.
+cd "$top"
+while read -r file; do
+    head -n 2 "$file" | grep -q 'SPDX-License-Identifier: BSL-1.0' || wrong "$file: does not begin with its licence"
+    ! grep -nE '\b(TO''DO|FIX''ME|X''XX)\b' "$file" || wrong "$file: leaves something for later"
+done < <(find CMakeLists.txt include tests examples benchmarks \( -name '*.?pp' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt \) 2>/dev/null)
+
+[ $failures -eq 0 ] || { echo "$failures wrong"; exit 1; }

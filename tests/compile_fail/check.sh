@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# check.sh SOURCE COMPILER FLAG...: a source has two halves. Without TROTLINE_REJECT it must compile; with it, it must not, and what
+# the compiler prints must match every line `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no
+# more lines than `// at most: N lines` allows, where that stands.
+set -euo pipefail
+source=$1
+shift
+compile=("$@" -fsyntax-only "$source")
+
+if ! accepted=$("${compile[@]}" 2>&1); then
+    echo "the accepting half does not compile:"
+    echo "$accepted"
+    exit 1
+fi
+if rejected=$("${compile[@]}" -DTROTLINE_REJECT 2>&1); then
+    echo "the rejecting half compiles"
+    exit 1
+fi
+
+status=0
+mapfile -t expectations < <(sed -n 's|^// expect: ||p' "$source")
+if [ ${#expectations[@]} -eq 0 ]; then
+    echo "no line says what to expect"
+    status=1
+fi
+for expectation in "${expectations[@]}"; do
+    if ! grep -Eq -- "$expectation" <<<"$rejected"; then
+        echo "not said: $expectation"
+        status=1
+    fi
+done
+limit=$(sed -n 's|^// at most: \([0-9]*\) lines$|\1|p' "$source")
+lines=$(wc -l <<<"$rejected")
+if [ -n "$limit" ] && [ "$lines" -gt "$limit" ]; then
+    echo "$lines lines, but at most $limit are allowed"
+    status=1
+fi
+[ $status -eq 0 ] || echo "$rejected"
+exit $status

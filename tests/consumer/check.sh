@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# check.sh WAY COMPONENT BUILT SCRATCH CMAKE COMPILER: consumes Trotline in one of the three ways, as core or with libcurl, in SCRATCH.
+# BUILT is a configured build of Trotline, for the way that installs it.
+set -euo pipefail
+way=$1 component=$2 built=$3 scratch=$4 cmake=$5 compiler=$6
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+rm -rf "$scratch"
+options=(-DCMAKE_CXX_COMPILER="$compiler" -DCOMPONENT="$component")
+# The core has to do without libcurl, so there it cannot be found.
+[ "$component" = curl ] || options+=(-DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON)
+if [ "$way" = installed ]; then
+    "$cmake" --install "$built" --prefix "$scratch/prefix" >/dev/null
+    options+=(-DCMAKE_PREFIX_PATH="$scratch/prefix")
+    headers=$(cd "$here/../../include" && find . -name '*.hpp' | sort)
+    if [ "$(cd "$scratch/prefix/include" && find . -name '*.hpp' | sort)" != "$headers" ]; then
+        echo "the installed headers are not those of include/"
+        exit 1
+    fi
+fi
+env -u CXXFLAGS "$cmake" -S "$here/$way" -B "$scratch/build" "${options[@]}"
+"$cmake" --build "$scratch/build"
+"$scratch/build/consumer"
+linked=$(ldd "$scratch/build/consumer")
+if [ "$component" = core ] && grep -q libcurl <<<"$linked"; then
+    echo "the core links libcurl"
+    exit 1
+fi

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/core/cursor.hpp>
+
+#include <doctest/doctest.h>
+
+namespace tl = trotline;
+
+namespace {
+
+// The smallest model that is right: a document that is one number and nothing else.
+struct one_number {
+    static constexpr bool repeats_by_name = false;
+    static constexpr bool first_match_wins = true;
+
+    std::string_view text;
+    bool behind = false;
+
+    constexpr tl::kind kind() const { return behind ? tl::kind::nothing : tl::kind::number; }
+    constexpr void enter() { behind = true; }
+    constexpr tl::scalar scalar() {
+        behind = true;
+        return {tl::kind::number, true, text};
+    }
+    constexpr std::string_view raw() {
+        behind = true;
+        return text;
+    }
+    constexpr void skip() { behind = true; }
+
+    constexpr std::size_t find(tl::name_set auto const&) { return tl::npos; }
+    constexpr bool member(tl::scalar&) { return false; }
+    constexpr bool element(std::size_t) { return false; }
+    constexpr void leave(std::size_t) {}
+
+    constexpr std::size_t offset() const { return behind ? tl::npos : 0; }
+    constexpr tl::document_failure failure() const { return {}; }
+    static constexpr void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
+};
+
+struct without_bookmarks : one_number {
+    without_bookmarks(without_bookmarks const&) = delete;
+};
+
+struct names {
+    constexpr std::size_t size() const { return 2; }
+    constexpr std::string_view operator[](std::size_t i) const { return i == 0 ? "a" : "b"; }
+};
+
+}  // namespace
+
+TEST_CASE("the smallest model is a cursor; what cannot be copied, or is something else, is none") {
+    static_assert(tl::cursor<one_number> && !one_number::repeats_by_name && one_number::first_match_wins);
+    static_assert(!tl::cursor<without_bookmarks>);
+    static_assert(!tl::cursor<int>);
+    static_assert(tl::name_set<names>);
+    static_assert(!tl::name_set<int>);
+    one_number at{"12"};
+    one_number const bookmark = at;
+    CHECK(at.scalar().text == "12");
+    CHECK(at.kind() == tl::kind::nothing);
+    CHECK(bookmark.kind() == tl::kind::number);
+    CHECK(at.find(names()) == tl::npos);
+}
+
+TEST_CASE("a document failure is true when there is one") {
+    static_assert(!tl::document_failure());
+    static_assert(tl::document_failure{.code = tl::code::malformed});
+    CHECK(bool(tl::document_failure{.code = tl::code::too_deep}));
+}

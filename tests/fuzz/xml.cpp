@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+// Any bytes as an XML document, beside expat: both accept or both refuse, where the promise is the same; a walk with the cursor
+// sees the elements, attributes and text that expat reports; and what stands before the first wrong byte is the beginning of a
+// document.
+#include <trotline/xml/format.hpp>
+
+#include <expat.h>
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace xml = trotline::xml;
+
+void demand(bool holds, char const* what) {
+    if (holds) return;
+    std::fprintf(stderr, "%s\n", what);
+    std::abort();
+}
+
+std::string text_of(xml::cursor at) {
+    trotline::scalar const value = at.scalar();
+    if (value.plain) return std::string(value.text);
+    std::string text;
+    xml::cursor::decode(value, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+// Follows expat's events with cursors.
+struct walk {
+    struct open_element {
+        xml::cursor inside;
+        std::string expected_text;  // what the cursor says the element's string-value is
+        std::string text;           // what expat hands over until its end
+    };
+    std::vector<open_element> open;
+
+    explicit walk(std::string_view document) : open{{xml::cursor(document), {}, {}}} { open.back().inside.enter(); }
+
+    void start(std::string_view name, char const** attributes) {
+        trotline::scalar found;
+        demand(open.back().inside.member(found), "an element is missing");
+        demand(found.plain && found.text == name, "an element has another name");
+        xml::cursor const element = open.back().inside;
+        open.back().inside.skip();
+
+        xml::cursor inside = element;
+        inside.enter();
+        for (; *attributes != nullptr; attributes += 2) {
+            std::string const asked = '@' + std::string(attributes[0]);
+            xml::cursor attribute = inside;
+            demand(attribute.find(std::array<std::string_view, 1>{asked}) == 0, "an attribute is missing");
+            demand(text_of(attribute) == attributes[1], "an attribute has another value");
+        }
+        open.push_back({inside, text_of(element), {}});
+    }
+    void end() {
+        trotline::scalar none;
+        demand(!open.back().inside.member(none), "an element too many");
+        demand(open.back().text == open.back().expected_text, "an element has another string-value");
+        std::string const text = open.back().text;
+        open.pop_back();
+        open.back().text += text;
+    }
+};
+
+struct opinion {
+    bool accepted;
+    XML_Error error;
+};
+
+opinion expat(std::string_view text, walk* beside) {
+    XML_Parser const parser = XML_ParserCreate("UTF-8");
+    if (beside != nullptr) {
+        XML_SetUserData(parser, beside);
+        XML_SetElementHandler(
+            parser,
+            [](void* user, char const* name, char const** attributes) { static_cast<walk*>(user)->start(name, attributes); },
+            [](void* user, char const*) { static_cast<walk*>(user)->end(); });
+        XML_SetCharacterDataHandler(parser, [](void* user, char const* piece, int size) {
+            static_cast<walk*>(user)->open.back().text.append(piece, static_cast<std::size_t>(size));
+        });
+    }
+    bool const accepted = XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_OK;
+    opinion const found{accepted, XML_GetErrorCode(parser)};
+    XML_ParserFree(parser);
+    return found;
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+bool is_ascii(std::string_view text) {
+    for (char const c : text) {
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    // exactly as long as it is, so that one byte more is found
+    std::vector<char> const bytes(data, data + size);
+    std::string_view const text(bytes.data(), bytes.size());
+
+    trotline::document_failure const why = xml::validate(text);
+    for (auto const kernel :
+         {trotline::instruction_set::portable, trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
+        if (kernel > trotline::best_instruction_set) continue;
+        trotline::document_failure const other = xml::detail::validate_with(kernel, text, xml::default_depth_limit);
+        demand(other.code == why.code && other.offset == why.offset, "two kernels disagree");
+    }
+    if (!why) {
+        walk beside(text);
+        opinion const other = expat(text, &beside);
+        // expat reads the fourth edition, which has fewer characters for names
+        bool const name = other.error == XML_ERROR_INVALID_TOKEN && !is_ascii(text);
+        demand(other.accepted || name, "accepted, but not by expat");
+        return 0;
+    }
+    demand(why.offset <= size && !why.expected.empty(), "a failure without its place");
+    bool const refused =
+        contains(why.expected, "DOCTYPE") || contains(why.expected, "US-ASCII") || why.code != trotline::code::malformed;
+    if (!refused) {
+        trotline::document_failure const before = xml::validate(text.substr(0, why.offset));
+        demand(!before || before.offset == why.offset, "what stands before the first wrong byte is wrong already");
+        if (why.offset < size) {
+            demand(xml::validate(text.substr(0, why.offset + 1)).offset == why.offset,
+                   "the first wrong byte is not wrong by itself");
+        }
+        // expat takes any version and ignores the encoding; it reads document types
+        bool const comparable = !contains(text, "version") && !contains(text, "<!DOCTYPE");
+        demand(!comparable || !expat(text, nullptr).accepted, "refused, but accepted by expat");
+    }
+    return 0;
+}

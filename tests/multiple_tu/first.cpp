@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every header in two translation units: what a header defines may be defined twice.
+#include "all_headers.hpp"
+
+int first();
+int first() { return TROTLINE_VERSION; }

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# check.sh SCRATCH COMPILER FLAG...: every C++ block of the README compiles, and the first is the quickstart.
+#   ```cpp             with a main: a program as it stands; without: declarations, behind preamble.hpp
+#   ```cpp statements  the inside of a function, behind preamble.hpp
+set -euo pipefail
+scratch=$1
+shift
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(cd "$here/../.." && pwd)
+rm -rf "$scratch"
+mkdir -p "$scratch"
+
+awk -v scratch="$scratch" '
+    /^```cpp( statements)?$/ { ++count; inside = 1; name = sprintf("%s/block_%02d.cpp", scratch, count); kind = $2
+                               printf "" > name; print NR, kind > (name ".from"); next }
+    /^```/ { inside = 0 }
+    inside { print > name }
+' "$top/README.md"
+
+status=0
+# From the first include on: what stands above is for readers of the file.
+if ! diff <(sed -n '/^#include/,$p' "$top/examples/quickstart.cpp") "$scratch/block_01.cpp"; then
+    echo "the README's first code is not examples/quickstart.cpp"
+    status=1
+fi
+for block in "$scratch"/block_*.cpp; do
+    read -r line kind <"$block.from"
+    program=${block%.cpp}.program.cpp
+    {
+        grep -q 'int main(' "$block" || echo '#include "readme/preamble.hpp"'
+        # Declared first and unused is no fault in a snippet; anything else is.
+        [ "$kind" != statements ] || echo '[[maybe_unused]] static void statements() {'
+        echo "#line $((line + 1)) \"README.md\""
+        cat "$block"
+        [ "$kind" != statements ] || echo '}'
+    } >"$program"
+    if ! "$@" -I "$top/tests" -Wno-unused -fsyntax-only "$program"; then
+        echo "README.md:$line does not compile"
+        status=1
+    fi
+done
+exit $status

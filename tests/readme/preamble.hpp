@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TESTS_README_PREAMBLE_HPP
+#define TROTLINE_TESTS_README_PREAMBLE_HPP
+
+// What the README's snippets take as given, unless they are whole programs.
+#include <trotline/trotline.hpp>
+
+#include <boost/describe.hpp>
+
+#include <iostream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+
+#endif

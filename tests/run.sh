@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# Builds and runs the tests: ./tests/run.sh [CMAKE-OPTION...] [-- CTEST-OPTION...]
+# On Debian and Ubuntu it first installs what is missing. CXX chooses the compiler, TROTLINE_BUILD_DIR the build directory,
+# TROTLINE_TARGETS a target instead of all; a second run builds only what has changed.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$top/tests/support/packages.sh"
+
+cmake_options=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    cmake_options+=("$1")
+    shift
+done
+[ $# -eq 0 ] || shift
+
+# The last two lines are what some tests compare with or are an example of; without them those tests would be left out.
+need_packages "${build_packages[@]}" doctest-dev \
+    "libboost-json1.81-dev|libboost-json-dev>=1.81" rapidjson-dev libpugixml-dev libxml2-dev libexpat1-dev \
+    libsimdjson-dev libsqlite3-dev
+
+cxx=${CXX:-g++}
+build=${TROTLINE_BUILD_DIR:-$top/build/tests-$(basename "$cxx")}
+cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF \
+    "${cmake_options[@]}"
+cmake --build "$build" ${TROTLINE_TARGETS:+--target "$TROTLINE_TARGETS"}
+ctest --test-dir "$build" --output-on-failure --no-tests=error --no-label-summary -j "$(nproc)" "$@"

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: BSL-1.0
+# What the project's own tests, examples and benchmarks are built with. Nothing here reaches a consumer.
+include_guard()
+
+set(TROTLINE_SANITIZE "" CACHE STRING "Sanitizers for the project's own builds: address,undefined or thread")
+option(TROTLINE_FUZZ "Build the fuzz targets with libFuzzer (clang); without it they replay their seeds" OFF)
+set(TROTLINE_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test")
+
+if(PROJECT_IS_TOP_LEVEL)
+    # A plain -O2 is what the library is measured and tested with, unless somebody asks for something else.
+    if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES AND CMAKE_CXX_FLAGS STREQUAL "")
+        set(CMAKE_CXX_FLAGS "-O2")
+    endif()
+    set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+endif()
+find_program(TROTLINE_CCACHE ccache)
+if(TROTLINE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${TROTLINE_CCACHE}")
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+add_library(trotline_own_builds INTERFACE)
+target_compile_options(trotline_own_builds INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(TROTLINE_SANITIZE)
+    target_compile_options(trotline_own_builds INTERFACE
+        -fsanitize=${TROTLINE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+    target_link_options(trotline_own_builds INTERFACE -fsanitize=${TROTLINE_SANITIZE})
+endif()
+
+# The libraries that a source may name, each found once: what is included | the target to link.
+find_package(Threads REQUIRED)
+find_package(doctest QUIET)
+find_package(OpenSSL QUIET)
+find_package(SQLite3 QUIET)
+find_package(LibXml2 QUIET)
+find_package(EXPAT QUIET)
+find_package(pugixml CONFIG QUIET)
+find_package(simdjson CONFIG QUIET)
+find_package(boost_json ${Boost_VERSION} CONFIG QUIET)
+find_package(benchmark CONFIG QUIET)
+find_package(PkgConfig QUIET)
+if(PKG_CONFIG_FOUND)
+    pkg_check_modules(cpp-httplib QUIET IMPORTED_TARGET cpp-httplib)
+endif()
+find_path(TROTLINE_RAPIDJSON rapidjson/rapidjson.h)
+if(TROTLINE_RAPIDJSON AND NOT TARGET trotline_rapidjson)
+    add_library(trotline_rapidjson INTERFACE)
+    target_include_directories(trotline_rapidjson SYSTEM INTERFACE "${TROTLINE_RAPIDJSON}")
+endif()
+set(trotline_third_party
+    "<boost/json|Boost::json"
+    "<benchmark/|benchmark::benchmark"
+    "<expat.h>|EXPAT::EXPAT"
+    "<httplib.h>|PkgConfig::cpp-httplib"
+    "<libxml/|LibXml2::LibXml2"
+    "<openssl/|OpenSSL::Crypto"
+    "<pugixml.hpp>|pugixml::pugixml"
+    "<rapidjson/|trotline_rapidjson"
+    "<simdjson.h>|simdjson::simdjson"
+    "<sqlite3.h>|SQLite::SQLite3"
+    "<trotline/parser/pugixml|pugixml::pugixml"
+    "<trotline/parser/simdjson|simdjson::simdjson"
+    "<trotline/transport/curl/|trotline_trotline"
+    "<trotline/trotline.hpp>|trotline_trotline"
+    "<trotline/webhook_node.hpp>|trotline_trotline"
+    "<curl/|trotline_trotline"
+)
+
+# The targets that a file needs for what it includes, and those of them that are not there.
+function(trotline_needs file needed missing)
+    file(STRINGS "${file}" includes REGEX "^ *# *include *<")
+    set(found)
+    set(absent)
+    foreach(entry IN LISTS trotline_third_party)
+        string(REPLACE "|" ";" entry "${entry}")
+        list(GET entry 0 pattern)
+        list(GET entry 1 target)
+        string(FIND "${includes}" "${pattern}" at)
+        if(NOT at EQUAL -1)
+            if(TARGET ${target})
+                list(APPEND found ${target})
+            else()
+                list(APPEND absent ${target})
+            endif()
+        endif()
+    endforeach()
+    set(${needed} ${found} PARENT_SCOPE)
+    set(${missing} ${absent} PARENT_SCOPE)
+endfunction()
+
+# An executable of those of the sources whose libraries are there, linked with them; the others are left out, and named.
+# `left` names the variable for the sources that are built; without any there is no executable.
+function(trotline_executable name left)
+    set(sources)
+    set(libraries trotline_core)
+    foreach(source IN LISTS ARGN)
+        trotline_needs("${source}" needed missing)
+        if(missing)
+            cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE shown)
+            message(STATUS "Trotline: ${shown} is left out, for it needs ${missing}")
+        else()
+            if(NOT source MATCHES "\\.hpp$")
+                list(APPEND sources "${source}")
+            endif()
+            list(APPEND libraries ${needed})
+        endif()
+    endforeach()
+    set(${left} ${sources} PARENT_SCOPE)
+    if(sources)
+        list(REMOVE_DUPLICATES libraries)
+        add_executable(${name} ${sources})
+        target_link_libraries(${name} PRIVATE trotline_own_builds ${libraries} Threads::Threads)
+        target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    endif()
+endfunction()

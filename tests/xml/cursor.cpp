@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/xml/cursor.hpp>
+
+#include "support/allocation_count.hpp"
+#include "support/guard_page.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+using trotline::kind;
+using trotline::npos;
+using trotline::scalar;
+using trotline::xml::cursor;
+using trotline_tests::allocations;
+using trotline_tests::guarded_text;
+
+namespace {
+
+template <class... Names> constexpr auto names(Names... each) { return std::array<std::string_view, sizeof...(each)>{each...}; }
+
+constexpr bool is_plain(scalar const& s, kind k, std::string_view text) { return s.kind == k && s.plain && s.text == text; }
+
+// A cursor inside the document, behind find() of one name after the other.
+constexpr cursor at_path(std::string_view document, std::initializer_list<std::string_view> path) {
+    cursor c(document);
+    for (std::string_view const name : path) {
+        c.enter();
+        if (c.find(names(name)) != 0) break;
+    }
+    return c;
+}
+
+std::string text_of(std::string_view document, std::initializer_list<std::string_view> path) {
+    scalar const found = at_path(document, path).scalar();
+    if (found.plain) return std::string(found.text);
+    std::string text;
+    cursor::decode(found, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+constexpr std::string_view catalog = R"(<?xml version="1.0"?>
+<!-- <catalog> -->
+<catalog count="3" xmlns:m="urn:m">
+  <book lang='en' id="b1"><title>Moby-Dick</title><m:page>1</m:page><author>H. Melville</author></book>
+  <note/>
+  <book id="b2" ><title lang="de">Der &amp; Die</title><![CDATA[<book>]]><?book?><!--<book>--></book>
+  text
+  <book id=">/>"/>
+  <last>end</last>
+</catalog>
+)";
+
+constexpr bool walks() {
+    cursor c(catalog);
+    if (c.kind() != kind::object || c.offset() != 0) return false;
+    c.enter();
+    if (c.kind() != kind::nothing || c.find(names("catalog")) != 0 || c.kind() != kind::element) return false;
+    cursor const bookmark = c;
+    c.enter();
+
+    auto const asked = names("book", "@count", "last");
+    if (c.find(asked) != 1 || c.kind() != kind::text || catalog[c.offset()] != '3') return false;
+    if (!is_plain(c.scalar(), kind::text, "3")) return false;
+    if (c.find(asked) != 0 || !catalog.substr(c.offset()).starts_with("<book lang")) return false;
+    c.enter();
+    auto const inside = names("author", "m:page", "title", "@id", "@lang");
+    for (std::size_t const expected : {4U, 3U, 2U, 1U, 0U}) {
+        if (c.find(inside) != expected) return false;
+        c.skip();
+    }
+    if (c.find(inside) != npos) return false;
+
+    if (c.find(asked) != 0) return false;
+    c.enter();
+    c.leave(1);
+    if (c.find(asked) != 0) return false;
+    c.enter();
+    if (c.find(names("@id")) != 0 || !is_plain(c.scalar(), kind::text, ">/>")) return false;
+    if (c.find(names("@id", "title")) != npos) return false;
+    if (c.find(asked) != 2 || !is_plain(c.scalar(), kind::element, "end")) return false;
+    if (c.find(asked) != npos || c.find(asked) != npos || c.failure()) return false;
+
+    c = bookmark;  // both go on independently
+    return c.kind() == kind::element && c.raw().starts_with("<catalog ") && c.find(asked) == npos;
+}
+static_assert(walks());
+
+}  // namespace
+
+TEST_CASE("a walk over a document") { CHECK(walks()); }
+
+TEST_CASE("no operation allocates") {
+    bool walked = false;
+    std::size_t size = 0;
+    CHECK(allocations([&] {
+              walked = walks();
+              cursor::decode(at_path(catalog, {"catalog"}).scalar(), [&](std::string_view piece) { size += piece.size(); });
+          }) == 0);
+    CHECK(walked);
+    CHECK(size > 0);
+}
+
+TEST_CASE("scalars are plain where they stand in one piece, and decoded elsewhere") {
+    struct reading {
+        std::string_view document;
+        bool plain;
+        std::string_view text;
+    };
+    for (reading const& one : {
+             reading{"<a>x</a>", true, "x"},
+             {"<a></a>", true, ""},
+             {"<a/>", true, ""},
+             {"<a b='>' c=\"/>\"/>", true, ""},
+             {"<a b='/'>x</a >", true, "x"},
+             {"<a> x\n> ]] </a>", true, " x\n> ]] "},
+             {"<a>x&lt;y</a>", false, "x<y"},
+             {"<a>x\r\ny</a>", false, "x\ny"},
+             {"<a>x<b/>y</a>", false, "xy"},
+             {"<a><b>x</b>y<c>z</c></a>", false, "xyz"},
+             {"<a><a>x</a><a>y</a></a>", false, "xy"},
+             {"<a>x<!-- </a> -->y</a>", false, "xy"},
+             {"<a>x<?p </a> ?>y</a>", false, "xy"},
+             {"<a><![CDATA[</a>]]></a>", false, "</a>"},
+         }) {
+        CAPTURE(one.document);
+        guarded_text const document(one.document);
+        scalar const found = at_path(document.view(), {"a"}).scalar();
+        CHECK(found.kind == kind::element);
+        CHECK(found.plain == one.plain);
+        if (one.plain) CHECK(found.text == one.text);
+        CHECK(text_of(document.view(), {"a"}) == one.text);
+    }
+    for (reading const& one : {
+             reading{"<a b='x'/>", true, "x"},
+             {"<a b=''/>", true, ""},
+             {"<a b = \" x ' > \" />", true, " x ' > "},
+             {"<a c='b=\"\"' b\n=\n'x'/>", true, "x"},
+             {"<a b='x&#10;y'/>", false, "x\ny"},
+             {"<a b='x\r\ny\tz'/>", false, "x y z"},
+             {"<a b='&quot;'/>", false, "\""},
+         }) {
+        CAPTURE(one.document);
+        guarded_text const document(one.document);
+        scalar const found = at_path(document.view(), {"a", "@b"}).scalar();
+        CHECK(found.kind == kind::text);
+        CHECK(found.plain == one.plain);
+        CHECK(text_of(document.view(), {"a", "@b"}) == one.text);
+    }
+}
+
+TEST_CASE("raw text is the element with its tags") {
+    CHECK(at_path("<a> <b c='1'>x<d/></b > </a>", {"a", "b"}).raw() == "<b c='1'>x<d/></b >");
+    CHECK(at_path("<a><b/></a>", {"a", "b"}).raw() == "<b/>");
+    CHECK(at_path("<a><b c='&lt;\n'/></a>", {"a", "b", "@c"}).raw() == "&lt;\n");
+    CHECK(at_path("\xEF\xBB\xBF \n<!--x--><a/>\n", {}).raw() == "<!--x--><a/>");
+    cursor c = at_path("<a><b/>x<b>2</b></a>", {"a", "b"});
+    CHECK(c.raw() == "<b/>");
+    CHECK(c.find(names("b")) == 0);
+    CHECK(c.raw() == "<b>2</b>");
+    CHECK(c.find(names("b")) == npos);
+}
+
+TEST_CASE("names are matched as they are written, whole") {
+    constexpr std::string_view document = "<r><ab/><a.b/><a:b/><A/><a1/><xa/><a\n/></r>";
+    cursor c = at_path(document, {"r", "a"});
+    CHECK(c.offset() == document.find("<a\n"));
+    CHECK(at_path(document, {"r", "a:b"}).offset() == document.find("<a:b"));
+    CHECK(at_path(document, {"r", "b"}).kind() == kind::nothing);
+    CHECK(at_path(document, {"r", "@a"}).kind() == kind::nothing);
+    CHECK(at_path(document, {"r", ""}).kind() == kind::nothing);
+    CHECK(text_of("<r a1='1' xa='2' x:a='3' a='4' A='5'/>", {"r", "@a"}) == "4");
+    CHECK(text_of("<r a1='1' xa='2' x:a='3' a='4' A='5'/>", {"r", "@x:a"}) == "3");
+    // an attribute's name is not looked for in values, nor behind the start tag
+    CHECK(at_path("<r b=\"a='1'\">a='2'<s a='3'/></r>", {"r", "@a"}).kind() == kind::nothing);
+    CHECK(at_path("<r><a/></r>", {"a"}).kind() == kind::nothing);
+}
+
+TEST_CASE("children one after another, and by number") {
+    constexpr std::string_view document = "<r x='0'><a i='1'>1</a> <!-- <b/> --> <b>2</b><c/>t<a>3</a></r>";
+    cursor c = at_path(document, {"r"});
+    c.enter();
+    scalar name;
+    std::string seen;
+    while (c.member(name)) {
+        CHECK(name.plain);
+        seen += std::string(name.text) + '=' + std::string(c.scalar().text) + ' ';
+    }
+    CHECK(seen == "a=1 b=2 c= a=3 ");
+    CHECK(!c.member(name));
+
+    for (std::size_t n = 0; n < 6; ++n) {
+        CAPTURE(n);
+        cursor numbered = at_path(document, {"r"});
+        numbered.enter();
+        CHECK(numbered.element(n) == (n < 4));
+        if (n == 3) CHECK(numbered.scalar().text == "3");
+    }
+    cursor empty = at_path("<r/>", {"r"});
+    empty.enter();
+    CHECK(!empty.element(0));
+}
+
+TEST_CASE("several containers are left at once, from every place in them") {
+    constexpr std::string_view document = "<r><a x='1'><b y='/>'><c z='2'/>t<d/></b><e/></a><f/></r><!-- -->";
+    auto const next = [](cursor& c) {
+        scalar name;
+        return c.member(name) ? std::string(name.text) : std::string("-");
+    };
+    cursor c = at_path(document, {"r", "a", "b", "c"});
+    c.enter();
+    cursor d = c;
+    d.leave(1);
+    CHECK(next(d) == "d");
+    d = c, d.leave(2);
+    CHECK(next(d) == "e");
+    d = c, d.leave(3);
+    CHECK(next(d) == "f");
+    d = c, d.leave(4);
+    CHECK(next(d) == "-");
+    d = c, d.leave(5);
+    CHECK(next(d) == "-");
+    d = c, d.leave(0);
+    CHECK(d.find(names("@z")) == 0);
+    c = at_path(document, {"r", "a", "b", "@y"});
+    (void)c.scalar();
+    d = c, d.leave(1);
+    CHECK(next(d) == "e");
+    d = c, d.leave(2);
+    CHECK(next(d) == "f");
+    c = at_path(document, {"r", "a", "b", "d"});
+    c.skip();
+    d = c, d.leave(1);
+    CHECK(next(d) == "e");
+}
+
+TEST_CASE("depth costs neither stack nor memory") {
+    constexpr std::size_t depth = 1'000'000;
+    std::string document = "<r>";
+    for (std::size_t i = 0; i < depth; ++i) document += "<a>";
+    document += 'x';
+    for (std::size_t i = 0; i < depth; ++i) document += "</a>";
+    document += "<b>y</b></r>";
+    guarded_text const text(document);
+    cursor c(text.view());
+    c.enter();
+    c.find(names("r"));
+    c.enter();
+    CHECK(c.find(names("b")) == 0);
+    CHECK(c.scalar().text == "y");
+    c = cursor(text.view());
+    for (std::size_t i = 0; i <= depth; ++i) {
+        c.enter();
+        c.find(names("r", "a"));
+    }
+    CHECK(c.scalar().text == "x");
+    c.leave(depth - 1);
+    CHECK(c.find(names("b")) == 0);
+}
+
+TEST_CASE("a document that is none is never read past its end") {
+    for (std::size_t size = 0; size <= catalog.size(); ++size) {
+        guarded_text const cut(catalog.substr(0, size));
+        for (auto const path : {std::initializer_list<std::string_view>{"catalog", "book", "title"},
+                                {"catalog", "last"},
+                                {"catalog", "@none"},
+                                {"catalog", "book", "@none"}}) {
+            cursor c = at_path(cut.view(), path);
+            cursor d = c;
+            (void)d.raw();
+            d = c;
+            scalar const found = d.scalar();
+            cursor::decode(found, [](std::string_view) {});
+            d = c;
+            d.enter();
+            d.leave(2);
+            scalar name;
+            CHECK(d.offset() <= size + 1);
+            while (c.member(name)) c.skip();
+        }
+    }
+}
