@@ -7,6 +7,7 @@
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <array>
@@ -138,6 +139,37 @@ constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::str
     target.move_into(object, landing);
     return done;
 }
+
+// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
+// say why) or store.
+//
+//   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
+//   auto done = tl::map_into<kept>(store, text);
+template <class Mapping, parameter_store Store, class Format = json::checked_format>
+    requires std::is_void_v<typename detail::joined<Mapping>::type> result<void> map_into(Store& store, std::string_view text,
+                                                                                          Format const& format = {}) {
+        using rows = typename detail::joined<Mapping>::rows;
+        static_assert(rows::document_rows.size() == rows::size,
+                      "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+        detail::failure_of<rows> why;
+        document_failure unreadable;
+        auto const cursor = format.open(text, unreadable);
+        if (unreadable) return to_failure(unreadable);
+        std::array<value, rows::parameters> values;
+        detail::object_target<rows, void> target{&values};
+        row_log log(why.storage());
+        detail::landing<rows, decltype(target)> landing(target, log);
+        if (!detail::land(cursor, landing, log)) {
+            why.take(log);
+            return to_failure(why);
+        }
+        std::array<assignment, rows::parameters> batch;
+        std::size_t size = 0;
+        for (std::size_t row = 0; row < rows::size; ++row)
+            if (rows::is_parameter(row) && landing.has_landed(row))
+                batch[size++] = {rows::description(row).destination, std::move(values[rows::parameter_place(row)])};
+        return store.apply(std::span(batch).first(size));
+    }
 
 }  // namespace trotline
 #endif
