@@ -138,10 +138,6 @@ template <class... Rows> struct row_list {
         return all[row];
     }
     static constexpr std::size_t parameters = (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
-    static constexpr bool is_parameter(std::size_t row) {
-        constexpr std::array<bool, size> are_parameters{(!Rows::is_member && !Rows::is_condition)...};
-        return are_parameters[row];
-    }
     static constexpr std::size_t parameter_place(std::size_t row) {
         std::size_t place = 0;
         for (std::size_t r = 0; r < row; ++r) place += is_parameter(r);
