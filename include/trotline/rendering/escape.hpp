@@ -10,7 +10,7 @@
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/rendering/place.hpp>
 #include <trotline/rendering/template_text.hpp>
-#include <trotline/rendering/value_text.hpp>
+#include <trotline/parameter_store/value_text.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 #include <trotline/xml/character.hpp>
 
