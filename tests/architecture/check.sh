@@ -82,7 +82,7 @@ for header in "${headers[@]}"; do
     [ "$header" = version.hpp ] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
         wrong "$header: defines a macro besides its include guard"
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
-    ! grep -qE '^ *using namespace' <<<"$code" || wrong "$header: has a using directive"
+    ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
     [ "$(wc -l <"$header")" -le 330 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
 
     # Its test.

@@ -188,26 +188,3 @@ TEST_CASE("depth and attributes are limited by all kernels alike") {
         CHECK(!accepts(kernel, text + " n7=''/></r>"));
     }
 }
-
-#if defined(__x86_64__)
-TEST_CASE("the classes of a block are those of its bytes") {
-    using namespace trotline::xml::detail;
-    for (unsigned shift = 0; shift < 256; ++shift) {
-        std::string bytes;
-        for (unsigned i = 0; i < block_size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(i * 37 + shift));
-        guarded_text const block(bytes);
-        block_classes expected;
-        for (unsigned i = 0; i < block_size; ++i) {
-            expected.stops_text |= std::uint64_t{is(bytes[i], stops_text)} << i;
-            expected.stops_value |= std::uint64_t{is(bytes[i], stops_value)} << i;
-            expected.continues_name |= std::uint64_t{is(bytes[i], continues_name)} << i;
-        }
-        auto const agrees = [&](block_classes const& found) {
-            return found.stops_text == expected.stops_text && found.stops_value == expected.stops_value &&
-                   found.continues_name == expected.continues_name;
-        };
-        if (best_instruction_set >= instruction_set::avx2) CHECK(agrees(avx2_block::classes_at(block.view().data())));
-        if (best_instruction_set >= instruction_set::avx512) CHECK(agrees(avx512_block::classes_at(block.view().data())));
-    }
-}
-#endif

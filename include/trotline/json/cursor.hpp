@@ -5,12 +5,14 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/number.hpp>
+#include <trotline/json/scanner.hpp>
 #include <trotline/json/skip.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace trotline::json {
 
@@ -72,7 +74,7 @@ template <mode Mode> class basic_cursor {
             believes ? skip() : static_cast<void>(scalar());
             return failed() ? std::string_view{} : text_since(begin);
         }
-        char const* const end = detail::behind_containers(at_ + 1, end_, 1);
+        char const* const end = behind_containers(at_ + 1, 1);
         auto const wrong = validate({begin, static_cast<std::size_t>((end == nullptr ? end_ : end) - begin)}, most_depth_limit);
         if (wrong) {
             fail(begin + wrong.offset, wrong.expected.data(), wrong.code);
@@ -89,7 +91,7 @@ template <mode Mode> class basic_cursor {
                 break;
             case trotline::kind::array:
             case trotline::kind::object:
-                go_to(detail::behind_containers(at_ + 1, end_, 1), "a closing bracket");
+                go_to(behind_containers(at_ + 1, 1), "a closing bracket");
                 break;
             default:
                 at_ = detail::behind_plain_token(at_, end_);
@@ -99,13 +101,10 @@ template <mode Mode> class basic_cursor {
 
     // Member names with escapes count for what they decode to; a name that occurs twice is found twice.
     template <name_set N> constexpr std::size_t find(N const& names) {
-        for (;;) {
-            if (!next_member()) return npos;
-            std::size_t const place = match(names);
-            if (!behind_colon()) return npos;
-            if (place != npos) return place;
-            skip();
-        }
+        if (!next_member()) return npos;
+        std::size_t place = match(names);
+        if (place == npos) place = look_on(names);
+        return place != npos && behind_colon() ? place : npos;
     }
 
     constexpr bool member(trotline::scalar& name) {
@@ -115,15 +114,17 @@ template <mode Mode> class basic_cursor {
     }
 
     constexpr bool element(std::size_t n) {
-        for (;; --n) {
-            if (!next(']', "',' or ']'") || !value_stands_here()) return false;
-            if (n == 0) return true;
-            skip();
-        }
+        if (n == 0) return next(']', "',' or ']'") && value_stands_here();
+        if (at_ == end_) return false;
+        auto const next = behind_commas(at_, at_[-1] == '[' ? n : n + 1);
+        go_to(next.at, "',' or ']'");
+        if (next.place == npos) return false;
+        at_ = behind_blanks(at_, end_);
+        return value_stands_here();
     }
 
     constexpr void leave(std::size_t levels) {
-        if (levels != 0) go_to(detail::behind_containers(at_, end_, levels), "a closing bracket");
+        if (levels != 0) go_to(behind_containers(at_, levels), "a closing bracket");
     }
 
     constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
@@ -194,25 +195,55 @@ template <mode Mode> class basic_cursor {
         return true;
     }
 
-    // At a member's name: which of the names it is, or npos; moves behind it.
+    constexpr char const* behind_containers(char const* at, std::size_t depth) const {
+        if (std::is_constant_evaluated()) return detail::behind_containers(at, end_, depth);
+        return detail::best_scanner().behind_containers(at, end_, depth);
+    }
+    constexpr detail::sibling behind_commas(char const* at, std::size_t n) const {
+        if (std::is_constant_evaluated()) return detail::behind_commas(at, end_, n);
+        return detail::best_scanner().behind_commas(at, end_, n);
+    }
+
+    // At a member's name: which of the names it is as they stand, or npos; moves behind it only if it is one.
     template <name_set N> constexpr std::size_t match(N const& names) {
         auto const rest = static_cast<std::size_t>(end_ - at_);
         for (std::size_t i = 0; i != names.size(); ++i) {
             std::string_view const name = names[i];
-            if (rest >= name.size() + 2 && at_[name.size() + 1] == '"' && std::string_view(at_ + 1, name.size()) == name &&
+            if (rest >= name.size() + 2 && at_[name.size() + 1] == '"' && detail::same_bytes(at_ + 1, name.data(), name.size()) &&
                 needs_no_escape(name)) {
                 at_ += name.size() + 2;
                 return i;
             }
         }
-        char const* const begin = at_ + 1;
-        auto const string = detail::find_string_end(begin, end_);
-        if (!believes && string.at == end_) return fail(end_, "a closing quote"), npos;
-        at_ = string.at + 1;
-        if (!string.escaped) return npos;
-        for (std::size_t i = 0; i != names.size(); ++i)
-            if (decodes_to({begin, static_cast<std::size_t>(string.at - begin)}, names[i])) return i;
         return npos;
+    }
+
+    // From a member's name on, to behind the next name that is wanted.
+    template <name_set N> constexpr std::size_t look_on(N const& names) {
+        std::size_t const size = names.size();
+        if (!std::is_constant_evaluated() && size <= 2) {
+            std::string_view const wanted[2] = {names[0], names[size - 1]};
+            auto const fits = [](std::string_view name) { return name.size() - 1 < detail::longest_streamed_name; };
+            if (fits(wanted[0]) && fits(wanted[1])) {
+                auto const next = detail::best_scanner().behind_name(at_, end_, wanted, size);
+                go_to(next.at, "',' or '}'");
+                return next.place;
+            }
+        }
+        for (;;) {
+            if (std::size_t const place = match(names); place != npos) return place;
+            char const* const begin = at_ + 1;
+            auto const string = detail::find_string_end(begin, end_);
+            if (!believes && string.at == end_) return fail(end_, "a closing quote"), npos;
+            at_ = string.at + 1;
+            if (string.escaped) {
+                for (std::size_t i = 0; i != size; ++i)
+                    if (decodes_to({begin, static_cast<std::size_t>(string.at - begin)}, names[i])) return i;
+            }
+            if (!behind_colon()) return npos;
+            skip();
+            if (!next_member()) return npos;
+        }
     }
 
     constexpr trotline::scalar string() {

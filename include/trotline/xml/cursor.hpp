@@ -14,6 +14,7 @@
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/scanner.hpp>
+#include <trotline/xml/streaming.hpp>
 #include <trotline/xml/text.hpp>
 
 #include <cstddef>
@@ -67,13 +68,13 @@ class cursor {
         }
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
-        while (at_ != end_ && *at_ != '<' && *at_ != '&' && *at_ != '\r') ++at_;
+        at_ = detail::find(at_, end_, '<', '&', '\r');
         if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
             std::string_view const text(from, static_cast<std::size_t>(at_ - from));
             end_tag();
             return {kind::element, true, text};
         }
-        at_ = detail::behind_elements(at_, end_, 1);
+        leave_elements(1);
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         return {kind::element, false, text.substr(0, text.rfind("</"))};
     }
@@ -111,15 +112,21 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
-        while (next_element()) {
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) {
-                    place_ = place::element;
-                    return i;
-                }
-            }
-            skip_element();
+        if (!next_element()) return npos;
+        detail::first_bytes wanted;
+        for (std::size_t i = 0; i != names.size(); ++i) {
+            if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
+            wanted.insert(names[i]);
         }
+        for (;;) {
+            std::size_t const inside = into_content() ? 1 : 0;
+            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
+            if (end_ - at_ < 2 || at_[1] == '/') break;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
+            }
+        }
+        end_tag();
         return npos;
     }
 
@@ -147,8 +154,7 @@ class cursor {
         if (levels == 0) return;
         bool const in_tag = place_ == place::tag || place_ == place::attribute;
         if (in_tag && !into_content()) --levels;
-        at_ = detail::behind_elements(at_, end_, levels);
-        place_ = place::content;
+        leave_elements(levels);
     }
 
     // Of an attribute: where its text begins.
@@ -201,6 +207,13 @@ class cursor {
         return last != end_ && last[-1] != '/';
     }
 
+    // From content to behind the end tag of the `levels`-th element around it.
+    constexpr void leave_elements(std::size_t levels) {
+        if (levels == 0) return;
+        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
+        end_tag();
+    }
+
     constexpr void end_tag() {
         at_ = detail::find(at_, end_, '>');
         if (at_ != end_) ++at_;
@@ -209,7 +222,7 @@ class cursor {
 
     // From an element's `<` to behind the element.
     constexpr void skip_element() {
-        if (into_content()) at_ = detail::behind_elements(at_, end_, 1);
+        if (into_content()) leave_elements(1);
     }
 
     // From content to the `<` of the next child element; or false, behind the end tag.

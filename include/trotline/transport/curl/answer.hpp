@@ -45,6 +45,7 @@ class answer {
         encoded_.clear();
         flaw_.reset();
         section_ = section::none;
+        delimited_ = false;
         section_bytes_ = content_bytes_ = lines_ = 0;
         forget_framing();
     }
@@ -73,8 +74,9 @@ class answer {
         return true;
     }
 
-    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding.
-    std::optional<flaw> finish() {
+    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding. end_must_be_marked: content that
+    // ends with the connection does not count as whole (RFC 9112 section 9.8).
+    std::optional<flaw> finish(bool end_must_be_marked = false) {
         if (flaw_) return flaw_;
         switch (section_) {
             case section::none:
@@ -88,6 +90,10 @@ class answer {
         }
         if (length_ && !without_content() && *length_ != content_bytes_) {
             return flaw{stage::receive, code::incomplete, "the content does not have the length that was announced"};
+        }
+        if (end_must_be_marked && !delimited_ && !length_ && !chunked_ && coding_ == content_coding::identity &&
+            !without_content()) {
+            return flaw{stage::receive, code::incomplete, "only the closing connection ends the content, which may have been cut"};
         }
         if (coding_ == content_coding::unknown) {
             return flaw{stage::decode, code::malformed_coding, "a content coding that was not asked for"};
@@ -139,6 +145,7 @@ class answer {
             status = status * 10 + (c - '0');
         }
         if (status < 100 || (line.size() > blank + 4 && line[blank + 4] != ' ')) return malformed("a status code has three digits");
+        delimited_ = !line.starts_with("HTTP/1");  // later versions mark the end of every message
         into_->status = status;
         for (auto& field : into_->fields) spare_.push_back(std::move(field));
         into_->fields.clear();
@@ -229,6 +236,7 @@ class answer {
     section section_ = section::none;
     content_coding coding_ = content_coding::identity;
     bool chunked_ = false;
+    bool delimited_ = false;
 };
 
 }  // namespace trotline::curl
