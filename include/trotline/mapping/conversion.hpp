@@ -102,7 +102,7 @@ template <integer_target T> constexpr json::number_status integer_of_digits(std:
     return json::to_integer(std::string_view(shortest + (negative ? 0 : 1), digits.size() + (negative ? 1 : 0)), out);
 }
 
-template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind == kind::boolean) {
@@ -118,7 +118,7 @@ template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coer
     });
 }
 
-template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -136,7 +136,7 @@ template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log&
                     expected_integer<T>.view());
 }
 
-template <cursor C, std::floating_point T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, std::floating_point T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -154,7 +154,7 @@ template <cursor C, std::floating_point T> constexpr bool read(C& c, T& out, row
     return log.fail(at, status == json::number_status::out_of_range ? code::out_of_range : wrong(at.kind()), "a number");
 }
 
-template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, string_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
@@ -168,7 +168,7 @@ template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& 
     return true;
 }
 
-template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
