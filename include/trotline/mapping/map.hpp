@@ -106,7 +106,7 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    result<type, detail::failure_of<rows>> mapped{type{}};
+    result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
     detail::failure_of<rows> why;
     document_failure unreadable;
     auto const cursor = format.open(text, unreadable);
