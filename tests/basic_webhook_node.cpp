@@ -129,10 +129,11 @@ TEST_CASE("rows beyond the content: status, field, elapsed; conditions on the an
     auto const failed = refusing.call<facts>(rename_todo);
     REQUIRE_FALSE(failed);
     REQUIRE(failed.failure().rows.size() == 3);
-    CHECK(failed.failure().rows[0].code == tl::code::unmet_condition);
-    CHECK(failed.failure().rows[0].description.path == "(status)");
-    CHECK(failed.failure().rows[1].code == tl::code::missing);
-    CHECK(failed.failure().rows[1].description.path == "x-request-id");
+    CHECK(failed.failure().rows[0].code == tl::code::missing);
+    CHECK(failed.failure().rows[0].description.path == "x-request-id");
+    CHECK(failed.failure().rows[1].code == tl::code::unmet_condition);
+    CHECK(failed.failure().rows[1].description.path == "(status)");
+    CHECK(failed.failure().rows[2].code == tl::code::unmet_condition);
     CHECK(failed.failure().rows[2].description.path == "ok");
     CHECK_FALSE(refusing.parameters().get("STATUS"));
 }

@@ -14,15 +14,16 @@
 
 using trotline::best_instruction_set;
 using trotline::instruction_set;
-using trotline::xml::detail::first_bytes;
+using trotline::xml::detail::name_beginnings;
 using trotline::xml::detail::next_wanted_with;
 using trotline_tests::guarded_text;
 
 namespace {
 
-constexpr first_bytes wanting(std::string_view bytes) {
-    first_bytes wanted;
+constexpr name_beginnings wanting(std::string_view bytes) {
+    name_beginnings wanted;
     for (char const& c : bytes) wanted.insert({&c, 1});
+    if (!bytes.empty()) wanted.insert(bytes);
     return wanted;
 }
 

@@ -33,6 +33,26 @@ template <class... Bytes> constexpr char const* find(char const* at, char const*
     return at;
 }
 
+// The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.
+template <class... Bytes> constexpr char const* behind_plain(char const* at, char const* end, Bytes... stops) {
+#if defined(__x86_64__)
+    if (!std::is_constant_evaluated()) {
+        for (; end - at >= 16; at += 16) {
+            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+            __m128i found = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));  // signed: from 0x80 on they are negative
+            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops)))), ...);
+            if (auto const places = static_cast<unsigned>(_mm_movemask_epi8(found)); places != 0) {
+                return at + std::countr_zero(places);
+            }
+        }
+    }
+#endif
+    while (at != end && static_cast<unsigned char>(*at) >= 0x20 && static_cast<unsigned char>(*at) < 0x80 &&
+           ((*at != stops) && ...))
+        ++at;
+    return at;
+}
+
 // Behind the first `last` in [at, end), or end.
 constexpr char const* behind(char const* at, char const* end, std::string_view last) {
     while ((at = find(at, end, last.front())) != end) {

@@ -16,23 +16,30 @@
 
 namespace trotline::xml::detail {
 
-// First bytes of names, as a set that may say yes too often.
-class first_bytes {
+// The first two bytes of names, with what stands behind a shorter one, as a set that may say yes too often.
+class name_beginnings {
   public:
     constexpr void insert(std::string_view name) {
-        if (!name.empty()) bits_ |= bit(name.front());
+        if (name.size() > 1) {
+            bits_ |= bit(name[0], name[1]);
+        } else if (name.size() == 1) {
+            for (char const behind : {'>', '/', ' ', '\t', '\n', '\r'}) bits_ |= bit(name[0], behind);
+        }
     }
-    constexpr bool may_contain(char c) const { return (bits_ & bit(c)) != 0; }
+    // Two bytes are read.
+    constexpr bool may_contain(char const* name) const { return (bits_ & bit(name[0], name[1])) != 0; }
 
   private:
-    static constexpr std::uint64_t bit(char c) { return std::uint64_t{1} << (static_cast<unsigned char>(c) & 63); }
+    static constexpr std::uint64_t bit(char first, char second) {
+        return std::uint64_t{1} << ((static_cast<unsigned char>(first) * 5U + static_cast<unsigned char>(second)) & 63);
+    }
 
     std::uint64_t bits_ = 0;
 };
 
 // From content that is `depth` elements below a container, to the `<` of the container's next child whose name begins as wanted, or
 // of the container's end tag; end, if the document ends before.
-constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth, first_bytes wanted) {
+constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth, name_beginnings wanted) {
     for (;;) {
         at = find(at, end, '<');
         if (end - at < 2) return end;
@@ -48,7 +55,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
             default:
                 break;
         }
-        if (depth == 0 && wanted.may_contain(at[1])) return at;
+        if (depth == 0 && end - at > 2 && wanted.may_contain(at + 1)) return at;
         char const* const last = tag_end(at, end);
         if (last == end) return end;
         depth += last[-1] != '/';
@@ -58,7 +65,8 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
 
 // The same for a document of at least a block.
 template <class Block>
-[[gnu::always_inline]] inline char const* next_wanted(char const* window, char const* end, std::size_t depth, first_bytes wanted) {
+[[gnu::always_inline]] inline char const* next_wanted(char const* window, char const* end, std::size_t depth,
+                                                      name_beginnings wanted) {
     while (window < end) {
         std::size_t const left = static_cast<std::size_t>(end - window);
         std::size_t const width = left < block_size ? left : block_size;
@@ -80,7 +88,7 @@ template <class Block>
             if (next == '!' || next == '?') {
                 behind = behind_declaration(here, end);
             } else {
-                if (depth == 0 && wanted.may_contain(next)) return here;
+                if (depth == 0 && end - here > 2 && wanted.may_contain(here + 1)) return here;
                 // The first `>` ends the tag if the quotes before it are all of one kind, and in pairs. No `<` stands in a tag.
                 std::uint64_t const from = ~std::uint64_t{0} << place;
                 std::uint64_t const greater = marks.greater & from;
@@ -110,18 +118,18 @@ template <class Block>
 [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(char const* at,
                                                                                                         char const* end,
                                                                                                         std::size_t depth,
-                                                                                                        first_bytes wanted) {
+                                                                                                        name_beginnings wanted) {
     return next_wanted<avx512_block>(at, end, depth, wanted);
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx2(char const* at, char const* end, std::size_t depth,
-                                                                            first_bytes wanted) {
+                                                                            name_beginnings wanted) {
     return next_wanted<avx2_block>(at, end, depth, wanted);
 }
 #endif
 
 // With the kernel for one instruction set, which the machine must have, in a document that begins at `begin`.
 constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
-                                       char const* end, std::size_t depth, first_bytes wanted) {
+                                       char const* end, std::size_t depth, name_beginnings wanted) {
 #if defined(__x86_64__)
     if (chosen != instruction_set::portable && static_cast<std::size_t>(end - begin) >= block_size) {
         return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
@@ -131,7 +139,7 @@ constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, 
     return next_wanted_portable(at, end, depth, wanted);
 }
 
-constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth, first_bytes wanted) {
+constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth, name_beginnings wanted) {
     if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
     return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
 }

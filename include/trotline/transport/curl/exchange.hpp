@@ -142,8 +142,8 @@ class exchange {
                        .may_have_been_processed = progress_.requests_begun > 0,
                        .bytes_received = answer_.bytes_received(),
                        .elapsed = elapsed()};
-        trotline::detail::redact(result.subject, *request_);
-        trotline::detail::redact(result.detail, *request_);
+        result.subject = http::redact(result.subject, request_->secrets);
+        result.detail = http::redact(result.detail, request_->secrets);
         return result;
     }
 
@@ -227,11 +227,10 @@ class exchange {
         fields_.clear();
         bool coding = false, media_type = false, repeatable = http::idempotent(request_->method);
         for (auto const& field : request_->fields) {
-            using trotline::detail::equal_ignoring_case;
             fields_.add(field.name, field.value);
-            coding = coding || equal_ignoring_case(field.name, "accept-encoding");
-            media_type = media_type || equal_ignoring_case(field.name, "content-type");
-            repeatable = repeatable || equal_ignoring_case(field.name, "idempotency-key");
+            coding = coding || http::same_name(field.name, "accept-encoding");
+            media_type = media_type || http::same_name(field.name, "content-type");
+            repeatable = repeatable || http::same_name(field.name, "idempotency-key");
         }
         progress_.repeatable = repeatable;
         if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", "gzip, deflate");

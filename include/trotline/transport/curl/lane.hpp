@@ -104,7 +104,7 @@ class lane {
                        .subject = std::string(trotline::detail::host_of(request.url)),
                        .detail = std::string(text),
                        .bytes_received = answer.content.size()};
-        trotline::detail::redact(result.subject, request);
+        result.subject = http::redact(result.subject, request.secrets);
         return result;
     }
 
