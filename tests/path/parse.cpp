@@ -170,3 +170,12 @@ TEST_CASE("path: an empty view without a text is an empty path") {
     CHECK(detail::parse({}, path) == detail::verdict{false, 0, detail::expectation::path});
     CHECK(detail::parse_with<engine::evaluation>({}, path) == detail::verdict{false, 0, detail::expectation::path});
 }
+
+TEST_CASE("path: parsing begins anew where a path stood before") {
+    detail::compiled_path path;
+    CHECK(detail::parse("[1][2].x['\\n']", path).accepted);
+    CHECK(detail::parse("a['\\t']", path).accepted);
+    CHECK(path.size() == 2);
+    CHECK(path[0] == cases::name("a"));
+    CHECK(path[1] == cases::name("\t"));
+}

@@ -54,11 +54,7 @@ inline constexpr std::string_view expected_object = "an object";
 template <std::size_t N>
 inline constexpr auto expected_elements = [] {
     short_text<64> text;
-    std::size_t left = N;
-    do {
-        char const digit = static_cast<char>('0' + left % 10);
-        text.prepend({&digit, 1});
-    } while ((left /= 10) != 0);
+    append_integer(text, N);
     text.append(N == 1 ? " element" : " elements");
     return text;
 }();

@@ -76,7 +76,7 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
 template <class T, class Format>
 constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
     static_assert(readable<T>, "this type cannot take a value");
-    result<T, mapping_failure<1>> got{T{}};
+    result<T, mapping_failure<1>> got{initial_value<T>(text)};
     mapping_failure<1> why;
     document_failure unreadable;
     auto const root = format.open(text, unreadable);

@@ -7,6 +7,7 @@
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <array>
@@ -78,6 +79,18 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
 };
 
+// Hands the parameters that landed to the store, all at once.
+template <class Rows, parameter_store Store>
+result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
+    std::array<assignment, Rows::parameters> batch;
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < Rows::size; ++row)
+        if (Rows::is_parameter(row) && landing.has_landed(row))
+            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
+    if (size == 0) return {};
+    return store.apply(std::span(batch).first(size));
+}
+
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
 
 }  // namespace detail
@@ -93,7 +106,7 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    result<type, detail::failure_of<rows>> mapped{type{}};
+    result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
     detail::failure_of<rows> why;
     document_failure unreadable;
     auto const cursor = format.open(text, unreadable);
@@ -137,6 +150,31 @@ constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::str
     }
     target.move_into(object, landing);
     return done;
+}
+
+// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
+// say why) or store.
+//
+//   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
+//   auto done = tl::map_into<kept>(store, text);
+template <class Mapping, parameter_store Store, class Format = json::checked_format>
+    requires(std::is_void_v<typename detail::joined<Mapping>::type>)
+result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
+    using rows = typename detail::joined<Mapping>::rows;
+    static_assert(rows::document_rows.size() == rows::size,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) return to_failure(unreadable);
+    detail::failure_of<rows> why;
+    detail::object_target<rows, void> target;
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) {
+        why.take(log);
+        return to_failure(why);
+    }
+    return detail::store_landed<rows>(store, target.parameters, landing);
 }
 
 }  // namespace trotline

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_PARSER_FORMAT_PARSER_HPP
 #define TROTLINE_PARSER_FORMAT_PARSER_HPP
 
-#include <trotline/core/message.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
 
 #include <cstddef>
@@ -15,11 +15,7 @@ namespace trotline {
 // The failure of a content that is not a document of its format. It shows how the content begins: that it is an HTML page, say.
 inline failure unreadable(document_failure const& why, std::string_view content) {
     constexpr std::size_t shown = 60;
-    failure f;
-    f.stage = stage::parse;
-    f.code = why.code;
-    f.offset = why.offset;
-    if (!why.expected.empty()) f.detail.append("expected ").append(why.expected);
+    failure f = to_failure(why);
     if (content.empty()) {
         f.detail.append(f.detail.empty() ? "" : "; ").append("the content is empty");
     } else {

@@ -10,7 +10,7 @@
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/rendering/place.hpp>
 #include <trotline/rendering/template_text.hpp>
-#include <trotline/rendering/value_text.hpp>
+#include <trotline/parameter_store/value_text.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 #include <trotline/xml/character.hpp>
 
@@ -78,10 +78,8 @@ inline refusal append_xml(std::string& out, std::string_view text, place where) 
         }
         return {};
     }
-    // The template's own text behind the value may go on with `>`, and `]]>` must not come about.
-    std::size_t const inner = where == place::xml_text ? text.find_last_not_of(']') + 1 : text.size();
     bool const attribute = where == place::xml_attribute;
-    append_replaced(out, text.substr(0, inner), [attribute](char c) -> std::string_view {
+    append_replaced(out, text, [attribute](char c) -> std::string_view {
         switch (c) {
             case '&':
                 return "&amp;";
@@ -103,7 +101,6 @@ inline refusal append_xml(std::string& out, std::string_view text, place where) 
                 return "";
         }
     });
-    for (std::size_t at = inner; at < text.size(); ++at) out += "&#93;";
     return {};
 }
 

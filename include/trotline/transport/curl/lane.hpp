@@ -68,12 +68,11 @@ class lane {
     std::optional<failure> perform_once(http::request const& request, deadline until, std::stop_token const& stop,
                                         http::response& into) {
         if (!exchange_.handle()) {
-            if (auto failed = exchange_.open(settings_)) {
-                exchange_.close();
-                return failed;
-            }
+            if (auto failed = exchange_.open(settings_)) return failed;
         }
-        if (!multi_ || sockets_.unsolicited()) renew();
+        if (!multi_ || sockets_.unsolicited()) {
+            if (auto failed = renew()) return failed;
+        }
         if (auto refused = exchange_.prepare(request, until, into)) return refused;
         if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
 
@@ -105,7 +104,7 @@ class lane {
                        .subject = std::string(trotline::detail::host_of(request.url)),
                        .detail = std::string(text),
                        .bytes_received = answer.content.size()};
-        trotline::detail::redact(result.subject, request);
+        result.subject = http::redact(result.subject, request.secrets);
         return result;
     }
 
@@ -119,15 +118,13 @@ class lane {
         sum.total += more.total;
     }
 
-    void renew() {
-        multi_.reset(curl_multi_init());
-        if (!multi_) throw std::bad_alloc();
-        auto const set = curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
-                                           static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1)));
-        if (set == CURLM_OUT_OF_MEMORY) {
-            multi_.reset();
-            throw std::bad_alloc();
-        }
+    std::optional<failure> renew() {
+        multi_handle made(curl_multi_init());
+        if (!made) throw std::bad_alloc();
+        auto const kept = static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1));
+        if (auto const set = curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, kept); set != CURLM_OK) return broken(set);
+        multi_ = std::move(made);
+        return std::nullopt;
     }
 
     result run(deadline until, std::stop_token const& stop) {
@@ -163,8 +160,8 @@ class lane {
 
     curl_settings const& settings_;
     socket_book sockets_;
-    multi_handle multi_;  // closes connections, which tell sockets_
     exchange exchange_;
+    multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
 };
 
 }  // namespace trotline::curl

@@ -28,18 +28,45 @@ inline ip_address address_of(sockaddr const& address, unsigned size) {
     return {};
 }
 
+// What an exchange knows of the connection that it has opened last: libcurl's own times do not tell a TCP connection that was never
+// made from a TLS handshake that was never finished.
+struct dialled {
+    int socket = -1;  // while it is open
+    bool connected = false;
+
+    void look() noexcept {
+        sockaddr_storage peer;
+        socklen_t size = sizeof peer;
+        if (socket >= 0 && ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0) connected = true;
+    }
+};
+
 // The open sockets of one connection cache. Used by one thread at a time.
 class socket_book {
   public:
-    int open(int family, int type, int protocol) {
+    // `opener` must outlive the connection.
+    int open(int family, int type, int protocol, dialled& opener) {
         open_.reserve(open_.size() + 1);
+        openers_.reserve(openers_.size() + 1);
         int const opened = ::socket(family, type | SOCK_CLOEXEC, protocol);
-        if (opened >= 0) open_.push_back({opened, POLLIN, 0});
+        if (opened < 0) return opened;
+        open_.push_back({opened, POLLIN, 0});
+        openers_.push_back(&opener);
+        opener.socket = opened;
         return opened;
     }
 
     int close(int socket) noexcept {
-        std::erase_if(open_, [&](pollfd const& entry) { return entry.fd == socket; });
+        auto const found = std::find_if(open_.begin(), open_.end(), [&](pollfd const& entry) { return entry.fd == socket; });
+        if (found != open_.end()) {
+            auto const opener = openers_.begin() + (found - open_.begin());
+            if ((*opener)->socket == socket) {
+                (*opener)->look();
+                (*opener)->socket = -1;
+            }
+            open_.erase(found);
+            openers_.erase(opener);
+        }
         return ::close(socket);
     }
 
@@ -49,6 +76,7 @@ class socket_book {
 
   private:
     std::vector<pollfd> open_;
+    std::vector<dialled*> openers_;
 };
 
 }  // namespace trotline::curl

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef TROTLINE_RENDERING_VALUE_TEXT_HPP
-#define TROTLINE_RENDERING_VALUE_TEXT_HPP
+#ifndef TROTLINE_PARAMETER_STORE_VALUE_TEXT_HPP
+#define TROTLINE_PARAMETER_STORE_VALUE_TEXT_HPP
 
 #include <trotline/parameter_store/value.hpp>
 
 #include <charconv>
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 
 namespace trotline {
 
