@@ -61,8 +61,8 @@ consteval std::uint64_t first_bytes(std::size_t size) {
     return word;
 }
 
-// Whether the I-th of the names N is that of a member, as it stands; `at` is its opening quote. A short name and the quote behind it are one
-// comparison where the text is long enough.
+// Whether the I-th of the names N is that of a member, as it stands; `at` is its opening quote. A short name and the quote behind
+// it are one comparison where the text is long enough.
 template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(char const* at, char const* end) {
     constexpr std::string_view name = N{}[I];
     if constexpr (!needs_no_escape(name)) {
@@ -76,8 +76,8 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         if constexpr (name.size() < 8)
             return (stands & first_bytes(name.size() + 1)) == first_word(name);
         else
-            return stands == first_word(name) && static_cast<std::size_t>(end - at) >= name.size() + 2 && at[name.size() + 1] == '"' &&
-                   std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
+            return stands == first_word(name) && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
+                   at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
 
@@ -101,7 +101,8 @@ template <mode Mode> class basic_cursor {
         if (at_ == end_ || kind() == trotline::kind::nothing) fail(at_, "a value");
     }
 
-    // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written, and wait.
+    // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written,
+    // and wait.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
         : begin_(c.begin_), at_(c.at_), end_(c.end_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
@@ -216,8 +217,10 @@ template <mode Mode> class basic_cursor {
 
     [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if (!failed()) return {};
-        return {note_.expected() == detail::too_deep ? code::too_deep : code::malformed, offset(), note_.expected()};
+        if constexpr (!believes)
+            if (failed())
+                return {note_.expected() == detail::too_deep ? code::too_deep : code::malformed, offset(), note_.expected()};
+        return {};
     }
 
     template <class Sink> static constexpr void decode(trotline::scalar const& value, Sink&& sink) {

@@ -92,6 +92,7 @@ result<void> store_landed(Store& store, parameter_values<Rows>& values, auto con
 }
 
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
+template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
 
 }  // namespace detail
 
@@ -102,34 +103,36 @@ template <class Rows> using failure_of = mapping_failure<Rows::size>;
 template <class Mapping, class Format = json::checked_format> constexpr auto map(std::string_view text, Format const& format = {}) {
     using rows = typename detail::joined<Mapping>::rows;
     using type = typename detail::joined<Mapping>::type;
-    static_assert(rows::document_rows.size() == rows::size,
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
-    detail::failure_of<rows> why;
-    document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
-    if (unreadable) [[unlikely]] {
-        why.take(unreadable);
-        mapped = why;
+    if constexpr (!std::is_void_v<type>) {
+        result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
+        detail::failure_of<rows> why;
+        document_failure unreadable;
+        auto const cursor = format.open(text, unreadable);
+        if (unreadable) [[unlikely]] {
+            why.take(unreadable);
+            mapped = why;
+            return mapped;
+        }
+        detail::object_target<rows, type> target{*mapped};
+        row_log log(why.storage());
+        detail::landing<rows, decltype(target)> landing(target, log);
+        if (!detail::land(cursor, landing, log)) [[unlikely]] {
+            why.take(log);
+            mapped = why;
+        }
         return mapped;
     }
-    detail::object_target<rows, type> target{*mapped};
-    row_log log(why.storage());
-    detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) [[unlikely]] {
-        why.take(log);
-        mapped = why;
-    }
-    return mapped;
 }
 
 // The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.
 template <class Mapping, class Format = json::checked_format>
 constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::string_view text, Format const& format = {}) {
     using rows = typename detail::joined<Mapping>::rows;
-    static_assert(rows::document_rows.size() == rows::size,
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
