@@ -111,7 +111,10 @@ class exchange {
     // The transfer was broken off from outside.
     std::optional<failure> break_off(code reason) {
         observe();
-        return why(progress_.reached(), reason, reason == code::timeout ? "the deadline passed" : "a stop was requested");
+        auto const* const text = reason == code::timeout     ? "the deadline passed"
+                                 : reason == code::cancelled ? "a stop was requested, or the transport ended"
+                                                             : "libcurl lost track of its transfers";
+        return why(progress_.reached(), reason, text);
     }
 
     phase_times elapsed() {
