@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_UTF8_HPP
 #define TROTLINE_CORE_UTF8_HPP
-// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF. Only append_as_utf8 allocates (the caller's string grows); reads inside the
-// view only.
+// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF. Only append_as_utf8 allocates (the
+// caller's string grows); reads inside the view only.
 
 #include <cstddef>
 #include <cstdint>

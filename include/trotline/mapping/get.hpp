@@ -2,11 +2,13 @@
 #ifndef TROTLINE_MAPPING_GET_HPP
 #define TROTLINE_MAPPING_GET_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/readable.hpp>
-#include <trotline/path/literal.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,6 +2,9 @@
 #ifndef TROTLINE_MAPPING_MAP_HPP
 #define TROTLINE_MAPPING_MAP_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>

@@ -55,6 +55,10 @@ template <class... Rows> struct row_list {
         row_description{Rows::source_name(), Rows::destination_name(), !has(Rows::options, row_option::optional)}...};
 
     // Which rows land in parameters, how many, and which place among them a row has.
+    static constexpr bool is_parameter(std::size_t row) {
+        constexpr std::array<bool, size> all{(!Rows::is_member && !Rows::is_condition)...};
+        return all[row];
+    }
     static constexpr std::size_t parameters = (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
     static constexpr std::size_t parameter_place(std::size_t row) {
         std::size_t place = 0;
@@ -62,10 +66,6 @@ template <class... Rows> struct row_list {
         return place;
     }
 };
-
-}  // namespace detail
-
-namespace detail {
 
 // A literal mapping that is wrong says so once, and then counts as one without rows.
 template <bool Good, class... Rows> using rows_if = std::conditional_t<Good, row_list<Rows...>, row_list<>>;
