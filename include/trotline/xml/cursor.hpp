@@ -119,11 +119,11 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
+        detail::wanted_names wanted;
+        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
         if (!next_element()) return npos;
-        detail::name_beginnings wanted;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
-            wanted.insert(names[i]);
         }
         for (;;) {
             std::size_t const inside = into_content() ? 1 : 0;
