@@ -24,7 +24,11 @@ std::string value_of(std::string const& json, std::string const& name) {
     std::size_t at = json.find('"' + name + '"');
     if (at == std::string::npos) return "null";
     at = json.find_first_not_of(" :", at + name.size() + 2);
-    if (json[at] == '"') return json.substr(at, json.find('"', at + 1) + 1 - at);
+    if (json[at] == '"') {
+        std::size_t end = at + 1;
+        while (json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+        return json.substr(at, end + 1 - at);
+    }
     return json.substr(at, json.find_first_of(" ,}", at) - at);
 }
 

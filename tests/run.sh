@@ -24,4 +24,4 @@ build=${TROTLINE_BUILD_DIR:-$top/build/tests-$(basename "$cxx")}
 cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF \
     "${cmake_options[@]}"
 cmake --build "$build" ${TROTLINE_TARGETS:+--target "$TROTLINE_TARGETS"}
-ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(nproc)" "$@"
+ctest --test-dir "$build" --output-on-failure --no-tests=error --no-label-summary -j "$(nproc)" "$@"

@@ -110,6 +110,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string_view const text(bytes.data(), bytes.size());
 
     trotline::document_failure const why = xml::validate(text);
+    for (auto const kernel :
+         {trotline::instruction_set::portable, trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
+        if (kernel > trotline::best_instruction_set) continue;
+        trotline::document_failure const other = xml::detail::judge_document(kernel, text, xml::default_depth_limit).failure;
+        demand(other.code == why.code && other.offset == why.offset, "two kernels disagree");
+    }
     if (!why) {
         walk beside(text);
         opinion const other = expat(text, &beside);

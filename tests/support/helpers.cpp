@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ TEST_CASE("every form of new is counted, on this thread") {
     std::unique_ptr<int[]> array;
     CHECK(allocations([&] { one = std::make_unique<int>(); }) == 1);
     CHECK(allocations([&] { array = std::make_unique<int[]>(3); }) == 1);
+    std::unique_ptr<int> modest;
+    CHECK(allocations([&] { modest.reset(new (std::nothrow) int); }) == 1);
     std::vector<std::string> texts;
     CHECK(allocations([&] { texts.emplace_back(100, 'x'); }) == 2);
     struct alignas(64) wide {

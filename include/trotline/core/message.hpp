@@ -73,9 +73,9 @@ inline std::string to_string(document_failure const& f) {
 inline std::string to_string(failure const& f) {
     std::string text(name(f.stage));
     text.append(" failed: ").append(name(f.code));
-    if (!f.subject.empty()) append_visible(text += ' ', f.subject);
-    if (!f.detail.empty()) append_visible(text += ": ", f.detail);
+    if (!f.subject.empty()) append_visible(text += " (", f.subject), text += ')';
     if (f.offset != npos && f.rows.empty()) text.append(" at byte ").append(std::to_string(f.offset));
+    if (!f.detail.empty()) append_visible(text += ": ", f.detail);
     for (row_failure const& row : f.rows) text.append("\n  ").append(to_string(row));
     return text;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_FIELD_HPP
 #define TROTLINE_HTTP_FIELD_HPP
+// Field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace trotline::http {
 
@@ -11,6 +15,47 @@ struct field {
     std::string name{};
     std::string value{};
 };
+
+// tchar
+constexpr bool is_token_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+constexpr bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_character); }
+
+// field-vchar, SP and HTAB: no control characters, so no line ends.
+constexpr bool is_field_character(char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte != 0x7f) || c == '\t';
+}
+constexpr bool is_field_value(std::string_view text) { return std::ranges::all_of(text, is_field_character); }
+
+// cookie-octet of RFC 6265 section 4.1.1
+constexpr bool is_cookie_character(char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return byte > 0x20 && byte < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\';
+}
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// Field names (and media types, and other tokens that say so) are the same in any case of letters.
+constexpr bool same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+// The first field so called, or nullptr. `fields` is any range of fields.
+constexpr field const* find_field(auto const& fields, std::string_view name) {
+    for (field const& each : fields)
+        if (same_name(each.name, name)) return &each;
+    return nullptr;
+}
+
+// The value without optional white space (RFC 9110 section 5.6.3) around it.
+constexpr std::string_view without_blanks(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
 
 }  // namespace trotline::http
 #endif

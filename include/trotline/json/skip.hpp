@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_SKIP_HPP
 #define TROTLINE_JSON_SKIP_HPP
-// Getting past what nobody asked for. Only quotes, backslashes and brackets are looked at: in text that was not validated, what
-// stands between them goes unseen. All functions stay inside [at, end) and return `end` where the text ends before what they look
-// for.
+// Getting past what nobody asked for. Only quotes, backslashes, brackets and commas are looked at: in text that was not validated,
+// what stands between them goes unseen. Everything stays inside [at, end).
+//
+// Here are the plain forms, for constant evaluation and for machines without block operations, and what short tokens need on any
+// machine.
 
-#include <trotline/json/character.hpp>
+#include <trotline/core/cursor.hpp>
+#include <trotline/json/block.hpp>
+#include <trotline/json/string.hpp>
 
 #include <cstddef>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <emmintrin.h>
+#endif
 
 namespace trotline::json::detail {
 
@@ -17,9 +28,7 @@ struct string_end {
     bool suspect = false;  // there are bytes inside that need a closer look before they are taken for text: controls, not ASCII
 };
 
-// `at` is behind the opening quote.
-constexpr string_end find_string_end(char const* at, char const* end) {
-    string_end result{at};
+constexpr string_end find_string_end_bytewise(char const* at, char const* end, string_end result) {
     for (; at != end && *at != '"'; ++at) {
         auto const byte = static_cast<unsigned char>(*at);
         if (byte < 0x20 || byte >= 0x80) result.suspect = true;
@@ -32,6 +41,46 @@ constexpr string_end find_string_end(char const* at, char const* end) {
     return result;
 }
 
+// `at` is behind the opening quote.
+constexpr string_end find_string_end(char const* at, char const* end) {
+    string_end result{at};
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (!std::is_constant_evaluated()) {
+        __m128i const quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(' ');
+        while (end - at >= 16) {
+            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+            __m128i const quotes = _mm_cmpeq_epi8(bytes, quote), backslashes = _mm_cmpeq_epi8(bytes, backslash);
+            auto const stops = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(quotes, backslashes)));
+            // as signed bytes, what is not ASCII is below the blank, too
+            auto const suspects = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, blank)));
+            if (stops == 0) {
+                result.suspect |= suspects != 0;
+                at += 16;
+                continue;
+            }
+            auto const stop = static_cast<unsigned>(std::countr_zero(stops));
+            result.suspect |= (suspects & ((1u << stop) - 1)) != 0;
+            at += stop;
+            if (*at == '"') {
+                result.at = at;
+                return result;
+            }
+            result.escaped = true;
+            if (end - at < 2) break;
+            at += 2;
+        }
+    }
+#endif
+    return find_string_end_bytewise(at, end, result);
+}
+
+// A backslash outside of strings is malformed, and not looked at; but it must count for the same everywhere, and where blocks are
+// looked at it escapes a quote.
+constexpr char const* behind_stray_backslash(char const* at, char const* end) {
+    ++at;
+    return at != end && (*at == '"' || *at == '\\') ? at + 1 : at;
+}
+
 // Behind the bracket that closes the depth-th container, counted from the innermost, of the `depth` that are open at `at`, a place
 // outside of strings. nullptr if the text ends before.
 constexpr char const* behind_containers(char const* at, char const* end, std::size_t depth) {
@@ -40,6 +89,9 @@ constexpr char const* behind_containers(char const* at, char const* end, std::si
             case '"':
                 at = find_string_end(at + 1, end).at;
                 if (at == end) return nullptr;
+                break;
+            case '\\':
+                at = behind_stray_backslash(at, end) - 1;
                 break;
             case '[':
             case '{':
@@ -54,6 +106,103 @@ constexpr char const* behind_containers(char const* at, char const* end, std::si
         }
     }
     return nullptr;
+}
+
+// Where looking over siblings ended.
+struct sibling {
+    char const* at;            // nullptr: the text ended before
+    std::size_t place = npos;  // which it is of what was wanted; npos: none, `at` is behind the container's closing bracket
+};
+
+// From inside an array to behind the n-th comma between its elements; n is at least 1. place is 0 there.
+constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) {
+    for (; at != end; ++at) {
+        switch (*at) {
+            case '"':
+                at = find_string_end(at + 1, end).at;
+                if (at == end) return {nullptr};
+                break;
+            case '\\':
+                at = behind_stray_backslash(at, end) - 1;
+                break;
+            case '[':
+            case '{':
+                at = behind_containers(at + 1, end, 1);
+                if (at == nullptr) return {nullptr};
+                --at;
+                break;
+            case ']':
+            case '}':
+                return {at + 1};
+            case ',':
+                if (--n == 0) return {at + 1, 0};
+                break;
+            default:
+                break;
+        }
+    }
+    return {nullptr};
+}
+
+constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
+    if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
+    auto const word = [](char const* p) {
+        std::uint64_t w;
+        std::memcpy(&w, p, 8);
+        return w;
+    };
+    auto const half = [](char const* p) {
+        std::uint32_t w;
+        std::memcpy(&w, p, 4);
+        return w;
+    };
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8)
+            if (word(a + i) != word(b + i)) return false;
+        return word(a + size - 8) == word(b + size - 8);
+    }
+    if (size >= 4) return half(a) == half(b) && half(a + size - 4) == half(b + size - 4);
+    for (std::size_t i = 0; i != size; ++i)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
+// Which of the names stands between the quotes, as it is written; npos: none.
+constexpr std::size_t place_of(std::string_view inside, bool escaped, std::string_view const* names, std::size_t names_count) {
+    for (std::size_t i = 0; i != names_count; ++i) {
+        if (escaped ? decodes_to(inside, names[i])
+                    : inside.size() == names[i].size() && same_bytes(inside.data(), names[i].data(), inside.size()) &&
+                          needs_no_escape(names[i]))
+            return i;
+    }
+    return npos;
+}
+
+// From a member's name to behind the next name that is wanted. place tells which one it is.
+constexpr sibling behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
+    while (at != end && *at != '}') {
+        // at a name, or at what stands where one should
+        if (*at == '"') {
+            string_end const name = find_string_end(at + 1, end);
+            if (name.at == end) return {nullptr};
+            std::string_view const inside(at + 1, static_cast<std::size_t>(name.at - at - 1));
+            at = behind_blanks(name.at + 1, end);
+            if (at != end && *at == ':') {
+                std::size_t const place = place_of(inside, name.escaped, names, names_count);
+                if (place != npos) return {name.at + 1, place};
+            }
+        } else if (*at == '[' || *at == '{') {
+            at = behind_containers(at + 1, end, 1);
+            if (at == nullptr) return {nullptr};
+        } else if (*at == '\\') {
+            at = behind_stray_backslash(at, end);
+        } else if (*at == ']') {
+            break;
+        } else {
+            ++at;
+        }
+    }
+    return at == end ? sibling{nullptr} : sibling{at + 1};
 }
 
 constexpr char const* behind_plain_token(char const* at, char const* end) {

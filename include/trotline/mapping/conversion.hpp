@@ -114,7 +114,7 @@ template <floating_target T> json::number_status floating_of_digits(std::string_
     return status;
 }
 
-template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind == kind::boolean) {
@@ -130,7 +130,7 @@ template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coer
     });
 }
 
-template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -148,7 +148,7 @@ template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log&
                     expected_integer<T>.view());
 }
 
-template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, floating_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -163,7 +163,7 @@ template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log
     return log.fail(at, status == json::number_status::out_of_range ? code::out_of_range : wrong(at.kind()), "a number");
 }
 
-template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, string_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
@@ -177,7 +177,7 @@ template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& 
     return true;
 }
 
-template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);

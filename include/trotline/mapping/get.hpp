@@ -2,11 +2,13 @@
 #ifndef TROTLINE_MAPPING_GET_HPP
 #define TROTLINE_MAPPING_GET_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/readable.hpp>
-#include <trotline/path/literal.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -75,7 +77,7 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
 
 template <class T, class Format>
 constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
-    result<T, mapping_failure<1>> got{T{}};
+    result<T, mapping_failure<1>> got{initial_value<T>(text)};
     if constexpr (readable<T>) {
         mapping_failure<1> why;
         document_failure unreadable;

@@ -2,6 +2,9 @@
 #ifndef TROTLINE_MAPPING_MAP_HPP
 #define TROTLINE_MAPPING_MAP_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
@@ -26,35 +29,70 @@ namespace trotline {
 
 namespace detail {
 
+template <class Rows> using parameter_values = std::array<value, Rows::parameters>;
+
+// Members of an object, and parameters beside it.
 template <class Rows, class T> struct object_target {
     T& object;
-    std::array<value, Rows::parameters>* parameters = nullptr;
+    [[no_unique_address]] parameter_values<Rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() const {
+    template <std::size_t Row> constexpr auto& at() {
         using row = typename Rows::template at<Row>;
         if constexpr (row::is_member)
             return object.*row::to.member;
         else
-            return (*parameters)[Rows::parameter_place(Row)];
+            return parameters[Rows::parameter_place(Row)];
     }
 };
 
 // Only parameters.
 template <class Rows> struct object_target<Rows, void> {
-    std::array<value, Rows::parameters>* parameters;
+    parameter_values<Rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() const { return (*parameters)[Rows::parameter_place(Row)]; }
+    template <std::size_t Row> constexpr auto& at() { return parameters[Rows::parameter_place(Row)]; }
 };
 
 // Members that wait until everything is known to be well.
-template <class... Rows> struct staged_target;
+template <class Rows> struct staged_target;
 template <class... Rows> struct staged_target<row_list<Rows...>> {
+    using rows = row_list<Rows...>;
     template <class Row> using place = std::conditional_t<Row::is_member, typename Row::type, std::tuple<>>;
     static constexpr bool moves_without_throwing = (... && std::is_nothrow_move_assignable_v<place<Rows>>);
     std::tuple<place<Rows>...> staged{};
+    [[no_unique_address]] parameter_values<rows> parameters{};
 
-    template <std::size_t Row> constexpr auto& at() { return std::get<Row>(staged); }
+    template <std::size_t Row> constexpr auto& at() {
+        if constexpr (rows::template at<Row>::is_member)
+            return std::get<Row>(staged);
+        else
+            return parameters[rows::parameter_place(Row)];
+    }
+    // The members that landed.
+    constexpr void move_into(auto& object, auto const& landing) noexcept {
+        static_assert(moves_without_throwing, "a member whose move assignment may throw cannot be mapped in place: map by value");
+        [&]<std::size_t... Row>(std::index_sequence<Row...>) { (move_member<Row>(object, landing), ...); }
+        (std::index_sequence_for<Rows...>{});
+    }
+
+  private:
+    template <std::size_t Row> constexpr void move_member(auto& object, auto const& landing) noexcept {
+        using row = typename rows::template at<Row>;
+        if constexpr (row::is_member)
+            if (landing.has_landed(Row)) object.*row::to.member = std::move(std::get<Row>(staged));
+    }
 };
+
+// Hands the parameters that landed to the store, all at once.
+template <class Rows, parameter_store Store>
+result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
+    std::array<assignment, Rows::parameters> batch;
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < Rows::size; ++row)
+        if (Rows::is_parameter(row) && landing.has_landed(row))
+            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
+    if (size == 0) return {};
+    return store.apply(std::span(batch).first(size));
+}
 
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
 template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
@@ -75,7 +113,7 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
     static_assert(!std::is_void_v<typename Mapping::type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
     if constexpr (!std::is_void_v<type>) {
-        result<type, detail::failure_of<rows>> mapped{type{}};
+        result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
         detail::failure_of<rows> why;
         document_failure unreadable;
         auto const cursor = format.open(text, unreadable);
@@ -122,15 +160,7 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
         done = why;
         return done;
     }
-    [&]<std::size_t... Row>(std::index_sequence<Row...>) {
-        auto const move = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-            using row = typename rows::template at<I>;
-            if constexpr (row::is_member)
-                if (landing.has_landed(I)) object.*row::to.member = std::move(target.template at<I>());
-        };
-        (move(std::integral_constant<std::size_t, Row>{}), ...);
-    }
-    (std::make_index_sequence<rows::size>{});
+    if constexpr (target.moves_without_throwing) target.move_into(object, landing);
     return done;
 }
 
@@ -140,32 +170,26 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
 //   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
 //   auto done = tl::map_into<kept>(store, text);
 template <class Mapping, parameter_store Store, class Format = json::checked_format>
-    requires std::is_void_v<typename Mapping::type> result<void> map_into(Store& store, std::string_view text,
-                                                                          Format const& format = {}) {
-        static_assert(detail::checked_mapping<Mapping>::are_right,
-                      "a row of this mapping is wrong: here is why, and which one, from 0 on");
-        using rows = detail::rows_if_right<Mapping>;
-        static_assert(rows::document_rows.size() == rows::size,
-                      "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
-        detail::failure_of<rows> why;
-        document_failure unreadable;
-        auto const cursor = format.open(text, unreadable);
-        if (unreadable) return to_failure(unreadable);
-        std::array<value, rows::parameters> values;
-        detail::object_target<rows, void> target{&values};
-        row_log log(why.storage());
-        detail::landing<rows, decltype(target)> landing(target, log);
-        if (!detail::land(cursor, landing, log)) {
-            why.take(log);
-            return to_failure(why);
-        }
-        std::array<assignment, rows::parameters> batch;
-        std::size_t size = 0;
-        for (std::size_t row = 0; row < rows::size; ++row)
-            if (rows::is_parameter(row) && landing.has_landed(row))
-                batch[size++] = {rows::description(row).destination, std::move(values[rows::parameter_place(row)])};
-        return store.apply(std::span(batch).first(size));
+    requires(std::is_void_v<typename Mapping::type>)
+result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
+    static_assert(detail::checked_mapping<Mapping>::are_right,
+                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    using rows = detail::rows_if_right<Mapping>;
+    static_assert(detail::all_from_document<rows>,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) return to_failure(unreadable);
+    detail::failure_of<rows> why;
+    detail::object_target<rows, void> target;
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) {
+        why.take(log);
+        return to_failure(why);
     }
+    return detail::store_landed<rows>(store, target.parameters, landing);
+}
 
 }  // namespace trotline
 #endif

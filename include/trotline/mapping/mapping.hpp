@@ -51,12 +51,12 @@ template <class... Rows> struct row_list {
     static constexpr std::array<row_description, size> descriptions{
         row_description{Rows::source_name(), Rows::destination_name(), !has(Rows::options, row_option::optional)}...};
 
-    // How many rows land in parameters, and which place among them a row has.
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
+    // Which rows land in parameters, how many, and which place among them a row has.
     static constexpr bool is_parameter(std::size_t row) {
-        constexpr std::array<bool, size> are_parameters{(!Rows::is_member && !Rows::is_condition)...};
-        return are_parameters[row];
+        constexpr std::array<bool, size> all{(!Rows::is_member && !Rows::is_condition)...};
+        return all[row];
     }
+    static constexpr std::size_t parameters = (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
     static constexpr std::size_t parameter_place(std::size_t row) {
         std::size_t place = 0;
         for (std::size_t r = 0; r < row; ++r) place += is_parameter(r);

@@ -2,8 +2,11 @@
 #ifndef TROTLINE_PARAMETER_STORE_VALUE_HPP
 #define TROTLINE_PARAMETER_STORE_VALUE_HPP
 
+#include <charconv>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +52,28 @@ class value {
     alternatives alternatives_ = nullptr;
     bool secret_ = false;
 };
+
+// As a person reads it: a text without quotes, an object or array as JSON, and a secret as `[secret]`.
+inline std::string to_string(value const& v) {
+    if (v.is_secret()) return "[secret]";
+    return std::visit(
+        []<class T>(T const& held) -> std::string {
+            if constexpr (std::same_as<T, std::nullptr_t>) {
+                return "null";
+            } else if constexpr (std::same_as<T, bool>) {
+                return held ? "true" : "false";
+            } else if constexpr (std::same_as<T, std::string>) {
+                return held;
+            } else if constexpr (std::same_as<T, json_text>) {
+                return held.text;
+            } else {
+                char digits[32];
+                return {digits, std::to_chars(digits, digits + sizeof digits, held).ptr};
+            }
+        },
+        v.get());
+}
+inline std::ostream& operator<<(std::ostream& out, value const& v) { return out << to_string(v); }
 
 // One write: a parameter and its new value. The name lives as long as the mapping that asks for it.
 struct assignment {

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PATH_ERROR_HPP
 #define TROTLINE_PATH_ERROR_HPP
 
+#include <trotline/core/utf8.hpp>
 #include <trotline/path/parse.hpp>
 #include <trotline/path/reason.hpp>
 
@@ -67,11 +68,9 @@ class path_error {
 
 namespace path::detail {
 
-// Bytes of the character at the start of text; 0 if it is not one (RFC 3629).
+// Bytes of the character at the begin of a text that is not empty; 0 if it is not one.
 constexpr std::size_t character_size(std::string_view text) {
-    char const* p = text.data();
-    if (is_ascii(*p)) return 1;
-    return skip_multi_byte(p, text.data() + text.size()) ? static_cast<std::size_t>(p - text.data()) : 0;
+    return utf8_sequence_at(text.data(), text.data() + text.size()).size;
 }
 
 constexpr std::uint32_t scalar_value(std::string_view character) {

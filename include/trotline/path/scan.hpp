@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PATH_SCAN_HPP
 #define TROTLINE_PATH_SCAN_HPP
 
+#include <trotline/core/utf8.hpp>
 #include <trotline/path/segment.hpp>
 
 #include <cstddef>
@@ -55,23 +56,11 @@ constexpr bool is_ascii_name_first(char c) { return (c >= 'a' && c <= 'z') || (c
 constexpr bool is_ascii_name_char(char c) { return is_ascii_name_first(c) || is_digit(c) || c == '-' || c == ':'; }
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-// RFC 3629: a multi-byte sequence. On failure p stands at the first byte that cannot be right.
-constexpr bool skip_multi_byte(char const*& p, char const* last) {
-    auto const lead = static_cast<unsigned char>(*p);
-    if (lead < 0xC2 || lead > 0xF4) return false;
-    unsigned low = 0x80, high = 0xBF;
-    if (lead == 0xE0) low = 0xA0;
-    if (lead == 0xED) high = 0x9F;
-    if (lead == 0xF0) low = 0x90;
-    if (lead == 0xF4) high = 0x8F;
-    for (int rest = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3; rest > 0; --rest) {
-        ++p;
-        if (p == last) return false;
-        auto const c = static_cast<unsigned char>(*p);
-        if (c < low || c > high) return false;
-        low = 0x80, high = 0xBF;
-    }
-    ++p;
+// A multi-byte character.
+constexpr bool scan_multi_byte(char const*& p, char const* last, scan_state& s) {
+    auto const sequence = utf8_sequence_at(p, last);
+    if (sequence.size == 0) return s.fail(p + sequence.wrong, expectation::utf8);
+    p += sequence.size;
     return true;
 }
 
@@ -104,8 +93,8 @@ template <expectation Wanted> constexpr bool scan_name(char const*& first, char 
             ++p;
         } else if (is_ascii(*p)) {
             break;
-        } else if (!skip_multi_byte(p, last)) {
-            return s.fail(p, expectation::utf8);
+        } else if (!scan_multi_byte(p, last, s)) {
+            return false;
         }
     }
     s.out->push_name(static_cast<std::size_t>(first - s.begin), static_cast<std::size_t>(p - first));
@@ -154,21 +143,9 @@ constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surro
     return true;
 }
 
-constexpr void encode_utf8(std::uint32_t c, compiled_path& out) {
-    auto const put = [&out](std::uint32_t byte) { out.decode(static_cast<char>(static_cast<unsigned char>(byte))); };
-    if (c < 0x80) return put(c);
-    if (c < 0x800) {
-        put(0xC0 | c >> 6);
-    } else {
-        if (c < 0x10000) {
-            put(0xE0 | c >> 12);
-        } else {
-            put(0xF0 | c >> 18);
-            put(0x80 | (c >> 12 & 0x3F));
-        }
-        put(0x80 | (c >> 6 & 0x3F));
-    }
-    put(0x80 | (c & 0x3F));
+constexpr void decode(char32_t c, compiled_path& out) {
+    auto const bytes = encode_utf8(c);
+    for (char const byte : bytes.view()) out.decode(byte);
 }
 
 // RFC 9535 section 2.3.1: escapable, and the escaped quote. p stands behind the backslash.
@@ -179,14 +156,14 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
         unsigned unit = 0, low = 0;
         ++p;
         if (!scan_four_digits(p, last, false, unit, s)) return false;
-        if (unit < 0xD800 || unit > 0xDBFF) return encode_utf8(unit, *s.out), true;
+        if (unit < 0xD800 || unit > 0xDBFF) return decode(unit, *s.out), true;
         for (char const wanted : {'\\', 'u'}) {
             if (p == last) return s.fail(p, expectation::character);
             if (*p != wanted) return s.fail(p, expectation::low_surrogate);
             ++p;
         }
         if (!scan_four_digits(p, last, true, low, s)) return false;
-        encode_utf8(0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF)), *s.out);
+        decode(0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF)), *s.out);
         return true;
     }
     char decoded = c;
@@ -240,8 +217,8 @@ constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state
         }
         if (is_ascii(*p)) {
             ++p;
-        } else if (!skip_multi_byte(p, last)) {
-            return s.fail(p, expectation::utf8);
+        } else if (!scan_multi_byte(p, last, s)) {
+            return false;
         }
         if (escaped)
             for (char const* c = from; c != p; ++c) s.out->decode(*c);

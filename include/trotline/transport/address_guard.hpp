@@ -187,7 +187,7 @@ inline std::optional<ip_network> parse_network(std::string_view text) {
 //   guard.permits(tl::ip_address::v4(10, 1, 2, 3));  // on the list
 //   guard.permits(tl::ip_address::v4(10, 2, 2, 3));  // not
 struct address_guard {
-    std::vector<ip_network> allowed;  // dialled although they are not global; an IPv4 network also covers its mapped IPv6 form
+    std::vector<ip_network> allowed{};  // dialled although they are not global; an IPv4 network also covers its mapped IPv6 form
 
     constexpr bool permits(ip_address const& address) const {
         if (classify(address) == address_class::global) return true;

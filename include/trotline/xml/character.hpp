@@ -79,7 +79,7 @@ struct byte_classes {
 };
 
 // ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since only judge() can tell.
-inline constexpr byte_classes classes = [] {
+inline constexpr byte_classes class_table = [] {
     byte_classes made;
     for (unsigned i = 0; i < 256; ++i) {
         auto const c = static_cast<char32_t>(i);
@@ -95,7 +95,7 @@ inline constexpr byte_classes classes = [] {
     return made;
 }();
 
-constexpr bool is(char c, std::uint8_t wanted) { return (classes.of[static_cast<unsigned char>(c)] & wanted) != 0; }
+constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
 
 }  // namespace detail
 

@@ -4,198 +4,43 @@
 // The well-formedness of a whole document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with or without a byte order mark, without
 // a document type declaration. Colons are characters of names; namespaces are not processed.
 
+#include <trotline/core/cpu.hpp>
 #include <trotline/core/cursor.hpp>
-#include <trotline/core/error.hpp>
-#include <trotline/xml/character.hpp>
-#include <trotline/xml/markup.hpp>
+#include <trotline/xml/acceptor.hpp>
+#include <trotline/xml/document.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace trotline::xml {
 
-// How many attributes one element may have (code too_large otherwise): finding a duplicate stays cheap without memory.
-inline constexpr std::size_t attribute_limit = 512;
-
-// How many elements may be open at once: where nothing else is said, and at most (their names are kept on the stack).
-inline constexpr std::size_t default_depth_limit = 1024;
-inline constexpr std::size_t most_depth_limit = 1024;
-
 namespace detail {
 
-// A name in the document. Without initializers, so that arrays of it cost nothing until they are used.
-struct name_at {
-    char const* at;
-    std::size_t size;
-
-    constexpr std::string_view view() const { return {at, size}; }
+// Why a text is no document; or none, and where its root element begins.
+struct verdict {
+    document_failure failure;
+    std::size_t root = 0;
 };
 
-// The names of one element's attributes so far. Which names are there is kept as 64 bits first, so that few attributes are hardly
-// ever compared.
-class attribute_names {
-  public:
-    constexpr attribute_names() {}
-
-    constexpr bool full() const { return size_ == attribute_limit; }
-
-    // False if the name is there already. Neither on an empty name nor when full.
-    constexpr bool insert(std::string_view name) {
-        std::size_t const first = static_cast<unsigned char>(name.front());
-        std::size_t const last = static_cast<unsigned char>(name.back());
-        std::uint64_t const bit = std::uint64_t{1} << ((first + last * 5 + name.size() * 11) & 63);
-        if ((seen_ & bit) != 0) {
-            for (std::size_t i = 0; i < size_; ++i) {
-                if (names_[i].view() == name) return false;
-            }
-        }
-        seen_ |= bit;
-        names_[size_++] = {name.data(), name.size()};
-        return true;
+// With the kernel for one instruction set, which the machine must have. A text that the kernel does not accept is read once more by
+// the portable validator, which knows the place and the reason.
+constexpr verdict judge_document(instruction_set chosen, std::string_view text, std::size_t depth_limit) {
+    name_at open[most_depth_limit];
+    std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
+    if (chosen != instruction_set::portable && text.size() >= block_size) {
+        document_reader reader(text, open, limit);
+        if (accept(chosen, reader)) return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
     }
+    document_reader reader(text, open, limit);
+    if (!reader.document()) return {reader.failure, 0};
+    return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
+}
 
-  private:
-    name_at names_[attribute_limit];
-    std::size_t size_ = 0;
-    std::uint64_t seen_ = 0;
-};
-
-// [1] document, as a reader that stops at the first byte that no well-formed document has there. The names of the elements that are
-// open are kept in memory of the caller.
-struct document_reader : reader {
-    name_at* open;
-    std::size_t limit;
-    std::size_t depth = 0;
-
-    constexpr document_reader(std::string_view text, name_at* open_elements, std::size_t depth_limit)
-        : reader(text), open(open_elements), limit(depth_limit) {}
-
-    constexpr bool document() {
-        if (at != end && *at == '\xEF' && !literal("\xEF\xBB\xBF", root_expected)) return false;
-        return prolog() && start_tag() && (depth == 0 || content()) && epilog();
-    }
-
-    static constexpr std::string_view root_expected = "the root element, as '<' and its name";
-
-    // [22] prolog and the root element's `<`
-    constexpr bool prolog() {
-        for (;;) {
-            blanks();
-            if (at == end || *at != '<') return fail(at, root_expected);
-            if (++at == end) return fail(at, root_expected);
-            if (*at == '?') {
-                ++at;
-                if (!processing_instruction()) return false;
-            } else if (*at == '!') {
-                if (is_document_type()) return fail(at - 1, "no DOCTYPE: a document type declaration is refused");
-                ++at;
-                if (!comment()) return false;
-            } else {
-                return true;
-            }
-        }
-    }
-
-    // In any case of letters: an HTML page says so in lower case, and deserves the same message.
-    constexpr bool is_document_type() const { return remaining() >= 8 && is_word(at + 1, at + 8, "doctype"); }
-
-    // [27] Misc
-    constexpr bool epilog() {
-        constexpr std::string_view expected = "nothing behind the root element but comments, processing instructions and blanks";
-        for (;;) {
-            blanks();
-            if (at == end) return true;
-            if (*at != '<') return fail(at, expected);
-            if (++at == end) return fail(at, expected);
-            char const kind = *at;
-            if (kind != '?' && kind != '!') return fail(at, expected);
-            ++at;
-            if (!(kind == '?' ? processing_instruction() : comment())) return false;
-        }
-    }
-
-    // [43] content of the root element, and its end tag
-    constexpr bool content() {
-        while (at != end) {
-            char const c = *at;
-            if (c == '<') {
-                ++at;
-                if (!markup()) return false;
-                if (depth == 0) return true;
-            } else if (c == '&') {
-                if (!reference()) return false;
-            } else if (c == ']' && starts_with("]]>")) {
-                return fail(at + 2, "']]&gt;': text must not contain ']]>'");
-            } else if (!character()) {
-                return false;
-            }
-        }
-        return fail(at, "the end tag of an element that is open");
-    }
-
-    // Behind a `<` in content
-    constexpr bool markup() {
-        constexpr std::string_view expected = "a tag, a comment, a CDATA section or a processing instruction";
-        if (at == end) return fail(at, expected);
-        switch (*at) {
-            case '/':
-                ++at;
-                return end_tag();
-            case '?':
-                ++at;
-                return processing_instruction();
-            case '!':
-                ++at;
-                if (at == end || (*at != '-' && *at != '[')) return fail(at, "a comment or a CDATA section");
-                return *at == '-' ? comment() : cdata();
-            default:
-                return start_tag();
-        }
-    }
-
-    // [40] STag or [44] EmptyElemTag, behind its `<`
-    constexpr bool start_tag() {
-        char const* const from = at;
-        if (!name("the name of an element")) return false;
-        if (depth == limit) return fail(from - 1, "fewer elements inside each other", code::too_deep);
-        open[depth] = {from, static_cast<std::size_t>(at - from)};
-        if (at != end && *at == '>') return ++at, ++depth, true;
-        attribute_names names;
-        for (;;) {
-            bool const apart = blanks();
-            if (at == end) return fail(at, "the tag's end: '>'");
-            if (*at == '>') return ++at, ++depth, true;
-            if (*at == '/') {
-                ++at;
-                return literal(">", "'>' behind '/'");
-            }
-            if (!apart) return fail(at, "a blank, '/>' or '>'");
-            if (!attribute(names)) return false;
-        }
-    }
-
-    // [41] Attribute
-    constexpr bool attribute(attribute_names& names) {
-        char const* const from = at;
-        if (!name("an attribute, '/>' or '>'")) return false;
-        if (at == end) return fail(at, "'='");
-        if (names.full()) return fail(from, "fewer attributes in one element", code::too_large);
-        if (!names.insert({from, static_cast<std::size_t>(at - from)}))
-            return fail(at, "another name: this attribute is there already");
-        char quote{};
-        return equals_quote(quote) && attribute_value(quote);
-    }
-
-    // [42] ETag, behind its `</`
-    constexpr bool end_tag() {
-        if (!literal(open[depth - 1].view(), "the name of the element that is open here")) return false;
-        blanks();
-        if (!literal(">", "'>' behind the name of the element that is open here")) return false;
-        --depth;
-        return true;
-    }
-};
+constexpr verdict judge_document(std::string_view text, std::size_t depth_limit) {
+    if (std::is_constant_evaluated()) return judge_document(instruction_set::portable, text, depth_limit);
+    return judge_document(best_instruction_set, text, depth_limit);
+}
 
 }  // namespace detail
 
@@ -203,10 +48,7 @@ struct document_reader : reader {
 // document could have there (the text's size, if it ends too early); for a document type declaration and an encoding that are
 // refused, that of their first byte. Takes 24 KiB of stack, never allocates, never recurses.
 constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
-    detail::name_at open[most_depth_limit];
-    detail::document_reader reader(text, open, depth_limit < most_depth_limit ? depth_limit : most_depth_limit);
-    reader.document();
-    return reader.failure;
+    return detail::judge_document(text, depth_limit).failure;
 }
 
 }  // namespace trotline::xml

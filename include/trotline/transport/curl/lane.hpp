@@ -4,6 +4,7 @@
 
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/exchange.hpp>
+#include <trotline/transport/curl/journey.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
@@ -13,6 +14,7 @@
 #include <new>
 #include <optional>
 #include <stop_token>
+#include <utility>
 
 namespace trotline::curl {
 
@@ -24,15 +26,32 @@ class lane {
     lane(lane const&) = delete;
     lane& operator=(lane const&) = delete;
 
+    // The request, and the redirects that the settings allow.
     std::optional<failure> perform(http::request const& request, deadline until, std::stop_token const& stop,
                                    http::response& into) {
-        if (!exchange_.handle()) {
-            if (auto failed = exchange_.open(settings_)) {
-                exchange_.close();
-                return failed;
-            }
+        journey way(request);
+        for (;;) {
+            auto failed = perform_once(way.current(), until, stop, into);
+            if (failed && exchange_.to_be_repeated()) continue;  // each time there is a connection less
+            if (!way.goes_on(failed, into, settings_)) return failed;
         }
-        if (!multi_ || sockets_.unsolicited()) renew();
+    }
+
+    // Forgets everything without touching it: the connections belong to the process this one was forked from.
+    void abandon() {
+        exchange_.abandon();
+        static_cast<void>(multi_.release());
+    }
+
+  private:
+    std::optional<failure> perform_once(http::request const& request, deadline until, std::stop_token const& stop,
+                                        http::response& into) {
+        if (!exchange_.handle()) {
+            if (auto failed = exchange_.open(settings_)) return failed;
+        }
+        if (!multi_) {
+            if (auto failed = renew()) return failed;
+        }
         if (auto refused = exchange_.prepare(request, until, into)) return refused;
         if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
 
@@ -52,28 +71,19 @@ class lane {
         return failed;
     }
 
-    // Forgets everything without touching it: the connections belong to the process this one was forked from.
-    void abandon() {
-        exchange_.abandon();
-        static_cast<void>(multi_.release());
-    }
-
-  private:
     struct result {
         CURLcode code = CURLE_OK;
         CURLMcode multi = CURLM_OK;
         trotline::code broken_off = code::none;
     };
 
-    void renew() {
-        multi_.reset(curl_multi_init());
-        if (!multi_) throw std::bad_alloc();
-        auto const set = curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
-                                           static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1)));
-        if (set == CURLM_OUT_OF_MEMORY) {
-            multi_.reset();
-            throw std::bad_alloc();
-        }
+    std::optional<failure> renew() {
+        multi_handle made(curl_multi_init());
+        if (!made) throw std::bad_alloc();
+        auto const kept = static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1));
+        if (auto const set = curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, kept); set != CURLM_OK) return broken(set);
+        multi_ = std::move(made);
+        return std::nullopt;
     }
 
     result run(deadline until, std::stop_token const& stop) {
@@ -109,8 +119,8 @@ class lane {
 
     curl_settings const& settings_;
     socket_book sockets_;
-    multi_handle multi_;  // closes connections, which tell sockets_
     exchange exchange_;
+    multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
 };
 
 }  // namespace trotline::curl

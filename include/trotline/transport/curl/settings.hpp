@@ -27,23 +27,25 @@ struct curl_settings {
     unsigned redirects = 0;      // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
                                  // fields and no content; never from https to http
     bool accept_codings = true;  // ask for gzip and deflate, unless the request has an Accept-Encoding of its own
+    bool content_until_close = false;  // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
+                                       // libcurl does not tell such an end from a cut connection
 
-    std::string proxy;                    // "http://host:port", "socks5h://host:port"; empty: none
+    std::string proxy{};                  // "http://host:port", "socks5h://host:port"; empty: none
     bool proxy_from_environment = false;  // http_proxy, https_proxy, all_proxy, no_proxy
-    std::string no_proxy;                 // hosts called directly, separated by commas
+    std::string no_proxy{};               // hosts called directly, separated by commas
 
-    std::string ca_file;             // PEM, instead of the system's authorities
-    std::string client_certificate;  // PEM file
-    std::string client_key;          // PEM file; empty: in client_certificate
-    std::string client_key_password;
+    std::string ca_file{};             // PEM, instead of the system's authorities
+    std::string client_certificate{};  // PEM file
+    std::string client_key{};          // PEM file; empty: in client_certificate
+    std::string client_key_password{};
 
-    std::string source_address;    // an address of this machine, so that the callee can allow-list it
-    std::string source_interface;  // a network interface of this machine; not together with source_address
-    std::string unix_socket;       // dial this path instead of the URL's host
+    std::string source_address{};    // an address of this machine, so that the callee can allow-list it
+    std::string source_interface{};  // a network interface of this machine; not together with source_address
+    std::string unix_socket{};       // dial this path instead of the URL's host
 
-    std::vector<std::string> resolve;  // "host:port:address", "host:port:address,address": instead of asking the resolver
+    std::vector<std::string> resolve{};  // "host:port:address", "host:port:address,address": instead of asking the resolver
     std::optional<address_guard>
-        guard;  // refuse to dial addresses that are not public; not together with a proxy, which would dial
+        guard{};  // refuse to dial addresses that are not public; not together with a proxy, which would dial
 
     http_version version = http_version::automatic;
     std::string user_agent = "trotline";  // empty: none. A User-Agent field of the request goes before

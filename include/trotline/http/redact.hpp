@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_HTTP_REDACT_HPP
+#define TROTLINE_HTTP_REDACT_HPP
+
+#include <cstddef>
+#include <ranges>
+#include <string>
+#include <string_view>
+
+namespace trotline::http {
+
+// What stands where a secret stood.
+inline constexpr std::string_view redacted = "[secret]";
+
+// The text with every occurrence of one of the secrets replaced: at every place the longest one that stands there. Secrets are
+// found by exact match; empty ones are ignored. `secrets` is any range of texts, like request::secrets.
+template <std::ranges::forward_range R> std::string redact(std::string_view text, R const& secrets) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t longest = 0;
+        for (std::string_view const secret : secrets)
+            if (secret.size() > longest && text.substr(at).starts_with(secret)) longest = secret.size();
+        if (longest == 0) {
+            out += text[at++];
+        } else {
+            out += redacted;
+            at += longest;
+        }
+    }
+    return out;
+}
+
+}  // namespace trotline::http
+#endif

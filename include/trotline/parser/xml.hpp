@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARSER_XML_HPP
+#define TROTLINE_PARSER_XML_HPP
+
+#include <trotline/parser/format_parser.hpp>
+#include <trotline/xml/format.hpp>
+
+namespace trotline {
+
+// Every content is XML, whatever its media type says.
+using xml_parser = format_parser<xml::checked_format>;
+
+}  // namespace trotline
+#endif

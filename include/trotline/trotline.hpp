@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TROTLINE_HPP
+#define TROTLINE_TROTLINE_HPP
+
+// Everything, with the default policies: webhook_node sends with libcurl. Link trotline::trotline. Without libcurl, include
+// <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
+#include <trotline/basic_webhook_node.hpp>
+#include <trotline/mapping/get.hpp>
+#include <trotline/mapping/map.hpp>
+#include <trotline/outcome.hpp>
+#include <trotline/parameter_store/memory.hpp>
+#include <trotline/parser/json.hpp>
+#include <trotline/parser/media_type.hpp>
+#include <trotline/parser/xml.hpp>
+#include <trotline/transport/curl/curl_transport.hpp>
+#include <trotline/transport/scripted.hpp>
+#include <trotline/version.hpp>
+#include <trotline/webhook.hpp>
+#include <trotline/webhook_node.hpp>
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_WEBHOOK_HPP
+#define TROTLINE_WEBHOOK_HPP
+
+#include <trotline/core/message.hpp>
+#include <trotline/http/method.hpp>
+#include <trotline/http/status_set.hpp>
+#include <trotline/parameter_store/concept.hpp>
+#include <trotline/rendering/request.hpp>
+
+#include <chrono>
+#include <span>
+
+namespace trotline {
+
+using http::method;
+
+// What an answer is read as.
+enum class response_format : unsigned char {
+    by_media_type,  // as its Content-Type says
+    json,
+    xml
+};
+
+// What is asked: one outgoing call, without a word about what becomes of the answer. A plain value: a constant whose templates are
+// checked while translating, or made at run time from texts; then a template that is none is found by error(), and by render().
+//
+//     constexpr trotline::webhook rename_todo{
+//         .label  = "rename a todo",
+//         .method = trotline::method::put,
+//         .url    = "https://api.example/todos/$TODO_ID",
+//         .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+//         .query  = {{{"lang", "$LANGUAGE"}}},
+//         .body   = trotline::json_body(R"({"name": "$NAME", "age": $AGE})")};
+struct webhook {
+    stored_text label{};  // for people: reports and messages name it; may be empty
+    http::method method = http::method::get;
+    url_template url{};
+    trotline::authorization authorization{};
+    field_list fields{};
+    query_list query{};  // added to the URL's own
+    trotline::body body{};
+    http::status_set success = http::status_set::successful();  // any other answer is a failure
+    std::chrono::milliseconds deadline{5000};                   // for everything together
+    bool synchronous = true;                                    // how a flow that has both ways calls it
+    response_format format = response_format::by_media_type;
+    unknown_parameters unknown = unknown_parameters::fail;
+};
+
+// Fills the parameters in. `overrides` are asked before the store, and give the query parameters that were left empty. Fails with
+// stage render; then `into` is in some valid state. Does not allocate when the request has been rendered into before and nothing
+// has become longer.
+template <parameter_store Store>
+result<void> render(webhook const& from, Store const& store, http::request& into, std::span<assignment const> overrides = {}) {
+    detail::parameter_source<Store> const source{store, overrides};
+    detail::request_rendering rendering(source, into, from.unknown);
+    into.method = from.method;
+    if (auto done = rendering.url(from.url, from.query); !done) return done;
+    if (auto done = rendering.authorization(from.authorization); !done) return done;
+    for (field_template const& each : from.fields)
+        if (auto done = rendering.field(each); !done) return done;
+    if (auto done = rendering.content(from.body); !done) return done;
+    switch (from.format) {
+        case response_format::by_media_type:
+            rendering.default_field("Accept", "application/json, application/xml, text/xml;q=0.9, */*;q=0.1");
+            break;
+        case response_format::json:
+            rendering.default_field("Accept", "application/json");
+            break;
+        case response_format::xml:
+            rendering.default_field("Accept", "application/xml, text/xml;q=0.9");
+            break;
+    }
+    rendering.default_field("User-Agent", "trotline");
+    if (from.body.is_present()) rendering.default_field("Content-Type", from.body.media_type());
+    rendering.finish();
+    return {};
+}
+
+}  // namespace trotline
+#endif

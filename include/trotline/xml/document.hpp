@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_DOCUMENT_HPP
+#define TROTLINE_XML_DOCUMENT_HPP
+// A whole document, production by production: the portable validator, which knows where a text goes wrong, and why.
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/error.hpp>
+#include <trotline/xml/character.hpp>
+#include <trotline/xml/markup.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::xml {
+
+// How many attributes one element may have (code too_large otherwise): finding a duplicate stays cheap without memory.
+inline constexpr std::size_t attribute_limit = 512;
+
+// How many elements may be open at once: where nothing else is said, and at most (their names are kept on the stack).
+inline constexpr std::size_t default_depth_limit = 1024;
+inline constexpr std::size_t most_depth_limit = 1024;
+
+namespace detail {
+
+// A name in the document. Without initializers, so that arrays of it cost nothing until they are used.
+struct name_at {
+    char const* at;
+    std::size_t size;
+
+    constexpr std::string_view view() const { return {at, size}; }
+};
+
+// The names of one element's attributes so far. Which names are there is kept as 64 bits first, so that few attributes are hardly
+// ever compared.
+class attribute_names {
+  public:
+    constexpr attribute_names() {}
+
+    constexpr bool full() const { return size_ == attribute_limit; }
+
+    // False if the name is there already. Neither on an empty name nor when full.
+    constexpr bool insert(std::string_view name) {
+        std::size_t const first = static_cast<unsigned char>(name.front());
+        std::size_t const last = static_cast<unsigned char>(name.back());
+        std::uint64_t const bit = std::uint64_t{1} << ((first + last * 5 + name.size() * 11) & 63);
+        if ((seen_ & bit) != 0) {
+            for (std::size_t i = 0; i < size_; ++i) {
+                if (names_[i].view() == name) return false;
+            }
+        }
+        seen_ |= bit;
+        names_[size_++] = {name.data(), name.size()};
+        return true;
+    }
+
+  private:
+    name_at names_[attribute_limit];
+    std::size_t size_ = 0;
+    std::uint64_t seen_ = 0;
+};
+
+// [1] document, as a reader that stops at the first byte that no well-formed document has there. The names of the elements that are
+// open are kept in memory of the caller.
+struct document_reader : reader {
+    name_at* open;
+    std::size_t limit;
+    std::size_t depth = 0;
+    char const* root = nullptr;  // the root element's `<`, once it has been reached
+
+    constexpr document_reader(std::string_view text, name_at* open_elements, std::size_t depth_limit)
+        : reader(text), open(open_elements), limit(depth_limit) {}
+
+    constexpr bool document() { return until_root() && start_tag() && (depth == 0 || content()) && epilog(); }
+
+    // To behind the root element's `<`
+    constexpr bool until_root() {
+        if (at != end && *at == '\xEF' && !literal("\xEF\xBB\xBF", root_expected)) return false;
+        // the declaration that nearly all documents have
+        constexpr char common[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+        constexpr std::size_t size = sizeof common - 1;
+        if (!std::is_constant_evaluated() && remaining() > size && std::memcmp(at, common, size) == 0) at += size;
+        if (!prolog()) return false;
+        root = at - 1;
+        return true;
+    }
+
+    static constexpr std::string_view root_expected = "the root element, as '<' and its name";
+
+    // [22] prolog and the root element's `<`
+    constexpr bool prolog() {
+        for (;;) {
+            blanks();
+            if (at == end || *at != '<') return fail(at, root_expected);
+            if (++at == end) return fail(at, root_expected);
+            if (*at == '?') {
+                ++at;
+                if (!processing_instruction()) return false;
+            } else if (*at == '!') {
+                if (is_document_type()) return fail(at - 1, "no DOCTYPE: a document type declaration is refused");
+                ++at;
+                if (!comment()) return false;
+            } else {
+                return true;
+            }
+        }
+    }
+
+    // In any case of letters: an HTML page says so in lower case, and deserves the same message.
+    constexpr bool is_document_type() const { return remaining() >= 8 && is_word(at + 1, at + 8, "doctype"); }
+
+    // [27] Misc
+    constexpr bool epilog() {
+        constexpr std::string_view expected = "nothing behind the root element but comments, processing instructions and blanks";
+        for (;;) {
+            blanks();
+            if (at == end) return true;
+            if (*at != '<') return fail(at, expected);
+            if (++at == end) return fail(at, expected);
+            char const kind = *at;
+            if (kind != '?' && kind != '!') return fail(at, expected);
+            ++at;
+            if (!(kind == '?' ? processing_instruction() : comment())) return false;
+        }
+    }
+
+    // [43] content of the root element, and its end tag
+    constexpr bool content() {
+        do {
+            at = behind_plain(at, end, '<', '&', ']');
+            if (!piece_of_content()) return false;
+        } while (depth != 0);
+        return true;
+    }
+
+    // Markup, a reference or a character
+    constexpr bool piece_of_content() {
+        if (at == end) return fail(at, "the end tag of an element that is open");
+        switch (*at) {
+            case '<':
+                ++at;
+                return markup();
+            case '&':
+                return reference();
+            case ']':
+                if (starts_with("]]>")) return fail(at + 2, "']]&gt;': text must not contain ']]>'");
+                return ++at, true;
+            default:
+                return character();
+        }
+    }
+
+    // Behind a `<` in content
+    constexpr bool markup() {
+        constexpr std::string_view expected = "a tag, a comment, a CDATA section or a processing instruction";
+        if (at == end) return fail(at, expected);
+        switch (*at) {
+            case '/':
+                ++at;
+                return end_tag();
+            case '?':
+                ++at;
+                return processing_instruction();
+            case '!':
+                ++at;
+                if (at == end || (*at != '-' && *at != '[')) return fail(at, "a comment or a CDATA section");
+                return *at == '-' ? comment() : cdata();
+            default:
+                return start_tag();
+        }
+    }
+
+    // [40] STag or [44] EmptyElemTag, behind its `<`
+    constexpr bool start_tag() {
+        char const* const from = at;
+        if (!name("the name of an element")) return false;
+        if (depth == limit) return fail(from - 1, "fewer elements inside each other", code::too_deep);
+        open[depth] = {from, static_cast<std::size_t>(at - from)};
+        if (at != end && *at == '>') return ++at, ++depth, true;
+        attribute_names names;
+        for (;;) {
+            bool const apart = blanks();
+            if (at == end) return fail(at, "the tag's end: '>'");
+            if (*at == '>') return ++at, ++depth, true;
+            if (*at == '/') {
+                ++at;
+                return literal(">", "'>' behind '/'");
+            }
+            if (!apart) return fail(at, "a blank, '/>' or '>'");
+            if (!attribute(names)) return false;
+        }
+    }
+
+    // [41] Attribute
+    constexpr bool attribute(attribute_names& names) {
+        char const* const from = at;
+        if (!name("an attribute, '/>' or '>'")) return false;
+        if (at == end) return fail(at, "'='");
+        if (names.full()) return fail(from, "fewer attributes in one element", code::too_large);
+        if (!names.insert({from, static_cast<std::size_t>(at - from)}))
+            return fail(at, "another name: this attribute is there already");
+        char quote{};
+        return equals_quote(quote) && attribute_value(quote);
+    }
+
+    // [42] ETag, behind its `</`
+    constexpr bool end_tag() {
+        if (!literal(open[depth - 1].view(), "the name of the element that is open here")) return false;
+        blanks();
+        if (!literal(">", "'>' behind the name of the element that is open here")) return false;
+        --depth;
+        return true;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace trotline::xml
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// A blank before a path.
+// expect: this text is not an object path
+// expect: trotline::path::reason::leading_blank, trotline::path::at_byte<0>
+// expect: path_leading_blank\.cpp:[0-9]+
+// at most: 10 lines
+#include <trotline/path/literal.hpp>
+
+using namespace trotline::literals;
+
+auto accepted = "data"_path;
+#ifdef TROTLINE_REJECT
+auto rejected = " data"_path;
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// An index of -0.
+// expect: this text is not an object path
+// expect: trotline::path::reason::negative_zero, trotline::path::at_byte<6>
+// expect: path_negative_zero\.cpp:[0-9]+
+// at most: 10 lines
+#include <trotline/path/literal.hpp>
+
+using namespace trotline::literals;
+
+auto accepted = "data[-1]"_path;
+#ifdef TROTLINE_REJECT
+auto rejected = "data[-0]"_path;
+#endif

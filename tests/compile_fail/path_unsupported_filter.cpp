@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// JSONPath, but not one value: a filter.
+// expect: this text is not an object path
+// expect: trotline::path::reason::unsupported_filter, trotline::path::at_byte<5>
+// expect: path_unsupported_filter\.cpp:[0-9]+
+// at most: 10 lines
+#include <trotline/path/literal.hpp>
+
+using namespace trotline::literals;
+
+auto accepted = "data[0]"_path;
+#ifdef TROTLINE_REJECT
+auto rejected = "data[?@.a]"_path;
+#endif

@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: BSL-1.0
+// What goes wrong before an answer, and between two requests on one connection.
+#include "server.hpp"
+
+#include <trotline/transport/curl/curl_transport.hpp>
+
+#include <doctest/doctest.h>
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <sys/wait.h>
+
+#include <chrono>
+#include <condition_variable>
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+using faults::answer;
+using faults::peer;
+using faults::received;
+using tl::code;
+using tl::stage;
+using tl::http::method;
+
+namespace {
+
+std::mutex resolver_mutex;
+std::condition_variable resolver_changed;
+bool resolver_hangs = false;
+int resolver_waiting = 0;
+
+}  // namespace
+
+// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as long as a test wants.
+extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints, addrinfo** result) {
+    if (host && std::string_view(host) == "hang.test") {
+        std::unique_lock lock(resolver_mutex);
+        ++resolver_waiting;
+        resolver_changed.notify_all();
+        resolver_changed.wait(lock, [] { return !resolver_hangs; });
+        --resolver_waiting;
+        resolver_changed.notify_all();
+        return EAI_AGAIN;
+    }
+    using resolver = int (*)(char const*, char const*, addrinfo const*, addrinfo**);
+    static auto const real = reinterpret_cast<resolver>(dlsym(RTLD_NEXT, "getaddrinfo"));
+    return real(host, service, hints, result);
+}
+
+namespace {
+
+tl::deadline in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
+
+tl::failure failure_of(tl::curl_transport const& transport, tl::http::request const& request,
+                       std::chrono::milliseconds limit = 250ms, std::stop_token stop = {}) {
+    auto const begin = std::chrono::steady_clock::now();
+    auto failed = transport.send(request, begin + limit, stop);
+    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, limit));
+    REQUIRE(failed.has_error());
+    return failed.error();
+}
+
+bool good(tl::curl_transport const& transport, faults::server const& server) {
+    auto const answered = transport.send({.url = server.url("/good")}, in(5s));
+    return answered.has_value() && answered->content == "good";
+}
+
+// Without the lines that begin so.
+std::string head_without(received const& request, std::initializer_list<std::string_view> left_out) {
+    std::string result;
+    std::string_view rest = request.head;
+    while (!rest.empty()) {
+        auto const line = rest.substr(0, rest.find("\r\n") + 2);
+        bool const out = std::any_of(left_out.begin(), left_out.end(), [&](auto begin) { return line.starts_with(begin); });
+        if (!out) result += line;
+        rest.remove_prefix(line.size());
+    }
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("what each method sends, on one kept connection, without a trace of the request before") {
+    struct {
+        method m;
+        std::string content;
+        tl::http::field field;
+        std::string expected;
+    } const cases[] = {
+        {method::post,
+         "hello",
+         {"Authorization", "Bearer x"},
+         "POST /m HTTP/1.1\r\nAuthorization: Bearer x\r\nContent-Length: 5\r\n\r\n"},
+        {method::get, "", {"X-Empty", ""}, "GET /m HTTP/1.1\r\nX-Empty:\r\n\r\n"},
+        {method::put,
+         "{}",
+         {"Content-Type", "application/json"},
+         "PUT /m HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"},
+        {method::delete_, "", {"X-Blank", "  "}, "DELETE /m HTTP/1.1\r\nX-Blank:\r\n\r\n"},
+        {method::patch, "[]", {"Accept", "text/plain"}, "PATCH /m HTTP/1.1\r\nAccept: text/plain\r\nContent-Length: 2\r\n\r\n"},
+        {method::post, "", {"X", "1"}, "POST /m HTTP/1.1\r\nX: 1\r\nContent-Length: 0\r\n\r\n"},
+        {method::get, "body", {"X", "2"}, "GET /m HTTP/1.1\r\nX: 2\r\nContent-Length: 4\r\n\r\n"},
+        {method::delete_, "body", {"X", "3"}, "DELETE /m HTTP/1.1\r\nX: 3\r\nContent-Length: 4\r\n\r\n"},
+        {method::get, "", {"User-Agent", "mine"}, "GET /m HTTP/1.1\r\nUser-Agent: mine\r\n\r\n"},
+        {method::post, std::string("a\0b", 3), {"X", "4"}, "POST /m HTTP/1.1\r\nX: 4\r\nContent-Length: 3\r\n\r\n"},
+    };
+    faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
+    tl::curl_transport const transport{{.accept_codings = false, .user_agent = ""}};
+    for (auto const& c : cases) {
+        auto const answered =
+            transport.send({.method = c.m, .url = server.url("/m"), .fields = {c.field}, .content = c.content}, in(5s));
+        REQUIRE(answered.has_value());
+        auto const sent = server.requests().back();
+        auto const head = head_without(sent, {"Host:", "Accept: */*"});
+        CHECK(head == c.expected);
+        CHECK(sent.content == c.content);
+    }
+    CHECK(server.connections() == 1);
+}
+
+TEST_CASE("a request that would mean two things is not sent") {
+    faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
+    tl::curl_transport const transport;
+    auto const refused = [&](tl::http::request request) {
+        auto const failed = failure_of(transport, request);
+        CHECK(failed.code == code::malformed_request);
+        CHECK_FALSE(failed.may_have_been_processed);
+    };
+    for (std::string const bad : {"a\r\nEvil: x", "a\nEvil: x", "a\rb"}) refused({.url = server.url("/"), .fields = {{"X", bad}}});
+    refused({.url = server.url("/"), .fields = {{"X", std::string("a\0b", 3)}}});
+    for (char const* const bad : {"", "X Y", "X:", "X;", "X\r\nY"}) refused({.url = server.url("/"), .fields = {{bad, "x"}}});
+    for (char const* const bad : {"Host", "content-length", "Transfer-Encoding", "Expect", "Connection", "TE", "Upgrade"}) {
+        refused({.url = server.url("/"), .fields = {{bad, "1"}}});
+    }
+    for (char const* const bad : {"/a b", "/\r\nX: y", "/\x7f", "/\xc3\xa9"}) refused({.url = server.url(bad)});
+    for (char const* const bad :
+         {"", "/", "127.0.0.1", "file:///etc/passwd", "ftp://127.0.0.1/", "http://", "http:///x", "gopher://127.0.0.1/"}) {
+        refused({.url = bad});
+    }
+    refused({.url = server.url(std::string_view("/a\0b", 4))});
+    CHECK(server.connections() == 0);
+}
+
+TEST_CASE("nobody there") {
+    tl::curl_transport const transport;
+    std::uint16_t closed = 0;
+    {
+        faults::server const server([](peer&, received const&) {});
+        closed = server.port();
+    }
+    auto failed = failure_of(transport, {.url = "http://127.0.0.1:" + std::to_string(closed) + "/"});
+    CHECK(failed.stage == stage::connect);
+    CHECK(failed.code == code::refused);
+    CHECK_FALSE(failed.may_have_been_processed);
+    failed = failure_of(transport, {.url = "http://no-such-host.invalid/"}, 5s);
+    CHECK(failed.stage == stage::resolve);
+    CHECK(failed.code == code::unresolved);
+    CHECK(failed.subject == "no-such-host.invalid");
+    failed = failure_of(tl::curl_transport{{.unix_socket = "/nonexistent/socket"}}, {.url = "http://a/"});
+    CHECK(failed.code == code::refused);
+}
+
+TEST_CASE("a connection that is never made ends by the deadline, or by the connect limit") {
+    // a listener with a full queue: the next connection waits
+    int const listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::listen(listener, 0) == 0);
+    REQUIRE(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    std::vector<int> fillers;
+    for (int i = 0; i < 4; ++i) {
+        fillers.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        static_cast<void>(::connect(fillers.back(), reinterpret_cast<sockaddr*>(&address), size));
+    }
+    auto const url = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/";
+    auto failed = failure_of(tl::curl_transport(), {.method = method::post, .url = url, .content = "x"}, 200ms);
+    CHECK(name(failed.stage) == name(stage::connect));
+    CHECK(failed.code == code::timeout);
+    CHECK_FALSE(failed.may_have_been_processed);
+
+    auto const begin = std::chrono::steady_clock::now();
+    failed = failure_of(tl::curl_transport{{.connect_limit = 100ms}}, {.url = url}, 5s);
+    CHECK(failed.code == code::timeout);
+    CHECK(failed.stage == stage::connect);
+    CHECK(std::chrono::steady_clock::now() - begin < 1s);
+    for (int const filler : fillers) ::close(filler);
+    ::close(listener);
+}
+
+TEST_CASE("a resolver that hangs does not break the deadline") {
+    {
+        std::lock_guard const lock(resolver_mutex);
+        resolver_hangs = true;
+    }
+    faults::server const server([](peer&, received const&) {});
+    {
+        tl::curl_transport const transport{{.connect_limit = 10s}};
+        for (bool const reused : {false, true}) {
+            CAPTURE(reused);
+            auto const failed = failure_of(transport, {.url = "http://hang.test/"});
+            CHECK(failed.stage == stage::resolve);
+            CHECK(failed.code == code::timeout);
+            CHECK_FALSE(failed.may_have_been_processed);
+            CHECK(good(transport, server));
+        }
+        auto const begin = std::chrono::steady_clock::now();
+        std::stop_source stop;
+        std::jthread const stopper([&] {
+            std::unique_lock lock(resolver_mutex);
+            resolver_changed.wait_for(lock, 5s, [] { return resolver_waiting > 2; });
+            stop.request_stop();
+        });
+        auto const failed = failure_of(transport, {.url = "http://hang.test/"}, 10s, stop.get_token());
+        CHECK(failed.code == code::cancelled);
+        CHECK(std::chrono::steady_clock::now() - begin < 6s);
+    }
+    std::unique_lock lock(resolver_mutex);
+    resolver_hangs = false;
+    resolver_changed.notify_all();
+    resolver_changed.wait_for(lock, 5s, [] { return resolver_waiting == 0; });
+    CHECK(resolver_waiting == 0);
+}
+
+TEST_CASE("a deadline that has passed, a stop that was requested: nothing is sent") {
+    faults::server const server([](peer&, received const&) {});
+    tl::curl_transport const transport;
+    auto const past = transport.send({.url = server.url("/good")}, std::chrono::steady_clock::now() - 1ms);
+    CHECK(past.error().code == code::timeout);
+    CHECK_FALSE(past.error().may_have_been_processed);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK(transport.send({.url = server.url("/good")}, in(1s), stop.get_token()).error().code == code::cancelled);
+    CHECK(server.connections() == 0);
+    CHECK(good(transport, server));
+}
+
+TEST_CASE("a stop ends a call that waits, at once") {
+    std::stop_source stop;
+    faults::server const server([&](peer& client, received const&) {
+        stop.request_stop();
+        client.wait_for_close();
+    });
+    tl::curl_transport const transport;
+    auto const begin = std::chrono::steady_clock::now();
+    auto const failed = failure_of(transport, {.url = server.url("/")}, 10s, stop.get_token());
+    CHECK(failed.code == code::cancelled);
+    CHECK(failed.stage == stage::receive);
+    CHECK(failed.may_have_been_processed);
+    CHECK(std::chrono::steady_clock::now() - begin < 500ms);
+    CHECK(good(transport, server));
+}
+
+TEST_CASE("uploads that nobody reads, and early answers to them") {
+    std::string const much(16 << 20, 'x');
+    for (bool const reused : {false, true}) {
+        CAPTURE(reused);
+        {
+            faults::server const server([](peer& client, received const&) { client.hold(); }, false);
+            tl::curl_transport const transport;
+            if (reused) CHECK(good(transport, server));
+            auto const failed = failure_of(transport, {.method = method::put, .url = server.url("/"), .content = much});
+            CHECK(failed.stage == stage::send);
+            CHECK(failed.code == code::timeout);
+            CHECK(failed.may_have_been_processed);
+            CHECK(good(transport, server));
+        }
+        {
+            faults::server const server(
+                [](peer& client, received const&) {
+                    client.send(answer("too much", "Connection: close\r\n", "413 Content Too Large"));
+                    client.wait_for_close();
+                },
+                false);
+            tl::curl_transport const transport;
+            if (reused) CHECK(good(transport, server));
+            auto const answered = transport.send({.method = method::post, .url = server.url("/"), .content = much}, in(5s));
+            REQUIRE(answered.has_value());
+            CHECK(answered->status == 413);
+            CHECK(answered->content == "too much");
+            CHECK(good(transport, server));
+        }
+        {
+            faults::server const server([](peer& client, received const&) { client.reset(); }, false);
+            tl::curl_transport const transport;
+            if (reused) CHECK(good(transport, server));
+            auto const failed = failure_of(transport, {.method = method::post, .url = server.url("/"), .content = much}, 5s);
+            CHECK(failed.code == code::reset);
+            CHECK(failed.may_have_been_processed);
+            CHECK(good(transport, server));
+        }
+    }
+}
+
+TEST_CASE("content that is sent after the interim answer nobody asked for") {
+    faults::server const server([](peer& client, received const&) { client.send("HTTP/1.1 100 Continue\r\n\r\n" + answer("ok")); });
+    std::string const much(3 << 20, 'x');
+    tl::curl_transport const transport;
+    auto const begin = std::chrono::steady_clock::now();
+    CHECK(transport.send({.method = method::post, .url = server.url("/"), .content = much}, in(5s))->content == "ok");
+    CHECK(std::chrono::steady_clock::now() - begin < 900ms);  // no pause for an Expect
+    CHECK(server.requests()[0].head.find("Expect") == std::string::npos);
+    CHECK(server.requests()[0].content == much);
+}
+
+TEST_CASE("a kept connection that died: idempotent requests go out again, others are not sent twice") {
+    for (auto const m : {method::get, method::put, method::delete_, method::post, method::patch}) {
+        for (bool const key : {false, true}) {
+            CAPTURE(name(m));
+            CAPTURE(key);
+            // takes the request and closes without a word, the first time
+            std::atomic<int> taken = 0;
+            faults::server const server([&](peer& client, received const&) {
+                if (taken++ == 0) return client.close();
+                client.send(answer("again"));
+            });
+            tl::curl_transport const transport;
+            CHECK(good(transport, server));
+            tl::http::request request{.method = m, .url = server.url("/"), .content = m == method::get ? "" : "x"};
+            if (key) request.fields.push_back({"Idempotency-Key", "1"});
+            auto const answered = transport.send(request, in(5s));
+            bool const repeated = tl::http::idempotent(m) || key;
+            CHECK(answered.has_value() == repeated);
+            CHECK(taken == (repeated ? 2 : 1));
+            if (!repeated) {
+                CHECK(answered.error().code == code::reset);
+                CHECK(answered.error().may_have_been_processed);
+            }
+        }
+    }
+}
+
+TEST_CASE("an answer nobody asked for is not taken for the next one") {
+    for (std::string const& unsolicited :
+         {answer("evil"), std::string("garbage"), std::string("HTTP/1.1 408 Request Timeout\r\n\r\n")}) {
+        std::mutex mutex;
+        std::condition_variable changed;
+        int step = 0;
+        auto const wait_for = [&](int wanted) {
+            std::unique_lock lock(mutex);
+            CHECK(changed.wait_for(lock, 5s, [&] { return step >= wanted; }));
+        };
+        auto const advance = [&] {
+            std::lock_guard const lock(mutex);
+            ++step;
+            changed.notify_all();
+        };
+        faults::server const server([&](peer& client, received const&) {
+            client.send(answer("asked"));
+            wait_for(1);
+            client.send(unsolicited);
+            advance();
+        });
+        tl::curl_transport const transport;
+        CHECK(transport.send({.url = server.url("/")}, in(5s))->content == "asked");
+        advance();
+        wait_for(2);
+        CHECK(good(transport, server));
+        CHECK(server.connections() == 2);
+    }
+}
+
+TEST_CASE("the address guard looks at the address, however it is spelled") {
+    faults::server const server([](peer& client, received const&) { client.send(answer("inside")); });
+    auto const port = std::to_string(server.port());
+    tl::curl_transport const guarded{
+        {.resolve = {"inner.test:" + port + ":127.0.0.1", "both.test:" + port + ":169.254.169.254,127.0.0.1",
+                     "mapped.test:" + port + ":[::ffff:127.0.0.1]"},
+         .guard = tl::address_guard{}}};
+    for (std::string const host : {"127.0.0.1",
+                                   "127.1",
+                                   "2130706433",
+                                   "0x7f000001",
+                                   "0177.0.0.1",
+                                   "0x7f.1",
+                                   "localhost",
+                                   "LOCALHOST",
+                                   "[::1]",
+                                   "[::ffff:127.0.0.1]",
+                                   "[::ffff:7f00:1]",
+                                   "[::127.0.0.1]",
+                                   "0.0.0.0",
+                                   "0",
+                                   "[::]",
+                                   "inner.test",
+                                   "both.test",
+                                   "mapped.test",
+                                   "169.254.169.254",
+                                   "10.0.0.1",
+                                   "192.168.0.1",
+                                   "172.31.255.255",
+                                   "100.64.0.1",
+                                   "[fd00:ec2::254]",
+                                   "[fe80::1]",
+                                   "[64:ff9b::7f00:1]",
+                                   "[2002:7f00:1::]",
+                                   "224.0.0.1",
+                                   "255.255.255.255"}) {
+        CAPTURE(host);
+        auto const failed = failure_of(guarded, {.url = "http://" + host + ":" + port + "/"}, 2s);
+        // an address family that this machine lacks is not dialled either
+        CHECK((failed.code == code::blocked || (host.starts_with("[") && failed.code != code::timeout)));
+        CHECK(failed.stage <= stage::connect);
+    }
+    CHECK(server.connections() == 0);
+
+    tl::curl_transport const listed{{.guard = tl::address_guard{.allowed = {*tl::parse_network("127.0.0.0/8")}}}};
+    CHECK(good(listed, server));
+    CHECK(failure_of(listed, {.url = "http://10.0.0.1/"}).code == code::blocked);
+}
+
+TEST_CASE("settings that contradict each other are said so, every time") {
+    faults::server const server([](peer&, received const&) {});
+    for (auto const& settings : {tl::curl_settings{.proxy = "http://127.0.0.1:1", .guard = tl::address_guard{}},
+                                 tl::curl_settings{.proxy_from_environment = true, .guard = tl::address_guard{}},
+                                 tl::curl_settings{.source_address = "127.0.0.1", .source_interface = "lo"}}) {
+        tl::curl_transport const transport{settings};
+        for (int i = 0; i < 2; ++i) CHECK(failure_of(transport, {.url = server.url("/good")}).code == code::configuration);
+    }
+    CHECK(server.connections() == 0);
+}
+
+TEST_CASE("where calls come from and go through") {
+    faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
+    CHECK(good(tl::curl_transport{{.source_address = "127.0.0.1"}}, server));
+    CHECK(good(tl::curl_transport{{.source_interface = "lo"}}, server));
+    CHECK(failure_of(tl::curl_transport{{.source_address = "192.0.2.1"}}, {.url = server.url("/good")}).code ==
+          code::configuration);
+
+    ::setenv("http_proxy", server.url("").c_str(), 1);
+    auto const host = "elsewhere.test:" + std::to_string(server.port());
+    tl::http::request const elsewhere{.url = "http://" + host + "/via"};
+    tl::curl_settings settings{.resolve = {host + ":127.0.0.1"}};
+    CHECK(tl::curl_transport{settings}.send(elsewhere, in(5s))->content == "ok");
+    CHECK(server.requests().back().target == "/via");
+    settings.proxy_from_environment = true;
+    CHECK(tl::curl_transport{settings}.send(elsewhere, in(5s))->content == "ok");
+    CHECK(server.requests().back().target == elsewhere.url);
+    ::unsetenv("http_proxy");
+    CHECK(tl::curl_transport{{.proxy = server.url("")}}.send(elsewhere, in(5s))->content == "ok");
+    CHECK(server.requests().back().target == elsewhere.url);
+}
+
+TEST_CASE("credentials in a URL are not left for the next request") {
+    faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
+    tl::curl_transport const transport;
+    auto const port = std::to_string(server.port());
+    CHECK(transport.send({.url = "http://user:word@127.0.0.1:" + port + "/a"}, in(5s)).has_value());
+    CHECK(server.requests()[0].head.find("Authorization: Basic") != std::string::npos);
+    CHECK(transport.send({.url = server.url("/b")}, in(5s)).has_value());
+    CHECK(server.requests()[1].head.find("Authorization") == std::string::npos);
+}
+
+TEST_CASE("one transport, many threads") {
+    faults::server const server([](peer& client, received const& request) { client.send(answer(request.content)); });
+    tl::curl_transport const transport{{.pool_size = 2}};
+    std::atomic<int> right = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 4; ++t) {
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 25; ++i) {
+                    auto const content = std::to_string(t * 1000 + i);
+                    auto const answered =
+                        transport.send({.method = method::post, .url = server.url("/"), .content = content}, in(5s));
+                    if (answered && answered->content == content) ++right;
+                }
+            });
+        }
+    }
+    CHECK(right == 100);
+}
+
+TEST_CASE("after fork a child opens connections of its own") {
+    faults::server const server([](peer&, received const&) {});
+    tl::curl_transport const transport;
+    CHECK(good(transport, server));
+    pid_t const child = ::fork();
+    if (child == 0) ::_exit(good(transport, server) ? 0 : 1);
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(server.connections() == 2);
+    CHECK(good(transport, server));
+    CHECK(server.connections() == 2);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/request_check.hpp>
+
+#include <doctest/doctest.h>
+
+namespace tl = trotline;
+
+static_assert(tl::detail::host_of("https://api.example:8443/a?b#c") == "api.example");
+static_assert(tl::detail::host_of("http://user:p@ss@[::1]:80") == "[::1]");
+static_assert(tl::detail::host_of("http://[::1]") == "[::1]");
+static_assert(tl::detail::host_of("http://a?@b/") == "a");
+static_assert(tl::detail::host_of("nothing").empty());
+static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") && !tl::http::is_token("a b") && !tl::http::is_token("a:"));
+static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") && !tl::http::is_field_value("\x7f"));
+
+TEST_CASE("requests that may be sent") {
+    CHECK_FALSE(tl::check({.url = "http://a"}).has_value());
+    CHECK_FALSE(tl::check({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}}).has_value());
+}
+
+TEST_CASE("requests that may not") {
+    struct {
+        tl::http::request request;
+        std::string subject;
+    } const cases[] = {
+        {{.url = "ftp://a/"}, "URL"},
+        {{.url = "http://"}, "URL"},
+        {{.url = "http:///a"}, "URL"},
+        {{.url = "http://a/ b"}, "URL"},
+        {{.url = "http://a/\r\n"}, "URL"},
+        {{.url = "http://a", .fields = {{"", "x"}}}, "field"},
+        {{.url = "http://a", .fields = {{"A\r\nB", "x"}}}, "field"},
+        {{.url = "http://a", .fields = {{"X", "a\r\nB: c"}}}, "X"},
+        {{.url = "http://a", .fields = {{"X", std::string(1, '\0')}}}, "X"},
+        {{.url = "http://a", .fields = {{"hOST", "x"}}}, "hOST"},
+        {{.url = "http://a", .fields = {{"Content-Length", "0"}}}, "Content-Length"},
+        {{.url = "http://a", .fields = {{"Transfer-Encoding", "chunked"}}}, "Transfer-Encoding"},
+        {{.url = "http://a", .fields = {{"Key-hunter2", "\n"}}, .secrets = {"hunter2"}}, "Key-[secret]"},
+    };
+    for (auto const& c : cases) {
+        auto const refused = tl::check(c.request);
+        REQUIRE(refused.has_value());
+        CHECK(refused->stage == tl::stage::render);
+        CHECK(refused->code == tl::code::malformed_request);
+        CHECK(refused->subject == c.subject);
+        CHECK_FALSE(refused->detail.empty());
+    }
+}
