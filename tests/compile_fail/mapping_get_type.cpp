@@ -7,8 +7,8 @@
 using namespace trotline::literals;
 
 #ifdef TROTLINE_REJECT
-using wanted = int*;
+using asked = int*;
 #else
-using wanted = int;
+using asked = int;
 #endif
-bool use() { return trotline::get<wanted>("{}", "id"_path).has_value(); }
+bool use() { return trotline::get<asked>("{}", "id"_path).has_value(); }

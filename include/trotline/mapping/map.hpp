@@ -69,6 +69,7 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
     // The members that landed.
     constexpr void move_into(auto& object, auto const& landing) noexcept {
+        static_assert(moves_without_throwing, "a member whose move assignment may throw cannot be mapped in place: map by value");
         [&]<std::size_t... Row>(std::index_sequence<Row...>) { (move_member<Row>(object, landing), ...); }
         (std::index_sequence_for<Rows...>{});
     }
@@ -159,7 +160,7 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
         done = why;
         return done;
     }
-    target.move_into(object, landing);
+    if constexpr (target.moves_without_throwing) target.move_into(object, landing);
     return done;
 }
 
