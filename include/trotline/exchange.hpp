@@ -17,7 +17,6 @@
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/parser/format_parser.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
@@ -201,7 +200,7 @@ class exchange {
         }
         if (!good) {
             why.take(log);
-            return why.document() ? unreadable(why.document(), answer.content) : to_failure(why.rows());
+            return why.document() ? to_failure(why.document(), answer.content) : to_failure(why.rows());
         }
         return in_time();
     }

@@ -315,7 +315,7 @@ TEST_CASE("an unknown parameter can be empty instead") {
     };
     CHECK(render(part::text, "a $UNKNOWN b") == "a  b");
     CHECK(render(part::json, R"([$UNKNOWN, "$UNKNOWN"])") == R"([null, ""])");
-    CHECK(render(part::url, "https://x/$UNKNOWN").starts_with("render failed: forbidden value UNKNOWN"));
+    CHECK(render(part::url, "https://x/$UNKNOWN").find("forbidden value") != std::string::npos);
 }
 
 TEST_CASE("the parts have names") {
