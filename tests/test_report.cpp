@@ -10,8 +10,8 @@
 #include <trotline/test_report_text.hpp>
 #include <trotline/transport/scripted.hpp>
 
-#include <boost/describe.hpp>
 #include <doctest/doctest.h>
+#include <boost/describe.hpp>
 
 #include <optional>
 #include <string>
@@ -69,10 +69,10 @@ TEST_CASE("a request that maps") {
         std::string_view path, destination, raw, value;
         std::size_t begin;
     } const rows[] = {
-        {"data.userId", "user_id", "5", "5", 31},
-        {"data.title", "title", R"("a \"b\"")", R"("a \"b\"")", 43},
+        {"data.userId", "user_id", "5", "5", 32},
+        {"data.title", "title", R"("a \"b\"")", R"("a \"b\"")", 44},
         {"data.tags[0]", "first_tag", "", "null", tl::npos},
-        {"data.userId", "USER_ID", "5", "5", 31},
+        {"data.userId", "USER_ID", "5", "5", 32},
         {"ok", "", "true", "", 7},
         {"(status)", "STATUS", "200", "200", tl::npos},
         {"ETag", "VERSION", "", "", tl::npos},
@@ -84,7 +84,7 @@ TEST_CASE("a request that maps") {
         CHECK(report.rows[r].raw == rows[r].raw);
         CHECK(report.rows[r].value == rows[r].value);
         CHECK(report.rows[r].begin == rows[r].begin);
-        CHECK_FALSE(report.rows[r].is_failure());
+        CHECK_FALSE(report.rows[r].failed);
     }
     CHECK(report.rows[6].code == tl::code::missing);
     CHECK(tested.parameters().snapshot() == before);
@@ -128,7 +128,7 @@ TEST_CASE("where the way to a row ended") {
         REQUIRE(mapping.has_value());
         auto const report = tested.test_request(rename_todo, *mapping);
         CHECK(report.rows[0].message == message);
-        CHECK(report.rows[0].is_failure());
+        CHECK(report.rows[0].failed);
     }
 }
 
@@ -203,8 +203,8 @@ TEST_CASE("rows of a configuration, called and tested") {
 
 TEST_CASE("no secret in a report, whatever its form") {
     for (std::string const content :
-         {R"({"data": {"userId": "t0ken", "title": "Bearer t0ken", "t0ken": 1}})", R"({"data": {"userId": {"t0ken": 1}, "title": "t0ken"}})",
-          R"(t0ken)", R"({"data": ["t0ken"]})", R"({"t0ken": 1})"}) {
+         {R"({"data": {"userId": "t0ken", "title": "Bearer t0ken", "t0ken": 1}})",
+          R"({"data": {"userId": {"t0ken": 1}, "title": "t0ken"}})", R"(t0ken)", R"({"data": ["t0ken"]})", R"({"t0ken": 1})"}) {
         for (int const status : {200, 500}) {
             CAPTURE(content);
             auto tested = answering(content, status);

@@ -219,7 +219,7 @@ class exchange {
             });
             if (!opened) return std::move(opened).error();
         }
-        if (!good) return space.document() ? unreadable(space.document(), answer.content) : to_failure(space.failures());
+        if (!good) return space.document() ? to_failure(space.document(), answer.content) : to_failure(space.failures());
         return in_time();
     }
 

@@ -43,7 +43,7 @@ inline std::size_t edits_between(std::string_view a, std::string_view b) {
 // The name that was probably meant; empty if none is near.
 inline std::string nearest_name(std::string_view wanted, std::vector<std::string> const& names) {
     std::string const loose = loosely(wanted);
-    std::size_t fewest = std::max<std::size_t>(1, loose.size() / 3) + 1;
+    std::size_t fewest = loose.size() < 4 ? 2 : std::max<std::size_t>(3, loose.size() / 3 + 1);
     std::string nearest;
     for (std::string const& name : names) {
         std::string const other = loosely(name);
@@ -117,7 +117,7 @@ template <cursor C> void inspect_row(C const& root, object_path const& path, std
         return explain_miss(way.at, way.depth, path, row);
     }
     C at = way.at;
-    if (at.kind() == kind::null && !row.required) row.code = code::null;
+    if (at.kind() == kind::null) row.code = code::null;
     std::string_view const raw = at.raw();
     row.raw = raw;
     bool const inside = raw.data() >= content.data() && raw.data() + raw.size() <= content.data() + content.size();

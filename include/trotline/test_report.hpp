@@ -23,6 +23,7 @@ struct row_report {
     bool required = true;
     trotline::code code = trotline::code::none;  // none: found, and of the right type
     bool tried = false;                          // false: there was no answer in which it could look
+    bool failed = false;                         // the call fails for it
     bool found = false;                          // something stands there, of whatever type
     std::string raw{};                           // the text that stands there
     std::size_t begin = npos, end = npos;        // its bytes in the content, from begin to before end
@@ -30,12 +31,6 @@ struct row_report {
     std::string message{};                       // why it failed: what stands there, what was expected, what was probably meant
     std::vector<std::string> names{};            // of a miss: what is called at the place where the way ended (up to 16)
     std::string suggestion{};                    // of a miss: the one of them that was probably meant
-
-    // A row that only lets the call go on where something is missing or null.
-    bool is_failure() const { return code != trotline::code::none && (required || !lets_pass()); }
-
-  private:
-    bool lets_pass() const { return code == trotline::code::missing || code == trotline::code::null; }
 };
 
 // What a service sent back.

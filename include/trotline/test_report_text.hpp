@@ -117,11 +117,11 @@ class report_text {
             else if (row.code == code::none)
                 table.cell("found", paint::good);
             else
-                table.cell(std::string(name(row.code)), row.is_failure() ? paint::bad : paint::warning);
-            table.cell(visible(row.value.empty() ? row.raw : row.value), row.is_failure() ? paint::bad : paint::plain);
+                table.cell(std::string(name(row.code)), row.failed ? paint::bad : paint::warning);
+            table.cell(visible(row.value.empty() ? row.raw : row.value), row.failed ? paint::bad : paint::plain);
             table.cell(row.begin == npos ? std::string() : std::to_string(row.begin) + "-" + std::to_string(row.end), paint::dim);
             table.end_row();
-            if (!row.message.empty()) table.note(visible(row.message), row.is_failure() ? paint::bad : paint::warning);
+            if (!row.message.empty()) table.note(visible(row.message), row.failed ? paint::bad : paint::warning);
         }
         table.write(out_, style_);
         out_ += '\n';

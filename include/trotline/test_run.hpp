@@ -202,7 +202,7 @@ template <class Rows> class test_run {
         if (report_.failure) {
             for (row_failure const& why : report_.failure->rows) {
                 row_report& row = report_.rows[why.row];
-                row.tried = true;
+                row.tried = row.failed = true;
                 row.code = why.code;
                 if (row.message.empty()) row.message = reason_of(why);
             }
@@ -214,7 +214,9 @@ template <class Rows> class test_run {
                 row.code = code::missing;
                 row.message = "the answer has no content";
             }
-            if (row.code == code::none) row.value = rows_.value(r);
+            if (row.failed) continue;
+            row.value = rows_.value(r);
+            if (!row.value.empty() && row.found) row.code = code::none;  // null in a place for it
         }
     }
 
