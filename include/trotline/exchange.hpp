@@ -13,8 +13,8 @@
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/row_log.hpp>
 #include <trotline/mapping/text_cursor.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/parser/format_parser.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
@@ -187,7 +187,7 @@ class exchange {
         }
         if (!good) {
             why.take(log);
-            return map_failure(why, answer.content);
+            return why.document() ? to_failure(why.document(), answer.content) : to_failure(why.rows());
         }
         if (std::chrono::steady_clock::now() > until_) return here(code::timeout, "the deadline passed while the answer was read");
         if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
@@ -198,13 +198,7 @@ class exchange {
     template <class Rows, parameter_store Store> std::optional<failure> store(Store& store, auto& parameters, auto const& landing) {
         if constexpr (Rows::parameters != 0) {
             stage_ = stage::store;
-            std::array<assignment, Rows::parameters> batch;
-            std::size_t size = 0;
-            for (std::size_t row = 0; row < Rows::size; ++row)
-                if (Rows::is_parameter(row) && landing.has_landed(row))
-                    batch[size++] = assignment{Rows::description(row).destination, std::move(parameters[Rows::parameter_place(row)])};
-            if (size == 0) return std::nullopt;
-            if (auto applied = store.apply(std::span(batch).first(size)); !applied) return std::move(applied).error();
+            if (auto stored = store_landed<Rows>(store, parameters, landing); !stored) return std::move(stored).error();
         }
         return std::nullopt;
     }
@@ -227,14 +221,6 @@ class exchange {
         f.code = why;
         f.detail = std::move(detail);
         f.may_have_been_processed = stage_ > stage::send;
-        return f;
-    }
-
-    template <std::size_t Rows> failure map_failure(mapping_failure<Rows> const& why, std::string_view content) const {
-        if (why.document()) return unreadable(why.document(), content);
-        failure f = here(why.rows().front().code, {});
-        f.offset = why.rows().front().offset;
-        f.rows.assign(why.rows().begin(), why.rows().end());
         return f;
     }
 

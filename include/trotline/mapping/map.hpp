@@ -2,11 +2,15 @@
 #ifndef TROTLINE_MAPPING_MAP_HPP
 #define TROTLINE_MAPPING_MAP_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <array>
@@ -78,7 +82,20 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
 };
 
+// Hands the parameters that landed to the store, all at once.
+template <class Rows, parameter_store Store>
+result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
+    std::array<assignment, Rows::parameters> batch;
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < Rows::size; ++row)
+        if (Rows::is_parameter(row) && landing.has_landed(row))
+            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
+    if (size == 0) return {};
+    return store.apply(std::span(batch).first(size));
+}
+
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
+template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
 
 }  // namespace detail
 
@@ -89,34 +106,36 @@ template <class Rows> using failure_of = mapping_failure<Rows::size>;
 template <class Mapping, class Format = json::checked_format> constexpr auto map(std::string_view text, Format const& format = {}) {
     using rows = typename detail::joined<Mapping>::rows;
     using type = typename detail::joined<Mapping>::type;
-    static_assert(rows::document_rows.size() == rows::size,
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    result<type, detail::failure_of<rows>> mapped{type{}};
-    detail::failure_of<rows> why;
-    document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
-    if (unreadable) [[unlikely]] {
-        why.take(unreadable);
-        mapped = why;
+    if constexpr (!std::is_void_v<type>) {
+        result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
+        detail::failure_of<rows> why;
+        document_failure unreadable;
+        auto const cursor = format.open(text, unreadable);
+        if (unreadable) [[unlikely]] {
+            why.take(unreadable);
+            mapped = why;
+            return mapped;
+        }
+        detail::object_target<rows, type> target{*mapped};
+        row_log log(why.storage());
+        detail::landing<rows, decltype(target)> landing(target, log);
+        if (!detail::land(cursor, landing, log)) [[unlikely]] {
+            why.take(log);
+            mapped = why;
+        }
         return mapped;
     }
-    detail::object_target<rows, type> target{*mapped};
-    row_log log(why.storage());
-    detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) [[unlikely]] {
-        why.take(log);
-        mapped = why;
-    }
-    return mapped;
 }
 
 // The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.
 template <class Mapping, class Format = json::checked_format>
 constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::string_view text, Format const& format = {}) {
     using rows = typename detail::joined<Mapping>::rows;
-    static_assert(rows::document_rows.size() == rows::size,
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
@@ -137,6 +156,31 @@ constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::str
     }
     target.move_into(object, landing);
     return done;
+}
+
+// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
+// say why) or store.
+//
+//   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
+//   auto done = tl::map_into<kept>(store, text);
+template <class Mapping, parameter_store Store, class Format = json::checked_format>
+    requires(std::is_void_v<typename detail::joined<Mapping>::type>)
+result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
+    using rows = typename detail::joined<Mapping>::rows;
+    static_assert(rows::document_rows.size() == rows::size,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) return to_failure(unreadable);
+    detail::failure_of<rows> why;
+    detail::object_target<rows, void> target;
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) {
+        why.take(log);
+        return to_failure(why);
+    }
+    return detail::store_landed<rows>(store, target.parameters, landing);
 }
 
 }  // namespace trotline

@@ -5,6 +5,7 @@
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 #include <trotline/mapping/row.hpp>
+#include <trotline/mapping/row_check.hpp>
 
 #include <array>
 #include <concepts>
@@ -17,85 +18,6 @@
 namespace trotline {
 
 namespace detail {
-
-constexpr bool is_prefix(object_path const& a, object_path const& b) {
-    if (a.size() > b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i] != b[i]) return false;
-    return true;
-}
-
-// Rows are counted from 0, in the order in which they are written.
-template <std::size_t Row, class R, class T> struct checked_member_row {
-    static_assert(R::is_member || R::is_condition,
-                  "a row of a mapping lands in a member (&T::name): rows into parameters go into parameters_from");
-    static_assert(!R::is_member || std::is_base_of_v<typename R::class_type, T> || std::is_void_v<typename R::class_type>,
-                  "a row's member belongs to another class than the mapping's");
-    static consteval bool described() {
-        if constexpr (R::is_member && std::is_base_of_v<typename R::class_type, T>)
-            return place_of_member<T, R::to.member> != member_count<T>;
-        else
-            return true;
-    }
-    static_assert(described(), "a row's member is not described: add it to the list of members in BOOST_DESCRIBE_STRUCT");
-    static_assert(!std::is_pointer_v<typename R::type>,
-                  "a row cannot land in a pointer, nobody would own what it points to: use a value or std::optional");
-    static consteval bool holds() {
-        if constexpr (R::is_member && !std::is_pointer_v<typename R::type>)
-            return readable<typename R::type>;
-        else
-            return true;
-    }
-    static_assert(holds(),
-                  "a row's member has a type that cannot take a value: use a scalar, std::string, std::string_view, std::optional, "
-                  "a vector, an "
-                  "array, a map with string keys, a described class or a described enumeration");
-    static constexpr bool good = true;
-};
-
-template <std::size_t Row, class R> struct checked_parameter_row {
-    static_assert(!R::is_member,
-                  "a row of parameters_from lands in a parameter (\"NAME\"): rows into members go into mapping<T, ...>");
-    static constexpr bool good = true;
-};
-
-template <std::size_t A, std::size_t B, class R, class S> struct checked_pair {
-    static consteval bool same_destination() {
-        if constexpr (R::is_condition || S::is_condition || R::is_member != S::is_member)
-            return false;
-        else if constexpr (R::is_member)
-            return same_member(R::to.member, S::to.member);
-        else
-            return R::to.parameter.view() == S::to.parameter.view();
-    }
-    static_assert(!same_destination(), "two rows land in the same place: remove one of them");
-    static consteval bool below_scalar() {
-        if constexpr (R::takes_scalar && R::source == row_source::document && S::source == row_source::document)
-            return R::path.value.size() < S::path.value.size() && is_prefix(R::path.value, S::path.value);
-        else
-            return false;
-    }
-    static_assert(!below_scalar(), "a row stands below a row that takes a scalar: both cannot be found in one answer");
-    static constexpr bool good = true;
-};
-
-template <class... Rows> struct checked_pairs {
-    template <std::size_t A, std::size_t... B> static consteval bool with(std::index_sequence<B...>) {
-        using all = std::tuple<Rows...>;
-        return (... &&
-                (A == B || checked_pair<A, B, std::tuple_element_t<A, all>,
-                                        std::conditional_t<A == B, condition<"$", true>, std::tuple_element_t<B, all>>>::good));
-    }
-    static constexpr bool good = []<std::size_t... A>(std::index_sequence<A...> all) { return (... && with<A>(all)); }
-    (std::index_sequence_for<Rows...>{});
-};
-
-template <class Row> constexpr object_path const* path_of() {
-    if constexpr (Row::source == row_source::document)
-        return &Row::path.value;
-    else
-        return nullptr;
-}
 
 // What the walk and its landing know of a list of rows.
 template <class... Rows> struct row_list {
@@ -145,55 +67,58 @@ template <class... Rows> struct row_list {
     }
 };
 
+// A literal mapping that is wrong says so once, and then counts as one without rows.
+template <bool Good, class... Rows> using rows_if = std::conditional_t<Good, row_list<Rows...>, row_list<>>;
+
+template <class T, class... Rows> constexpr row_verdict check_mapping() {
+    if constexpr (described_class<T>)
+        return check_rows(std::array<row_facts, sizeof...(Rows)>{member_row_facts<Rows, T>()...});
+    else
+        return {};
+}
+
 }  // namespace detail
 
 // Rows that land in members of T, a described class; conditions may stand among them.
 template <class T, class... Rows> struct mapping {
     static_assert(described_class<T>,
-                  "the class of a mapping is not described: write BOOST_DESCRIBE_STRUCT(type, (bases), (members)) after it");
-    static_assert(std::default_initializable<T>, "the class of a mapping needs a default constructor");
-    static constexpr bool good = []<std::size_t... I>(std::index_sequence<I...>) {
-        if constexpr (described_class<T>)
-            return (true && ... && detail::checked_member_row<I, Rows, T>::good) && detail::checked_pairs<Rows...>::good;
-        else
-            return false;
-    }
-    (std::index_sequence_for<Rows...>{});
+                  "the class of this mapping is not described: write BOOST_DESCRIBE_STRUCT(type, (bases), (members)) behind it");
+    static_assert(std::default_initializable<T>, "the class of this mapping needs a default constructor");
+    static constexpr detail::row_verdict verdict = detail::check_mapping<T, Rows...>();
+    static constexpr bool good = detail::checked_rows<verdict.row, verdict.problem>::good && described_class<T>;
     using type = T;
+    using rows = detail::rows_if<good, Rows...>;
 };
 
 // Rows that land in parameters; conditions may stand among them.
 template <class... Rows> struct parameters_from {
-    static constexpr bool good = []<std::size_t... I>(std::index_sequence<I...>) {
-        return (true && ... && detail::checked_parameter_row<I, Rows>::good) && detail::checked_pairs<Rows...>::good;
-    }
-    (std::index_sequence_for<Rows...>{});
+    static constexpr detail::row_verdict verdict =
+        detail::check_rows(std::array<detail::row_facts, sizeof...(Rows)>{detail::parameter_row_facts<Rows>()...});
+    static constexpr bool good = detail::checked_rows<verdict.row, verdict.problem>::good;
     using type = void;
+    using rows = detail::rows_if<good, Rows...>;
 };
 
 namespace detail {
 
+template <class A, class B> struct both_lists;
+template <class... Rows, class... More> struct both_lists<row_list<Rows...>, row_list<More...>> {
+    using type = row_list<Rows..., More...>;
+};
+
+// What a call takes: at most one mapping, and at most one parameters_from behind it.
 template <class... Mappings> struct joined;
-template <class T, class... Rows> struct joined<mapping<T, Rows...>> {
-    static_assert(mapping<T, Rows...>::good);
-    using type = T;
-    using rows = row_list<Rows...>;
-};
-template <class... Rows> struct joined<parameters_from<Rows...>> {
-    static_assert(parameters_from<Rows...>::good);
-    using type = void;
-    using rows = row_list<Rows...>;
-};
-template <class T, class... Rows, class... More, class... Rest>
-struct joined<mapping<T, Rows...>, parameters_from<More...>, Rest...> {
-    static_assert(mapping<T, Rows...>::good && parameters_from<More...>::good && sizeof...(Rest) == 0,
-                  "a call takes one mapping and one parameters_from at most");
-    using type = T;
-    using rows = row_list<Rows..., More...>;
-};
 template <> struct joined<> {
     using type = void;
     using rows = row_list<>;
+};
+template <class Mapping> struct joined<Mapping> {
+    using type = typename Mapping::type;
+    using rows = typename Mapping::rows;
+};
+template <class T, class... Rows, class... More> struct joined<mapping<T, Rows...>, parameters_from<More...>> {
+    using type = T;
+    using rows = typename both_lists<typename mapping<T, Rows...>::rows, typename parameters_from<More...>::rows>::type;
 };
 
 }  // namespace detail

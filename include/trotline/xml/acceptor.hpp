@@ -161,12 +161,9 @@ template <class Block> [[gnu::always_inline]] inline bool accept_content(documen
 }
 #endif
 
-// True if the text is a well-formed document. False says nothing: read it with the portable reader. `open` takes depth_limit names.
-inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] std::string_view text, [[maybe_unused]] name_at* open,
-                   [[maybe_unused]] std::size_t depth_limit) {
+// True if the text, of at least a block, is a well-formed document. False says nothing: read it with a reader that is new.
+inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] document_reader& document) {
 #if defined(__x86_64__)
-    if (text.size() < block_size) return false;
-    document_reader document(text, open, depth_limit);
     if (!document.until_root() || !document.start_tag()) return false;
     if (document.depth != 0) {
         bool const accepted = chosen == instruction_set::avx512 ? accept_content_avx512(document) : accept_content_avx2(document);
