@@ -108,7 +108,8 @@ class engine {
         if (!made) throw std::bad_alloc();
         auto const limit = [](std::size_t count) { return static_cast<long>(std::max<std::size_t>(count, 1)); };
         if (curl_multi_setopt(made.get(), CURLMOPT_MAX_HOST_CONNECTIONS, limit(bounds_.connections_per_host)) != CURLM_OK ||
-            curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, limit(settings_.idle_connections)) != CURLM_OK) {
+            curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS,
+                              limit(std::max(settings_.idle_connections, bounds_.active_limit))) != CURLM_OK) {
             throw std::bad_alloc();
         }
         return made;
