@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <semaphore>
 
 #include "contest.hpp"
@@ -37,20 +38,22 @@ void sequential_into(benchmark::State& state) {
 BENCHMARK(sequential_into)->Name("sequential/trotline, storage used again")->MeasureProcessCPUTime()->UseRealTime();
 
 void in_flight(benchmark::State& state) {
-    auto const flying = static_cast<std::ptrdiff_t>(state.range(0));
-    tl::async_curl_transport transport{{}, {.connections_per_host = static_cast<std::size_t>(flying)}};
+    auto const flying = static_cast<std::size_t>(state.range(0));
+    tl::async_curl_transport transport{{}, {.connections_per_host = flying}};
     tl::http::request const request{.url = benchmarks::url()};
     benchmarks::in_flight(state, [&](std::size_t count) {
-        std::counting_semaphore<> places(flying);
-        std::atomic<std::size_t> right = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            places.acquire();
+        std::atomic<std::size_t> started = 0, ended = 0, right = 0;
+        std::binary_semaphore done(0);
+        std::function<void()> next = [&] {
+            if (started++ >= count) return;
             transport.start(request, soon(), {}, [&](tl::result<tl::http::response> const& answer) {
                 if (answer && answer->content == benchmarks::expected) ++right;
-                places.release();
+                next();
+                if (++ended == count) done.release();
             });
-        }
-        for (std::ptrdiff_t i = 0; i < flying; ++i) places.acquire();
+        };
+        for (std::size_t i = 0; i < flying; ++i) next();
+        done.acquire();
         return right.load();
     });
 }
