@@ -61,8 +61,8 @@ consteval std::uint64_t first_bytes(std::size_t size) {
     return word;
 }
 
-// Whether the I-th of the names N is that of a member, as it stands; `at` is its opening quote. A short name and the quote behind it are one
-// comparison where the text is long enough.
+// Whether the I-th of the names N is that of a member, as it stands; `at` is its opening quote. A short name and the quote behind
+// it are one comparison where the text is long enough.
 template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(char const* at, char const* end) {
     constexpr std::string_view name = N{}[I];
     if constexpr (!needs_no_escape(name)) {
@@ -76,8 +76,8 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         if constexpr (name.size() < 8)
             return (stands & first_bytes(name.size() + 1)) == first_word(name);
         else
-            return stands == first_word(name) && static_cast<std::size_t>(end - at) >= name.size() + 2 && at[name.size() + 1] == '"' &&
-                   std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
+            return stands == first_word(name) && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
+                   at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
 
@@ -101,7 +101,8 @@ template <mode Mode> class basic_cursor {
         if (at_ == end_ || kind() == trotline::kind::nothing) fail(at_, "a value");
     }
 
-    // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written, and wait.
+    // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written,
+    // and wait.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
         : begin_(c.begin_), at_(c.at_), end_(c.end_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
@@ -318,10 +319,14 @@ template <mode Mode> class basic_cursor {
     // From a member's name that is none of those that are wanted, to behind the next one that is.
     template <name_set N> [[gnu::noinline]] static constexpr found_name look_on(char const* at, char const* end, N names) {
         std::size_t const size = names.size();
-        if (!std::is_constant_evaluated() && size <= 2) {
-            std::string_view const wanted[2] = {names[0], names[size - 1]};
-            auto const fits = [](std::string_view name) { return name.size() - 1 < detail::longest_streamed_name; };
-            if (fits(wanted[0]) && fits(wanted[1])) {
+        if (!std::is_constant_evaluated() && size <= detail::most_streamed_names) {
+            std::string_view wanted[detail::most_streamed_names];
+            bool all_fit = true;
+            for (std::size_t i = 0; i != size; ++i) {
+                wanted[i] = names[i];
+                all_fit = all_fit && wanted[i].size() - 1 < detail::longest_streamed_name;
+            }
+            if (all_fit) {
                 auto const next = detail::best_scanner().behind_name(at, end, wanted, size);
                 if (next.at == nullptr) return {end, npos, "',' or '}'"};
                 return {next.at, next.place};
