@@ -74,6 +74,8 @@ class basic_webhook_node {
     outcome<void> call_into(typename detail::joined<Mappings...>::type& object, webhook const& hook,
                             call_options const& options = {}) {
         using rows = typename detail::joined<Mappings...>::rows;
+        static_assert(detail::staged_target<rows>::moves_without_throwing,
+                      "a member whose move assignment may throw cannot be mapped in place: call by value");
         detail::exchange exchange(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
         detail::staged_target<rows> target;

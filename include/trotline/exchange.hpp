@@ -15,7 +15,6 @@
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/parser/format_parser.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
@@ -188,7 +187,7 @@ class exchange {
         }
         if (!good) {
             why.take(log);
-            return why.document() ? unreadable(why.document(), answer.content) : to_failure(why.rows());
+            return why.document() ? to_failure(why.document(), answer.content) : to_failure(why.rows());
         }
         if (std::chrono::steady_clock::now() > until_) return here(code::timeout, "the deadline passed while the answer was read");
         if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
