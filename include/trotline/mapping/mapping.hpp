@@ -47,10 +47,7 @@ template <class... Rows> struct row_list {
         return built;
     }();
 
-    static constexpr row_description const& description(std::size_t row) {
-        static_assert(size != 0);
-        return descriptions[row];
-    }
+    static constexpr row_description const& description(std::size_t row) { return descriptions[row]; }
     static constexpr std::array<row_description, size> descriptions{
         row_description{Rows::source_name(), Rows::destination_name(), !has(Rows::options, row_option::optional)}...};
 
@@ -67,39 +64,51 @@ template <class... Rows> struct row_list {
     }
 };
 
-// A literal mapping that is wrong says so once, and then counts as one without rows.
-template <bool Good, class... Rows> using rows_if = std::conditional_t<Good, row_list<Rows...>, row_list<>>;
-
-template <class T, class... Rows> constexpr row_verdict check_mapping() {
-    if constexpr (described_class<T>)
-        return check_rows(std::array<row_facts, sizeof...(Rows)>{member_row_facts<Rows, T>()...});
-    else
-        return {};
-}
-
 }  // namespace detail
 
-// Rows that land in members of T, a described class; conditions may stand among them.
-template <class T, class... Rows> struct mapping {
-    static_assert(described_class<T>,
-                  "the class of this mapping is not described: write BOOST_DESCRIBE_STRUCT(type, (bases), (members)) behind it");
-    static_assert(std::default_initializable<T>, "the class of this mapping needs a default constructor");
-    static constexpr detail::row_verdict verdict = detail::check_mapping<T, Rows...>();
-    static constexpr bool good = detail::checked_rows<verdict.row, verdict.problem>::good && described_class<T>;
-    using type = T;
-    using rows = detail::rows_if<good, Rows...>;
-};
+// Rows that land in members of T, a described class; conditions may stand among them. What is wrong with them is said where they
+// are used.
+template <class T, class... Rows> struct mapping { using type = T; };
 
 // Rows that land in parameters; conditions may stand among them.
-template <class... Rows> struct parameters_from {
-    static constexpr detail::row_verdict verdict =
-        detail::check_rows(std::array<detail::row_facts, sizeof...(Rows)>{detail::parameter_row_facts<Rows>()...});
-    static constexpr bool good = detail::checked_rows<verdict.row, verdict.problem>::good;
-    using type = void;
-    using rows = detail::rows_if<good, Rows...>;
-};
+template <class... Rows> struct parameters_from { using type = void; };
 
 namespace detail {
+
+template <class Mapping> struct mapping_traits;
+template <class T, class... Rows> struct mapping_traits<mapping<T, Rows...>> {
+    static constexpr row_verdict verdict = [] {
+        if constexpr (!described_class<T>)
+            return row_verdict{row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0};
+        else if constexpr (!std::default_initializable<T>)
+            return row_verdict{row_problem::class_needs_a_default_constructor, 0};
+        else
+            return check_rows(std::array<row_facts, sizeof...(Rows)>{member_row_facts<Rows, T>()...});
+    }();
+    using rows = row_list<Rows...>;
+};
+template <class... Rows> struct mapping_traits<parameters_from<Rows...>> {
+    static constexpr row_verdict verdict = check_rows(std::array<row_facts, sizeof...(Rows)>{parameter_row_facts<Rows>()...});
+    using rows = row_list<Rows...>;
+};
+
+// For everything that takes a mapping, at the place where the user wrote it:
+//   static_assert(detail::checked_mapping<Mapping>::are_right, "a row of this mapping is wrong: here is why, and which one from 0
+//   on");
+template <class Mapping, row_verdict Verdict = mapping_traits<Mapping>::verdict> struct check_of_mapping {
+    using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>>;
+};
+template <class Mapping, row_verdict Verdict>
+    requires(Verdict.problem == row_problem::text_is_not_an_object_path)
+struct check_of_mapping<Mapping, Verdict> {
+    using path = typename mapping_traits<Mapping>::rows::template at<Verdict.row>::checked_path;
+    using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>, path>;
+};
+template <class Mapping> using checked_mapping = typename check_of_mapping<Mapping>::type;
+
+// Its rows; none if they are wrong, so that nothing is reported twice.
+template <class Mapping>
+using rows_if_right = std::conditional_t<checked_mapping<Mapping>::are_right, typename mapping_traits<Mapping>::rows, row_list<>>;
 
 template <class A, class B> struct both_lists;
 template <class... Rows, class... More> struct both_lists<row_list<Rows...>, row_list<More...>> {
@@ -113,12 +122,14 @@ template <> struct joined<> {
     using rows = row_list<>;
 };
 template <class Mapping> struct joined<Mapping> {
+    static_assert(checked_mapping<Mapping>::are_right, "a row of this mapping is wrong: here is why, and which one, from 0 on");
     using type = typename Mapping::type;
-    using rows = typename Mapping::rows;
+    using rows = rows_if_right<Mapping>;
 };
 template <class T, class... Rows, class... More> struct joined<mapping<T, Rows...>, parameters_from<More...>> {
     using type = T;
-    using rows = typename both_lists<typename mapping<T, Rows...>::rows, typename parameters_from<More...>::rows>::type;
+    using rows =
+        typename both_lists<typename joined<mapping<T, Rows...>>::rows, typename joined<parameters_from<More...>>::rows>::type;
 };
 
 }  // namespace detail

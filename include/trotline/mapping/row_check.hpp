@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ROW_CHECK_HPP
 #define TROTLINE_MAPPING_ROW_CHECK_HPP
 
+#include <trotline/core/cursor.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 #include <trotline/mapping/readable.hpp>
@@ -18,16 +19,28 @@
 // constant evaluation; the compiler prints the row's place.
 namespace trotline {
 
+// The compiler prints these where a mapping is wrong: each is its own message.
 enum class row_problem : unsigned char {
     none,
-    lands_in_parameter,
-    lands_in_member,
+    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it,
+    class_needs_a_default_constructor,
+    text_is_not_an_object_path,
+    lands_in_a_parameter_and_belongs_into_parameters_from,
+    lands_in_a_member_and_belongs_into_mapping,
     member_of_another_class,
-    member_is_not_described,
-    lands_in_pointer,
+    member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT,
+    lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional,
     type_cannot_take_a_value,
-    two_rows_in_one_place,
-    below_a_row_that_takes_a_scalar
+    lands_where_an_earlier_row_does,
+    goes_on_below_a_row_that_takes_a_scalar
+};
+
+// One row of a mapping, counted from 0.
+template <std::size_t Row> struct row_number;
+
+// What the rows of a mapping come to: the first problem, the row that has it, and of a path that is none the reason and the byte.
+template <row_problem Problem, class Row, class... Path> struct rows_of_mapping {
+    static constexpr bool are_right = Problem == row_problem::none;
 };
 
 namespace detail {
@@ -53,18 +66,27 @@ template <class R> constexpr object_path const* path_of() {
         return nullptr;
 }
 
+template <class R> constexpr bool has_path() {
+    if constexpr (R::source == row_source::document)
+        return R::checked_path::is_object_path;
+    else
+        return true;
+}
+
 template <class R, class T> constexpr row_facts member_row_facts() {
     row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar};
-    if constexpr (R::is_condition) {
+    if constexpr (!has_path<R>()) {
+        facts.problem = row_problem::text_is_not_an_object_path;
+    } else if constexpr (R::is_condition) {
         return facts;
     } else if constexpr (!R::is_member) {
-        facts.problem = row_problem::lands_in_parameter;
+        facts.problem = row_problem::lands_in_a_parameter_and_belongs_into_parameters_from;
     } else if constexpr (!std::is_base_of_v<typename R::class_type, T>) {
         facts.problem = row_problem::member_of_another_class;
     } else if constexpr (place_of_member<T, R::to.member> == member_count<T>) {
-        facts.problem = row_problem::member_is_not_described;
+        facts.problem = row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT;
     } else if constexpr (std::is_pointer_v<typename R::type>) {
-        facts.problem = row_problem::lands_in_pointer;
+        facts.problem = row_problem::lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional;
     } else if constexpr (!readable<typename R::type>) {
         facts.problem = row_problem::type_cannot_take_a_value;
     } else {
@@ -75,8 +97,10 @@ template <class R, class T> constexpr row_facts member_row_facts() {
 
 template <class R> constexpr row_facts parameter_row_facts() {
     row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar};
-    if constexpr (R::is_member)
-        facts.problem = row_problem::lands_in_member;
+    if constexpr (!has_path<R>())
+        facts.problem = row_problem::text_is_not_an_object_path;
+    else if constexpr (R::is_member)
+        facts.problem = row_problem::lands_in_a_member_and_belongs_into_mapping;
     else if constexpr (!R::is_condition)
         facts.parameter = R::to.parameter.view();
     return facts;
@@ -92,7 +116,7 @@ template <std::size_t Rows> constexpr row_verdict check_rows(std::array<row_fact
         for (std::size_t other = 0; other < r; ++other)
             if ((rows[r].place != npos && rows[r].place == rows[other].place) ||
                 (!rows[r].parameter.empty() && rows[r].parameter == rows[other].parameter))
-                return {row_problem::two_rows_in_one_place, r};
+                return {row_problem::lands_where_an_earlier_row_does, r};
     }
     for (std::size_t r = 0; r < Rows; ++r)
         for (std::size_t scalar = 0; scalar < Rows; ++scalar) {
@@ -101,39 +125,10 @@ template <std::size_t Rows> constexpr row_verdict check_rows(std::array<row_fact
             std::size_t same = 0;
             while (same < above.size() && same < below.size() && above[same] == below[same]) ++same;
             if (same == above.size() && same < below.size() && contradicts_scalar(below[same]))
-                return {row_problem::below_a_row_that_takes_a_scalar, r};
+                return {row_problem::goes_on_below_a_row_that_takes_a_scalar, r};
         }
     return {};
 }
-
-// The compiler prints which row it is.
-template <std::size_t Row, row_problem Found, row_problem Asked> struct row_number {
-    static constexpr bool is_right = Found != Asked;
-};
-
-template <std::size_t Row, row_problem Found> struct checked_rows {
-    template <row_problem Asked> using number = row_number<Row, Found, Asked>;
-
-    static_assert(number<row_problem::lands_in_parameter>::is_right,
-                  "a row of a mapping lands in a member (&type::name): rows into parameters go into parameters_from");
-    static_assert(number<row_problem::lands_in_member>::is_right,
-                  "a row of parameters_from lands in a parameter (\"NAME\"): rows into members go into mapping<type, ...>");
-    static_assert(number<row_problem::member_of_another_class>::is_right,
-                  "this row's member belongs to another class than the mapping's");
-    static_assert(number<row_problem::member_is_not_described>::is_right,
-                  "this row's member is not described: add it to the members in BOOST_DESCRIBE_STRUCT");
-    static_assert(number<row_problem::lands_in_pointer>::is_right,
-                  "this row lands in a pointer, and nobody would own what it points to: use a value or std::optional");
-    static_assert(
-        number<row_problem::type_cannot_take_a_value>::is_right,
-        "this row's member has a type that takes no value: use a number, bool, std::string, std::string_view, a described "
-        "enumeration or class, or an optional, vector, array or map (string keys) of these");
-    static_assert(number<row_problem::two_rows_in_one_place>::is_right,
-                  "this row lands where an earlier one does: remove one of them");
-    static_assert(number<row_problem::below_a_row_that_takes_a_scalar>::is_right,
-                  "this row's path goes on below a row that takes a scalar: no answer has both");
-    static constexpr bool good = Found == row_problem::none;
-};
 
 }  // namespace detail
 }  // namespace trotline
