@@ -66,6 +66,7 @@ inline void set_network(option_setter& options, curl_settings const& s, std::vec
     if (!s.proxy_from_environment || !s.proxy.empty()) {  // an empty text keeps the environment out
         options.set_text(CURLOPT_PROXY, s.proxy).set_text(CURLOPT_NOPROXY, s.no_proxy);
     }
+    if (!s.ca_file.empty()) options.set(CURLOPT_CAPATH, static_cast<char const*>(nullptr));  // the system's would count as well
     options.set_text_unless_empty(CURLOPT_CAINFO, s.ca_file)
         .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)
         .set_text_unless_empty(CURLOPT_SSLKEY, s.client_key)
