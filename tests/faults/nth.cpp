@@ -52,13 +52,14 @@ bool oom = true;  // what a failing call says: that memory ran out, or something
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Not inline: g++ at -O2 would see the malloc of one and the free of the other apart, and call them mismatched.
+[[gnu::noinline]] void* operator new(std::size_t size) {
     if (ours.strikes()) throw std::bad_alloc();
     if (void* const memory = std::malloc(size)) return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wvarargs"  // an enumeration before the ellipsis: the signature is libcurl's
