@@ -30,11 +30,12 @@ std::vector<instruction_set> kernels() {
 
 bool accepts(instruction_set kernel, std::string_view text, std::size_t depth_limit = 1024) {
     std::vector<trotline::xml::detail::name_at> open(depth_limit);
-    return trotline::xml::detail::accept(kernel, text, open.data(), depth_limit);
+    trotline::xml::detail::document_reader reader(text, open.data(), depth_limit);
+    return text.size() >= trotline::xml::detail::block_size && trotline::xml::detail::accept(kernel, reader);
 }
 
 bool well_formed(std::string_view text, std::size_t depth_limit = 1024) {
-    return !trotline::xml::detail::validate_with(instruction_set::portable, text, depth_limit);
+    return !trotline::xml::detail::judge_document(instruction_set::portable, text, depth_limit).failure;
 }
 
 // A kernel never accepts what is not well-formed; and all of it says the same as the portable validator.
@@ -43,8 +44,8 @@ bool all_agree(std::string_view text) {
     for (instruction_set const kernel : kernels()) {
         if (accepts(kernel, text) && !expected) return false;
         if (text.size() >= trotline::xml::detail::block_size && expected && !accepts(kernel, text)) return false;
-        document_failure const why = trotline::xml::detail::validate_with(kernel, text, 1024);
-        document_failure const portable = trotline::xml::detail::validate_with(instruction_set::portable, text, 1024);
+        document_failure const why = trotline::xml::detail::judge_document(kernel, text, 1024).failure;
+        document_failure const portable = trotline::xml::detail::judge_document(instruction_set::portable, text, 1024).failure;
         if (why.code != portable.code || why.offset != portable.offset || why.expected != portable.expected) return false;
     }
     return true;

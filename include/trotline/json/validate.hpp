@@ -21,6 +21,9 @@ inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit counts 
 
 namespace detail {
 
+// What a document that is too deep should have had.
+inline constexpr char too_deep[] = "fewer levels of arrays and objects";
+
 // Which of the containers around a place are objects: a bit for each, the innermost lowest.
 class container_stack {
   public:
@@ -62,7 +65,7 @@ class exact_validator {
             char const first = *at_;
             if (first == '{' || first == '[') {
                 bool const object = first == '{';
-                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), "fewer levels of arrays and objects"};
+                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), too_deep};
                 containers_.push(object);
                 ++at_;
                 skip_blanks();

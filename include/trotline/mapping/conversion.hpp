@@ -114,7 +114,7 @@ template <floating_target T> json::number_status floating_of_digits(std::string_
     return status;
 }
 
-template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind == kind::boolean) {
@@ -130,7 +130,7 @@ template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coer
     });
 }
 
-template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -148,7 +148,7 @@ template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log&
                     expected_integer<T>.view());
 }
 
-template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, floating_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
@@ -163,7 +163,7 @@ template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log
     return log.fail(at, status == json::number_status::out_of_range ? code::out_of_range : wrong(at.kind()), "a number");
 }
 
-template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, string_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
@@ -177,7 +177,7 @@ template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& 
     return true;
 }
 
-template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
+template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
@@ -201,13 +201,17 @@ template <cursor C, described_enum T> constexpr bool read(C& c, T& out, row_log&
     return log.fail(at, code::wrong_type, expected_enumerator<T>.view());
 }
 
-template <cursor C> constexpr bool read(C& c, raw_view& out, row_log&, bool) {
+// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over a tree that does not keep it.
+template <cursor C> constexpr bool read(C& c, raw_view& out, row_log& log, bool) {
+    C const at = c;
     out.text = c.raw();
-    return true;
+    return !out.text.empty() || at.kind() == kind::text || log.fail(at, code::wrong_type, "a parser that keeps the source text");
 }
 
-template <cursor C> constexpr bool read(C& c, raw_text& out, row_log&, bool) {
-    out.text.assign(c.raw());
+template <cursor C> constexpr bool read(C& c, raw_text& out, row_log& log, bool coerce) {
+    raw_view view;
+    if (!read(c, view, log, coerce)) return false;
+    out.text.assign(view.text);
     return true;
 }
 
@@ -218,8 +222,8 @@ template <cursor C> inline bool read(C& c, value& out, row_log& log, bool coerce
     switch (c.kind()) {
         case kind::array:
         case kind::object:
-            out = json_text{std::string(c.raw())};
-            return true;
+            if (raw_text text; read(c, text, log, coerce)) return out = json_text{std::move(text.text)}, true;
+            return false;
         case kind::boolean:
             out = c.scalar().text.front() == 't';
             return true;

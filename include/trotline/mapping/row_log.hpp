@@ -79,7 +79,8 @@ inline constexpr std::string_view expected_one = "only one: write [0] for the fi
 // Why a text did not map: it is not a document, or rows failed. Room for one failure of each row, in place.
 template <std::size_t Rows> class mapping_failure {
   public:
-    constexpr mapping_failure() : none_() {}
+    // Leaves the room for rows as it is: clearing it would cost more than reading a small answer.
+    constexpr mapping_failure() {}
 
     // Set where the document as a whole could not be read; then there are no rows.
     constexpr document_failure const& document() const { return document_; }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace trotline {
 
@@ -19,6 +20,20 @@ inline failure to_failure(document_failure const& why) {
     made.code = why.code;
     if (!why.expected.empty()) made.detail.append("expected ").append(why.expected);
     made.offset = why.offset;
+    return made;
+}
+
+// The same, and how the content begins: that it is an HTML page, say.
+inline failure to_failure(document_failure const& why, std::string_view content) {
+    constexpr std::size_t shown = 60;
+    failure made = to_failure(why);
+    if (!made.detail.empty()) made.detail += "; ";
+    if (content.empty()) {
+        made.detail += "the content is empty";
+    } else {
+        made.detail.append("the content begins with ").append(content.substr(0, shown));
+        if (content.size() > shown) made.detail += "...";
+    }
     return made;
 }
 

@@ -28,9 +28,12 @@ class cursor {
     static constexpr bool repeats_by_name = true;
     static constexpr bool first_match_wins = false;
 
-    constexpr explicit cursor(std::string_view document) : begin_(document.data()), at_(begin_), end_(begin_ + document.size()) {
+    constexpr explicit cursor(std::string_view document) : cursor(document, 0) {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
+    // For a document whose root element is known to begin at an offset.
+    constexpr cursor(std::string_view document, std::size_t root)
+        : begin_(document.data()), at_(begin_ + root), end_(begin_ + document.size()) {}
 
     constexpr trotline::kind kind() const {
         switch (place_) {
@@ -47,7 +50,7 @@ class cursor {
 
     constexpr void enter() {
         if (place_ == place::element) {
-            at_ = name_end(at_ + 1);
+            at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
             value();
@@ -56,13 +59,13 @@ class cursor {
         }
     }
 
-    // An element's string-value or an attribute's value. It is plain where it stands in one piece and as it is.
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one piece and as it is.
     constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
         }
-        if (place_ != place::element) {
+        if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
             return {};
         }
@@ -82,7 +85,11 @@ class cursor {
     // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
-        char const* const from = at_;
+        char const* from = at_;
+        if (place_ == place::document) {
+            bool const marked = end_ - begin_ >= 3 && begin_[0] == '\xEF';
+            from = begin_ + (marked ? 3 : 0);
+        }
         skip();
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
@@ -112,18 +119,18 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
+        detail::wanted_names wanted;
+        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
         if (!next_element()) return npos;
-        detail::first_bytes wanted;
         for (std::size_t i = 0; i != names.size(); ++i) {
-            if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
-            wanted.insert(names[i]);
+            if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
         }
         for (;;) {
             std::size_t const inside = into_content() ? 1 : 0;
             at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
             if (end_ - at_ < 2 || at_[1] == '/') break;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
             }
         }
         end_tag();
@@ -141,7 +148,7 @@ class cursor {
         if (place_ == place::tag && !into_content()) return false;
         while (next_element()) {
             if (n == 0) {
-                place_ = place::element;
+                found(0);
                 return true;
             }
             --n;
@@ -179,12 +186,18 @@ class cursor {
         content     // inside an element, in its content; or inside the document
     };
 
-    constexpr char const* name_end(char const* at) const {
+    // At an element; of a name of that size, if it is known.
+    [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
+        place_ = place::element;
+        name_size_ = name_size;
+    }
+
+    [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
         while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
         return at;
     }
 
-    constexpr bool is_called(char const* at, std::string_view name) const {
+    [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
         char const behind = at[name.size()];
         return (behind == '>' || behind == '/' || is_blank(behind)) && std::string_view(at, name.size()) == name;
@@ -200,7 +213,7 @@ class cursor {
     }
 
     // From inside a start tag to behind it. False if the element ends there.
-    constexpr bool into_content() {
+    [[gnu::always_inline]] constexpr bool into_content() {
         char const* const last = detail::tag_end(at_, end_);
         place_ = place::content;
         at_ = last == end_ ? end_ : last + 1;
@@ -214,7 +227,7 @@ class cursor {
         end_tag();
     }
 
-    constexpr void end_tag() {
+    [[gnu::always_inline]] constexpr void end_tag() {
         at_ = detail::find(at_, end_, '>');
         if (at_ != end_) ++at_;
         place_ = place::content;
@@ -226,7 +239,7 @@ class cursor {
     }
 
     // From content to the `<` of the next child element; or false, behind the end tag.
-    constexpr bool next_element() {
+    [[gnu::always_inline]] constexpr bool next_element() {
         for (;;) {
             at_ = detail::find(at_, end_, '<');
             if (end_ - at_ < 2) {
@@ -273,6 +286,7 @@ class cursor {
     char const* begin_;
     char const* at_;
     char const* end_;
+    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
     place place_ = place::document;
 };
 

@@ -24,6 +24,7 @@ struct progress {
     bool secure = false;
     bool repeatable = false;
     bool repetition_refused = false;
+    bool connection_stale = false;  // nothing was sent on it
 
     stage reached() const {
         if (requests_begun > 0) return uploaded < content_size ? stage::send : stage::receive;
