@@ -5,12 +5,15 @@
 // out, so that the last block of a text needs no copy.
 
 #include <trotline/json/block.hpp>
+#include <trotline/json/byte_class.hpp>
+#include <trotline/json/utf8_tables.hpp>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
 namespace trotline::json::detail {
 
+// The forms with a mask of ones are there because g++ 12 warns about its own headers where the plain ones are inlined.
 struct avx512_block {
     __m512i bytes;
 
@@ -23,13 +26,15 @@ struct avx512_block {
     }
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask equal(avx512_block b,
                                                                                                               char c) {
-        return _mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8(c));
+        return general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8(c)));
     }
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline structural_masks structure(
         avx512_block b) {
         __m512i const folded = _mm512_or_si512(b.bytes, _mm512_set1_epi8(0x20));  // [ and ] to { and }
-        return {_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('\\')),
-                _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{')), _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'))};
+        return {general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('"'))),
+                general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('\\'))),
+                general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'))),
+                general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}')))};
     }
     // From every set bit up to the place before the next one, and so on in pairs.
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask between_pairs(mask m) {
@@ -40,6 +45,59 @@ struct avx512_block {
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline std::size_t nth_of(
         mask m, std::size_t n) {
         return first_of(_pdep_u64(mask{1} << n, m));
+    }
+
+    // One look-up gives every byte its classes, a bit for each; the transposed bits are the sets.
+    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline grammar_masks grammar(
+        avx512_block b) {
+        __m512i const backwards = _mm512_set1_epi64(0x0001020304050607);
+        __m512i const back_in_lane = _mm512_or_si512(backwards, _mm512_set_epi64(0x0808080808080808, 0, 0x0808080808080808, 0,
+                                                                                 0x0808080808080808, 0, 0x0808080808080808, 0));
+        mask const high = general(_mm512_movepi8_mask(b.bytes));
+        __m512i const classes = _mm512_maskz_permutex2var_epi8(~high, _mm512_load_si512(byte_classes.data()), b.bytes,
+                                                               _mm512_load_si512(byte_classes.data() + 64));
+        // within eight bytes: bit j of byte i becomes bit i of byte j
+        __m512i const transposed = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(static_cast<long long>(0x8040201008040201)),
+                                                                 _mm512_shuffle_epi8(classes, back_in_lane), 0);
+        alignas(64) mask sets[8];
+        _mm512_store_si512(sets, _mm512_maskz_permutexvar_epi8(~mask{0}, _mm512_load_si512(transposed_bytes.data()), transposed));
+        return {sets[0], sets[1], sets[2], sets[3],       sets[4],
+                sets[5], sets[6], sets[7], equal(b, '0'), general(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20))),
+                high};
+    }
+    // Whether something in the block is not UTF-8, given the block before it.
+    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline bool breaks_utf8(
+        avx512_block b, avx512_block before) {
+        __m512i const shifted = _mm512_maskz_alignr_epi32(0xFFFF, b.bytes, before.bytes, 12);  // by one lane of 16
+        __m512i const one = _mm512_alignr_epi8(b.bytes, shifted, 15);
+        __m512i const two = _mm512_alignr_epi8(b.bytes, shifted, 14);
+        __m512i const three = _mm512_alignr_epi8(b.bytes, shifted, 13);
+        __m512i const nibble = _mm512_set1_epi8(0x0F);
+        __m512i const first_high = table(utf8::first_high), first_low = table(utf8::first_low),
+                      second_high = table(utf8::second_high);
+        __m512i const wrong =
+            _mm512_and_si512(_mm512_and_si512(_mm512_shuffle_epi8(first_high, _mm512_and_si512(_mm512_srli_epi16(one, 4), nibble)),
+                                              _mm512_shuffle_epi8(first_low, _mm512_and_si512(one, nibble))),
+                             _mm512_shuffle_epi8(second_high, _mm512_and_si512(_mm512_srli_epi16(b.bytes, 4), nibble)));
+        // the top bit where the byte two before leads three or more, or the byte three before leads four
+        __m512i const must_continue = _mm512_and_si512(_mm512_or_si512(_mm512_subs_epu8(two, _mm512_set1_epi8(0xE0 - 0x80)),
+                                                                       _mm512_subs_epu8(three, _mm512_set1_epi8(0xF0 - 0x80))),
+                                                       _mm512_set1_epi8(static_cast<char>(0x80)));
+        __m512i const errors = _mm512_xor_si512(must_continue, wrong);
+        return _mm512_test_epi8_mask(errors, errors) != 0;
+    }
+    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline __m512i table(
+        std::uint8_t const* sixteen) {
+        return _mm512_maskz_broadcast_i32x4(0xFFFF, _mm_load_si128(reinterpret_cast<__m128i const*>(sixteen)));
+    }
+    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx512_block blanks() {
+        return {_mm512_set1_epi8(' ')};
+    }
+
+    // A set that is worked with in general registers: g++ would go on in mask registers, where every step takes several cycles.
+    [[gnu::always_inline]] static inline mask general(mask m) {
+        asm("" : "+r"(m));
+        return m;
     }
 };
 

@@ -16,33 +16,39 @@
 
 namespace trotline::json {
 
+namespace detail {
+// 1*DIGIT
+constexpr lexed lex_digits(char const* at, char const* end, char const* expected) {
+    if (at == end || !is_digit(*at)) return {at, expected};
+    while (at != end && is_digit(*at)) ++at;
+    return {at};
+}
+}  // namespace detail
+
+// [ frac ] [ exp ]
+constexpr lexed lex_fraction_and_exponent(char const* at, char const* end) {
+    if (at != end && *at == '.') {
+        lexed const fraction = detail::lex_digits(at + 1, end, "a digit");
+        if (fraction.expected != nullptr) return fraction;
+        at = fraction.at;
+    }
+    if (at == end || (*at != 'e' && *at != 'E')) return {at};
+    ++at;
+    bool const sign = at != end && (*at == '+' || *at == '-');
+    return detail::lex_digits(sign ? at + 1 : at, end, sign ? "a digit" : "a digit or a sign");
+}
+
 // number = [ minus ] int [ frac ] [ exp ]
 constexpr lexed lex_number(char const* at, char const* end) {
-    auto const digits = [&] {
-        if (at == end || !is_digit(*at)) return false;
-        while (at != end && is_digit(*at)) ++at;
-        return true;
-    };
     if (at != end && *at == '-') ++at;
     if (at != end && *at == '0') {
         ++at;
-    } else if (!digits()) {
-        return {at, "a digit"};
+    } else {
+        lexed const whole = detail::lex_digits(at, end, "a digit");
+        if (whole.expected != nullptr) return whole;
+        at = whole.at;
     }
-    if (at != end && *at == '.') {
-        ++at;
-        if (!digits()) return {at, "a digit"};
-    }
-    if (at != end && (*at == 'e' || *at == 'E')) {
-        ++at;
-        if (at != end && (*at == '+' || *at == '-')) {
-            ++at;
-            if (!digits()) return {at, "a digit"};
-        } else if (!digits()) {
-            return {at, "a digit or a sign"};
-        }
-    }
-    return {at};
+    return lex_fraction_and_exponent(at, end);
 }
 
 // true, false, null: the text of `name`, or the first byte at which it is not.

@@ -8,6 +8,7 @@
 #include <trotline/json/block_baseline.hpp>
 #include <trotline/json/skip.hpp>
 #include <trotline/json/streaming.hpp>
+#include <trotline/json/validating.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -25,8 +26,10 @@ struct scanner {
     instruction_set set;
     char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
     sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
-    // names_count 1 or 2, each name of 1 to longest_streamed_name bytes; `at` is at a member's name
+    // up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
     sibling (*behind_name)(char const* at, char const* end, std::string_view const* names, std::size_t names_count);
+    // true: the text is valid; false: exact_validator must say
+    bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit);
 };
 
 inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
@@ -36,8 +39,9 @@ inline sibling portable_behind_commas(char const* at, char const* end, std::size
 inline sibling portable_behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
     return behind_name(at, end, names, names_count);
 }
+inline bool portable_is_valid(char const*, char const*, std::size_t) { return false; }
 inline constexpr scanner portable_scanner{instruction_set::portable, portable_behind_containers, portable_behind_commas,
-                                          portable_behind_name};
+                                          portable_behind_name, portable_is_valid};
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -51,7 +55,7 @@ inline sibling baseline_behind_name(char const* at, char const* end, std::string
     return behind_name_in_blocks<baseline_block>(at, end, names, names_count);
 }
 inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_behind_containers, baseline_behind_commas,
-                                          baseline_behind_name};
+                                          baseline_behind_name, portable_is_valid};
 
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline char const* avx2_behind_containers(char const* at, char const* end,
                                                                                                std::size_t depth) {
@@ -66,7 +70,12 @@ inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_be
                                                                                      std::size_t names_count) {
     return behind_name_in_blocks<avx2_block>(at, end, names, names_count);
 }
-inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_containers, avx2_behind_commas, avx2_behind_name};
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline bool avx2_is_valid(char const* begin, char const* end,
+                                                                               std::size_t depth_limit) {
+    return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
+}
+inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_containers, avx2_behind_commas, avx2_behind_name,
+                                      avx2_is_valid};
 
 [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline char const* avx512_behind_containers(
     char const* at, char const* end, std::size_t depth) {
@@ -80,8 +89,12 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_contain
     char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
     return behind_name_in_blocks<avx512_block>(at, end, names, names_count);
 }
-inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_behind_containers, avx512_behind_commas,
-                                        avx512_behind_name};
+[[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline bool avx512_is_valid(
+    char const* begin, char const* end, std::size_t depth_limit) {
+    return is_valid_in_blocks<avx512_block>(begin, end, depth_limit);
+}
+inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_behind_containers, avx512_behind_commas, avx512_behind_name,
+                                        avx512_is_valid};
 
 #endif
 

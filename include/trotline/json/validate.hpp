@@ -5,11 +5,13 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/number.hpp>
+#include <trotline/json/scanner.hpp>
 #include <trotline/json/string.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace trotline::json {
 
@@ -18,6 +20,9 @@ inline constexpr std::size_t default_depth_limit = 1024;
 inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit counts as this one
 
 namespace detail {
+
+// What a document that is too deep should have had.
+inline constexpr char too_deep[] = "fewer levels of arrays and objects";
 
 // Which of the containers around a place are objects: a bit for each, the innermost lowest.
 class container_stack {
@@ -60,7 +65,7 @@ class exact_validator {
             char const first = *at_;
             if (first == '{' || first == '[') {
                 bool const object = first == '{';
-                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), "fewer levels of arrays and objects"};
+                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), too_deep};
                 containers_.push(object);
                 ++at_;
                 skip_blanks();
@@ -148,6 +153,8 @@ class exact_validator {
 // No failure if the text is valid; else its first one: the offset of the first byte at which the text stops being the beginning of
 // any valid text (the text's size, if it ends too early), and what would have been right there. Does not allocate; constant stack.
 constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
+    if (!std::is_constant_evaluated() && detail::best_scanner().is_valid(text.data(), text.data() + text.size(), depth_limit))
+        return {};
     return detail::exact_validator(text, depth_limit).run();
 }
 

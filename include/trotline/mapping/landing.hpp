@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/binding.hpp>
+#include <trotline/mapping/condition.hpp>
 #include <trotline/mapping/follow.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
@@ -18,47 +19,18 @@
 // Where the values of a literal mapping's rows go.
 namespace trotline::detail {
 
-inline constexpr std::string_view expected_one = "one: write [0] for the first";
-
-// Whether the value at c is what a condition allows; consumes it.
-template <auto Allowed, cursor C> constexpr bool allows(scalar const& s) {
-    using type = std::remove_cvref_t<decltype(Allowed)>;
-    if constexpr (requires { Allowed.text; }) {
-        return (s.kind == kind::string || is_untyped(s.kind)) && equals<C>(s, Allowed.text.view());
-    } else if constexpr (std::is_same_v<type, expected_value<bool>>) {
-        std::string_view const text = Allowed.scalar ? "true" : "false";
-        if (is_untyped(s.kind))
-            return with_text<C>(s, [&](std::string_view t) { return trim(t) == text || trim(t) == (Allowed.scalar ? "1" : "0"); });
-        return s.kind == kind::boolean && s.text == text;
-    } else {
-        std::int64_t n = 0;
-        if (is_untyped(s.kind))
-            return with_text<C>(s,
-                                [&](std::string_view t) { return integer_of_digits(trim(t), n) == json::number_status::exact; }) &&
-                   n == Allowed.scalar;
-        return s.kind == kind::number && json::to_integer(s.text, n) == json::number_status::exact && n == Allowed.scalar;
-    }
-}
-
-template <auto... Allowed, cursor C> constexpr bool is_one_of(C& c, row_log& log) {
-    C const at = c;
-    scalar const s = c.scalar();
-    return (allows<Allowed, C>(s) || ...) || log.fail(at, code::unmet_condition, "a value that the condition allows");
-}
-template <fixed_string Path, expected_value... Allowed, cursor C>
-constexpr bool holds(condition<Path, Allowed...>, C& c, row_log& log) {
-    return is_one_of<Allowed...>(c, log);
-}
-template <int... Allowed, cursor C> constexpr bool holds(status_condition<Allowed...>, C& c, row_log& log) {
-    return is_one_of<expected_value(Allowed)...>(c, log);
-}
+// T{}. That it seems to depend on the text keeps g++ from folding it, and with it the whole result that it goes into, into one
+// constant, which is then copied or cleared over the room for failures, too.
+template <class T> constexpr T initial_value(std::string_view) { return T{}; }
 
 // Rows is a row_list or stands for one; Target gives each row its place: target.template at<Row>().
 template <class Rows, class Target> class landing {
   public:
     constexpr landing(Target& target, row_log& log, Rows rows = {}) : rows_(rows), target_(target), log_(log) {}
 
-    template <std::size_t Row, cursor C> constexpr void found(std::integral_constant<std::size_t, Row>, C& c) {
+    // Inlined, and cursors go out by value, so that the walk's cursor lives in registers.
+    template <std::size_t Row, cursor C>
+    [[gnu::always_inline]] constexpr void found(std::integral_constant<std::size_t, Row>, C& c) {
         using row = typename Rows::template at<Row>;
         std::uint32_t& count = counts_[Row];
         if constexpr (C::repeats_by_name && takes_siblings<typename row::type>) {
@@ -67,12 +39,12 @@ template <class Rows, class Target> class landing {
             if (read_sibling(c, target_.template at<Row>(), count, log_, coerce<row>))
                 ++count;
             else
-                fail<Row>(c, at);
+                c = failed_at<Row>(at);
         } else {
             if (count != 0) [[unlikely]] {
                 if (!C::first_match_wins && count != failed) {
                     log_.fail(c, code::ambiguous, expected_one);
-                    fail<Row>(c, c);
+                    c = failed_at<Row>(c);
                 } else {
                     c.skip();
                 }
@@ -81,7 +53,7 @@ template <class Rows, class Target> class landing {
             count = 1;
             C const at = c;
             if constexpr (row::is_condition) {
-                if (!holds(row{}, c, log_)) fail<Row>(c, at);
+                if (!holds(row{}, c, log_)) c = failed_at<Row>(at);
             } else {
                 if constexpr (has(row::options, row_option::optional)) {
                     if (c.kind() == kind::null) {
@@ -90,7 +62,7 @@ template <class Rows, class Target> class landing {
                     }
                 }
                 if (!read(c, target_.template at<Row>(), log_, coerce<row>)) [[unlikely]]
-                    fail<Row>(c, at);
+                    c = failed_at<Row>(at);
             }
         }
     }
@@ -142,12 +114,12 @@ template <class Rows, class Target> class landing {
 
     template <class Row> static constexpr bool coerce = has(Row::options, row_option::coerce);
 
-    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr void fail(C& c, C const& at) {
+    // Behind the value that failed.
+    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr C failed_at(C at) {
         log_.belongs_to(Row, rows_.description(Row));
         counts_[Row] = failed;
-        C again = at;
-        again.skip();
-        c = again;
+        at.skip();
+        return at;
     }
 
     template <std::size_t Row, cursor C> constexpr void end_row(C const& root) {
@@ -169,15 +141,17 @@ template <class Rows, class Target> class landing {
         }
         if (count != 0) [[likely]]
             return;
-        if constexpr (optional_target<typename row::type>) {
+        if constexpr (has(row::options, row_option::optional)) {
+            return;
+        } else if constexpr (optional_target<typename row::type>) {
             target_.template at<Row>().reset();
             count = 1;
-        } else if constexpr (!has(row::options, row_option::optional)) {
+        } else {
             miss<Row>(root);
         }
     }
 
-    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr void miss(C const& root) {
+    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr void miss(C root) {
         if constexpr (Rows::template at<Row>::source == row_source::document) {
             auto const way = follow(root, rows_.path(Row));
             log_.fail(way.at, code::missing, {});

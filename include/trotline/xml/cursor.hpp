@@ -59,13 +59,13 @@ class cursor {
         }
     }
 
-    // An element's string-value or an attribute's value. It is plain where it stands in one piece and as it is.
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one piece and as it is.
     constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
         }
-        if (place_ != place::element) {
+        if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
             return {};
         }
