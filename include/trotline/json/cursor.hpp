@@ -46,7 +46,7 @@ concept constant_name_set = std::is_empty_v<N> && requires {
 };
 
 // The first eight bytes of a name and the quote behind it, as they lie in memory.
-consteval std::uint64_t first_word(std::string_view name) {
+constexpr std::uint64_t first_word(std::string_view name) {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i != 8 && i <= name.size(); ++i) {
         auto const byte = static_cast<unsigned char>(i == name.size() ? '"' : name[i]);
@@ -54,7 +54,7 @@ consteval std::uint64_t first_word(std::string_view name) {
     }
     return word;
 }
-consteval std::uint64_t first_bytes(std::size_t size) {
+constexpr std::uint64_t first_bytes(std::size_t size) {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i != 8 && i != size; ++i)
         word |= std::uint64_t{0xFF} << (8 * (std::endian::native == std::endian::little ? i : 7 - i));
@@ -71,12 +71,14 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         return static_cast<std::size_t>(end - at) >= name.size() + 2 && std::string_view(at + 1, name.size()) == name &&
                at[name.size() + 1] == '"';
     } else {
+        constexpr std::uint64_t wanted = first_word(N{}[I]);
+        [[maybe_unused]] constexpr std::uint64_t kept = first_bytes(N{}[I].size() + 1);
         std::uint64_t stands;
         std::memcpy(&stands, at + 1, 8);
         if constexpr (name.size() < 8)
-            return (stands & first_bytes(name.size() + 1)) == first_word(name);
+            return (stands & kept) == wanted;
         else
-            return stands == first_word(name) && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
+            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
                    at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
@@ -217,8 +219,10 @@ template <mode Mode> class basic_cursor {
 
     [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if (!failed()) return {};
-        return {note_.expected() == detail::too_deep ? code::too_deep : code::malformed, offset(), note_.expected()};
+        if constexpr (believes) return {};
+        char const* const expected = note_.expected();
+        if (expected == nullptr) return {};
+        return {expected == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
     }
 
     template <class Sink> static constexpr void decode(trotline::scalar const& value, Sink&& sink) {
