@@ -49,10 +49,19 @@ std::string shown(tl::http::request const& request) {
     return text.append(request.content);
 }
 
+// The members of a failure, apart from how messages are laid out.
+std::string shown(tl::failure const& from) {
+    std::string text(name(from.stage));
+    text.append(" failed: ").append(name(from.code));
+    if (!from.subject.empty()) text.append(" ").append(from.subject);
+    text.append(": ").append(from.detail);
+    return from.offset == tl::npos ? text : text.append(" at byte ").append(std::to_string(from.offset));
+}
+
 std::string rendered(tl::webhook const& from, std::span<tl::assignment const> overrides = {}) {
     tl::http::request request;
     auto const done = render(from, store, request, overrides);
-    return done ? shown(request) : to_string(done.error());
+    return done ? shown(request) : shown(done.error());
 }
 
 }  // namespace

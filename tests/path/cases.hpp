@@ -192,6 +192,7 @@ inline constexpr rejected bad_table[] = {
     {"[a.b]", 2, reason::expected_closing_bracket},
     {"[0 2]", 3, reason::expected_closing_bracket},
     {"[0x10]", 2, reason::expected_closing_bracket},
+    {"[1 .0]", 3, reason::expected_closing_bracket},
     {"[0a]", 2, reason::expected_closing_bracket},
     {"['a':1]", 4, reason::expected_closing_bracket},
     {"[''']", 3, reason::expected_closing_bracket},

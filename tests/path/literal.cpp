@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string_view>
 #include <type_traits>
 
@@ -51,4 +52,7 @@ TEST_CASE("path: a literal is the object_path of its text, compiled") {
     CHECK(&path == &literal_path<"data[ 'userId' ]">::value);
     CHECK(path == object_path::parse("data.userId").value());
     CHECK(text_of("data.tags[0]"_path) == "data.tags[0]");
+    std::ostringstream out;
+    out << literal;
+    CHECK(out.str() == "data[ 'userId' ]");
 }

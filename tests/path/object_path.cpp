@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <ranges>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include "cases.hpp"
+#include "support/allocation_count.hpp"
 
 namespace {
 
@@ -21,6 +23,7 @@ using trotline::path::segment;
 
 static_assert(std::is_trivially_copyable_v<object_path>);
 static_assert(std::random_access_iterator<object_path::iterator>);
+static_assert(std::ranges::random_access_range<object_path const>);
 static_assert(object_path().empty());
 static_assert(object_path().text() == "$");
 static_assert(object_path() == object_path::parse("$").value());
@@ -104,6 +107,26 @@ TEST_CASE("path: the segments are a range") {
     CHECK((*i++).name == "a");
     CHECK((*--i).name == "a");
     CHECK(path.begin() < path.end());
+}
+
+TEST_CASE("path: nothing is allocated for a path, nor for an error") {
+    std::size_t written = 0;
+    auto const sink = [&written](std::string_view piece) { written += piece.size(); };
+    for (auto const& c : cases::ok_table) {
+        CAPTURE(c.text);
+        CHECK(trotline_tests::allocations([&] {
+                  auto const path = object_path::parse(c.text);
+                  if (path && *path == object_path(*path)) path->normalized(sink);
+              }) == 0);
+    }
+    for (auto const& c : cases::bad_table) {
+        CAPTURE(c.text);
+        CHECK(trotline_tests::allocations([&] {
+                  auto const path = object_path::parse(c.text);
+                  if (!path) write(path.error(), sink);
+              }) == 0);
+    }
+    CHECK(written > 1000);
 }
 
 // The documented example.

@@ -154,7 +154,7 @@ TEST_CASE("what is rendered") {
         // XML
         {part::xml, "<a b='$QUOTES'>$MARKUP</a>", "<a b='&quot;&apos;\\'>&lt;b&gt;&amp;\"']]&gt;</a>"},
         {part::xml, "<a><![CDATA[$MARKUP]]></a>", "<a><![CDATA[<b>&\"']]]]><![CDATA[>]]></a>"},
-        {part::xml, "<a>$BRACKETS></a>", "<a>&#93;&#93;></a>"},
+        {part::xml, "<a>$BRACKETS></a>", "<a>]&#93;></a>"},
         {part::xml, "<a><![CDATA[$BRACKETS>]]></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>"},
         {part::xml, "<a><![CDATA[]]$GREATER]]></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>"},
         {part::xml, "<a><![CDATA[]$BRACKETS]]></a>", "<a><![CDATA[]]]]]></a>"},
@@ -315,7 +315,7 @@ TEST_CASE("an unknown parameter can be empty instead") {
     };
     CHECK(render(part::text, "a $UNKNOWN b") == "a  b");
     CHECK(render(part::json, R"([$UNKNOWN, "$UNKNOWN"])") == R"([null, ""])");
-    CHECK(render(part::url, "https://x/$UNKNOWN").starts_with("render failed: forbidden value UNKNOWN"));
+    CHECK(render(part::url, "https://x/$UNKNOWN").find("forbidden value") != std::string::npos);
 }
 
 TEST_CASE("the parts have names") {

@@ -10,10 +10,8 @@ static_assert(tl::detail::host_of("http://user:p@ss@[::1]:80") == "[::1]");
 static_assert(tl::detail::host_of("http://[::1]") == "[::1]");
 static_assert(tl::detail::host_of("http://a?@b/") == "a");
 static_assert(tl::detail::host_of("nothing").empty());
-static_assert(tl::detail::is_token("X-Key") && !tl::detail::is_token("") && !tl::detail::is_token("a b") &&
-              !tl::detail::is_token("a:"));
-static_assert(tl::detail::is_field_value("a\tb \x80") && !tl::detail::is_field_value("a\nb") &&
-              !tl::detail::is_field_value("\x7f"));
+static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") && !tl::http::is_token("a b") && !tl::http::is_token("a:"));
+static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") && !tl::http::is_field_value("\x7f"));
 
 TEST_CASE("requests that may be sent") {
     CHECK_FALSE(tl::check({.url = "http://a"}).has_value());
@@ -37,7 +35,7 @@ TEST_CASE("requests that may not") {
         {{.url = "http://a", .fields = {{"hOST", "x"}}}, "hOST"},
         {{.url = "http://a", .fields = {{"Content-Length", "0"}}}, "Content-Length"},
         {{.url = "http://a", .fields = {{"Transfer-Encoding", "chunked"}}}, "Transfer-Encoding"},
-        {{.url = "http://a", .fields = {{"Key-hunter2", "\n"}}, .secrets = {"hunter2"}}, "Key-***"},
+        {{.url = "http://a", .fields = {{"Key-hunter2", "\n"}}, .secrets = {"hunter2"}}, "Key-[secret]"},
     };
     for (auto const& c : cases) {
         auto const refused = tl::check(c.request);
@@ -47,10 +45,4 @@ TEST_CASE("requests that may not") {
         CHECK(refused->subject == c.subject);
         CHECK_FALSE(refused->detail.empty());
     }
-}
-
-TEST_CASE("secrets do not stay in texts") {
-    std::string text = "aXbXX";
-    tl::detail::redact(text, {.secrets = {"", "X", "*"}});
-    CHECK(text.find('X') == std::string::npos);
 }

@@ -43,5 +43,5 @@ TEST_CASE("what a real transport would not send, a scripted one does not either"
 TEST_CASE("what it prints holds no secret") {
     tl::scripted_transport const transport{std::vector<tl::scripted_answer>{}};
     auto const failed = transport.send({.url = "http://a/?key=hunter2", .secrets = {"hunter2"}}, tl::deadline::max());
-    CHECK(failed.error().detail == "the script has no answer to GET http://a/?key=***");
+    CHECK(failed.error().detail == "the script has no answer to GET http://a/?key=[secret]");
 }

@@ -30,11 +30,12 @@ std::vector<instruction_set> kernels() {
 
 bool accepts(instruction_set kernel, std::string_view text, std::size_t depth_limit = 1024) {
     std::vector<trotline::xml::detail::name_at> open(depth_limit);
-    return trotline::xml::detail::accept(kernel, text, open.data(), depth_limit);
+    trotline::xml::detail::document_reader reader(text, open.data(), depth_limit);
+    return text.size() >= trotline::xml::detail::block_size && trotline::xml::detail::accept(kernel, reader);
 }
 
 bool well_formed(std::string_view text, std::size_t depth_limit = 1024) {
-    return !trotline::xml::detail::validate_with(instruction_set::portable, text, depth_limit);
+    return !trotline::xml::detail::judge_document(instruction_set::portable, text, depth_limit).failure;
 }
 
 // A kernel never accepts what is not well-formed; and all of it says the same as the portable validator.
@@ -43,8 +44,8 @@ bool all_agree(std::string_view text) {
     for (instruction_set const kernel : kernels()) {
         if (accepts(kernel, text) && !expected) return false;
         if (text.size() >= trotline::xml::detail::block_size && expected && !accepts(kernel, text)) return false;
-        document_failure const why = trotline::xml::detail::validate_with(kernel, text, 1024);
-        document_failure const portable = trotline::xml::detail::validate_with(instruction_set::portable, text, 1024);
+        document_failure const why = trotline::xml::detail::judge_document(kernel, text, 1024).failure;
+        document_failure const portable = trotline::xml::detail::judge_document(instruction_set::portable, text, 1024).failure;
         if (why.code != portable.code || why.offset != portable.offset || why.expected != portable.expected) return false;
     }
     return true;
@@ -188,26 +189,3 @@ TEST_CASE("depth and attributes are limited by all kernels alike") {
         CHECK(!accepts(kernel, text + " n7=''/></r>"));
     }
 }
-
-#if defined(__x86_64__)
-TEST_CASE("the classes of a block are those of its bytes") {
-    using namespace trotline::xml::detail;
-    for (unsigned shift = 0; shift < 256; ++shift) {
-        std::string bytes;
-        for (unsigned i = 0; i < block_size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(i * 37 + shift));
-        guarded_text const block(bytes);
-        block_classes expected;
-        for (unsigned i = 0; i < block_size; ++i) {
-            expected.stops_text |= std::uint64_t{is(bytes[i], stops_text)} << i;
-            expected.stops_value |= std::uint64_t{is(bytes[i], stops_value)} << i;
-            expected.continues_name |= std::uint64_t{is(bytes[i], continues_name)} << i;
-        }
-        auto const agrees = [&](block_classes const& found) {
-            return found.stops_text == expected.stops_text && found.stops_value == expected.stops_value &&
-                   found.continues_name == expected.continues_name;
-        };
-        if (best_instruction_set >= instruction_set::avx2) CHECK(agrees(avx2_block::classes_at(block.view().data())));
-        if (best_instruction_set >= instruction_set::avx512) CHECK(agrees(avx512_block::classes_at(block.view().data())));
-    }
-}
-#endif

@@ -92,6 +92,11 @@ static_assert(walks());
 
 TEST_CASE("a walk over a document") { CHECK(walks()); }
 
+TEST_CASE("the root's string-value is that of the root element") {
+    CHECK(text_of("<?xml version='1.0'?><!-- x --><a>1<b>2</b>&lt;</a>", {}) == "12<");
+    CHECK(text_of("<a/>", {}).empty());
+}
+
 TEST_CASE("no operation allocates") {
     bool walked = false;
     std::size_t size = 0;

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_CORE_DESCRIBED_HPP
 #define TROTLINE_CORE_DESCRIBED_HPP
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
@@ -62,6 +63,11 @@ template <class... Named> struct names {
         return found;
     }
 };
+
+// Whether a document may leave members of the class out that are not std::optional: they keep their initial values then. Specialise
+// it for a described class:
+//   template <> inline constexpr bool trotline::members_have_defaults<settings> = true;
+template <class T> inline constexpr bool members_have_defaults = false;
 
 // How many members a described class has: its bases' first, then its own, in the order of their description.
 template <described_class T> inline constexpr std::size_t member_count = boost::mp11::mp_size<detail::description<T>>::value;

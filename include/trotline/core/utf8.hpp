@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_UTF8_HPP
 #define TROTLINE_CORE_UTF8_HPP
-// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF. Never allocates, reads inside the
-// view only.
+// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF. Only append_as_utf8 allocates (the
+// caller's string grows); reads inside the view only.
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -86,6 +87,19 @@ constexpr utf8_bytes encode_utf8(char32_t scalar_value) {
     if (scalar_value < 0x800) return {{static_cast<char>(0xC0u | (scalar_value >> 6)), part(0, 0x80)}, 2};
     if (scalar_value < 0x10000) return {{static_cast<char>(0xE0u | (scalar_value >> 12)), part(6, 0x80), part(0, 0x80)}, 3};
     return {{static_cast<char>(0xF0u | (scalar_value >> 18)), part(12, 0x80), part(6, 0x80), part(0, 0x80)}, 4};
+}
+
+// Appends the text with U+FFFD in place of what is not UTF-8, one for every byte, or run of bytes, that begins a sequence in vain.
+inline void append_as_utf8(std::string& to, std::string_view text) {
+    while (!text.empty()) {
+        std::size_t const whole = valid_utf8_prefix(text);
+        to.append(text, 0, whole);
+        text.remove_prefix(whole);
+        if (text.empty()) return;
+        std::size_t const wrong = utf8_sequence_at(text.data(), text.data() + text.size()).wrong;
+        to += "\xEF\xBF\xBD";
+        text.remove_prefix(wrong == 0 ? 1 : wrong);
+    }
 }
 
 }  // namespace trotline

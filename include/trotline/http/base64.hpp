@@ -3,6 +3,7 @@
 #define TROTLINE_HTTP_BASE64_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,39 @@ inline void encode_base64_in_place(std::string& text, std::size_t from) {
         for (std::size_t i = 0; i < 3; ++i) bits = bits << 8 | (i < count ? static_cast<unsigned char>(text[begin + i]) : 0u);
         for (std::size_t i = 0; i < 4; ++i) text[from + group * 4 + i] = i <= count ? alphabet[bits >> (18 - 6 * i) & 63] : '=';
     }
+}
+
+inline std::string encode_base64(std::string_view bytes) {
+    std::string text(bytes);
+    encode_base64_in_place(text, 0);
+    return text;
+}
+
+// The bytes that a text in Base64 stands for (RFC 4648 section 4, with its padding and nothing else); nothing if it is not Base64.
+inline std::optional<std::string> decode_base64(std::string_view text) {
+    if (text.size() % 4 != 0) return std::nullopt;
+    std::size_t const padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    text.remove_suffix(padding);
+    std::string bytes;
+    bytes.reserve(text.size() / 4 * 3 + 2);
+    unsigned bits = 0, count = 0;
+    for (char const c : text) {
+        int const digit = c >= 'A' && c <= 'Z'   ? c - 'A'
+                          : c >= 'a' && c <= 'z' ? c - 'a' + 26
+                          : c >= '0' && c <= '9' ? c - '0' + 52
+                          : c == '+'             ? 62
+                          : c == '/'             ? 63
+                                                 : -1;
+        if (digit < 0) return std::nullopt;
+        bits = (bits << 6 | static_cast<unsigned>(digit)) & 0xFFFFFF;
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        bytes += static_cast<char>(static_cast<unsigned char>(bits >> count & 0xFF));
+    }
+    // Bits behind the last byte are zero: every byte string has one form.
+    if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
+    return bytes;
 }
 
 // The credentials of the Basic scheme (RFC 7617) as a field value. The user's name has no colon.

@@ -15,6 +15,7 @@ struct named_status {
 inline constexpr named_status named_statuses[] = {
     {100, "Continue"},
     {101, "Switching Protocols"},
+    {102, "Processing"},
     {103, "Early Hints"},
     {200, "OK"},
     {201, "Created"},
@@ -71,6 +72,7 @@ inline constexpr named_status named_statuses[] = {
     {506, "Variant Also Negotiates"},
     {507, "Insufficient Storage"},
     {508, "Loop Detected"},
+    {510, "Not Extended"},
     {511, "Network Authentication Required"},
 };
 static_assert(std::ranges::is_sorted(named_statuses, {}, &named_status::code));

@@ -13,8 +13,8 @@
 #include <utility>
 
 // Containers and described classes, from arrays and objects, or from siblings and elements. Members of a described class are
-// required unless they are std::optional (or, where lists are siblings, a vector); members of the document that the class does not
-// have are ignored. A failure names the way from the row's value to the one that is wrong.
+// required unless they are std::optional (or, where lists are siblings, a vector) or the class has defaults; members of the
+// document that the class does not have are ignored. A failure names the way from the row's value to the one that is wrong.
 namespace trotline::detail {
 
 template <cursor C, optional_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce);
@@ -54,11 +54,7 @@ inline constexpr std::string_view expected_object = "an object";
 template <std::size_t N>
 inline constexpr auto expected_elements = [] {
     short_text<64> text;
-    std::size_t left = N;
-    do {
-        char const digit = static_cast<char>('0' + left % 10);
-        text.prepend({&digit, 1});
-    } while ((left /= 10) != 0);
+    append_integer(text, N);
     text.append(N == 1 ? " element" : " elements");
     return text;
 }();
@@ -156,7 +152,7 @@ template <cursor C, class T, std::size_t I> constexpr bool end_member(C const& p
     if constexpr (C::repeats_by_name && takes_siblings<member>) {
         return end_siblings(parent, out.*member_pointer<T, I>, count, log) || log.inside_member(names_of_members<T>[I]);
     } else {
-        if (count != 0) return true;
+        if (count != 0 || members_have_defaults<T>) return true;
         if constexpr (optional_target<member>)
             return (out.*member_pointer<T, I>).reset(), true;
         else

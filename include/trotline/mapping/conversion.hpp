@@ -22,23 +22,25 @@
 // function consumes the value at the cursor. None allocates but the target itself.
 namespace trotline::detail {
 
+// Decimal digits, also in constant evaluation.
+template <std::size_t Capacity> constexpr void append_integer(short_text<Capacity>& to, std::integral auto n) {
+    char digits[24]{};
+    std::size_t at = sizeof digits;
+    auto magnitude = static_cast<std::uint64_t>(n);
+    if (n < 0) magnitude = 0 - magnitude;
+    do digits[--at] = static_cast<char>('0' + magnitude % 10);
+    while ((magnitude /= 10) != 0);
+    if (n < 0) digits[--at] = '-';
+    to.append({digits + at, sizeof digits - at});
+}
+
 // What a row expects, as text made during translation.
 template <class T>
 inline constexpr auto expected_integer = [] {
     short_text<64> text("an integer from ");
-    auto const append = [&](auto bound) {
-        char digits[24]{};
-        std::size_t at = sizeof digits;
-        auto magnitude = static_cast<std::uint64_t>(bound);
-        if (bound < 0) magnitude = 0 - magnitude;
-        do digits[--at] = static_cast<char>('0' + magnitude % 10);
-        while ((magnitude /= 10) != 0);
-        if (bound < 0) digits[--at] = '-';
-        text.append({digits + at, sizeof digits - at});
-    };
-    append(std::numeric_limits<T>::min());
+    append_integer(text, std::numeric_limits<T>::min());
     text.append(" to ");
-    append(std::numeric_limits<T>::max());
+    append_integer(text, std::numeric_limits<T>::max());
     return text;
 }();
 
@@ -88,7 +90,7 @@ template <cursor C> constexpr bool equals(scalar const& s, std::string_view text
 constexpr bool is_untyped(kind k) { return k == kind::text || k == kind::element; }
 constexpr code wrong(kind found) { return found == kind::null ? code::null : code::wrong_type; }
 
-// XML has no number syntax of its own: digits with an optional sign, leading zeros allowed.
+// XML has no number syntax of its own. Digits with an optional sign, leading zeros allowed.
 template <integer_target T> constexpr json::number_status integer_of_digits(std::string_view text, T& out) {
     bool const negative = !text.empty() && text.front() == '-';
     std::string_view digits = text.substr(negative ? 1 : 0);
@@ -100,6 +102,16 @@ template <integer_target T> constexpr json::number_status integer_of_digits(std:
     char shortest[24] = {'-'};
     for (std::size_t i = 0; i < digits.size(); ++i) shortest[i + 1] = digits[i];
     return json::to_integer(std::string_view(shortest + (negative ? 0 : 1), digits.size() + (negative ? 1 : 0)), out);
+}
+// A number as JSON writes it, leading zeros allowed.
+template <floating_target T> json::number_status floating_of_digits(std::string_view text, T& out) {
+    bool const negative = !text.empty() && text.front() == '-';
+    if (negative) text.remove_prefix(1);
+    while (text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9') text.remove_prefix(1);
+    if (text.empty() || text.front() == '-') return json::number_status::malformed;
+    auto const status = json::to_floating(text, out);
+    if (negative) out = -out;
+    return status;
 }
 
 template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
@@ -136,17 +148,14 @@ template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read
                     expected_integer<T>.view());
 }
 
-template <cursor C, std::floating_point T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, floating_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
     if (s.kind == kind::number) [[likely]]
         status = json::to_floating(s.text, out);
     else if (is_untyped(s.kind))
-        status = with_text<C>(s, [&](std::string_view text) {
-            text = trim(text);
-            return json::to_floating(text, out);
-        });
+        status = with_text<C>(s, [&](std::string_view text) { return floating_of_digits(trim(text), out); });
     else if (coerce && s.kind == kind::string)
         status = with_text<C>(s, [&](std::string_view text) { return json::to_floating(text, out); });
     if (status == json::number_status::exact) [[likely]]
@@ -192,13 +201,17 @@ template <cursor C, described_enum T> constexpr bool read(C& c, T& out, row_log&
     return log.fail(at, code::wrong_type, expected_enumerator<T>.view());
 }
 
-template <cursor C> constexpr bool read(C& c, raw_view& out, row_log&, bool) {
+// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over a tree that does not keep it.
+template <cursor C> constexpr bool read(C& c, raw_view& out, row_log& log, bool) {
+    C const at = c;
     out.text = c.raw();
-    return true;
+    return !out.text.empty() || at.kind() == kind::text || log.fail(at, code::wrong_type, "a parser that keeps the source text");
 }
 
-template <cursor C> constexpr bool read(C& c, raw_text& out, row_log&, bool) {
-    out.text.assign(c.raw());
+template <cursor C> constexpr bool read(C& c, raw_text& out, row_log& log, bool coerce) {
+    raw_view view;
+    if (!read(c, view, log, coerce)) return false;
+    out.text.assign(view.text);
     return true;
 }
 
@@ -209,8 +222,8 @@ template <cursor C> inline bool read(C& c, value& out, row_log& log, bool coerce
     switch (c.kind()) {
         case kind::array:
         case kind::object:
-            out = json_text{std::string(c.raw())};
-            return true;
+            if (raw_text text; read(c, text, log, coerce)) return out = json_text{std::move(text.text)}, true;
+            return false;
         case kind::boolean:
             out = c.scalar().text.front() == 't';
             return true;
@@ -227,6 +240,9 @@ template <cursor C> inline bool read(C& c, value& out, row_log& log, bool coerce
                 return log.fail(at, code::out_of_range, "a number that a double can hold");
             return out = as_double, true;
         }
+        case kind::null:
+            c.skip();
+            return log.fail(at, code::null, "a value");
         default:
             break;
     }

@@ -2,11 +2,13 @@
 #ifndef TROTLINE_MAPPING_GET_HPP
 #define TROTLINE_MAPPING_GET_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/readable.hpp>
-#include <trotline/path/literal.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -75,22 +77,23 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
 
 template <class T, class Format>
 constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
-    static_assert(readable<T>, "this type cannot take a value");
     result<T, mapping_failure<1>> got{initial_value<T>(text)};
-    mapping_failure<1> why;
-    document_failure unreadable;
-    auto const root = format.open(text, unreadable);
-    if (unreadable) [[unlikely]] {
-        why.take(unreadable);
-        got = why;
-        return got;
-    }
-    value_target<T> target{*got};
-    row_log log(why.storage());
-    landing<value_rows<T>, value_target<T>> to(target, log, {&path});
-    if (!walk_all(root, to, log)) [[unlikely]] {
-        why.take(log);
-        got = why;
+    if constexpr (readable<T>) {
+        mapping_failure<1> why;
+        document_failure unreadable;
+        auto const root = format.open(text, unreadable);
+        if (unreadable) [[unlikely]] {
+            why.take(unreadable);
+            got = why;
+            return got;
+        }
+        value_target<T> target{*got};
+        row_log log(why.storage());
+        landing<value_rows<T>, value_target<T>> to(target, log, {&path});
+        if (!walk_all(root, to, log)) [[unlikely]] {
+            why.take(log);
+            got = why;
+        }
     }
     return got;
 }
@@ -102,6 +105,10 @@ constexpr auto get(std::string_view text, object_path const& path, Format const&
 //   auto id = tl::get<long>(text, "data.userId"_path);
 template <class T, fixed_string Path, class Format = json::checked_format>
 constexpr auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
+    static_assert(
+        detail::is_readable<T>(),
+        "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
+        "optional, vector, array or map (string keys) of these");
     return detail::get<T>(text, literal_path<Path>::value, format, [](auto root, auto& to, row_log& log) {
         using tree = literal_tree<detail::tree_of_one<Path>>;
         typename tree::states states{};
@@ -112,6 +119,10 @@ constexpr auto get(std::string_view text, literal_path<Path>, Format const& form
 // The same for a path that was compiled at run time; the path must outlive a failure that is kept.
 template <class T, class Format = json::checked_format>
 constexpr auto get(std::string_view text, object_path const& path, Format const& format = {}) {
+    static_assert(
+        detail::is_readable<T>(),
+        "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
+        "optional, vector, array or map (string keys) of these");
     return detail::get<T>(text, path, format, [&](auto root, auto& to, row_log& log) {
         detail::chain chain(path);
         auto states = chain.states();

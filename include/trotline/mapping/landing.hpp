@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/binding.hpp>
+#include <trotline/mapping/condition.hpp>
 #include <trotline/mapping/follow.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
@@ -18,44 +19,9 @@
 // Where the values of a literal mapping's rows go.
 namespace trotline::detail {
 
-// T{}. That it seems to depend on the text keeps g++ from folding it, and with it the whole result that it goes into, into one constant,
-// which is then copied or cleared over the room for failures, too.
+// T{}. That it seems to depend on the text keeps g++ from folding it, and with it the whole result that it goes into, into one
+// constant, which is then copied or cleared over the room for failures, too.
 template <class T> constexpr T initial_value(std::string_view) { return T{}; }
-
-inline constexpr std::string_view expected_one = "one: write [0] for the first";
-
-// Whether the value at c is what a condition allows; consumes it.
-template <auto Allowed, cursor C> constexpr bool allows(scalar const& s) {
-    using type = std::remove_cvref_t<decltype(Allowed)>;
-    if constexpr (requires { Allowed.text; }) {
-        return (s.kind == kind::string || is_untyped(s.kind)) && equals<C>(s, Allowed.text.view());
-    } else if constexpr (std::is_same_v<type, expected_value<bool>>) {
-        std::string_view const text = Allowed.scalar ? "true" : "false";
-        if (is_untyped(s.kind))
-            return with_text<C>(s, [&](std::string_view t) { return trim(t) == text || trim(t) == (Allowed.scalar ? "1" : "0"); });
-        return s.kind == kind::boolean && s.text == text;
-    } else {
-        std::int64_t n = 0;
-        if (is_untyped(s.kind))
-            return with_text<C>(s,
-                                [&](std::string_view t) { return integer_of_digits(trim(t), n) == json::number_status::exact; }) &&
-                   n == Allowed.scalar;
-        return s.kind == kind::number && json::to_integer(s.text, n) == json::number_status::exact && n == Allowed.scalar;
-    }
-}
-
-template <auto... Allowed, cursor C> constexpr bool is_one_of(C& c, row_log& log) {
-    C const at = c;
-    scalar const s = c.scalar();
-    return (allows<Allowed, C>(s) || ...) || log.fail(at, code::unmet_condition, "a value that the condition allows");
-}
-template <fixed_string Path, expected_value... Allowed, cursor C>
-constexpr bool holds(condition<Path, Allowed...>, C& c, row_log& log) {
-    return is_one_of<Allowed...>(c, log);
-}
-template <int... Allowed, cursor C> constexpr bool holds(status_condition<Allowed...>, C& c, row_log& log) {
-    return is_one_of<expected_value(Allowed)...>(c, log);
-}
 
 // Rows is a row_list or stands for one; Target gives each row its place: target.template at<Row>().
 template <class Rows, class Target> class landing {
@@ -175,10 +141,12 @@ template <class Rows, class Target> class landing {
         }
         if (count != 0) [[likely]]
             return;
-        if constexpr (optional_target<typename row::type>) {
+        if constexpr (has(row::options, row_option::optional)) {
+            return;
+        } else if constexpr (optional_target<typename row::type>) {
             target_.template at<Row>().reset();
             count = 1;
-        } else if constexpr (!has(row::options, row_option::optional)) {
+        } else {
             miss<Row>(root);
         }
     }

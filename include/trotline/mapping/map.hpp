@@ -2,11 +2,15 @@
 #ifndef TROTLINE_MAPPING_MAP_HPP
 #define TROTLINE_MAPPING_MAP_HPP
 
+// First: what is wrong with a path is then said with the fewest lines.
+#include <trotline/path/literal.hpp>
+
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <array>
@@ -53,8 +57,7 @@ template <class Rows> struct staged_target;
 template <class... Rows> struct staged_target<row_list<Rows...>> {
     using rows = row_list<Rows...>;
     template <class Row> using place = std::conditional_t<Row::is_member, typename Row::type, std::tuple<>>;
-    static_assert((... && std::is_nothrow_move_assignable_v<place<Rows>>),
-                  "a member whose move assignment may throw cannot be mapped in place: map by value");
+    static constexpr bool moves_without_throwing = (... && std::is_nothrow_move_assignable_v<place<Rows>>);
     std::tuple<place<Rows>...> staged{};
     [[no_unique_address]] parameter_values<rows> parameters{};
 
@@ -66,6 +69,7 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
     // The members that landed.
     constexpr void move_into(auto& object, auto const& landing) noexcept {
+        static_assert(moves_without_throwing, "a member whose move assignment may throw cannot be mapped in place: map by value");
         [&]<std::size_t... Row>(std::index_sequence<Row...>) { (move_member<Row>(object, landing), ...); }
         (std::index_sequence_for<Rows...>{});
     }
@@ -78,7 +82,20 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
 };
 
+// Hands the parameters that landed to the store, all at once.
+template <class Rows, parameter_store Store>
+result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
+    std::array<assignment, Rows::parameters> batch;
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < Rows::size; ++row)
+        if (Rows::is_parameter(row) && landing.has_landed(row))
+            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
+    if (size == 0) return {};
+    return store.apply(std::span(batch).first(size));
+}
+
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
+template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
 
 }  // namespace detail
 
@@ -87,37 +104,45 @@ template <class Rows> using failure_of = mapping_failure<Rows::size>;
 //   auto todo = tl::map<todo_rows>(text);
 //   if (todo) use(todo->title); else std::cerr << todo.error() << '\n';
 template <class Mapping, class Format = json::checked_format> constexpr auto map(std::string_view text, Format const& format = {}) {
-    using rows = typename detail::joined<Mapping>::rows;
-    using type = typename detail::joined<Mapping>::type;
-    static_assert(rows::document_rows.size() == rows::size,
+    static_assert(detail::checked_mapping<Mapping>::are_right,
+                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    using rows = detail::rows_if_right<Mapping>;
+    using type = typename Mapping::type;
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
-    static_assert(!std::is_void_v<type>,
+    static_assert(!std::is_void_v<typename Mapping::type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
-    detail::failure_of<rows> why;
-    document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
-    if (unreadable) [[unlikely]] {
-        why.take(unreadable);
-        mapped = why;
+    if constexpr (!std::is_void_v<type>) {
+        result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
+        detail::failure_of<rows> why;
+        document_failure unreadable;
+        auto const cursor = format.open(text, unreadable);
+        if (unreadable) [[unlikely]] {
+            why.take(unreadable);
+            mapped = why;
+            return mapped;
+        }
+        detail::object_target<rows, type> target{*mapped};
+        row_log log(why.storage());
+        detail::landing<rows, decltype(target)> landing(target, log);
+        if (!detail::land(cursor, landing, log)) [[unlikely]] {
+            why.take(log);
+            mapped = why;
+        }
         return mapped;
     }
-    detail::object_target<rows, type> target{*mapped};
-    row_log log(why.storage());
-    detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) [[unlikely]] {
-        why.take(log);
-        mapped = why;
-    }
-    return mapped;
 }
 
 // The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.
 template <class Mapping, class Format = json::checked_format>
-constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::string_view text, Format const& format = {}) {
-    using rows = typename detail::joined<Mapping>::rows;
-    static_assert(rows::document_rows.size() == rows::size,
+constexpr auto map_into(typename Mapping::type& object, std::string_view text, Format const& format = {}) {
+    static_assert(detail::checked_mapping<Mapping>::are_right,
+                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    using rows = detail::rows_if_right<Mapping>;
+    static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    static_assert(detail::staged_target<rows>::moves_without_throwing,
+                  "a member whose move assignment may throw cannot be mapped in place: map by value");
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
     document_failure unreadable;
@@ -135,8 +160,35 @@ constexpr auto map_into(typename detail::joined<Mapping>::type& object, std::str
         done = why;
         return done;
     }
-    target.move_into(object, landing);
+    if constexpr (target.moves_without_throwing) target.move_into(object, landing);
     return done;
+}
+
+// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
+// say why) or store.
+//
+//   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
+//   auto done = tl::map_into<kept>(store, text);
+template <class Mapping, parameter_store Store, class Format = json::checked_format>
+    requires(std::is_void_v<typename Mapping::type>)
+result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
+    static_assert(detail::checked_mapping<Mapping>::are_right,
+                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    using rows = detail::rows_if_right<Mapping>;
+    static_assert(detail::all_from_document<rows>,
+                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) return to_failure(unreadable);
+    detail::failure_of<rows> why;
+    detail::object_target<rows, void> target;
+    row_log log(why.storage());
+    detail::landing<rows, decltype(target)> landing(target, log);
+    if (!detail::land(cursor, landing, log)) {
+        why.take(log);
+        return to_failure(why);
+    }
+    return detail::store_landed<rows>(store, target.parameters, landing);
 }
 
 }  // namespace trotline

@@ -35,58 +35,63 @@ struct prefix_tree_view {
     std::span<std::uint16_t const> row_order;
 };
 
+// Nodes and rows are counted in 16 bits.
+inline constexpr std::size_t most_nodes = 65535, most_rows = 65535;
+
 namespace detail {
 
 constexpr int child_class(path::segment const& step) { return !step.is_index ? 0 : step.index >= 0 ? 1 : 2; }
 
-// Fills nodes (room for one more than all segments of all paths) and row_order (room for all rows) breadth first; says how many
-// nodes there are. row_node is scratch of the size of row_order.
+// Whether a child must stand before another one, whatever the order of the rows is.
+constexpr bool stands_before(path::segment const& a, path::segment const& b) {
+    return child_class(a) != child_class(b) ? child_class(a) < child_class(b) : a.is_index && a.index < b.index;
+}
+
+// Fills nodes and row_order (room for all rows) breadth
+// first; says how many nodes there are, or 0 if there is no room for them. One
+// more than all segments of all paths is always enough. `waiting` is scratch of the size of row_order.
+// paths(row) is the row's object_path.
 template <class Paths>
 constexpr std::size_t build_prefix_tree(Paths const& paths, std::size_t rows, std::span<prefix_node> nodes,
-                                        std::span<std::uint16_t> row_order, std::span<std::uint16_t> row_node) {
-    std::size_t size = 1, ordered = 0;
+                                        std::span<std::uint16_t> row_order, std::span<std::uint16_t> waiting) {
+    for (std::size_t r = 0; r < rows; ++r) row_order[r] = static_cast<std::uint16_t>(r);
+    // Until its turn comes, a node's range of the row order holds the rows that end there or below.
     nodes[0] = prefix_node{};
-    for (std::size_t r = 0; r < rows; ++r) row_node[r] = 0;
-
-    std::size_t level_begin = 0;
+    nodes[0].rows = static_cast<std::uint16_t>(rows);
+    std::size_t size = 1, level_begin = 0;
     for (std::size_t depth = 0; level_begin < size; ++depth) {
         std::size_t const level_end = size;
         for (std::size_t n = level_begin; n < level_end; ++n) {
-            nodes[n].first_row = static_cast<std::uint16_t>(ordered);
-            for (std::size_t r = 0; r < rows; ++r)
-                if (row_node[r] == n && paths(r).size() == depth) row_order[ordered++] = static_cast<std::uint16_t>(r);
-            nodes[n].rows = static_cast<std::uint16_t>(ordered - nodes[n].first_row);
-
-            std::size_t const first = size;
-            nodes[n].first_child = static_cast<std::uint16_t>(first);
-            for (int wanted = 0; wanted < 3; ++wanted) {
-                std::size_t const class_begin = size;
-                for (std::size_t r = 0; r < rows; ++r) {
-                    if (row_node[r] != n || paths(r).size() <= depth) continue;
-                    path::segment const step = paths(r)[depth];
-                    if (child_class(step) != wanted) continue;
-                    std::size_t at = class_begin;
-                    while (at < size && nodes[at].step != step) ++at;
-                    if (at < size) continue;
-                    if (wanted != 0)
-                        while (at > class_begin && nodes[at - 1].step.index > step.index) --at;
-                    for (std::size_t k = size; k > at; --k) nodes[k] = nodes[k - 1];
-                    nodes[at] = prefix_node{};
-                    nodes[at].step = step;
-                    ++size;
-                }
-                (wanted == 0   ? nodes[n].names
-                 : wanted == 1 ? nodes[n].indexes
-                               : nodes[n].indexes_from_end) = static_cast<std::uint16_t>(size - class_begin);
+            prefix_node& node = nodes[n];
+            auto const range = row_order.subspan(node.first_row, node.rows);
+            std::size_t placed = 0, left = 0;
+            for (std::uint16_t const r : range) {
+                if (paths(r).size() == depth)
+                    range[placed++] = r;
+                else
+                    waiting[left++] = r;
             }
-            for (std::size_t r = 0; r < rows; ++r) {
-                if (row_node[r] != n || paths(r).size() <= depth) continue;
-                path::segment const step = paths(r)[depth];
-                for (std::size_t k = first; k < size; ++k)
-                    if (nodes[k].step == step) {
-                        row_node[r] = static_cast<std::uint16_t>(k);
-                        break;
+            node.rows = static_cast<std::uint16_t>(placed);
+            node.first_child = static_cast<std::uint16_t>(size);
+            while (left != 0) {
+                path::segment step = paths(waiting[0])[depth];
+                for (std::size_t i = 1; i < left; ++i)
+                    if (path::segment const other = paths(waiting[i])[depth]; stands_before(other, step)) step = other;
+                if (size == nodes.size()) return 0;
+                prefix_node& child = nodes[size++] = prefix_node{};
+                child.step = step;
+                child.first_row = static_cast<std::uint16_t>(node.first_row + placed);
+                ++(!step.is_index ? node.names : step.index >= 0 ? node.indexes : node.indexes_from_end);
+                std::size_t kept = 0;
+                for (std::size_t i = 0; i < left; ++i) {
+                    if (paths(waiting[i])[depth] == step) {
+                        range[placed++] = waiting[i];
+                        ++child.rows;
+                    } else {
+                        waiting[kept++] = waiting[i];
                     }
+                }
+                left = kept;
             }
         }
         level_begin = level_end;
@@ -103,24 +108,29 @@ template <std::size_t Nodes, std::size_t Rows> struct literal_prefix_tree {
     std::size_t size = 0;
 
     constexpr explicit literal_prefix_tree(auto const& paths) {
-        std::array<std::uint16_t, Rows> row_node{};
-        size = detail::build_prefix_tree(paths, Rows, nodes, row_order, row_node);
+        std::array<std::uint16_t, Rows> waiting{};
+        size = detail::build_prefix_tree(paths, Rows, nodes, row_order, waiting);
     }
     constexpr prefix_tree_view view() const { return {std::span(nodes).first(size), row_order}; }
 };
 
-// The tree of a mapping that is built at run time. The paths must outlive it.
+// The tree of a mapping that is built at run time. The paths must outlive it, and stay where they are.
 class prefix_tree {
   public:
+    // Only a root for no rows.
+    prefix_tree() : nodes_(1) {}
+    // Does not fit if it would have more than most_nodes nodes, or most_rows rows.
     explicit prefix_tree(std::span<object_path const> paths) {
+        if (paths.size() > most_rows) return;
         std::size_t most = 1;
         for (object_path const& path : paths) most += path.size();
-        nodes_.resize(most);
+        nodes_.resize(most < most_nodes ? most : most_nodes);
         row_order_.resize(paths.size());
-        std::vector<std::uint16_t> row_node(paths.size());
+        std::vector<std::uint16_t> waiting(paths.size());
         nodes_.resize(detail::build_prefix_tree([&](std::size_t r) -> object_path const& { return paths[r]; }, paths.size(), nodes_,
-                                                row_order_, row_node));
+                                                row_order_, waiting));
     }
+    bool fits() const { return !nodes_.empty(); }
     prefix_tree_view view() const { return {nodes_, row_order_}; }
 
   private:

@@ -26,6 +26,8 @@ template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N
 
 template <class T>
 concept integer_target = std::integral<T> && !std::same_as<T, bool>;
+template <class T>
+concept floating_target = std::same_as<T, float> || std::same_as<T, double>;
 // std::string, std::pmr::string and any other allocator's
 template <class T>
 concept string_target = requires {
@@ -53,7 +55,7 @@ concept vector_target = !string_target<T> && requires(T & t) {
 };
 // What takes one scalar; nothing can be looked for below it.
 template <class T>
-concept scalar_target = std::same_as<T, bool> || integer_target<T> || std::floating_point<T> || string_target<T> ||
+concept scalar_target = std::same_as<T, bool> || integer_target<T> || floating_target<T> || string_target<T> ||
     std::same_as<T, std::string_view> || described_enum<T>;
 
 namespace detail {
@@ -69,36 +71,26 @@ template <map_target T> struct inner<T> { using type = typename T::mapped_type; 
 // The element, mapped or contained type.
 template <class T> using inner_type = typename detail::inner<T>::type;
 
-template <class T> constexpr bool is_readable();
-
 namespace detail {
-template <class T> constexpr bool members_are_readable() {
-    bool all = true;
-    for_each_member<T>([&](auto place) {
-        // a type that contains itself would be read by recursion as deep as the document
-        if constexpr (std::same_as<inner_type<member_type<T, place>>, T>)
-            all = false;
-        else
-            all = all && is_readable<member_type<T, place>>();
-    });
-    return all;
+// Inside: the described classes around T. One that contains itself would be read by recursion as deep as the document.
+template <class T, class... Inside> constexpr bool is_readable() {
+    if constexpr (scalar_target<T> || raw_target<T> || std::same_as<T, value>) {
+        return true;
+    } else if constexpr (optional_target<T> || array_target<T> || map_target<T> || vector_target<T>) {
+        return is_readable<inner_type<T>, Inside...>();
+    } else if constexpr (described_class<T> && !(std::same_as<T, Inside> || ...)) {
+        bool all = true;
+        for_each_member<T>([&](auto place) { all = all && is_readable<member_type<T, place>, T, Inside...>(); });
+        return all;
+    } else {
+        return false;
+    }
 }
 }  // namespace detail
 
-template <class T> constexpr bool is_readable() {
-    if constexpr (scalar_target<T> || raw_target<T> || std::same_as<T, value>)
-        return true;
-    else if constexpr (optional_target<T> || array_target<T> || map_target<T> || vector_target<T>)
-        return is_readable<inner_type<T>>();
-    else if constexpr (described_class<T>)
-        return detail::members_are_readable<T>();
-    else
-        return false;
-}
-
 // A type that a row can land in.
 template <class T>
-concept readable = is_readable<T>();
+concept readable = detail::is_readable<T>();
 
 }  // namespace trotline
 #endif

@@ -92,6 +92,12 @@ template <row_source Source> struct condition_row {
 
 }  // namespace detail
 
+namespace detail {
+// A text that is no object path counts as `$` here; whoever takes the row says what is wrong with it.
+template <fixed_string Path>
+using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal_path<Path>, path::detail::refused_literal>;
+}  // namespace detail
+
 // One row: the object path of a value in the answer, and its destination. Required, unless it says otherwise.
 //
 //   tl::row<"data.userId", &todo::user_id>
@@ -99,7 +105,8 @@ template <row_source Source> struct condition_row {
 //   tl::row<"data.age", &todo::age, tl::row_option::optional | tl::row_option::coerce>
 template <fixed_string Path, destination To, row_option Options = row_option::none>
 struct row : detail::landing_row<row_source::document, To, Options> {
-    static constexpr literal_path<Path> path{};
+    using checked_path = trotline::path::checked<Path>;
+    static constexpr detail::row_path<Path> path{};
     static constexpr std::string_view source_name() { return path.value.text(); }
 };
 
@@ -127,7 +134,8 @@ template <std::size_t Size> expected_value(char const (&)[Size]) -> expected_val
 //   tl::condition<"state", "done", "pending">
 template <fixed_string Path, expected_value... Allowed> struct condition : detail::condition_row<row_source::document> {
     static_assert(sizeof...(Allowed) != 0, "a condition needs at least one value that it allows");
-    static constexpr literal_path<Path> path{};
+    using checked_path = trotline::path::checked<Path>;
+    static constexpr detail::row_path<Path> path{};
     static constexpr std::string_view source_name() { return path.value.text(); }
 };
 

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace trotline {
 
@@ -54,11 +55,11 @@ class row_log {
         last().inner.prepend("[");
         return false;
     }
-    // The row that the last note belongs to.
+    // The row that the last note belongs to. The notes stand in the order of the rows, whatever the document's order is.
     [[gnu::cold, gnu::noinline]] constexpr void belongs_to(std::size_t row, row_description const& description) {
         last().row = static_cast<std::uint16_t>(row);
         last().description = description;
-        ++size_;
+        for (std::size_t i = size_++; i != 0 && storage_[i - 1].row > storage_[i].row; --i) std::swap(storage_[i - 1], storage_[i]);
     }
 
     constexpr std::size_t size() const { return size_; }
@@ -70,6 +71,10 @@ class row_log {
     std::size_t size_ = 0;
     document_failure document_;
 };
+
+namespace detail {
+inline constexpr std::string_view expected_one = "only one: write [0] for the first";
+}
 
 // Why a text did not map: it is not a document, or rows failed. Room for one failure of each row, in place.
 template <std::size_t Rows> class mapping_failure {

@@ -4,11 +4,16 @@
 
 #include <trotline/path/scan.hpp>
 
-#include <boost/spirit/home/x3/core.hpp>  // first: without it Boost 1.81's operator headers do not compile
+// First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them too, and costs 0.2 s more.)
+#include <boost/spirit/home/x3/support/traits/is_variant.hpp>
+#include <boost/spirit/home/x3/support/traits/tuple_traits.hpp>
 
+#include <boost/spirit/home/x3/core/parser.hpp>
 #include <boost/spirit/home/x3/operator/alternative.hpp>
 #include <boost/spirit/home/x3/operator/kleene.hpp>
 #include <boost/spirit/home/x3/operator/sequence.hpp>
+#include <boost/spirit/home/x3/support/context.hpp>
+#include <boost/spirit/home/x3/support/unused.hpp>
 
 // The object path language: the singular queries of RFC 9535 (section 2.3.5.1), with the `$` left out or not, and names that may be
 // dotted, quoted, or bare in brackets. Written once, as a Spirit X3 expression: X3 runs it at run time, path/parse.hpp evaluates

@@ -6,7 +6,7 @@
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
-#include <string_view>
+#include <ostream>
 
 namespace trotline {
 
@@ -58,6 +58,8 @@ template <fixed_string Text> struct literal_path {
     static constexpr object_path value{path::detail::compiled_literal<Text>::result.compiled};
 
     constexpr operator object_path const&() const { return value; }
+
+    friend std::ostream& operator<<(std::ostream& out, literal_path) { return out << value; }
 };
 
 namespace path::detail {

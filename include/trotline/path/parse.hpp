@@ -48,7 +48,7 @@ struct verdict {
 // The parser that is behind a call: X3, or the evaluation of its grammar.
 enum class engine : bool { x3, evaluation };
 
-// Writes to an empty out; what it holds is of use only if the text was accepted. No allocation, no recursion on the input.
+// What out then holds is of use only if the text was accepted. No allocation, no recursion on the input.
 template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
     auto const size = text.size() < max_text ? text.size() : max_text;
     out.spell(text.substr(0, size));

@@ -36,8 +36,9 @@ class compiled_path {
         return {std::string_view(bytes_ + (place >> 8), place & 255), 0, false};
     }
 
-    // At most max_text bytes.
+    // Begins anew. At most max_text bytes.
     constexpr void spell(std::string_view text) {
+        size_ = indexes_ = 0;
         text_size_ = bytes_size_ = static_cast<unsigned short>(text.size());
         for (std::size_t i = 0; i < text.size(); ++i) bytes_[i] = text[i];
     }

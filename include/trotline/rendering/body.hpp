@@ -17,14 +17,22 @@ class body {
     constexpr body(stored_text text, trotline::syntax s, stored_text media_type)
         : text_(std::move(text), s), media_type_(std::move(media_type)), present_(true) {}
 
+    // A text that is no template. `wrong`: why it could not be written; empty if it could.
+    static body written(std::string_view text, stored_text media_type, std::string_view wrong) {
+        body made(stored_text(text), syntax::verbatim, std::move(media_type));
+        made.wrong_ = wrong;
+        return made;
+    }
+
     constexpr template_text<24> const& content() const { return text_; }
     constexpr std::string_view media_type() const { return media_type_.view(); }
     constexpr bool is_present() const { return present_; }
-    constexpr template_error error() const { return text_.error(); }
+    constexpr template_error error() const { return wrong_.empty() ? text_.error() : template_error{0, wrong_}; }
 
   private:
     template_text<24> text_;
     stored_text media_type_;
+    std::string_view wrong_;  // static text
     bool present_ = false;
 };
 

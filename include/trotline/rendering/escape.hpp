@@ -8,11 +8,12 @@
 #include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
+#include <trotline/parameter_store/value_text.hpp>
 #include <trotline/rendering/place.hpp>
 #include <trotline/rendering/template_text.hpp>
-#include <trotline/rendering/value_text.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 #include <trotline/xml/character.hpp>
+#include <trotline/xml/writer.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -66,44 +67,18 @@ inline refusal append_base(std::string& out, std::string_view text, bool whole) 
 }
 
 inline refusal append_xml(std::string& out, std::string_view text, place where) {
-    if (!xml::is_characters(text)) return "XML holds UTF-8 without control characters";
-    if (where == place::xml_cdata) {
-        for (char const c : text) {
-            if (c == '>' && out.ends_with("]]"))
-                out += "]]><![CDATA[>";
-            else if (c == '\r')
-                out += "]]>&#13;<![CDATA[";
-            else
-                out += c;
-        }
-        return {};
+    constexpr refusal otherwise = "XML holds UTF-8 without control characters";
+    if (where == place::xml_text) return xml::append_text(out, text) ? refusal() : otherwise;
+    if (where == place::xml_attribute) return xml::append_attribute_value(out, text) ? refusal() : otherwise;
+    if (!xml::is_characters(text)) return otherwise;
+    for (char const c : text) {
+        if (c == '>' && out.ends_with("]]"))
+            out += "]]><![CDATA[>";
+        else if (c == '\r')
+            out += "]]>&#13;<![CDATA[";
+        else
+            out += c;
     }
-    // The template's own text behind the value may go on with `>`, and `]]>` must not come about.
-    std::size_t const inner = where == place::xml_text ? text.find_last_not_of(']') + 1 : text.size();
-    bool const attribute = where == place::xml_attribute;
-    append_replaced(out, text.substr(0, inner), [attribute](char c) -> std::string_view {
-        switch (c) {
-            case '&':
-                return "&amp;";
-            case '<':
-                return "&lt;";
-            case '>':
-                return "&gt;";
-            case '\r':
-                return "&#13;";
-            case '"':
-                return attribute ? "&quot;" : "";
-            case '\'':
-                return attribute ? "&apos;" : "";
-            case '\n':
-                return attribute ? "&#10;" : "";
-            case '\t':
-                return attribute ? "&#9;" : "";
-            default:
-                return "";
-        }
-    });
-    for (std::size_t at = inner; at < text.size(); ++at) out += "&#93;";
     return {};
 }
 

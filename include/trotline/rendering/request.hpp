@@ -97,6 +97,9 @@ template <class Source> class request_rendering {
     result<void> content(body const& from) {
         into_.content.clear();
         if (!from.is_present()) return {};
+        if (from.content().well_formed())
+            if (template_error const error = from.error())
+                return as_failure({code::forbidden_value, npos, {}, error.reason}, "the body", {});
         return substitute(from.content(), into_.content, "the body", {});
     }
 

@@ -95,8 +95,10 @@ template <class Source> class substitution {
             uri::append_percent_encoded(out_, own);
             return true;
         }
-        if (last_ == place::xml_cdata && (out_.ends_with("]]") ? own.front() == '>' : out_.ends_with(']') && own.starts_with("]>")))
-            out_ += "]]><![CDATA[";
+        // Values and the template's own text must not make a `]]>` together.
+        bool const closes = (out_.ends_with("]]") && own.front() == '>') || (out_.ends_with(']') && own.starts_with("]>"));
+        if (closes && last_ == place::xml_cdata) out_ += "]]><![CDATA[";
+        if (closes && last_ == place::xml_text) out_.replace(out_.size() - 1, 1, "&#93;");
         last_ = place::text;
         std::size_t const from = out_.size();
         out_ += own;
@@ -109,15 +111,13 @@ template <class Source> class substitution {
         if (segment_ == npos) return true;
         std::size_t const begin = out_.rfind('/', end - 1) + 1;
         std::size_t dots = 0;
-        for (std::size_t i = begin; i < end; ++dots) {
-            if (out_[i] == '.')
-                ++i;
-            else if (out_[i] == '%' && end - i >= 3 && out_[i + 1] == '2' && (out_[i + 2] | 0x20) == 'e')
-                i += 3;
-            else
-                dots = npos - 1, i = end;
+        std::size_t i = begin;
+        for (; i < end; ++dots) {
+            bool const encoded = out_[i] == '%' && end - i >= 3 && out_[i + 1] == '2' && (out_[i + 2] | 0x20) == 'e';
+            if (out_[i] != '.' && !encoded) break;
+            i += encoded ? 3 : 1;
         }
-        if (dots == 1 || dots == 2) {
+        if (i == end && (dots == 1 || dots == 2)) {
             failure = {code::forbidden_value, segment_, std::string(segment_parameter_), "a path segment is not . or .."};
             return false;
         }

@@ -17,10 +17,9 @@ namespace trotline {
 enum class content_coding : unsigned char { identity, gzip, deflate, unknown };
 
 constexpr content_coding coding_of(std::string_view value) {
-    using detail::equal_ignoring_case;
-    if (equal_ignoring_case(value, "identity")) return content_coding::identity;
-    if (equal_ignoring_case(value, "gzip") || equal_ignoring_case(value, "x-gzip")) return content_coding::gzip;
-    return equal_ignoring_case(value, "deflate") ? content_coding::deflate : content_coding::unknown;
+    if (http::same_name(value, "identity")) return content_coding::identity;
+    if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip")) return content_coding::gzip;
+    return http::same_name(value, "deflate") ? content_coding::deflate : content_coding::unknown;
 }
 
 namespace detail {

@@ -3,6 +3,8 @@
 #define TROTLINE_TRANSPORT_REQUEST_CHECK_HPP
 
 #include <trotline/core/error.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 
 #include <algorithm>
@@ -14,40 +16,12 @@ namespace trotline {
 
 namespace detail {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-// RFC 9110 section 5.6.2
-constexpr bool is_token(std::string_view text) {
-    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || marks.find(c) != std::string_view::npos;
-    });
-}
-
-// RFC 9110 section 5.5: no control character except the tabulator.
-constexpr bool is_field_value(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        auto const byte = static_cast<unsigned char>(c);
-        return byte == '\t' || (byte >= 0x20 && byte != 0x7F);
-    });
-}
-
-constexpr std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // Fields that frame the message or belong to the connection: whoever sets them can make two readers disagree on where it ends.
 constexpr bool belongs_to_the_transport(std::string_view field_name) {
     constexpr std::string_view names[] = {
         "host", "content-length", "transfer-encoding", "connection",     "keep-alive", "proxy-connection",
         "te",   "trailer",        "upgrade",           "http2-settings", "expect"};
-    return std::any_of(std::begin(names), std::end(names), [&](auto name) { return equal_ignoring_case(name, field_name); });
+    return std::any_of(std::begin(names), std::end(names), [&](auto name) { return http::same_name(name, field_name); });
 }
 
 // The host as it stands in an absolute URL: for messages, not for decisions.
@@ -64,17 +38,8 @@ constexpr std::string_view host_of(std::string_view url) {
 }
 
 constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
-    return url.size() > scheme.size() + 3 && equal_ignoring_case(url.substr(0, scheme.size()), scheme) &&
+    return url.size() > scheme.size() + 3 && http::same_name(url.substr(0, scheme.size()), scheme) &&
            url.substr(scheme.size(), 3) == "://";
-}
-
-// Texts for people must not hold what the request calls secret.
-inline void redact(std::string& text, http::request const& request) {
-    for (auto const& secret : request.secrets) {
-        if (secret.empty()) continue;
-        for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
-            text.replace(at, secret.size(), "***");
-    }
 }
 
 }  // namespace detail
@@ -84,10 +49,10 @@ inline void redact(std::string& text, http::request const& request) {
 // failure.
 inline std::optional<failure> check(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
-        failure why{
-            .stage = stage::render, .code = code::malformed_request, .subject = std::string(subject), .detail = std::move(detail)};
-        detail::redact(why.subject, request);
-        return why;
+        return failure{.stage = stage::render,
+                       .code = code::malformed_request,
+                       .subject = http::redact(subject, request.secrets),
+                       .detail = std::move(detail)};
     };
     if (!detail::has_scheme(request.url, "http") && !detail::has_scheme(request.url, "https")) {
         return refused("URL", "an absolute URL with the scheme http or https was expected");
@@ -97,8 +62,8 @@ inline std::optional<failure> check(http::request const& request) {
     }
     if (detail::host_of(request.url).empty()) return refused("URL", "it has no host");
     for (auto const& field : request.fields) {
-        if (!detail::is_token(field.name)) return refused("field", "its name is not a token");
-        if (!detail::is_field_value(field.value)) return refused(field.name, "a control character in the field's value");
+        if (!http::is_token(field.name)) return refused("field", "its name is not a token");
+        if (!http::is_field_value(field.value)) return refused(field.name, "a control character in the field's value");
         if (detail::belongs_to_the_transport(field.name))
             return refused(field.name, "this field belongs to the transport and cannot be set");
     }

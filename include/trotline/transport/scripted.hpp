@@ -44,8 +44,8 @@ class scripted_transport {
                            .code = why,
                            .subject = std::string(detail::host_of(request.url)),
                            .detail = std::move(detail)};
-            detail::redact(result.subject, request);
-            detail::redact(result.detail, request);
+            result.subject = http::redact(result.subject, request.secrets);
+            result.detail = http::redact(result.detail, request.secrets);
             return result;
         };
         if (stop.stop_requested()) return failed(code::cancelled, "a stop was requested");

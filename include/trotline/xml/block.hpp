@@ -25,7 +25,21 @@ struct block_classes {
     std::uint64_t stops_value = 0;
     std::uint64_t continues_name = 0;
 
-    block_classes behind(std::size_t bytes) const { return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes}; }
+    constexpr block_classes behind(std::size_t bytes) const {
+        return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes};
+    }
+};
+
+// Where tags may begin and end.
+struct block_marks {
+    std::uint64_t less = 0;
+    std::uint64_t greater = 0;
+    std::uint64_t double_quote = 0;
+    std::uint64_t single_quote = 0;
+
+    constexpr block_marks behind(std::size_t bytes) const {
+        return {less >> bytes, greater >> bytes, double_quote >> bytes, single_quote >> bytes};
+    }
 };
 
 #if defined(__x86_64__)
@@ -83,6 +97,11 @@ struct avx512_block {
                 _mm512_test_epi8_mask(stop, _mm512_set1_epi8(bits_that_stop_value)) | beyond_ascii,
                 _mm512_test_epi8_mask(name_low, name_high)};
     }
+    [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
+        __m512i const bytes = _mm512_loadu_si512(at);
+        return {_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('<')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('>')),
+                _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\''))};
+    }
 
   private:
     [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] static inline __m512i table(unsigned char const* bytes) {
@@ -98,10 +117,21 @@ struct avx2_block {
         return {first.stops_text | second.stops_text << 32, first.stops_value | second.stops_value << 32,
                 first.continues_name | second.continues_name << 32};
     }
+    [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
+        __m256i const first = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
+        __m256i const second = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32));
+        return {places(first, second, '<'), places(first, second, '>'), places(first, second, '"'), places(first, second, '\'')};
+    }
 
   private:
     [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline __m256i table(unsigned char const* bytes) {
         return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<__m128i const*>(bytes)));
+    }
+    [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t places(__m256i first, __m256i second, char wanted) {
+        __m256i const each = _mm256_set1_epi8(wanted);
+        auto const low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(first, each)));
+        auto const high = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(second, each)));
+        return low | std::uint64_t{high} << 32;
     }
     [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline std::uint32_t any_bit(__m256i bytes) {
         return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256())));

@@ -14,6 +14,7 @@
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/scanner.hpp>
+#include <trotline/xml/streaming.hpp>
 #include <trotline/xml/text.hpp>
 
 #include <cstddef>
@@ -27,9 +28,12 @@ class cursor {
     static constexpr bool repeats_by_name = true;
     static constexpr bool first_match_wins = false;
 
-    constexpr explicit cursor(std::string_view document) : begin_(document.data()), at_(begin_), end_(begin_ + document.size()) {
+    constexpr explicit cursor(std::string_view document) : cursor(document, 0) {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
+    // For a document whose root element is known to begin at an offset.
+    constexpr cursor(std::string_view document, std::size_t root)
+        : begin_(document.data()), at_(begin_ + root), end_(begin_ + document.size()) {}
 
     constexpr trotline::kind kind() const {
         switch (place_) {
@@ -46,7 +50,7 @@ class cursor {
 
     constexpr void enter() {
         if (place_ == place::element) {
-            at_ = name_end(at_ + 1);
+            at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
             value();
@@ -55,25 +59,25 @@ class cursor {
         }
     }
 
-    // An element's string-value or an attribute's value. It is plain where it stands in one piece and as it is.
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one piece and as it is.
     constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
         }
-        if (place_ != place::element) {
+        if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
             return {};
         }
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
-        while (at_ != end_ && *at_ != '<' && *at_ != '&' && *at_ != '\r') ++at_;
+        at_ = detail::find(at_, end_, '<', '&', '\r');
         if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
             std::string_view const text(from, static_cast<std::size_t>(at_ - from));
             end_tag();
             return {kind::element, true, text};
         }
-        at_ = detail::behind_elements(at_, end_, 1);
+        leave_elements(1);
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         return {kind::element, false, text.substr(0, text.rfind("</"))};
     }
@@ -81,7 +85,11 @@ class cursor {
     // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
-        char const* const from = at_;
+        char const* from = at_;
+        if (place_ == place::document) {
+            bool const marked = end_ - begin_ >= 3 && begin_[0] == '\xEF';
+            from = begin_ + (marked ? 3 : 0);
+        }
         skip();
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
@@ -111,15 +119,21 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
-        while (next_element()) {
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) {
-                    place_ = place::element;
-                    return i;
-                }
-            }
-            skip_element();
+        detail::wanted_names wanted;
+        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
+        if (!next_element()) return npos;
+        for (std::size_t i = 0; i != names.size(); ++i) {
+            if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
         }
+        for (;;) {
+            std::size_t const inside = into_content() ? 1 : 0;
+            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
+            if (end_ - at_ < 2 || at_[1] == '/') break;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+            }
+        }
+        end_tag();
         return npos;
     }
 
@@ -134,7 +148,7 @@ class cursor {
         if (place_ == place::tag && !into_content()) return false;
         while (next_element()) {
             if (n == 0) {
-                place_ = place::element;
+                found(0);
                 return true;
             }
             --n;
@@ -147,8 +161,7 @@ class cursor {
         if (levels == 0) return;
         bool const in_tag = place_ == place::tag || place_ == place::attribute;
         if (in_tag && !into_content()) --levels;
-        at_ = detail::behind_elements(at_, end_, levels);
-        place_ = place::content;
+        leave_elements(levels);
     }
 
     // Of an attribute: where its text begins.
@@ -173,12 +186,18 @@ class cursor {
         content     // inside an element, in its content; or inside the document
     };
 
-    constexpr char const* name_end(char const* at) const {
+    // At an element; of a name of that size, if it is known.
+    [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
+        place_ = place::element;
+        name_size_ = name_size;
+    }
+
+    [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
         while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
         return at;
     }
 
-    constexpr bool is_called(char const* at, std::string_view name) const {
+    [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
         char const behind = at[name.size()];
         return (behind == '>' || behind == '/' || is_blank(behind)) && std::string_view(at, name.size()) == name;
@@ -194,14 +213,21 @@ class cursor {
     }
 
     // From inside a start tag to behind it. False if the element ends there.
-    constexpr bool into_content() {
+    [[gnu::always_inline]] constexpr bool into_content() {
         char const* const last = detail::tag_end(at_, end_);
         place_ = place::content;
         at_ = last == end_ ? end_ : last + 1;
         return last != end_ && last[-1] != '/';
     }
 
-    constexpr void end_tag() {
+    // From content to behind the end tag of the `levels`-th element around it.
+    constexpr void leave_elements(std::size_t levels) {
+        if (levels == 0) return;
+        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
+        end_tag();
+    }
+
+    [[gnu::always_inline]] constexpr void end_tag() {
         at_ = detail::find(at_, end_, '>');
         if (at_ != end_) ++at_;
         place_ = place::content;
@@ -209,11 +235,11 @@ class cursor {
 
     // From an element's `<` to behind the element.
     constexpr void skip_element() {
-        if (into_content()) at_ = detail::behind_elements(at_, end_, 1);
+        if (into_content()) leave_elements(1);
     }
 
     // From content to the `<` of the next child element; or false, behind the end tag.
-    constexpr bool next_element() {
+    [[gnu::always_inline]] constexpr bool next_element() {
         for (;;) {
             at_ = detail::find(at_, end_, '<');
             if (end_ - at_ < 2) {
@@ -260,6 +286,7 @@ class cursor {
     char const* begin_;
     char const* at_;
     char const* end_;
+    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
     place place_ = place::document;
 };
 

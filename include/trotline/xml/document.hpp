@@ -10,7 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace trotline::xml {
 
@@ -66,6 +68,7 @@ struct document_reader : reader {
     name_at* open;
     std::size_t limit;
     std::size_t depth = 0;
+    char const* root = nullptr;  // the root element's `<`, once it has been reached
 
     constexpr document_reader(std::string_view text, name_at* open_elements, std::size_t depth_limit)
         : reader(text), open(open_elements), limit(depth_limit) {}
@@ -76,9 +79,19 @@ struct document_reader : reader {
     constexpr bool until_root() {
         if (at != end && *at == '\xEF' && !literal("\xEF\xBB\xBF", root_expected)) return false;
         // the declaration that nearly all documents have
-        constexpr std::string_view common = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-        if (starts_with(common)) at += common.size();
-        return prolog();
+        constexpr char common[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+        constexpr std::size_t size = sizeof common - 1;
+        if (!std::is_constant_evaluated() && remaining() > size) {
+            // in halves, which compilers compare in place
+            constexpr std::size_t half = 16;
+            if (std::memcmp(at, common, half) == 0 && std::memcmp(at + half, common + half, half) == 0 &&
+                std::memcmp(at + 2 * half, common + 2 * half, size - 2 * half) == 0) {
+                at += size;
+            }
+        }
+        if (!prolog()) return false;
+        root = at - 1;
+        return true;
     }
 
     static constexpr std::string_view root_expected = "the root element, as '<' and its name";
@@ -123,7 +136,7 @@ struct document_reader : reader {
     // [43] content of the root element, and its end tag
     constexpr bool content() {
         do {
-            while (at != end && !is(*at, stops_text)) ++at;
+            at = behind_plain(at, end, '<', '&', ']');
             if (!piece_of_content()) return false;
         } while (depth != 0);
         return true;

@@ -20,8 +20,9 @@ struct checked_format {
 
     // A cursor at the root; or, where `why` says so, one over nothing. The text must live as long as what the cursor hands out.
     constexpr cursor_type open(std::string_view text, document_failure& why) const {
-        why = validate(text, depth_limit);
-        return cursor(why ? std::string_view{} : text);
+        detail::verdict const found = detail::judge_document(text, depth_limit);
+        why = found.failure;
+        return why ? cursor_type({}) : cursor_type(text, found.root);
     }
 };
 

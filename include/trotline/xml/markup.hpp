@@ -9,6 +9,7 @@
 #include <trotline/core/error.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
+#include <trotline/xml/scanner.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -50,6 +51,7 @@ struct reader {
 
     // One character of any kind; not at the end.
     constexpr bool character() {
+        if (static_cast<unsigned char>(*at) < 0x80 && !is(*at, forbidden)) return ++at, true;
         judged_character const judged = judge(any_character, at, end);
         if (judged.length == 0) return fail(at + judged.wrong, character_expected);
         at += judged.length;
@@ -81,7 +83,7 @@ struct reader {
     // [15] Comment, behind its `<!`
     constexpr bool comment() {
         if (!literal("--", "a comment: '<!--'")) return false;
-        while (at != end) {
+        while ((at = behind_plain(at, end, '-')) != end) {
             if (*at != '-') {
                 if (!character()) return false;
                 continue;
@@ -99,7 +101,7 @@ struct reader {
     // [18] CDSect, behind its `<!`
     constexpr bool cdata() {
         if (!literal("[CDATA[", "a CDATA section: '<![CDATA['")) return false;
-        while (at != end) {
+        while ((at = behind_plain(at, end, ']')) != end) {
             if (*at == ']' && starts_with("]]>")) return at += 3, true;
             if (!character()) return false;
         }
@@ -118,7 +120,7 @@ struct reader {
         }
         if (at != end && *at != '?' && !is_blank(*at)) return fail(at, "a blank or '?>'");
         bool const has_data = blanks();
-        while (at != end) {
+        while ((at = behind_plain(at, end, '?')) != end) {
             if (*at == '?') {
                 ++at;
                 if (at != end && *at == '>') return ++at, true;
@@ -214,7 +216,7 @@ struct reader {
     // [10] AttValue, behind its opening quote
     constexpr bool attribute_value(char quote) {
         for (;;) {
-            while (at != end && !is(*at, stops_value)) ++at;
+            at = behind_plain(at, end, '<', '&', quote);
             if (at == end) return fail(at, "the attribute's closing quote");
             char const c = *at;
             if (c == quote) return ++at, true;

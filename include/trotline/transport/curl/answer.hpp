@@ -45,6 +45,7 @@ class answer {
         encoded_.clear();
         flaw_.reset();
         section_ = section::none;
+        delimited_ = false;
         section_bytes_ = content_bytes_ = lines_ = 0;
         forget_framing();
     }
@@ -73,8 +74,9 @@ class answer {
         return true;
     }
 
-    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding.
-    std::optional<flaw> finish() {
+    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding. end_must_be_marked: content that
+    // ends with the connection does not count as whole (RFC 9112 section 9.8).
+    std::optional<flaw> finish(bool end_must_be_marked = false) {
         if (flaw_) return flaw_;
         switch (section_) {
             case section::none:
@@ -88,6 +90,10 @@ class answer {
         }
         if (length_ && !without_content() && *length_ != content_bytes_) {
             return flaw{stage::receive, code::incomplete, "the content does not have the length that was announced"};
+        }
+        if (end_must_be_marked && !delimited_ && !length_ && !chunked_ && coding_ == content_coding::identity &&
+            !without_content()) {
+            return flaw{stage::receive, code::incomplete, "only the closing connection ends the content, which may have been cut"};
         }
         if (coding_ == content_coding::unknown) {
             return flaw{stage::decode, code::malformed_coding, "a content coding that was not asked for"};
@@ -139,6 +145,7 @@ class answer {
             status = status * 10 + (c - '0');
         }
         if (status < 100 || (line.size() > blank + 4 && line[blank + 4] != ' ')) return malformed("a status code has three digits");
+        delimited_ = !line.starts_with("HTTP/1");  // later versions mark the end of every message
         into_->status = status;
         for (auto& field : into_->fields) spare_.push_back(std::move(field));
         into_->fields.clear();
@@ -167,8 +174,8 @@ class answer {
         auto const colon = line.find(':');
         if (colon == std::string_view::npos) return malformed("a field line without a colon");
         auto const name = line.substr(0, colon);
-        auto const value = trotline::detail::trimmed(line.substr(colon + 1));
-        if (!trotline::detail::is_token(name)) return malformed("a field name that is not a token");
+        auto const value = http::without_blanks(line.substr(colon + 1));
+        if (!http::is_token(name)) return malformed("a field name that is not a token");
         if (value.find('\0') != std::string_view::npos) return malformed("a NUL in a field value");
         http::field field;
         if (!spare_.empty()) {
@@ -183,11 +190,10 @@ class answer {
 
     // RFC 9112 section 6.3, strictly: what two readers could take for different lengths is no answer.
     bool take_framing(std::string_view name, std::string_view value) {
-        using trotline::detail::equal_ignoring_case;
-        if (equal_ignoring_case(name, "content-length")) {
+        if (http::same_name(name, "content-length")) {
             for (auto rest = value;;) {  // "5, 5" is a repetition, not a conflict
                 auto const comma = rest.find(',');
-                auto const digits = trotline::detail::trimmed(rest.substr(0, comma));
+                auto const digits = http::without_blanks(rest.substr(0, comma));
                 std::uint64_t length = 0;
                 auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
                 if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) {
@@ -199,11 +205,11 @@ class answer {
                 rest.remove_prefix(comma + 1);
             }
         }
-        if (equal_ignoring_case(name, "transfer-encoding")) {
-            if (chunked_ || !equal_ignoring_case(value, "chunked")) return malformed("a Transfer-Encoding that was not asked for");
+        if (http::same_name(name, "transfer-encoding")) {
+            if (chunked_ || !http::same_name(value, "chunked")) return malformed("a Transfer-Encoding that was not asked for");
             chunked_ = true;
         }
-        if (equal_ignoring_case(name, "content-encoding") && !value.empty()) {
+        if (http::same_name(name, "content-encoding") && !value.empty()) {
             coding_ = coding_ == content_coding::identity ? coding_of(value) : content_coding::unknown;
         }
         return true;
@@ -212,7 +218,7 @@ class answer {
     // RFC 9112 section 5.2: a line that begins with a blank continues the value before it.
     bool fold(std::string_view line) {
         if (into_->fields.empty()) return malformed("a header section that begins with a blank");
-        auto const more = trotline::detail::trimmed(line);
+        auto const more = http::without_blanks(line);
         auto& field = into_->fields.back();
         if (trotline::detail::belongs_to_the_transport(field.name)) return malformed("a framing field over several lines");
         if (!more.empty()) field.value.append(field.value.empty() ? "" : " ").append(more);
@@ -229,6 +235,7 @@ class answer {
     section section_ = section::none;
     content_coding coding_ = content_coding::identity;
     bool chunked_ = false;
+    bool delimited_ = false;
 };
 
 }  // namespace trotline::curl

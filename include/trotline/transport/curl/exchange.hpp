@@ -28,12 +28,12 @@ namespace trotline::curl {
 // next. Not movable: libcurl holds its address.
 class exchange {
   public:
-    // `sockets` must outlive every connection that was opened through this exchange.
+    // `sockets` and the exchange must outlive every connection that was opened through it.
     explicit exchange(socket_book& sockets) : sockets_(sockets) {}
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
 
-    // Makes the handle and sets what all requests share.
+    // Makes the handle and sets what all requests share. After a failure there is none, and it can be tried again.
     std::optional<failure> open(curl_settings const& settings) {
         if (initialize() != CURLE_OK) return misconfigured("libcurl could not be initialized, or is older than 7.87");
         if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
@@ -43,13 +43,16 @@ class exchange {
             return misconfigured("source_address and source_interface exclude each other");
         }
         settings_ = &settings;
-        handle_.reset(curl_easy_init());
-        if (!handle_) throw std::bad_alloc();
-        option_setter options(handle_.get());
+        easy_handle made(curl_easy_init());
+        if (!made) throw std::bad_alloc();
+        option_setter options(made.get());
         set_safety(options);
         set_callbacks(options);
         set_network(options);
-        if (options.code() == CURLE_OK) return std::nullopt;
+        if (options.code() == CURLE_OK) {
+            handle_ = std::move(made);
+            return std::nullopt;
+        }
         if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
         return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
@@ -81,9 +84,16 @@ class exchange {
 
     // After the transfer ended with `code`. Nothing: the response is whole. Rethrows what a callback caught (std::bad_alloc).
     std::optional<failure> finish(CURLcode code) {
+        progress_.connection_stale = progress_.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
         if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
         if (code == CURLE_OK || answer_.flaw_so_far()) {
-            if (auto const flaw = answer_.finish()) return why(flaw->stage, flaw->code, std::string(flaw->text));
+            bool const end_must_be_marked = progress_.secure && !settings_->content_until_close;
+            if (auto const flaw = answer_.finish(end_must_be_marked)) return why(flaw->stage, flaw->code, std::string(flaw->text));
+            long version = 0, port = 0;
+            curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
+            if (version > CURL_HTTP_VERSION_1_1 && curl_easy_getinfo(handle_.get(), CURLINFO_LOCAL_PORT, &port) == CURLE_OK) {
+                sockets_.multiplexed(static_cast<int>(port));
+            }
             return std::nullopt;
         }
         long system_error = 0;
@@ -95,10 +105,16 @@ class exchange {
         return why(reason->stage, reason->code, std::string(message));
     }
 
+    // It ended because bytes that nobody asked for waited on a kept connection, which is closed now: to be prepared and run again.
+    bool to_be_repeated() const { return progress_.connection_stale; }
+
     // The transfer was broken off from outside.
     std::optional<failure> break_off(code reason) {
         observe();
-        return why(progress_.reached(), reason, reason == code::timeout ? "the deadline passed" : "a stop was requested");
+        auto const* const text = reason == code::timeout     ? "the deadline passed"
+                                 : reason == code::cancelled ? "a stop was requested, or the transport ended"
+                                                             : "libcurl lost track of its transfers";
+        return why(progress_.reached(), reason, text);
     }
 
     phase_times elapsed() {
@@ -123,7 +139,6 @@ class exchange {
     }
 
     CURL* handle() const { return handle_.get(); }
-    void close() { handle_.reset(); }
     void abandon() { static_cast<void>(handle_.release()); }
 
   private:
@@ -139,8 +154,8 @@ class exchange {
                        .may_have_been_processed = progress_.requests_begun > 0,
                        .bytes_received = answer_.bytes_received(),
                        .elapsed = elapsed()};
-        trotline::detail::redact(result.subject, *request_);
-        trotline::detail::redact(result.detail, *request_);
+        result.subject = http::redact(result.subject, request_->secrets);
+        result.detail = http::redact(result.detail, request_->secrets);
         return result;
     }
 
@@ -217,18 +232,19 @@ class exchange {
         } else {
             options.set(CURLOPT_HTTPGET, 1L);
         }
-        options.set(CURLOPT_CUSTOMREQUEST, http::name(request_->method).data());
+        auto const implied = carries_content() ? http::method::post : http::method::get;
+        auto const* const method = request_->method == implied ? nullptr : http::name(request_->method).data();
+        options.set(CURLOPT_CUSTOMREQUEST, method);
     }
 
     void list_fields() {
         fields_.clear();
         bool coding = false, media_type = false, repeatable = http::idempotent(request_->method);
         for (auto const& field : request_->fields) {
-            using trotline::detail::equal_ignoring_case;
             fields_.add(field.name, field.value);
-            coding = coding || equal_ignoring_case(field.name, "accept-encoding");
-            media_type = media_type || equal_ignoring_case(field.name, "content-type");
-            repeatable = repeatable || equal_ignoring_case(field.name, "idempotency-key");
+            coding = coding || http::same_name(field.name, "accept-encoding");
+            media_type = media_type || http::same_name(field.name, "content-type");
+            repeatable = repeatable || http::same_name(field.name, "idempotency-key");
         }
         progress_.repeatable = repeatable;
         if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", "gzip, deflate");
@@ -237,10 +253,9 @@ class exchange {
     }
 
     void observe() {
-        curl_off_t connected = 0, uploaded = 0;
-        curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected);
+        curl_off_t uploaded = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
-        progress_.connected = connected > 0;
+        progress_.dialled.look();
         progress_.uploaded = static_cast<std::size_t>(uploaded);
     }
 
@@ -266,12 +281,12 @@ class exchange {
 
     // Called with the connection ready, before the first byte of the request. libcurl sends a request again when a reused
     // connection turns out to be dead; what may have had an effect is not sent a second time.
-    static int begin_request(void* self, char*, char*, int, int) {
-        auto& progress = static_cast<exchange*>(self)->progress_;
-        if (progress.requests_begun > 0 && !progress.repeatable) {
-            progress.repetition_refused = true;
-            return CURL_PREREQFUNC_ABORT;
-        }
+    static int begin_request(void* self, char*, char*, int, int local_port) {
+        auto& my = *static_cast<exchange*>(self);
+        auto& progress = my.progress_;
+        progress.repetition_refused = progress.requests_begun > 0 && !progress.repeatable;
+        progress.connection_stale = !progress.repetition_refused && !my.sockets_.clean(local_port);
+        if (progress.repetition_refused || progress.connection_stale) return CURL_PREREQFUNC_ABORT;
         ++progress.requests_begun;
         return CURL_PREREQFUNC_OK;
     }
@@ -288,7 +303,7 @@ class exchange {
         }
         curl_socket_t opened = CURL_SOCKET_BAD;
         my.guarded([&] {
-            opened = my.sockets_.open(address->family, address->socktype, address->protocol);
+            opened = my.sockets_.open(address->family, address->socktype, address->protocol, my.progress_.dialled);
             return true;
         });
         return opened;

@@ -25,7 +25,7 @@ class field_list {
     void add(std::string_view name, std::string_view value) {
         starts_.push_back(text_.size());
         text_.append(name);
-        if (trotline::detail::trimmed(value).empty()) {
+        if (http::without_blanks(value).empty()) {
             text_.push_back(';');
         } else {
             text_.append(": ").append(value);

@@ -4,8 +4,8 @@
 
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/exchange.hpp>
+#include <trotline/transport/curl/journey.hpp>
 #include <trotline/transport/curl/library.hpp>
-#include <trotline/transport/curl/redirect.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
 
@@ -14,8 +14,6 @@
 #include <new>
 #include <optional>
 #include <stop_token>
-#include <string>
-#include <string_view>
 #include <utility>
 
 namespace trotline::curl {
@@ -31,31 +29,12 @@ class lane {
     // The request, and the redirects that the settings allow.
     std::optional<failure> perform(http::request const& request, deadline until, std::stop_token const& stop,
                                    http::response& into) {
-        auto failed = perform_once(request, until, stop, into);
-        if (settings_.redirects == 0) return failed;
-        http::request current;
-        phase_times elapsed = into.elapsed;
-        for (unsigned followed = 0; !failed; ++followed) {
-            http::request next;
-            std::string_view text;
-            auto const& answered = followed == 0 ? request : current;
-            auto const found = redirect(answered, into, next, text);
-            if (found == redirection::none) break;
-            if (found == redirection::forbidden) {
-                failed = redirect_failure(answered, into, code::forbidden_redirect, text);
-            } else if (followed == settings_.redirects) {
-                failed = redirect_failure(answered, into, code::too_many_redirects, "the limit was reached");
-            } else {
-                current = std::move(next);
-                failed = perform_once(current, until, stop, into);
-                add(elapsed, failed ? failed->elapsed : into.elapsed);
-            }
-            if (!failed) continue;
-            failed->may_have_been_processed = true;  // by whoever redirected
-            failed->elapsed = elapsed;
+        journey way(request);
+        for (;;) {
+            auto failed = perform_once(way.current(), until, stop, into);
+            if (failed && exchange_.to_be_repeated()) continue;  // each time there is a connection less
+            if (!way.goes_on(failed, into, settings_)) return failed;
         }
-        into.elapsed = elapsed;
-        return failed;
     }
 
     // Forgets everything without touching it: the connections belong to the process this one was forked from.
@@ -68,16 +47,17 @@ class lane {
     std::optional<failure> perform_once(http::request const& request, deadline until, std::stop_token const& stop,
                                         http::response& into) {
         if (!exchange_.handle()) {
-            if (auto failed = exchange_.open(settings_)) {
-                exchange_.close();
-                return failed;
-            }
+            if (auto failed = exchange_.open(settings_)) return failed;
         }
-        if (!multi_ || sockets_.unsolicited()) renew();
+        if (!multi_) {
+            if (auto failed = renew()) return failed;
+        }
         if (auto refused = exchange_.prepare(request, until, into)) return refused;
         if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
 
-        sigpipe_guard const no_signal;
+        tls_ = tls_ || trotline::detail::has_scheme(request.url, "https");
+        std::optional<sigpipe_guard> no_signal;
+        if (tls_) no_signal.emplace();
         if (auto const added = curl_multi_add_handle(multi_.get(), exchange_.handle()); added != CURLM_OK) return broken(added);
         auto const outcome = run(until, stop);
         auto failed = outcome.broken_off != code::none ? exchange_.break_off(outcome.broken_off) : std::nullopt;
@@ -99,35 +79,13 @@ class lane {
         trotline::code broken_off = code::none;
     };
 
-    static failure redirect_failure(http::request const& request, http::response const& answer, code why, std::string_view text) {
-        failure result{.stage = stage::receive,
-                       .code = why,
-                       .subject = std::string(trotline::detail::host_of(request.url)),
-                       .detail = std::string(text),
-                       .bytes_received = answer.content.size()};
-        trotline::detail::redact(result.subject, request);
-        return result;
-    }
-
-    static void add(phase_times& sum, phase_times const& more) {
-        sum.resolve += more.resolve;
-        sum.connect += more.connect;
-        sum.tls += more.tls;
-        sum.send += more.send;
-        sum.first_byte += more.first_byte;
-        sum.receive += more.receive;
-        sum.total += more.total;
-    }
-
-    void renew() {
-        multi_.reset(curl_multi_init());
-        if (!multi_) throw std::bad_alloc();
-        auto const set = curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
-                                           static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1)));
-        if (set == CURLM_OUT_OF_MEMORY) {
-            multi_.reset();
-            throw std::bad_alloc();
-        }
+    std::optional<failure> renew() {
+        multi_handle made(curl_multi_init());
+        if (!made) throw std::bad_alloc();
+        auto const kept = static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1));
+        if (auto const set = curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, kept); set != CURLM_OK) return broken(set);
+        multi_ = std::move(made);
+        return std::nullopt;
     }
 
     result run(deadline until, std::stop_token const& stop) {
@@ -163,8 +121,9 @@ class lane {
 
     curl_settings const& settings_;
     socket_book sockets_;
-    multi_handle multi_;  // closes connections, which tell sockets_
+    bool tls_ = false;  // there may be a TLS connection
     exchange exchange_;
+    multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
 };
 
 }  // namespace trotline::curl

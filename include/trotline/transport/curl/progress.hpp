@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 #include <trotline/core/error.hpp>
 #include <trotline/transport/address_guard.hpp>
+#include <trotline/transport/curl/sockets.hpp>
 
 #include <cerrno>
 #include <cstddef>
@@ -18,16 +19,17 @@ struct progress {
     unsigned sockets_opened = 0;  // 0: a kept connection, or no address yet
     unsigned requests_begun = 0;
     std::size_t content_size = 0, uploaded = 0;
+    curl::dialled dialled;
     std::optional<address_class> blocked;
     bool secure = false;
-    bool connected = false;
     bool repeatable = false;
     bool repetition_refused = false;
+    bool connection_stale = false;  // nothing was sent on it
 
     stage reached() const {
         if (requests_begun > 0) return uploaded < content_size ? stage::send : stage::receive;
         if (sockets_opened == 0) return stage::resolve;
-        return connected && secure ? stage::tls : stage::connect;
+        return dialled.connected && secure ? stage::tls : stage::connect;
     }
 };
 
@@ -71,7 +73,10 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_INTERFACE_FAILED:
             return reason{stage::connect, code::configuration};
 
-        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_SSL_CONNECT_ERROR:  // no agreement, no TLS at all, or no connection any more
+            if (message.find("SYSCALL") != std::string_view::npos || message.find("unexpected eof") != std::string_view::npos) {
+                return broken(stage::tls);
+            }
             return reason{stage::tls, system_error == 0 ? code::malformed_response : code::reset};
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_ISSUER_ERROR:

@@ -44,7 +44,7 @@ struct origin_of_url {
 // RFC 9110 section 4.3.1
 inline origin_of_url origin(CURLU* url) {
     origin_of_url result{part(url, CURLUPART_SCHEME), part(url, CURLUPART_HOST), part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT)};
-    for (auto& c : result.host) c = trotline::detail::lower(c);
+    for (auto& c : result.host) c = http::lower(c);
     return result;
 }
 
@@ -56,7 +56,6 @@ inline origin_of_url origin(CURLU* url) {
 // `forbidden`.
 inline redirection redirect(http::request const& request, http::response const& answer, http::request& next,
                             std::string_view& text) {
-    using trotline::detail::equal_ignoring_case;
     auto const forbidden = [&](std::string_view why) {
         text = why;
         return redirection::forbidden;
@@ -65,7 +64,7 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) return redirection::none;
     std::string const* location = nullptr;
     for (auto const& field : answer.fields) {
-        if (!equal_ignoring_case(field.name, "location")) continue;
+        if (!http::same_name(field.name, "location")) continue;
         if (location && *location != field.value) return forbidden("two Locations");
         location = &field.value;
     }
@@ -104,7 +103,7 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (following.url.empty()) return forbidden("the Location is not a URL");
     if (same_origin) {
         std::copy_if(request.fields.begin(), request.fields.end(), std::back_inserter(following.fields), [&](auto const& field) {
-            return !to_get || !equal_ignoring_case(std::string_view(field.name).substr(0, 8), "content-");
+            return !to_get || !http::same_name(std::string_view(field.name).substr(0, 8), "content-");
         });
     }
     if (!to_get) following.content = request.content;

@@ -27,6 +27,8 @@ struct curl_settings {
     unsigned redirects = 0;      // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
                                  // fields and no content; never from https to http
     bool accept_codings = true;  // ask for gzip and deflate, unless the request has an Accept-Encoding of its own
+    bool content_until_close = false;  // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
+                                       // libcurl does not tell such an end from a cut connection
 
     std::string proxy{};                  // "http://host:port", "socks5h://host:port"; empty: none
     bool proxy_from_environment = false;  // http_proxy, https_proxy, all_proxy, no_proxy

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_SOCKETS_HPP
 #define TROTLINE_TRANSPORT_CURL_SOCKETS_HPP
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace trotline::curl {
@@ -28,27 +30,87 @@ inline ip_address address_of(sockaddr const& address, unsigned size) {
     return {};
 }
 
+// What an exchange knows of the connection that it has opened last: libcurl's own times do not tell a TCP connection that was never
+// made from a TLS handshake that was never finished.
+struct dialled {
+    int socket = -1;  // while it is open
+    bool connected = false;
+
+    void look() noexcept {
+        sockaddr_storage peer;
+        socklen_t size = sizeof peer;
+        if (socket >= 0 && ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0) connected = true;
+    }
+};
+
 // The open sockets of one connection cache. Used by one thread at a time.
 class socket_book {
   public:
-    int open(int family, int type, int protocol) {
+    // `opener` must outlive the connection.
+    int open(int family, int type, int protocol, dialled& opener) {
         open_.reserve(open_.size() + 1);
         int const opened = ::socket(family, type | SOCK_CLOEXEC, protocol);
-        if (opened >= 0) open_.push_back({opened, POLLIN, 0});
+        if (opened < 0) return opened;
+        open_.push_back({opened, &opener});
+        opener.socket = opened;
         return opened;
     }
 
     int close(int socket) noexcept {
-        std::erase_if(open_, [&](pollfd const& entry) { return entry.fd == socket; });
+        auto const found = std::find_if(open_.begin(), open_.end(), [&](entry const& each) { return each.socket == socket; });
+        if (found != open_.end()) {
+            if (found->opener->socket == socket) {
+                found->opener->look();
+                found->opener->socket = -1;
+            }
+            *found = open_.back();
+            open_.pop_back();
+        }
         return ::close(socket);
     }
 
-    // With no request under way: bytes (or an end) that nobody asked for wait on a kept connection. libcurl 7.88 would take them
-    // for the answer to the next request.
-    bool unsolicited() noexcept { return !open_.empty() && ::poll(open_.data(), static_cast<nfds_t>(open_.size()), 0) > 0; }
+    // Before a request goes out on the connection with this local port. False: bytes (or an end) that nobody asked for wait there;
+    // libcurl 7.88 would take them for the answer.
+    bool clean(int local_port) noexcept {
+        auto* const connection = find(local_port);
+        if (!connection) return true;
+        bool const first = !std::exchange(connection->used, true);
+        if (first || connection->multiplexed) return true;
+        pollfd waiting{connection->socket, POLLIN, 0};
+        return ::poll(&waiting, 1, 0) == 0;
+    }
+
+    // HTTP/2: what arrives between two requests carries the number of its stream.
+    void multiplexed(int local_port) noexcept {
+        if (auto* const connection = find(local_port)) connection->multiplexed = true;
+    }
 
   private:
-    std::vector<pollfd> open_;
+    struct entry {
+        int socket;
+        dialled* opener;
+        int port = -1;  // not asked yet
+        bool used = false, multiplexed = false;
+    };
+
+    entry* find(int local_port) noexcept {
+        for (auto& each : open_) {
+            if (each.port < 0) each.port = port_of(each.socket);
+            if (each.port == local_port) return &each;
+        }
+        return nullptr;
+    }
+
+    static int port_of(int socket) noexcept {
+        sockaddr_storage local{};
+        socklen_t size = sizeof local;
+        if (::getsockname(socket, reinterpret_cast<sockaddr*>(&local), &size) != 0) return -1;
+        if (local.ss_family == AF_INET) return ntohs(reinterpret_cast<sockaddr_in const&>(local).sin_port);
+        if (local.ss_family == AF_INET6) return ntohs(reinterpret_cast<sockaddr_in6 const&>(local).sin6_port);
+        return 0;  // as libcurl counts a Unix socket
+    }
+
+    std::vector<entry> open_;
 };
 
 }  // namespace trotline::curl

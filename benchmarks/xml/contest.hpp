@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_BENCHMARKS_XML_CONTEST_HPP
+#define TROTLINE_BENCHMARKS_XML_CONTEST_HPP
+// XML documents with the answers that are right for them. Whoever enters is tried on every document first, and then timed over the
+// documents in rotation. What is timed begins at the bytes: parse, look up, convert, destroy.
+//
+// What a contender checks stands in its benchmark's name:
+//   all        well-formedness of the whole document (XML 1.0): trotline; libxml2 (of which a document type declaration is a part)
+//   tags       end tags match start tags, values are quoted: pugixml, which takes two roots, a duplicate attribute, any character
+//              and any bytes, undeclared entities (kept as they are), `]]>` in text, `--` in a comment, `<` in a value
+//   brackets   only that tags and values are closed: Boost.PropertyTree (RapidXML inside), which takes mismatched tags as well
+
+#include <benchmark/benchmark.h>
+
+#include "../common/allocations.hpp"
+#include "../common/random.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace benchmarks::xml {
+
+template <class Answer> struct document {
+    std::string text;
+    Answer answer;
+};
+
+// Contest: name, and documents(), the same list at every call. run(std::string_view) gives the answer.
+template <class Contest, class Run> int enter(char const* contender, char const* checks, Run run) {
+    std::string const name = std::string(Contest::name) + '/' + checks + '/' + contender;
+    benchmark::RegisterBenchmark(name.c_str(), [run](benchmark::State& state) mutable {
+        auto const& documents = Contest::documents();
+        std::size_t bytes = 0;
+        for (auto const& one : documents) {
+            bytes += one.text.size();
+            if (!(run(std::string_view(one.text)) == one.answer)) return state.SkipWithError("wrong answer");
+        }
+        std::size_t next = 0;
+        std::size_t const before = allocations();
+        for ([[maybe_unused]] auto _ : state) {
+            auto answer = run(std::string_view(documents[next].text));
+            benchmark::DoNotOptimize(answer);
+            if (++next == documents.size()) next = 0;
+        }
+        auto const rounds = static_cast<double>(state.iterations());
+        state.counters["allocations"] = static_cast<double>(allocations() - before) / rounds;
+        state.SetBytesProcessed(
+            static_cast<std::int64_t>(rounds * static_cast<double>(bytes) / static_cast<double>(documents.size())));
+    });
+    return 0;
+}
+
+// note.to in about 300 bytes: a text short enough that a std::string needs no memory for it
+struct note_to {
+    static constexpr char const* name = "xml, 300 bytes, note.to";
+    static std::vector<document<std::string>> const& documents() {
+        static auto const all = [] {
+            random_values random(11);
+            std::vector<document<std::string>> made(1024);
+            for (auto& one : made) {
+                one.answer = random.identifier(static_cast<std::size_t>(random.number(3, 12)));
+                one.text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<note>\n  <id>" + std::to_string(random.number(1, 99999)) +
+                           "</id>\n  <from>" + random.words(1, 2) + "</from>\n  <to>" + one.answer +
+                           "</to>\n  <heading lang=\"en\">" + random.words(1, 3) +
+                           "</heading>\n  <body>Don't forget me: " + random.words(6, 10) +
+                           "</body>\n  <sent>2024-05-01T12:00:00Z</sent>\n  <tags><tag>" + random.words(1, 1) + "</tag><tag>" +
+                           random.words(1, 1) + "</tag></tags>\n</note>\n";
+            }
+            return made;
+        }();
+        return all;
+    }
+};
+
+// An attribute six levels down, behind prefixes, in about 900 bytes
+struct deep_attribute {
+    static constexpr char const* name = "xml, 900 bytes, six levels down";
+    static std::vector<document<std::string>> const& documents() {
+        static auto const all = [] {
+            random_values random(12);
+            std::vector<document<std::string>> made(1024);
+            for (auto& one : made) {
+                one.answer = random.identifier(8);
+                one.text =
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                    "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:m=\"urn:example:stock\">"
+                    "<soap:Header><m:Trace id=\"" +
+                    random.identifier(16) + "\">" + random.words(8, 14) +
+                    "</m:Trace></soap:Header>"
+                    "<soap:Body><m:Answer><m:Status code=\"0\">ok &amp; done</m:Status><m:Quotes>";
+                for (int i = 0; i < 3; ++i) {
+                    one.text += "<m:Other symbol=\"" + random.identifier(4) + "\"><m:Price currency=\"EUR\">" +
+                                std::to_string(random.number(1, 9999)) + ".50</m:Price></m:Other>";
+                }
+                one.text += "<m:Quote><m:Price currency=\"" + one.answer + "\">" + std::to_string(random.number(1, 9999)) +
+                            ".25</m:Price></m:Quote></m:Quotes><m:Remark><![CDATA[" + random.words(5, 9) +
+                            "]]></m:Remark></m:Answer></soap:Body></soap:Envelope>\n";
+            }
+            return made;
+        }();
+        return all;
+    }
+};
+
+// The last element of 10 MB
+struct late_path {
+    static constexpr char const* name = "xml, 10 MB, the last element";
+    static std::vector<document<std::string>> const& documents() {
+        static auto const all = [] {
+            random_values random(13);
+            std::vector<document<std::string>> made(1);
+            std::string& text = made[0].text;
+            text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<catalog>\n";
+            for (int id = 0; text.size() < 10'000'000; ++id) {
+                text += "  <book id=\"b" + std::to_string(id) + "\" lang=\"en\">\n    <title>" + random.words(2, 6) +
+                        "</title>\n    <author>" + random.words(2, 3) + "</author>\n    <price>" +
+                        std::to_string(random.number(1, 99)) + ".50</price>\n    <description>" + random.words(10, 30) +
+                        "</description>\n  </book>\n";
+            }
+            made[0].answer = "the end";
+            text += "  <last>the end</last>\n</catalog>\n";
+            return made;
+        }();
+        return all;
+    }
+};
+
+struct record {
+    std::int64_t id = 0;
+    std::string name;
+    double price = 0;
+    bool sold = false;
+    bool operator==(record const&) const = default;
+};
+
+// 1000 records to a vector
+struct records {
+    static constexpr char const* name = "xml, 1000 records to a vector";
+    static std::vector<document<std::vector<record>>> const& documents() {
+        static auto const all = [] {
+            random_values random(14);
+            std::vector<document<std::vector<record>>> made(4);
+            for (auto& one : made) {
+                one.text = "<list>\n";
+                for (int i = 0; i < 1000; ++i) {
+                    record const r{random.number(1, 999999), random.words(1, 3), static_cast<double>(random.number(1, 9999)) / 4,
+                                   random.flag()};
+                    std::string price = std::to_string(r.price);
+                    one.text += "  <record><id>" + std::to_string(r.id) + "</id><name>" + r.name + "</name><price>" + price +
+                                "</price><sold>" + (r.sold ? "true" : "false") + "</sold></record>\n";
+                    one.answer.push_back(r);
+                }
+                one.text += "</list>\n";
+            }
+            return made;
+        }();
+        return all;
+    }
+};
+
+}  // namespace benchmarks::xml
+
+#endif

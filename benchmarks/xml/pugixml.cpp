@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <pugixml.hpp>
+
+#include "contest.hpp"
+
+namespace {
+
+using namespace benchmarks::xml;
+
+// The encoding is said, so that nothing is spent on guessing it. Nodes come from a page inside the document object.
+template <class Look> auto parsed(Look look) {
+    return [look](std::string_view text) {
+        pugi::xml_document document;
+        document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+        return look(document);
+    };
+}
+
+[[maybe_unused]] int const entered[] = {
+    enter<note_to>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
+                       return std::string(document.child("note").child("to").text().get());
+                   })),
+    enter<deep_attribute>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
+                              return std::string(document.child("soap:Envelope")
+                                                     .child("soap:Body")
+                                                     .child("m:Answer")
+                                                     .child("m:Quotes")
+                                                     .child("m:Quote")
+                                                     .child("m:Price")
+                                                     .attribute("currency")
+                                                     .value());
+                          })),
+    enter<late_path>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
+                         return std::string(document.child("catalog").child("last").text().get());
+                     })),
+    enter<records>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
+                       std::vector<record> all;
+                       for (pugi::xml_node const one : document.child("list").children("record")) {
+                           all.push_back({one.child("id").text().as_llong(), one.child("name").text().get(),
+                                          one.child("price").text().as_double(), one.child("sold").text().as_bool()});
+                       }
+                       return all;
+                   }))};
+
+}  // namespace

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_EXAMPLE_COMMAND_HPP
+#define TROTLINE_EXAMPLE_COMMAND_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The commands, and what the command line says to each of them. Their results are exit codes.
+namespace tool {
+
+inline constexpr int mapped = 0, failed = 1, wrong_usage = 2;
+
+struct map_options {
+    bool batch = false;
+    std::string format = "auto";
+    bool on_demand = false;
+    std::vector<std::string> rows;  // PATH or PATH=NAME
+    std::string file = "-";
+};
+int map(map_options const& options);
+
+int paths(std::vector<std::string> const& texts);
+
+int render_batch();
+
+struct request_options {
+    std::string target;  // a configuration, or a URL
+    std::string method;
+    std::vector<std::string> fields, query, rows, parameters, secrets;
+    std::optional<std::string> json, xml, html, text, form;
+    std::string response;
+    std::string deadline;
+    std::string report = "text";
+    std::string record, replay;
+    unsigned repeat = 1;
+    bool dry_run = false;
+    bool print_configuration = false;
+};
+int request(request_options const& options);
+
+// A row as the command line writes it: PATH, or PATH=NAME, where NAME is a parameter's name.
+struct row_argument {
+    std::string_view path, name;
+};
+row_argument split_row(std::string_view text);
+
+// All of a file, or of the standard input for `-`; nothing if it cannot be read, and then a message was written.
+std::optional<std::string> read_all(std::string const& file);
+
+}  // namespace tool
+#endif

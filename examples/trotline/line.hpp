@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_EXAMPLE_LINE_HPP
+#define TROTLINE_EXAMPLE_LINE_HPP
+
+#include <trotline/core/error.hpp>
+#include <trotline/core/scalar.hpp>
+#include <trotline/core/utf8.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/mapping/get.hpp>
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+// JSON lines: one object in, one object out, whatever the bytes of the one are.
+namespace tool {
+
+// JSON text on one line: blanks may be line ends, and inside of strings there are none.
+inline std::string on_one_line(std::string_view json) {
+    std::string text(json);
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
+// Words for machines: `unknown parameter` is `unknown_parameter`.
+inline std::string identifier(std::string_view name) {
+    std::string text(name);
+    std::ranges::replace(text, ' ', '_');
+    return text;
+}
+
+// An answer that is being written.
+class answer {
+  public:
+    explicit answer(std::string& out) : writer_(out) { writer_.begin_object(); }
+
+    answer& json(std::string_view name, std::string_view json) { return writer_.name(name).raw(on_one_line(json)), *this; }
+    answer& text(std::string_view name, std::string_view text) {
+        repaired_.clear();
+        trotline::append_as_utf8(repaired_, text);
+        return writer_.name(name).string(repaired_), *this;
+    }
+    answer& number(std::string_view name, std::size_t n) {
+        if (n != trotline::npos) writer_.name(name).number(n);
+        return *this;
+    }
+    void end() { writer_.end_object(); }
+
+  private:
+    trotline::json::writer writer_;
+    std::string repaired_;
+};
+
+// What a line could not be read for.
+struct bad_line {
+    std::string message;
+    std::size_t position = trotline::npos;  // in the line
+};
+
+inline void invalid_input(answer& to, bad_line const& why) {
+    to.text("outcome", "invalid_input").number("position", why.position).text("message", why.message);
+}
+
+// Answers every line of the input in order; answer_line(line, out) appends one object to `out`. Memory is one line and its answer.
+inline bool for_each_line(std::istream& in, std::ostream& out, auto&& answer_line) {
+    std::string line, answered;
+    while (std::getline(in, line)) {
+        answered.clear();
+        answer_line(std::string_view(line), answered);
+        answered += '\n';
+        out.write(answered.data(), static_cast<std::streamsize>(answered.size()));
+    }
+    out.flush();
+    return in.eof() && out.good();
+}
+
+// Reads a line as T, a described class whose member `id` is an optional raw_view, writes the id, and calls handle(T&) for the rest.
+// A line that is no T is answered with what is wrong with it; its id is still found where possible.
+template <class T> void answer_as(std::string_view line, std::string& out, auto&& handle) {
+    using trotline::operator""_path;
+    answer to(out);
+    auto read = trotline::get<T>(line, "$"_path);
+    if (read) {
+        to.json("id", read->id ? read->id->text : "null");
+        handle(*read, to);
+    } else {
+        auto const id = trotline::get<trotline::raw_view>(line, "id"_path, trotline::json::on_demand);
+        to.json("id", id ? id->text : "null");
+        auto const& why = read.error();
+        invalid_input(to, {to_string(why), why.document() ? why.document().offset : why.rows().front().offset});
+    }
+    to.end();
+}
+
+}  // namespace tool
+#endif

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// trotline: the command line. What it says is handed to the commands, one source for each.
+#include <CLI/CLI.hpp>
+#include <trotline/version.hpp>
+
+#include "command.hpp"
+
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tool {
+
+std::optional<std::string> read_all(std::string const& file) {
+    if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::ifstream in(file, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    if (in) return text;
+    std::cerr << "trotline: cannot read " << file << '\n';
+    return std::nullopt;
+}
+
+namespace {
+
+constexpr char exit_codes[] =
+    "Exit codes: 0 mapped (or all paths right, or all lines answered), 1 failed, 2 wrong usage.\n"
+    "Object paths: data.userId, data['userId'], $[0].name, items[-1].id, book.@lang";
+
+// One value for each time that the option is there, whatever it looks like.
+CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into, char const* says) {
+    return command.add_option(names, into, says)->allow_extra_args(false);
+}
+
+void add_map(CLI::App& app, int& status) {
+    auto* const command = app.add_subcommand("map", "Apply object paths to a document: a line of JSON for each");
+    auto const options = std::make_shared<map_options>();
+    auto* const batch = command->add_flag("--batch", options->batch, "Answer every line of the standard input, in order");
+    command->add_option("--format", options->format, "What the document is; auto looks at its first character")
+        ->check(CLI::IsMember({"json", "xml", "auto"}))
+        ->capture_default_str()
+        ->excludes(batch);
+    command->add_flag("--on-demand", options->on_demand, "Look only at what the paths need; leave the rest of the JSON unchecked")
+        ->excludes(batch);
+    auto* const rows = add_list(*command, "-m,--map", options->rows, "A path, or PATH=NAME; may be there several times");
+    rows->type_name("PATH[=NAME]")->excludes(batch);
+    command->add_option("FILE", options->file, "The document; - is the standard input")->capture_default_str()->excludes(batch);
+    command->footer(
+        std::string(
+            "With --batch, every line is a JSON object and is answered with one:\n"
+            "  in   {\"id\", \"format\": \"json\"|\"xml\", \"document\" or \"document_base64\", \"path\" or \"path_base64\",\n"
+            "        \"mode\": \"checked\"|\"on_demand\"}\n"
+            "  out  {\"id\", \"outcome\": \"found\"|\"missing\"|\"ambiguous\"|\"invalid_path\"|\"invalid_document\"|\n"
+            "        \"invalid_input\", \"value\", \"raw\", \"position\", \"message\"}\n\n") +
+        exit_codes);
+    command->callback([=, &status] {
+        if (!options->batch && options->rows.empty()) throw CLI::RequiredError("-m PATH (or --batch)");
+        status = map(*options);
+    });
+}
+
+void add_paths(CLI::App& app, int& status) {
+    auto* const command = app.add_subcommand("paths", "Check object paths: their segments and normalized form, or what is wrong");
+    auto const texts = std::make_shared<std::vector<std::string>>();
+    add_list(*command, "PATH", *texts, "Object paths")->required()->allow_extra_args(true)->expected(-1);
+    command->footer(exit_codes);
+    command->callback([=, &status] { status = paths(*texts); });
+}
+
+void add_render(CLI::App& app, int& status) {
+    auto* const command = app.add_subcommand("render", "Fill parameters into templates");
+    auto const batch = std::make_shared<bool>(false);
+    command->add_flag("--batch", *batch, "Answer every line of the standard input, in order")->required();
+    command->footer(
+        std::string("Every line is a JSON object and is answered with one:\n"
+                    "  in   {\"id\", \"place\": "
+                    "\"url\"|\"query\"|\"header_name\"|\"header_value\"|\"method\"|\"cookie\"|\"json\"|\"xml\"|\n"
+                    "        \"html\"|\"form\"|\"text\", \"template\", \"parameters\": {...}, \"parameters_base64\": {...}}\n"
+                    "  out  {\"id\", \"outcome\": \"rendered\"|\"failed\"|\"invalid_input\", \"output\" or \"output_base64\",\n"
+                    "        \"code\", \"position\", \"message\"}\n"
+                    "The template of header_name and header_value is a whole line, Name: value; that of query is name=value.\n\n") +
+        exit_codes);
+    command->callback([batch, &status] { status = render_batch(); });
+}
+
+}  // namespace
+}  // namespace tool
+
+int main(int argc, char** argv) try {
+    std::ios::sync_with_stdio(false);
+    CLI::App app("Tries webhooks, and the object paths and templates that they are made of.");
+    app.name("trotline");
+    app.set_version_flag("--version", std::to_string(TROTLINE_VERSION_MAJOR) + "." + std::to_string(TROTLINE_VERSION_MINOR) + "." +
+                                          std::to_string(TROTLINE_VERSION_PATCH));
+    app.require_subcommand(1);
+    app.footer(tool::exit_codes);
+    int status = tool::mapped;
+    tool::add_map(app, status);
+    tool::add_paths(app, status);
+    tool::add_render(app, status);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& wrong) {
+        return app.exit(wrong) == 0 ? tool::mapped : tool::wrong_usage;
+    }
+    return status;
+} catch (std::exception const& thrown) {
+    std::cerr << "trotline: " << thrown.what() << '\n';
+    return tool::failed;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+// trotline map: applies object paths to documents.
+#include <boost/describe.hpp>
+#include <trotline/http/base64.hpp>
+
+#include "command.hpp"
+#include "diagnose.hpp"
+#include "line.hpp"
+
+#include <iostream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tool {
+
+namespace {
+
+BOOST_DEFINE_ENUM_CLASS(format, json, xml)
+BOOST_DEFINE_ENUM_CLASS(mode, checked, on_demand)
+
+struct map_line {
+    std::optional<trotline::raw_view> id;
+    std::optional<enum format> format;
+    std::optional<enum mode> mode;
+    std::optional<std::string> document, document_base64, path, path_base64;
+};
+BOOST_DESCRIBE_STRUCT(map_line, (), (id, format, mode, document, document_base64, path, path_base64))
+
+// The one of two members that is there.
+std::optional<std::string> take(std::optional<std::string>& plain, std::optional<std::string>& base64, std::string_view name,
+                                bad_line& why) {
+    if (plain.has_value() == base64.has_value()) {
+        why.message.append("expected ").append(plain ? "only one of " : "").append(name).append(plain ? " and " : " or ");
+        why.message.append(name).append("_base64");
+        return std::nullopt;
+    }
+    if (plain) return std::move(plain);
+    auto bytes = trotline::http::decode_base64(*base64);
+    if (!bytes) why.message.append(name).append("_base64 is not Base64");
+    return bytes;
+}
+
+void answer_line(map_line& line, answer& to) {
+    bad_line why;
+    if (!line.format) return invalid_input(to, {"expected format: \"json\" or \"xml\"", trotline::npos});
+    bool const on_demand = line.mode == mode::on_demand;
+    if (on_demand && line.format == format::xml) return invalid_input(to, {"XML has no mode on_demand", trotline::npos});
+    auto const document = take(line.document, line.document_base64, "document", why);
+    if (!document) return invalid_input(to, why);
+    auto const path = take(line.path, line.path_base64, "path", why);
+    if (!path) return invalid_input(to, why);
+    diagnose(to,
+             line.format == format::xml ? document_kind::xml
+             : on_demand                ? document_kind::json_on_demand
+                                        : document_kind::json,
+             *document, *path);
+}
+
+bool looks_like_xml(std::string_view document) {
+    if (document.starts_with("\xEF\xBB\xBF")) document.remove_prefix(3);
+    std::size_t const first = document.find_first_not_of(" \t\r\n");
+    return first != document.npos && document[first] == '<';
+}
+
+}  // namespace
+
+int map(map_options const& options) {
+    if (options.batch) {
+        bool const all = for_each_line(
+            std::cin, std::cout, [](std::string_view line, std::string& out) { answer_as<map_line>(line, out, answer_line); });
+        return all ? mapped : failed;
+    }
+    auto const document = read_all(options.file);
+    if (!document) return failed;
+    bool const is_xml = options.format == "auto" ? looks_like_xml(*document) : options.format == "xml";
+    if (is_xml && options.on_demand) {
+        std::cerr << "trotline map: XML cannot be read on demand\n";
+        return wrong_usage;
+    }
+    document_kind const kind = is_xml              ? document_kind::xml
+                               : options.on_demand ? document_kind::json_on_demand
+                                                   : document_kind::json;
+    int status = mapped;
+    std::string out;
+    for (std::string const& row : options.rows) {
+        auto const [path, name] = split_row(row);
+        answer to(out);
+        if (!name.empty()) to.text("name", name);
+        to.text("path", path);
+        if (!diagnose(to, kind, *document, path)) status = failed;
+        to.end();
+        out += '\n';
+    }
+    std::cout << out << std::flush;
+    return status;
+}
+
+row_argument split_row(std::string_view text) {
+    std::size_t const equals = text.rfind('=');
+    if (equals == text.npos) return {text, {}};
+    std::string_view const name = text.substr(equals + 1);
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    constexpr std::string_view all = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
+    // Behind a = that belongs to a quoted name stands a quote.
+    if (name.empty() || letters.find(name.front()) == letters.npos || name.find_first_not_of(all) != name.npos) return {text, {}};
+    return {text.substr(0, equals), name};
+}
+
+}  // namespace tool

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CONFIGURATION_HPP
+#define TROTLINE_CONFIGURATION_HPP
+// A webhook and its rows as a JSON text: what a service keeps in its database, and a person in a file.
+//
+//   {
+//     "label": "rename a todo",
+//     "method": "PUT",
+//     "url": "https://api.example/todos/$TODO_ID",
+//     "authorization": {"scheme": "bearer", "secret": "$TOKEN"},
+//     "fields": [{"name": "X-Trace", "value": "$TRACE"}],
+//     "query": [{"name": "lang", "value": "$LANGUAGE", "arrays": "repeated"}],
+//     "body": {"type": "json", "text": "{\"name\": \"$NAME\"}"},
+//     "success": "2xx,304",
+//     "deadline": 5,
+//     "rows": [
+//       {"path": "data.userId", "parameter": "USER_ID"},
+//       {"path": "data.tags[0]", "parameter": "TAG", "optional": true},
+//       {"path": "ok", "allowed": [true]},
+//       {"source": "field", "path": "ETag", "parameter": "VERSION"},
+//       {"source": "status", "parameter": "STATUS"}
+//     ]
+//   }
+//
+// Members are those of webhook_parts, and `rows` those of row_parts: only `url` has to be there. A member that does not exist is an
+// error, so that a misspelled one is not taken for one that was left out.
+
+#include <trotline/configuration_error.hpp>
+#include <trotline/core/described.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/mapping/get.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
+#include <trotline/value_json.hpp>
+#include <trotline/webhook_parts.hpp>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// A row in a configuration.
+struct row_parts {
+    std::string source = "document";            // document, status, field, elapsed
+    std::string path;                           // in the document: an object path; a field's name; else empty
+    std::string parameter;                      // where the value goes; empty for a condition that is nothing else
+    bool optional = false;                      // nothing found, or null, is no failure
+    bool coerce = false;                        // row_option::coerce
+    std::vector<std::optional<value>> allowed;  // a condition: the scalars of which the value must be one; empty: any
+};
+
+struct configuration_parts : webhook_parts {
+    std::vector<row_parts> rows;
+};
+
+BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
+BOOST_DESCRIBE_STRUCT(webhook_parts, (),
+                      (label, method, url, authorization, fields, query, body, success, deadline, synchronous, response, unknown))
+BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
+BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
+template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::content> = true;
+template <> inline constexpr bool members_have_defaults<row_parts> = true;
+template <> inline constexpr bool members_have_defaults<configuration_parts> = true;
+
+// What is asked, and what becomes of the answer.
+struct configuration {
+    trotline::webhook webhook{};
+    run_time_mapping rows{};
+};
+
+namespace detail {
+
+inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
+
+// The first member, here or further inside, that T does not have. `at` is valid JSON, and a part of `text`.
+template <class T>
+std::optional<configuration_error> unknown_member(std::string_view at, std::string const& part, std::string_view text) {
+    if constexpr (optional_target<T>) {
+        return unknown_member<inner_type<T>>(at, part, text);
+    } else if constexpr (vector_target<T>) {
+        if constexpr (described_class<inner_type<T>>) {
+            auto const elements = get<std::vector<raw_view>>(at, literal_path<"$">{});
+            for (std::size_t i = 0; elements && i < elements->size(); ++i)
+                if (auto wrong = unknown_member<inner_type<T>>((*elements)[i].text, part + "[" + std::to_string(i) + "]", text))
+                    return wrong;
+        }
+    } else if constexpr (described_class<T>) {
+        auto const members = get<std::map<std::string, raw_view>>(at, literal_path<"$">{});
+        if (!members) return std::nullopt;
+        std::optional<configuration_error> wrong;
+        for (auto const& [name, value] : *members) {
+            bool known = false;
+            std::string const inner = part.empty() ? name : part + "." + name;
+            for_each_member<T>([&](auto place) {
+                if (name != names_of_members<T>[place]) return;
+                known = true;
+                if (!wrong) wrong = unknown_member<member_type<T, place>>(value.text, inner, text);
+            });
+            if (wrong) return wrong;
+            if (!known)
+                return error_at(part, unknown_member_message(name, names_of_members<T>), text,
+                                static_cast<std::size_t>(value.text.data() - text.data()));
+        }
+    }
+    return std::nullopt;
+}
+
+inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_parts>& from) {
+    std::vector<run_time_row> rows;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        row_parts& each = from[i];
+        auto const source = called<row_source>(each.source, source_names);
+        if (!source) return run_time_row_error{i, "the source is document, status, field or elapsed", {}};
+        run_time_row& row = rows.emplace_back();
+        row.source = *source;
+        row.path = std::move(each.path);
+        row.parameter = std::move(each.parameter);
+        if (each.optional) row.options = row.options | row_option::optional;
+        if (each.coerce) row.options = row.options | row_option::coerce;
+        for (auto& allowed : each.allowed) row.allowed.push_back(allowed ? std::move(*allowed) : value());
+    }
+    return run_time_mapping::build(std::move(rows));
+}
+
+}  // namespace detail
+
+// Reads a configuration; everything in it is checked: names, types, templates, object paths. Allocates.
+//
+//   auto read = tl::read_configuration(text);
+//   if (!read) std::cerr << "todo.json:" << read.error() << '\n';  // todo.json:3:12: fields[1].value: ...
+//   else node.call(read->webhook, read->rows);
+inline result<configuration, configuration_error> read_configuration(std::string_view json) {
+    auto parts = get<configuration_parts>(json, literal_path<"$">{});
+    if (!parts) return detail::error_of(parts.error().document(), parts.error().rows(), json);
+    if (auto wrong = detail::unknown_member<configuration_parts>(json, {}, json)) return *wrong;
+    configuration made;
+    auto hook = make_webhook(*parts);
+    if (!hook) return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset, json);
+    made.webhook = std::move(*hook);
+    auto rows = detail::build_rows(parts->rows);
+    if (!rows) {
+        std::string part = "rows[" + std::to_string(rows.error().row) + "]";
+        if (rows.error().path) part += ".path";
+        std::string message = rows.error().path ? to_string(*rows.error().path) : std::string(rows.error().reason);
+        return detail::error_in(std::move(part), std::move(message), rows.error().path ? rows.error().path->position : npos, json);
+    }
+    made.rows = std::move(*rows);
+    return made;
+}
+
+// The JSON from which it can be read again, without line ends. What is secret in the webhook stands there as `[secret]`.
+inline std::string to_json(configuration const& from) {
+    std::string out = to_json(from.webhook);
+    if (from.rows.size() == 0) return out;
+    out.back() = ',';
+    std::string list;
+    json::writer to(list);
+    to.begin_array();
+    for (std::size_t r = 0; r < from.rows.size(); ++r) {
+        run_time_row const& row = from.rows.row(r);
+        to.begin_object();
+        if (row.source != row_source::document)
+            to.name("source").string(detail::source_names[static_cast<std::size_t>(row.source)]);
+        if (!row.path.empty()) to.name("path").string(row.path);
+        if (!row.parameter.empty()) to.name("parameter").string(row.parameter);
+        if (has(row.options, row_option::optional)) to.name("optional").boolean(true);
+        if (has(row.options, row_option::coerce)) to.name("coerce").boolean(true);
+        if (!row.allowed.empty()) {
+            to.name("allowed").begin_array();
+            for (value const& allowed : row.allowed) write(to, allowed);
+            to.end_array();
+        }
+        to.end_object();
+    }
+    to.end_array();
+    return out.append("\"rows\":").append(list).append("}");
+}
+
+inline std::ostream& operator<<(std::ostream& out, configuration const& from) { return out << to_json(from); }
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
+#define TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
+
+#include <trotline/transport/async.hpp>
+#include <trotline/transport/curl/engine.hpp>
+
+#include <memory>
+#include <stop_token>
+#include <utility>
+
+namespace trotline {
+
+// libcurl with one thread of its own for all calls: hundreds under way at once, connections shared among them, one stream of an
+// HTTP/2 connection each where that is spoken. Safe for several threads. Destruction waits for `grace`, then cancels. Not for use
+// in a child after fork(), whose copy has no thread (destroying that copy does nothing).
+//   tl::async_curl_transport transport;
+//   transport.start({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {}, [](auto answer) { ... });
+class async_curl_transport {
+  public:
+    async_curl_transport() : async_curl_transport(curl_settings{}) {}
+    explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {})
+        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)), owner_(curl::fork_generation()) {}
+    async_curl_transport(async_curl_transport const&) = delete;
+    async_curl_transport& operator=(async_curl_transport const&) = delete;
+    ~async_curl_transport() {
+        if (owner_ != curl::fork_generation()) static_cast<void>(engine_.release());
+    }
+
+    void start(http::request request, deadline until, std::stop_token stop, completion done) {
+        engine_->start(std::move(request), until, std::move(stop), std::move(done));
+    }
+
+    // Waits; not to be called in a completion.
+    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+        return detail::wait_for(*this, request, until, std::move(stop));
+    }
+
+  private:
+    std::unique_ptr<curl::engine> engine_;
+    unsigned owner_;
+};
+
+static_assert(async_transport<async_curl_transport>);
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_THREADED_HPP
+#define TROTLINE_TRANSPORT_THREADED_HPP
+
+#include <trotline/transport/async.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// The bounds of a threaded<T>.
+struct threaded_settings {
+    std::size_t threads = 4;
+    std::size_t queue_limit = 1024;         // calls that wait for a thread; more are refused (overloaded)
+    std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
+};
+
+// Any transport that is safe for several threads, made asynchronous: each call under way has one of a few threads. Safe for several
+// threads itself. An exception of T's is a failure with code internal.
+//   tl::threaded<my_transport> transport{my_transport{}, {.threads = 8}};
+template <transport T> class threaded {
+  public:
+    explicit threaded(T wrapped = T(), threaded_settings settings = {}) : wrapped_(std::move(wrapped)), settings_(settings) {
+        auto const count = std::max<std::size_t>(settings_.threads, 1);
+        running_.resize(count);
+        threads_.reserve(count);
+        try {
+            for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this, i] { run(i); });
+        } catch (...) {
+            finish({});
+            throw;
+        }
+    }
+    threaded(threaded const&) = delete;
+    threaded& operator=(threaded const&) = delete;
+    ~threaded() { finish(settings_.grace); }
+
+    void start(http::request request, deadline until, std::stop_token stop, completion done) {
+        {
+            std::lock_guard const lock(mutex_);
+            if (waiting_.size() < settings_.queue_limit) {
+                waiting_.push_back({std::move(request), until, std::move(stop), std::move(done)});
+                changed_.notify_one();
+                return;
+            }
+        }
+        if (done) done(broken_off(code::overloaded, "the queue is full"));
+    }
+
+    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+        return wrapped_.send(request, until, std::move(stop));
+    }
+
+    T& wrapped() { return wrapped_; }
+
+  private:
+    struct job {
+        http::request request;
+        deadline until;
+        std::stop_token stop;
+        completion done;
+    };
+
+    static failure broken_off(code why, char const* text) { return {.stage = stage::connect, .code = why, .detail = text}; }
+
+    void run(std::size_t self) {
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
+            if (waiting_.empty()) return;
+            auto mine = std::move(waiting_.front());
+            waiting_.pop_front();
+            auto& stop = running_[self].emplace();
+            if (cut_off_) stop.request_stop();
+            lock.unlock();
+
+            auto outcome = perform(mine, stop);
+            if (mine.done) mine.done(std::move(outcome));
+
+            lock.lock();
+            running_[self].reset();
+            changed_.notify_all();
+        }
+    }
+
+    result<http::response> perform(job const& mine, std::stop_source& stop) {
+        std::stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
+        if (stop.stop_requested()) return broken_off(code::cancelled, "a stop was requested, or the transport ended");
+        if (std::chrono::steady_clock::now() >= mine.until) return broken_off(code::timeout, "the deadline passed in the queue");
+        try {
+            return wrapped_.send(mine.request, mine.until, stop.get_token());
+        } catch (std::exception const& thrown) {
+            return broken_off(code::internal, thrown.what());
+        } catch (...) {
+            return broken_off(code::internal, "an exception");
+        }
+    }
+
+    void finish(std::chrono::milliseconds grace) {
+        {
+            std::unique_lock lock(mutex_);
+            ending_ = true;
+            changed_.notify_all();
+            auto const idle = [&] {
+                return waiting_.empty() &&
+                       std::none_of(running_.begin(), running_.end(), [](auto const& stop) { return stop.has_value(); });
+            };
+            if (!changed_.wait_for(lock, grace, idle)) {
+                cut_off_ = true;  // what waits still gets a thread, and is told
+                for (auto& stop : running_) {
+                    if (stop) stop->request_stop();
+                }
+            }
+        }
+        for (auto& thread : threads_) thread.join();
+    }
+
+    T wrapped_;
+    threaded_settings settings_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<job> waiting_;
+    std::vector<std::optional<std::stop_source>> running_;  // one for each thread
+    bool ending_ = false, cut_off_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// A type that takes no value, asked for by its path.
+// expect: this type takes no value: use a number
+// at most: 10 lines
+#include <trotline/mapping/get.hpp>
+
+using namespace trotline::literals;
+
+#ifdef TROTLINE_REJECT
+using asked = int*;
+#else
+using asked = int;
+#endif
+bool use() { return trotline::get<asked>("{}", "id"_path).has_value(); }

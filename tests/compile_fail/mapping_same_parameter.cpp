@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+// Two rows into one parameter.
+// expect: a row of this mapping is wrong
+// expect: lands_where_an_earlier_row_does
+// expect: row_number<1
+// at most: 10 lines
+#include <trotline/mapping/map.hpp>
+
+#include <span>
+#include <string_view>
+
+struct nothing {
+    bool read(std::string_view, auto&&) const { return false; }
+    trotline::result<void> apply(std::span<trotline::assignment>) { return {}; }
+};
+
+using trotline::row;
+#ifdef TROTLINE_REJECT
+using wanted_rows = trotline::parameters_from<row<"a", "ID">, row<"b", "ID">>;
+#else
+using wanted_rows = trotline::parameters_from<row<"a", "ID">, row<"b", "IDS">>;
+#endif
+bool use(nothing& store) { return trotline::map_into<wanted_rows>(store, "{}").has_value(); }

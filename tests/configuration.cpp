@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/configuration.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+namespace tl = trotline;
+
+namespace {
+
+constexpr std::string_view everything = R"({
+  "label": "rename a todo",
+  "method": "PUT",
+  "url": "https://api.example/todos/$TODO_ID",
+  "authorization": {"scheme": "basic", "user": "$USER", "secret": "$PASSWORD"},
+  "fields": [{"name": "X-Trace", "value": "$TRACE"}, {"name": "X-Key", "value": "k3y", "secret": true}],
+  "query": [{"name": "lang", "value": "$LANGUAGE", "arrays": "repeated"}, {"name": "page"}],
+  "body": {"type": "json", "text": "{\"name\": \"$NAME\", \"age\": $AGE}"},
+  "success": "2xx,304",
+  "deadline": 2.5,
+  "synchronous": false,
+  "response": "json",
+  "unknown": "empty",
+  "rows": [
+    {"path": "data.userId", "parameter": "USER_ID"},
+    {"path": "data.tags[0]", "parameter": "TAG", "optional": true, "coerce": true},
+    {"path": "ok", "allowed": [true, "yes", 1, null]},
+    {"source": "field", "path": "ETag", "parameter": "VERSION"},
+    {"source": "status", "parameter": "STATUS"},
+    {"source": "elapsed", "parameter": "TIME"}
+  ]
+})";
+
+}  // namespace
+
+TEST_CASE("a whole configuration") {
+    auto const read = tl::read_configuration(everything);
+    REQUIRE(read);
+    CHECK(read->webhook.label.view() == "rename a todo");
+    CHECK(read->webhook.method == tl::method::put);
+    CHECK(read->webhook.url.text() == "https://api.example/todos/$TODO_ID");
+    CHECK(read->webhook.fields.size() == 2);
+    CHECK(read->webhook.fields[1].is_secret());
+    CHECK(read->webhook.query[0].arrays() == tl::arrays::repeated);
+    CHECK(read->webhook.deadline == std::chrono::milliseconds(2500));
+    CHECK_FALSE(read->webhook.synchronous);
+    CHECK(read->webhook.unknown == tl::unknown_parameters::empty);
+    REQUIRE(read->rows.size() == 6);
+    CHECK(read->rows.row(0).path == "data.userId");
+    CHECK(read->rows.row(1).options == (tl::row_option::optional | tl::row_option::coerce));
+    CHECK(read->rows.row(2).allowed == std::vector<tl::value>{true, "yes", 1, nullptr});
+    CHECK(read->rows.row(3).source == tl::row_source::field);
+    CHECK(read->rows.row(5).source == tl::row_source::elapsed);
+}
+
+TEST_CASE("what is written reads back as the same") {
+    for (std::string_view const text : {everything, std::string_view(R"({"url": "$URL"})")}) {
+        auto const read = tl::read_configuration(text);
+        REQUIRE(read);
+        std::string const written = to_json(*read);
+        CAPTURE(written);
+        auto const again = tl::read_configuration(written);
+        REQUIRE(again);
+        CHECK(to_json(*again) == written);
+    }
+    CHECK(to_json(*tl::read_configuration(R"({"url": "$URL", "rows": [{"path": "a", "allowed": [1.5, "x"]}]})")) ==
+          R"({"method":"GET","url":"$URL","rows":[{"path":"a","allowed":[1.5,"x"]}]})");
+}
+
+TEST_CASE("a secret is not written") {
+    auto const read = tl::read_configuration(everything);
+    REQUIRE(read);
+    CHECK(to_json(*read).find("k3y") == std::string::npos);
+}
+
+TEST_CASE("what is wrong, and where") {
+    struct {
+        std::string_view text, error;
+    } const cases[] = {
+        {"", "1:1: malformed: expected a value"},
+        {"{", "1:2: malformed: expected a member name or '}'"},
+        {"[]", "1:1: found an array, expected an object"},
+        {"{}", "1:1: url: expected http://, https:// or a parameter"},
+        {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
+        {R"({"url": null})", "1:9: url: found null, expected a string"},
+        {R"({"url": "/todos"})", "1:10: url: expected"},
+        {R"({"url": "http://a/${X"})", "1:22: url: expected } behind the parameter's name"},
+        {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
+        {R"({"url": "$A", "method": "put"})", "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},
+        {R"({"url": "$A", "qurey": []})", "1:24: no member is called `qurey`, expected one of label, method, url"},
+        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",
+         "2:37: fields[0]: no member is called `valeu`, expected one of name, value, secret"},
+        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"value\": true}]}", "2:37: fields[0].value: found a boolean"},
+        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}", "2:25: fields[0].name: "},
+        {R"({"url": "$A", "authorization": {"scheme": "digest"}})", "1:43: authorization.scheme: expected basic or bearer"},
+        {R"({"url": "$A", "body": {"text": "{\"a\": \"$\n\"}"}})", "1:44: body.text: "},
+        {R"({"url": "$A", "success": "2xx,abc"})", "1:31: success: "},
+        {R"({"url": "$A", "deadline": 0})", "1:27: deadline: expected seconds"},
+        {R"({"url": "$A", "rows": [{"path": "a"}]})", "1:24: rows[0]: a row needs the name of a parameter"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "B"}, {"path": "a..b", "parameter": "C"}]})",
+         "1:69: rows[1].path: object path: a descendant segment"},
+        {R"({"url": "$A", "rows": [{"source": "header", "parameter": "B"}]})",
+         "1:24: rows[0]: the source is document, status, field or elapsed"},
+        {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})", "1:24: rows[0]: a condition compares with scalars only"},
+        {R"({"url": "$A", "rows": {"path": "a"}})", "1:23: rows: found an object, expected an array"},
+    };
+    for (auto const& [text, error] : cases) {
+        CAPTURE(text);
+        auto const read = tl::read_configuration(text);
+        REQUIRE_FALSE(read);
+        std::string const shown = to_string(read.error());
+        CHECK_MESSAGE(shown.starts_with(error), shown);
+    }
+}
+
+TEST_CASE("an error does not show what stands in the text") {
+    for (std::string_view const text : {R"({"url": "$A", "authorization": {"scheme": "bearer", "secret": ["t0ken"]}})",
+                                        R"({"url": "$A", "fields": [{"name": "X", "value": {"x": "t0ken"}, "secret": true}]})"}) {
+        auto const read = tl::read_configuration(text);
+        REQUIRE_FALSE(read);
+        CHECK(to_string(read.error()).find("t0ken") == std::string::npos);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
+#define TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
+
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/row_log.hpp>
+#include <trotline/xml/format.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+// Documents for the tests of mapping/.
+namespace trotline_tests {
+
+// Calls run(format) for both ways to read JSON: they give the same results.
+template <class Run> void in_both_modes(Run&& run) {
+    run(trotline::json::checked);
+    run(trotline::json::on_demand);
+}
+
+// A cursor at the root; the text must be a document.
+template <class Format> auto opened(Format const& format, std::string_view text) {
+    trotline::document_failure why;
+    auto const cursor = format.open(text, why);
+    if (why) throw std::invalid_argument(std::string(text));
+    return cursor;
+}
+
+// A cursor at the element <v>, or at its attribute a.
+inline auto element(std::string_view text) {
+    auto cursor = opened(trotline::xml::checked, text);
+    cursor.enter();
+    if (cursor.find(std::array<std::string_view, 1>{"v"}) != 0) throw std::invalid_argument(std::string(text));
+    return cursor;
+}
+inline auto attribute(std::string_view text) {
+    auto cursor = element(text);
+    cursor.enter();
+    if (cursor.find(std::array<std::string_view, 1>{"@a"}) != 0) throw std::invalid_argument(std::string(text));
+    return cursor;
+}
+
+// Every row that failed, in short: `0 wrong type: a string @15 [1].b; 2 missing: an object @3`; or `malformed @3`.
+inline std::string summary(trotline::document_failure const& why) {
+    return std::string(name(why.code)) + " @" + std::to_string(why.offset);
+}
+inline std::string summary(std::span<trotline::row_failure const> rows) {
+    std::string text;
+    for (trotline::row_failure const& row : rows) {
+        if (!text.empty()) text += "; ";
+        text.append(std::to_string(row.row)).append(" ").append(name(row.code)).append(": ").append(name(row.found));
+        text.append(" @").append(std::to_string(row.offset));
+        if (!row.inner.empty()) text.append(" ").append(row.inner.view());
+    }
+    return text;
+}
+template <std::size_t N> std::string summary(trotline::mapping_failure<N> const& why) {
+    return why.document() ? summary(why.document()) : summary(why.rows());
+}
+
+}  // namespace trotline_tests
+#endif

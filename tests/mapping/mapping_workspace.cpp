@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/mapping_workspace.hpp>
+
+#include <trotline/xml/format.hpp>
+
+#include <doctest/doctest.h>
+
+#include "support/allocation_count.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+using namespace std::string_view_literals;
+
+namespace {
+
+// A store that keeps what it is given, or refuses everything.
+struct listing_store {
+    std::vector<tl::assignment> kept{};
+    bool refuses = false;
+
+    bool read(std::string_view, auto&&) const { return false; }
+    tl::result<void> apply(std::span<tl::assignment> batch) {
+        if (refuses) {
+            tl::failure full;
+            full.stage = tl::stage::store;
+            full.code = tl::code::rejected;
+            return full;
+        }
+        kept.assign(batch.begin(), batch.end());
+        return {};
+    }
+};
+
+tl::run_time_mapping built(std::vector<tl::run_time_row> rows) { return tl::run_time_mapping::build(std::move(rows)).value(); }
+
+constexpr std::string_view text =
+    R"({"data": {"userId": 7, "big": 18446744073709551615, "pi": 3.5, "title": "a\"b", "tags": ["x", 1], "gone": null},)"
+    R"( "ok": true, "twice": 1, "twice": 2})";
+
+template <class Run> void in_both_modes(Run&& run) {
+    run(tl::json::checked);
+    run(tl::json::on_demand);
+}
+
+}  // namespace
+
+TEST_CASE("values keep their types on the way into a store") {
+    auto const mapping = built({{"data.userId", "A"},
+                                {"data.big", "B"},
+                                {"data.pi", "C"},
+                                {"data.title", "D"},
+                                {"data.tags", "E"},
+                                {"data.tags[-1]", "F"},
+                                {"ok", "G"},
+                                {"data.gone", "H", tl::row_option::optional},
+                                {"data.nothing", "I", tl::row_option::optional},
+                                {"data.gone", "J", {}, {nullptr, 3}}});
+    in_both_modes([&](auto format) {
+        listing_store store;
+        REQUIRE(tl::map_into(store, mapping, text, format).has_value());
+        REQUIRE(store.kept.size() == 8);
+        CHECK(store.kept[0].name == "A");
+        CHECK(store.kept[0].value == tl::value(7));
+        CHECK(store.kept[1].value == tl::value(std::uint64_t{18446744073709551615u}));
+        CHECK(store.kept[2].value == tl::value(3.5));
+        CHECK(store.kept[3].value == tl::value("a\"b"));
+        CHECK(store.kept[4].value == tl::value(tl::json_text{R"(["x", 1])"}));
+        CHECK(store.kept[5].value == tl::value(1));
+        CHECK(store.kept[6].value == tl::value(true));
+        CHECK(store.kept[7].name == "J");
+        CHECK(store.kept[7].value == tl::value(nullptr));
+    });
+}
+
+TEST_CASE("what became of every row, and why") {
+    auto const mapping = built({{"data.userId", "A"},
+                                {"data.none", "B"},
+                                {"data.gone", "C"},
+                                {"ok", "", {}, {false, "true"}},
+                                {"data.title[0]", "E"},
+                                {"data.userId", "F", {}, {6, 7}}});
+    in_both_modes([&](auto format) {
+        tl::mapping_workspace space;
+        CHECK(!space.read_text(mapping, text, format));
+        auto const rows = space.rows();
+        REQUIRE(rows.size() == 6);
+        CHECK(rows[0].code == tl::code::none);
+        CHECK(rows[0].raw == "7");
+        CHECK(rows[0].offset == text.find("7"));
+        CHECK(rows[1].code == tl::code::missing);
+        CHECK(rows[1].raw.empty());
+        CHECK(rows[1].offset == tl::npos);
+        CHECK(rows[2].code == tl::code::null);
+        CHECK(rows[2].raw == "null");
+        CHECK(rows[3].code == tl::code::unmet_condition);
+        CHECK(rows[3].raw == "true");
+        CHECK(rows[5].code == tl::code::none);
+
+        auto const failures = space.failures();
+        REQUIRE(failures.size() == 4);  // in the order of the rows
+        CHECK(failures[0].row == 1);
+        CHECK(failures[0].description.path == "data.none");
+        CHECK(failures[0].depth == 1);
+        CHECK(failures[1].row == 2);
+        CHECK(failures[2].row == 3);
+        CHECK(failures[2].expected == "false or \"true\"");
+        CHECK(failures[3].row == 4);
+        CHECK(failures[3].depth == 2);
+        CHECK(failures[3].found == tl::kind::string);
+
+        tl::failure const made = to_failure(space);
+        CHECK(made.stage == tl::stage::map);
+        CHECK(made.code == tl::code::missing);
+        CHECK(made.rows.size() == 4);
+    });
+}
+
+TEST_CASE("a member that occurs twice is ambiguous where the whole document is read") {
+    auto const mapping = built({{"twice", "A"}});
+    tl::mapping_workspace space;
+    CHECK(!space.read_text(mapping, text, tl::json::checked));
+    CHECK(space.rows()[0].code == tl::code::ambiguous);
+    CHECK(space.rows()[0].raw == "1");
+    REQUIRE(space.failures().size() == 1);
+    CHECK(space.failures()[0].offset == text.rfind("2"));
+
+    CHECK(space.read_text(mapping, text, tl::json::on_demand));
+    CHECK(space.rows()[0].value == tl::value(1));
+}
+
+TEST_CASE("nothing reaches the store unless all is well") {
+    auto const mapping = built({{"a", "A"}, {"b", "B"}});
+    listing_store store;
+    auto done = tl::map_into(store, mapping, R"({"a": 1})");
+    REQUIRE(!done);
+    CHECK(done.error().stage == tl::stage::map);
+    CHECK(done.error().code == tl::code::missing);
+    CHECK(store.kept.empty());
+
+    done = tl::map_into(store, mapping, R"({"a": 1, "b": 2)");
+    REQUIRE(!done);
+    CHECK(done.error().stage == tl::stage::parse);
+    CHECK(done.error().code == tl::code::malformed);
+    CHECK(done.error().offset == 15);
+    CHECK(done.error().rows.empty());
+
+    store.refuses = true;
+    done = tl::map_into(store, mapping, R"({"a": 1, "b": 2})");
+    REQUIRE(!done);
+    CHECK(done.error().stage == tl::stage::store);
+}
+
+TEST_CASE("on demand, a document that breaks before the rows are answered is no document") {
+    auto const mapping = built({{"a", "A"}, {"b", "B"}});
+    tl::mapping_workspace space;
+    CHECK(!space.read_text(mapping, R"({"a": 1, "b" 2})", tl::json::on_demand));
+    CHECK(space.document().code == tl::code::malformed);
+    CHECK(space.document().offset == 13);
+    CHECK(space.failures().empty());
+    CHECK(space.read_text(mapping, R"({"a": 1, "b": 2, nonsense)", tl::json::on_demand));
+    CHECK(!space.document());
+}
+
+TEST_CASE("facts beside the document") {
+    auto const mapping = built({{"", "STATUS", {}, {200, 201}, tl::row_source::status},
+                                {"X-Id", "ID", {}, {}, tl::row_source::field},
+                                {"X-None", "NONE", {}, {}, tl::row_source::field},
+                                {"", "TOOK", {}, {}, tl::row_source::elapsed}});
+    auto const facts = [](tl::row_source source, std::string_view name) -> tl::text_cursor {
+        if (source == tl::row_source::status) return {tl::kind::number, "201"};
+        if (source == tl::row_source::elapsed) return {tl::kind::number, "12"};
+        if (name == "X-Id") return {tl::kind::text, "0042"};
+        return {};
+    };
+    tl::mapping_workspace space;
+    tl::document_failure why;
+    CHECK(!space.read(mapping, tl::json::checked.open("null", why), facts));
+    CHECK(space.rows()[0].value == tl::value(201));
+    CHECK(space.rows()[1].value == tl::value("0042"));
+    CHECK(space.rows()[3].value == tl::value(12));
+    REQUIRE(space.failures().size() == 1);
+    CHECK(space.failures()[0].row == 2);
+    CHECK(space.failures()[0].code == tl::code::missing);
+    CHECK(space.failures()[0].offset == tl::npos);
+}
+
+TEST_CASE("XML: elements and attributes, each once") {
+    auto const mapping = built({{"note.to", "TO"}, {"note.@id", "ID"}, {"note.tag[-1]", "LAST"}, {"note.tag", "TAG"}});
+    tl::mapping_workspace space;
+    CHECK(!space.read_text(mapping, R"(<note id="4"><to>T<b>o</b>ve</to><tag>x</tag><tag>y</tag></note>)", tl::xml::checked));
+    CHECK(space.rows()[0].value == tl::value("Tove"));
+    CHECK(space.rows()[0].raw == "<to>T<b>o</b>ve</to>");
+    CHECK(space.rows()[1].value == tl::value("4"));
+    CHECK(space.rows()[2].value == tl::value("y"));
+    CHECK(space.rows()[3].code == tl::code::ambiguous);
+}
+
+TEST_CASE("a workspace that is used again allocates nothing but the values") {
+    auto const mapping = built({{"data.userId", "A"}, {"data.pi", "B"}, {"ok", "", {}, {true}}, {"data.title", "C"}});
+    auto const failing = built({{"data.userId", "A"}, {"data.none", "B"}, {"data.gone", "C"}});
+    in_both_modes([&](auto format) {
+        tl::mapping_workspace space;
+        CHECK(space.read_text(mapping, text, format));
+        CHECK(space.assignments(mapping).size() == 3);
+        bool well = false;
+        std::size_t size = 0;
+        CHECK(trotline_tests::allocations([&] {
+                  well = space.read_text(mapping, text, format);
+                  size = space.assignments(mapping).size();
+              }) == 0);
+        CHECK(well);
+        CHECK(size == 3);
+        CHECK(trotline_tests::allocations([&] { well = space.read_text(failing, text, format); }) == 0);
+        CHECK(!well);
+        CHECK(space.failures().size() == 2);
+    });
+}

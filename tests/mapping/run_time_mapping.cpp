@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/run_time_mapping.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace tl = trotline;
+
+TEST_CASE("rows from configuration become a mapping") {
+    std::vector<tl::run_time_row> rows{{"data.userId", "USER_ID"},
+                                       {"ok", "", {}, {true, 1}},
+                                       {"X-Request-Id", "REQUEST", tl::row_option::optional, {}, tl::row_source::field},
+                                       {"", "STATUS", {}, {}, tl::row_source::status},
+                                       {"", "TOOK", {}, {}, tl::row_source::elapsed},
+                                       {"data['title']", "TITLE"}};
+    auto built = tl::run_time_mapping::build(rows);
+    REQUIRE(built.has_value());
+    tl::run_time_mapping const mapping = *built;
+    CHECK(mapping.size() == 6);
+    CHECK(mapping.document_rows() == 3);
+    CHECK(mapping.document_row(2) == 5);
+    CHECK(mapping.tree().nodes.size() == 5);  // the root, data, ok, userId, title
+    CHECK(mapping.path(0)->text() == "data.userId");
+    CHECK(mapping.path(2) == nullptr);
+    CHECK(mapping.description(2).path == "X-Request-Id");
+    CHECK(mapping.description(2).destination == "REQUEST");
+    CHECK(!mapping.description(2).required);
+    CHECK(mapping.description(3).path == "(status)");
+    CHECK(mapping.description(4).path == "(elapsed)");
+    CHECK(mapping.expected(1) == "true or 1");
+    CHECK(mapping.expected(0) == "");
+    CHECK(mapping.row(5).parameter == "TITLE");
+}
+
+TEST_CASE("the first row that is wrong is named") {
+    struct refused {
+        std::vector<tl::run_time_row> rows;
+        std::size_t row;
+        std::string text;
+    };
+    refused const table[] = {
+        {{{"a", "A"}, {"b", ""}}, 1, "row 1: a row needs the name of a parameter, or values that a condition allows"},
+        {{{"a", "A"}, {"b", "A"}}, 1, "row 1: an earlier row lands in the same parameter"},
+        {{{"a", "", {}, {tl::json_text{"[]"}}}}, 0, "row 0: a condition compares with scalars only"},
+        {{{"", "A", {}, {}, tl::row_source::field}}, 0, "row 0: a field row needs the field's name"},
+    };
+    for (refused const& c : table) {
+        auto const built = tl::run_time_mapping::build(c.rows);
+        REQUIRE(!built);
+        CHECK(built.error().row == c.row);
+        CHECK(!built.error().path);
+        CHECK(to_string(built.error()) == c.text);
+    }
+
+    auto const built = tl::run_time_mapping::build({{"a", "A"}, {"data..x", "B"}});
+    REQUIRE(!built);
+    CHECK(built.error().row == 1);
+    REQUIRE(built.error().path);
+    CHECK(built.error().path->position == 5);
+    CHECK(to_string(built.error()) == "row 1: " + to_string(*built.error().path));
+}
+
+TEST_CASE("what a condition allows is shown as it would be written, but no secret") {
+    auto const built = tl::run_time_mapping::build({{"a", "", {}, {nullptr, false, -1, 2u, "x", tl::secret{"y"}}}});
+    REQUIRE(built.has_value());
+    CHECK(built->expected(0) == "null or false or -1 or 2 or \"x\" or a secret");
+}
+
+TEST_CASE("65535 nodes are a mapping, one more is an error") {
+    // 2048 chains of 32 segments below the root are 65537 nodes with it; the last one is cut to fit
+    std::vector<tl::run_time_row> rows;
+    for (int i = 0; i < 2048; ++i) {
+        std::string path = "n" + std::to_string(i);
+        for (int k = 0; k < (i == 2047 ? 29 : 31); ++k) path += ".x";
+        rows.push_back({path, "P" + std::to_string(i)});
+    }
+    auto const built = tl::run_time_mapping::build(rows);
+    REQUIRE(built.has_value());
+    CHECK(built->tree().nodes.size() == 65535);
+
+    rows.back().path += ".x";
+    auto const refused = tl::run_time_mapping::build(rows);
+    REQUIRE(!refused);
+    CHECK(to_string(refused.error()) == "row 2047: the rows have more than 65535 steps in all");
+
+    std::vector<tl::run_time_row> same(65536, tl::run_time_row{"a", "", {}, {1}});
+    auto const many = tl::run_time_mapping::build(same);
+    REQUIRE(!many);
+    CHECK(to_string(many.error()) == "row 65535: more than 65535 rows");
+    same.pop_back();
+    CHECK(tl::run_time_mapping::build(same).has_value());
+}
+
+TEST_CASE("no rows are a mapping that wants nothing") {
+    tl::run_time_mapping const mapping;
+    CHECK(mapping.size() == 0);
+    CHECK(mapping.tree().nodes.size() == 1);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/parser/media_type.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+namespace tl = trotline;
+
+namespace {
+// json, xml, or why neither.
+std::string read_as(std::string_view media_type) {
+    std::string format;
+    auto const visit = [&](auto cursor) { format = decltype(cursor)::repeats_by_name ? "xml" : "json"; };
+    tl::media_type_parser const parser;
+    auto const as_json = parser.open(media_type, "{}", visit);
+    auto const as_xml = parser.open(media_type, "<a/>", visit);
+    if (as_json || as_xml) return format;
+    CHECK(as_json.error().stage == tl::stage::parse);
+    CHECK(as_json.error().code == tl::code::unsupported_media_type);
+    CHECK(as_json.error().subject == media_type);
+    return as_json.error().detail;
+}
+}  // namespace
+
+TEST_CASE("the media type chooses, and nothing else") {
+    struct {
+        std::string_view media_type, expected;
+    } const cases[] = {
+        {"application/json", "json"},
+        {"text/json", "json"},
+        {"Application/JSON; charset=UTF-8", "json"},
+        {"application/problem+json", "json"},
+        {"application/vnd.api+json; ext=\"a;b\"", "json"},
+        {"application/json; charset=us-ascii", "json"},
+        {"application/xml", "xml"},
+        {"text/xml; charset=\"utf-8\"", "xml"},
+        {"application/soap+xml", "xml"},
+        {"image/svg+xml", "xml"},
+    };
+    for (auto const& c : cases) {
+        CAPTURE(c.media_type);
+        CHECK(read_as(c.media_type) == c.expected);
+    }
+}
+
+TEST_CASE("any other type, another encoding, and no type at all are failures that say so") {
+    constexpr std::string_view expected_types = "expected JSON or XML";
+    struct {
+        std::string_view media_type, detail;
+    } const cases[] = {
+        {"text/html", expected_types},
+        {"text/plain; charset=utf-8", expected_types},
+        {"application/octet-stream", expected_types},
+        {"application/xhtml", expected_types},
+        {"image/json", expected_types},
+        {"application/json; charset=iso-8859-1", "expected the charset UTF-8"},
+        {"text/xml; charset=utf-16", "expected the charset UTF-8"},
+        {"json", "not a media type"},
+        {"", "the answer has no Content-Type"},
+    };
+    for (auto const& c : cases) {
+        CAPTURE(c.media_type);
+        std::string const why = read_as(c.media_type);
+        CHECK(why.starts_with(c.detail));
+        CHECK(why.ends_with("a webhook can state the format itself"));
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/threaded.hpp>
+
+#include <trotline/transport/scripted.hpp>
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <stdexcept>
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Waits for a stop, or for a gate that a test opens.
+struct gate {
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    bool open = false;
+    int waiting = 0;
+
+    void wait_for(int count) {
+        std::unique_lock lock(mutex);
+        CHECK(changed.wait_for(lock, 5s, [&] { return waiting >= count; }));
+    }
+    void set() {
+        std::lock_guard const lock(mutex);
+        open = true;
+        changed.notify_all();
+    }
+};
+
+struct gated_transport {
+    gate* at;
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline, std::stop_token stop) {
+        if (request.url == "throw") throw std::runtime_error("thrown");
+        std::unique_lock lock(at->mutex);
+        ++at->waiting;
+        at->changed.notify_all();
+        bool const passed = at->changed.wait(lock, stop, [&] { return at->open; });
+        if (!passed) return tl::failure{.stage = tl::stage::receive, .code = tl::code::cancelled};
+        return tl::http::response{.status = 200, .content = request.content};
+    }
+};
+static_assert(tl::async_transport<tl::threaded<gated_transport>>);
+static_assert(!tl::async_transport<gated_transport>);
+
+}  // namespace
+
+TEST_CASE("calls go on while the caller does") {
+    gate at;
+    tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 3}};
+    std::vector<std::future<tl::result<tl::http::response>>> answers;
+    for (int i = 0; i < 10; ++i) answers.push_back(tl::send_async(transport, {.content = std::to_string(i)}, tl::deadline::max()));
+    at.wait_for(3);
+    at.set();
+    for (int i = 0; i < 10; ++i) CHECK(answers[static_cast<std::size_t>(i)].get()->content == std::to_string(i));
+}
+
+TEST_CASE("a full queue is said so, at once") {
+    gate at;
+    std::atomic<int> overloaded = 0, answered = 0;
+    {
+        tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 1, .queue_limit = 2}};
+        auto const count = [&](tl::result<tl::http::response> const& outcome) {
+            ++(outcome.has_value() ? answered : overloaded);
+            if (!outcome) CHECK(outcome.error().code == tl::code::overloaded);
+        };
+        transport.start({}, tl::deadline::max(), {}, count);
+        at.wait_for(1);
+        for (int i = 0; i < 5; ++i) transport.start({}, tl::deadline::max(), {}, count);
+        CHECK(overloaded == 3);
+        transport.start({}, tl::deadline::max(), {}, nullptr);
+        at.set();
+    }
+    CHECK(answered == 3);
+}
+
+TEST_CASE("destruction waits a bounded time and reports what it cuts off") {
+    gate at;
+    std::atomic<int> cancelled = 0;
+    auto const begin = std::chrono::steady_clock::now();
+    {
+        tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 2, .grace = 50ms}};
+        for (int i = 0; i < 6; ++i) {
+            transport.start({}, tl::deadline::max(), {}, [&](tl::result<tl::http::response> const& outcome) {
+                if (outcome.has_error() && outcome.error().code == tl::code::cancelled) ++cancelled;
+            });
+        }
+    }
+    CHECK(cancelled == 6);
+    CHECK(std::chrono::steady_clock::now() - begin < 2s);
+}
+
+TEST_CASE("a stop ends one call and not the others") {
+    gate at;
+    tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 2}};
+    std::stop_source stop;
+    auto stopped = tl::send_async(transport, {}, tl::deadline::max(), stop.get_token());
+    auto other = tl::send_async(transport, {}, tl::deadline::max());
+    at.wait_for(2);
+    stop.request_stop();
+    CHECK(stopped.get().error().code == tl::code::cancelled);
+    at.set();
+    CHECK(other.get().has_value());
+}
+
+TEST_CASE("exceptions and deadlines of the past are failures") {
+    gate at;
+    tl::threaded<gated_transport> transport{gated_transport{&at}};
+    auto const thrown = tl::send_async(transport, {.url = "throw"}, tl::deadline::max()).get();
+    CHECK(thrown.error().code == tl::code::internal);
+    CHECK(thrown.error().detail == "thrown");
+    CHECK(tl::send_async(transport, {}, tl::deadline::min()).get().error().code == tl::code::timeout);
+}
