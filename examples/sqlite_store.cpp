@@ -1,135 +1,160 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parameter store of one's own: parameters in a SQLite database, there again after a restart.
-#include <trotline/basic_webhook_node.hpp>
-#include <trotline/parser/media_type.hpp>
-#include <trotline/transport/curl/curl_transport.hpp>
-
+// A parameter store of one's own: parameters in SQLite, so that a flow that is interrupted goes on with them after a restart.
 #include <sqlite3.h>
-#include <filesystem>
+#include <trotline/core/message.hpp>
+#include <trotline/parameter_store/concept.hpp>
+#include <trotline/webhook.hpp>
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
 #include <iostream>
 #include <memory>
-#include <random>
-#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
 
 namespace tl = trotline;
 
-// Whoever shares one between threads needs a SQLite that was built for them (Debian's was), and nothing else.
-class sqlite_store {
+// One row for every parameter. SQLite's types are kept; what it has no type for (bool, JSON text, secrets) has a tag.
+class sqlite_parameter_store {
+  public:
+    explicit sqlite_parameter_store(std::string const& file) {
+        sqlite3* opened = nullptr;
+        int const status = sqlite3_open(file.c_str(), &opened);
+        database_.reset(opened);
+        if (status == SQLITE_OK) run("CREATE TABLE IF NOT EXISTS parameters (name TEXT PRIMARY KEY, tag TEXT, value)");
+    }
+
+    bool read(std::string_view name, auto&& sink) const {
+        auto const select = prepare("SELECT value, tag FROM parameters WHERE name = ?");
+        bind(select.get(), 1, name);
+        if (sqlite3_step(select.get()) != SQLITE_ROW) return false;
+        auto const text = [&](int column) {
+            auto const* bytes = reinterpret_cast<char const*>(sqlite3_column_text(select.get(), column));
+            return std::string(bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(select.get(), column)));
+        };
+        std::string const tag = text(1);
+        if (tag == "bool")
+            sink(tl::value(sqlite3_column_int(select.get(), 0) != 0));
+        else if (tag == "json")
+            sink(tl::value(tl::json_text{text(0)}));
+        else if (tag == "secret")
+            sink(tl::value(tl::secret{text(0)}));
+        else if (int const type = sqlite3_column_type(select.get(), 0); type == SQLITE_INTEGER)
+            sink(tl::value(static_cast<std::int64_t>(sqlite3_column_int64(select.get(), 0))));
+        else if (type == SQLITE_FLOAT)
+            sink(tl::value(sqlite3_column_double(select.get(), 0)));
+        else if (type == SQLITE_TEXT)
+            sink(tl::value(text(0)));
+        else
+            sink(tl::value());
+        return true;
+    }
+
+    // One transaction: all of the batch, or nothing.
+    tl::result<void> apply(std::span<tl::assignment> batch) {
+        if (!run("BEGIN")) return refusal("");
+        for (tl::assignment const& each : batch) {
+            if (write(each.name, each.value)) continue;
+            tl::failure why = refusal(each.name);
+            run("ROLLBACK");
+            return why;
+        }
+        if (run("COMMIT")) return {};
+        tl::failure why = refusal("");
+        run("ROLLBACK");
+        return why;
+    }
+
+  private:
     struct closing {
         void operator()(sqlite3* database) const { sqlite3_close(database); }
         void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
     };
     using statement = std::unique_ptr<sqlite3_stmt, closing>;
-    std::unique_ptr<sqlite3, closing> database_;
 
     bool run(char const* sql) { return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+
     statement prepare(char const* sql) const {
-        sqlite3_stmt* made = nullptr;
-        sqlite3_prepare_v2(database_.get(), sql, -1, &made, nullptr);
-        return statement(made);
+        sqlite3_stmt* prepared = nullptr;
+        sqlite3_prepare_v2(database_.get(), sql, -1, &prepared, nullptr);
+        return statement(prepared);
     }
-    static int size(std::string_view text) { return static_cast<int>(text.size()); }
-
-  public:
-    explicit sqlite_store(std::string const& file) {
-        sqlite3* opened = nullptr;
-        sqlite3_open(file.c_str(), &opened);
-        database_.reset(opened);
-        run("create table if not exists parameter (name text primary key, type text not null, value)");
+    static void bind(sqlite3_stmt* to, int column, std::string_view text) {
+        sqlite3_bind_text(to, column, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
     }
 
-    bool read(std::string_view name, auto&& sink) const {
-        auto const query = prepare("select type, value from parameter where name = ?");
-        sqlite3_bind_text(query.get(), 1, name.data(), size(name), SQLITE_STATIC);
-        if (sqlite3_step(query.get()) != SQLITE_ROW) return false;
-        auto const text = [&](int column) {
-            return std::string(reinterpret_cast<char const*>(sqlite3_column_text(query.get(), column)),
-                               static_cast<std::size_t>(sqlite3_column_bytes(query.get(), column)));
-        };
-        std::string const type = text(0);
-        if (type == "null") return sink(tl::value()), true;
-        if (type == "boolean") return sink(tl::value(sqlite3_column_int(query.get(), 1) != 0)), true;
-        if (type == "integer") return sink(tl::value(sqlite3_column_int64(query.get(), 1))), true;
-        if (type == "number") return sink(tl::value(sqlite3_column_double(query.get(), 1))), true;
-        if (type == "json") return sink(tl::value(tl::json_text{text(1)})), true;
-        return sink(tl::value(text(1))), true;
+    bool write(std::string_view name, tl::value const& held) {
+        auto const insert = prepare("INSERT OR REPLACE INTO parameters (name, tag, value) VALUES (?, ?, ?)");
+        if (!insert) return false;
+        bind(insert.get(), 1, name);
+        std::string_view tag = held.is_secret() ? "secret" : "";
+        if (auto const* flag = std::get_if<bool>(&held.get())) {
+            tag = "bool";
+            sqlite3_bind_int(insert.get(), 3, *flag);
+        } else if (auto const* number = std::get_if<std::int64_t>(&held.get())) {
+            sqlite3_bind_int64(insert.get(), 3, *number);
+        } else if (auto const* natural = std::get_if<std::uint64_t>(&held.get())) {
+            if (*natural > INT64_MAX) return false;  // SQLite has no larger integers
+            sqlite3_bind_int64(insert.get(), 3, static_cast<std::int64_t>(*natural));
+        } else if (auto const* fraction = std::get_if<double>(&held.get())) {
+            sqlite3_bind_double(insert.get(), 3, *fraction);
+        } else if (auto const* text = std::get_if<std::string>(&held.get())) {
+            bind(insert.get(), 3, *text);
+        } else if (auto const* json = std::get_if<tl::json_text>(&held.get())) {
+            tag = "json";
+            bind(insert.get(), 3, json->text);
+        }
+        bind(insert.get(), 2, tag);
+        return sqlite3_step(insert.get()) == SQLITE_DONE;
     }
 
-    // All of them in one transaction, or none.
-    tl::result<void> apply(std::span<tl::assignment> batch) {
-        run("begin");
-        for (tl::assignment const& each : batch)
-            if (!write(each)) {
-                tl::failure why{.stage = tl::stage::store, .code = tl::code::rejected, .subject = std::string(each.name)};
-                why.detail = each.value.is_secret() ? "a secret is not kept in a file" : sqlite3_errmsg(database_.get());
-                run("rollback");
-                return why;
-            }
-        if (run("commit")) return {};
-        run("rollback");
-        return tl::failure{.stage = tl::stage::store, .code = tl::code::rejected, .detail = sqlite3_errmsg(database_.get())};
+    tl::failure refusal(std::string_view name) const {
+        tl::failure why;
+        why.stage = tl::stage::store;
+        why.code = tl::code::rejected;
+        why.subject = name;
+        why.detail = sqlite3_errmsg(database_.get());
+        return why;
     }
 
-  private:
-    bool write(tl::assignment const& each) {
-        if (each.value.is_secret()) return false;
-        auto const insert = prepare("insert or replace into parameter values (?, ?, ?)");
-        sqlite3_stmt* const at = insert.get();
-        sqlite3_bind_text(at, 1, each.name.data(), size(each.name), SQLITE_STATIC);
-        auto const typed = [&](char const* type) { sqlite3_bind_text(at, 2, type, -1, SQLITE_STATIC); };
-        auto const text = [&](std::string const& t) { sqlite3_bind_text(at, 3, t.data(), size(t), SQLITE_STATIC); };
-        std::visit(
-            [&]<class T>(T const& held) {
-                if constexpr (std::is_same_v<T, std::nullptr_t>)
-                    typed("null"), sqlite3_bind_null(at, 3);
-                else if constexpr (std::is_same_v<T, bool>)
-                    typed("boolean"), sqlite3_bind_int(at, 3, held);
-                else if constexpr (std::is_same_v<T, double>)
-                    typed("number"), sqlite3_bind_double(at, 3, held);
-                else if constexpr (std::is_same_v<T, std::string>)
-                    typed("text"), text(held);
-                else if constexpr (std::is_same_v<T, tl::json_text>)
-                    typed("json"), text(held.text);
-                else if constexpr (std::is_same_v<T, std::uint64_t>)
-                    typed("text"), text(std::to_string(held));  // SQLite has no integer so large
-                else
-                    typed("integer"), sqlite3_bind_int64(at, 3, held);
-            },
-            each.value.get());
-        return sqlite3_step(at) == SQLITE_DONE;
-    }
+    std::unique_ptr<sqlite3, closing> database_;
 };
-static_assert(tl::parameter_store<sqlite_store>);
+static_assert(tl::parameter_store<sqlite_parameter_store>);
 
-int main(int, char** argv) {
-    using node_type = tl::basic_webhook_node<tl::curl_transport, tl::media_type_parser, sqlite_store>;
-    using kept = tl::parameters_from<tl::row<"$[0].userId", "USER">, tl::row<"$[0].name", "NAME">, tl::row<"$[1]", "OTHER">>;
-    auto const file = std::filesystem::temp_directory_path() / ("trotline-" + std::to_string(std::random_device()()) + ".db");
+constexpr tl::webhook next_step{.label = "the next step",
+                                .url = "https://api.example/flows/$FLOW/steps/$STEP",
+                                .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+                                .body = tl::json_body(R"({"last": $LAST_ANSWER, "paused": $PAUSED})")};
 
-    bool good = false;
+int main() {
+    std::string const file = "trotline_sqlite_store_example.db";
+    std::remove(file.c_str());
     {
-        node_type node{tl::curl_transport(), {}, sqlite_store(file.string())};
-        auto const users = node.call<kept>(tl::webhook{.url = "$SERVER/users"}, {.parameters = {{"SERVER", argv[1]}}});
-        if (!users) std::cerr << users.failure() << '\n';
+        sqlite_parameter_store store(file);
+        std::array<tl::assignment, 5> batch{{{"FLOW", "import"},
+                                             {"STEP", 3},
+                                             {"TOKEN", tl::secret{"s3cret"}},
+                                             {"LAST_ANSWER", tl::json_text{R"({"count":7})"}},
+                                             {"PAUSED", false}}};
+        if (auto done = store.apply(batch); !done) {
+            std::cerr << done.error() << '\n';
+            return 1;
+        }
+        // The second cannot be kept, so the first is not either.
+        std::array<tl::assignment, 2> refused{{{"STEP", 4}, {"FLOW", 18446744073709551615u}}};
+        if (store.apply(refused)) return 1;
+    }  // the program ends here, and starts again:
+    sqlite_parameter_store const store(file);
+    tl::http::request request;
+    auto const done = render(next_step, store, request);
+    std::remove(file.c_str());
+    if (!done) {
+        std::cerr << done.error() << '\n';
+        return 1;
     }
-    {  // After a restart: what was kept fills the next request in.
-        node_type node{tl::curl_transport(), {}, sqlite_store(file.string())};
-        using echoed = tl::parameters_from<tl::row<"data.userId", "ID">, tl::row<"data.title", "TITLE">>;
-        constexpr tl::webhook rename{
-            .method = tl::method::put, .url = "$SERVER/todos/$USER", .body = tl::json_body(R"({"name": "$NAME"})")};
-        auto const answer = node.call<echoed>(rename, {.parameters = {{"SERVER", argv[1]}}});
-        if (!answer) std::cerr << answer.failure() << '\n';
-        node.parameters().read("OTHER", [](tl::value const& v) { std::cout << "kept as JSON: " << v << '\n'; });
-        node.parameters().read("TITLE", [&](tl::value const& v) { good = v == tl::value("Ada"); });
-        node.parameters().read("ID", [&](tl::value const& v) {
-            std::cout << "kept as a number: " << v << '\n';
-            good = good && v == tl::value(11);
-        });
-    }
-    std::filesystem::remove(file);
-    return good ? 0 : 1;
+    std::cout << name(request.method) << ' ' << request.url << '\n' << request.content << '\n';
+    bool const whole =
+        request.url == "https://api.example/flows/import/steps/3" && request.content == R"({"last": {"count":7}, "paused": false})";
+    return whole && request.secrets == std::vector<std::string>{"s3cret"} ? 0 : 1;
 }
