@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ROW_CHECK_HPP
 #define TROTLINE_MAPPING_ROW_CHECK_HPP
 
+#include <trotline/core/cursor.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 #include <trotline/mapping/readable.hpp>
