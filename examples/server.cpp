@@ -64,6 +64,8 @@ class ending {
 
 int main() {
     httplib::Server server;
+    // A connection that is kept open holds its thread.
+    server.new_task_queue = [] { return new httplib::ThreadPool(32); };
     ending end;
     std::mutex seen_mutex;
     std::set<std::string> seen;
