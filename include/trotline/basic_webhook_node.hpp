@@ -6,9 +6,12 @@
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/outcome.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/parser/concept.hpp>
+#include <trotline/test_report.hpp>
+#include <trotline/test_run.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
@@ -74,6 +77,8 @@ class basic_webhook_node {
     outcome<void> call_into(typename detail::joined<Mappings...>::type& object, webhook const& hook,
                             call_options const& options = {}) {
         using rows = typename detail::joined<Mappings...>::rows;
+        static_assert(detail::staged_target<rows>::moves_without_throwing,
+                      "a member whose move assignment may throw cannot be mapped in place: call by value");
         detail::exchange exchange(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
         detail::staged_target<rows> target;
@@ -83,12 +88,45 @@ class basic_webhook_node {
         return outcome<void>(std::move(answer));
     }
 
+    // The same with rows from a configuration, into the parameters.
+    outcome<void> call(webhook const& hook, run_time_mapping const& rows, call_options const& options = {}) {
+        detail::exchange exchange(hook, options, requests_);
+        auto answer = std::make_unique<http::response>();
+        mapping_workspace space;
+        if (auto failed = exchange.guarded([&]() -> std::optional<failure> {
+                if (auto sending = exchange.send(transport_, parameters_, *answer)) return sending;
+                if (auto landing = exchange.land(parser_, *answer, rows, space)) return landing;
+                return exchange.store(parameters_, rows, space);
+            }))
+            return {std::move(*failed), exchange.received(std::move(answer))};
+        return outcome<void>(std::move(answer));
+    }
+
+    // Calls, and tells what was sent, what came back, and what every row found there; writes nothing. As a dry run it only renders.
+    //   std::cout << node.test_request<todo_rows, kept>(rename_todo) << '\n';  // with <trotline/test_report_text.hpp>
+    template <class... Mappings>
+    test_report test_request(webhook const& hook, call_options const& options = {}, test_options const& how = {}) {
+        detail::literal_rows<Mappings...> rows;
+        return run_test(rows, hook, options, how);
+    }
+    test_report test_request(webhook const& hook, run_time_mapping const& mapping, call_options const& options = {},
+                             test_options const& how = {}) {
+        detail::configured_rows rows(mapping);
+        return run_test(rows, hook, options, how);
+    }
+
     parameter_store_type& parameters() { return parameters_; }
     parameter_store_type const& parameters() const { return parameters_; }
     transport_type& transport() { return transport_; }
     parser_type const& parser() const { return parser_; }
 
   private:
+    template <class Rows>
+    test_report run_test(Rows& rows, webhook const& hook, call_options const& options, test_options const& how) {
+        detail::exchange exchange(hook, options, requests_);
+        return detail::test_run<Rows>(rows, how, hook).run(exchange, transport_, parser_, parameters_);
+    }
+
     // The whole way; `at_the_end(landing)` runs when nothing can fail any more.
     template <class Rows, class Target>
     std::optional<failure> run(detail::exchange& exchange, http::response& answer, Target& target, auto& parameters,

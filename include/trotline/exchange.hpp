@@ -11,7 +11,9 @@
 #include <trotline/http/status_code.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/map.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
@@ -80,6 +82,31 @@ class request_pool {
     std::vector<std::unique_ptr<http::request>> free_;
 };
 
+// What stands beside an answer's content. The texts live as long as this.
+class facts_of {
+  public:
+    explicit facts_of(http::response const& answer, std::chrono::milliseconds elapsed) : answer_(answer) {
+        write(status_, answer.status);
+        write(elapsed_, elapsed.count());
+    }
+    explicit facts_of(http::response const& answer)
+        : facts_of(answer, std::chrono::duration_cast<std::chrono::milliseconds>(answer.elapsed.total)) {}
+
+    text_cursor operator()(row_source source, std::string_view name) const {
+        if (source == row_source::status) return text_cursor(kind::number, status_.data());
+        if (source == row_source::elapsed) return text_cursor(kind::number, elapsed_.data());
+        http::field const* const field = http::find_field(answer_.fields, name);
+        return field != nullptr ? text_cursor(kind::text, field->value) : text_cursor();
+    }
+
+  private:
+    using digits = std::array<char, 24>;
+    static void write(digits& to, auto number) { *std::to_chars(to.data(), to.data() + to.size() - 1, number).ptr = '\0'; }
+
+    http::response const& answer_;
+    digits status_{}, elapsed_{};
+};
+
 // One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets.
 class exchange {
   public:
@@ -129,6 +156,9 @@ class exchange {
     template <transport Transport, parameter_store Store>
     std::optional<failure> send(Transport& transport, Store const& store, http::response& answer) {
         if (auto failed = render(store)) return failed;
+        return send_rendered(transport, answer);
+    }
+    template <transport Transport> std::optional<failure> send_rendered(Transport& transport, http::response& answer) {
         stage_ = stage::send;
         auto sent = transport.send(*request_, until_, options_.stop);
         if (!sent) return std::move(sent).error();
@@ -158,28 +188,11 @@ class exchange {
                                 failure_of<Rows>& why) {
         stage_ = stage::parse;
         bool good = true;
-        std::array<char, 16> status{}, elapsed{};
-        auto const text = [](std::array<char, 16>& digits, auto number) {
-            return text_cursor(kind::number,
-                               {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr});
-        };
-        to.take_facts([&](row_source source, std::string_view name) {
-            if (source == row_source::status) return text(status, answer.status);
-            if (source == row_source::elapsed)
-                return text(
-                    elapsed,
-                    std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin_).count());
-            http::field const* const field = http::find_field(answer.fields, name);
-            return field != nullptr ? text_cursor(kind::text, field->value) : text_cursor();
-        });
+        to.take_facts(facts(answer));
         if (answer.content.empty() && !needs_content<Rows>()) {
             good = to.finish(text_cursor());
         } else if constexpr (Rows::document_rows.size() != 0) {
-            http::field const* const type = http::find_field(answer.fields, "Content-Type");
-            std::string_view media_type = type != nullptr ? std::string_view(type->value) : std::string_view();
-            if (hook_.format == response_format::json) media_type = "application/json";
-            if (hook_.format == response_format::xml) media_type = "application/xml";
-            auto opened = parser.open(media_type, answer.content, [&](auto cursor) {
+            auto opened = parser.open(media_type(answer), answer.content, [&](auto cursor) {
                 stage_ = stage::map;
                 good = detail::land(cursor, to, log);
             });
@@ -189,9 +202,33 @@ class exchange {
             why.take(log);
             return why.document() ? to_failure(why.document(), answer.content) : to_failure(why.rows());
         }
-        if (std::chrono::steady_clock::now() > until_) return here(code::timeout, "the deadline passed while the answer was read");
-        if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
-        return std::nullopt;
+        return in_time();
+    }
+
+    // The same for rows from a configuration.
+    std::optional<failure> land(auto const& parser, http::response const& answer, run_time_mapping const& rows,
+                                mapping_workspace& space) {
+        stage_ = stage::parse;
+        bool good = true;
+        if (answer.content.empty() && !needs_content(rows)) {
+            good = space.read(rows, text_cursor(), facts(answer));
+        } else {
+            auto opened = parser.open(media_type(answer), answer.content, [&](auto cursor) {
+                stage_ = stage::map;
+                good = space.read(rows, cursor, facts(answer));
+            });
+            if (!opened) return std::move(opened).error();
+        }
+        if (!good) return space.document() ? to_failure(space.document(), answer.content) : to_failure(space.failures());
+        return in_time();
+    }
+
+    // What the answer is read as.
+    std::string_view media_type(http::response const& answer) const {
+        if (hook_.format == response_format::json) return "application/json";
+        if (hook_.format == response_format::xml) return "application/xml";
+        http::field const* const type = http::find_field(answer.fields, "Content-Type");
+        return type != nullptr ? std::string_view(type->value) : std::string_view();
     }
 
     // Hands the parameters that landed to the store, all at once.
@@ -203,7 +240,29 @@ class exchange {
         return std::nullopt;
     }
 
+    template <parameter_store Store>
+    std::optional<failure> store(Store& store, run_time_mapping const& rows, mapping_workspace& space) {
+        stage_ = stage::store;
+        if (auto const batch = space.assignments(rows); !batch.empty())
+            if (auto applied = store.apply(batch); !applied) return std::move(applied).error();
+        return std::nullopt;
+    }
+
   private:
+    facts_of facts(http::response const& answer) const {
+        return facts_of(answer, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin_));
+    }
+    std::optional<failure> in_time() const {
+        if (std::chrono::steady_clock::now() > until_) return here(code::timeout, "the deadline passed while the answer was read");
+        if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
+        return std::nullopt;
+    }
+
+    static bool needs_content(run_time_mapping const& rows) {
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            if (rows.path(r) != nullptr && rows.description(r).required) return true;
+        return false;
+    }
     template <class Rows> static constexpr bool needs_content() {
         return []<std::size_t... Row>(std::index_sequence<Row...>) {
             return (row_needs_content<typename Rows::template at<Row>>() || ...);

@@ -3,6 +3,7 @@
 // bounds, and the transport works afterwards.
 #include "server.hpp"
 
+#include <trotline/transport/curl/async_curl_transport.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
 
 #include <doctest/doctest.h>
@@ -172,9 +173,20 @@ tl::http::request request_to(std::string url) {
     return {.url = std::move(url), .fields = {{"Authorization", "Bearer hunter2"}}, .secrets = {"hunter2"}};
 }
 
-bool good(tl::curl_transport const& transport, faults::server const& server) {
+bool good(auto& transport, faults::server const& server) {
     auto const answered = transport.send(request_to(server.url("/good")), std::chrono::steady_clock::now() + 5s);
     return answered.has_value() && answered->status == 200 && answered->content == "good";
+}
+
+void check(fault const& expected, tl::failure const& failed, std::chrono::steady_clock::duration took) {
+    CHECK(name(failed.stage) == name(expected.stage));
+    CHECK(name(failed.code) == name(expected.code));
+    CHECK(failed.subject == "127.0.0.1");
+    CHECK(failed.may_have_been_processed);
+    CHECK(failed.detail.find("hunter2") == std::string::npos);
+    CHECK(!failed.detail.empty());
+    CHECK(faults::in_time(took, limit));
+    if (expected.code == code::timeout) CHECK(took >= limit - 2ms);
 }
 
 }  // namespace
@@ -195,15 +207,32 @@ TEST_CASE("faults of answers") {
             auto const took = std::chrono::steady_clock::now() - begin;
 
             REQUIRE(failed.has_value());
-            CHECK(name(failed->stage) == name(fault.stage));
-            CHECK(name(failed->code) == name(fault.code));
-            CHECK(failed->subject == "127.0.0.1");
-            CHECK(failed->may_have_been_processed);
-            CHECK(failed->detail.find("hunter2") == std::string::npos);
-            CHECK(!failed->detail.empty());
-            CHECK(faults::in_time(took, limit));
-            if (fault.code == code::timeout) CHECK(took >= limit - 2ms);
+            check(fault, *failed, took);
             CHECK(into.content.capacity() <= 2 * content_limit);
+            CHECK(good(transport, server));
+        }
+    }
+}
+
+TEST_CASE("faults of answers, waited for and as a future, with good calls beside them") {
+    for (auto const& fault : faults_of_answers) {
+        for (bool const reused : {false, true}) {
+            CAPTURE(fault.name);
+            CAPTURE(reused);
+            faults::server const server(fault.handle);
+            tl::async_curl_transport transport{{.content_limit = content_limit, .field_section_limit = 16 << 10}};
+            if (reused) CHECK(good(transport, server));
+
+            auto const begin = std::chrono::steady_clock::now();
+            auto future = tl::send_async(transport, request_to(server.url("/fault")), begin + limit);
+            auto beside = tl::send_async(transport, request_to(server.url("/good")), begin + 5s);
+            auto const waited = transport.send(request_to(server.url("/fault")), begin + limit);
+            REQUIRE(waited.has_error());
+            check(fault, waited.error(), std::chrono::steady_clock::now() - begin);
+            auto const got = future.get();
+            REQUIRE(got.has_error());
+            check(fault, got.error(), std::chrono::steady_clock::now() - begin);
+            CHECK(beside.get()->content == "good");
             CHECK(good(transport, server));
         }
     }

@@ -21,9 +21,10 @@ std::string shown(detail::sibling s, std::string_view text) {
     return offset_of(s.at, text) + (s.place == tl::npos ? "" : "/" + std::to_string(s.place));
 }
 
-constexpr std::string_view wanted[][2] = {{"a", "b"},     {"id", "id"},
-                                          {"title", "a"}, {"ab", "\"a"},
-                                          {"\\", "a\""},  {"0123456789012345678901234567890123456789012345678901", "b"}};
+constexpr std::string_view wanted[][4] = {
+    {"a", "b", "c", "d"},       {"id", "title", "x", "a"},
+    {"title", "a", "b", "id"},  {"ab", "\"a", "text", "\\"},
+    {"\\", "a\"", "a\"b", "b"}, {"0123456789012345678901234567890123456789012345678901", "b", "a", "id"}};
 
 // What every function says about a text of which it believes that it stands inside of a container.
 std::string said(detail::scanner const& s, std::string_view text) {
@@ -33,7 +34,7 @@ std::string said(detail::scanner const& s, std::string_view text) {
     for (std::size_t const n : {1u, 2u, 3u, 7u, 40u})
         out += offset_of(s.behind_containers(at, end, n), text) + ' ' + shown(s.behind_commas(at, end, n), text) + ' ';
     for (auto const& names : wanted)
-        for (std::size_t const count : {1u, 2u}) out += shown(s.behind_name(at, end, names, count), text) + ' ';
+        for (std::size_t const count : {1u, 2u, 3u, 4u}) out += shown(s.behind_name(at, end, names, count), text) + ' ';
     return out;
 }
 

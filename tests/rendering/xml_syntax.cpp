@@ -20,6 +20,7 @@ static_assert(check("<a>$A</a").offset == 8);
 static_assert(check("<a $A='x'/>").offset == 3);
 static_assert(check("<a><!--$A--></a>").offset == 7);
 static_assert(check("<a b='${A'/>").offset == 9);
+static_assert(check("<a><!-->$A--></a>").offset == 8);
 
 // Elements and attributes, nested; texts left out, since an empty one is no node.
 void append_shape(std::string& out, pugi::xml_node const& from) {

@@ -26,13 +26,15 @@ struct avx512_block {
     }
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask equal(avx512_block b,
                                                                                                               char c) {
-        return _mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8(c));
+        return general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8(c)));
     }
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline structural_masks structure(
         avx512_block b) {
         __m512i const folded = _mm512_or_si512(b.bytes, _mm512_set1_epi8(0x20));  // [ and ] to { and }
-        return {_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('\\')),
-                _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{')), _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'))};
+        return {general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('"'))),
+                general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('\\'))),
+                general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'))),
+                general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}')))};
     }
     // From every set bit up to the place before the next one, and so on in pairs.
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask between_pairs(mask m) {
@@ -51,7 +53,7 @@ struct avx512_block {
         __m512i const backwards = _mm512_set1_epi64(0x0001020304050607);
         __m512i const back_in_lane = _mm512_or_si512(backwards, _mm512_set_epi64(0x0808080808080808, 0, 0x0808080808080808, 0,
                                                                                  0x0808080808080808, 0, 0x0808080808080808, 0));
-        mask const high = static_cast<mask>(_mm512_movepi8_mask(b.bytes));
+        mask const high = general(_mm512_movepi8_mask(b.bytes));
         __m512i const classes = _mm512_maskz_permutex2var_epi8(~high, _mm512_load_si512(byte_classes.data()), b.bytes,
                                                                _mm512_load_si512(byte_classes.data() + 64));
         // within eight bytes: bit j of byte i becomes bit i of byte j
@@ -59,10 +61,9 @@ struct avx512_block {
                                                                  _mm512_shuffle_epi8(classes, back_in_lane), 0);
         alignas(64) mask sets[8];
         _mm512_store_si512(sets, _mm512_maskz_permutexvar_epi8(~mask{0}, _mm512_load_si512(transposed_bytes.data()), transposed));
-        return {
-            sets[0], sets[1], sets[2], sets[3],       sets[4],
-            sets[5], sets[6], sets[7], equal(b, '0'), static_cast<mask>(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20))),
-            high};
+        return {sets[0], sets[1], sets[2], sets[3],       sets[4],
+                sets[5], sets[6], sets[7], equal(b, '0'), general(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20))),
+                high};
     }
     // Whether something in the block is not UTF-8, given the block before it.
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline bool breaks_utf8(
@@ -91,6 +92,12 @@ struct avx512_block {
     }
     [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx512_block blanks() {
         return {_mm512_set1_epi8(' ')};
+    }
+
+    // A set that is worked with in general registers: g++ would go on in mask registers, where every step takes several cycles.
+    [[gnu::always_inline]] static inline mask general(mask m) {
+        asm("" : "+r"(m));
+        return m;
     }
 };
 

@@ -322,10 +322,14 @@ template <mode Mode> class basic_cursor {
     // From a member's name that is none of those that are wanted, to behind the next one that is.
     template <name_set N> [[gnu::noinline]] static constexpr found_name look_on(char const* at, char const* end, N names) {
         std::size_t const size = names.size();
-        if (!std::is_constant_evaluated() && size <= 2) {
-            std::string_view const wanted[2] = {names[0], names[size - 1]};
-            auto const fits = [](std::string_view name) { return name.size() - 1 < detail::longest_streamed_name; };
-            if (fits(wanted[0]) && fits(wanted[1])) {
+        if (!std::is_constant_evaluated() && size <= detail::most_streamed_names) {
+            std::string_view wanted[detail::most_streamed_names];
+            bool all_fit = true;
+            for (std::size_t i = 0; i != size; ++i) {
+                wanted[i] = names[i];
+                all_fit = all_fit && wanted[i].size() - 1 < detail::longest_streamed_name;
+            }
+            if (all_fit) {
                 auto const next = detail::best_scanner().behind_name(at, end, wanted, size);
                 if (next.at == nullptr) return {end, npos, "',' or '}'"};
                 return {next.at, next.place};

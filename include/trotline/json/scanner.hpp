@@ -26,7 +26,7 @@ struct scanner {
     instruction_set set;
     char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
     sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
-    // names_count 1 or 2, each name of 1 to longest_streamed_name bytes; `at` is at a member's name
+    // up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
     sibling (*behind_name)(char const* at, char const* end, std::string_view const* names, std::size_t names_count);
     // true: the text is valid; false: exact_validator must say
     bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit);

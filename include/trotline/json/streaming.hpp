@@ -24,8 +24,7 @@ template <class Block>
     for (;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         structural_masks const s = Block::structure(Block::load(at, rest));
-        mask quotes = s.quotes;
-        if ((s.backslashes | state.escaped) != 0) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
         mask const opens = s.opens & ~strings;
@@ -49,8 +48,7 @@ template <class Block>
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
         structural_masks const s = Block::structure(block);
-        mask quotes = s.quotes;
-        if ((s.backslashes | state.escaped) != 0) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
         mask const opens = s.opens & ~strings;
@@ -93,7 +91,8 @@ template <class Block>
     }
 }
 
-// The longest name that is looked for in blocks: name and quotes lie in two of them at most.
+// What is looked for in blocks: so many names at once, and none longer, so that a name and its quotes lie in two blocks at most.
+inline constexpr std::size_t most_streamed_names = 4;
 inline constexpr std::size_t longest_streamed_name = block_size - 2;
 
 // Whether a string whose closing quote stands at `quote` is a member's name: a colon follows.
@@ -113,90 +112,104 @@ constexpr char const* opening_quote(char const* begin, char const* quote) {
     return begin;
 }
 
-// From a member's name to behind the next name that is wanted: one or two, of 1 to longest_streamed_name bytes.
-template <class Block>
+// From a member's name to behind the next name that is wanted: up to most_streamed_names, of 1 to longest_streamed_name bytes each.
+//
+// A candidate is a closing quote that has an opening one, and behind that the wanted first byte, at the distance that the name's
+// size asks for; or one of a string with escapes. Only candidates at the object's own depth are compared.
+template <class Block, std::size_t Most>
 [[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin, char const* end, std::string_view const* names,
                                                             std::size_t names_count) {
     string_state state;
     std::size_t depth = 0;  // below the object
-    mask opening_before = 0, first_before = 0, other_before = 0;
-    mask escape_in_open_string = 0;
-    std::string_view const name = names[0], other = names[names_count - 1];
+    mask opening_before = 0, escape_in_string = 0;
+    mask first_before[Most] = {};
+    std::size_t sizes[Most];
+    char firsts[Most];
+    for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
+        sizes[i] = names[i].size();
+        firsts[i] = names[i].front();
+    }
     for (char const* at = begin;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
         structural_masks const s = Block::structure(block);
-        mask quotes = s.quotes;
-        mask const escapes = s.backslashes | state.escaped;
-        if (escapes != 0) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
-        mask const inside_before = state.inside;
         state.inside = mask{0} - (strings >> 63);
         mask const opens = s.opens & ~strings;
         mask const closes = s.closes & ~strings;
-        mask const opening = quotes & strings;
-        mask const first = Block::equal(block, name.front());
-        mask const other_first = names_count == 1 ? 0 : Block::equal(block, other.front());
         std::size_t const closing = count(closes);
         if (closing >= depth) {
-            // the object's own end, if it is here
+            mask const opening = quotes & strings;
+            // from a backslash the sum carries to the end of its string
+            mask const escaped_ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
+            mask of_name[Most], candidates = escaped_ends;
+            for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
+                std::size_t const size = sizes[i];
+                mask const first = Block::equal(block, firsts[i]);
+                mask const opened = opening << (size + 1) | opening_before >> (63 - size);
+                of_name[i] = opened & (first << size | first_before[i] >> (64 - size)) & quotes & ~strings;
+                candidates |= of_name[i];
+                first_before[i] = first;
+            }
+            opening_before = opening;
             char const* object_end = nullptr;
-            mask own = ~mask{0};
-            if (closing > depth) {
-                std::size_t closed = 0;
-                for (mask left = closes; left != 0; left &= left - 1) {
-                    if (depth + count(opens & below_first(left)) < ++closed) {
-                        own = below_first(left);
+            mask const brackets = opens | closes;
+            mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
+            if (depth <= 1 && (brackets & nested) == opens) [[likely]] {
+                // no more than one level below the object
+                candidates &= ~nested;
+                depth = static_cast<std::size_t>(nested >> 63);
+            } else {
+                mask own = 0, seen = 0;  // what is at the object's depth; what is below the bracket before
+                std::size_t level = depth;
+                for (mask left = brackets;; left &= left - 1) {
+                    mask const below = left == 0 ? ~mask{0} : below_first(left);
+                    if (level == 0) own |= below & ~seen;
+                    if (left == 0) break;
+                    seen = below;
+                    if ((opens & (below + 1)) != 0) {
+                        ++level;
+                    } else if (level-- == 0) {
                         object_end = at + first_of(left) + 1;
                         break;
                     }
                 }
+                candidates &= own;
+                depth = level;
             }
-            mask const closing_quotes = quotes & ~strings & own;
-            auto const ends = [&](std::string_view wanted, mask first_bytes, mask first_bytes_before)
-                __attribute__((always_inline)) {
-                std::size_t const size = wanted.size();
-                mask const opened = opening << (size + 1) | opening_before >> (63 - size);
-                mask const begun = first_bytes << size | first_bytes_before >> (64 - size);
-                return closing_quotes & opened & begun;
-            };
-            mask const of_name = ends(name, first, first_before);
-            mask const of_other = names_count == 1 ? 0 : ends(other, other_first, other_before);
-            bool const decoding = (escapes | escape_in_open_string) != 0;
-            mask candidates = decoding ? closing_quotes : of_name | of_other;
             for (; candidates != 0; candidates &= candidates - 1) {
                 char const* const quote = at + first_of(candidates);
-                mask const below = below_first(candidates);
-                if (depth + count(opens & below) != count(closes & below) || !colon_follows(quote, end)) continue;
-                if (decoding) [[unlikely]] {
-                    char const* const open = opening_quote(begin, quote);
-                    std::string_view const inside(open + 1, static_cast<std::size_t>(quote - open - 1));
-                    std::size_t const place = place_of(inside, inside.find('\\') != npos, names, names_count);
+                if (!colon_follows(quote, end)) continue;
+                mask const candidate = candidates & (0 - candidates);
+                if ((escaped_ends & candidate) != 0) [[unlikely]] {
+                    char const* const inside = opening_quote(begin, quote) + 1;
+                    std::size_t const place =
+                        place_of({inside, static_cast<std::size_t>(quote - inside)}, true, names, names_count);
                     if (place != npos) return {quote + 1, place};
                     continue;
                 }
-                mask const candidate = below + 1;
-                if ((of_name & candidate) != 0 && same_bytes(quote - name.size(), name.data(), name.size()) &&
-                    needs_no_escape(name))
-                    return {quote + 1, 0};
-                if ((of_other & candidate) != 0 && same_bytes(quote - other.size(), other.data(), other.size()) &&
-                    needs_no_escape(other))
-                    return {quote + 1, 1};
+                for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
+                    std::size_t const size = sizes[i];
+                    if ((of_name[i] & candidate) != 0 && same_bytes(quote - size, names[i].data(), size) &&
+                        needs_no_escape(names[i]))
+                        return {quote + 1, i};
+                }
             }
             if (object_end != nullptr) return {object_end};
+        } else {
+            // no string that goes on behind this block is one of the object's names
+            depth += count(opens) - closing;
+            opening_before = escape_in_string = 0;
         }
-        if ((escapes | escape_in_open_string) != 0) [[unlikely]] {
-            // whether the string that goes on behind this block has a backslash so far
-            mask const last_part = opening == 0 ? ~mask{0} : ~mask{0} << (63 - static_cast<unsigned>(std::countl_zero(opening)));
-            mask const carried = opening == 0 ? inside_before & escape_in_open_string : 0;
-            escape_in_open_string = state.inside & ((s.backslashes & last_part) | carried);
-        }
-        depth += count(opens) - closing;
         if (rest <= block_size) return {nullptr};
-        opening_before = opening;
-        first_before = first;
-        other_before = other_first;
     }
+}
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* begin, char const* end, std::string_view const* names,
+                                                            std::size_t names_count) {
+    return names_count == 1 ? behind_name_in_blocks<Block, 1>(begin, end, names, 1)
+                            : behind_name_in_blocks<Block, most_streamed_names>(begin, end, names, names_count);
 }
 
 }  // namespace trotline::json::detail

@@ -201,13 +201,17 @@ template <cursor C, described_enum T> constexpr bool read(C& c, T& out, row_log&
     return log.fail(at, code::wrong_type, expected_enumerator<T>.view());
 }
 
-template <cursor C> constexpr bool read(C& c, raw_view& out, row_log&, bool) {
+// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over a tree that does not keep it.
+template <cursor C> constexpr bool read(C& c, raw_view& out, row_log& log, bool) {
+    C const at = c;
     out.text = c.raw();
-    return true;
+    return !out.text.empty() || at.kind() == kind::text || log.fail(at, code::wrong_type, "a parser that keeps the source text");
 }
 
-template <cursor C> constexpr bool read(C& c, raw_text& out, row_log&, bool) {
-    out.text.assign(c.raw());
+template <cursor C> constexpr bool read(C& c, raw_text& out, row_log& log, bool coerce) {
+    raw_view view;
+    if (!read(c, view, log, coerce)) return false;
+    out.text.assign(view.text);
     return true;
 }
 
@@ -218,8 +222,8 @@ template <cursor C> inline bool read(C& c, value& out, row_log& log, bool coerce
     switch (c.kind()) {
         case kind::array:
         case kind::object:
-            out = json_text{std::string(c.raw())};
-            return true;
+            if (raw_text text; read(c, text, log, coerce)) return out = json_text{std::move(text.text)}, true;
+            return false;
         case kind::boolean:
             out = c.scalar().text.front() == 't';
             return true;

@@ -25,11 +25,11 @@ template <class Sink> class xml_scanner {
         while (at_ < text_.size()) {
             std::string_view const rest = text_.substr(at_);
             if (rest.starts_with("<!--")) {
-                if (!without_expressions("-->", "expected no parameter in a comment")) return false;
+                if (!without_expressions(4, "-->", "expected no parameter in a comment")) return false;
             } else if (rest.starts_with("<![CDATA[")) {
                 if (!until("]]>", place::xml_cdata)) return false;
             } else if (rest.starts_with("<?")) {
-                if (!without_expressions("?>", "expected no parameter in a processing instruction")) return false;
+                if (!without_expressions(2, "?>", "expected no parameter in a processing instruction")) return false;
             } else if (rest.starts_with('<')) {
                 if (!tag()) return false;
             } else if (!until("<", place::xml_text)) {
@@ -54,7 +54,9 @@ template <class Sink> class xml_scanner {
         return true;
     }
 
-    constexpr bool without_expressions(std::string_view end, char const* reason) {
+    // `<!-->` does not end the comment that it begins, nor does `<?>`.
+    constexpr bool without_expressions(std::size_t opening, std::string_view end, char const* reason) {
+        at_ += opening;
         for (; !text_.substr(at_).starts_with(end); ++at_) {
             if (text_[at_] != '$' || at_ + 1 == text_.size()) continue;
             if (text_[at_ + 1] == '{' || starts_name(text_[at_ + 1])) return sink_.fail(at_, reason);

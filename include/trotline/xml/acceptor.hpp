@@ -2,9 +2,8 @@
 #ifndef TROTLINE_XML_ACCEPTOR_HPP
 #define TROTLINE_XML_ACCEPTOR_HPP
 // The bit-parallel validator: says whether a document is well-formed, and leaves where and why not to the portable one.
-// It looks at a window of 64 bytes at any place, not at aligned blocks: a tag that does not fit in the rest of a window begins the
-// next one, so that no state is carried over. What is rare (comments, references, tags longer than a window) is read by the
-// portable reader.
+// The classes of the next 64 bytes are made before they are needed, so that they do not wait for the tags of these. What is rare
+// (comments, references, tags longer than a block) is read by the portable reader.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/core/utf8.hpp>
@@ -82,72 +81,104 @@ namespace trotline::xml::detail {
     }
 }
 
-// [43] content of the root element, whose start tag has been read, and its end tag. `text` is at least a block.
+// The classes of 64 bytes from `at` on, of a document that is at least a block; behind its end nothing is in any class.
+template <class Block> [[gnu::always_inline]] inline block_classes classes_from(char const* at, char const* end) {
+    if (end - at >= static_cast<std::ptrdiff_t>(block_size)) return Block::classes_at(at);
+    if (at >= end) return {};
+    return Block::classes_at(end - block_size).behind(block_size - static_cast<std::size_t>(end - at));
+}
+
+// [43] content of the root element, whose start tag has been read, and its end tag. The text is at least a block.
 template <class Block> [[gnu::always_inline]] inline bool accept_content(document_reader& document) {
     char const* const end = document.end;
     name_at* const open = document.open;
     std::size_t const limit = document.limit;
     std::size_t depth = document.depth;
-    char const* window = document.at;
-    while (window < end) {
-        std::size_t const width =
-            static_cast<std::size_t>(end - window) < block_size ? static_cast<std::size_t>(end - window) : block_size;
-        block_classes const classes =
-            width == block_size ? Block::classes_at(window) : Block::classes_at(end - block_size).behind(block_size - width);
-        std::size_t at = 0;
-        while (at < width) {
-            std::uint64_t const stops = classes.stops_text >> at;
-            if (stops == 0) {
-                at = width;
-                break;
+    char const* block = document.at;
+    block_classes now = classes_from<Block>(block, end);
+    block_classes next = classes_from<Block>(block + block_size, end);
+    std::size_t at = 0;
+    auto const to = [&](char const* place) {
+        block = place;
+        at = 0;
+        now = classes_from<Block>(block, end);
+        next = classes_from<Block>(block + block_size, end);
+    };
+    while (static_cast<std::size_t>(end - block) > at) {
+        if (at >= block_size) {
+            if (at >= 2 * block_size) {
+                to(block + at);
+            } else {
+                block += block_size;
+                at -= block_size;
+                now = next;
+                next = classes_from<Block>(block + block_size, end);
             }
-            std::size_t const stop = at + static_cast<std::size_t>(std::countr_zero(stops));
-            char const* const here = window + stop;
-            if (*here == '<' && stop + 1 < width) {
-                char const next = here[1];
-                if (next == '/') {
-                    std::string_view const name = open[depth - 1].view();
-                    if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
-                        if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
-                        at = stop + 3 + name.size();
-                        if (--depth != 0) continue;
-                        document.at = window + at;
-                        document.depth = 0;
-                        return true;
+            continue;
+        }
+        std::uint64_t const stops = now.stops_text >> at;
+        if (stops == 0) {
+            at = block_size;
+            continue;
+        }
+        std::size_t const stop = at + static_cast<std::size_t>(std::countr_zero(stops));
+        char const* const here = block + stop;
+        if (*here == '<' && end - here > 2) {
+            if (here[1] == '/') {
+                std::string_view const name = open[depth - 1].view();
+                if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
+                    if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
+                    at = stop + 3 + name.size();
+                    if (--depth != 0) continue;
+                    document.at = block + at;
+                    document.depth = 0;
+                    return true;
+                }
+            } else if (is(here[1], starts_name) && depth != limit) {
+                std::size_t size =
+                    stop + 1 == block_size ? 0 : static_cast<std::size_t>(std::countr_one(now.continues_name >> (stop + 1)));
+                if (stop + 1 + size == block_size) size += static_cast<std::size_t>(std::countr_one(next.continues_name));
+                std::size_t const behind = stop + 1 + size;
+                if (behind < static_cast<std::size_t>(end - block) && behind < 2 * block_size) {
+                    if (block[behind] == '>') {
+                        open[depth++] = {here + 1, size};
+                        at = behind + 1;
+                        continue;
                     }
-                } else if (is(next, starts_name) && depth != limit) {
-                    std::size_t const size = static_cast<std::size_t>(std::countr_one(classes.continues_name >> (stop + 1)));
-                    std::size_t const behind = stop + 1 + size;
-                    if (behind < width) {
-                        bool empty = false;
-                        std::size_t const next_at =
-                            window[behind] == '>' ? behind + 1 : rest_of_tag(window, behind, width, classes, empty);
-                        if (next_at != 0) {
-                            open[depth] = {here + 1, size};
-                            depth += !empty;
-                            at = next_at;
-                            continue;
-                        }
+                    // A tag with attributes is read in one block: this one, or one that begins with the tag.
+                    bool empty = false;
+                    std::size_t tag_end_at = 0;
+                    if (behind < block_size) {
+                        std::size_t const left = static_cast<std::size_t>(end - block);
+                        tag_end_at = rest_of_tag(block, behind, left < block_size ? left : block_size, now, empty);
                     }
-                    if (stop != 0) {
-                        at = stop;
-                        break;
+                    if (tag_end_at == 0 && size + 1 < block_size && stop != 0) {
+                        empty = false;
+                        std::size_t const left = static_cast<std::size_t>(end - here);
+                        std::size_t const in_tag = rest_of_tag(here, size + 1, left < block_size ? left : block_size,
+                                                               classes_from<Block>(here, end), empty);
+                        if (in_tag != 0) tag_end_at = stop + in_tag;
+                    }
+                    if (tag_end_at != 0) {
+                        open[depth] = {here + 1, size};
+                        depth += !empty;
+                        at = tag_end_at;
+                        continue;
                     }
                 }
-            } else if (static_cast<unsigned char>(*here) >= 0x80) {
-                char const* behind = here;
-                if (!skip_beyond_ascii(behind, end)) return false;
-                at = static_cast<std::size_t>(behind - window);
-                continue;
             }
-            document.at = here;
-            document.depth = depth;
-            if (!document.piece_of_content()) return false;
-            depth = document.depth;
-            if (depth == 0) return true;
-            at = static_cast<std::size_t>(document.at - window);
+        } else if (static_cast<unsigned char>(*here) >= 0x80) {
+            char const* behind = here;
+            if (!skip_beyond_ascii(behind, end)) return false;
+            at = static_cast<std::size_t>(behind - block);
+            continue;
         }
-        window += at;
+        document.at = here;
+        document.depth = depth;
+        if (!document.piece_of_content()) return false;
+        depth = document.depth;
+        if (depth == 0) return true;
+        at = static_cast<std::size_t>(document.at - block);
     }
     return false;
 }

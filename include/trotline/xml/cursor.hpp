@@ -50,7 +50,7 @@ class cursor {
 
     constexpr void enter() {
         if (place_ == place::element) {
-            at_ = name_end(at_ + 1);
+            at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
             value();
@@ -119,18 +119,18 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
+        detail::wanted_names wanted;
+        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
         if (!next_element()) return npos;
-        detail::name_beginnings wanted;
         for (std::size_t i = 0; i != names.size(); ++i) {
-            if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
-            wanted.insert(names[i]);
+            if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
         }
         for (;;) {
             std::size_t const inside = into_content() ? 1 : 0;
             at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
             if (end_ - at_ < 2 || at_[1] == '/') break;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return place_ = place::element, i;
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
             }
         }
         end_tag();
@@ -148,7 +148,7 @@ class cursor {
         if (place_ == place::tag && !into_content()) return false;
         while (next_element()) {
             if (n == 0) {
-                place_ = place::element;
+                found(0);
                 return true;
             }
             --n;
@@ -185,6 +185,12 @@ class cursor {
         tag,        // inside an element, behind its name or one of its attributes
         content     // inside an element, in its content; or inside the document
     };
+
+    // At an element; of a name of that size, if it is known.
+    [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
+        place_ = place::element;
+        name_size_ = name_size;
+    }
 
     [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
         while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
@@ -280,6 +286,7 @@ class cursor {
     char const* begin_;
     char const* at_;
     char const* end_;
+    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
     place place_ = place::document;
 };
 

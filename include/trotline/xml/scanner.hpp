@@ -64,11 +64,35 @@ constexpr char const* behind(char const* at, char const* end, std::string_view l
 
 // The `>` of a start tag, for a place inside the tag but outside its values; or end.
 constexpr char const* tag_end(char const* at, char const* end) {
-    while (at != end && *at != '>') {
-        char const c = *at++;
-        if (c == '"' || c == '\'') {
-            at = find(at, end, c);
-            if (at != end) ++at;
+    char quote = '\0';
+#if defined(__x86_64__)
+    if (!std::is_constant_evaluated()) {
+        for (; end - at >= 16; at += 16) {
+            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+            auto const places = [bytes](char wanted) {
+                return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted))));
+            };
+            unsigned const quotes[] = {places('"'), places('\'')};
+            unsigned const greater = places('>');
+            unsigned left = 0xFFFF;
+            for (;;) {
+                unsigned const stops = left & (quote == '\0' ? greater | quotes[0] | quotes[1] : quotes[quote == '\'']);
+                if (stops == 0) break;
+                int const place = std::countr_zero(stops);
+                if (quote == '\0' && (greater >> place & 1) != 0) return at + place;
+                quote = quote == '\0' ? at[place] : '\0';
+                left &= 0xFFFEU << place;
+            }
+        }
+    }
+#endif
+    for (; at != end; ++at) {
+        if (quote != '\0') {
+            if (*at == quote) quote = '\0';
+        } else if (*at == '>') {
+            break;
+        } else if (*at == '"' || *at == '\'') {
+            quote = *at;
         }
     }
     return at;

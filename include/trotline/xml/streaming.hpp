@@ -11,35 +11,59 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
 namespace trotline::xml::detail {
 
-// The first two bytes of names, with what stands behind a shorter one, as a set that may say yes too often.
-class name_beginnings {
+// The names of elements that are asked for, by their first eight bytes.
+class wanted_names {
   public:
     constexpr void insert(std::string_view name) {
-        if (name.size() > 1) {
-            bits_ |= bit(name[0], name[1]);
-        } else if (name.size() == 1) {
-            for (char const behind : {'>', '/', ' ', '\t', '\n', '\r'}) bits_ |= bit(name[0], behind);
+        if (name.empty() || name.front() == '@') return;  // no element's
+        if (size_ < most) {
+            std::size_t const bytes = name.size() < 8 ? name.size() : 8;
+            masks_[size_] = ~std::uint64_t{0} >> (64 - 8 * bytes);
+            words_[size_] = first_bytes(name.data(), bytes);
         }
+        ++size_;
     }
-    // Two bytes are read.
-    constexpr bool may_contain(char const* name) const { return (bits_ & bit(name[0], name[1])) != 0; }
+
+    // Whether the name that begins there may be one of them.
+    constexpr bool may_be_at(char const* at, char const* end) const {
+        if (size_ == 0) return false;
+        if (size_ > most || end - at < 8) return true;
+        std::uint64_t word = 0;
+        if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+            word = first_bytes(at, 8);
+        } else {
+            std::memcpy(&word, at, 8);
+        }
+        for (std::size_t i = 0; i != size_; ++i) {
+            if ((word & masks_[i]) == words_[i]) return true;
+        }
+        return false;
+    }
 
   private:
-    static constexpr std::uint64_t bit(char first, char second) {
-        return std::uint64_t{1} << ((static_cast<unsigned char>(first) * 5U + static_cast<unsigned char>(second)) & 63);
+    static constexpr std::size_t most = 4;
+
+    // The first in the lowest bits.
+    static constexpr std::uint64_t first_bytes(char const* at, std::size_t count) {
+        std::uint64_t word = 0;
+        for (std::size_t i = count; i-- != 0;) word = word << 8 | static_cast<unsigned char>(at[i]);
+        return word;
     }
 
-    std::uint64_t bits_ = 0;
+    std::uint64_t words_[most]{};
+    std::uint64_t masks_[most]{};
+    std::size_t size_ = 0;
 };
 
-// From content that is `depth` elements below a container, to the `<` of the container's next child whose name begins as wanted, or
+// From content that is `depth` elements below a container, to the `<` of the container's next child that may be wanted, or
 // of the container's end tag; end, if the document ends before.
-constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth, name_beginnings wanted) {
+constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
     for (;;) {
         at = find(at, end, '<');
         if (end - at < 2) return end;
@@ -55,7 +79,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
             default:
                 break;
         }
-        if (depth == 0 && end - at > 2 && wanted.may_contain(at + 1)) return at;
+        if (depth == 0 && wanted.may_be_at(at + 1, end)) return at;
         char const* const last = tag_end(at, end);
         if (last == end) return end;
         depth += last[-1] != '/';
@@ -66,7 +90,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
 // The same for a document of at least a block.
 template <class Block>
 [[gnu::always_inline]] inline char const* next_wanted(char const* window, char const* end, std::size_t depth,
-                                                      name_beginnings wanted) {
+                                                      wanted_names const& wanted) {
     while (window < end) {
         std::size_t const left = static_cast<std::size_t>(end - window);
         std::size_t const width = left < block_size ? left : block_size;
@@ -88,7 +112,7 @@ template <class Block>
             if (next == '!' || next == '?') {
                 behind = behind_declaration(here, end);
             } else {
-                if (depth == 0 && end - here > 2 && wanted.may_contain(here + 1)) return here;
+                if (depth == 0 && wanted.may_be_at(here + 1, end)) return here;
                 // The first `>` ends the tag if the quotes before it are all of one kind, and in pairs. No `<` stands in a tag.
                 std::uint64_t const from = ~std::uint64_t{0} << place;
                 std::uint64_t const greater = marks.greater & from;
@@ -115,21 +139,19 @@ template <class Block>
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(char const* at,
-                                                                                                        char const* end,
-                                                                                                        std::size_t depth,
-                                                                                                        name_beginnings wanted) {
+[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(
+    char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
     return next_wanted<avx512_block>(at, end, depth, wanted);
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx2(char const* at, char const* end, std::size_t depth,
-                                                                            name_beginnings wanted) {
+                                                                            wanted_names const& wanted) {
     return next_wanted<avx2_block>(at, end, depth, wanted);
 }
 #endif
 
 // With the kernel for one instruction set, which the machine must have, in a document that begins at `begin`.
 constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
-                                       char const* end, std::size_t depth, name_beginnings wanted) {
+                                       char const* end, std::size_t depth, wanted_names const& wanted) {
 #if defined(__x86_64__)
     if (chosen != instruction_set::portable && static_cast<std::size_t>(end - begin) >= block_size) {
         return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
@@ -139,7 +161,8 @@ constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, 
     return next_wanted_portable(at, end, depth, wanted);
 }
 
-constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth, name_beginnings wanted) {
+constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth,
+                                  wanted_names const& wanted) {
     if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
     return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
 }

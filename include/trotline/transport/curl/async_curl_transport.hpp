@@ -2,7 +2,6 @@
 #ifndef TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
 #define TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
 
-#include <unistd.h>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/engine.hpp>
 
@@ -21,11 +20,11 @@ class async_curl_transport {
   public:
     async_curl_transport() : async_curl_transport(curl_settings{}) {}
     explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {})
-        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)), owner_(getpid()) {}
+        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)), owner_(curl::fork_generation()) {}
     async_curl_transport(async_curl_transport const&) = delete;
     async_curl_transport& operator=(async_curl_transport const&) = delete;
     ~async_curl_transport() {
-        if (owner_ != getpid()) static_cast<void>(engine_.release());
+        if (owner_ != curl::fork_generation()) static_cast<void>(engine_.release());
     }
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
@@ -39,7 +38,7 @@ class async_curl_transport {
 
   private:
     std::unique_ptr<curl::engine> engine_;
-    pid_t owner_;
+    unsigned owner_;
 };
 
 static_assert(async_transport<async_curl_transport>);

@@ -71,17 +71,20 @@ class engine {
                 call.until = until;
                 call.stop = std::move(stop);
                 call.done = std::move(done);
-                if (call.stop.stop_possible()) call.on_stop.emplace(call.stop, waker{multi_.get()});
+                if (call.stop.stop_possible()) call.on_stop.emplace(call.stop, waker{this});
             }
         }
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
-        if (wake) curl_multi_wakeup(multi_.get());
+        if (wake && std::this_thread::get_id() != thread_.get_id()) curl_multi_wakeup(multi_.get());
     }
 
   private:
     struct waker {
-        CURLM* multi;
-        void operator()() const noexcept { curl_multi_wakeup(multi); }
+        engine* self;
+        void operator()() const noexcept {
+            self->stops_.store(true);
+            curl_multi_wakeup(self->multi_.get());
+        }
     };
 
     // A call under way, in storage that serves one after the other. Not movable: libcurl holds its exchange's address.
@@ -95,6 +98,7 @@ class engine {
         completion done;
         http::response into;
         std::optional<journey> way;
+        std::size_t place = 0;   // in flying_
         bool under_way = false;  // libcurl has it
     };
     using flight_ptr = std::unique_ptr<flight>;
@@ -108,7 +112,8 @@ class engine {
         if (!made) throw std::bad_alloc();
         auto const limit = [](std::size_t count) { return static_cast<long>(std::max<std::size_t>(count, 1)); };
         if (curl_multi_setopt(made.get(), CURLMOPT_MAX_HOST_CONNECTIONS, limit(bounds_.connections_per_host)) != CURLM_OK ||
-            curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, limit(settings_.idle_connections)) != CURLM_OK) {
+            curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS,
+                              limit(std::max(settings_.idle_connections, bounds_.active_limit))) != CURLM_OK) {
             throw std::bad_alloc();
         }
         return made;
@@ -134,7 +139,7 @@ class engine {
         pthread_sigmask(SIG_BLOCK, &all, nullptr);
         for (;;) {
             admit();
-            cut_off([](flight const& call) { return call.stop.stop_requested(); });
+            if (stops_.exchange(false)) cut_off([](flight const& call) { return call.stop.stop_requested(); });
             perform();
             std::unique_lock lock(mutex_);
             if (stop_at_ && active_ == 0 && waiting_.empty()) return;
@@ -145,7 +150,7 @@ class engine {
                 cut_off([](flight const&) { return true; });
                 continue;
             }
-            if (curl_multi_poll(multi_.get(), nullptr, 0, pause, nullptr) != CURLM_OK) std::this_thread::yield();
+            if (pause > 0 && curl_multi_poll(multi_.get(), nullptr, 0, pause, nullptr) != CURLM_OK) std::this_thread::yield();
         }
     }
 
@@ -207,6 +212,7 @@ class engine {
             return begin(mine);
         });
         if (failed) return end(std::move(call), std::move(failed));
+        mine.place = flying_.size();
         flying_.push_back(std::move(call));
     }
 
@@ -279,10 +285,11 @@ class engine {
     }
 
     flight_ptr taken(flight& call) {
-        auto const found = std::find_if(flying_.begin(), flying_.end(), [&](auto const& each) { return each.get() == &call; });
-        auto result = std::move(*found);
-        *found = std::move(flying_.back());
+        auto const place = call.place;
+        auto result = std::move(flying_[place]);
+        flying_[place] = std::move(flying_.back());
         flying_.pop_back();
+        if (place < flying_.size()) flying_[place]->place = place;
         return result;
     }
 
@@ -307,8 +314,9 @@ class engine {
     std::size_t active_ = 0;
     std::optional<deadline> stop_at_;
     std::size_t flights_ = 0;
-    std::vector<flight_ptr> flying_;  // the thread's own
-    multi_handle multi_;              // goes before the flights whose connections it closes
+    std::atomic<bool> stops_ = false;  // somebody's stop was requested
+    std::vector<flight_ptr> flying_;   // the thread's own
+    multi_handle multi_;               // goes before the flights whose connections it closes
     std::thread thread_;
 };
 

@@ -232,7 +232,9 @@ class exchange {
         } else {
             options.set(CURLOPT_HTTPGET, 1L);
         }
-        options.set(CURLOPT_CUSTOMREQUEST, http::name(request_->method).data());
+        auto const implied = carries_content() ? http::method::post : http::method::get;
+        auto const* const method = request_->method == implied ? nullptr : http::name(request_->method).data();
+        options.set(CURLOPT_CUSTOMREQUEST, method);
     }
 
     void list_fields() {

@@ -55,7 +55,9 @@ class lane {
         if (auto refused = exchange_.prepare(request, until, into)) return refused;
         if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
 
-        sigpipe_guard const no_signal;
+        tls_ = tls_ || trotline::detail::has_scheme(request.url, "https");
+        std::optional<sigpipe_guard> no_signal;
+        if (tls_) no_signal.emplace();
         if (auto const added = curl_multi_add_handle(multi_.get(), exchange_.handle()); added != CURLM_OK) return broken(added);
         auto const outcome = run(until, stop);
         auto failed = outcome.broken_off != code::none ? exchange_.break_off(outcome.broken_off) : std::nullopt;
@@ -119,6 +121,7 @@ class lane {
 
     curl_settings const& settings_;
     socket_book sockets_;
+    bool tls_ = false;  // there may be a TLS connection
     exchange exchange_;
     multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
 };

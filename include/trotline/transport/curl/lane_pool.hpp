@@ -2,7 +2,6 @@
 #ifndef TROTLINE_TRANSPORT_CURL_LANE_POOL_HPP
 #define TROTLINE_TRANSPORT_CURL_LANE_POOL_HPP
 
-#include <unistd.h>
 #include <trotline/transport/curl/lane.hpp>
 
 #include <memory>
@@ -17,7 +16,7 @@ namespace trotline::curl {
 // inside borrow() or the return of a lane leaves the child with a locked mutex, as with every mutex.)
 class lane_pool {
   public:
-    explicit lane_pool(curl_settings settings) : settings_(std::move(settings)), owner_(getpid()) {
+    explicit lane_pool(curl_settings settings) : settings_(std::move(settings)), owner_(fork_generation()) {
         idle_.reserve(settings_.pool_size);
     }
     lane_pool(lane_pool const&) = delete;
@@ -31,7 +30,8 @@ class lane_pool {
     // A lane for the time that the loan lives.
     class loan {
       public:
-        loan(lane_pool& pool, std::unique_ptr<lane> borrowed) : pool_(pool), lane_(std::move(borrowed)), borrower_(getpid()) {}
+        loan(lane_pool& pool, std::unique_ptr<lane> borrowed)
+            : pool_(pool), lane_(std::move(borrowed)), borrower_(fork_generation()) {}
         loan(loan const&) = delete;
         loan& operator=(loan const&) = delete;
         ~loan() { pool_.give_back(std::move(lane_), borrower_); }
@@ -40,7 +40,7 @@ class lane_pool {
       private:
         lane_pool& pool_;
         std::unique_ptr<lane> lane_;
-        pid_t borrower_;
+        unsigned borrower_;
     };
 
     loan borrow() {
@@ -60,17 +60,17 @@ class lane_pool {
     curl_settings const& settings() const { return settings_; }
 
   private:
-    void give_back(std::unique_ptr<lane> lane, pid_t borrower) {
-        if (borrower != getpid()) return abandon(std::move(lane));
+    void give_back(std::unique_ptr<lane> lane, unsigned borrower) {
+        if (borrower != fork_generation()) return abandon(std::move(lane));
         std::lock_guard const lock(mutex_);
         if (idle_.size() < settings_.pool_size) idle_.push_back(std::move(lane));
     }
 
     void drop_if_forked() {
-        if (owner_ == getpid()) return;
+        if (owner_ == fork_generation()) return;
         for (auto& lane : idle_) abandon(std::move(lane));
         idle_.clear();
-        owner_ = getpid();
+        owner_ = fork_generation();
     }
 
     // Closing would say goodbye on the parent's connections, so their memory is given up.
@@ -82,7 +82,7 @@ class lane_pool {
     curl_settings const settings_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<lane>> idle_;
-    pid_t owner_;
+    unsigned owner_;
 };
 
 }  // namespace trotline::curl

@@ -4,6 +4,9 @@
 
 #include <curl/curl.h>
 
+#include <pthread.h>
+
+#include <atomic>
 #include <concepts>
 #include <csignal>
 #include <ctime>
@@ -11,7 +14,7 @@
 #include <string>
 #include <type_traits>
 
-// RFC-grade behaviour here leans on what older releases lack: QUICK_EXIT (7.87), PREREQFUNCTION (7.80), PROTOCOLS_STR (7.85).
+// What older releases lack: QUICK_EXIT (7.87), PROTOCOLS_STR (7.85), PREREQFUNCTION (7.80).
 #if LIBCURL_VERSION_NUM < 0x075700
 #error "Trotline needs libcurl 7.87 or newer: without CURLOPT_QUICK_EXIT a resolver that hangs breaks the deadline."
 #endif
@@ -28,6 +31,15 @@ inline CURLcode initialize() {
         return curl_version_info(CURLVERSION_NOW)->version_num < 0x075700 ? CURLE_FAILED_INIT : CURLE_OK;
     }();
     return initialized;
+}
+
+// How often this process came out of a fork as the child: handles made before belong to the parent. (Asking for the process's
+// number instead would be a system call for every request.)
+inline unsigned fork_generation() {
+    static std::atomic<unsigned> forks{0};
+    static int const registered = pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
+    static_cast<void>(registered);
+    return forks.load(std::memory_order_relaxed);
 }
 
 struct easy_cleanup {

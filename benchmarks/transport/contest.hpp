@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
+#define TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
+// The same request again and again to an nginx that this process starts: one after the other on one connection, and many in flight.
+// CPU time is the process's, without nginx. Allocations are all of the process's, libcurl's included.
+
+#include <benchmark/benchmark.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "../../tests/faults/nginx.hpp"
+#include "../common/allocations.hpp"
+
+namespace benchmarks {
+
+inline constexpr std::string_view expected =
+    R"({"data":{"userId":1,"id":7,"title":"delectus aut autem","completed":false,"tags":["a","b"]},"ok":true})";
+
+// The URL, or empty where nginx cannot be started.
+inline std::string const& url() {
+    static faults::temporary_directory const directory;
+    static faults::nginx const server(
+        directory, {{"", "location / { default_type application/json; return 200 '" + std::string(expected) + "'; }"}});
+    static std::string const text = server.started() ? "http://127.0.0.1:" + std::to_string(server.port(0)) + "/todos/7" : "";
+    return text;
+}
+
+// `call` makes one request and gives the content back; a wrong one ends the contest.
+template <class Call> void sequential(benchmark::State& state, Call call) {
+    if (url().empty() || call() != expected) return state.SkipWithError("wrong answer, or no nginx");
+    for (int i = 0; i < 10; ++i) call();
+    std::size_t const before = allocations();
+    for (auto _ : state) {
+        auto content = call();
+        benchmark::DoNotOptimize(content);
+    }
+    state.counters["allocations"] = static_cast<double>(allocations() - before) / static_cast<double>(state.iterations());
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
+// `calls(count)` makes so many requests, as many in flight as state.range(0) says, and says how many were answered rightly.
+template <class Calls> void in_flight(benchmark::State& state, Calls calls) {
+    std::size_t const count = static_cast<std::size_t>(state.range(0)) * 8;
+    if (url().empty() || calls(count) != count) return state.SkipWithError("wrong answer, or no nginx");
+    for (auto _ : state) {
+        if (calls(count) != count) return state.SkipWithError("wrong answer");
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * count));
+}
+
+}  // namespace benchmarks
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/curl/async_curl_transport.hpp>
+#include <trotline/transport/curl/curl_transport.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <semaphore>
+
+#include "contest.hpp"
+
+namespace {
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+
+tl::deadline soon() { return std::chrono::steady_clock::now() + 5s; }
+
+void sequential(benchmark::State& state) {
+    tl::curl_transport const transport;
+    tl::http::request const request{.url = benchmarks::url()};
+    benchmarks::sequential(state, [&] {
+        auto answer = transport.send(request, soon());
+        return answer ? std::move(answer->content) : std::string();
+    });
+}
+BENCHMARK(sequential)->Name("sequential/trotline")->MeasureProcessCPUTime()->UseRealTime();
+
+void sequential_into(benchmark::State& state) {
+    tl::curl_transport const transport;
+    tl::http::request const request{.url = benchmarks::url()};
+    tl::http::response answer;
+    benchmarks::sequential(state, [&]() -> std::string_view {
+        if (transport.send_into(request, soon(), {}, answer)) return {};
+        return answer.content;
+    });
+}
+BENCHMARK(sequential_into)->Name("sequential/trotline, storage used again")->MeasureProcessCPUTime()->UseRealTime();
+
+void in_flight(benchmark::State& state) {
+    auto const flying = static_cast<std::size_t>(state.range(0));
+    tl::async_curl_transport transport{{}, {.connections_per_host = flying}};
+    tl::http::request const request{.url = benchmarks::url()};
+    benchmarks::in_flight(state, [&](std::size_t count) {
+        std::atomic<std::size_t> started = 0, ended = 0, right = 0;
+        std::binary_semaphore done(0);
+        std::function<void()> next = [&] {
+            if (started++ >= count) return;
+            transport.start(request, soon(), {}, [&](tl::result<tl::http::response> const& answer) {
+                if (answer && answer->content == benchmarks::expected) ++right;
+                next();
+                if (++ended == count) done.release();
+            });
+        };
+        for (std::size_t i = 0; i < flying; ++i) next();
+        done.acquire();
+        return right.load();
+    });
+}
+BENCHMARK(in_flight)->Name("in flight/trotline")->Arg(64)->Arg(512)->MeasureProcessCPUTime()->UseRealTime();
+
+}  // namespace

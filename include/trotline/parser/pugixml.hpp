@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARSER_PUGIXML_HPP
+#define TROTLINE_PARSER_PUGIXML_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/parser/concept.hpp>
+#include <trotline/parser/format_parser.hpp>
+
+#include <pugixml.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <string_view>
+
+// XML through pugixml's tree (whoever includes this links pugixml, built for char). For programs that have pugixml's tree anyway,
+// and as a pattern for other trees. What it cannot give:
+//   offsets of attributes    those of elements are there
+//   views                    a std::string_view is refused (needs_decoding): the tree ends with the call; take a std::string
+//   raw text                 raw_text, raw_view are refused
+//   the checks of XML 1.0    pugixml takes undeclared entities as text, duplicate attributes, several root elements and characters
+//                            that XML forbids, and does not limit the depth. A DOCTYPE is refused, as everywhere.
+// It allocates: pugixml copies the text and builds its tree.
+namespace trotline {
+
+// Moves over a tree, whose nodes know their parents. Copying is cheap; the tree must outlive it.
+class pugixml_cursor {
+  public:
+    static constexpr bool repeats_by_name = true;
+    static constexpr bool first_match_wins = false;
+
+    pugixml_cursor() = default;  // over nothing
+    explicit pugixml_cursor(pugi::xml_document const& document) : node_(document), place_(place::document) {}
+
+    trotline::kind kind() const {
+        switch (place_) {
+            case place::document:
+                return trotline::kind::object;
+            case place::element:
+                return trotline::kind::element;
+            case place::attribute:
+                return trotline::kind::text;
+            default:
+                return trotline::kind::nothing;
+        }
+    }
+
+    void enter() {
+        if (place_ == place::attribute) return skip();
+        parent_ = node_;
+        node_ = pugi::xml_node();
+        attribute_ = pugi::xml_attribute();
+        place_ = place_ == place::element ? place::tag : place::content;
+    }
+
+    // No text is plain: none may be kept as a view. That of an element is put together by decode(), which the scalar tells where.
+    trotline::scalar scalar() {
+        if (place_ == place::attribute) {
+            std::string_view const text = attribute_.value();
+            place_ = place::tag;
+            return {trotline::kind::text, false, text};
+        }
+        if (place_ == place::document) {
+            enter();
+            element(0);
+        }
+        if (place_ != place::element) return {};
+        place_ = place::content;
+        return {trotline::kind::element, false, {reinterpret_cast<char const*>(node_.internal_object()), 0}};
+    }
+
+    std::string_view raw() {
+        skip();
+        return {};
+    }
+
+    void skip() {
+        if (place_ == place::document) parent_ = node_;
+        place_ = place_ == place::attribute ? place::tag : place::content;
+    }
+
+    template <name_set N> std::size_t find(N const& names) {
+        if (place_ == place::tag) {
+            while (next_attribute())
+                for (std::size_t i = 0; i != names.size(); ++i) {
+                    std::string_view const name = names[i];
+                    if (name.starts_with('@') && name.substr(1) == attribute_.name()) return place_ = place::attribute, i;
+                }
+        }
+        while (element(0)) {
+            for (std::size_t i = 0; i != names.size(); ++i)
+                if (std::string_view(names[i]) == node_.name()) return i;
+            skip();
+        }
+        return npos;
+    }
+
+    bool member(trotline::scalar& name) {
+        if (!element(0)) return false;
+        name = {trotline::kind::text, true, node_.name()};
+        return true;
+    }
+
+    bool element(std::size_t n) {
+        place_ = place::content;
+        for (;;) {
+            pugi::xml_node next = node_ ? node_.next_sibling() : parent_.first_child();
+            while (next && next.type() != pugi::node_element) next = next.next_sibling();
+            if (!next) return end(), false;
+            node_ = next;
+            if (n-- == 0) return place_ = place::element, true;
+        }
+    }
+
+    void leave(std::size_t levels) {
+        place_ = place::content;
+        while (levels-- != 0) end();
+    }
+
+    // Of an element's first byte; attributes have none.
+    std::size_t offset() const {
+        if (place_ == place::document) return 0;
+        std::ptrdiff_t const name = place_ == place::element ? node_.offset_debug() : 0;
+        return name > 0 ? static_cast<std::size_t>(name - 1) : npos;
+    }
+    document_failure failure() const { return {}; }
+
+    template <class Sink> static void decode(trotline::scalar const& value, Sink&& sink) {
+        if (value.kind != trotline::kind::element) return sink(value.text);
+        auto const* const object = reinterpret_cast<pugi::xml_node_struct const*>(value.text.data());
+        pugi::xml_node const top(const_cast<pugi::xml_node_struct*>(object));
+        pugi::xml_node at = top.first_child();
+        while (at) {
+            if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata) sink(std::string_view(at.value()));
+            if (pugi::xml_node const child = at.first_child()) {
+                at = child;
+                continue;
+            }
+            while (at != top && !at.next_sibling()) at = at.parent();
+            at = at == top ? pugi::xml_node() : at.next_sibling();
+        }
+    }
+
+  private:
+    enum class place : unsigned char {
+        nothing,
+        document,   // at the root
+        element,    // at node_
+        attribute,  // at attribute_, of parent_
+        tag,        // inside parent_, behind attribute_
+        content     // inside parent_, behind node_ or before its first child
+    };
+
+    bool next_attribute() {
+        attribute_ = attribute_ ? attribute_.next_attribute() : parent_.first_attribute();
+        return !attribute_.empty();
+    }
+    void end() {
+        node_ = parent_;
+        parent_ = parent_.parent();
+    }
+
+    pugi::xml_node parent_{};
+    pugi::xml_node node_{};
+    pugi::xml_attribute attribute_{};
+    place place_ = place::nothing;
+};
+
+static_assert(cursor<pugixml_cursor>);
+
+// A format for map() and get(). It keeps the tree of the last text, which the cursors walk: so one text at a time, and not from
+// several threads at once.
+//
+//   tl::pugixml_format const format;
+//   auto note = tl::map<note_rows>(text, format);
+class pugixml_format {
+  public:
+    using cursor_type = pugixml_cursor;
+
+    // UTF-8 only. Throws std::bad_alloc.
+    cursor_type open(std::string_view text, document_failure& why) const {
+        constexpr unsigned how = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol |
+                                 pugi::parse_ws_pcdata | pugi::parse_doctype;
+        auto const parsed = document_->load_buffer(text.data(), text.size(), how, pugi::encoding_utf8);
+        if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
+        why = {};
+        if (!parsed) {
+            why = {code::malformed, static_cast<std::size_t>(parsed.offset), "what pugixml takes for XML"};
+        } else {
+            for (pugi::xml_node const child : document_->children())
+                if (child.type() == pugi::node_doctype) why = {code::malformed, npos, "no document type declaration"};
+        }
+        return why ? cursor_type() : cursor_type(*document_);
+    }
+
+  private:
+    // Apart, since a tree does not move cheaply.
+    std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
+};
+
+// Every content is XML, whatever its media type says. Every document gets a tree of its own, so that a node may be called from
+// several threads at once.
+class pugixml_parser {
+  public:
+    result<void> open(std::string_view, std::string_view content, auto&& visit) const {
+        pugixml_format const format;
+        document_failure why;
+        auto const at_root = format.open(content, why);
+        if (why) return unreadable(why, content);
+        visit(at_root);
+        return {};
+    }
+};
+
+static_assert(parser<pugixml_parser>);
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_RECORDING_HPP
+#define TROTLINE_TRANSPORT_RECORDING_HPP
+
+#include <trotline/transport/cassette.hpp>
+#include <trotline/transport/concept.hpp>
+
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <utility>
+
+namespace trotline {
+
+// Sends through T and keeps every exchange, without its secrets, for replaying. save() writes the cassette; whoever wants to know
+// whether it could be written calls it. Copies share the recording. Safe for several threads if T is.
+//   tl::recording<tl::curl_transport> transport{tl::curl_transport{}};
+//   ... calls ...
+//   transport.save("calls.json");
+template <transport T> class recording {
+  public:
+    explicit recording(T wrapped = T()) : wrapped_(std::move(wrapped)), state_(std::make_shared<state>()) {}
+
+    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+        auto outcome = wrapped_.send(request, until, std::move(stop));
+        std::lock_guard const lock(state_->mutex);
+        state_->tape.record(request, outcome);
+        return outcome;
+    }
+
+    result<void> save(std::string const& file) const {
+        std::lock_guard const lock(state_->mutex);
+        return state_->tape.save(file);
+    }
+    // What was recorded so far.
+    cassette tape() const {
+        std::lock_guard const lock(state_->mutex);
+        return state_->tape;
+    }
+
+    T& wrapped() { return wrapped_; }
+
+  private:
+    struct state {
+        std::mutex mutex;
+        cassette tape;
+    };
+    T wrapped_;
+    std::shared_ptr<state> state_;
+};
+
+}  // namespace trotline
+#endif

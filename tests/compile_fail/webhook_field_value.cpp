@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// A line end in a field value.
+// expect: expected a character of a field value
+// expect: (value .2.|element 2 )
+#include <trotline/webhook.hpp>
+
+inline constexpr trotline::webhook good{.url = "https://x", .fields = {{{"X", "a b"}}}};
+
+#ifdef TROTLINE_REJECT
+inline constexpr trotline::webhook bad{.url = "https://x", .fields = {{{"X", "a\r\nX-Evil: 1"}}}};
+#endif

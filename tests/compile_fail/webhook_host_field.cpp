@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+// Host comes from the URL, not from a parameter, and the transport sends Content-Length itself.
+// expect: (host_refused|framing_refused)
+#include <trotline/webhook.hpp>
+
+inline constexpr trotline::webhook good{.url = "https://x", .fields = {{{"Host", "other.example"}, {"X-Host", "$HOST"}}}};
+
+#ifdef TROTLINE_REJECT
+inline constexpr trotline::webhook bad{.url = "https://x", .fields = {{{"Host", "$HOST"}, {"Content-Length", "5"}}}};
+#endif

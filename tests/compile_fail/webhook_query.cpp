@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// A malformed expression in a query parameter.
+// expect: expected a parameter.{1,2}s name
+// expect: (value .3.|element 3 )
+#include <trotline/webhook.hpp>
+
+inline constexpr trotline::webhook good{.url = "https://x", .query = {{{"lang", "${LANGUAGE}"}}}};
+
+#ifdef TROTLINE_REJECT
+inline constexpr trotline::webhook bad{.url = "https://x", .query = {{{"lang", "${}"}}}};
+#endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// A parameter in an XML comment could not be escaped.
+// expect: expected no parameter in a comment
+// expect: (value .9.|element 9 )
+#include <trotline/webhook.hpp>
+
+inline constexpr trotline::webhook good{.url = "https://x", .body = trotline::xml_body("<a><!-- $5 -->$NAME</a>")};
+
+#ifdef TROTLINE_REJECT
+inline constexpr trotline::webhook bad{.url = "https://x", .body = trotline::xml_body("<a><!-- $NAME --></a>")};
+#endif

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/parser/pugixml.hpp>
+
+#include <trotline/basic_webhook_node.hpp>
+#include <trotline/mapping/map.hpp>
+#include <trotline/parameter_store/memory.hpp>
+#include <trotline/parser/xml.hpp>
+#include <trotline/transport/scripted.hpp>
+
+#include <doctest/doctest.h>
+#include <parser/same_values.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+
+namespace {
+
+constexpr std::string_view documents[] = {
+    "<r>7</r>",
+    "<r/>",
+    "<?xml version='1.0'?><!-- c --><r a=' x&amp;\ty '><a>1</a><b/><a> 2 </a></r><!-- e -->",
+    "\xEF\xBB\xBF<r><a>dark</a></r>",
+    "<r><a><b>1</b><b>2</b><b>300</b></a><c>light</c></r>",
+    "<r><a>one <i>two <b>three</b></i><![CDATA[<four>]]><!-- no -->&#x263A;\r\nfive</a></r>",
+    "<r><a><name>x</name><numbers>1</numbers><other/><numbers>2</numbers></a><a><numbers>3</numbers></a></r>",
+    "<r><a>true</a><b>  </b><c a='1' b='&lt;2&gt;'/><c a='3'>0</c></r>",
+    "<r xmlns:p='u'><p:a p:b='3'><p:c>1.5e3</p:c></p:a><a>-1</a></r>",
+    "<r><a/><a><b><c><d>e</d></c></b></a>tail</r>",
+};
+constexpr std::string_view paths[] = {"$",         "r",         "r.a",       "r.b",        "r.c",         "r.@a",
+                                      "r.a[0]",    "r.a[1]",    "r.a[-1]",   "r.a[2]",     "r.a.b",       "r.a.b[1]",
+                                      "r.a.b[-1]", "r.a.name",  "r.c[1].@a", "r.c[0].@b",  "r.p:a.@p:b",  "r.p:a.p:c",
+                                      "r.a.i.b",   "other.a.b", "r.c.@a",    "r.a[1].b.c", "r.a[0].b[2]", "r[0].a"};
+
+struct part {
+    long id = 0;
+    std::string text;
+    std::vector<long> all;
+};
+BOOST_DESCRIBE_STRUCT(part, (), (id, text, all))
+
+}  // namespace
+
+TEST_CASE("the same rows give the same values as the built-in parser's") {
+    tl::pugixml_format const format;
+    for (std::string_view const text : documents)
+        for (std::string_view const spelling : paths) {
+            CAPTURE(text);
+            CAPTURE(spelling);
+            auto const path = tl::object_path::parse(spelling).value();
+            CHECK(trotline_tests::read_as_all(text, path, format) == trotline_tests::read_as_all(text, path, tl::xml::checked));
+        }
+}
+
+TEST_CASE("many rows in one walk, and cursors that are copied go on independently") {
+    using rows = tl::mapping<part, tl::row<"r.i[1].@id", &part::id>, tl::row<"r.i[-1]", &part::text>, tl::row<"r.n", &part::all>>;
+    tl::pugixml_format const format;
+    auto const mapped = tl::map<rows>("<r><n>1</n><i id='3'/><n>2</n><i id='4'>x</i><i>la<b>st</b></i><n>3</n></r>", format);
+    REQUIRE(mapped.has_value());
+    CHECK(mapped->id == 4);
+    CHECK(mapped->text == "last");
+    CHECK(mapped->all == std::vector<long>{1, 2, 3});
+
+    tl::document_failure why;
+    auto outer = format.open("<r><a><b/><c/></a><d/></r>", why);
+    REQUIRE_FALSE(why);
+    outer.enter();
+    REQUIRE(outer.element(0));
+    outer.enter();
+    REQUIRE(outer.element(0));
+    auto inner = outer;
+    inner.enter();
+    REQUIRE(inner.element(1));
+    inner.leave(1);
+    tl::scalar name;
+    REQUIRE(inner.member(name));
+    CHECK(name.text == "d");
+    outer.skip();
+    REQUIRE(outer.member(name));
+    CHECK(name.text == "d");
+    outer.skip();
+    CHECK_FALSE(outer.element(0));
+    CHECK_FALSE(outer.element(0));
+}
+
+TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
+    using namespace tl::literals;
+    tl::pugixml_format const format;
+    for (std::string_view const text : {"<r>&lt;&lt;<a n='1'>x</a></r>", "\xEF\xBB\xBF<r> <a n='1'>x</a></r>"}) {
+        auto const offset = tl::get<int>(text, "r.a"_path, format).error().rows().front().offset;
+        CHECK(offset == text.find("<a"));
+        CHECK(offset == tl::get<int>(text, "r.a"_path, tl::xml::checked).error().rows().front().offset);
+        CHECK(tl::get<trotline_tests::shade>(text, "r.a.@n"_path, format).error().rows().front().offset == tl::npos);
+    }
+}
+
+TEST_CASE("what the tree has not kept is refused") {
+    using namespace tl::literals;
+    tl::pugixml_format const format;
+    std::string_view const text = "<r><a>x</a></r>";
+    CHECK(tl::get<std::string_view>(text, "r.a"_path, format).error().rows().front().code == tl::code::needs_decoding);
+    CHECK(tl::get<tl::raw_text>(text, "r.a"_path, format).error().rows().front().code == tl::code::wrong_type);
+}
+
+TEST_CASE("what is no XML fails at stage parse, and the next document is read again") {
+    tl::pugixml_format const format;
+    for (std::string_view const text :
+         {"", "<r>", "<r></s>", "text", "<!DOCTYPE r><r/>", "<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>"}) {
+        CAPTURE(text);
+        tl::document_failure why;
+        auto const nothing = format.open(text, why);
+        CHECK(why.code == tl::code::malformed);
+        CHECK(nothing.kind() == tl::kind::nothing);
+        auto const failed = tl::pugixml_parser().open("", text, [](auto) {});
+        REQUIRE_FALSE(failed.has_value());
+        CHECK(failed.error().stage == tl::stage::parse);
+    }
+    tl::document_failure why;
+    CHECK(format.open("<r/>", why).kind() == tl::kind::object);
+    CHECK_FALSE(why);
+}
+
+TEST_CASE("as a node's parser") {
+    using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::pugixml_parser, tl::memory_parameter_store>;
+    node_type node(tl::scripted_transport({{.answer = tl::http::response{.status = 200, .content = "<r><id>7</id></r>"}}}));
+    auto const answer = node.call<tl::mapping<part, tl::row<"r.id", &part::id>>>(tl::webhook{.url = "http://api.example/"});
+    REQUIRE(answer);
+    CHECK(answer->id == 7);
+}

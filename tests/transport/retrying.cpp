@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/retrying.hpp>
+
+#include <trotline/transport/scripted.hpp>
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <vector>
+
+namespace tl = trotline;
+using namespace std::chrono;
+using namespace std::chrono_literals;
+using tl::code;
+using tl::http::method;
+
+namespace {
+
+// A clock that only moves when somebody waits.
+struct fake_timer {
+    struct state {
+        tl::deadline time = tl::deadline(1h);
+        std::vector<milliseconds> waits;
+        bool stopped = false;
+    };
+    std::shared_ptr<state> shared = std::make_shared<state>();
+    tl::deadline now() const { return shared->time; }
+    sys_seconds date() const { return sys_days(2026y / November / 23) + 12h; }
+    bool wait_until(tl::deadline when, std::stop_token const&) const {
+        shared->waits.push_back(duration_cast<milliseconds>(when - shared->time));
+        shared->time = when;
+        return !shared->stopped;
+    }
+};
+
+struct fixed_backoff {
+    milliseconds operator()(unsigned attempt) const { return 100ms * attempt; }
+};
+
+tl::result<tl::http::response> failed(code why, bool processed = false) {
+    return tl::failure{.stage = tl::stage::receive, .code = why, .may_have_been_processed = processed};
+}
+tl::result<tl::http::response> answered(int status, std::string retry_after = "") {
+    tl::http::response answer{.status = status};
+    if (!retry_after.empty()) answer.fields.push_back({"retry-after", std::move(retry_after)});
+    return answer;
+}
+
+struct run {
+    std::vector<tl::scripted_answer> script;
+    tl::retry_settings settings{.attempts = 3};
+    tl::http::request request{.url = "http://a/"};
+
+    fake_timer timer{};
+    tl::result<tl::http::response> outcome = tl::failure{};
+    std::vector<tl::http::request> sent{};
+
+    run& go() {
+        tl::scripted_transport const transport(script);
+        tl::retrying<tl::scripted_transport, fixed_backoff, fake_timer> retry(transport, settings, {}, timer);
+        // the scripted transport looks at the real clock
+        outcome = retry.send(request, steady_clock::now() + 24h, {});
+        sent = transport.sent();
+        return *this;
+    }
+};
+
+std::vector<tl::scripted_answer> script(std::vector<tl::result<tl::http::response>> const& answers) {
+    std::vector<tl::scripted_answer> rows;
+    for (auto const& answer : answers) rows.push_back({.answer = answer, .times = 1});
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("what may pass is tried again, as often as allowed") {
+    for (auto const& passing :
+         {failed(code::refused), failed(code::unresolved), failed(code::reset, true), failed(code::incomplete, true),
+          failed(code::timeout), failed(code::unreachable), failed(code::overloaded), answered(408), answered(429), answered(500),
+          answered(502), answered(503), answered(504)}) {
+        run good{script({passing, passing, answered(200)})};
+        CHECK(good.go().outcome->status == 200);
+        CHECK(good.timer.shared->waits == std::vector<milliseconds>{100ms, 200ms});
+        run bad{script({passing, passing, passing, answered(200)})};
+        bad.go();
+        CHECK(bad.sent.size() == 3);
+        CHECK((bad.outcome.has_error() || bad.outcome->status != 200));
+    }
+}
+
+TEST_CASE("what does not pass is not") {
+    for (auto const& standing : {answered(200), answered(204), answered(301), answered(400), answered(401), answered(404),
+                                 answered(410), answered(501), failed(code::certificate), failed(code::blocked),
+                                 failed(code::cancelled), failed(code::malformed_request), failed(code::malformed_response),
+                                 failed(code::too_large), failed(code::configuration), failed(code::forbidden_redirect)}) {
+        run once{script({standing, answered(200)})};
+        CHECK(once.go().sent.size() == 1);
+        CHECK(once.timer.shared->waits.empty());
+    }
+}
+
+TEST_CASE("one attempt is no retry") {
+    run once{script({answered(503), answered(200)}), {.attempts = 1}};
+    CHECK(once.go().outcome->status == 503);
+}
+
+TEST_CASE("what may have been processed is not sent twice") {
+    for (auto const m : {method::get, method::put, method::delete_, method::post, method::patch}) {
+        for (bool const key : {false, true}) {
+            CAPTURE(name(m));
+            CAPTURE(key);
+            tl::http::request request{.method = m, .url = "http://a/"};
+            if (key) request.fields.push_back({"idempotency-key", "1"});
+            bool const repeatable = tl::http::idempotent(m) || key;
+            for (auto const& harmless : {failed(code::refused), answered(429)}) {
+                CHECK(run{script({harmless, answered(200)}), {}, request}.go().sent.size() == 2);
+            }
+            for (auto const& harmful : {failed(code::reset, true), failed(code::incomplete, true), answered(500), answered(502),
+                                        answered(503), answered(504), answered(408)}) {
+                CHECK(run{script({harmful, answered(200)}), {}, request}.go().sent.size() == (repeatable ? 2 : 1));
+            }
+        }
+    }
+}
+
+TEST_CASE("a key is made where that is asked for, one for all attempts") {
+    run keyed{script({answered(503), failed(code::reset, true), answered(200)}),
+              {.add_idempotency_key = true},
+              {.method = method::post, .url = "http://a/"}};
+    CHECK(keyed.go().outcome->status == 200);
+    REQUIRE(keyed.sent.size() == 3);
+    auto const* const key = tl::http::find_field(keyed.sent[0].fields, "Idempotency-Key");
+    REQUIRE(key);
+    CHECK(key->value.size() == 32);
+    for (auto const& request : keyed.sent) CHECK(tl::http::find_field(request.fields, "Idempotency-Key")->value == key->value);
+    auto const first = key->value;
+    CHECK(tl::http::find_field(keyed.go().sent[0].fields, "Idempotency-Key")->value != first);
+    CHECK(run{script({answered(200)}), {.add_idempotency_key = true}}.go().sent[0].fields.empty());
+}
+
+TEST_CASE("Retry-After is honoured, in seconds and as a date") {
+    run waits{script({answered(503, "2"), answered(429, "Mon, 23 Nov 2026 12:00:07 GMT"), answered(200)})};
+    CHECK(waits.go().outcome->status == 200);
+    CHECK(waits.timer.shared->waits == std::vector<milliseconds>{2s, 7s});
+    run shorter{script({answered(503, "0"), answered(503, "nonsense"), answered(200)})};
+    CHECK(shorter.go().timer.shared->waits == std::vector<milliseconds>{100ms, 200ms});
+}
+
+TEST_CASE("never past the deadline: the last outcome stands") {
+    tl::scripted_transport const transport{{{.answer = answered(503, "100000")}}};
+    tl::retrying<tl::scripted_transport> retry(transport);
+    auto const begin = steady_clock::now();
+    CHECK(retry.send({.url = "http://a/"}, begin + 5s)->status == 503);
+    CHECK(steady_clock::now() - begin < 1s);
+    CHECK(transport.sent().size() == 1);
+}
+
+TEST_CASE("a stop ends the waiting") {
+    run stopped{script({answered(503), answered(200)})};
+    stopped.timer.shared->stopped = true;
+    CHECK(stopped.go().outcome->status == 503);
+
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_FALSE(tl::steady_timer().wait_until(steady_clock::now() + 1h, stop.get_token()));
+    CHECK(tl::steady_timer().wait_until(steady_clock::now() + 1ms, {}));
+}
+
+TEST_CASE("that an attempt may have been processed is not forgotten") {
+    run forgetful{script({failed(code::reset, true), failed(code::refused), failed(code::refused)})};
+    CHECK(forgetful.go().outcome.error().may_have_been_processed);
+}
+
+TEST_CASE("full jitter stays within its bounds, and uses them") {
+    tl::exponential_backoff const jitter{.base = 10ms, .cap = 50ms};
+    milliseconds const most[] = {10ms, 20ms, 40ms, 50ms, 50ms};
+    for (unsigned attempt = 1; attempt <= 5; ++attempt) {
+        milliseconds longest = 0ms, shortest = 1h;
+        for (int i = 0; i < 2000; ++i) {
+            auto const wait = jitter(attempt);
+            longest = std::max(longest, wait);
+            shortest = std::min(shortest, wait);
+        }
+        CHECK(longest == most[attempt - 1]);
+        CHECK(shortest == 0ms);
+    }
+    CHECK(jitter(4000000000u) <= 50ms);
+}
