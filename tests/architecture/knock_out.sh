@@ -53,7 +53,7 @@ breaks 'transport must not include trotline/parser/concept.hpp' include/trotline
     insert '#include <trotline/parser/concept.hpp>'
 breaks 'parser must not include trotline/webhook.hpp' include/trotline/parser/concept.hpp insert '#include <trotline/webhook.hpp>'
 breaks 'a policy must not name another' include/trotline/parser/concept.hpp insert '#include <trotline/parameter_store/value.hpp>'
-breaks 'only webhook_node.hpp names all three' include/trotline/webhook.hpp insert \
+breaks 'only basic_webhook_node.hpp and webhook_node.hpp name all three' include/trotline/webhook.hpp insert \
     '#include <trotline/parser/concept.hpp>\n#include <trotline/transport/concept.hpp>\n#include <trotline/parameter_store/value.hpp>'
 breaks 'which is not there' $low insert '#include <trotline/core/nothing.hpp>'
 breaks 'includes the umbrella' include/trotline/webhook.hpp insert '#include <trotline/trotline.hpp>'
