@@ -217,3 +217,38 @@ TEST_CASE("a request knows its secrets in every form in which they stand") {
     REQUIRE(render(tl::webhook{.url = "https://x"}, secrets, request));
     CHECK(request.secrets.empty());
 }
+
+TEST_CASE("no failure shows a secret") {
+    using namespace std::string_literals;
+    // The token as a value that every place refuses, and beside a value that is refused.
+    std::string const token = "t0ken";
+    std::vector<std::string> const evil{token + "\n", token + "\xFF", token + " /@", token + "\0"s, "javascript:" + token};
+    tl::webhook const hooks[] = {
+        {.url = "$SECRET"},
+        {.url = "https://$SECRET/"},
+        {.url = "https://x:$SECRET/"},
+        {.url = "$SECRET://x"},
+        {.url = "https://x/$SECRET/$UNKNOWN"},
+        {.url = "https://x", .authorization = tl::basic("$SECRET", "$UNKNOWN")},
+        {.url = "https://x", .authorization = tl::bearer("$SECRET$UNKNOWN")},
+        {.url = "https://x", .fields = {{{"$SECRET", "a"}}}},
+        {.url = "https://x", .fields = {{{"A", "$SECRET"}, {"B", "$UNKNOWN"}}}},
+        {.url = "https://x", .fields = {{{"Cookie", "a=$SECRET"}, {"B", "$UNKNOWN"}}}},
+        {.url = "https://x", .query = {{{"$SECRET", "$SECRET"}, {"b", "$UNKNOWN"}}}},
+        {.url = "https://x", .body = tl::json_body(R"({"a": "$SECRET", "b": $SECRET, "c": $UNKNOWN})")},
+        {.url = "https://x", .body = tl::xml_body("<a b='$SECRET'>$SECRET<![CDATA[$SECRET]]>$UNKNOWN</a>")},
+        {.url = "https://x", .body = tl::html_body("<a href='$SECRET'>$SECRET$UNKNOWN</a>")},
+        {.url = "https://x", .body = tl::form_body("a=$SECRET&b=$UNKNOWN")},
+        {.url = "https://x", .body = tl::text_body("$SECRET$UNKNOWN")},
+    };
+    for (std::string const& value : evil) {
+        tl::memory_parameter_store const secrets{{"SECRET", tl::secret{value}}};
+        for (tl::webhook const& hook : hooks) {
+            tl::http::request request;
+            auto const done = render(hook, secrets, request);
+            REQUIRE_FALSE(done.has_value());
+            CHECK(to_string(done.error()).find(token) == std::string::npos);
+            CHECK(shown(done.error()).find(token) == std::string::npos);
+        }
+    }
+}

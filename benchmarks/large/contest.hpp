@@ -16,6 +16,16 @@ struct spread {
     bool operator==(spread const&) const = default;
 };
 
+// The same for trees that own their text: it must outlive them.
+struct owned_spread {
+    std::int64_t first_id = 0, followers = 0, count = 0;
+    std::string author, language;
+    bool operator==(spread const& s) const {
+        return first_id == s.first_id && followers == s.followers && count == s.count && author == s.author &&
+               language == s.language;
+    }
+};
+
 struct messages {
     std::string text;
     std::vector<std::int64_t> ids, followers;

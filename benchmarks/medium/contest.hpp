@@ -16,6 +16,13 @@ struct spread {
     bool operator==(spread const&) const = default;
 };
 
+// The same for trees that own their text: it must outlive them.
+struct owned_spread {
+    std::int64_t id = 0, stars = 0;
+    std::string owner, branch;
+    bool operator==(spread const& s) const { return id == s.id && stars == s.stars && owner == s.owner && branch == s.branch; }
+};
+
 struct answer {
     std::string text, owner, branch;
     std::int64_t id, stars, score;

@@ -18,6 +18,16 @@ struct todo {
     bool operator==(todo const&) const = default;
 };
 
+// The same for trees that own their text: it must outlive them.
+struct owned_todo {
+    std::int64_t user_id = 0, id = 0;
+    std::string title;
+    bool completed = false;
+    bool operator==(todo const& t) const {
+        return user_id == t.user_id && id == t.id && title == t.title && completed == t.completed;
+    }
+};
+
 struct text_and_todo {
     std::string text, title;
     todo members;

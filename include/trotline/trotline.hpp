@@ -7,6 +7,7 @@
 // First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
 
+#include <trotline/async_webhook_node.hpp>
 #include <trotline/basic_webhook_node.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/map.hpp>

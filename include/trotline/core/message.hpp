@@ -33,43 +33,60 @@ inline void append_visible(std::string& to, std::string_view text) {
     }
 }
 
-// `data.userId -> user_id: expected an integer from 0 to 255, found a string "x" at byte 12`
+namespace detail {
+
+// `a number 7 at byte 12`
+inline void append_found(std::string& to, row_failure const& f) {
+    to += name(f.found);
+    if (!f.excerpt.empty() && f.found != kind::null) append_visible(to += ' ', f.excerpt.view());
+    if (f.offset != npos) to.append(" at byte ").append(std::to_string(f.offset));
+}
+
+}  // namespace detail
+
+// `data.userId -> user_id: wrong type: found a string "x" at byte 12, expected an integer from 0 to 255`
+// `data.items at [1].price -> items: not found in an object {} at byte 31`
 inline std::string to_string(row_failure const& f) {
     std::string text;
     append_visible(text, f.description.path);
     if (!f.inner.empty()) append_visible(text.append(" at "), f.inner.view());
-    if (!f.description.destination.empty()) text.append(" -> ").append(f.description.destination);
+    if (!f.description.destination.empty()) append_visible(text.append(" -> "), f.description.destination);
     text += ": ";
     switch (f.code) {
         case code::missing:
-            text += f.found == kind::nothing ? "not found" : "not found; the search ended at ";
-            if (f.found != kind::nothing) text += name(f.found);
+            text += "not found";
+            if (f.found == kind::nothing) break;
+            if (f.depth == 0)
+                text += " in ";
+            else
+                text.append(": its first ")
+                    .append(f.depth == 1 ? "step leads" : std::to_string(f.depth) + " steps lead")
+                    .append(" to ");
+            detail::append_found(text, f);
             break;
         case code::ambiguous:
-            text += "found more than once";
+            detail::append_found(text += "found more than once: again ", f);
             break;
         case code::null:
-            text += "found null";
+            detail::append_found(text += "found ", f);
             break;
         default:
-            text.append(name(f.code)).append(": found ").append(name(f.found));
+            detail::append_found(text.append(name(f.code)).append(": found "), f);
             break;
     }
-    if (!f.excerpt.empty() && f.code != code::null) append_visible(text += ' ', f.excerpt.view());
-    if (!f.expected.empty()) text.append(f.code == code::ambiguous ? "; " : ", expected ").append(f.expected);
-    if (f.offset != npos) text.append(" at byte ").append(std::to_string(f.offset));
+    if (!f.expected.empty()) append_visible(text += ", expected ", f.expected);
     return text;
 }
 
-// `not well-formed: expected ',' or '}' at byte 17`
+// `malformed at byte 17: expected ',' or '}'`
 inline std::string to_string(document_failure const& f) {
     std::string text(name(f.code));
-    if (!f.expected.empty()) text.append(": expected ").append(f.expected);
     if (f.offset != npos) text.append(" at byte ").append(std::to_string(f.offset));
+    if (!f.expected.empty()) text.append(": expected ").append(f.expected);
     return text;
 }
 
-// `map failed: ...`, one more line for every row
+// `resolve failed: unresolved (api.example): ...`, and one more line for every row that failed
 inline std::string to_string(failure const& f) {
     std::string text(name(f.stage));
     text.append(" failed: ").append(name(f.code));

@@ -17,7 +17,7 @@ struct avx2_block {
     __m256i low, high;
 
     // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others blanks.
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx2_block load(char const* at, std::size_t size) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline avx2_block load(char const* at, std::size_t size) {
         if (size >= block_size) [[likely]]
             return {_mm256_loadu_si256(reinterpret_cast<__m256i const*>(at)),
                     _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32))};
@@ -27,31 +27,31 @@ struct avx2_block {
         return {_mm256_load_si256(reinterpret_cast<__m256i const*>(copy)),
                 _mm256_load_si256(reinterpret_cast<__m256i const*>(copy + 32))};
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask equal(avx2_block b, char c) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask equal(avx2_block b, char c) {
         __m256i const wanted = _mm256_set1_epi8(c);
         return joined(_mm256_cmpeq_epi8(b.low, wanted), _mm256_cmpeq_epi8(b.high, wanted));
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline structural_masks structure(avx2_block b) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline structural_masks structure(avx2_block b) {
         __m256i const fold = _mm256_set1_epi8(0x20);  // [ and ] to { and }
         avx2_block const folded{_mm256_or_si256(b.low, fold), _mm256_or_si256(b.high, fold)};
         return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
     }
     // From every set bit up to the place before the next one, and so on in pairs.
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask between_pairs(mask m) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask between_pairs(mask m) {
         return static_cast<mask>(
             _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(m)), _mm_set1_epi8(-1), 0)));
     }
     // The n-th place (from 0) of a set that has so many.
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline std::size_t nth_of(mask m, std::size_t n) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline std::size_t nth_of(mask m, std::size_t n) {
         return first_of(_pdep_u64(mask{1} << n, m));
     }
     // The top bits of 64 bytes.
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask joined(__m256i low, __m256i high) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask joined(__m256i low, __m256i high) {
         return static_cast<mask>(static_cast<std::uint32_t>(_mm256_movemask_epi8(low))) |
                static_cast<mask>(static_cast<std::uint32_t>(_mm256_movemask_epi8(high))) << 32;
     }
 
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline grammar_masks grammar(avx2_block b) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline grammar_masks grammar(avx2_block b) {
         structural_masks const s = structure(b);
         // blank: a byte that is the entry of its own low nibble
         constexpr char no = '\x80';
@@ -73,15 +73,15 @@ struct avx2_block {
                 joined(at_most(b.low, 0x1F), at_most(b.high, 0x1F)),
                 joined(b.low, b.high)};
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline __m256i at_most(__m256i bytes, char most) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline __m256i at_most(__m256i bytes, char most) {
         return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(most)), bytes);
     }
     // Whether something in the block is not UTF-8, given the block before it.
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline bool breaks_utf8(avx2_block b, avx2_block before) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline bool breaks_utf8(avx2_block b, avx2_block before) {
         __m256i const errors = _mm256_or_si256(utf8_errors(b.low, before.high), utf8_errors(b.high, b.low));
         return _mm256_testz_si256(errors, errors) == 0;
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline __m256i utf8_errors(__m256i bytes, __m256i before) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline __m256i utf8_errors(__m256i bytes, __m256i before) {
         __m256i const shifted = _mm256_permute2x128_si256(before, bytes, 0x21);  // by one lane of 16
         __m256i const one = _mm256_alignr_epi8(bytes, shifted, 15);
         __m256i const two = _mm256_alignr_epi8(bytes, shifted, 14);
@@ -97,10 +97,10 @@ struct avx2_block {
                                                        _mm256_set1_epi8(static_cast<char>(0x80)));
         return _mm256_xor_si256(must_continue, wrong);
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline __m256i table(std::uint8_t const* sixteen) {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline __m256i table(std::uint8_t const* sixteen) {
         return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<__m128i const*>(sixteen)));
     }
-    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx2_block blanks() {
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline avx2_block blanks() {
         return {_mm256_set1_epi8(' '), _mm256_set1_epi8(' ')};
     }
 };

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_BLOCK_AVX512_HPP
 #define TROTLINE_JSON_BLOCK_AVX512_HPP
-// Blocks with AVX-512 (BW, VBMI), GFNI, PCLMULQDQ and BMI: Ice Lake, Zen 4 and later. A masked load does not touch what it leaves
-// out, so that the last block of a text needs no copy.
+// Blocks with AVX-512 (F, BW), PCLMULQDQ and BMI: Skylake-X, Zen 4 and later. A masked load does not touch what it leaves out, so
+// that the last block of a text needs no copy.
 
 #include <trotline/json/block.hpp>
-#include <trotline/json/byte_class.hpp>
 #include <trotline/json/utf8_tables.hpp>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -16,20 +15,18 @@ namespace trotline::json::detail {
 // The forms with a mask of ones are there because g++ 12 warns about its own headers where the plain ones are inlined.
 struct avx512_block {
     __m512i bytes;
+    static constexpr char no = '\x80';  // no byte is looked up with it
 
     // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others blanks.
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx512_block load(
-        char const* at, std::size_t size) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline avx512_block load(char const* at, std::size_t size) {
         if (size >= block_size) [[likely]]
             return {_mm512_loadu_si512(at)};
         return {_mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), (mask{1} << size) - 1, at)};
     }
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask equal(avx512_block b,
-                                                                                                              char c) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline mask equal(avx512_block b, char c) {
         return general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8(c)));
     }
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline structural_masks structure(
-        avx512_block b) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline structural_masks structure(avx512_block b) {
         __m512i const folded = _mm512_or_si512(b.bytes, _mm512_set1_epi8(0x20));  // [ and ] to { and }
         return {general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('"'))),
                 general(_mm512_cmpeq_epi8_mask(b.bytes, _mm512_set1_epi8('\\'))),
@@ -37,37 +34,37 @@ struct avx512_block {
                 general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}')))};
     }
     // From every set bit up to the place before the next one, and so on in pairs.
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline mask between_pairs(mask m) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline mask between_pairs(mask m) {
         return static_cast<mask>(
             _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(m)), _mm_set1_epi8(-1), 0)));
     }
     // The n-th place (from 0) of a set that has so many.
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline std::size_t nth_of(
-        mask m, std::size_t n) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline std::size_t nth_of(mask m, std::size_t n) {
         return first_of(_pdep_u64(mask{1} << n, m));
     }
 
-    // One look-up gives every byte its classes, a bit for each; the transposed bits are the sets.
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline grammar_masks grammar(
-        avx512_block b) {
-        __m512i const backwards = _mm512_set1_epi64(0x0001020304050607);
-        __m512i const back_in_lane = _mm512_or_si512(backwards, _mm512_set_epi64(0x0808080808080808, 0, 0x0808080808080808, 0,
-                                                                                 0x0808080808080808, 0, 0x0808080808080808, 0));
-        mask const high = general(_mm512_movepi8_mask(b.bytes));
-        __m512i const classes = _mm512_maskz_permutex2var_epi8(~high, _mm512_load_si512(byte_classes.data()), b.bytes,
-                                                               _mm512_load_si512(byte_classes.data() + 64));
-        // within eight bytes: bit j of byte i becomes bit i of byte j
-        __m512i const transposed = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(static_cast<long long>(0x8040201008040201)),
-                                                                 _mm512_shuffle_epi8(classes, back_in_lane), 0);
-        alignas(64) mask sets[8];
-        _mm512_store_si512(sets, _mm512_maskz_permutexvar_epi8(~mask{0}, _mm512_load_si512(transposed_bytes.data()), transposed));
-        return {sets[0], sets[1], sets[2], sets[3],       sets[4],
-                sets[5], sets[6], sets[7], equal(b, '0'), general(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20))),
-                high};
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline grammar_masks grammar(avx512_block b) {
+        structural_masks const s = structure(b);
+        // blank: a byte that is the entry of its own low nibble
+        alignas(16) static constexpr char blank[16] = {' ', no, no, no, no, no, no, no, no, '\t', '\n', no, no, '\r', no, no};
+        mask const blanks = general(_mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(table(blank), b.bytes), b.bytes));
+        __m512i const from_zero = _mm512_sub_epi8(b.bytes, _mm512_set1_epi8('0'));
+        mask const digits = general(_mm512_cmplt_epu8_mask(from_zero, _mm512_set1_epi8(10)));
+        mask const controls = general(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20)));
+        return {s.quotes,
+                s.backslashes,
+                blanks,
+                s.opens,
+                s.closes,
+                equal(b, ':'),
+                equal(b, ','),
+                digits,
+                equal(b, '0'),
+                controls,
+                general(_mm512_movepi8_mask(b.bytes))};
     }
     // Whether something in the block is not UTF-8, given the block before it.
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline bool breaks_utf8(
-        avx512_block b, avx512_block before) {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline bool breaks_utf8(avx512_block b, avx512_block before) {
         __m512i const shifted = _mm512_maskz_alignr_epi32(0xFFFF, b.bytes, before.bytes, 12);  // by one lane of 16
         __m512i const one = _mm512_alignr_epi8(b.bytes, shifted, 15);
         __m512i const two = _mm512_alignr_epi8(b.bytes, shifted, 14);
@@ -86,11 +83,10 @@ struct avx512_block {
         __m512i const errors = _mm512_xor_si512(must_continue, wrong);
         return _mm512_test_epi8_mask(errors, errors) != 0;
     }
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline __m512i table(
-        std::uint8_t const* sixteen) {
-        return _mm512_maskz_broadcast_i32x4(0xFFFF, _mm_load_si128(reinterpret_cast<__m128i const*>(sixteen)));
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline __m512i table(void const* sixteen) {
+        return _mm512_maskz_broadcast_i32x4(0xFFFF, _mm_load_si128(static_cast<__m128i const*>(sixteen)));
     }
-    [[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] static inline avx512_block blanks() {
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline avx512_block blanks() {
         return {_mm512_set1_epi8(' ')};
     }
 

@@ -71,11 +71,12 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         return static_cast<std::size_t>(end - at) >= name.size() + 2 && std::string_view(at + 1, name.size()) == name &&
                at[name.size() + 1] == '"';
     } else {
-        constexpr std::uint64_t wanted = first_word(name);
+        constexpr std::uint64_t wanted = first_word(N{}[I]);
+        [[maybe_unused]] constexpr std::uint64_t kept = first_bytes(N{}[I].size() + 1);
         std::uint64_t stands;
         std::memcpy(&stands, at + 1, 8);
         if constexpr (name.size() < 8)
-            return (stands & std::integral_constant<std::uint64_t, first_bytes(name.size() + 1)>::value) == wanted;
+            return (stands & kept) == wanted;
         else
             return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
                    at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
@@ -218,10 +219,10 @@ template <mode Mode> class basic_cursor {
 
     [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if constexpr (!believes)
-            if (failed())
-                return {note_.expected() == detail::too_deep ? code::too_deep : code::malformed, offset(), note_.expected()};
-        return {};
+        if constexpr (believes) return {};
+        char const* const expected = note_.expected();
+        if (expected == nullptr) return {};
+        return {expected == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
     }
 
     template <class Sink> static constexpr void decode(trotline::scalar const& value, Sink&& sink) {

@@ -16,7 +16,7 @@
 
 namespace trotline::json {
 
-// portable runs on any machine; baseline is SSE2; avx512 needs VBMI and GFNI too.
+// portable runs on any machine; baseline is SSE2; avx512 is F and BW.
 enum class instruction_set : unsigned char { portable, baseline, avx2, avx512 };
 
 namespace detail {
@@ -57,40 +57,41 @@ inline sibling baseline_behind_name(char const* at, char const* end, std::string
 inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_behind_containers, baseline_behind_commas,
                                           baseline_behind_name, portable_is_valid};
 
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline char const* avx2_behind_containers(char const* at, char const* end,
-                                                                                               std::size_t depth) {
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline char const* avx2_behind_containers(char const* at, char const* end,
+                                                                                         std::size_t depth) {
     return behind_containers_in_blocks<avx2_block>(at, end, depth);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline sibling avx2_behind_commas(char const* at, char const* end,
-                                                                                       std::size_t n) {
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_commas(char const* at, char const* end, std::size_t n) {
     return behind_commas_in_blocks<avx2_block>(at, end, n);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline sibling avx2_behind_name(char const* at, char const* end,
-                                                                                     std::string_view const* names,
-                                                                                     std::size_t names_count) {
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_name(char const* at, char const* end,
+                                                                               std::string_view const* names,
+                                                                               std::size_t names_count) {
     return behind_name_in_blocks<avx2_block>(at, end, names, names_count);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline bool avx2_is_valid(char const* begin, char const* end,
-                                                                               std::size_t depth_limit) {
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline bool avx2_is_valid(char const* begin, char const* end,
+                                                                         std::size_t depth_limit) {
     return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
 }
 inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_containers, avx2_behind_commas, avx2_behind_name,
                                       avx2_is_valid};
 
-[[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline char const* avx512_behind_containers(
-    char const* at, char const* end, std::size_t depth) {
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline char const* avx512_behind_containers(char const* at,
+                                                                                                       char const* end,
+                                                                                                       std::size_t depth) {
     return behind_containers_in_blocks<avx512_block>(at, end, depth);
 }
-[[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline sibling avx512_behind_commas(
-    char const* at, char const* end, std::size_t n) {
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_commas(char const* at, char const* end,
+                                                                                               std::size_t n) {
     return behind_commas_in_blocks<avx512_block>(at, end, n);
 }
-[[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline sibling avx512_behind_name(
-    char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_name(char const* at, char const* end,
+                                                                                             std::string_view const* names,
+                                                                                             std::size_t names_count) {
     return behind_name_in_blocks<avx512_block>(at, end, names, names_count);
 }
-[[gnu::target("avx512f,avx512bw,avx512vbmi,gfni,pclmul,bmi,bmi2,popcnt,lzcnt")]] inline bool avx512_is_valid(
-    char const* begin, char const* end, std::size_t depth_limit) {
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline bool avx512_is_valid(char const* begin, char const* end,
+                                                                                       std::size_t depth_limit) {
     return is_valid_in_blocks<avx512_block>(begin, end, depth_limit);
 }
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_behind_containers, avx512_behind_commas, avx512_behind_name,
@@ -108,14 +109,14 @@ inline scanner const* scanner_for(instruction_set set) {
             return &baseline_scanner;
         case instruction_set::avx2:
             __builtin_cpu_init();
-            return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2") &&
-                           __builtin_cpu_supports("popcnt")
+            return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
+                           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
                        ? &avx2_scanner
                        : nullptr;
         case instruction_set::avx512:
             __builtin_cpu_init();
-            return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("gfni") &&
-                           __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
+            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul") &&
+                           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
                        ? &avx512_scanner
                        : nullptr;
 #endif

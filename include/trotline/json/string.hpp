@@ -7,6 +7,7 @@
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/character.hpp>
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <string>
@@ -29,26 +30,18 @@ constexpr int hexadecimal_digit(char c) {
 }
 
 // The character that a backslash and `c` stand for; NUL: none.
-constexpr char two_character_escape(char c) {
-    switch (c) {
-        case '"':
-        case '\\':
-        case '/':
-            return c;
-        case 'b':
-            return '\b';
-        case 'f':
-            return '\f';
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        default:
-            return '\0';
-    }
+constexpr std::array<char, 256> make_two_character_escapes() {
+    std::array<char, 256> table{};
+    for (char const c : {'"', '\\', '/'}) table[static_cast<unsigned char>(c)] = c;
+    table['b'] = '\b';
+    table['f'] = '\f';
+    table['n'] = '\n';
+    table['r'] = '\r';
+    table['t'] = '\t';
+    return table;
 }
+inline constexpr std::array<char, 256> two_character_escapes = make_two_character_escapes();
+constexpr char two_character_escape(char c) { return two_character_escapes[static_cast<unsigned char>(c)]; }
 
 // The four digits behind `\u`; negative if they are not four hexadecimal digits.
 constexpr int code_unit(char const* at, char const* end) {

@@ -46,6 +46,25 @@ constexpr bool ends_well(char const* at, char const* end, bool begins) {
     return token.expected == nullptr && (token.at == end || is_delimiter(*token.at));
 }
 
+// Whether true, false or null and a delimiter stand at `at`, where six bytes can be read. Which of them it is decides no branch.
+[[gnu::always_inline]] inline bool is_literal_name(char const* at) {
+    constexpr auto word = [](char const* name) {
+        return static_cast<std::uint32_t>(name[0]) | static_cast<std::uint32_t>(name[1]) << 8 |
+               static_cast<std::uint32_t>(name[2]) << 16 | static_cast<std::uint32_t>(name[3]) << 24;
+    };
+    char const first = *at;
+    std::uint32_t const stands = static_cast<std::uint32_t>(static_cast<unsigned char>(at[0])) |
+                                 static_cast<std::uint32_t>(static_cast<unsigned char>(at[1])) << 8 |
+                                 static_cast<std::uint32_t>(static_cast<unsigned char>(at[2])) << 16 |
+                                 static_cast<std::uint32_t>(static_cast<unsigned char>(at[3])) << 24;
+    bool const is_false = first == 'f';
+    std::uint32_t wanted = word("null");
+    wanted = first == 't' ? word("true") : wanted;
+    wanted = is_false ? word("fals") : wanted;
+    return static_cast<bool>(static_cast<int>(stands == wanted) & (static_cast<int>(!is_false) | static_cast<int>(at[4] == 'e')) &
+                             static_cast<int>(is_delimiter(at[4 + is_false])));
+}
+
 // The containers that are open, up to 63, as the block validation follows them.
 struct open_containers {
     std::uint64_t objects = 0;  // a bit for each, the innermost lowest
@@ -86,6 +105,8 @@ template <class Block>
                 char const* const escape = at + first_of(starts);
                 starts &= ~(start | start << 1);
                 if (escape < escapes_read) continue;  // the second half of a surrogate pair
+                if (end - escape > 1 && two_character_escape(escape[1]) != '\0') [[likely]]
+                    continue;
                 lexed const token = lex_escape(escape, end);
                 if (token.expected != nullptr) return false;
                 escapes_read = token.at;
@@ -113,28 +134,25 @@ template <class Block>
              special &= special - 1)
             if (!ends_well(at + first_of(special), end, (token_begins & special & (0 - special)) != 0)) return false;
 
-        // brackets
+        // brackets: which one it is decides no branch, as that would be guessed wrongly half of the time
         if (open.depth + count(opens) > most_levels) return false;
         mask in_object = object;
         bool ended = false;
         for (mask brackets = opens | closes; brackets != 0; brackets &= brackets - 1) {
             mask const bracket = brackets & (0 - brackets);
             char const* const place = at + first_of(brackets);
-            std::uint64_t const curly = static_cast<unsigned char>(*place) >> 5 & 1;
-            if ((closes & bracket) != 0) {
-                if ((open.objects & 1) != curly || open.depth == 0) return false;
-                open.objects >>= 1;
-                if (--open.depth == 0) {
-                    if (behind_blanks(place + 1, end) != end) return false;
-                    ended = true;
-                }
-            } else {
-                open.objects = open.objects << 1 | curly;
-                ++open.depth;
-            }
+            mask const curly = static_cast<unsigned char>(*place) >> 5 & 1;
+            mask const closing = mask{0} - static_cast<mask>((closes & bracket) != 0);
+            wrong |= closing & (open.objects ^ curly) & 1;
+            open.objects = ((open.objects >> 1) & closing) | ((open.objects << 1 | curly) & ~closing);
+            open.depth += 1 + 2 * closing;  // one more, or one less
             mask const now = mask{0} - (open.objects & 1);
             in_object ^= (now ^ object) & ~(bracket | (bracket - 1));
             object = now;
+            if (open.depth == 0) [[unlikely]] {
+                if (behind_blanks(place + 1, end) != end) return false;
+                ended = true;
+            }
         }
 
         // what follows what

@@ -51,8 +51,10 @@ template <class Source> class request_rendering {
         http::field& to = next_field();
         std::string_view const shown = from.name().text();
         in_value_ = from.name().well_formed() && !from.value().well_formed();
-        if (template_error const error = from.error())
+        if (!from.well_formed()) {
+            template_error const error = from.error();
             return as_failure({code::malformed_template, error.offset, {}, error.reason}, "the field", shown);
+        }
         if (auto done = substitute(from.name(), to.name, "a field's name", shown); !done) return done;
         if (from.name().slot_count() != 0 && (is_framing_field(to.name) || http::same_name(to.name, "Host")))
             return as_failure(
@@ -132,6 +134,10 @@ template <class Source> class request_rendering {
     template <std::size_t Capacity>
     result<void> substitute(template_text<Capacity> const& from, std::string& out, std::string_view part,
                             std::string_view part_name) {
+        if (from.slot_count() == 0 && from.well_formed() && from.syntax() != syntax::component) {
+            out += from.text();
+            return {};
+        }
         substitution<Source> filling(source_, out, unknown_, &secrets_);
         if (filling.run(from)) return {};
         return as_failure(filling.failure, part, part_name);
