@@ -18,6 +18,13 @@
 
 namespace trotline {
 
+// A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default constructor.)
+struct webhook_content_parts {
+    std::string type = "json";              // json, xml, html, text, form, verbatim
+    std::string text;                       // the template
+    std::optional<std::string> media_type;  // default: the type's
+};
+
 // Every member stands in the JSON of a webhook under its own name; all but url may be left out.
 struct webhook_parts {
     struct field {
@@ -36,11 +43,7 @@ struct webhook_parts {
         std::string user;
         std::string secret;  // the password or the token
     };
-    struct content {
-        std::string type = "json";              // json, xml, html, text, form, verbatim
-        std::string text;                       // the template
-        std::optional<std::string> media_type;  // default: the type's
-    };
+    using content = webhook_content_parts;
 
     std::string label;
     std::string method = "GET";
