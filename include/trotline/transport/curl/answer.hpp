@@ -3,7 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_ANSWER_HPP
 
 #include <trotline/http/response.hpp>
-#include <trotline/transport/content_coding.hpp>
+#include <trotline/transport/curl/content_coding.hpp>
 #include <trotline/transport/request_check.hpp>
 
 #include <charconv>
