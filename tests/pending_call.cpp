@@ -90,11 +90,10 @@ struct task {
 };
 
 task call_twice(node_type& node, std::vector<long>& seen) {
-    auto first = node.async_call<rows>(hook);
-    auto const one = co_await first;
+    auto const one = co_await node.async_call<rows>(hook);
     seen.push_back(one ? one->user_id : -1);
-    auto second = node.async_call<rows>(hook);
-    auto const two = co_await second;
+    tl::call_options options{.parameters = {{"ID", "a parameter that is longer than a short string"}}};
+    auto const two = co_await node.async_call<rows>(hook, std::move(options));
     seen.push_back(two ? two->user_id : -1);
 }
 

@@ -63,11 +63,15 @@ class basic_webhook_node {
     // Does not wait: what it returns can be awaited in a coroutine, asked for a future, given a callback, or let go. With an
     // asynchronous transport.
     //   auto answer = co_await node.async_call<todo_rows, kept>(rename_todo);
+    // (g++ 12 destroys temporaries twice that are made of braces inside a co_await expression: name the options first.)
     template <class... Mappings>
-        requires async_transport<transport_type> pending_call<basic_webhook_node, Mappings...> async_call(
-            webhook const& hook, call_options options = {}) {
-            return {*this, hook, std::move(options)};
-        }
+        requires(async_transport<transport_type>)
+    pending_call<basic_webhook_node, Mappings...> async_call(webhook const& hook, call_options options) {
+        return {*this, hook, std::move(options)};
+    }
+    template <class... Mappings>
+        requires(async_transport<transport_type>)
+    pending_call<basic_webhook_node, Mappings...> async_call(webhook const& hook) { return {*this, hook, call_options()}; }
 
     // The same into an object that is there: its members change after everything else went well, and they move without throwing.
     template <class... Mappings>
