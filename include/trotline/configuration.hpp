@@ -60,18 +60,18 @@ struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
 };
 
-BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
+BOOST_DESCRIBE_STRUCT(field_parts, (), (name, value, secret))
+BOOST_DESCRIBE_STRUCT(query_parts, (), (name, value, arrays, secret))
+BOOST_DESCRIBE_STRUCT(credentials_parts, (), (scheme, user, secret))
+BOOST_DESCRIBE_STRUCT(body_parts, (), (type, text, media_type))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline, synchronous, response, unknown))
 BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
-template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
-template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
-template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
-template <> inline constexpr bool members_have_defaults<webhook_parts::content> = true;
+template <> inline constexpr bool members_have_defaults<field_parts> = true;
+template <> inline constexpr bool members_have_defaults<query_parts> = true;
+template <> inline constexpr bool members_have_defaults<credentials_parts> = true;
+template <> inline constexpr bool members_have_defaults<body_parts> = true;
 template <> inline constexpr bool members_have_defaults<row_parts> = true;
 template <> inline constexpr bool members_have_defaults<configuration_parts> = true;
 
@@ -101,18 +101,20 @@ std::optional<configuration_error> unknown_member(std::string_view at, std::stri
         auto const members = get<std::map<std::string, raw_view>>(at, literal_path<"$">{});
         if (!members) return std::nullopt;
         std::optional<configuration_error> wrong;
-        for (auto const& [name, value] : *members) {
+        for (auto const& member : *members) {
+            std::string const& name = member.first;
+            std::string_view const value = member.second.text;
             bool known = false;
             std::string const inner = part.empty() ? name : part + "." + name;
             for_each_member<T>([&](auto place) {
                 if (name != names_of_members<T>[place]) return;
                 known = true;
-                if (!wrong) wrong = unknown_member<member_type<T, place>>(value.text, inner, text);
+                if (!wrong) wrong = unknown_member<member_type<T, place>>(value, inner, text);
             });
             if (wrong) return wrong;
             if (!known)
                 return error_at(part, unknown_member_message(name, names_of_members<T>), text,
-                                static_cast<std::size_t>(value.text.data() - text.data()));
+                                static_cast<std::size_t>(value.data() - text.data()));
         }
     }
     return std::nullopt;

@@ -18,29 +18,36 @@
 
 namespace trotline {
 
+// The parts of a webhook that are more than a text. (Not inside of it: a class of which all members have defaults can be an
+// optional's only when the class around it is complete.)
+struct field_parts {
+    std::string name;
+    std::string value;
+    bool secret = false;  // taken as it is, without expressions, and never shown
+};
+struct query_parts {
+    std::string name;
+    std::string value;
+    std::string arrays = "as_text";  // as_text, repeated, joined
+    bool secret = false;
+};
+struct credentials_parts {
+    std::string scheme;  // basic, bearer
+    std::string user;
+    std::string secret;  // the password or the token
+};
+struct body_parts {
+    std::string type = "json";              // json, xml, html, text, form, verbatim
+    std::string text;                       // the template
+    std::optional<std::string> media_type;  // default: the type's
+};
+
 // Every member stands in the JSON of a webhook under its own name; all but url may be left out.
 struct webhook_parts {
-    struct field {
-        std::string name;
-        std::string value;
-        bool secret = false;  // taken as it is, without expressions, and never shown
-    };
-    struct pair {
-        std::string name;
-        std::string value;
-        std::string arrays = "as_text";  // as_text, repeated, joined
-        bool secret = false;
-    };
-    struct credentials {
-        std::string scheme;  // basic, bearer
-        std::string user;
-        std::string secret;  // the password or the token
-    };
-    struct content {
-        std::string type = "json";              // json, xml, html, text, form, verbatim
-        std::string text;                       // the template
-        std::optional<std::string> media_type;  // default: the type's
-    };
+    using field = field_parts;
+    using pair = query_parts;
+    using credentials = credentials_parts;
+    using content = body_parts;
 
     std::string label;
     std::string method = "GET";
