@@ -60,18 +60,18 @@ struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
 };
 
-BOOST_DESCRIBE_STRUCT(field_parts, (), (name, value, secret))
-BOOST_DESCRIBE_STRUCT(query_parts, (), (name, value, arrays, secret))
-BOOST_DESCRIBE_STRUCT(credentials_parts, (), (scheme, user, secret))
-BOOST_DESCRIBE_STRUCT(body_parts, (), (type, text, media_type))
+BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline, synchronous, response, unknown))
 BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
-template <> inline constexpr bool members_have_defaults<field_parts> = true;
-template <> inline constexpr bool members_have_defaults<query_parts> = true;
-template <> inline constexpr bool members_have_defaults<credentials_parts> = true;
-template <> inline constexpr bool members_have_defaults<body_parts> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
+template <> inline constexpr bool members_have_defaults<webhook_parts::content> = true;
 template <> inline constexpr bool members_have_defaults<row_parts> = true;
 template <> inline constexpr bool members_have_defaults<configuration_parts> = true;
 

@@ -18,25 +18,8 @@
 
 namespace trotline {
 
-// The parts of a webhook that are more than a text. (Not inside of it: a class of which all members have defaults can be an
-// optional's only when the class around it is complete.)
-struct field_parts {
-    std::string name;
-    std::string value;
-    bool secret = false;  // taken as it is, without expressions, and never shown
-};
-struct query_parts {
-    std::string name;
-    std::string value;
-    std::string arrays = "as_text";  // as_text, repeated, joined
-    bool secret = false;
-};
-struct credentials_parts {
-    std::string scheme;  // basic, bearer
-    std::string user;
-    std::string secret;  // the password or the token
-};
-struct body_parts {
+// A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default constructor.)
+struct webhook_content_parts {
     std::string type = "json";              // json, xml, html, text, form, verbatim
     std::string text;                       // the template
     std::optional<std::string> media_type;  // default: the type's
@@ -44,10 +27,23 @@ struct body_parts {
 
 // Every member stands in the JSON of a webhook under its own name; all but url may be left out.
 struct webhook_parts {
-    using field = field_parts;
-    using pair = query_parts;
-    using credentials = credentials_parts;
-    using content = body_parts;
+    struct field {
+        std::string name;
+        std::string value;
+        bool secret = false;  // taken as it is, without expressions, and never shown
+    };
+    struct pair {
+        std::string name;
+        std::string value;
+        std::string arrays = "as_text";  // as_text, repeated, joined
+        bool secret = false;
+    };
+    struct credentials {
+        std::string scheme;  // basic, bearer
+        std::string user;
+        std::string secret;  // the password or the token
+    };
+    using content = webhook_content_parts;
 
     std::string label;
     std::string method = "GET";
@@ -75,7 +71,6 @@ inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "join
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
-inline constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "DELETE", "PATCH"};
 
 constexpr std::optional<syntax> body_syntax_called(std::string_view type) {
     for (syntax const s : {syntax::json, syntax::xml, syntax::html, syntax::text, syntax::form, syntax::verbatim})
@@ -117,7 +112,7 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
 inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;
-    auto const method = detail::called<http::method>(from.method, detail::method_names);
+    auto const method = http::method_called(from.method);
     if (!method) return detail::wrong_part("method", "expected GET, POST, PUT, DELETE or PATCH");
     made.method = *method;
     made.url = from.url;
