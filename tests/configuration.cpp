@@ -89,9 +89,10 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "http://a/${X"})", "1:22: url: expected } behind the parameter's name"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})", "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},
-        {R"({"url": "$A", "qurey": []})", "1:24: no member is called `qurey`, expected one of label, method, url"},
+        {R"({"url": "$A", "qurey": []})", "1:24: no member is called `qurey`: did you mean `query`?"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",
-         "2:37: fields[0]: no member is called `valeu`, expected one of name, value, secret"},
+         "2:37: fields[0]: no member is called `valeu`: did you mean `value`?"},
+        {R"({"url": "$A", "rowsets": []})", "1:26: no member is called `rowsets`, expected one of label, method, url"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"value\": true}]}", "2:37: fields[0].value: found a boolean"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}", "2:25: fields[0].name: "},
         {R"({"url": "$A", "authorization": {"scheme": "digest"}})", "1:43: authorization.scheme: expected basic or bearer"},
@@ -106,12 +107,12 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})", "1:24: rows[0]: a condition compares with scalars only"},
         {R"({"url": "$A", "rows": {"path": "a"}})", "1:23: rows: found an object, expected an array"},
     };
-    for (auto const& [text, error] : cases) {
-        CAPTURE(text);
-        auto const read = tl::read_configuration(text);
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const read = tl::read_configuration(one.text);
         REQUIRE_FALSE(read);
         std::string const shown = to_string(read.error());
-        CHECK_MESSAGE(shown.starts_with(error), shown);
+        CHECK_MESSAGE(shown.starts_with(one.error), shown);
     }
 }
 

@@ -26,9 +26,9 @@ TEST_CASE("a place in a part is a place in the text") {
         {"a[0].c", tl::npos, "2:9: a[0].c: wrong"},  // not there: where it would be
         {"", tl::npos, "1:1: wrong"},
     };
-    for (auto const& [part, offset, shown] : cases) {
-        CAPTURE(part);
-        CAPTURE(offset);
-        CHECK(to_string(tl::detail::error_in(std::string(part), "wrong", offset, text)) == shown);
+    for (auto const& one : cases) {
+        CAPTURE(one.part);
+        CAPTURE(one.offset);
+        CHECK(to_string(tl::detail::error_in(std::string(one.part), "wrong", one.offset, text)) == one.shown);
     }
 }

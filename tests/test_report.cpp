@@ -121,13 +121,13 @@ TEST_CASE("where the way to a row ended") {
         {R"({"a": {"b": [{"naem": 1}]}})", "a.b[0].name", "`a.b[0]` has `naem`: did you mean `naem`?"},
         {R"({"a": 1, "a": 2})", "a", "more than one; expected only one: write [0] for the first"},
     };
-    for (auto const& [content, path, message] : cases) {
-        CAPTURE(content);
-        auto tested = answering(std::string(content));
-        auto const mapping = tl::run_time_mapping::build({{.path = std::string(path), .parameter = "X"}});
+    for (auto const& one : cases) {
+        CAPTURE(one.content);
+        auto tested = answering(std::string(one.content));
+        auto const mapping = tl::run_time_mapping::build({{.path = std::string(one.path), .parameter = "X"}});
         REQUIRE(mapping.has_value());
         auto const report = tested.test_request(rename_todo, *mapping);
-        CHECK(report.rows[0].message == message);
+        CHECK(report.rows[0].message == one.message);
         CHECK(report.rows[0].failed);
     }
 }

@@ -126,7 +126,7 @@ int request(request_options const& options) try {
     tried_node node(chosen_transport{
         [&](auto const&... all) { return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...); }});
     int const status = run(options, tried, node, call);
-    if (!options.record.empty() && !options.dry_run) {
+    if (!options.record.empty() && !options.dry_run && options.report != "curl") {
         if (auto saved = transport.save(options.record); !saved) {
             std::cerr << "trotline request: --record " << options.record << ": " << saved.error() << '\n';
             return failed;

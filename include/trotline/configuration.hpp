@@ -103,18 +103,18 @@ std::optional<configuration_error> unknown_member(std::string_view at, std::stri
         std::optional<configuration_error> wrong;
         for (auto const& member : *members) {
             std::string const& name = member.first;
-            raw_view const value = member.second;
+            std::string_view const value = member.second.text;
             bool known = false;
             std::string const inner = part.empty() ? name : part + "." + name;
             for_each_member<T>([&](auto place) {
                 if (name != names_of_members<T>[place]) return;
                 known = true;
-                if (!wrong) wrong = unknown_member<member_type<T, place>>(value.text, inner, text);
+                if (!wrong) wrong = unknown_member<member_type<T, place>>(value, inner, text);
             });
             if (wrong) return wrong;
             if (!known)
                 return error_at(part, unknown_member_message(name, names_of_members<T>), text,
-                                static_cast<std::size_t>(value.text.data() - text.data()));
+                                static_cast<std::size_t>(value.data() - text.data()));
         }
     }
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include <trotline/core/text_position.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/mapping/get.hpp>
+#include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
@@ -92,6 +93,9 @@ inline configuration_error error_of(document_failure const& document, std::span<
 inline std::string unknown_member_message(std::string_view name, auto const& names) {
     std::string message = "no member is called `";
     append_visible(message, name);
+    near_miss meant(name);
+    for (std::string_view const each : names) meant.offer(each);
+    if (!meant.name().empty()) return message.append("`: did you mean `").append(meant.name()).append("`?");
     message += "`, expected one of ";
     for (std::size_t i = 0; i < names.size(); ++i) message.append(i == 0 ? "" : ", ").append(names[i]);
     return message;

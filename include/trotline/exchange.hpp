@@ -2,6 +2,7 @@
 #ifndef TROTLINE_EXCHANGE_HPP
 #define TROTLINE_EXCHANGE_HPP
 
+#include <trotline/answer_facts.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/http/field.hpp>
@@ -21,8 +22,6 @@
 #include <trotline/webhook.hpp>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <exception>
@@ -80,31 +79,6 @@ class request_pool {
   private:
     std::mutex mutex_;
     std::vector<std::unique_ptr<http::request>> free_;
-};
-
-// What stands beside an answer's content. The texts live as long as this.
-class facts_of {
-  public:
-    explicit facts_of(http::response const& answer, std::chrono::milliseconds elapsed) : answer_(answer) {
-        write(status_, answer.status);
-        write(elapsed_, elapsed.count());
-    }
-    explicit facts_of(http::response const& answer)
-        : facts_of(answer, std::chrono::duration_cast<std::chrono::milliseconds>(answer.elapsed.total)) {}
-
-    text_cursor operator()(row_source source, std::string_view name) const {
-        if (source == row_source::status) return text_cursor(kind::number, status_.data());
-        if (source == row_source::elapsed) return text_cursor(kind::number, elapsed_.data());
-        http::field const* const field = http::find_field(answer_.fields, name);
-        return field != nullptr ? text_cursor(kind::text, field->value) : text_cursor();
-    }
-
-  private:
-    using digits = std::array<char, 24>;
-    static void write(digits& to, auto number) { *std::to_chars(to.data(), to.data() + to.size() - 1, number).ptr = '\0'; }
-
-    http::response const& answer_;
-    digits status_{}, elapsed_{};
 };
 
 // One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets. The

@@ -5,6 +5,7 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/mapping/follow.hpp>
+#include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/test_report.hpp>
 
@@ -17,44 +18,6 @@
 
 // Where a row's path leads in a document, and where it should have led.
 namespace trotline::detail {
-
-// What a name is called if nobody cares for case and separators.
-inline std::string loosely(std::string_view name) {
-    std::string text;
-    for (char const c : name)
-        if (c != '_' && c != '-' && c != '@') text += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return text;
-}
-
-// Levenshtein's distance.
-inline std::size_t edits_between(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            std::size_t const changed = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = std::exchange(row[j], std::min({changed, row[j] + 1, row[j - 1] + 1}));
-        }
-    }
-    return row.back();
-}
-
-// The name that was probably meant; empty if none is near.
-inline std::string nearest_name(std::string_view wanted, std::vector<std::string> const& names) {
-    std::string const loose = loosely(wanted);
-    std::size_t fewest = loose.size() < 4 ? 2 : std::max<std::size_t>(3, loose.size() / 3 + 1);
-    std::string nearest;
-    for (std::string const& name : names) {
-        std::string const other = loosely(name);
-        bool const longer = loose.size() >= 2 && (other.starts_with(loose) || other.ends_with(loose));
-        std::size_t const edits = other == loose ? 0 : longer ? 1 : edits_between(loose, other);
-        if (edits >= fewest) continue;
-        fewest = edits;
-        nearest = name;
-    }
-    return nearest;
-}
 
 inline void append_segment(std::string& to, path::segment const& step) {
     if (step.is_index) {
@@ -96,7 +59,9 @@ template <cursor C> void explain_miss(C const& at, std::size_t depth, object_pat
         row.message = there + (C::repeats_by_name ? " is not there so often" : " is an object, not an array");
     } else if (k == kind::object || k == kind::element) {
         row.names = names_at(at);
-        row.suggestion = nearest_name(wanted.name, row.names);
+        near_miss meant(wanted.name);
+        for (std::string const& name : row.names) meant.offer(name);
+        row.suggestion = meant.name();
         row.message = there + " has ";
         if (row.names.empty()) row.message += k == kind::object ? "no members" : "no elements inside";
         for (std::size_t i = 0; i < row.names.size(); ++i)

@@ -28,9 +28,9 @@ TEST_CASE("lines and columns") {
         {"\xEF\xBB\xBFx", 3, {1, 1}},
         {"ab", 99, {1, 3}},
     };
-    for (auto const& [text, offset, at] : cases) {
-        CAPTURE(text);
-        CAPTURE(offset);
-        CHECK(to_string(tl::position_in(text, offset)) == to_string(at));
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        CAPTURE(one.offset);
+        CHECK(to_string(tl::position_in(one.text, one.offset)) == to_string(one.at));
     }
 }
