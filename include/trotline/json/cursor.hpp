@@ -78,8 +78,8 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         if constexpr (name.size() < 8)
             return (stands & kept) == wanted;
         else
-            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
-                   at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
+            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 && at[name.size() + 1] == '"' &&
+                   std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
 

@@ -59,7 +59,8 @@ class cursor {
         }
     }
 
-    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one piece and as it is.
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one
+    // piece and as it is.
     constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
