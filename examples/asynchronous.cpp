@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Asynchronous calls, on a transport that can begin a request and come back at once: in a coroutine, as futures, with a callback,
-// and cancelled.
-#include <trotline/transport/curl/async_curl_transport.hpp>
+// Calls that do not wait: in a coroutine, as futures, with a callback, and cancelled.
+#include <trotline/async_webhook_node.hpp>
 #include <trotline/trotline.hpp>
 
 #include <boost/describe.hpp>
@@ -16,7 +15,6 @@
 #include <vector>
 
 namespace tl = trotline;
-using namespace std::chrono_literals;
 
 struct user {
     std::string name;
@@ -24,6 +22,12 @@ struct user {
 BOOST_DESCRIBE_STRUCT(user, (), (name))
 using first_user = tl::mapping<user, tl::row<"$[0].name", &user::name>>;
 using title = tl::mapping<user, tl::row<"data.title", &user::name>>;
+using kept = tl::parameters_from<tl::row<"$[0].name", "NAME">>;
+
+constexpr tl::webhook list_users{.url = "$SERVER/users"};
+constexpr tl::webhook rename_todo{
+    .method = tl::method::put, .url = "$SERVER/todos/7", .body = tl::json_body(R"({"name": "$NAME"})")};
+constexpr tl::webhook slow{.url = "$SERVER/slow"};
 
 // The smallest coroutine that gives a future; yours comes from your own library.
 template <class T> struct task {
@@ -38,50 +42,38 @@ template <class T> struct task {
     std::future<T> result;
 };
 
-// One request after the other, without a thread that waits.
-task<std::string> rename_to_first_user(tl::async_curl_transport& transport, std::string server) {
-    auto const until = std::chrono::steady_clock::now() + 5s;
-    tl::http::request const ask{.url = server + "/users"};
-    auto const users = co_await tl::sending(transport, ask, until);
-    if (!users) co_return to_string(users.error());
-    auto const first = tl::map<first_user>(users->content);
-    if (!first) co_return "no first user";
-
-    tl::http::request const put{
-        .method = tl::method::put, .url = server + "/todos/7", .content = "{\"name\": \"" + first->name + "\"}"};
-    auto const renamed = co_await tl::sending(transport, put, until);
-    if (!renamed) co_return to_string(renamed.error());
-    auto const todo = tl::map<title>(renamed->content);
-    co_return todo ? todo->name : "no title";
+// One call after the other, and no thread that waits: what the first one kept fills the second one in.
+task<std::string> rename_to_first_user(tl::async_webhook_node& node) {
+    auto const users = co_await node.async_call<kept>(list_users);
+    if (!users) co_return to_string(users.failure());
+    auto const todo = co_await node.async_call<title>(rename_todo);
+    co_return todo ? todo->name : to_string(todo.failure());
 }
 
 int main(int, char** argv) {
-    std::string const server = argv[1];
-    tl::async_curl_transport transport;
-    auto const until = std::chrono::steady_clock::now() + 5s;
-
-    auto renamed = rename_to_first_user(transport, server);
+    std::promise<tl::code> ended;  // before the node: it is told until the node is gone
+    tl::async_webhook_node node{{"SERVER", argv[1]}};
+    auto renamed = rename_to_first_user(node);
 
     // Many at once.
-    std::vector<std::future<tl::result<tl::http::response>>> answers;
-    for (int i = 0; i < 10; ++i) answers.push_back(tl::send_async(transport, {.url = server + "/users"}, until));
+    std::vector<std::future<tl::outcome<user>>> answers;
+    for (int i = 0; i < 10; ++i) answers.push_back(node.async_call<first_user>(list_users).future());
 
-    // Fire and forget, observed; and one that nobody will wait for any more.
-    std::promise<tl::code> ended;
+    // One that nobody will wait for any more. detach() instead of then() would not even be told.
     std::stop_source stop;
-    transport.start({.url = server + "/slow"}, until, stop.get_token(),
-                    [&](auto answer) { ended.set_value(answer ? tl::code::none : answer.error().code); });
+    node.async_call<>(slow, {.stop = stop.get_token()}).then([&](auto const& outcome) {
+        ended.set_value(outcome ? tl::code::none : outcome.failure().code);
+    });
     stop.request_stop();
 
     int complete = 0;
     for (auto& answer : answers) {
-        auto const users = answer.get();
-        if (!users) return std::cerr << users.error() << '\n', 1;
-        auto const first = tl::map<first_user>(users->content);
-        complete += first && first->name == "Ada";
+        auto const first = answer.get();
+        if (!first) return std::cerr << first.failure() << '\n', 1;
+        complete += first->name == "Ada";
     }
     std::string const name = renamed.result.get();
-    tl::code const slow = ended.get_future().get();
-    std::cout << "renamed to " << name << "; " << complete << " of 10 at once; the slow one: " << tl::name(slow) << '\n';
-    return name == "Ada" && complete == 10 && slow == tl::code::cancelled ? 0 : 1;
+    tl::code const how = ended.get_future().get();
+    std::cout << "renamed to " << name << "; " << complete << " of 10 at once; the slow one: " << tl::name(how) << '\n';
+    return name == "Ada" && complete == 10 && how == tl::code::cancelled ? 0 : 1;
 }
