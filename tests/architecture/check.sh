@@ -25,6 +25,9 @@ while read -r kind header; do owner[$header]=$kind; done <"$list"
 declare -A tested_through
 while read -r header test; do tested_through[$header]=$test; done < <(grep -v '^#' "$top/tests/architecture/tested_through.txt" || true)
 
+# The one header that is longer than a header should be, and must not grow.
+declare -A most_lines=([json/cursor.hpp]=411)
+
 folder_of() { case $1 in */*) echo "${1%%/*}" ;; version.hpp) echo core ;; *) echo . ;; esac; }
 # A header without its comments.
 code_of() { sed -E 's|//.*$||' "$1"; }
@@ -66,8 +69,8 @@ for header in "${headers[@]}"; do
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac
     done
-    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(basic_webhook_node|webhook_node|trotline)\.hpp$ ]]; then
-        wrong "$header: only basic_webhook_node.hpp and webhook_node.hpp name all three policies"
+    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^((basic_|async_|)webhook_node|trotline)\.hpp$ ]]; then
+        wrong "$header: only the nodes' headers name all three policies"
     fi
     [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
         wrong "$header: only core/described.hpp names Boost.Describe and Boost.Mp11"
@@ -85,7 +88,7 @@ for header in "${headers[@]}"; do
         wrong "$header: defines a macro besides its include guard"
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
     ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
-    [ "$(wc -l <"$header")" -le 330 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
+    [ "$(wc -l <"$header")" -le "${most_lines[$header]:-350}" ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
 
     # Its test.
     test=$top/tests/${header%.hpp}.cpp

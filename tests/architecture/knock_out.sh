@@ -26,7 +26,7 @@ insert() { sed -i "\$i $1" "$2"; }
 replace() { sed -i "$1" "$2"; }
 remove() { rm "$1"; }
 new() { mkdir -p "$(dirname "$2")" && printf '%s\n' "$licence" "$1" >"$2"; }
-lengthen() { for _ in $(seq 330); do echo '// more'; done | sed -i '1r /dev/stdin' "$1"; }
+lengthen() { for _ in $(seq 350); do echo '// more'; done | sed -i '1r /dev/stdin' "$1"; }
 listed_for_curl() { sed -i 's|core core/low|curl core/low|' "$1"; }
 
 # breaks MESSAGE FILE COMMAND...: after the command has changed the file, the tree is refused with that message.
@@ -55,7 +55,7 @@ breaks 'transport must not include trotline/parser/concept.hpp' include/trotline
     insert '#include <trotline/parser/concept.hpp>'
 breaks 'parser must not include trotline/webhook.hpp' include/trotline/parser/concept.hpp insert '#include <trotline/webhook.hpp>'
 breaks 'a policy must not name another' include/trotline/parser/concept.hpp insert '#include <trotline/parameter_store/value.hpp>'
-breaks 'only basic_webhook_node.hpp and webhook_node.hpp name all three' include/trotline/webhook.hpp insert \
+breaks 'only the nodes'"'"' headers name all three' include/trotline/webhook.hpp insert \
     '#include <trotline/parser/concept.hpp>\n#include <trotline/transport/concept.hpp>\n#include <trotline/parameter_store/value.hpp>'
 breaks 'which is not there' $low insert '#include <trotline/core/nothing.hpp>'
 breaks 'includes the umbrella' include/trotline/webhook.hpp insert '#include <trotline/trotline.hpp>'
