@@ -78,8 +78,8 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         if constexpr (name.size() < 8)
             return (stands & kept) == wanted;
         else
-            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
-                   at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
+            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 && at[name.size() + 1] == '"' &&
+                   std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
 
@@ -297,7 +297,7 @@ template <mode Mode> class basic_cursor {
     template <name_set N>
     [[gnu::always_inline]] static constexpr std::size_t match(char const* at, char const* end, N const& names) {
         if constexpr (detail::constant_name_set<N>) {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
                 std::size_t place = npos;
                 (void)((detail::is_name<N, I>(at, end) && (place = I, true)) || ...);
                 return place;
