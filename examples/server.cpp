@@ -7,6 +7,8 @@
 //   GET /empty     a JSON object without anything in it
 //   POST /retry    status 503 with Retry-After: 0 for the first request with an Idempotency-Key, then 200
 //   GET /note.xml  the XML twin of an answer
+//   GET /order.json, /order.xml   one order in both formats
+//   POST /signed   answers the fields of Standard Webhooks that it was sent, and the content as a text
 #include <httplib.h>
 
 #include <chrono>
@@ -32,6 +34,13 @@ std::string value_of(std::string const& json, std::string const& name) {
     return json.substr(at, json.find_first_of(" ,}", at) - at);
 }
 
+// As a JSON string; enough for texts without control characters.
+std::string quoted(std::string const& text) {
+    std::string json = "\"";
+    for (char const c : text) (c == '"' || c == '\\' ? json += '\\' : json) += c;
+    return json + '"';
+}
+
 // Lets a slow answer wait without holding up the end of the server.
 class ending {
   public:
@@ -55,6 +64,8 @@ class ending {
 
 int main() {
     httplib::Server server;
+    // A connection that is kept open holds its thread.
+    server.new_task_queue = [] { return new httplib::ThreadPool(32); };
     ending end;
     std::mutex seen_mutex;
     std::set<std::string> seen;
@@ -91,6 +102,24 @@ int main() {
     server.Get("/note.xml", [](httplib::Request const&, httplib::Response& response) {
         response.set_content(R"(<?xml version="1.0"?><data id="7"><userId>7</userId><title>Ada &amp; co.</title></data>)",
                              "application/xml");
+    });
+    server.Get("/order.json", [](httplib::Request const&, httplib::Response& response) {
+        response.set_content(R"({"order": {"id": 7, "paid": true, "customer": {"name": "Ada & co."},)"
+                             R"( "line": [{"sku": "A-1", "count": 1}, {"sku": "B-2", "count": 3}]}})",
+                             "application/json");
+    });
+    server.Get("/order.xml", [](httplib::Request const&, httplib::Response& response) {
+        response.set_content(
+            R"(<?xml version="1.0"?><order><id>7</id><paid>true</paid><customer><name>Ada &amp; co.</name></customer>)"
+            R"(<line><sku>A-1</sku><count>1</count></line><line><sku>B-2</sku><count>3</count></line>)"
+            R"(<total currency="EUR">12.50</total></order>)",
+            "application/xml");
+    });
+    server.Post("/signed", [](httplib::Request const& request, httplib::Response& response) {
+        std::string answer = "{";
+        for (char const* name : {"webhook-id", "webhook-timestamp", "webhook-signature"})
+            answer.append(quoted(name)).append(": ").append(quoted(request.get_header_value(name))).append(", ");
+        response.set_content(answer.append("\"content\": ").append(quoted(request.body)).append("}"), "application/json");
     });
 
     int const port = server.bind_to_any_port("127.0.0.1");

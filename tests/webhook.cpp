@@ -137,6 +137,8 @@ TEST_CASE("queries") {
         tl::webhook hook;
         std::string_view expected;
     } const table[] = {
+        {{.url = "http://x", .query = {{{"ids", "", tl::arrays::repeated}}}}, "http://x?ids=1&ids=2"},
+        {{.url = "http://x", .query = {{{"ids", ""}}}}, "http://x?ids=%5B1%2C2%5D"},
         {{.url = "http://x", .query = {{{"a", "1"}, {"b c", "d&e"}}}}, "http://x?a=1&b%20c=d%26e"},
         {{.url = "http://x?z=0", .query = {{{"a", "100%"}}}}, "http://x?z=0&a=100%25"},
         {{.url = "http://x?", .query = {{{"$NAME", "$$"}}}}, "http://x?Ada=%24"},
@@ -149,7 +151,7 @@ TEST_CASE("queries") {
         {{.url = "http://x", .query = {{{"t", "$NAME", tl::arrays::repeated}}}}, "http://x?t=Ada"},
         {{.url = "http://x", .query = {{{"page", ""}, {"q", "$page"}}}}, "http://x?page=3%263&q=3%263"},
     };
-    std::array<tl::assignment, 1> const overrides{{{"page", "3&3"}}};
+    std::array<tl::assignment, 2> const overrides{{{"page", "3&3"}, {"ids", tl::json_text{"[1,2]"}}}};
     for (auto const& [hook, expected] : table) {
         tl::http::request request;
         auto const done = render(hook, store, request, overrides);
@@ -216,4 +218,39 @@ TEST_CASE("a request knows its secrets in every form in which they stand") {
         CHECK(tl::http::redact(raw, request.secrets) == tl::http::redacted);
     REQUIRE(render(tl::webhook{.url = "https://x"}, secrets, request));
     CHECK(request.secrets.empty());
+}
+
+TEST_CASE("no failure shows a secret") {
+    using namespace std::string_literals;
+    // The token as a value that every place refuses, and beside a value that is refused.
+    std::string const token = "t0ken";
+    std::vector<std::string> const evil{token + "\n", token + "\xFF", token + " /@", token + "\0"s, "javascript:" + token};
+    tl::webhook const hooks[] = {
+        {.url = "$SECRET"},
+        {.url = "https://$SECRET/"},
+        {.url = "https://x:$SECRET/"},
+        {.url = "$SECRET://x"},
+        {.url = "https://x/$SECRET/$UNKNOWN"},
+        {.url = "https://x", .authorization = tl::basic("$SECRET", "$UNKNOWN")},
+        {.url = "https://x", .authorization = tl::bearer("$SECRET$UNKNOWN")},
+        {.url = "https://x", .fields = {{{"$SECRET", "a"}}}},
+        {.url = "https://x", .fields = {{{"A", "$SECRET"}, {"B", "$UNKNOWN"}}}},
+        {.url = "https://x", .fields = {{{"Cookie", "a=$SECRET"}, {"B", "$UNKNOWN"}}}},
+        {.url = "https://x", .query = {{{"$SECRET", "$SECRET"}, {"b", "$UNKNOWN"}}}},
+        {.url = "https://x", .body = tl::json_body(R"({"a": "$SECRET", "b": $SECRET, "c": $UNKNOWN})")},
+        {.url = "https://x", .body = tl::xml_body("<a b='$SECRET'>$SECRET<![CDATA[$SECRET]]>$UNKNOWN</a>")},
+        {.url = "https://x", .body = tl::html_body("<a href='$SECRET'>$SECRET$UNKNOWN</a>")},
+        {.url = "https://x", .body = tl::form_body("a=$SECRET&b=$UNKNOWN")},
+        {.url = "https://x", .body = tl::text_body("$SECRET$UNKNOWN")},
+    };
+    for (std::string const& value : evil) {
+        tl::memory_parameter_store const secrets{{"SECRET", tl::secret{value}}};
+        for (tl::webhook const& hook : hooks) {
+            tl::http::request request;
+            auto const done = render(hook, secrets, request);
+            REQUIRE_FALSE(done.has_value());
+            CHECK(to_string(done.error()).find(token) == std::string::npos);
+            CHECK(shown(done.error()).find(token) == std::string::npos);
+        }
+    }
 }

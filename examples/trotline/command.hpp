@@ -36,7 +36,6 @@ struct request_options {
     std::string record, replay;
     unsigned repeat = 1;
     bool dry_run = false;
-    bool print_configuration = false;
 };
 int request(request_options const& options);
 

@@ -5,14 +5,19 @@
 #include <trotline/core/error.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
+#include <trotline/http/base64.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/get.hpp>
+#include <trotline/parameter_store/value.hpp>
 
 #include <algorithm>
 #include <istream>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 
 // JSON lines: one object in, one object out, whatever the bytes of the one are.
 namespace tool {
@@ -59,6 +64,27 @@ struct bad_line {
     std::string message;
     std::size_t position = trotline::npos;  // in the line
 };
+
+// The bytes of `name` or of `name`_base64, of which one is there. (Not std::string members: those take numbers, too.)
+inline std::optional<std::string> take_bytes(std::optional<trotline::value>& plain, std::optional<trotline::value>& base64,
+                                             std::string_view name, bad_line& why) {
+    std::string const other = std::string(name) + "_base64";
+    if (plain.has_value() == base64.has_value()) {
+        why.message =
+            std::string("expected ") + (plain ? "only one of " : "") + std::string(name) + (plain ? " and " : " or ") + other;
+        return std::nullopt;
+    }
+    auto alternatives = plain ? std::move(*plain).get() : std::move(*base64).get();
+    auto* const text = std::get_if<std::string>(&alternatives);
+    if (text == nullptr) {
+        why.message = (plain ? std::string(name) : other) + " is not a string";
+        return std::nullopt;
+    }
+    if (plain) return std::move(*text);
+    auto bytes = trotline::http::decode_base64(*text);
+    if (!bytes) why.message = other + " is not Base64";
+    return bytes;
+}
 
 inline void invalid_input(answer& to, bad_line const& why) {
     to.text("outcome", "invalid_input").number("position", why.position).text("message", why.message);

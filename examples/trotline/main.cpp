@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tool {
@@ -87,6 +88,57 @@ void add_render(CLI::App& app, int& status) {
     command->callback([batch, &status] { status = render_batch(); });
 }
 
+void add_request(CLI::App& app, int& status) {
+    auto* const command = app.add_subcommand("request", "Try a webhook: what is sent, what comes back, what each row finds");
+    auto const options = std::make_shared<request_options>();
+    command->add_option("TARGET", options->target, "A webhook's JSON configuration (a file, or - for the input); or a URL")
+        ->required();
+
+    auto const inline_group = "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
+    command->add_option("-X,--method", options->method, "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
+        ->group(inline_group);
+    add_list(*command, "-H,--header", options->fields, "A header field")->type_name("'NAME: VALUE'")->group(inline_group);
+    add_list(*command, "-q,--query", options->query, "A query parameter")->type_name("NAME=VALUE")->group(inline_group);
+    add_list(*command, "-m,--map", options->rows, "A row: an object path, and the parameter for what it finds")
+        ->type_name("PATH[=NAME]")
+        ->group(inline_group);
+    for (auto const& [name, body] : {std::pair{"--json", &options->json},
+                                     {"--xml", &options->xml},
+                                     {"--form", &options->form},
+                                     {"--text", &options->text},
+                                     {"--html", &options->html}})
+        command->add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
+    command->add_option("--response", options->response, "What the answer is, whatever its media type")
+        ->check(CLI::IsMember({"json", "xml"}))
+        ->group(inline_group);
+
+    add_list(*command, "-p,--parameter", options->parameters,
+             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; \"36\" in quotes is a text, too")
+        ->type_name("NAME=VALUE");
+    add_list(
+        *command, "--secret", options->secrets,
+        "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else from the environment variable NAME")
+        ->type_name("NAME");
+    command->add_option("--timeout", options->deadline, "For everything together: 5s, 500ms, 2m; default: 5s")->type_name("TIME");
+    command->add_option("--repeat", options->repeat, "Call so many times, one after the other, and sum up the times")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing");
+    command
+        ->add_option("--report", options->report,
+                     "text: for people. json: for programs. curl: the same as a curl command line, and configuration: as a JSON\n"
+                     "configuration; these two send nothing")
+        ->check(CLI::IsMember({"text", "json", "curl", "configuration"}))
+        ->capture_default_str();
+    auto* const record = command->add_option("--record", options->record, "Keep what was sent and received, without secrets");
+    record->type_name("FILE");
+    command->add_option("--replay", options->replay, "Answer from what was recorded, without any network")
+        ->type_name("FILE")
+        ->excludes(record);
+    command->footer(exit_codes);
+    command->callback([=, &status] { status = request(*options); });
+}
+
 }  // namespace
 }  // namespace tool
 
@@ -99,6 +151,7 @@ int main(int argc, char** argv) try {
     app.require_subcommand(1);
     app.footer(tool::exit_codes);
     int status = tool::mapped;
+    tool::add_request(app, status);
     tool::add_map(app, status);
     tool::add_paths(app, status);
     tool::add_render(app, status);

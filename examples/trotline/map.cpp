@@ -24,32 +24,18 @@ struct map_line {
     std::optional<trotline::raw_view> id;
     std::optional<enum format> format;
     std::optional<enum mode> mode;
-    std::optional<std::string> document, document_base64, path, path_base64;
+    std::optional<trotline::value> document, document_base64, path, path_base64;
 };
 BOOST_DESCRIBE_STRUCT(map_line, (), (id, format, mode, document, document_base64, path, path_base64))
-
-// The one of two members that is there.
-std::optional<std::string> take(std::optional<std::string>& plain, std::optional<std::string>& base64, std::string_view name,
-                                bad_line& why) {
-    if (plain.has_value() == base64.has_value()) {
-        why.message.append("expected ").append(plain ? "only one of " : "").append(name).append(plain ? " and " : " or ");
-        why.message.append(name).append("_base64");
-        return std::nullopt;
-    }
-    if (plain) return std::move(plain);
-    auto bytes = trotline::http::decode_base64(*base64);
-    if (!bytes) why.message.append(name).append("_base64 is not Base64");
-    return bytes;
-}
 
 void answer_line(map_line& line, answer& to) {
     bad_line why;
     if (!line.format) return invalid_input(to, {"expected format: \"json\" or \"xml\"", trotline::npos});
     bool const on_demand = line.mode == mode::on_demand;
     if (on_demand && line.format == format::xml) return invalid_input(to, {"XML has no mode on_demand", trotline::npos});
-    auto const document = take(line.document, line.document_base64, "document", why);
+    auto const document = take_bytes(line.document, line.document_base64, "document", why);
     if (!document) return invalid_input(to, why);
-    auto const path = take(line.path, line.path_base64, "path", why);
+    auto const path = take_bytes(line.path, line.path_base64, "path", why);
     if (!path) return invalid_input(to, why);
     diagnose(to,
              line.format == format::xml ? document_kind::xml

@@ -24,7 +24,8 @@ namespace {
 // `template` is a word of C++.
 struct render_line {
     std::optional<trotline::raw_view> id;
-    std::optional<std::string> place, template_, template_base64;
+    std::optional<std::string> place;
+    std::optional<trotline::value> template_, template_base64;
     std::optional<std::map<std::string, std::optional<trotline::value>>> parameters;
     std::optional<std::map<std::string, std::string>> parameters_base64;
 };
@@ -58,10 +59,9 @@ void answer_line(render_line& line, answer& to) {
     if (!line.place) return wrong("expected place");
     auto const part = trotline::request_part_called(*line.place);
     if (!part) return wrong("place is none of url, query, header_name, header_value, method, cookie, json, xml, html, form, text");
-    if (line.template_.has_value() == line.template_base64.has_value())
-        return wrong(line.template_ ? "expected only one of template and template_base64" : "expected template");
-    auto const text = line.template_ ? std::move(line.template_) : trotline::http::decode_base64(*line.template_base64);
-    if (!text) return wrong("template_base64 is not Base64");
+    bad_line why;
+    auto const text = take_bytes(line.template_, line.template_base64, "template", why);
+    if (!text) return wrong(why.message);
 
     given_parameters parameters;
     if (line.parameters)
@@ -77,9 +77,9 @@ void answer_line(render_line& line, answer& to) {
 
     std::string rendered;
     if (auto const done = trotline::render_place(*part, *text, parameters, rendered); !done) {
-        auto const& why = done.error();
-        std::string const message = why.subject.empty() ? why.detail : why.subject + ": " + why.detail;
-        to.text("outcome", "failed").text("code", identifier(name(why.code))).number("position", why.offset);
+        auto const& failure = done.error();
+        std::string const message = failure.subject.empty() ? failure.detail : failure.subject + ": " + failure.detail;
+        to.text("outcome", "failed").text("code", identifier(name(failure.code))).number("position", failure.offset);
         to.text("message", message);
     } else if (to.text("outcome", "rendered"); trotline::is_utf8(rendered)) {
         to.text("output", rendered);

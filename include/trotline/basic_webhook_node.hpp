@@ -10,6 +10,7 @@
 #include <trotline/outcome.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/parser/concept.hpp>
+#include <trotline/pending_call.hpp>
 #include <trotline/test_report.hpp>
 #include <trotline/test_run.hpp>
 #include <trotline/transport/concept.hpp>
@@ -46,31 +47,27 @@ class basic_webhook_node {
         : parameters_(parameters) {}
     explicit basic_webhook_node(Transport transport) : transport_(std::forward<Transport>(transport)) {}
     basic_webhook_node(Transport transport, Parser parser, ParameterStore parameters)
-        : transport_(std::forward<Transport>(transport)),
-          parser_(std::forward<Parser>(parser)),
-          parameters_(std::forward<ParameterStore>(parameters)) {}
+        : parser_(std::forward<Parser>(parser)),
+          parameters_(std::forward<ParameterStore>(parameters)),
+          transport_(std::forward<Transport>(transport)) {}
 
     // Waits. Mappings: at most one mapping<T, rows...>, whose T is the outcome's value, and at most one parameters_from<rows...>.
     //   auto answer = node.call<todo_rows, kept>(rename_todo);
     template <class... Mappings>
     outcome<typename detail::joined<Mappings...>::type> call(webhook const& hook, call_options const& options = {}) {
-        using joined = detail::joined<Mappings...>;
-        using type = typename joined::type;
         detail::exchange exchange(hook, options, requests_);
-        auto answer = std::make_unique<http::response>();
-        if constexpr (std::is_void_v<type>) {
-            detail::object_target<typename joined::rows, void> target{};
-            if (auto failed = run<typename joined::rows>(exchange, *answer, target, target.parameters))
-                return {std::move(*failed), exchange.received(std::move(answer))};
-            return outcome<void>(std::move(answer));
-        } else {
-            type object{};
-            detail::object_target<typename joined::rows, type> target{object};
-            if (auto failed = run<typename joined::rows>(exchange, *answer, target, target.parameters))
-                return {std::move(*failed), exchange.received(std::move(answer))};
-            return {std::move(object), std::move(answer)};
-        }
+        return conclude<Mappings...>(exchange,
+                                     [&](http::response& answer) { return exchange.send(transport_, parameters_, answer); });
     }
+
+    // Does not wait: what it returns can be awaited in a coroutine, asked for a future, given a callback, or let go. With an
+    // asynchronous transport.
+    //   auto answer = co_await node.async_call<todo_rows, kept>(rename_todo);
+    template <class... Mappings>
+        requires async_transport<transport_type> pending_call<basic_webhook_node, Mappings...> async_call(
+            webhook const& hook, call_options options = {}) {
+            return {*this, hook, std::move(options)};
+        }
 
     // The same into an object that is there: its members change after everything else went well, and they move without throwing.
     template <class... Mappings>
@@ -82,8 +79,9 @@ class basic_webhook_node {
         detail::exchange exchange(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
         detail::staged_target<rows> target;
-        if (auto failed = run<rows>(exchange, *answer, target, target.parameters,
-                                    [&](auto const& landing) { target.move_into(object, landing); }))
+        if (auto failed = run<rows>(
+                exchange, *answer, target, [&] { return exchange.send(transport_, parameters_, *answer); },
+                [&](auto const& landing) { target.move_into(object, landing); }))
             return {std::move(*failed), exchange.received(std::move(answer))};
         return outcome<void>(std::move(answer));
     }
@@ -127,30 +125,78 @@ class basic_webhook_node {
         return detail::test_run<Rows>(rows, how, hook).run(exchange, transport_, parser_, parameters_);
     }
 
-    // The whole way; `at_the_end(landing)` runs when nothing can fail any more.
+    template <class Node, class... Mappings> friend class pending_call;
+
+    // The end of a call, whose answer arrive(answer) brings.
+    template <class... Mappings>
+    outcome<typename detail::joined<Mappings...>::type> conclude(detail::exchange& exchange, auto&& arrive) {
+        using rows = typename detail::joined<Mappings...>::rows;
+        using type = typename detail::joined<Mappings...>::type;
+        auto answer = std::make_unique<http::response>();
+        auto const fail = [&](detail::object_target<rows, type>& target) {
+            return run<rows>(
+                exchange, *answer, target, [&] { return arrive(*answer); }, [](auto const&) {});
+        };
+        if constexpr (std::is_void_v<type>) {
+            detail::object_target<rows, void> target{};
+            if (auto failed = fail(target)) return {std::move(*failed), exchange.received(std::move(answer))};
+            return outcome<void>(std::move(answer));
+        } else {
+            type object{};
+            detail::object_target<rows, type> target{object};
+            if (auto failed = fail(target)) return {std::move(*failed), exchange.received(std::move(answer))};
+            return {std::move(object), std::move(answer)};
+        }
+    }
+
+    // Lets the call go; done(outcome) is called once, by a thread of the transport's or, where the request was not even taken on,
+    // in here. Throws nothing but std::bad_alloc before anything was sent.
+    template <class... Mappings> void start(webhook const& hook, call_options const& options, auto done) {
+        using type = typename detail::joined<Mappings...>::type;
+        struct call {
+            std::shared_ptr<void> under_way;  // ends after the exchange
+            detail::exchange exchange;
+        };
+        std::shared_ptr<call> const one(new call{calls_.begin(), {hook, options, requests_}});
+        if (auto failed = one->exchange.guarded([&] { return one->exchange.render(parameters_); }))
+            return done(outcome<type>(std::move(*failed)));
+        transport_.start(http::request(one->exchange.request()), one->exchange.until(), one->exchange.stop(),
+                         [this, one, done = std::move(done)](result<http::response> sent) mutable {
+                             done(conclude_or_fail<Mappings...>(one->exchange, std::move(sent)));
+                         });
+    }
+    template <class... Mappings> auto conclude_or_fail(detail::exchange& exchange, result<http::response> sent) noexcept {
+        try {
+            return conclude<Mappings...>(exchange,
+                                         [&](http::response& answer) { return exchange.accept(std::move(sent), answer); });
+        } catch (std::bad_alloc const&) {
+            return outcome<typename detail::joined<Mappings...>::type>(exchange.cut_off(code::internal, "no memory"));
+        }
+    }
+
+    // The whole way: arrive() brings the answer; at_the_end(landing) runs when nothing can fail any more.
     template <class Rows, class Target>
-    std::optional<failure> run(detail::exchange& exchange, http::response& answer, Target& target, auto& parameters,
+    std::optional<failure> run(detail::exchange& exchange, http::response& answer, Target& target, auto&& arrive,
                                auto&& at_the_end) {
         return exchange.guarded([&]() -> std::optional<failure> {
-            if (auto failed = exchange.send(transport_, parameters_, answer)) return failed;
+            if (auto failed = arrive()) return failed;
             detail::failure_of<Rows> why;
             row_log log(why.storage());
             detail::landing<Rows, Target> landing(target, log);
             if (auto failed = exchange.land(parser_, answer, landing, log, why)) return failed;
-            if (auto failed = exchange.store<Rows>(parameters_, parameters, landing)) return failed;
+            if (auto failed = exchange.store<Rows>(parameters_, target.parameters, landing)) return failed;
             at_the_end(landing);
             return std::nullopt;
         });
     }
-    template <class Rows, class Target>
-    std::optional<failure> run(detail::exchange& exchange, http::response& answer, Target& target, auto& parameters) {
-        return run<Rows>(exchange, answer, target, parameters, [](auto const&) {});
-    }
 
-    Transport transport_;
+    // In the order in which they must outlive each other: an asynchronous transport ends its calls when it is destroyed, and they
+    // write into the rest. Behind a transport that is a reference, the node waits for its calls itself.
     Parser parser_;
     ParameterStore parameters_;
     detail::request_pool requests_;
+    detail::calls_under_way calls_;
+    Transport transport_;
 };
 
 }  // namespace trotline

@@ -101,7 +101,9 @@ std::optional<configuration_error> unknown_member(std::string_view at, std::stri
         auto const members = get<std::map<std::string, raw_view>>(at, literal_path<"$">{});
         if (!members) return std::nullopt;
         std::optional<configuration_error> wrong;
-        for (auto const& [name, value] : *members) {
+        for (auto const& member : *members) {
+            std::string const& name = member.first;
+            raw_view const value = member.second;
             bool known = false;
             std::string const inner = part.empty() ? name : part + "." + name;
             for_each_member<T>([&](auto place) {

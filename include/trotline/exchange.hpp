@@ -107,19 +107,27 @@ class facts_of {
     digits status_{}, elapsed_{};
 };
 
-// One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets.
+// One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets. The
+// webhook and the options are looked at until the request is rendered, and not after.
 class exchange {
   public:
     exchange(webhook const& hook, call_options const& options, request_pool& pool)
-        : hook_(hook), options_(options), pool_(pool), request_(pool.borrow()), begin_(std::chrono::steady_clock::now()) {
-        until_ = begin_ + options.deadline.value_or(hook.deadline);
-    }
+        : hook_(hook),
+          options_(options),
+          success_(hook.success),
+          format_(hook.format),
+          stop_(options.stop),
+          pool_(pool),
+          request_(pool.borrow()),
+          begin_(std::chrono::steady_clock::now()),
+          until_(begin_ + options.deadline.value_or(hook.deadline)) {}
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
     ~exchange() { pool_.give_back(std::move(request_)); }
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
+    std::stop_token const& stop() const { return stop_; }
 
     // The answer if one was received, for the outcome of a failed call.
     std::unique_ptr<http::response> received(std::unique_ptr<http::response> answer) const {
@@ -148,7 +156,7 @@ class exchange {
         stage_ = stage::render;
         if (auto rendered = trotline::render(hook_, store, *request_, options_.parameters); !rendered)
             return std::move(rendered).error();
-        if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
+        if (stop_.stop_requested()) return here(code::cancelled, "a stop was requested");
         return std::nullopt;
     }
 
@@ -160,21 +168,30 @@ class exchange {
     }
     template <transport Transport> std::optional<failure> send_rendered(Transport& transport, http::response& answer) {
         stage_ = stage::send;
-        auto sent = transport.send(*request_, until_, options_.stop);
+        return accept(transport.send(*request_, until_, stop_), answer);
+    }
+    // What a transport came back with.
+    std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
         return judge(answer);
+    }
+    // A failure outside of guarded().
+    failure cut_off(code why, std::string detail) const {
+        failure f = here(why, std::move(detail));
+        complete(f);
+        return f;
     }
 
     std::optional<failure> judge(http::response const& answer) {
         answer_ = &answer;
         stage_ = stage::status;
-        if (hook_.success.contains(answer.status)) return std::nullopt;
+        if (success_.contains(answer.status)) return std::nullopt;
         constexpr std::size_t shown = 160;
         auto failed = here(code::unexpected_status, {});
         failed.subject = std::to_string(answer.status);
         if (auto const reason = http::status_name(answer.status); !reason.empty()) failed.subject.append(" ").append(reason);
-        failed.detail.append("expected ").append(to_string(hook_.success));
+        failed.detail.append("expected ").append(to_string(success_));
         if (!answer.content.empty()) {
             failed.detail.append("; the answer says: ").append(http::redact(answer.content, request_->secrets).substr(0, shown));
             if (answer.content.size() > shown) failed.detail += "...";
@@ -225,8 +242,8 @@ class exchange {
 
     // What the answer is read as.
     std::string_view media_type(http::response const& answer) const {
-        if (hook_.format == response_format::json) return "application/json";
-        if (hook_.format == response_format::xml) return "application/xml";
+        if (format_ == response_format::json) return "application/json";
+        if (format_ == response_format::xml) return "application/xml";
         http::field const* const type = http::find_field(answer.fields, "Content-Type");
         return type != nullptr ? std::string_view(type->value) : std::string_view();
     }
@@ -254,7 +271,7 @@ class exchange {
     }
     std::optional<failure> in_time() const {
         if (std::chrono::steady_clock::now() > until_) return here(code::timeout, "the deadline passed while the answer was read");
-        if (options_.stop.stop_requested()) return here(code::cancelled, "a stop was requested");
+        if (stop_.stop_requested()) return here(code::cancelled, "a stop was requested");
         return std::nullopt;
     }
 
@@ -312,6 +329,9 @@ class exchange {
 
     webhook const& hook_;
     call_options const& options_;
+    http::status_set success_;
+    response_format format_;
+    std::stop_token stop_;
     request_pool& pool_;
     std::unique_ptr<http::request> request_;
     std::chrono::steady_clock::time_point begin_;

@@ -133,7 +133,11 @@ class report_text {
             return;
         }
         failure const& why = *report.failure;
-        std::string text = std::string(name(why.stage)) + " failed: " + std::string(name(why.code));
+        std::string text = std::string(name(why.stage)) + " failed: ";
+        if (why.rows.empty())
+            text += name(why.code);
+        else
+            text.append(std::to_string(why.rows.size())).append(" of ").append(std::to_string(report.rows.size())).append(" rows");
         if (!why.subject.empty()) text.append(" (").append(visible(why.subject)).append(")");
         if (why.rows.empty() && why.offset != npos) text.append(" at byte ").append(std::to_string(why.offset));
         append_painted(out_, paint::bad, text, style_);

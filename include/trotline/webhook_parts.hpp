@@ -18,6 +18,13 @@
 
 namespace trotline {
 
+// A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default constructor.)
+struct webhook_content_parts {
+    std::string type = "json";              // json, xml, html, text, form, verbatim
+    std::string text;                       // the template
+    std::optional<std::string> media_type;  // default: the type's
+};
+
 // Every member stands in the JSON of a webhook under its own name; all but url may be left out.
 struct webhook_parts {
     struct field {
@@ -36,11 +43,7 @@ struct webhook_parts {
         std::string user;
         std::string secret;  // the password or the token
     };
-    struct content {
-        std::string type = "json";              // json, xml, html, text, form, verbatim
-        std::string text;                       // the template
-        std::optional<std::string> media_type;  // default: the type's
-    };
+    using content = webhook_content_parts;
 
     std::string label;
     std::string method = "GET";
@@ -68,7 +71,6 @@ inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "join
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
-inline constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "DELETE", "PATCH"};
 
 constexpr std::optional<syntax> body_syntax_called(std::string_view type) {
     for (syntax const s : {syntax::json, syntax::xml, syntax::html, syntax::text, syntax::form, syntax::verbatim})
@@ -110,7 +112,7 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
 inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;
-    auto const method = detail::called<http::method>(from.method, detail::method_names);
+    auto const method = http::method_called(from.method);
     if (!method) return detail::wrong_part("method", "expected GET, POST, PUT, DELETE or PATCH");
     made.method = *method;
     made.url = from.url;

@@ -32,6 +32,16 @@ struct countdown {
 };
 thread_local countdown ours, libcurls, calls;
 
+void* allocate_or_null(std::size_t size, std::size_t alignment = 1) {
+    if (ours.strikes()) return nullptr;
+    if (alignment <= alignof(std::max_align_t)) return std::malloc(size == 0 ? 1 : size);
+    return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+}
+void* allocate(std::size_t size, std::size_t alignment = 1) {
+    if (void* const memory = allocate_or_null(size, alignment)) return memory;
+    throw std::bad_alloc();
+}
+
 void* library_malloc(std::size_t size) { return libcurls.strikes() ? nullptr : std::malloc(size); }
 void library_free(void* memory) { std::free(memory); }
 void* library_realloc(void* memory, std::size_t size) { return libcurls.strikes() ? nullptr : std::realloc(memory, size); }
@@ -52,13 +62,23 @@ bool oom = true;  // what a failing call says: that memory ran out, or something
 
 }  // namespace
 
-void* operator new(std::size_t size) {
-    if (ours.strikes()) throw std::bad_alloc();
-    if (void* const memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
+// Every form, so that no other test's are linked in.
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
+void* operator new[](std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::nothrow_t const&) noexcept { return allocate_or_null(size); }
+void* operator new[](std::size_t size, std::nothrow_t const&) noexcept { return allocate_or_null(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::nothrow_t const&) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::nothrow_t const&) noexcept { std::free(memory); }
 
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wvarargs"  // an enumeration before the ellipsis: the signature is libcurl's

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +37,17 @@ std::string text_of(xml::cursor at) {
 struct walk {
     struct open_element {
         xml::cursor inside;
-        std::string expected_text;  // what the cursor says the element's string-value is
-        std::string text;           // what expat hands over until its end
+        xml::cursor begin;                         // the same, and stays there
+        std::map<std::string, xml::cursor> named;  // behind the last child of each name
+        std::string expected_text;                 // what the cursor says the element's string-value is
+        std::string text;                          // what expat hands over until its end
     };
     std::vector<open_element> open;
 
-    explicit walk(std::string_view document) : open{{xml::cursor(document), {}, {}}} { open.back().inside.enter(); }
+    explicit walk(std::string_view document) : open{{xml::cursor(document), xml::cursor(document), {}, {}, {}}} {
+        open.back().inside.enter();
+        open.back().begin.enter();
+    }
 
     void start(std::string_view name, char const** attributes) {
         trotline::scalar found;
@@ -50,19 +56,34 @@ struct walk {
         xml::cursor const element = open.back().inside;
         open.back().inside.skip();
 
+        // by its name, behind the one before
+        using one_name = std::array<std::string_view, 1>;
+        xml::cursor& by_name = open.back().named.try_emplace(std::string(name), open.back().begin).first->second;
+        demand(by_name.find(one_name{name}) == 0 && by_name.offset() == element.offset(), "find gets somewhere else");
+        by_name.skip();
+
         xml::cursor inside = element;
         inside.enter();
+        // what follows is the same, whether the element is skipped or left
+        xml::cursor left = inside, skipped = open.back().inside;
+        left.leave(1);
+        bool const more = skipped.element(0);
+        demand(left.element(0) == more && (!more || left.offset() == skipped.offset()), "leave gets somewhere else");
+
         for (; *attributes != nullptr; attributes += 2) {
             std::string const asked = '@' + std::string(attributes[0]);
             xml::cursor attribute = inside;
             demand(attribute.find(std::array<std::string_view, 1>{asked}) == 0, "an attribute is missing");
             demand(text_of(attribute) == attributes[1], "an attribute has another value");
         }
-        open.push_back({inside, text_of(element), {}});
+        open.push_back({inside, inside, {}, text_of(element), {}});
     }
     void end() {
         trotline::scalar none;
         demand(!open.back().inside.member(none), "an element too many");
+        for (auto& [name, behind] : open.back().named) {
+            demand(behind.find(std::array<std::string_view, 2>{"@none", name}) == trotline::npos, "find finds one too many");
+        }
         demand(open.back().text == open.back().expected_text, "an element has another string-value");
         std::string const text = open.back().text;
         open.pop_back();

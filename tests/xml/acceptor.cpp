@@ -120,6 +120,25 @@ TEST_CASE("all kernels agree on every other byte at every place") {
     }
 }
 
+TEST_CASE("all kernels agree on what stands around the root element") {
+    constexpr std::string_view around[] = {"",      " \n",          "<!-- -->",     "<?p?>",
+                                           "x",     "<b/>",         "</r>",         "<r>",
+                                           "&amp;", "<![CDATA[]]>", "<!DOCTYPE r>", "<?xml version='1.0'?>",
+                                           "]]>",   "\xEF\xBB\xBF", "\xC3\xA9",     "<!-- -- -->",
+                                           "<"};
+    unsigned accepted = 0;
+    for (std::string_view const before : around) {
+        for (std::string_view const behind : around) {
+            CAPTURE(before);
+            CAPTURE(behind);
+            guarded_text const text(std::string(before) + wrapped(30, "<a b='c'>d</a>", 30) + std::string(behind));
+            CHECK(all_agree(text.view()));
+            accepted += well_formed(text.view());
+        }
+    }
+    CHECK(accepted == 6 * 4 + 1);  // and the one that is another element around all
+}
+
 TEST_CASE("all kernels agree on random sequences of short tokens") {
     constexpr std::string_view tokens[] = {"<a>",
                                            "</a>",

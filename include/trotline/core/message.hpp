@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
+#include <trotline/core/utf8.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -15,61 +16,84 @@
 // was expected, what was found.
 namespace trotline {
 
-// Control characters shown as escapes, so that a message stays on its line and a terminal stays whole.
+// Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that a message is text, stays on its
+// line, and a terminal stays whole.
 inline void append_visible(std::string& to, std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '\n')
+    auto const escape = [&](unsigned char byte) { to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]); };
+    while (!text.empty()) {
+        auto const byte = static_cast<unsigned char>(text.front());
+        std::size_t size = utf8_sequence_at(text.data(), text.data() + text.size()).size;
+        if (byte == '\n')
             to += "\\n";
-        else if (c == '\t')
+        else if (byte == '\t')
             to += "\\t";
-        else if (c == '\r')
+        else if (byte == '\r')
             to += "\\r";
-        else if (byte < 0x20 || byte == 0x7f)
-            to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+        else if (byte < 0x20 || byte == 0x7f || size == 0)
+            escape(byte), size = 1;
+        else if (byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0)
+            escape(static_cast<unsigned char>(text[1]));
         else
-            to += c;
+            to.append(text, 0, size);
+        text.remove_prefix(size);
     }
 }
 
-// `data.userId -> user_id: expected an integer from 0 to 255, found a string "x" at byte 12`
+namespace detail {
+
+// `a number 7 at byte 12`
+inline void append_found(std::string& to, row_failure const& f) {
+    to += name(f.found);
+    if (!f.excerpt.empty() && f.found != kind::null) append_visible(to += ' ', f.excerpt.view());
+    if (f.offset != npos) to.append(" at byte ").append(std::to_string(f.offset));
+}
+
+}  // namespace detail
+
+// `data.userId -> user_id: wrong type: found a string "x" at byte 12, expected an integer from 0 to 255`
+// `data.items at [1].price -> items: not found in an object {} at byte 31`
 inline std::string to_string(row_failure const& f) {
     std::string text;
     append_visible(text, f.description.path);
     if (!f.inner.empty()) append_visible(text.append(" at "), f.inner.view());
-    if (!f.description.destination.empty()) text.append(" -> ").append(f.description.destination);
+    if (!f.description.destination.empty()) append_visible(text.append(" -> "), f.description.destination);
     text += ": ";
     switch (f.code) {
         case code::missing:
-            text += f.found == kind::nothing ? "not found" : "not found; the search ended at ";
-            if (f.found != kind::nothing) text += name(f.found);
+            text += "not found";
+            if (f.found == kind::nothing) break;
+            if (f.depth == 0)
+                text += " in ";
+            else
+                text.append(": its first ")
+                    .append(f.depth == 1 ? "step leads" : std::to_string(f.depth) + " steps lead")
+                    .append(" to ");
+            detail::append_found(text, f);
             break;
         case code::ambiguous:
-            text += "found more than once";
+            detail::append_found(text += "found more than once: again ", f);
             break;
         case code::null:
-            text += "found null";
+            detail::append_found(text += "found ", f);
             break;
         default:
-            text.append(name(f.code)).append(": found ").append(name(f.found));
+            detail::append_found(text.append(name(f.code)).append(": found "), f);
             break;
     }
-    if (!f.excerpt.empty() && f.code != code::null) append_visible(text += ' ', f.excerpt.view());
-    if (!f.expected.empty()) text.append(f.code == code::ambiguous ? "; " : ", expected ").append(f.expected);
-    if (f.offset != npos) text.append(" at byte ").append(std::to_string(f.offset));
+    if (!f.expected.empty()) append_visible(text += ", expected ", f.expected);
     return text;
 }
 
-// `not well-formed: expected ',' or '}' at byte 17`
+// `malformed at byte 17: expected ',' or '}'`
 inline std::string to_string(document_failure const& f) {
     std::string text(name(f.code));
-    if (!f.expected.empty()) text.append(": expected ").append(f.expected);
     if (f.offset != npos) text.append(" at byte ").append(std::to_string(f.offset));
+    if (!f.expected.empty()) text.append(": expected ").append(f.expected);
     return text;
 }
 
-// `map failed: ...`, one more line for every row
+// `resolve failed: unresolved (api.example): ...`, and one more line for every row that failed
 inline std::string to_string(failure const& f) {
     std::string text(name(f.stage));
     text.append(" failed: ").append(name(f.code));

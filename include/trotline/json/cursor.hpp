@@ -219,10 +219,13 @@ template <mode Mode> class basic_cursor {
 
     [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if constexpr (believes) return {};
-        char const* const expected = note_.expected();
-        if (expected == nullptr) return {};
-        return {expected == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
+        if constexpr (believes) {
+            return {};
+        } else {
+            char const* const expected = note_.expected();
+            if (expected == nullptr) return {};
+            return {std::string_view(expected) == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
+        }
     }
 
     template <class Sink> static constexpr void decode(trotline::scalar const& value, Sink&& sink) {

@@ -3,8 +3,8 @@
 #define TROTLINE_PARSER_SIMDJSON_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
-#include <trotline/parser/format_parser.hpp>
 
 #include <simdjson.h>
 
@@ -228,7 +228,7 @@ class simdjson_parser {
         simdjson_format const format;
         document_failure why;
         auto const at_root = format.open(content, why);
-        if (why) return unreadable(why, content);
+        if (why) return to_failure(why, content);
         visit(at_root);
         return {};
     }

@@ -61,11 +61,15 @@ class field_template {
     constexpr explicit field_template(field_argument const& from)
         : name_(from.name().store(), syntax::token),
           value_(from.value().store(), from.value().is_secret() ? syntax::verbatim : detail::syntax_of_field(from.name().view())),
-          secret_(from.value().is_secret()) {}
+          secret_(from.value().is_secret()) {
+        well_formed_ = !error();
+    }
 
     constexpr template_text<1> const& name() const { return name_; }
     constexpr template_text<3> const& value() const { return value_; }
     constexpr bool is_secret() const { return secret_; }
+
+    constexpr bool well_formed() const { return well_formed_; }
 
     // What is wrong with it that can be known before it is rendered.
     constexpr template_error error() const {
@@ -80,6 +84,7 @@ class field_template {
     template_text<1> name_;
     template_text<3> value_;
     bool secret_ = false;
+    bool well_formed_ = false;  // without a name it is not
 };
 
 using field_list = inline_list<field_template, field_argument, 16>;

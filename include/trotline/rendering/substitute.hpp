@@ -95,15 +95,22 @@ template <class Source> class substitution {
             uri::append_percent_encoded(out_, own);
             return true;
         }
-        // Values and the template's own text must not make a `]]>` together.
-        bool const closes = (out_.ends_with("]]") && own.front() == '>') || (out_.ends_with(']') && own.starts_with("]>"));
-        if (closes && last_ == place::xml_cdata) out_ += "]]><![CDATA[";
-        if (closes && last_ == place::xml_text) out_.replace(out_.size() - 1, 1, "&#93;");
+        if (last_ == place::xml_text || last_ == place::xml_cdata) separate(own);
         last_ = place::text;
         std::size_t const from = out_.size();
         out_ += own;
         std::size_t const slash = segment_ == npos ? npos : own.find_first_of("/?");
         return slash == npos || end_of_segment(from + slash);
+    }
+
+    // A value and the template's own text behind it must not make a `]]>` together.
+    void separate(std::string_view own) {
+        bool const closes = (out_.ends_with("]]") && own.front() == '>') || (out_.ends_with(']') && own.starts_with("]>"));
+        if (!closes) return;
+        if (last_ == place::xml_cdata)
+            out_ += "]]><![CDATA[";
+        else
+            out_.replace(out_.size() - 1, 1, "&#93;");
     }
 
     // A path segment with a value in it must not become `.` or `..`, in whatever spelling.

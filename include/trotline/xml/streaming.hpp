@@ -20,6 +20,12 @@ namespace trotline::xml::detail {
 // The names of elements that are asked for, by their first eight bytes.
 class wanted_names {
   public:
+    // At run time the arrays are left as they are: most calls have one name.
+    constexpr wanted_names() {
+        if (!std::is_constant_evaluated()) return;
+        for (std::size_t i = 0; i != most; ++i) words_[i] = masks_[i] = 0;
+    }
+
     constexpr void insert(std::string_view name) {
         if (name.empty() || name.front() == '@') return;  // no element's
         if (size_ < most) {
@@ -56,8 +62,8 @@ class wanted_names {
         return word;
     }
 
-    std::uint64_t words_[most]{};
-    std::uint64_t masks_[most]{};
+    std::uint64_t words_[most];
+    std::uint64_t masks_[most];
     std::size_t size_ = 0;
 };
 

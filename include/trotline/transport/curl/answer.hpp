@@ -3,7 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_ANSWER_HPP
 
 #include <trotline/http/response.hpp>
-#include <trotline/transport/content_coding.hpp>
+#include <trotline/transport/curl/content_coding.hpp>
 #include <trotline/transport/request_check.hpp>
 
 #include <charconv>
@@ -120,6 +120,8 @@ class answer {
     enum class section : unsigned char { none, open, interim, content };
     static constexpr std::size_t line_overhead = 32;  // as RFC 9113 section 6.5.2 counts: what a field costs to keep
 
+    static constexpr std::size_t usual_fields = 12;
+
     bool fail(stage where, code what, std::string_view text) {
         flaw_ = flaw{where, what, text};
         return false;
@@ -177,6 +179,7 @@ class answer {
         auto const value = http::without_blanks(line.substr(colon + 1));
         if (!http::is_token(name)) return malformed("a field name that is not a token");
         if (value.find('\0') != std::string_view::npos) return malformed("a NUL in a field value");
+        if (into_->fields.capacity() == 0) into_->fields.reserve(usual_fields);
         http::field field;
         if (!spare_.empty()) {
             field = std::move(spare_.back());

@@ -8,6 +8,7 @@
 #include <trotline/transport/curl/answer.hpp>
 #include <trotline/transport/curl/field_list.hpp>
 #include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/curl/options.hpp>
 #include <trotline/transport/curl/progress.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
@@ -48,7 +49,7 @@ class exchange {
         option_setter options(made.get());
         set_safety(options);
         set_callbacks(options);
-        set_network(options);
+        set_network(options, settings, resolve_);
         if (options.code() == CURLE_OK) {
             handle_ = std::move(made);
             return std::nullopt;
@@ -166,20 +167,6 @@ class exchange {
         return static_cast<long>(ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
     }
 
-    static void set_safety(option_setter& options) {
-        options.set(CURLOPT_NOSIGNAL, 1L)
-            .set(CURLOPT_QUICK_EXIT, 1L)
-            .set(CURLOPT_PROTOCOLS_STR, "http,https")
-            .set(CURLOPT_FOLLOWLOCATION, 0L)
-            .set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED))
-            .set(CURLOPT_SSL_VERIFYPEER, 1L)
-            .set(CURLOPT_SSL_VERIFYHOST, 2L)
-            .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
-            .set(CURLOPT_HTTP_CONTENT_DECODING, 0L)
-            .set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE))
-            .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    }
-
     void set_callbacks(option_setter& options) {
         auto* const self = static_cast<void*>(this);
         options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
@@ -193,29 +180,6 @@ class exchange {
             .set(CURLOPT_OPENSOCKETDATA, self)
             .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
             .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
-    }
-
-    void set_network(option_setter& options) {
-        auto const& s = *settings_;
-        if (!s.proxy_from_environment || !s.proxy.empty()) {  // an empty text keeps the environment out
-            options.set_text(CURLOPT_PROXY, s.proxy).set_text(CURLOPT_NOPROXY, s.no_proxy);
-        }
-        options.set_text_unless_empty(CURLOPT_CAINFO, s.ca_file)
-            .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)
-            .set_text_unless_empty(CURLOPT_SSLKEY, s.client_key)
-            .set_text_unless_empty(CURLOPT_KEYPASSWD, s.client_key_password)
-            .set_text_unless_empty(CURLOPT_UNIX_SOCKET_PATH, s.unix_socket)
-            .set_text_unless_empty(CURLOPT_USERAGENT, s.user_agent);
-        if (!s.source_address.empty()) options.set_text(CURLOPT_INTERFACE, "host!" + s.source_address);
-        if (!s.source_interface.empty()) options.set_text(CURLOPT_INTERFACE, "if!" + s.source_interface);
-        long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
-        options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);
-
-        // libcurl keeps the list and not a copy, and reads it when a transfer begins
-        resolve_.clear();
-        for (auto const& entry : s.resolve) resolve_.push_back({const_cast<char*>(entry.c_str()), nullptr});
-        for (std::size_t i = 1; i < resolve_.size(); ++i) resolve_[i - 1].next = &resolve_[i];
-        if (!resolve_.empty()) options.set(CURLOPT_RESOLVE, resolve_.data());
     }
 
     // RFC 9110 section 8.6: a method that is expected to have content says so also when there is none.

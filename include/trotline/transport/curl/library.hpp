@@ -7,12 +7,9 @@
 #include <pthread.h>
 
 #include <atomic>
-#include <concepts>
 #include <csignal>
 #include <ctime>
 #include <memory>
-#include <string>
-#include <type_traits>
 
 // What older releases lack: QUICK_EXIT (7.87), PROTOCOLS_STR (7.85), PREREQFUNCTION (7.80).
 #if LIBCURL_VERSION_NUM < 0x075700
@@ -54,37 +51,6 @@ struct url_cleanup {
 using easy_handle = std::unique_ptr<CURL, easy_cleanup>;
 using multi_handle = std::unique_ptr<CURLM, multi_cleanup>;
 using url_handle = std::unique_ptr<CURLU, url_cleanup>;
-
-// Sets options until one is refused, and remembers which.
-class option_setter {
-  public:
-    explicit option_setter(CURL* handle) : handle_(handle) {}
-
-    // libcurl reads its argument through va_arg: only exact types pass.
-    template <class T>
-    requires std::same_as<T, long> || std::same_as<T, curl_off_t> || std::is_pointer_v<T> option_setter& set(CURLoption option,
-                                                                                                             T value) {
-        if (code_ != CURLE_OK) return *this;
-        code_ = curl_easy_setopt(handle_, option, value);
-        if (code_ != CURLE_OK) option_ = option;
-        return *this;
-    }
-    option_setter& set_text(CURLoption option, std::string const& text) { return set(option, text.c_str()); }
-    option_setter& set_text_unless_empty(CURLoption option, std::string const& text) {
-        return text.empty() ? *this : set_text(option, text);
-    }
-
-    CURLcode code() const { return code_; }
-    std::string refused_option() const {
-        auto const* const option = curl_easy_option_by_id(option_);
-        return option ? std::string("CURLOPT_") + option->name : "an option";
-    }
-
-  private:
-    CURL* handle_;
-    CURLcode code_ = CURLE_OK;
-    CURLoption option_{};
-};
 
 // While it lives, writing to a connection that the peer has closed does not raise SIGPIPE in this thread. libcurl avoids the signal
 // for its own sends, its TLS libraries may not; the process's signal handlers stay untouched.

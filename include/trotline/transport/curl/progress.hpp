@@ -19,8 +19,8 @@ struct progress {
     unsigned sockets_opened = 0;  // 0: a kept connection, or no address yet
     unsigned requests_begun = 0;
     std::size_t content_size = 0, uploaded = 0;
-    curl::dialled dialled;
-    std::optional<address_class> blocked;
+    curl::dialled dialled{};
+    std::optional<address_class> blocked{};
     bool secure = false;
     bool repeatable = false;
     bool repetition_refused = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <trotline/transport/content_coding.hpp>
+#include <trotline/transport/curl/content_coding.hpp>
 
 #include <doctest/doctest.h>
 

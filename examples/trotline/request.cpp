@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+// trotline request: tries a webhook.
+#include <trotline/curl_command.hpp>
+#include <trotline/test_report_json.hpp>
+#include <trotline/test_report_text.hpp>
+#include <trotline/transport/recording.hpp>
+#include <trotline/transport/replaying.hpp>
+#include <trotline/trotline.hpp>
+
+#include "command.hpp"
+#include "request_arguments.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tool {
+
+namespace {
+
+namespace tl = trotline;
+
+// Whichever of the transports was asked for.
+struct chosen_transport {
+    std::function<tl::result<tl::http::response>(tl::http::request const&, tl::deadline, std::stop_token)> function;
+
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until, std::stop_token stop) {
+        return function(request, until, std::move(stop));
+    }
+};
+using tried_node = tl::basic_webhook_node<chosen_transport, tl::media_type_parser, tl::memory_parameter_store>;
+
+// Times of several calls, in microseconds.
+struct summary {
+    std::vector<std::chrono::microseconds::rep> times;
+    unsigned failed = 0;
+
+    void add(tl::test_report const& report) {
+        times.push_back(report.elapsed.total.count());
+        failed += !report.mapped();
+    }
+    struct middle {
+        std::chrono::microseconds::rep minimum, median, maximum;
+    };
+    middle of_times() const {
+        auto sorted = times;
+        std::ranges::sort(sorted);
+        std::size_t const half = sorted.size() / 2;
+        return {sorted.front(), sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2, sorted.back()};
+    }
+};
+
+std::string milliseconds(std::chrono::microseconds::rep time) {
+    auto const tenths = (time + 50) / 100;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " ms";
+}
+
+void print_text(tl::test_report const& last, summary const& all) {
+    std::cout << to_text(last, tl::style_for(STDOUT_FILENO)) << '\n';
+    if (all.times.size() < 2) return;
+    auto const [minimum, median, maximum] = all.of_times();
+    std::cout << '\n'
+              << all.times.size() << " calls, " << all.failed << " failed; minimum " << milliseconds(minimum) << ", median "
+              << milliseconds(median) << ", maximum " << milliseconds(maximum) << '\n';
+}
+
+void print_json(tl::test_report const& last, summary const& all) {
+    if (all.times.size() < 2) {
+        std::cout << to_json(last) << '\n';
+        return;
+    }
+    auto const [minimum, median, maximum] = all.of_times();
+    std::string out;
+    tl::json::writer to(out);
+    to.begin_object().name("calls").number(all.times.size()).name("failed").number(all.failed);
+    to.name("total_us").begin_object().name("minimum").number(minimum).name("median").number(median);
+    to.name("maximum").number(maximum).end_object().name("last").raw(to_json(last)).end_object();
+    std::cout << out << '\n';
+}
+
+int run(request_options const& options, tl::configuration const& tried, tried_node& node, tl::call_options const& call) {
+    tl::test_options const how{.dry_run = options.dry_run || options.report == "curl"};
+    std::optional<tl::test_report> last;
+    summary all;
+    for (unsigned i = 0; i < (how.dry_run ? 1 : options.repeat); ++i) {
+        last = node.test_request(tried.webhook, tried.rows, call, how);
+        all.add(*last);
+    }
+    if (options.report == "json") {
+        print_json(*last, all);
+    } else if (options.report == "curl" && last->request) {
+        std::cout << tl::curl_command(*last->request, tried.webhook.deadline) << '\n';
+    } else {
+        print_text(*last, all);
+    }
+    return how.dry_run ? (last->failure ? failed : mapped) : (all.failed == 0 ? mapped : failed);
+}
+
+}  // namespace
+
+int request(request_options const& options) try {
+    tl::configuration const tried = configuration_from(options);
+    auto const parameters = parameters_from(options);
+    if (options.report == "configuration") {
+        std::cout << to_json(tried) << '\n';
+        return mapped;
+    }
+    tl::call_options call;
+    for (auto const& [name, value] : parameters) call.parameters.push_back({name, value});
+
+    if (!options.replay.empty()) {
+        auto tape = tl::cassette::load(options.replay);
+        if (!tape) throw usage_error("--replay " + options.replay + ": " + to_string(tape.error()));
+        tl::replaying transport(*std::move(tape));
+        tried_node node(chosen_transport{[&](auto const&... all) { return transport.send(all...); }});
+        return run(options, tried, node, call);
+    }
+    tl::recording<tl::curl_transport> transport;
+    tried_node node(chosen_transport{
+        [&](auto const&... all) { return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...); }});
+    int const status = run(options, tried, node, call);
+    if (!options.record.empty() && !options.dry_run) {
+        if (auto saved = transport.save(options.record); !saved) {
+            std::cerr << "trotline request: --record " << options.record << ": " << saved.error() << '\n';
+            return failed;
+        }
+    }
+    return status;
+} catch (usage_error const& wrong) {
+    std::cerr << "trotline request: " << wrong.what() << '\n';
+    return wrong_usage;
+}
+
+}  // namespace tool

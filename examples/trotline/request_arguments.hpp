@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_EXAMPLE_REQUEST_ARGUMENTS_HPP
+#define TROTLINE_EXAMPLE_REQUEST_ARGUMENTS_HPP
+
+#include <trotline/configuration.hpp>
+#include <trotline/parameter_store/value.hpp>
+
+#include "command.hpp"
+
+#include <map>
+#include <stdexcept>
+#include <string>
+
+namespace tool {
+
+// The command line is not usable, for this reason.
+struct usage_error : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The webhook and its rows: from a file, or from the command line itself. Throws usage_error.
+trotline::configuration configuration_from(request_options const& options);
+
+// Throws usage_error.
+std::map<std::string, trotline::value> parameters_from(request_options const& options);
+
+}  // namespace tool
+#endif

@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# test.sh PROGRAM URL: the command-line tool, run as a person or a script runs it. URL is the example server's.
+set -uo pipefail
+program=$(realpath "$1")
+url=$2
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$here" || exit 1
+export NO_COLOR=1 TOKEN=s3cret
+failures=0
+wrong() {
+    echo "WRONG: $*"
+    failures=$((failures + 1))
+}
+trotline() { "$program" "$@"; }
+
+# Batch modes, by tables of lines.
+for command in map render; do
+    sed -n 's/^< //p' $command.cases >"$scratch/in"
+    sed -n 's/^> //p' $command.cases >"$scratch/expected"
+    trotline $command --batch <"$scratch/in" >"$scratch/out" || wrong "$command --batch: exit code $?"
+    ! grep -vE '"outcome":"(found|rendered)"|"message":"[^"]' "$scratch/out" || wrong "$command --batch: no message"
+    diff "$scratch/expected" <(sed -E 's/,"message":"(\\.|[^"\])*"//' "$scratch/out") || wrong "$command --batch"
+done
+
+# Lines that are no text: every one is answered, in UTF-8, and the line behind it, too.
+printf '%b' '{"id":1,"document":"\xff"}\n{"id":2,\0}\n\0\n\xef\xbb\xbf{"id":3,"format":"json","document":"3","path":"$"}\r\n' \
+    '{"id":4,"format":"json","document":"4","path":"$"}' >"$scratch/in"
+trotline map --batch <"$scratch/in" >"$scratch/out" || wrong "bytes: exit code $?"
+[ "$(wc -l <"$scratch/out")" = 5 ] || wrong "bytes: not every line is answered"
+[ "$(grep -c '"outcome":"invalid_input"' "$scratch/out")" = 3 ] || wrong "bytes: $(cat "$scratch/out")"
+tail -n 1 "$scratch/out" | grep -qxF '{"id":4,"outcome":"found","value":4,"raw":"4"}' || wrong "the last line, without a line end"
+iconv -f UTF-8 -t UTF-8 <"$scratch/out" >/dev/null || wrong "an answer that is not UTF-8"
+
+# As deep as the library goes, and deeper.
+for depth in 1000 5000 100000; do
+    document=$(printf '[%.0s' $(seq $depth))$(printf ']%.0s' $(seq $depth))
+    echo "{\"id\":$depth,\"format\":\"json\",\"document\":\"$document\",\"path\":\"\$[0]\"}"
+done | trotline map --batch >"$scratch/out" || wrong "deep documents: exit code $?"
+[ "$(cut -c 1-60 "$scratch/out" | sed 's/,"value.*//; s/,"pos.*//')" = '{"id":1000,"outcome":"found"
+{"id":5000,"outcome":"invalid_document"
+{"id":100000,"outcome":"invalid_document"' ] || wrong "deep documents: $(cut -c 1-100 "$scratch/out")"
+
+# Exit codes.
+expect() {
+    local code=$1 status=0
+    shift
+    "$program" "$@" >"$scratch/out" 2>&1 </dev/null || status=$?
+    [ $status = "$code" ] || wrong "trotline $*: exit code $status instead of $code: $(cat "$scratch/out")"
+}
+shows() { grep -qF -- "$1" "$scratch/out" || wrong "expected to see: $1, found: $(cat "$scratch/out")"; }
+for command in request map paths render; do
+    expect 0 $command --help
+    shows 'Exit codes'
+done
+expect 0 --version
+expect 2
+expect 2 bogus
+expect 2 map
+expect 2 map --format yaml -m a
+expect 2 map --batch -m a
+expect 2 render
+expect 2 paths
+expect 0 paths 'a[0]' '$'
+expect 1 paths 'a[0]' 'a[*]'
+expect 1 map -m a /dev/null
+expect 1 map -m a "$scratch/nothing"
+expect 2 request
+expect 2 request "$scratch/nothing"
+expect 2 request "$url/users" -m 'a..b'
+shows '-m a..b: object path: '
+expect 2 request "$url/users" -X get
+expect 2 request "$url/users" -H 'no colon'
+expect 2 request "$url/users" -p novalue
+expect 2 request "$url/users" --json 1 --xml '<a/>'
+expect 2 request "$url/users" --timeout soon
+expect 2 request "$url/users" --secret NOWHERE_TO_BE_FOUND
+expect 2 request "$url/users" --record a --replay b
+expect 2 request "$url/users" --replay "$scratch/nothing"
+expect 2 request rename_todo.json -X GET
+echo '{"url": "$A", "fields": [{"name": "A", "valeu": "B"}]}' >"$scratch/wrong.json"
+expect 2 request "$scratch/wrong.json"
+shows 'wrong.json:1:49: fields[0]: no member is called `valeu`, expected one of name, value, secret'
+expect 0 request "$url/users" -m '[0].userId=FIRST'
+shows 'mapped'
+expect 1 request "$url/users" -m '[0].userID=FIRST'
+shows 'did you mean `userId`?'
+expect 1 request "$url/broken"
+shows 'status failed: unexpected status (500 Internal Server Error)'
+expect 1 request "$url/slow" --timeout 100ms
+shows 'timeout'
+expect 1 request 'http://127.0.0.1:1/'
+expect 1 request '$NOBODY/users'
+shows 'unknown parameter (NOBODY)'
+expect 0 request "$url/note.xml" -m 'data.title=TITLE' -m 'data.@id=ID'
+shows '"Ada & co."'
+expect 0 request "$url/users" --repeat 4
+shows '4 calls, 0 failed; minimum '
+expect 0 request 'http://127.0.0.1:1/' --dry-run
+shows 'rendered, not sent'
+
+# What the command line says is a configuration, and does the same as one.
+inline=(request -X PUT "$url/todos/7" -q 'lang=$LANGUAGE' -H 'X-Trace: $TRACE' --json '{"name": "$NAME", "age": $AGE}'
+    -m 'data.title=TITLE' -m 'data.age=AGE' -p LANGUAGE=en -p TRACE=t -p "NAME=O'Hara" -p AGE=1.10)
+expect 0 "${inline[@]}"
+shows '"age": 1.10'
+expect 0 "${inline[@]}" --report configuration
+cp "$scratch/out" "$scratch/inline.json"
+expect 0 request "$scratch/inline.json" -p LANGUAGE=en -p TRACE=t -p "NAME=O'Hara" -p AGE=1.10 --report json
+shows '"outcome":"mapped"'
+# A curl command line does, too.
+if command -v curl >/dev/null; then
+    expect 0 "${inline[@]}" --report curl
+    sh -c "$(cat "$scratch/out") --silent" >"$scratch/answer"
+    grep -qF "\"title\": \"O'Hara\"" "$scratch/answer" || wrong "curl says $(cat "$scratch/answer")"
+fi
+
+# What was recorded is answered again, without a network.
+tried=(request rename_todo.json --secret TOKEN -p "SERVER=$url" -p TODO_ID=7 -p NAME=Ada -p AGE=36)
+expect 1 "${tried[@]}" --record "$scratch/tape.json"
+! grep -q s3cret "$scratch/tape.json" || wrong "a secret was recorded"
+expect 1 "${tried[@]}" --replay "$scratch/tape.json"
+shows 'did you mean `title`?'
+
+# No secret in what is shown.
+for report in text json curl configuration; do
+    "$program" "${tried[@]}" --report $report >"$scratch/out" 2>&1
+    ! grep -q s3cret "$scratch/out" || wrong "a secret in --report $report"
+done
+
+# No colours but on a terminal.
+! NO_COLOR='' TERM=xterm "$program" "${tried[@]}" | grep -q $'\x1b' || wrong "colours in a pipe"
+
+# The README's session: its commands, and what they print. What differs from run to run and from server to server is made the same.
+steady() {
+    sed -E -e "s|$url|http://127.0.0.1:8080|g" -e 's/^(resolve|connect|send|first byte|receive)?.*total [0-9.]+ ms$/TIMES/' \
+        -e '/^  (Connection|Content-Encoding|Content-Length|Keep-Alive) /d' -e 's/^(  [A-Z][A-Za-z-]+)  +/\1  /'
+}
+readme=$here/../../README.md
+awk '/^```console$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$readme" >"$scratch/session"
+grep -q '^\$ trotline' "$scratch/session" || wrong "the README shows no session"
+while IFS= read -r line; do
+    case $line in
+        '$ '*)
+            echo "$line"
+            eval "$(sed "s|http://127.0.0.1:8080|$url|g" <<<"${line#\$ }")" 2>&1 </dev/null
+            ;;
+    esac
+done <"$scratch/session" >"$scratch/run"
+diff <(steady <"$scratch/session") <(steady <"$scratch/run") || wrong "the README's session is another one"
+
+[ $failures = 0 ] || { echo "$failures wrong"; exit 1; }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_CONTENT_CODING_HPP
+#define TROTLINE_TRANSPORT_CURL_CONTENT_CODING_HPP
+
+#include <zlib.h>
+#include <trotline/http/field.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace trotline {
+
+// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some servers send under that name.
+// Undone with zlib here and not inside libcurl, which takes a cut coding for a whole one. Brotli is not asked for.
+enum class content_coding : unsigned char { identity, gzip, deflate, unknown };
+
+constexpr content_coding coding_of(std::string_view value) {
+    if (http::same_name(value, "identity")) return content_coding::identity;
+    if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip")) return content_coding::gzip;
+    return http::same_name(value, "deflate") ? content_coding::deflate : content_coding::unknown;
+}
+
+// How undoing a coding ended. cut: what was there is well-formed, but there must be more.
+enum class decoding : unsigned char { whole, cut, malformed, too_large };
+
+namespace detail {
+
+// One stream of zlib's, ended in any case.
+class inflating {
+  public:
+    // window: as inflateInit2() takes it, which chooses the wrapper.
+    explicit inflating(int window) : good_(inflateInit2(&stream_, window) == Z_OK) {}
+    inflating(inflating const&) = delete;
+    inflating& operator=(inflating const&) = delete;
+    ~inflating() {
+        if (good_) inflateEnd(&stream_);
+    }
+
+    // Undoes one stream and removes it from `in`. Without memory for zlib it is malformed, too.
+    decoding run(std::string_view& in, std::string& out, std::size_t limit) {
+        if (!good_) return decoding::malformed;
+        char piece[16384];
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib does not write there
+        stream_.avail_in = static_cast<uInt>(in.size());
+        for (;;) {
+            stream_.next_out = reinterpret_cast<Bytef*>(piece);
+            stream_.avail_out = sizeof piece;
+            int const done = inflate(&stream_, Z_NO_FLUSH);
+            std::size_t const made = sizeof piece - stream_.avail_out, room = limit - out.size();
+            out.append(piece, std::min(made, room));
+            if (made > room) return decoding::too_large;
+            if (done == Z_STREAM_END) {
+                in.remove_prefix(in.size() - stream_.avail_in);
+                return decoding::whole;
+            }
+            if (done != Z_OK && done != Z_BUF_ERROR) return decoding::malformed;
+            if (stream_.avail_in == 0 && stream_.avail_out != 0) return decoding::cut;
+        }
+    }
+
+  private:
+    z_stream stream_{};
+    bool good_;
+};
+
+inline decoding decode_gzip(std::string_view in, std::string& out, std::size_t limit) {
+    do {  // RFC 1952 section 2.2: members follow each other
+        if (auto const done = inflating(MAX_WBITS + 16).run(in, out, limit); done != decoding::whole) return done;
+    } while (!in.empty());
+    return decoding::whole;
+}
+
+inline decoding decode_deflate(std::string_view in, std::string& out, std::size_t limit) {
+    if (in.size() < 2) return decoding::cut;
+    auto const first = static_cast<unsigned char>(in[0]), second = static_cast<unsigned char>(in[1]);
+    bool const has_wrapper = (first & 0x0F) == Z_DEFLATED && (first * 256u + second) % 31 == 0;
+    auto const done = inflating(has_wrapper ? MAX_WBITS : -MAX_WBITS).run(in, out, limit);
+    return done == decoding::whole && !in.empty() ? decoding::malformed : done;
+}
+
+}  // namespace detail
+
+// Undoes a coding of a whole content. What was decoded is appended to `out`, which never grows over `limit`; on failure it holds
+// the part before. Allocates where `out` grows, and what zlib needs.
+inline decoding decode(content_coding coding, std::string_view in, std::string& out, std::size_t limit) {
+    switch (coding) {
+        case content_coding::gzip:
+            return detail::decode_gzip(in, out, limit);
+        case content_coding::deflate:
+            return detail::decode_deflate(in, out, limit);
+        case content_coding::identity:
+            if (in.size() > limit - out.size()) return decoding::too_large;
+            out.append(in);
+            return decoding::whole;
+        case content_coding::unknown:
+            break;
+    }
+    return decoding::malformed;
+}
+
+}  // namespace trotline
+#endif

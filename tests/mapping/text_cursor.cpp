@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/text_cursor.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace tl = trotline;
+
+TEST_CASE("one scalar and nothing around it") {
+    tl::text_cursor c(tl::kind::text, "text/html");
+    CHECK(c.kind() == tl::kind::text);
+    CHECK(c.scalar().text == "text/html");
+    CHECK(c.scalar().plain);
+    CHECK(c.raw() == "text/html");
+    CHECK(c.offset() == tl::npos);
+    CHECK(!c.failure());
+    tl::scalar name;
+    CHECK(c.find(std::array<std::string_view, 1>{"text"}) == tl::npos);
+    CHECK(!c.member(name));
+    CHECK(!c.element(0));
+    std::string decoded;
+    tl::text_cursor::decode(c.scalar(), [&](std::string_view piece) { decoded += piece; });
+    CHECK(decoded == "text/html");
+    CHECK(tl::text_cursor().kind() == tl::kind::nothing);
+}

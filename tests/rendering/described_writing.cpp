@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/rendering/described_writing.hpp>
+
+#include <doctest/doctest.h>
+#include <trotline/json/validate.hpp>
+
+#include <limits>
+#include <list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+
+namespace {
+
+template <class T> std::string json(T const& from) {
+    std::string out;
+    tl::json::writer to(out);
+    auto const refused = tl::detail::write_json(to, from);
+    return refused.empty() ? out : std::string(refused);
+}
+template <class T> std::string xml(T const& from) {
+    std::string out;
+    tl::xml::writer to(out);
+    auto const refused = tl::detail::write_xml_element(to, "e", from);
+    return refused.empty() ? out : std::string(refused);
+}
+template <class T> std::string form(T const& from) {
+    std::string out;
+    auto const refused = tl::detail::write_form_pairs(out, "a b", from);
+    return refused.empty() ? out : std::string(refused);
+}
+
+}  // namespace
+
+TEST_CASE("values without a struct around them") {
+    CHECK(json(std::vector<bool>{true, false}) == "[true,false]");
+    CHECK(json(std::list<std::optional<int>>{1, std::nullopt}) == "[1,null]");
+    CHECK(json(std::map<std::string, std::vector<int>>{{"a\n", {}}}) == R"({"a\n":[]})");
+    CHECK(json(tl::raw_text{" [1] "}) == " [1] ");
+    CHECK(json(tl::raw_text{"[1"}) == "a raw text has to be JSON");
+    CHECK(json(static_cast<signed char>('a')) == "97");
+    CHECK(json(std::string_view("x\"")) == R"("x\"")");
+    CHECK(json(std::numeric_limits<double>::quiet_NaN()) == "a number has to be finite");
+    CHECK(json(0.1f) == "0.1");
+    CHECK(xml(std::vector<int>{1, 2}) == "<e>1</e><e>2</e>");
+    CHECK(xml(std::optional<int>()).empty());
+    CHECK(xml(std::map<std::string, std::string>{{"k", "<"}}) == "<e><k>&lt;</k></e>");
+    CHECK(xml(std::string()) == "<e/>");
+    CHECK(form(std::vector<std::string>{"1 &", "2"}) == "a+b=1+%26&a+b=2");
+    CHECK(form(std::optional<int>()).empty());
+}

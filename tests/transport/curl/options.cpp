@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/curl/options.hpp>
+
+#include <doctest/doctest.h>
+
+namespace curl = trotline::curl;
+
+TEST_CASE("the first option that is refused is remembered, and those behind it are not set") {
+    curl::initialize();
+    curl::easy_handle const handle(curl_easy_init());
+    curl::option_setter options(handle.get());
+    options.set(CURLOPT_NOSIGNAL, 1L);
+    CHECK(options.code() == CURLE_OK);
+    options.set(CURLOPT_PROTOCOLS_STR, "no-such-protocol").set(CURLOPT_TIMEOUT_MS, -1L);
+    CHECK(options.code() != CURLE_OK);
+    CHECK(options.refused_option() == "CURLOPT_PROTOCOLS_STR");
+}
+
+TEST_CASE("libcurl takes every setting") {
+    curl::initialize();
+    curl::easy_handle const handle(curl_easy_init());
+    trotline::curl_settings const settings{.proxy = "socks5h://127.0.0.1:1",
+                                           .no_proxy = "localhost",
+                                           .ca_file = "ca.pem",
+                                           .client_certificate = "client.pem",
+                                           .client_key = "client.key",
+                                           .client_key_password = "word",
+                                           .source_interface = "lo",
+                                           .unix_socket = "/socket",
+                                           .resolve = {"a:80:127.0.0.1", "b:80:127.0.0.1"},
+                                           .version = trotline::http_version::http_1_1};
+    std::vector<curl_slist> resolve;
+    curl::option_setter options(handle.get());
+    curl::set_safety(options);
+    curl::set_network(options, settings, resolve);
+    CHECK(options.code() == CURLE_OK);
+    REQUIRE(resolve.size() == 2);
+    CHECK(resolve[0].next == &resolve[1]);
+    CHECK(resolve[1].next == nullptr);
+}

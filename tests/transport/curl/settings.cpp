@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/curl/settings.hpp>
+
+#include <doctest/doctest.h>
+
+// The safe choice is what nobody has to ask for.
+TEST_CASE("defaults") {
+    trotline::curl_settings const settings;
+    CHECK(settings.redirects == 0);
+    CHECK(settings.content_limit == 1 << 20);
+    CHECK(settings.proxy.empty());
+    CHECK_FALSE(settings.proxy_from_environment);
+    CHECK_FALSE(settings.content_until_close);
+    CHECK_FALSE(settings.guard.has_value());
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/replaying.hpp>
+
+#include <doctest/doctest.h>
+
+namespace tl = trotline;
+
+TEST_CASE("outcomes come in their order, the last one again and again; copies go on where the other stopped") {
+    tl::cassette tape;
+    tl::http::request const request{.url = "http://a/"};
+    tape.record(request, tl::http::response{.status = 500});
+    tape.record(request, tl::http::response{.status = 200});
+    tl::replaying first{tape}, second = first, fresh{tape};
+    CHECK(first.send(request, tl::deadline::max())->status == 500);
+    CHECK(second.send(request, tl::deadline::max())->status == 200);
+    CHECK(first.send(request, tl::deadline::max())->status == 200);
+    CHECK(fresh.send(request, tl::deadline::max())->status == 500);
+    CHECK(first.send({.url = "http://b/"}, tl::deadline::max()).error().code == tl::code::refused);
+}
