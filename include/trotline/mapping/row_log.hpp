@@ -82,15 +82,6 @@ template <std::size_t Rows> class mapping_failure {
     // Leaves the room for rows as it is: clearing it would cost more than reading a small answer.
     constexpr mapping_failure() {}
 
-    // Copies what is used of the room.
-    constexpr mapping_failure(mapping_failure const& f) noexcept : document_(f.document_), size_(f.size_) { copy_rows(f); }
-    constexpr mapping_failure& operator=(mapping_failure const& f) noexcept {
-        document_ = f.document_;
-        size_ = f.size_;
-        copy_rows(f);
-        return *this;
-    }
-
     // Set where the document as a whole could not be read; then there are no rows.
     constexpr document_failure const& document() const { return document_; }
     constexpr std::span<row_failure const> rows() const { return {rows_, size_}; }
@@ -116,9 +107,6 @@ template <std::size_t Rows> class mapping_failure {
 
   private:
     static_assert(std::is_trivially_copyable_v<row_failure>);
-    constexpr void copy_rows(mapping_failure const& f) noexcept {
-        for (std::size_t i = 0; i < size_; ++i) std::construct_at(rows_ + i, f.rows_[i]);
-    }
     document_failure document_;
     std::size_t size_ = 0;
     union {
