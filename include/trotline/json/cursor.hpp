@@ -300,7 +300,7 @@ template <mode Mode> class basic_cursor {
     template <name_set N>
     [[gnu::always_inline]] static constexpr std::size_t match(char const* at, char const* end, N const& names) {
         if constexpr (detail::constant_name_set<N>) {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
                 std::size_t place = npos;
                 (void)((detail::is_name<N, I>(at, end) && (place = I, true)) || ...);
                 return place;

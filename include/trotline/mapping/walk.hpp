@@ -47,15 +47,16 @@ template <auto const& Tree> struct literal_tree {
     }
     // Calls f(child) for the place-th child.
     template <std::size_t Node, class F>
-    static constexpr void visit_child(std::integral_constant<std::size_t, Node>, std::size_t place, F&& f) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
+    [[gnu::always_inline]] static constexpr void visit_child(std::integral_constant<std::size_t, Node>, std::size_t place, F&& f) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
             (void)((place == I && (f(std::integral_constant<std::size_t, view.nodes[Node].first_child + I>{}), true)) || ...);
         }
         (std::make_index_sequence<view.nodes[Node].children()>{});
     }
     // Calls f(row) for every row that ends here.
-    template <std::size_t Node, class F> static constexpr void visit_rows(std::integral_constant<std::size_t, Node>, F&& f) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
+    template <std::size_t Node, class F>
+    [[gnu::always_inline]] static constexpr void visit_rows(std::integral_constant<std::size_t, Node>, F&& f) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
             (f(std::integral_constant<std::size_t, view.row_order[view.nodes[Node].first_row + I]>{}), ...);
         }
         (std::make_index_sequence<view.nodes[Node].rows>{});
@@ -91,12 +92,20 @@ template <class Tree, class Landing> class walk {
     constexpr walk(Tree tree, typename Tree::states& states, Landing& landing) : tree_(tree), states_(states), landing_(landing) {}
 
     // The whole document, from the cursor's position at its root. Where first matches win, it ends when every row is answered.
-    template <cursor C> constexpr void run(C& c) { value(typename Tree::root{}, c); }
+    template <cursor C> [[gnu::always_inline]] constexpr void run(C& c) { value(typename Tree::root{}, c); }
 
   private:
+    // A node of a literal tree is walked in place; one of a run-time tree by a call, which is where the walk recurses: as deep as
+    // the tree.
+    template <std::size_t Node, cursor C>
+    [[gnu::always_inline]] constexpr std::size_t value(std::integral_constant<std::size_t, Node> node, C& c) {
+        return value_of(node, c);
+    }
+    template <cursor C> constexpr std::size_t value(std::size_t node, C& c) { return value_of(node, c); }
+
     // Consumes the value at c. Where first matches win and nothing more is wanted inside, it may be left early: the result is how
     // many containers, the value's own included, are still to be left.
-    template <class Node, cursor C> constexpr std::size_t value(Node node, C& c) {
+    template <class Node, cursor C> [[gnu::always_inline]] constexpr std::size_t value_of(Node node, C& c) {
         rows(node, c, tree_.node(node).children() == 0);
         if (tree_.node(node).children() == 0) {
             if constexpr (C::first_match_wins) states_[node].complete = true;
@@ -110,30 +119,32 @@ template <class Tree, class Landing> class walk {
     }
 
     // Hands the value to every row that ends here; the last one takes the cursor itself where nothing follows.
-    template <class Node, cursor C> constexpr void rows(Node node, C& c, bool consume) {
+    template <class Node, cursor C> [[gnu::always_inline]] constexpr void rows(Node node, C& c, bool consume) {
         std::size_t left = tree_.node(node).rows;
-        tree_.visit_rows(node, [&](auto row) {
-            if (--left == 0 && consume) return landing_.found(row, c);
-            C bookmark = c;
-            landing_.found(row, bookmark);
-        });
+        tree_.visit_rows(
+            node, [&](auto row) __attribute__((always_inline)) {
+                if (--left == 0 && consume) return landing_.found(row, c);
+                C bookmark = c;
+                landing_.found(row, bookmark);
+            });
     }
 
-    template <class Node, cursor C> constexpr std::size_t members(Node node, C& c) {
+    template <class Node, cursor C> [[gnu::always_inline]] constexpr std::size_t members(Node node, C& c) {
         if constexpr (C::repeats_by_name) enter_siblings(node);
         c.enter();
         for (;;) {
             std::size_t const place = c.find(tree_.names_of(node));
             if (place == npos) return 0;
             std::size_t open = 0;
-            tree_.visit_child(node, place, [&](auto child) {
-                if constexpr (C::repeats_by_name)
-                    sibling(child, c);
-                else if (C::first_match_wins && states_[child].complete)
-                    c.skip();
-                else
-                    open = value(child, c);
-            });
+            tree_.visit_child(
+                node, place, [&](auto child) __attribute__((always_inline)) {
+                    if constexpr (C::repeats_by_name)
+                        sibling(child, c);
+                    else if (C::first_match_wins && states_[child].complete)
+                        c.skip();
+                    else
+                        open = value(child, c);
+                });
             if constexpr (C::first_match_wins) {
                 if (complete(node)) return open + 1;
                 if (open != 0) c.leave(open);
@@ -168,32 +179,36 @@ template <class Tree, class Landing> class walk {
     constexpr std::size_t ascending(Node node, C& c, std::size_t first, std::size_t last, std::size_t count, bool& more) {
         std::size_t next = 0, open = 0;
         for (std::size_t place = first; place < last && more; ++place)
-            tree_.visit_child(node, place, [&](auto child) {
-                std::int64_t const index = tree_.node(child).step.index + static_cast<std::int64_t>(count);
-                if (index < 0 || (C::first_match_wins && states_[child].complete)) return;
-                if (open != 0) c.leave(std::exchange(open, 0));
-                more = c.element(static_cast<std::size_t>(index) - next);
-                if (!more) return;
-                next = static_cast<std::size_t>(index) + 1;
-                open = value(child, c);
-            });
+            tree_.visit_child(
+                node, place, [&](auto child) __attribute__((always_inline)) {
+                    std::int64_t const index = tree_.node(child).step.index + static_cast<std::int64_t>(count);
+                    if (index < 0 || (C::first_match_wins && states_[child].complete)) return;
+                    if (open != 0) c.leave(std::exchange(open, 0));
+                    more = c.element(static_cast<std::size_t>(index) - next);
+                    if (!more) return;
+                    next = static_cast<std::size_t>(index) + 1;
+                    open = value(child, c);
+                });
         return open;
     }
 
-    template <class Node> constexpr bool complete(Node node) {
+    template <class Node> [[gnu::always_inline]] constexpr bool complete(Node node) {
         bool all = true;
         for (std::size_t place = 0; place < tree_.node(node).children(); ++place)
-            tree_.visit_child(node, place, [&](auto child) { all = all && states_[child].complete; });
+            tree_.visit_child(
+                node, place, [&](auto child) __attribute__((always_inline)) { all = all && states_[child].complete; });
         return states_[node].complete = all;
     }
 
     // Where lists are siblings of one name.
     template <class Node> constexpr void enter_siblings(Node node) {
         for (std::size_t place = 0; place < tree_.node(node).names; ++place)
-            tree_.visit_child(node, place, [&](auto child) {
-                states_[child] = {};
-                tree_.visit_rows(child, [&](auto row) { landing_.reached(row); });
-            });
+            tree_.visit_child(
+                node, place, [&](auto child) __attribute__((always_inline)) {
+                    states_[child] = {};
+                    tree_.visit_rows(
+                        child, [&](auto row) __attribute__((always_inline)) { landing_.reached(row); });
+                });
     }
 
     template <class Node, cursor C> constexpr void sibling(Node node, C& c) {
@@ -203,12 +218,13 @@ template <class Tree, class Landing> class walk {
             if (n.indexes_from_end != 0 && state.seen == 0)
                 state.total = static_cast<std::uint32_t>(detail::count_siblings(c, n.step.name));
             for (std::size_t place = n.names; place < n.children(); ++place)
-                tree_.visit_child(node, place, [&](auto child) {
-                    std::int64_t const index = tree_.node(child).step.index;
-                    if ((index < 0 ? index + state.total : index) != state.seen) return;
-                    C bookmark = c;
-                    value(child, bookmark);
-                });
+                tree_.visit_child(
+                    node, place, [&](auto child) __attribute__((always_inline)) {
+                        std::int64_t const index = tree_.node(child).step.index;
+                        if ((index < 0 ? index + state.total : index) != state.seen) return;
+                        C bookmark = c;
+                        value(child, bookmark);
+                    });
             ++state.seen;
         }
         rows(node, c, n.names == 0);

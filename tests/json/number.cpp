@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/number.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace json = trotline::json;
+using json::number_status;
+
+namespace {
+
+template <class T> struct row {
+    std::string_view text;
+    number_status status;
+    T value = 0;
+};
+
+template <class T, std::size_t N> constexpr bool hold(row<T> const (&rows)[N]) {
+    for (auto const& r : rows) {
+        T value = 99;
+        if (json::to_integer(r.text, value) != r.status) return false;
+        if (value != (r.status == number_status::exact ? r.value : T{99})) return false;
+    }
+    return true;
+}
+
+constexpr auto exact = number_status::exact, out = number_status::out_of_range, fraction = number_status::not_integral,
+               malformed = number_status::malformed;
+
+constexpr row<std::int8_t> bytes[] = {{"0", exact, 0},
+                                      {"-0", exact, 0},
+                                      {"127", exact, 127},
+                                      {"-128", exact, -128},
+                                      {"128", out},
+                                      {"-129", out},
+                                      {"1.0", exact, 1},
+                                      {"1e2", exact, 100},
+                                      {"1E+2", exact, 100},
+                                      {"10e-1", exact, 1},
+                                      {"0.5", fraction},
+                                      {"1e-1", fraction},
+                                      {"1.27e2", exact, 127},
+                                      {"1.28e2", out},
+                                      {"12.8e1", out},
+                                      {"0e999999999999999999999", exact, 0},
+                                      {"1e999999999999999999999", out},
+                                      {"1e-999999999999999999999", fraction},
+                                      {"100000000000000000000e-18", exact, 100},
+                                      {"0.00000000000000000001e21", exact, 10},
+                                      {"-1.280e2", exact, -128},
+                                      {"", malformed},
+                                      {"-", malformed},
+                                      {"01", malformed},
+                                      {"+1", malformed},
+                                      {"1 ", malformed},
+                                      {"1.", malformed},
+                                      {".5", malformed},
+                                      {"1e", malformed},
+                                      {"x", malformed},
+                                      {"1_0", malformed}};
+constexpr row<std::uint8_t> unsigned_bytes[] = {{"255", exact, 255},  {"256", out},  {"-1", out},           {"-0", exact, 0},
+                                                {"-0.0e5", exact, 0}, {"-1e0", out}, {"2.55e2", exact, 255}};
+constexpr row<std::int64_t> words[] = {{"9223372036854775807", exact, std::numeric_limits<std::int64_t>::max()},
+                                       {"-9223372036854775808", exact, std::numeric_limits<std::int64_t>::min()},
+                                       {"9223372036854775808", out},
+                                       {"-9223372036854775809", out},
+                                       {"9223372036854775807.0", exact, std::numeric_limits<std::int64_t>::max()},
+                                       {"9007199254740993", exact, 9007199254740993},
+                                       {"9.007199254740993e15", exact, 9007199254740993},
+                                       {"922337203685477580.75e1", fraction}};
+constexpr row<std::uint64_t> unsigned_words[] = {{"18446744073709551615", exact, 18446744073709551615u},
+                                                 {"18446744073709551616", out},
+                                                 {"1.8446744073709551615e19", exact, 18446744073709551615u},
+                                                 {"184467440737095516150e-1", exact, 18446744073709551615u},
+                                                 {"20000000000000000000", out}};
+
+static_assert(hold(bytes) && hold(unsigned_bytes) && hold(words) && hold(unsigned_words));
+
+}  // namespace
+
+TEST_CASE("numbers become integers exactly or not at all") {
+    CHECK(hold(bytes));
+    CHECK(hold(unsigned_bytes));
+    CHECK(hold(words));
+    CHECK(hold(unsigned_words));
+    for (int n = -400; n <= 400; ++n) {
+        std::int8_t value = 0;
+        bool const fits = n >= -128 && n <= 127;
+        CHECK((json::to_integer(std::to_string(n), value) == exact) == fits);
+        if (fits) CHECK(value == n);
+    }
+}
+
+TEST_CASE("numbers become the nearest floating-point value") {
+    double value = 0;
+    for (auto const text : {"0", "-0", "1", "0.1", "1e22", "1e23", "9007199254740993", "123456789012345678", "5e-324",
+                            "2.2250738585072011e-308", "1.7976931348623157e308", "-1.5e-7", "0.000001e6", "123456789.125e-10",
+                            "1e-22", "3.14159265358979323846264338327950288"}) {
+        CAPTURE(text);
+        CHECK(json::to_floating(std::string_view(text), value) == exact);
+        CHECK(value == std::strtod(text, nullptr));
+    }
+    CHECK(json::to_floating(std::string_view("-0"), value) == exact);
+    CHECK(std::signbit(value));
+    value = 7;
+    CHECK(json::to_floating(std::string_view("1e309"), value) == out);
+    CHECK(json::to_floating(std::string_view("-1e99999999999999999999"), value) == out);
+    CHECK(json::to_floating(std::string_view("1x"), value) == malformed);
+    CHECK(value == 7);
+    CHECK(json::to_floating(std::string_view("-1e-400"), value) == exact);
+    CHECK(value == 0);
+    CHECK(std::signbit(value));
+    float small = 0;
+    CHECK(json::to_floating(std::string_view("0.1"), small) == exact);
+    CHECK(small == 0.1f);
+    CHECK(json::to_floating(std::string_view("1e39"), small) == out);
+    CHECK(json::to_floating(std::string_view("1e-60"), small) == exact);
+    CHECK(small == 0);
+}
