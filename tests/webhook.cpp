@@ -137,6 +137,8 @@ TEST_CASE("queries") {
         tl::webhook hook;
         std::string_view expected;
     } const table[] = {
+        {{.url = "http://x", .query = {{{"ids", "", tl::arrays::repeated}}}}, "http://x?ids=1&ids=2"},
+        {{.url = "http://x", .query = {{{"ids", ""}}}}, "http://x?ids=%5B1%2C2%5D"},
         {{.url = "http://x", .query = {{{"a", "1"}, {"b c", "d&e"}}}}, "http://x?a=1&b%20c=d%26e"},
         {{.url = "http://x?z=0", .query = {{{"a", "100%"}}}}, "http://x?z=0&a=100%25"},
         {{.url = "http://x?", .query = {{{"$NAME", "$$"}}}}, "http://x?Ada=%24"},
@@ -149,7 +151,7 @@ TEST_CASE("queries") {
         {{.url = "http://x", .query = {{{"t", "$NAME", tl::arrays::repeated}}}}, "http://x?t=Ada"},
         {{.url = "http://x", .query = {{{"page", ""}, {"q", "$page"}}}}, "http://x?page=3%263&q=3%263"},
     };
-    std::array<tl::assignment, 1> const overrides{{{"page", "3&3"}}};
+    std::array<tl::assignment, 2> const overrides{{{"page", "3&3"}, {"ids", tl::json_text{"[1,2]"}}}};
     for (auto const& [hook, expected] : table) {
         tl::http::request request;
         auto const done = render(hook, store, request, overrides);

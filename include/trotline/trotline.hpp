@@ -3,8 +3,8 @@
 #define TROTLINE_TROTLINE_HPP
 
 // Everything, with the default policies: webhook_node sends with libcurl. Link trotline::trotline. Without libcurl, include
-// <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
-// First: what is wrong with a path is then said with the fewest lines.
+// <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link
+// trotline::core. First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
 
 #include <trotline/async_webhook_node.hpp>

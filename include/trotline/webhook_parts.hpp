@@ -71,7 +71,6 @@ inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "join
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
-inline constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "DELETE", "PATCH"};
 
 constexpr std::optional<syntax> body_syntax_called(std::string_view type) {
     for (syntax const s : {syntax::json, syntax::xml, syntax::html, syntax::text, syntax::form, syntax::verbatim})
@@ -113,7 +112,7 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
 inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;
-    auto const method = detail::called<http::method>(from.method, detail::method_names);
+    auto const method = http::method_called(from.method);
     if (!method) return detail::wrong_part("method", "expected GET, POST, PUT, DELETE or PATCH");
     made.method = *method;
     made.url = from.url;

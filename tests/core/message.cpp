@@ -8,6 +8,7 @@
 #include <string_view>
 
 namespace tl = trotline;
+using std::string_view_literals::operator""sv;
 
 namespace {
 
@@ -91,4 +92,35 @@ TEST_CASE("a failure, and one line for every row") {
     parse.offset = 3;
     parse.detail = "expected ':'";
     CHECK(printed(parse) == "parse failed: malformed at byte 3: expected ':'");
+}
+
+TEST_CASE("what must not reach a terminal is shown as an escape") {
+    struct {
+        std::string_view text, shown;
+    } const cases[] = {
+        {"plain \xC3\xA9 \xF0\x9F\x98\x80", "plain \xC3\xA9 \xF0\x9F\x98\x80"},
+        {"a\nb\tc\rd", "a\\nb\\tc\\rd"},
+        {"\x1b[31m\x7f\0"sv, "\\x1b[31m\\x7f\\x00"},
+        {"\xC2\x9B\xC2\xA0", "\\x9b\xC2\xA0"},
+        {"\xFF\xC3", "\\xff\\xc3"},
+        {"\xC3"
+         "a",
+         "\\xc3a"},
+    };
+    for (auto const& [text, shown] : cases) {
+        std::string out;
+        tl::append_visible(out, text);
+        CHECK(out == shown);
+    }
+}
+
+TEST_CASE("a short text is not cut inside a character") {
+    for (std::size_t pad = 0; pad < 4; ++pad) {
+        std::string text(pad, 'x');
+        for (int i = 0; i < 30; ++i) text += "\xE2\x82\xAC";
+        tl::short_text<40> const cut(text);
+        CHECK(tl::is_utf8(cut.view()));
+        CHECK(cut.view().ends_with("..."));
+        CHECK(cut.view().size() == 40);
+    }
 }

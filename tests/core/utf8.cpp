@@ -86,3 +86,22 @@ TEST_CASE("every scalar value is encoded in a form that is accepted, and nothing
         REQUIRE(tl::is_utf8(bytes.view()) == !surrogate);
     }
 }
+
+TEST_CASE("what is not UTF-8 is replaced, once for each beginning of a sequence") {
+    struct {
+        std::string_view text, repaired;
+    } const cases[] = {
+        {"", ""},
+        {"a\xC3\xA9", "a\xC3\xA9"},
+        {"\xFF", "\xEF\xBF\xBD"},
+        {"a\xC3", "a\xEF\xBF\xBD"},
+        {"\xE2\x82x", "\xEF\xBF\xBDx"},
+        {"\xF0\x9F\x98\xF0\x9F\x98\x80", "\xEF\xBF\xBD\xF0\x9F\x98\x80"},
+        {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+    };
+    for (auto const& [text, repaired] : cases) {
+        std::string out;
+        tl::append_as_utf8(out, text);
+        CHECK(out == repaired);
+    }
+}

@@ -148,6 +148,32 @@ TEST_CASE("a completion may start the next call") {
     CHECK(last.get_future().get() == 20);
 }
 
+TEST_CASE("a completion that always starts another call does not keep the transport alive") {
+    faults::server const server(echo);
+    std::atomic<int> ended = 0;
+    std::promise<void> began;
+    tl::async_curl_transport* transport = nullptr;
+    std::function<void()> again = [&, first = true]() mutable {
+        transport->start({.url = server.url("/good")}, in(5s), {}, [&](tl::result<tl::http::response> const& outcome) {
+            if (std::exchange(first, false)) began.set_value();
+            if (outcome.has_error()) {
+                ++ended;
+            } else {
+                again();
+            }
+        });
+    };
+    auto const begin = std::chrono::steady_clock::now();
+    {
+        tl::async_curl_transport made{{}, {.grace = 50ms}};
+        transport = &made;
+        again();
+        began.get_future().wait();
+    }
+    CHECK(ended == 1);
+    CHECK(std::chrono::steady_clock::now() - begin < 2s);
+}
+
 TEST_CASE("one bad call does not disturb the others, nor one transport another") {
     faults::server const server(echo);
     tl::async_curl_transport first, second;

@@ -2,6 +2,7 @@
 // What goes wrong before an answer, and between two requests on one connection.
 #include "server.hpp"
 
+#include <trotline/transport/curl/async_curl_transport.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
 
 #include <doctest/doctest.h>
@@ -216,6 +217,19 @@ TEST_CASE("a resolver that hangs does not break the deadline") {
         auto const failed = failure_of(transport, {.url = "http://hang.test/"}, 10s, stop.get_token());
         CHECK(failed.code == code::cancelled);
         CHECK(std::chrono::steady_clock::now() - begin < 6s);
+    }
+    {
+        auto const begin = std::chrono::steady_clock::now();
+        {
+            tl::async_curl_transport transport{{}, {.grace = 50ms}};
+            auto hanging = tl::send_async(transport, {.url = "http://hang.test/"}, begin + 200ms);
+            auto cut_off = tl::send_async(transport, {.url = "http://hang.test/"}, begin + 10s);
+            CHECK(transport.send({.url = server.url("/good")}, begin + 5s)->content == "good");
+            CHECK(hanging.get().error().code == code::timeout);
+            CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 200ms));
+            static_cast<void>(cut_off);
+        }
+        CHECK(std::chrono::steady_clock::now() - begin < 1s);
     }
     std::unique_lock lock(resolver_mutex);
     resolver_hangs = false;

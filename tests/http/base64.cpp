@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 
 namespace http = trotline::http;
@@ -29,4 +30,17 @@ TEST_CASE("the test vectors of RFC 4648 section 10") {
 
 TEST_CASE("the example of RFC 7617 section 2") {
     CHECK(http::basic_credentials("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+}
+
+TEST_CASE("Base64 and back") {
+    std::string bytes;
+    for (int i = 0; i < 300; ++i) {
+        auto const read = http::decode_base64(http::encode_base64(bytes));
+        REQUIRE(read.has_value());
+        CHECK(*read == bytes);
+        bytes += static_cast<char>(i * 7);
+    }
+    for (std::string_view const text :
+         {"A", "AA", "AAA", "=", "====", "A===", "AA=A", "AAAA====", "AA==AAAA", "A-AA", "A_AA", "AA A", "AAAA\n", "AB==", "AAB="})
+        CHECK_FALSE(http::decode_base64(text).has_value());
 }

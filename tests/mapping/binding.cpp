@@ -273,3 +273,23 @@ TEST_CASE("XML: a row that takes siblings") {
     REQUIRE(!wrong);
     CHECK(summary(wrong.error()) == "0 wrong type: an element @11 [1]");
 }
+
+namespace {
+struct with_defaults {
+    int port = 8080;
+    std::string host = "localhost";
+    std::optional<int> limit = 5;
+};
+BOOST_DESCRIBE_STRUCT(with_defaults, (), (port, host, limit))
+}  // namespace
+template <> inline constexpr bool trotline::members_have_defaults<with_defaults> = true;
+
+TEST_CASE("members that a document leaves out keep their initial values where the class says so") {
+    auto const read = tl::get<with_defaults>(R"({"host": "example"})", tl::literal_path<"$">{});
+    REQUIRE(read.has_value());
+    CHECK(read->port == 8080);
+    CHECK(read->host == "example");
+    CHECK(read->limit == 5);
+    CHECK_FALSE(tl::get<with_defaults>(R"({"port": null})", tl::literal_path<"$">{}).has_value());
+    CHECK_FALSE(tl::get<with_defaults>(R"({"limit": null})", tl::literal_path<"$">{})->limit.has_value());
+}

@@ -3,7 +3,7 @@
 include_guard()
 
 set(TROTLINE_SANITIZE "" CACHE STRING "Sanitizers for the project's own builds: address,undefined or thread")
-option(TROTLINE_VERIFY_HEADERS "Compile every header alone, with the tests" ON)
+option(TROTLINE_VERIFY_HEADERS "Compile every header alone, with the tests" OFF)
 option(TROTLINE_FUZZ "Build the fuzz targets with libFuzzer (clang); without it they replay their seeds" OFF)
 set(TROTLINE_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test")
 

@@ -14,8 +14,8 @@
 
 using trotline::best_instruction_set;
 using trotline::instruction_set;
-using trotline::xml::detail::wanted_names;
 using trotline::xml::detail::next_wanted_with;
+using trotline::xml::detail::wanted_names;
 using trotline_tests::guarded_text;
 
 namespace {

@@ -131,7 +131,10 @@ template <std::size_t Capacity> class short_text {
 
   private:
     constexpr void cut() {
-        for (std::size_t i = Capacity - 3; i < Capacity; ++i) text_[i] = '.';
+        // Not inside a character.
+        std::size_t begin = Capacity - 3;
+        while (begin != 0 && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
+        for (std::size_t i = begin; i < Capacity; ++i) text_[i] = '.';
     }
 
     static_assert(Capacity > 3 && Capacity < 256);

@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
+#include <trotline/core/utf8.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -15,21 +16,27 @@
 // was expected, what was found.
 namespace trotline {
 
-// Control characters shown as escapes, so that a message stays on its line and a terminal stays whole.
+// Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that a message is text, stays on its
+// line, and a terminal stays whole.
 inline void append_visible(std::string& to, std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '\n')
+    auto const escape = [&](unsigned char byte) { to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]); };
+    while (!text.empty()) {
+        auto const byte = static_cast<unsigned char>(text.front());
+        std::size_t size = utf8_sequence_at(text.data(), text.data() + text.size()).size;
+        if (byte == '\n')
             to += "\\n";
-        else if (c == '\t')
+        else if (byte == '\t')
             to += "\\t";
-        else if (c == '\r')
+        else if (byte == '\r')
             to += "\\r";
-        else if (byte < 0x20 || byte == 0x7f)
-            to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+        else if (byte < 0x20 || byte == 0x7f || size == 0)
+            escape(byte), size = 1;
+        else if (byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0)
+            escape(static_cast<unsigned char>(text[1]));
         else
-            to += c;
+            to.append(text, 0, size);
+        text.remove_prefix(size);
     }
 }
 

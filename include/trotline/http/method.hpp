@@ -2,6 +2,7 @@
 #ifndef TROTLINE_HTTP_METHOD_HPP
 #define TROTLINE_HTTP_METHOD_HPP
 
+#include <optional>
 #include <string_view>
 
 namespace trotline::http {
@@ -12,6 +13,13 @@ enum class method : unsigned char { get, post, put, delete_, patch };
 constexpr std::string_view name(method m) {
     constexpr std::string_view names[] = {"GET", "POST", "PUT", "DELETE", "PATCH"};
     return names[static_cast<unsigned char>(m)];
+}
+
+// The method that is so called; names of methods are case-sensitive.
+constexpr std::optional<method> method_called(std::string_view called) {
+    for (method const m : {method::get, method::post, method::put, method::delete_, method::patch})
+        if (name(m) == called) return m;
+    return std::nullopt;
 }
 
 // RFC 9110 section 9.2.2: sending it twice has the same effect as sending it once.

@@ -78,8 +78,8 @@ template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool is_name(
         if constexpr (name.size() < 8)
             return (stands & kept) == wanted;
         else
-            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 &&
-                   at[name.size() + 1] == '"' && std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
+            return stands == wanted && static_cast<std::size_t>(end - at) >= name.size() + 2 && at[name.size() + 1] == '"' &&
+                   std::memcmp(at + 9, name.data() + 8, name.size() - 8) == 0;
     }
 }
 
@@ -219,10 +219,13 @@ template <mode Mode> class basic_cursor {
 
     [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if constexpr (believes) return {};
-        char const* const expected = note_.expected();
-        if (expected == nullptr) return {};
-        return {expected == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
+        if constexpr (believes) {
+            return {};
+        } else {
+            char const* const expected = note_.expected();
+            if (expected == nullptr) return {};
+            return {std::string_view(expected) == detail::too_deep ? code::too_deep : code::malformed, offset(), expected};
+        }
     }
 
     template <class Sink> static constexpr void decode(trotline::scalar const& value, Sink&& sink) {

@@ -163,24 +163,18 @@ template <class Source> class request_rendering {
             secrets_.add(std::string_view(into_.url).substr(begin));
             return {};
         }
-        std::string_view const parameter = from.value().empty() ? shown
-                                           : from.value().is_one_parameter()
-                                               ? from.value().slots().front().parameter(from.value().text())
-                                               : std::string_view();
         if (from.value().empty()) {
-            if (auto done = name_of_pair(from); !done) return done;
             for (assignment const& given : source_.overrides)
-                if (given.name == parameter) return write_given(given.value);
-            return {};
+                if (given.name == shown) return given_pair(from, given.value);
+            return name_of_pair(from);
         }
-        if (from.arrays() != arrays::as_text && !parameter.empty()) {
+        if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
+            std::string_view const parameter = from.value().slots().front().parameter(from.value().text());
             bool is_array = false;
             result<void> done;
             source_.read(parameter, [&](value const& held) {
-                auto const* text = std::get_if<json_text>(&held.get());
-                if (text == nullptr || !is_json_array(text->text)) return;
-                is_array = true;
-                done = write_array(from, text->text, held.is_secret(), parameter);
+                is_array = holds_json_array(held);
+                if (is_array) done = write_array(from, held, parameter);
             });
             if (is_array) return done;
         }
@@ -188,7 +182,15 @@ template <class Source> class request_rendering {
         return substitute(from.value(), into_.url, "the query parameter", shown);
     }
 
-    result<void> write_given(value const& held) {
+    static bool holds_json_array(value const& held) {
+        auto const* text = std::get_if<json_text>(&held.get());
+        return text != nullptr && is_json_array(text->text);
+    }
+
+    // The caller's value of a pair that was left empty.
+    result<void> given_pair(query_template const& from, value const& held) {
+        if (from.arrays() != arrays::as_text && holds_json_array(held)) return write_array(from, held, from.name().text());
+        if (auto done = name_of_pair(from); !done) return done;
         std::size_t const begin = into_.url.size();
         append_value(into_.url, held, place::url_query, true);
         if (held.is_secret()) {
@@ -198,10 +200,10 @@ template <class Source> class request_rendering {
         return {};
     }
 
-    result<void> write_array(query_template const& from, std::string_view array, bool is_secret, std::string_view parameter) {
+    result<void> write_array(query_template const& from, value const& held, std::string_view parameter) {
         bool first = true;
         result<void> done;
-        bool const flat = for_each_element(array, [&](std::string_view element) {
+        bool const flat = for_each_element(std::get<json_text>(held.get()).text, [&](std::string_view element) {
             if (first || from.arrays() == arrays::repeated) {
                 done = name_of_pair(from);
                 if (!done) return false;
@@ -211,7 +213,7 @@ template <class Source> class request_rendering {
             first = false;
             std::size_t const begin = into_.url.size();
             uri::append_percent_encoded(into_.url, element);
-            if (is_secret) {
+            if (held.is_secret()) {
                 secrets_.add(element);
                 secrets_.add(std::string_view(into_.url).substr(begin));
             }

@@ -48,15 +48,18 @@ template <transport T> class threaded {
     ~threaded() { finish(settings_.grace); }
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
+        bool ending = false;
         {
             std::lock_guard const lock(mutex_);
-            if (waiting_.size() < settings_.queue_limit) {
+            ending = ending_;
+            if (!ending && waiting_.size() < settings_.queue_limit) {
                 waiting_.push_back({std::move(request), until, std::move(stop), std::move(done)});
                 changed_.notify_one();
                 return;
             }
         }
-        if (done) done(broken_off(code::overloaded, "the queue is full"));
+        if (!done) return;
+        done(ending ? broken_off(code::cancelled, "the transport ends") : broken_off(code::overloaded, "the queue is full"));
     }
 
     result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {

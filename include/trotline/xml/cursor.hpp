@@ -23,6 +23,8 @@
 
 namespace trotline::xml {
 
+// What a walk calls on its way is forced inline: a cursor that is handed to a function lives in memory, and each step then waits
+// for the last one's store.
 class cursor {
   public:
     static constexpr bool repeats_by_name = true;
@@ -48,7 +50,7 @@ class cursor {
         }
     }
 
-    constexpr void enter() {
+    [[gnu::always_inline]] constexpr void enter() {
         if (place_ == place::element) {
             at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
             place_ = place::tag;
@@ -59,8 +61,9 @@ class cursor {
         }
     }
 
-    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one piece and as it is.
-    constexpr trotline::scalar scalar() {
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one
+    // piece and as it is.
+    [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
@@ -114,7 +117,7 @@ class cursor {
         place_ = place::content;
     }
 
-    template <name_set Names> constexpr std::size_t find(Names const& names) {
+    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
@@ -204,7 +207,7 @@ class cursor {
     }
 
     // At an opening quote: the text behind it; to behind the closing one.
-    constexpr std::string_view value() {
+    [[gnu::always_inline]] constexpr std::string_view value() {
         char const* const from = at_ + 1;
         char const* const to = detail::find(from, end_, *at_);
         at_ = to == end_ ? end_ : to + 1;
@@ -221,7 +224,7 @@ class cursor {
     }
 
     // From content to behind the end tag of the `levels`-th element around it.
-    constexpr void leave_elements(std::size_t levels) {
+    [[gnu::always_inline]] constexpr void leave_elements(std::size_t levels) {
         if (levels == 0) return;
         at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
         end_tag();
@@ -261,7 +264,7 @@ class cursor {
     }
 
     // From inside a start tag to the value of the next attribute that is asked for; or npos, somewhere before the tag's end.
-    template <name_set Names> constexpr std::size_t find_attribute(Names const& names) {
+    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
         bool wanted = false;
         for (std::size_t i = 0; i != names.size(); ++i) wanted |= std::string_view(names[i]).starts_with('@');
         while (wanted) {

@@ -24,7 +24,11 @@ class async_curl_transport {
     async_curl_transport(async_curl_transport const&) = delete;
     async_curl_transport& operator=(async_curl_transport const&) = delete;
     ~async_curl_transport() {
-        if (owner_ != curl::fork_generation()) static_cast<void>(engine_.release());
+        if (owner_ == curl::fork_generation()) {
+            engine_->finish();  // completions may still call start()
+        } else {
+            static_cast<void>(engine_.release());
+        }
     }
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {

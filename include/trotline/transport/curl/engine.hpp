@@ -24,17 +24,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
-
-// The bounds of an async_curl_transport.
-struct async_curl_settings {
-    std::size_t queue_limit = 4096;         // calls that have not ended; more are refused (overloaded)
-    std::size_t active_limit = 1024;        // of them, given to libcurl at once
-    std::size_t connections_per_host = 32;  // what waits for a connection waits within its deadline
-    std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
-};
-
-namespace curl {
+namespace trotline::curl {
 
 // One thread that drives any number of exchanges over one connection cache.
 class engine {
@@ -46,7 +36,10 @@ class engine {
     }
     engine(engine const&) = delete;
     engine& operator=(engine const&) = delete;
-    ~engine() {
+    ~engine() { finish(); }
+
+    // Waits for the grace, cancels what is left; a second time it does nothing.
+    void finish() {
         if (!thread_.joinable()) return;
         {
             std::lock_guard const lock(mutex_);
@@ -59,10 +52,11 @@ class engine {
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
         if (!thread_.joinable())
             return refuse(done, code::configuration, "libcurl could not be initialized, or is older than 7.87");
-        bool accepted = false, wake = false;
+        bool accepted = false, wake = false, ending = false;
         {
             std::lock_guard const lock(mutex_);
-            accepted = waiting_.size() + active_ < bounds_.queue_limit;
+            ending = stop_at_.has_value();
+            accepted = !ending && waiting_.size() + active_ < bounds_.queue_limit;
             if (accepted) {
                 wake = waiting_.empty() || active_ >= bounds_.active_limit;
                 waiting_.push_back(idle_flight());
@@ -74,6 +68,7 @@ class engine {
                 if (call.stop.stop_possible()) call.on_stop.emplace(call.stop, waker{this});
             }
         }
+        if (ending) return refuse(done, code::cancelled, "the transport ends");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
         if (wake && std::this_thread::get_id() != thread_.get_id()) curl_multi_wakeup(multi_.get());
     }
@@ -320,6 +315,5 @@ class engine {
     std::thread thread_;
 };
 
-}  // namespace curl
-}  // namespace trotline
+}  // namespace trotline::curl
 #endif

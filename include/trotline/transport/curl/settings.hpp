@@ -53,5 +53,13 @@ struct curl_settings {
     std::size_t idle_connections = 8;     // kept open by each handle
 };
 
+// The bounds of an async_curl_transport.
+struct async_curl_settings {
+    std::size_t queue_limit = 4096;         // calls that have not ended; more are refused (overloaded)
+    std::size_t active_limit = 1024;        // of them, given to libcurl at once
+    std::size_t connections_per_host = 32;  // what waits for a connection waits within its deadline
+    std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
+};
+
 }  // namespace trotline
 #endif
