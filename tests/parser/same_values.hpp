@@ -48,8 +48,9 @@ inline std::string shown(inner_part const& v) { return shown(v.name) + shown(v.n
 template <class T> std::string read_as(std::string_view text, trotline::object_path const& path, auto const& format) {
     auto const got = trotline::get<T>(text, path, format);
     if (got) return shown(*got);
-    if (got.error().document()) return "malformed";
-    trotline::row_failure const& why = got.error().rows().front();
+    auto const error = got.error();  // a copy each time
+    if (error.document()) return "malformed";
+    trotline::row_failure const& why = error.rows().front();
     std::string line(name(why.code));
     line.append("/").append(name(why.found)).append("/").append(why.expected).append("/").append(why.inner.view());
     return line + '/' + std::to_string(why.depth);
