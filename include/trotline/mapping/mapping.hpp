@@ -29,10 +29,11 @@ template <class... Rows> struct row_list {
     static constexpr object_path const& path(std::size_t row) { return *paths[row]; }
 
     static constexpr auto document_rows = [] {
+        constexpr std::array<bool, size> from_document{(Rows::source == row_source::document)...};
         std::array<std::uint16_t, (std::size_t{0} + ... + (Rows::source == row_source::document))> rows{};
         std::size_t next = 0;
         for (std::size_t row = 0; row < size; ++row)
-            if (paths[row] != nullptr) rows[next++] = static_cast<std::uint16_t>(row);
+            if (from_document[row]) rows[next++] = static_cast<std::uint16_t>(row);
         return rows;
     }();
     static constexpr std::size_t most_nodes = [] {

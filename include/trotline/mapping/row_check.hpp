@@ -57,6 +57,7 @@ struct row_facts {
     std::string_view parameter{};  // or the parameter's name
     object_path const* path = nullptr;
     bool takes_scalar = false;
+    bool from_document = false;  // and not: path != nullptr; g++ 12 does not compare addresses in constants under UBSan
 };
 
 template <class R> constexpr object_path const* path_of() {
@@ -74,7 +75,7 @@ template <class R> constexpr bool has_path() {
 }
 
 template <class R, class T> constexpr row_facts member_row_facts() {
-    row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar};
+    row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar, R::source == row_source::document};
     if constexpr (!has_path<R>()) {
         facts.problem = row_problem::text_is_not_an_object_path;
     } else if constexpr (R::is_condition) {
@@ -96,7 +97,7 @@ template <class R, class T> constexpr row_facts member_row_facts() {
 }
 
 template <class R> constexpr row_facts parameter_row_facts() {
-    row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar};
+    row_facts facts{row_problem::none, npos, {}, path_of<R>(), R::takes_scalar, R::source == row_source::document};
     if constexpr (!has_path<R>())
         facts.problem = row_problem::text_is_not_an_object_path;
     else if constexpr (R::is_member)
@@ -120,7 +121,7 @@ template <std::size_t Rows> constexpr row_verdict check_rows(std::array<row_fact
     }
     for (std::size_t r = 0; r < Rows; ++r)
         for (std::size_t scalar = 0; scalar < Rows; ++scalar) {
-            if (!rows[scalar].takes_scalar || rows[scalar].path == nullptr || rows[r].path == nullptr) continue;
+            if (!rows[scalar].takes_scalar || !rows[scalar].from_document || !rows[r].from_document) continue;
             object_path const &above = *rows[scalar].path, &below = *rows[r].path;
             std::size_t same = 0;
             while (same < above.size() && same < below.size() && above[same] == below[same]) ++same;
