@@ -97,6 +97,28 @@ result<void> store_landed(Store& store, parameter_values<Rows>& values, auto con
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
 template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
 
+// A function of its own, so that the result is made where it is returned: g++ 12 does that for the outermost scope only.
+template <class Rows, class T, class Format>
+[[gnu::always_inline]] constexpr result<T, failure_of<Rows>> map_rows(std::string_view text, Format const& format) {
+    result<T, failure_of<Rows>> mapped{initial_value<T>(text)};
+    failure_of<Rows> why;
+    document_failure unreadable;
+    auto const cursor = format.open(text, unreadable);
+    if (unreadable) [[unlikely]] {
+        why.take(unreadable);
+        mapped = why;
+        return mapped;
+    }
+    object_target<Rows, T> target{*mapped};
+    row_log log(why.storage());
+    landing<Rows, decltype(target)> to(target, log);
+    if (!land(cursor, to, log)) [[unlikely]] {
+        why.take(log);
+        mapped = why;
+    }
+    return mapped;
+}
+
 }  // namespace detail
 
 // The mapping's class with its rows' members, or why not.
@@ -112,25 +134,7 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<typename Mapping::type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    if constexpr (!std::is_void_v<type>) {
-        result<type, detail::failure_of<rows>> mapped{detail::initial_value<type>(text)};
-        detail::failure_of<rows> why;
-        document_failure unreadable;
-        auto const cursor = format.open(text, unreadable);
-        if (unreadable) [[unlikely]] {
-            why.take(unreadable);
-            mapped = why;
-            return mapped;
-        }
-        detail::object_target<rows, type> target{*mapped};
-        row_log log(why.storage());
-        detail::landing<rows, decltype(target)> landing(target, log);
-        if (!detail::land(cursor, landing, log)) [[unlikely]] {
-            why.take(log);
-            mapped = why;
-        }
-        return mapped;
-    }
+    if constexpr (!std::is_void_v<type>) return detail::map_rows<rows, type>(text, format);
 }
 
 // The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.
