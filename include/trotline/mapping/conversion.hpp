@@ -54,11 +54,9 @@ inline constexpr auto expected_enumerator = [] {
     return text;
 }();
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 constexpr std::string_view trim(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && json::is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && json::is_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 
