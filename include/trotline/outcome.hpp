@@ -50,7 +50,7 @@ template <class T> class [[nodiscard]] outcome {
 
   private:
     void checked() const {
-        if (failure_) throw_exception_from_error(*failure_, BOOST_CURRENT_LOCATION);
+        if (failure_) detail::throw_bad_result(*failure_);
     }
 
     std::optional<T> value_;

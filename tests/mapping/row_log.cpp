@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/row_log.hpp>
 
+#include <trotline/core/result.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 
 #include <doctest/doctest.h>
 
 #include <sstream>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 namespace tl = trotline;
 
@@ -35,6 +38,18 @@ TEST_CASE("notes stand in the order of the rows") {
     why.take(log);
     REQUIRE(why.rows().size() == 3);
     for (std::size_t i = 0; i < 3; ++i) CHECK(why.rows()[i].row == i);
+}
+
+template <class T>
+concept shows_rows = requires(T&& t) {
+    std::forward<T>(t).rows();
+};
+
+TEST_CASE("the rows of a failure that is gone cannot be asked for") {
+    using failure = tl::mapping_failure<1>;
+    static_assert(shows_rows<failure const&> && shows_rows<failure&>);
+    static_assert(!shows_rows<failure>);
+    static_assert(std::is_same_v<decltype(std::declval<tl::result<int, failure>>().error()), failure>);
 }
 
 TEST_CASE("a document that cannot be read has no rows") {

@@ -44,13 +44,18 @@ template <class T> std::string shown(std::map<std::string, T> const& v) {
 }
 inline std::string shown(inner_part const& v) { return shown(v.name) + shown(v.numbers); }
 
+// Why there is no such value.
+template <class T> trotline::row_failure why_not(std::string_view text, auto const& path, auto const& format) {
+    auto const got = trotline::get<T>(text, path, format);
+    return got.error().rows().front();
+}
+
 // What was found, or why nothing; without places, and without the excerpt that a tree does not have.
 template <class T> std::string read_as(std::string_view text, trotline::object_path const& path, auto const& format) {
     auto const got = trotline::get<T>(text, path, format);
     if (got) return shown(*got);
-    auto const error = got.error();  // a copy each time
-    if (error.document()) return "malformed";
-    trotline::row_failure const& why = error.rows().front();
+    if (got.error().document()) return "malformed";
+    trotline::row_failure const& why = got.error().rows().front();
     std::string line(name(why.code));
     line.append("/").append(name(why.found)).append("/").append(why.expected).append("/").append(why.inner.view());
     return line + '/' + std::to_string(why.depth);

@@ -80,14 +80,13 @@ inline constexpr std::string_view expected_one = "only one: write [0] for the fi
 template <std::size_t Rows> class mapping_failure {
   public:
     // Leaves the room for rows as it is: clearing it would cost more than reading a small answer.
-    constexpr mapping_failure() {}
+    constexpr mapping_failure() noexcept {}
 
     // Set where the document as a whole could not be read; then there are no rows.
     constexpr document_failure const& document() const { return document_; }
     constexpr std::span<row_failure const> rows() const& { return {rows_, size_}; }
-    // The same of a copy, as result::error() returns one: nothing dangles in `for (auto const& row : mapped.error().rows())`.
-    class owned_rows;
-    constexpr owned_rows rows() && { return owned_rows(*this); }
+    // They would dangle: in `for (auto const& row : tl::map<rows>(text).error().rows())`, for one. Name the result.
+    constexpr std::span<row_failure const> rows() && = delete;
 
     // Room for a row_log; take() says how much of it was used.
     constexpr row_failure* storage() { return rows_; }
@@ -116,20 +115,6 @@ template <std::size_t Rows> class mapping_failure {
         char none_;
         row_failure rows_[Rows == 0 ? 1 : Rows];
     };
-};
-
-template <std::size_t Rows> class mapping_failure<Rows>::owned_rows {
-  public:
-    constexpr explicit owned_rows(mapping_failure const& of) : of_(of) {}
-    constexpr row_failure const* begin() const { return of_.rows_; }
-    constexpr row_failure const* end() const { return of_.rows_ + of_.size_; }
-    constexpr std::size_t size() const { return of_.size_; }
-    constexpr bool empty() const { return of_.size_ == 0; }
-    constexpr row_failure operator[](std::size_t i) const { return of_.rows_[i]; }
-    constexpr row_failure front() const { return of_.rows_[0]; }
-
-  private:
-    mapping_failure of_;
 };
 
 }  // namespace trotline
