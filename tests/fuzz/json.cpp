@@ -65,7 +65,8 @@ template <class C> std::size_t walk(std::string_view text) {
     };
     std::size_t sum = 0;
     for (std::size_t count = 1; count <= std::size(names); ++count) {
-        C c(text);
+        tl::document_failure why, why_not;
+        C c(text, why);
         for (int depth = 0; depth != 3 && c.kind() == tl::kind::object; ++depth) {
             c.enter();
             sum = sum * 31 + c.find(first_names{count}) + c.offset();
@@ -75,7 +76,7 @@ template <class C> std::size_t walk(std::string_view text) {
             sum = sum * 31 + static_cast<std::size_t>(c.element(count)) + c.offset();
         }
         sum = sum * 31 + c.raw().size() + c.offset();
-        C levels(text);
+        C levels(text, why_not);
         levels.enter();
         levels.leave(1);
         sum = sum * 31 + levels.offset() + levels.failure().offset;

@@ -18,13 +18,23 @@ using on_demand = json::basic_cursor<json::mode::on_demand>;
 
 namespace {
 
+// One that has where to note a failure; there are no copies of it that outlive it.
+struct failure_holder {
+    tl::document_failure why;
+};
+struct opened : private failure_holder, on_demand {
+    explicit opened(std::string_view text) : on_demand(text, why) {}
+};
+
 template <class... T> constexpr auto names(T... n) { return std::array<std::string_view, sizeof...(T)>{n...}; }
 
 constexpr auto text_of(tl::scalar const& s) { return s.text; }
 
 // What a cursor is for, in constant evaluation too.
 template <class C> constexpr bool walks() {
-    C c(" \n{\"skip\":[1,{\"x\":\"}]\"}],\"d\\u0061ta\" : {\"userId\" : 17, \"z\":[true,null,-1.5e3,\"q\\n\"]} ,\"end\":false}");
+    tl::document_failure why;
+    C c(" \n{\"skip\":[1,{\"x\":\"}]\"}],\"d\\u0061ta\" : {\"userId\" : 17, \"z\":[true,null,-1.5e3,\"q\\n\"]} ,\"end\":false}",
+        why);
     if (c.kind() != tl::kind::object || c.offset() != 2) return false;
     c.enter();
     if (c.find(names("end", "data")) != 1 || c.kind() != tl::kind::object) return false;
@@ -79,7 +89,8 @@ template <class C> void print(C& c, std::string& out, int depth = 0) {
 // All members of the root object that find() sees, in document order, in the same form as members() gives them.
 template <class C> std::string found(std::string_view text, std::vector<std::string_view> const& wanted) {
     std::string out;
-    C c(text);
+    tl::document_failure why;
+    C c(text, why);
     if (c.kind() != tl::kind::object) return out;
     c.enter();
     for (std::size_t i; (i = c.find(wanted)) != tl::npos;) {
@@ -90,7 +101,8 @@ template <class C> std::string found(std::string_view text, std::vector<std::str
 }
 template <class C> std::string members(std::string_view text, std::vector<std::string_view> const& wanted) {
     std::string out;
-    C c(text);
+    tl::document_failure why;
+    C c(text, why);
     if (c.kind() != tl::kind::object) return out;
     c.enter();
     for (tl::scalar raw; c.member(raw);) {
@@ -172,7 +184,7 @@ TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of 
             std::string out;
             for (std::size_t size = 0; size <= document.size(); ++size) {
                 auto const text = memory.hold(std::string_view(document).substr(0, size));
-                on_demand c(text);
+                opened c(text);
                 print(c, out);
                 if (size < document.size()) {
                     CHECK(name(c.failure().code) == "malformed");
@@ -186,7 +198,7 @@ TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of 
                     CHECK_FALSE(c.failure());
                 }
                 for (auto const& wanted : wanted_sets) out = found<on_demand>(text, wanted);
-                on_demand whole(text);
+                opened whole(text);
                 whole.enter();
                 whole.leave(1);
                 if (size == 0) continue;
@@ -194,7 +206,7 @@ TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of 
                 for (char const c2 : {'"', '\\', '{', '}', '[', ']', ',', ':', 'x', '1', ' ', '\xFF'}) {
                     garbled[size - 1] = c2;
                     auto const other = memory.hold(garbled);
-                    on_demand g(other);
+                    opened g(other);
                     print(g, out);
                     for (auto const& wanted : wanted_sets) out = found<on_demand>(other, wanted);
                 }
@@ -214,28 +226,28 @@ TEST_CASE("what an on-demand cursor hands out is judged") {
                               row{"\"\x01\"", 1}, row{"\"a\xFF\"", 2}, row{R"("\q")", 2}, row{R"("\uD800")", 7}, row{"\"abc", 4},
                               row{"-", 1}, row{"", 0}, row{"x", 0}}) {
             CAPTURE(r.text);
-            on_demand c(r.text);
+            opened c(r.text);
             CHECK(c.scalar().kind == tl::kind::nothing);
             CHECK(name(c.failure().code) == "malformed");
             CHECK(c.failure().offset == r.offset);
-            on_demand again(r.text);
+            opened again(r.text);
             CHECK(again.raw().empty());
             CHECK(again.failure().offset == r.offset);
         }
         for (auto const& r : {row{"[12", 3}, row{"[1,2x]", 4}, row{"{\"a\":[1}", 7}, row{"[[1,]]", 4}}) {
             CAPTURE(r.text);
-            on_demand c(r.text);
+            opened c(r.text);
             CHECK(c.raw().empty());
             CHECK(c.failure().offset == r.offset);
         }
-        on_demand number("[12");
+        opened number("[12");
         number.enter();
         REQUIRE(number.element(0));
         CHECK(number.scalar().kind == tl::kind::nothing);
         CHECK(number.failure().offset == 3);
-        CHECK(on_demand("12").scalar().text == "12");
-        CHECK(on_demand("\xEF\xBB\xBF 12").scalar().text == "12");
-        CHECK(on_demand("\xEF\xBB\xBF 12").offset() == 4);
+        CHECK(opened("12").scalar().text == "12");
+        CHECK(opened("\xEF\xBB\xBF 12").scalar().text == "12");
+        CHECK(opened("\xEF\xBB\xBF 12").offset() == 4);
     });
 }
 
@@ -249,14 +261,14 @@ TEST_CASE("wrong structure on the way is a failure where it stands") {
         for (auto const& r : {row{R"({"a":1 "b":2})", 7}, row{R"({"a" 1})", 5}, row{R"({"a":})", 5}, row{R"({a:1})", 1},
                               row{R"({"a":1,})", 7}, row{R"({"a":1])", 6}, row{R"({,"b":1})", 1}, row{R"({"a":1,,"b":1})", 7}}) {
             CAPTURE(r.text);
-            on_demand c(r.text);
+            opened c(r.text);
             c.enter();
             CHECK(c.find(names("b", "v", "w", "x", "y")) == tl::npos);
             CHECK(c.failure().offset == r.offset);
         }
         for (auto const& r : {row{"[1 2]", 3}, row{"[1,]", 3}, row{"[,1]", 1}, row{"[1}", 2}}) {
             CAPTURE(r.text);
-            on_demand c(r.text);
+            opened c(r.text);
             c.enter();
             while (c.element(0)) c.skip();
             CHECK(c.failure().offset == r.offset);
@@ -279,11 +291,11 @@ TEST_CASE("elements are counted, whatever they are") {
         guarded_memory memory(text.size());
         auto const held = memory.hold(text);
         std::vector<std::size_t> offsets;
-        on_demand c(held);
+        opened c(held);
         for (c.enter(); c.element(0); c.skip()) offsets.push_back(c.offset());
         REQUIRE(offsets.size() == 200);
         for (std::size_t n = 0; n != 205; ++n) {
-            on_demand a(held);
+            opened a(held);
             checked b(held);
             a.enter(), b.enter();
             CAPTURE(n);
@@ -300,11 +312,11 @@ TEST_CASE("a million levels are skipped without stack") {
         CAPTURE(static_cast<int>(set));
         std::string const open(1'000'000, '['), close(1'000'000, ']');
         std::string const text = "{\"deep\":" + open + close + ",\"a\":1}";
-        on_demand c(text);
+        opened c(text);
         c.enter();
         CHECK(c.find(names("a")) == 0);
         std::string const nested = open + close + " ";
-        on_demand levels(nested);
+        opened levels(nested);
         for (int i = 0; i != 1000; ++i) {
             levels.enter();
             if (i != 999) REQUIRE(levels.element(0));

@@ -36,6 +36,11 @@ struct avx2_block {
         avx2_block const folded{_mm256_or_si256(b.low, fold), _mm256_or_si256(b.high, fold)};
         return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
     }
+    // Controls, and what is not ASCII: below the blank as signed bytes.
+    [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask suspects(avx2_block b) {
+        __m256i const blank = _mm256_set1_epi8(' ');
+        return joined(_mm256_cmpgt_epi8(blank, b.low), _mm256_cmpgt_epi8(blank, b.high));
+    }
     // From every set bit up to the place before the next one, and so on in pairs.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask between_pairs(mask m) {
         return static_cast<mask>(

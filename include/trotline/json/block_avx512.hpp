@@ -33,6 +33,10 @@ struct avx512_block {
                 general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'))),
                 general(_mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}')))};
     }
+    // Controls, and what is not ASCII: below the blank as signed bytes.
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline mask suspects(avx512_block b) {
+        return general(_mm512_cmplt_epi8_mask(b.bytes, _mm512_set1_epi8(' ')));
+    }
     // From every set bit up to the place before the next one, and so on in pairs.
     [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline mask between_pairs(mask m) {
         return static_cast<mask>(

@@ -39,6 +39,14 @@ struct baseline_block {
         for (int i = 0; i < 4; ++i) folded.quarters[i] = _mm_or_si128(b.quarters[i], _mm_set1_epi8(0x20));  // [ and ] to { and }
         return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
     }
+    // Controls, and what is not ASCII: below the blank as signed bytes.
+    static inline mask suspects(baseline_block const& b) {
+        mask m = 0;
+        for (int i = 0; i < 4; ++i)
+            m |= static_cast<mask>(static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(b.quarters[i], _mm_set1_epi8(' ')))))
+                 << (16 * i);
+        return m;
+    }
     // From every set bit up to the place before the next one, and so on in pairs.
     static inline mask between_pairs(mask m) {
         for (int distance = 1; distance < 64; distance *= 2) m ^= m << distance;

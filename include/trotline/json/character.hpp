@@ -14,7 +14,7 @@ constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-[[gnu::always_inline]] constexpr char const* behind_blanks(char const* at, char const* end) {
+constexpr char const* behind_blanks(char const* at, char const* end) {
     while (at != end && static_cast<unsigned char>(*at) <= ' ' && is_blank(*at)) ++at;
     return at;
 }

@@ -110,6 +110,17 @@ constexpr decimal take_apart(std::string_view text) {
     return result;
 }
 
+template <class T> constexpr std::uint64_t largest_magnitude(bool negative) {
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+    return !negative ? most : std::is_signed_v<T> ? most + 1 : 0;
+}
+// Whether T has the value; it is in `out` then.
+template <class T> [[gnu::always_inline]] constexpr bool integer_of(bool negative, std::uint64_t magnitude, T& out) {
+    if (magnitude > largest_magnitude<T>(negative)) return false;
+    out = static_cast<T>(negative ? std::uint64_t{0} - magnitude : magnitude);
+    return true;
+}
+
 // The general way of to_integer: fractions and exponents.
 template <class T> constexpr number_status integral_value(decimal const& number, T& out) {
     std::size_t last = number.digits();  // behind the last digit that is not 0
@@ -123,16 +134,14 @@ template <class T> constexpr number_status integral_value(decimal const& number,
     std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;  // digits before the decimal point
     if (static_cast<std::int64_t>(last) > units) return number_status::not_integral;
     if (units - static_cast<std::int64_t>(first) > std::numeric_limits<T>::digits10 + 1) return number_status::out_of_range;
-    constexpr std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    std::uint64_t const bound = !number.negative ? most : std::is_signed_v<T> ? most + 1 : 0;
+    std::uint64_t const bound = largest_magnitude<T>(number.negative);
     std::uint64_t magnitude = 0;
     for (std::int64_t i = static_cast<std::int64_t>(first); i < units; ++i) {
         unsigned const digit = i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
         if (digit > bound || magnitude > (bound - digit) / 10) return number_status::out_of_range;
         magnitude = magnitude * 10 + digit;
     }
-    out = static_cast<T>(number.negative ? std::uint64_t{0} - magnitude : magnitude);
-    return number_status::exact;
+    return integer_of(number.negative, magnitude, out) ? number_status::exact : number_status::out_of_range;
 }
 
 }  // namespace detail
@@ -149,11 +158,7 @@ constexpr number_status to_integer(std::string_view text, T& out) {
         std::size_t i = sign;
         for (; i != text.size() && is_digit(text[i]); ++i) magnitude = magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
         if (i == text.size()) {
-            constexpr std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-            std::uint64_t const bound = sign == 0 ? most : std::is_signed_v<T> ? most + 1 : 0;
-            if (magnitude > bound) return number_status::out_of_range;
-            out = static_cast<T>(sign == 0 ? magnitude : std::uint64_t{0} - magnitude);
-            return number_status::exact;
+            return detail::integer_of(sign != 0, magnitude, out) ? number_status::exact : number_status::out_of_range;
         }
     }
     auto const number = detail::take_apart(text);
@@ -166,16 +171,18 @@ inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1
                                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 // Clinger's fast way: a significand below 2^53 and a power of ten that a double has exactly need one rounding only.
+[[gnu::always_inline]] constexpr bool exactly_rounded(bool negative, std::uint64_t significand, std::int64_t power, double& out) {
+    if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;
+    auto const magnitude = static_cast<double>(significand);
+    double const value = power < 0 ? magnitude / exact_powers_of_ten[-power] : magnitude * exact_powers_of_ten[power];
+    out = negative ? -value : value;
+    return true;
+}
 constexpr bool exactly_rounded(decimal const& number, double& out) {
     if (number.digits() > 19) return false;
     std::uint64_t significand = 0;
     for (std::size_t i = 0; i != number.digits(); ++i) significand = significand * 10 + number.digit(i);
-    std::int64_t const power = number.exponent - static_cast<std::int64_t>(number.fraction.size());
-    if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;
-    auto const magnitude = static_cast<double>(significand);
-    double const value = power < 0 ? magnitude / exact_powers_of_ten[-power] : magnitude * exact_powers_of_ten[power];
-    out = number.negative ? -value : value;
-    return true;
+    return exactly_rounded(number.negative, significand, number.exponent - static_cast<std::int64_t>(number.fraction.size()), out);
 }
 
 }  // namespace detail

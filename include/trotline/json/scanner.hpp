@@ -24,6 +24,7 @@ namespace detail {
 // One implementation of everything in skip.hpp and streaming.hpp. All of them give the same results.
 struct scanner {
     instruction_set set;
+    string_end (*find_string_end)(char const* at, char const* end);
     char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
     sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
     // up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
@@ -32,6 +33,7 @@ struct scanner {
     bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit);
 };
 
+inline string_end portable_find_string_end(char const* at, char const* end) { return find_string_end(at, end); }
 inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
     return behind_containers(at, end, depth);
 }
@@ -40,11 +42,14 @@ inline sibling portable_behind_name(char const* at, char const* end, std::string
     return behind_name(at, end, names, names_count);
 }
 inline bool portable_is_valid(char const*, char const*, std::size_t) { return false; }
-inline constexpr scanner portable_scanner{instruction_set::portable, portable_behind_containers, portable_behind_commas,
-                                          portable_behind_name, portable_is_valid};
+inline constexpr scanner portable_scanner{instruction_set::portable, portable_find_string_end, portable_behind_containers,
+                                          portable_behind_commas,    portable_behind_name,     portable_is_valid};
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
+inline string_end baseline_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<baseline_block>(at, end);
+}
 inline char const* baseline_behind_containers(char const* at, char const* end, std::size_t depth) {
     return behind_containers_in_blocks<baseline_block>(at, end, depth);
 }
@@ -54,9 +59,12 @@ inline sibling baseline_behind_commas(char const* at, char const* end, std::size
 inline sibling baseline_behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
     return behind_name_in_blocks<baseline_block>(at, end, names, names_count);
 }
-inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_behind_containers, baseline_behind_commas,
-                                          baseline_behind_name, portable_is_valid};
+inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_find_string_end, baseline_behind_containers,
+                                          baseline_behind_commas,    baseline_behind_name,     portable_is_valid};
 
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline string_end avx2_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<avx2_block>(at, end);
+}
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline char const* avx2_behind_containers(char const* at, char const* end,
                                                                                          std::size_t depth) {
     return behind_containers_in_blocks<avx2_block>(at, end, depth);
@@ -73,9 +81,13 @@ inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_be
                                                                          std::size_t depth_limit) {
     return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
 }
-inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_containers, avx2_behind_commas, avx2_behind_name,
-                                      avx2_is_valid};
+inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_end, avx2_behind_containers,
+                                      avx2_behind_commas,    avx2_behind_name,     avx2_is_valid};
 
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline string_end avx512_find_string_end(char const* at,
+                                                                                                    char const* end) {
+    return find_string_end_in_blocks<avx512_block>(at, end);
+}
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline char const* avx512_behind_containers(char const* at,
                                                                                                        char const* end,
                                                                                                        std::size_t depth) {
@@ -94,8 +106,8 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_behind_contain
                                                                                        std::size_t depth_limit) {
     return is_valid_in_blocks<avx512_block>(begin, end, depth_limit);
 }
-inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_behind_containers, avx512_behind_commas, avx512_behind_name,
-                                        avx512_is_valid};
+inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
+                                        avx512_behind_commas,    avx512_behind_name,     avx512_is_valid};
 
 #endif
 

@@ -16,10 +16,6 @@
 #include <string_view>
 #include <type_traits>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <emmintrin.h>
-#endif
-
 namespace trotline::json::detail {
 
 struct string_end {
@@ -28,7 +24,9 @@ struct string_end {
     bool suspect = false;  // there are bytes inside that need a closer look before they are taken for text: controls, not ASCII
 };
 
-constexpr string_end find_string_end_bytewise(char const* at, char const* end, string_end result) {
+// `at` is behind the opening quote.
+constexpr string_end find_string_end(char const* at, char const* end) {
+    string_end result{at};
     for (; at != end && *at != '"'; ++at) {
         auto const byte = static_cast<unsigned char>(*at);
         if (byte < 0x20 || byte >= 0x80) result.suspect = true;
@@ -39,39 +37,6 @@ constexpr string_end find_string_end_bytewise(char const* at, char const* end, s
     }
     result.at = at;
     return result;
-}
-
-// `at` is behind the opening quote.
-constexpr string_end find_string_end(char const* at, char const* end) {
-    string_end result{at};
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (!std::is_constant_evaluated()) {
-        __m128i const quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(' ');
-        while (end - at >= 16) {
-            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-            __m128i const quotes = _mm_cmpeq_epi8(bytes, quote), backslashes = _mm_cmpeq_epi8(bytes, backslash);
-            auto const stops = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(quotes, backslashes)));
-            // as signed bytes, what is not ASCII is below the blank, too
-            auto const suspects = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, blank)));
-            if (stops == 0) {
-                result.suspect |= suspects != 0;
-                at += 16;
-                continue;
-            }
-            auto const stop = static_cast<unsigned>(std::countr_zero(stops));
-            result.suspect |= (suspects & ((1u << stop) - 1)) != 0;
-            at += stop;
-            if (*at == '"') {
-                result.at = at;
-                return result;
-            }
-            result.escaped = true;
-            if (end - at < 2) break;
-            at += 2;
-        }
-    }
-#endif
-    return find_string_end_bytewise(at, end, result);
 }
 
 // A backslash outside of strings is malformed, and not looked at; but it must count for the same everywhere, and where blocks are

@@ -18,6 +18,28 @@ struct string_state {
     mask escaped = 0;  // 1: its first byte is escaped
 };
 
+template <class Block> [[gnu::always_inline]] inline string_end find_string_end_in_blocks(char const* at, char const* end) {
+    string_end found{at};
+    for (;;) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        auto const block = Block::load(at, rest);
+        mask const stops = Block::equal(block, '"') | Block::equal(block, '\\');
+        mask const before = below_first(stops);  // all where there is none
+        found.suspect |= (Block::suspects(block) & before) != 0;
+        if (stops == 0) {
+            if (rest <= block_size) return found.at = end, found;
+            at += block_size;
+            continue;
+        }
+        found.at = at + first_of(stops);
+        if (*found.at == '"') [[likely]]
+            return found;
+        found.escaped = true;
+        if (end - found.at < 2) return found.at = end, found;
+        at = found.at + 2;
+    }
+}
+
 template <class Block>
 [[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at, char const* end, std::size_t depth) {
     string_state state;

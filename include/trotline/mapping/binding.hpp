@@ -4,6 +4,7 @@
 
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/conversion.hpp>
+#include <trotline/mapping/members.hpp>
 
 #include <array>
 #include <cstddef>
@@ -27,22 +28,36 @@ template <cursor C, described_class T> constexpr bool read(C& c, T& out, row_log
 template <class T> inline constexpr bool takes_siblings = vector_target<T> || array_target<T>;
 template <optional_target T> inline constexpr bool takes_siblings<T> = takes_siblings<inner_type<T>>;
 
+// In one look, or as the type asks for.
+template <cursor C, class T> [[gnu::always_inline]] constexpr bool read_value(C& c, T& out, row_log& log, bool coerce) {
+    if constexpr (reads_plain<C, T>) {
+        if (read_plain(c, out)) [[likely]]
+            return true;
+        C apart = c;  // so that c itself stays in registers
+        bool const good = read(apart, out, log, coerce);
+        c = apart;
+        return good;
+    } else {
+        return read(c, out, log, coerce);
+    }
+}
+
 template <cursor C, optional_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     if (c.kind() == kind::null) {
         c.skip();
         out.reset();
         return true;
     }
-    return read(c, out.emplace(), log, coerce);
+    return read_value(c, out.emplace(), log, coerce);
 }
 
 // Appends the next element.
 template <cursor C, vector_target T> constexpr bool read_next(C& c, T& out, row_log& log, bool coerce) {
     if constexpr (std::is_same_v<typename T::value_type&, typename T::reference>) {
-        return read(c, out.emplace_back(), log, coerce);
+        return read_value(c, out.emplace_back(), log, coerce);
     } else {  // std::vector<bool>
         typename T::value_type element{};
-        if (!read(c, element, log, coerce)) return false;
+        if (!read_value(c, element, log, coerce)) return false;
         out.push_back(element);
         return true;
     }
@@ -75,7 +90,7 @@ template <cursor C, array_target T> constexpr bool read(C& c, T& out, row_log& l
     std::size_t size = 0;
     for (; c.element(0); ++size) {
         if (size == out.size()) return log.fail(begin, code::wrong_size, expected_elements<std::tuple_size_v<T>>.view());
-        if (!read(c, out[size], log, coerce)) return log.inside_element(size);
+        if (!read_value(c, out[size], log, coerce)) return log.inside_element(size);
     }
     return size == out.size() || log.fail(begin, code::wrong_size, expected_elements<std::tuple_size_v<T>>.view());
 }
@@ -122,7 +137,7 @@ template <cursor C, map_target T> constexpr bool read(C& c, T& out, row_log& log
         if (!added && !C::first_match_wins) return log.fail(c, code::ambiguous, "each name once"), log.inside_member(entry->first);
         if (!added)
             c.skip();
-        else if (!read(c, entry->second, log, coerce))
+        else if (!read_value(c, entry->second, log, coerce))
             return log.inside_member(entry->first);
     }
     return true;
@@ -139,7 +154,7 @@ constexpr bool read_member(C& c, T& out, std::uint32_t& count, row_log& log, boo
     if constexpr (C::repeats_by_name && takes_siblings<member_type<T, I>>) {
         return read_sibling(c, member, count++, log, coerce) || log.inside_member(names_of_members<T>[I]);
     } else {
-        if (count++ == 0) return read(c, member, log, coerce) || log.inside_member(names_of_members<T>[I]);
+        if (count++ == 0) return read_value(c, member, log, coerce) || log.inside_member(names_of_members<T>[I]);
         if (C::first_match_wins) return c.skip(), true;
         return log.fail(c, code::ambiguous,
                         C::repeats_by_name ? "one element: take a vector for several" : "one member of that name"),
@@ -160,29 +175,32 @@ template <cursor C, class T, std::size_t I> constexpr bool end_member(C const& p
     }
 }
 
-template <cursor C, described_class T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
-    kind const k = c.kind();
-    if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
-    C const begin = c;
+// Takes one member after the other.
+template <cursor C, described_class T> struct described_reader {
+    T& out;
+    row_log& log;
+    bool coerce;
     std::array<std::uint32_t, member_count<T>> counts{};
     std::size_t unread = member_count<T>;
     bool good = true;
-    c.enter();
-    for (;;) {
-        if (C::first_match_wins && unread == 0) {
-            c.leave(1);
-            break;
-        }
-        std::size_t const place = c.find(member_name_set<T>{});
-        if (place == npos) break;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (void)((place == I && (unread -= counts[I] == 0, good = read_member<C, T, I>(c, out, counts[I], log, coerce), true)) ||
-                   ...);
-        }
-        (std::make_index_sequence<member_count<T>>{});
-        if (!good) return false;
+
+    template <std::size_t I> [[gnu::always_inline]] constexpr bool take(std::integral_constant<std::size_t, I>, C& c) {
+        unread -= counts[I] == 0;
+        good = read_member<C, T, I>(c, out, counts[I], log, coerce);
+        return good && !(C::first_match_wins && unread == 0);
     }
-    return [&]<std::size_t... I>(std::index_sequence<I...>) { return (end_member<C, T, I>(begin, out, counts[I], log) && ...); }
+};
+
+template <cursor C, described_class T> constexpr bool read(C& from, T& out, row_log& log, bool coerce) {
+    kind const k = from.kind();
+    if (k != kind::object && k != kind::element) return log.fail(from, wrong(k), expected_object);
+    C c = from;
+    described_reader<C, T> reader{out, log, coerce};
+    if (visit_members(c, member_name_set<T>{}, reader) && reader.good) c.leave(1);
+    C const begin = std::exchange(from, c);
+    return reader.good&& [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return (end_member<C, T, I>(begin, out, reader.counts[I], log) && ...);
+    }
     (std::make_index_sequence<member_count<T>>{});
 }
 

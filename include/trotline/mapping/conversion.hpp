@@ -112,7 +112,27 @@ template <floating_target T> json::number_status floating_of_digits(std::string_
     return status;
 }
 
-template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
+// What a cursor can hand out in one look, where the value is of that type and written as most are. False: nothing was consumed, and
+// read() must tell.
+template <class C, class T>
+concept hands_out_plain = requires(C& c, T& out) {
+    c.plain(out);
+};
+template <class C, class T>
+inline constexpr bool reads_plain = hands_out_plain<C, T> || (string_target<T> && hands_out_plain<C, std::string_view>);
+
+template <cursor C, class T> [[gnu::always_inline]] constexpr bool read_plain(C& c, T& out) {
+    if constexpr (hands_out_plain<C, T>) {
+        return c.plain(out);
+    } else {
+        std::string_view text;
+        if (!c.plain(text)) return false;
+        out.assign(text);
+        return true;
+    }
+}
+
+template <cursor C> constexpr bool read(C& c, bool& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     if (s.kind == kind::boolean) {
@@ -128,11 +148,11 @@ template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, bool& out, 
     });
 }
 
-template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, integer_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
-    if (s.kind == kind::number) [[likely]]
+    if (s.kind == kind::number)
         status = json::to_integer(s.text, out);
     else if (is_untyped(s.kind))
         status = with_text<C>(s, [&](std::string_view text) { return integer_of_digits(trim(text), out); });
@@ -140,17 +160,15 @@ template <cursor C, integer_target T> [[gnu::always_inline]] constexpr bool read
         status = with_text<C>(s, [&](std::string_view text) { return json::to_integer(text, out); });
     if (status == json::number_status::exact) [[likely]]
         return true;
-    return log.fail(at,
-                    status == json::number_status::malformed || status == json::number_status::not_integral ? wrong(at.kind())
-                                                                                                            : code::out_of_range,
-                    expected_integer<T>.view());
+    bool const no_integer = status == json::number_status::malformed || status == json::number_status::not_integral;
+    return log.fail(at, no_integer ? wrong(at.kind()) : code::out_of_range, expected_integer<T>.view());
 }
 
-template <cursor C, floating_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
     json::number_status status = json::number_status::malformed;
-    if (s.kind == kind::number) [[likely]]
+    if (s.kind == kind::number)
         status = json::to_floating(s.text, out);
     else if (is_untyped(s.kind))
         status = with_text<C>(s, [&](std::string_view text) { return floating_of_digits(trim(text), out); });
@@ -161,11 +179,15 @@ template <cursor C, floating_target T> [[gnu::always_inline]] constexpr bool rea
     return log.fail(at, status == json::number_status::out_of_range ? code::out_of_range : wrong(at.kind()), "a number");
 }
 
-template <cursor C, string_target T> [[gnu::always_inline]] constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
+// Whether a scalar is a text, or one that a row takes for a text.
+constexpr bool is_text(kind k, bool coerce) {
+    return k == kind::string || k == kind::number || is_untyped(k) || (coerce && k == kind::boolean);
+}
+
+template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
-    bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
-    if (!text) return log.fail(at, wrong(at.kind()), "a string");
+    if (!is_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
     if (s.plain) {
         out.assign(s.text);
         return true;
@@ -175,11 +197,10 @@ template <cursor C, string_target T> [[gnu::always_inline]] constexpr bool read(
     return true;
 }
 
-template <cursor C> [[gnu::always_inline]] constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
+template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
-    bool const text = s.kind == kind::string || s.kind == kind::number || is_untyped(s.kind) || (coerce && s.kind == kind::boolean);
-    if (!text) return log.fail(at, wrong(at.kind()), "a string");
+    if (!is_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
     if (!s.plain)
         return log.fail(at, code::needs_decoding,
                         "a text that stands as it is in the document: take a std::string, a view cannot be decoded");

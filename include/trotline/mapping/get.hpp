@@ -56,7 +56,7 @@ class chain {
         }
     }
     constexpr run_time_tree tree() const { return {{{nodes_, size_}, {&row_, 1}}}; }
-    constexpr std::span<walk_state> states() { return {states_, size_}; }
+    constexpr run_time_states states() { return {tree().view, {states_, size_}}; }
 
   private:
     static constexpr std::uint16_t row_ = 0;
@@ -76,7 +76,7 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
     [](std::size_t) -> object_path const& { return literal_path<Path>::value; }};
 
 template <class T, class Format>
-constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
+[[gnu::always_inline]] constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
     result<T, mapping_failure<1>> got{initial_value<T>(text)};
     if constexpr (readable<T>) {
         mapping_failure<1> why;
@@ -109,11 +109,12 @@ constexpr auto get(std::string_view text, literal_path<Path>, Format const& form
         detail::is_readable<T>(),
         "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
         "optional, vector, array or map (string keys) of these");
-    return detail::get<T>(text, literal_path<Path>::value, format, [](auto root, auto& to, row_log& log) {
-        using tree = literal_tree<detail::tree_of_one<Path>>;
-        typename tree::states states{};
-        return detail::land(tree{}, states, root, to, log);
-    });
+    return detail::get<T>(
+        text, literal_path<Path>::value, format, [](auto const& root, auto& to, row_log& log) __attribute__((always_inline)) {
+            using tree = literal_tree<detail::tree_of_one<Path>>;
+            typename tree::states states{};
+            return detail::land(tree{}, states, root, to, log);
+        });
 }
 
 // The same for a path that was compiled at run time; the path must outlive a failure that is kept.
@@ -123,7 +124,7 @@ constexpr auto get(std::string_view text, object_path const& path, Format const&
         detail::is_readable<T>(),
         "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
         "optional, vector, array or map (string keys) of these");
-    return detail::get<T>(text, path, format, [&](auto root, auto& to, row_log& log) {
+    return detail::get<T>(text, path, format, [&](auto const& root, auto& to, row_log& log) {
         detail::chain chain(path);
         auto states = chain.states();
         return detail::land(chain.tree(), states, root, to, log);

@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/follow.hpp>
+#include <trotline/mapping/members.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 
 #include <array>
@@ -21,18 +22,53 @@ namespace trotline {
 // A literal tree hands nodes and rows over as std::integral_constant, so that the walk unrolls into straight code; a run-time tree
 // as std::size_t. The walk is the same.
 //
-// What a walk has to remember per node. Literal: an array on the stack; run time: part of a workspace.
-struct walk_state {
+// What a walk has to remember of a node while it is inside of its parent, where lists are siblings.
+struct sibling_state {
     std::uint32_t seen = 0;  // siblings of that name so far
     std::uint32_t total = 0;
-    bool complete = false;  // all rows below have been found once
+};
+
+// What it has to remember of all nodes of a tree. complete: all rows at a node and below have been found once.
+template <prefix_tree_view const& View> class literal_states {
+  public:
+    constexpr literal_states() {}  // the siblings' states are written before they are read
+    constexpr sibling_state& siblings(std::size_t node) { return siblings_[node]; }
+
+    template <std::size_t Node> [[gnu::always_inline]] constexpr bool complete(std::integral_constant<std::size_t, Node>) const {
+        return (complete_[Node / 64] >> Node % 64 & 1) != 0;
+    }
+    template <std::size_t Node> [[gnu::always_inline]] constexpr void set_complete(std::integral_constant<std::size_t, Node>) {
+        complete_[Node / 64] |= std::uint64_t{1} << Node % 64;
+    }
+    template <std::size_t Node>
+    [[gnu::always_inline]] constexpr bool children_complete(std::integral_constant<std::size_t, Node>) const {
+        bool all = true;
+        for (std::size_t word = 0; word != words; ++word) {
+            std::uint64_t const children = word_of_children<Node>[word];
+            all = all && (complete_[word] & children) == children;
+        }
+        return all;
+    }
+
+  private:
+    static constexpr std::size_t words = (View.nodes.size() + 63) / 64;
+    template <std::size_t Node>
+    static constexpr auto word_of_children = [] {
+        std::array<std::uint64_t, words> children{};
+        for (std::size_t i = 0; i != View.nodes[Node].children(); ++i)
+            children[(View.nodes[Node].first_child + i) / 64] |= std::uint64_t{1} << (View.nodes[Node].first_child + i) % 64;
+        return children;
+    }();
+
+    std::array<std::uint64_t, words> complete_{};
+    std::array<sibling_state, View.nodes.size()> siblings_;
 };
 
 // A tree known during translation.
 template <auto const& Tree> struct literal_tree {
     static constexpr prefix_tree_view view = Tree.view();
     using root = std::integral_constant<std::size_t, 0>;
-    using states = std::array<walk_state, view.nodes.size()>;
+    using states = literal_states<view>;
 
     template <std::size_t Node> struct names {
         static constexpr std::size_t size() { return view.nodes[Node].names; }
@@ -41,7 +77,6 @@ template <auto const& Tree> struct literal_tree {
         }
     };
 
-    template <std::size_t Node> static constexpr names<Node> names_of(std::integral_constant<std::size_t, Node>) { return {}; }
     template <std::size_t Node> static constexpr prefix_node const& node(std::integral_constant<std::size_t, Node>) {
         return view.nodes[Node];
     }
@@ -53,21 +88,71 @@ template <auto const& Tree> struct literal_tree {
         }
         (std::make_index_sequence<view.nodes[Node].children()>{});
     }
+    // Calls taker.take(child, c) at the value of every member of the object at c that the node has a child for, until it says
+    // false.
+    template <std::size_t Node, cursor C, class Taker>
+    [[gnu::always_inline]] static constexpr void visit_members(std::integral_constant<std::size_t, Node>, C& c, Taker& taker) {
+        detail::visit_members<view.nodes[Node].first_child>(c, names<Node>{}, taker);
+    }
     // Calls f(row) for every row that ends here.
-    template <std::size_t Node, class F>
-    [[gnu::always_inline]] static constexpr void visit_rows(std::integral_constant<std::size_t, Node>, F&& f) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+    template <std::size_t Node, class F> static constexpr void visit_rows(std::integral_constant<std::size_t, Node>, F&& f) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
             (f(std::integral_constant<std::size_t, view.row_order[view.nodes[Node].first_row + I]>{}), ...);
         }
         (std::make_index_sequence<view.nodes[Node].rows>{});
     }
+    // Calls landing.found(row, c) for every one of them: with copies of c, or the last one with c itself.
+    template <std::size_t Node, class Landing, cursor C>
+    [[gnu::always_inline]] static constexpr void land_copies(std::integral_constant<std::size_t, Node>, Landing& landing,
+                                                             C const& c) {
+        land_copies_of<view.nodes[Node].first_row>(landing, c, std::make_index_sequence<view.nodes[Node].rows>{});
+    }
+    template <std::size_t Node, class Landing, cursor C>
+    [[gnu::always_inline]] static constexpr void land_all(std::integral_constant<std::size_t, Node>, Landing& landing, C& c) {
+        if constexpr (constexpr prefix_node const& node = view.nodes[Node]; node.rows != 0) {
+            land_copies_of<node.first_row>(landing, c, std::make_index_sequence<node.rows - 1>{});
+            landing.found(std::integral_constant<std::size_t, view.row_order[node.first_row + node.rows - 1]>{}, c);
+        }
+    }
+
+  private:
+    template <std::size_t First, class Landing, cursor C, std::size_t... I>
+    [[gnu::always_inline]] static constexpr void land_copies_of(Landing& landing, C const& c, std::index_sequence<I...>) {
+        (land_copy<First + I>(landing, c), ...);
+    }
+    template <std::size_t Place, class Landing, cursor C>
+    [[gnu::always_inline]] static constexpr void land_copy(Landing& landing, C bookmark) {
+        landing.found(std::integral_constant<std::size_t, view.row_order[Place]>{}, bookmark);
+    }
+};
+
+// The same of a tree that is known at run time: a view of as many states as it has nodes.
+struct walk_state {
+    sibling_state siblings{};
+    bool complete = false;
+};
+class run_time_states {
+  public:
+    constexpr run_time_states(prefix_tree_view view, std::span<walk_state> states) : view_(view), states_(states) {}
+    constexpr sibling_state& siblings(std::size_t node) { return states_[node].siblings; }
+    constexpr bool complete(std::size_t node) const { return states_[node].complete; }
+    constexpr void set_complete(std::size_t node) { states_[node].complete = true; }
+    constexpr bool children_complete(std::size_t node) const {
+        for (walk_state const& child : states_.subspan(view_.nodes[node].first_child, view_.nodes[node].children()))
+            if (!child.complete) return false;
+        return true;
+    }
+
+  private:
+    prefix_tree_view view_;
+    std::span<walk_state> states_;
 };
 
 // A tree known at run time.
 struct run_time_tree {
     prefix_tree_view view;
     using root = std::size_t;
-    using states = std::span<walk_state>;
+    using states = run_time_states;
 
     struct names {
         prefix_node const* first;
@@ -76,13 +161,32 @@ struct run_time_tree {
         constexpr std::string_view operator[](std::size_t i) const { return first[i].step.name; }
     };
 
-    constexpr names names_of(std::size_t n) const { return {view.nodes.data() + node(n).first_child, node(n).names}; }
     constexpr prefix_node const& node(std::size_t n) const { return view.nodes[n]; }
     template <class F> constexpr void visit_child(std::size_t n, std::size_t place, F&& f) const {
         f(std::size_t{node(n).first_child} + place);
     }
+    template <cursor C, class Taker> constexpr void visit_members(std::size_t n, C& c, Taker& taker) const {
+        c.enter();
+        names const wanted{view.nodes.data() + node(n).first_child, node(n).names};
+        for (;;) {
+            std::size_t const place = c.find(wanted);
+            if (place == npos || !taker.take(std::size_t{node(n).first_child} + place, c)) return;
+        }
+    }
     template <class F> constexpr void visit_rows(std::size_t n, F&& f) const {
         for (std::size_t i = 0; i < node(n).rows; ++i) f(std::size_t{view.row_order[node(n).first_row + i]});
+    }
+    template <class Landing, cursor C>
+    constexpr void land_copies(std::size_t n, Landing& landing, C const& c, std::size_t but = 0) const {
+        for (std::size_t i = 0; i + but < node(n).rows; ++i) {
+            C bookmark = c;
+            landing.found(std::size_t{view.row_order[node(n).first_row + i]}, bookmark);
+        }
+    }
+    template <class Landing, cursor C> constexpr void land_all(std::size_t n, Landing& landing, C& c) const {
+        if (node(n).rows == 0) return;
+        land_copies(n, landing, c, 1);
+        landing.found(std::size_t{view.row_order[node(n).first_row + node(n).rows - 1]}, c);
     }
 };
 
@@ -106,11 +210,12 @@ template <class Tree, class Landing> class walk {
     // Consumes the value at c. Where first matches win and nothing more is wanted inside, it may be left early: the result is how
     // many containers, the value's own included, are still to be left.
     template <class Node, cursor C> [[gnu::always_inline]] constexpr std::size_t value_of(Node node, C& c) {
-        rows(node, c, tree_.node(node).children() == 0);
         if (tree_.node(node).children() == 0) {
-            if constexpr (C::first_match_wins) states_[node].complete = true;
+            if constexpr (C::first_match_wins) states_.set_complete(node);
+            tree_.land_all(node, landing_, c);
             return 0;
         }
+        tree_.land_copies(node, landing_, c);
         kind const k = c.kind();
         if (tree_.node(node).names != 0 && (k == kind::object || k == kind::element)) return members(node, c);
         if (tree_.node(node).names != tree_.node(node).children() && k == kind::array) return elements(node, c);
@@ -118,38 +223,35 @@ template <class Tree, class Landing> class walk {
         return 0;
     }
 
-    // Hands the value to every row that ends here; the last one takes the cursor itself where nothing follows.
-    template <class Node, cursor C> [[gnu::always_inline]] constexpr void rows(Node node, C& c, bool consume) {
-        std::size_t left = tree_.node(node).rows;
-        tree_.visit_rows(
-            node, [&](auto row) __attribute__((always_inline)) {
-                if (--left == 0 && consume) return landing_.found(row, c);
-                C bookmark = c;
-                landing_.found(row, bookmark);
-            });
-    }
+    // Takes one member after the other.
+    template <class Node> struct members_of {
+        walk& on;
+        Node node;
+        std::size_t open = 0;  // where it ends early
 
+        template <class Child, cursor C> [[gnu::always_inline]] constexpr bool take(Child child, C& c) {
+            if constexpr (C::repeats_by_name) {
+                on.sibling(child, c);
+            } else if (C::first_match_wins && on.tree_.node(child).children() != 0 && on.states_.complete(child)) {
+                c.skip();  // a row that ends there skips what is not the first by itself
+            } else {
+                std::size_t const below = on.value(child, c);
+                if constexpr (C::first_match_wins) {
+                    if (on.complete(node)) {
+                        open = below + 1;
+                        return false;
+                    }
+                    if (below != 0) c.leave(below);
+                }
+            }
+            return true;
+        }
+    };
     template <class Node, cursor C> [[gnu::always_inline]] constexpr std::size_t members(Node node, C& c) {
         if constexpr (C::repeats_by_name) enter_siblings(node);
-        c.enter();
-        for (;;) {
-            std::size_t const place = c.find(tree_.names_of(node));
-            if (place == npos) return 0;
-            std::size_t open = 0;
-            tree_.visit_child(
-                node, place, [&](auto child) __attribute__((always_inline)) {
-                    if constexpr (C::repeats_by_name)
-                        sibling(child, c);
-                    else if (C::first_match_wins && states_[child].complete)
-                        c.skip();
-                    else
-                        open = value(child, c);
-                });
-            if constexpr (C::first_match_wins) {
-                if (complete(node)) return open + 1;
-                if (open != 0) c.leave(open);
-            }
-        }
+        members_of<Node> taker{*this, node};
+        tree_.visit_members(node, c, taker);
+        return taker.open;
     }
 
     template <class Node, cursor C> constexpr std::size_t elements(Node node, C& c) {
@@ -182,7 +284,7 @@ template <class Tree, class Landing> class walk {
             tree_.visit_child(
                 node, place, [&](auto child) __attribute__((always_inline)) {
                     std::int64_t const index = tree_.node(child).step.index + static_cast<std::int64_t>(count);
-                    if (index < 0 || (C::first_match_wins && states_[child].complete)) return;
+                    if (index < 0 || (C::first_match_wins && states_.complete(child))) return;
                     if (open != 0) c.leave(std::exchange(open, 0));
                     more = c.element(static_cast<std::size_t>(index) - next);
                     if (!more) return;
@@ -193,11 +295,9 @@ template <class Tree, class Landing> class walk {
     }
 
     template <class Node> [[gnu::always_inline]] constexpr bool complete(Node node) {
-        bool all = true;
-        for (std::size_t place = 0; place < tree_.node(node).children(); ++place)
-            tree_.visit_child(
-                node, place, [&](auto child) __attribute__((always_inline)) { all = all && states_[child].complete; });
-        return states_[node].complete = all;
+        bool const all = states_.children_complete(node);
+        if (all) states_.set_complete(node);
+        return all;
     }
 
     // Where lists are siblings of one name.
@@ -205,7 +305,7 @@ template <class Tree, class Landing> class walk {
         for (std::size_t place = 0; place < tree_.node(node).names; ++place)
             tree_.visit_child(
                 node, place, [&](auto child) __attribute__((always_inline)) {
-                    states_[child] = {};
+                    states_.siblings(child) = {};
                     tree_.visit_rows(
                         child, [&](auto row) __attribute__((always_inline)) { landing_.reached(row); });
                 });
@@ -214,7 +314,7 @@ template <class Tree, class Landing> class walk {
     template <class Node, cursor C> constexpr void sibling(Node node, C& c) {
         prefix_node const& n = tree_.node(node);
         if (n.children() != n.names && c.kind() == kind::element) {
-            walk_state& state = states_[node];
+            sibling_state& state = states_.siblings(node);
             if (n.indexes_from_end != 0 && state.seen == 0)
                 state.total = static_cast<std::uint32_t>(detail::count_siblings(c, n.step.name));
             for (std::size_t place = n.names; place < n.children(); ++place)
@@ -227,10 +327,11 @@ template <class Tree, class Landing> class walk {
                     });
             ++state.seen;
         }
-        rows(node, c, n.names == 0);
+        if (n.names == 0 && n.rows != 0) return tree_.land_all(node, landing_, c);
+        tree_.land_copies(node, landing_, c);
         if (n.names != 0 && c.kind() == kind::element)
             members(node, c);
-        else if (n.names != 0 || n.rows == 0)
+        else
             c.skip();
     }
 

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_PROBE_HPP
+#define TROTLINE_JSON_PROBE_HPP
+// Short tokens end within a few bytes: one look at the next bytes, without a loop whose number of rounds would have to be guessed.
+// A probe says nothing where it cannot tell; the general ways (skip.hpp, number.hpp) then can. `begin` is where the text begins,
+// and what allows a look at whole words at its end: the last bytes of the text are read together with those before them, never
+// behind.
+
+#include <trotline/json/character.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <emmintrin.h>
+#endif
+
+namespace trotline::json::detail {
+
+// What probes can do here: nothing in constant evaluation, or where bytes lie in words the other way round.
+[[gnu::always_inline]] constexpr bool can_probe() {
+    return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
+}
+
+// The next eight bytes, the first one lowest, zeros behind the text. `read` is false where the whole text is too short.
+struct word_at {
+    std::uint64_t bytes = 0;
+    bool read = false;
+};
+[[gnu::always_inline]] inline word_at read_word(char const* begin, char const* at, char const* end) {
+    std::uint64_t bytes;
+    if (end - at >= 8) [[likely]] {
+        std::memcpy(&bytes, at, 8);
+        return {bytes, true};
+    }
+    if (at == end || end - begin < 8) return {};
+    std::memcpy(&bytes, end - 8, 8);
+    return {bytes >> (8 * (8 - (end - at))), true};
+}
+
+// The digits at `at` up to the eighth: how many, and their value.
+struct digits_at {
+    std::uint64_t value;
+    unsigned count;
+};
+[[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes) {
+    std::uint64_t digits = bytes ^ 0x3030303030303030;
+    std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+    auto const count = static_cast<unsigned>(std::countr_zero(others)) / 8;
+    // to the top, with zeros in front of the first one
+    digits = count == 0 ? 0 : digits << (64 - 8 * count);
+    digits = digits * 10 + (digits >> 8);
+    digits = ((digits & 0x000000FF000000FF) * (100 + (std::uint64_t{1000000} << 32)) +
+              ((digits >> 16) & 0x000000FF000000FF) * (1 + (std::uint64_t{10000} << 32))) >>
+             32;
+    return {digits, count};
+}
+
+// The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes and no escape before it; nullptr:
+// not.
+[[gnu::always_inline]] constexpr char const* probe_name([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+                                                        [[maybe_unused]] char const* end) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (can_probe()) {
+        std::ptrdiff_t missing = 16 - (end - at);
+        if (missing <= 0) [[likely]]
+            missing = 0;
+        else if (at - begin < missing)
+            return nullptr;
+        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - missing));
+        __m128i const stops = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        unsigned const found = static_cast<unsigned>(_mm_movemask_epi8(stops)) >> missing;
+        char const* const stop = at + std::countr_zero(found);
+        if (found != 0 && *stop == '"') [[likely]]
+            return stop;
+    }
+#endif
+    return nullptr;
+}
+
+// Behind a number or literal name that begins at `at`: its delimiter, if it stands within eight bytes.
+[[gnu::always_inline]] constexpr char const* probe_token([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+                                                         [[maybe_unused]] char const* end) {
+    if (can_probe()) {
+        word_at const word = read_word(begin, at, end);
+        // bytes that are , or } (with ] folded to it) or at most a blank; a carry can only come from a byte found before
+        constexpr std::uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+        auto const zero_bytes = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes; };
+        std::uint64_t const folded = word.bytes | 0x2020202020202020;
+        std::uint64_t const found =
+            (zero_bytes(word.bytes ^ ones * ',') | zero_bytes(folded ^ ones * '}') | ((word.bytes - ones * 0x21) & ~word.bytes)) &
+            tops;
+        if (word.read && found != 0) [[likely]] {
+            char const* const stop = at + std::countr_zero(found) / 8;
+            if (stop < end && is_delimiter(*stop)) return stop;
+        }
+    }
+    return nullptr;
+}
+
+// A number of up to 16 digits, without exponent, whose delimiter is there: (-1)^negative * significand / 10^fraction.
+struct near_number {
+    char const* end = nullptr;  // nullptr: another number, or none
+    std::uint64_t significand = 0;
+    unsigned fraction = 0;
+    bool negative = false;
+};
+inline constexpr std::uint64_t small_powers_of_ten[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+template <bool Fraction>
+[[gnu::always_inline]] constexpr near_number probe_number([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+                                                          [[maybe_unused]] char const* end) {
+    if (!can_probe() || at == end) return {};
+    bool const negative = *at == '-';
+    at += negative;
+    digits_at const whole = read_digits(read_word(begin, at, end).bytes);
+    if (whole.count == 0 || (*at == '0' && whole.count != 1)) [[unlikely]]
+        return {};
+    std::uint64_t significand = whole.value;
+    unsigned fraction = 0;
+    at += whole.count;
+    if (at == end) return {};
+    if ((Fraction && *at == '.') || whole.count == 8) {
+        bool const point = *at == '.';
+        if (!Fraction && point) return {};
+        at += point;
+        digits_at const more = read_digits(read_word(begin, at, end).bytes);
+        if (point && more.count == 0) return {};
+        significand = significand * small_powers_of_ten[more.count] + more.value;
+        fraction = point ? more.count : 0;
+        at += more.count;
+        if (at == end) return {};
+    }
+    if (!is_delimiter(*at)) [[unlikely]]
+        return {};
+    return {at, significand, fraction, negative};
+}
+
+// true or false, and its delimiter. Which of them it is decides no branch: it would be guessed wrongly half of the time.
+struct near_boolean {
+    char const* end = nullptr;  // nullptr: something else
+    bool value = false;
+};
+struct boolean_word {
+    std::uint64_t bytes, kept;
+    unsigned size;
+};
+inline constexpr boolean_word boolean_words[] = {{0x65757274, 0xFFFFFFFF, 4}, {0x65736C6166, 0xFFFFFFFFFF, 5}};
+[[gnu::always_inline]] constexpr near_boolean probe_boolean([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+                                                            [[maybe_unused]] char const* end) {
+    if (!can_probe()) return {};
+    std::uint64_t const bytes = read_word(begin, at, end).bytes;
+    boolean_word const& wanted = boolean_words[bytes >> 1 & 1];  // the bit in which t and f differ
+    if ((bytes & wanted.kept) != wanted.bytes) return {};
+    at += wanted.size;
+    if (at == end || !is_delimiter(*at)) return {};
+    return {at, wanted.size == 4};
+}
+
+}  // namespace trotline::json::detail
+#endif
