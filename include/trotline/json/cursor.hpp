@@ -193,7 +193,7 @@ template <mode Mode> class basic_cursor {
     template <name_set N> [[gnu::always_inline]] constexpr std::size_t find_on(N const& names) {
         if (!believes && at_ == end_) return npos;
         auto const found = detail::seek_name<believes>(begin_, at_, end_, names);
-        if (!go({found.at, found.place != npos, found.expected})) return npos;
+        if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()})) return npos;
         return go(detail::to_member_value<believes>(at_, end_)) ? found.place : npos;
     }
 
@@ -217,6 +217,7 @@ template <mode Mode> class basic_cursor {
     }
 
     [[gnu::always_inline]] constexpr void leave(std::size_t levels) {
+        for (; levels != 0 && at_ != end_ && (*at_ == '}' || *at_ == ']'); --levels) ++at_;
         if (levels == 0) return;
         char const* const behind = detail::best_behind_containers(at_, end_, levels);
         go(behind != nullptr ? detail::step{behind} : detail::step{end_, false, "a closing bracket"});

@@ -87,5 +87,19 @@ template <name_set N> [[gnu::always_inline]] constexpr std::size_t match_name(ch
     }
 }
 
+// The sizes that the names of a set have: a bit for each size below 63, the last one for those that are longer.
+constexpr std::uint64_t size_bit(std::size_t size) { return std::uint64_t{1} << (size < 63 ? size : 63); }
+template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t sizes_of(N const& names) {
+    constexpr auto add = [](auto const& of) {
+        std::uint64_t sizes = 0;
+        for (std::size_t i = 0; i != of.size(); ++i) sizes |= size_bit(of[i].size());
+        return sizes;
+    };
+    if constexpr (constant_name_set<N>)
+        return std::integral_constant<std::uint64_t, add(N{})>{};
+    else
+        return add(names);
+}
+
 }  // namespace trotline::json::detail
 #endif

@@ -27,8 +27,9 @@ struct scanner {
     string_end (*find_string_end)(char const* at, char const* end);
     char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
     sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
-    // up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
-    sibling (*behind_name)(char const* at, char const* end, std::string_view const* names, std::size_t names_count);
+    // one name, or up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
+    sibling (*behind_name)(char const* at, char const* end, std::string_view const* name);
+    sibling (*behind_names)(char const* at, char const* end, std::string_view const* names, std::size_t names_count);
     // true: the text is valid; false: exact_validator must say
     bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit);
 };
@@ -38,12 +39,16 @@ inline char const* portable_behind_containers(char const* at, char const* end, s
     return behind_containers(at, end, depth);
 }
 inline sibling portable_behind_commas(char const* at, char const* end, std::size_t n) { return behind_commas(at, end, n); }
-inline sibling portable_behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
+inline sibling portable_behind_name(char const* at, char const* end, std::string_view const* name) {
+    return behind_name(at, end, name, 1);
+}
+inline sibling portable_behind_names(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
     return behind_name(at, end, names, names_count);
 }
 inline bool portable_is_valid(char const*, char const*, std::size_t) { return false; }
 inline constexpr scanner portable_scanner{instruction_set::portable, portable_find_string_end, portable_behind_containers,
-                                          portable_behind_commas,    portable_behind_name,     portable_is_valid};
+                                          portable_behind_commas,    portable_behind_name,     portable_behind_names,
+                                          portable_is_valid};
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -56,11 +61,15 @@ inline char const* baseline_behind_containers(char const* at, char const* end, s
 inline sibling baseline_behind_commas(char const* at, char const* end, std::size_t n) {
     return behind_commas_in_blocks<baseline_block>(at, end, n);
 }
-inline sibling baseline_behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
-    return behind_name_in_blocks<baseline_block>(at, end, names, names_count);
+inline sibling baseline_behind_name(char const* at, char const* end, std::string_view const* name) {
+    return behind_name_in_blocks<baseline_block, 1>(at, end, name, 1);
+}
+inline sibling baseline_behind_names(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
+    return behind_name_in_blocks<baseline_block, most_streamed_names>(at, end, names, names_count);
 }
 inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_find_string_end, baseline_behind_containers,
-                                          baseline_behind_commas,    baseline_behind_name,     portable_is_valid};
+                                          baseline_behind_commas,    baseline_behind_name,     baseline_behind_names,
+                                          portable_is_valid};
 
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline string_end avx2_find_string_end(char const* at, char const* end) {
     return find_string_end_in_blocks<avx2_block>(at, end);
@@ -73,16 +82,20 @@ inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_fi
     return behind_commas_in_blocks<avx2_block>(at, end, n);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_name(char const* at, char const* end,
-                                                                               std::string_view const* names,
-                                                                               std::size_t names_count) {
-    return behind_name_in_blocks<avx2_block>(at, end, names, names_count);
+                                                                               std::string_view const* name) {
+    return behind_name_in_blocks<avx2_block, 1>(at, end, name, 1);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_names(char const* at, char const* end,
+                                                                                std::string_view const* names,
+                                                                                std::size_t names_count) {
+    return behind_name_in_blocks<avx2_block, most_streamed_names>(at, end, names, names_count);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline bool avx2_is_valid(char const* begin, char const* end,
                                                                          std::size_t depth_limit) {
     return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
 }
-inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_end, avx2_behind_containers,
-                                      avx2_behind_commas,    avx2_behind_name,     avx2_is_valid};
+inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_end, avx2_behind_containers, avx2_behind_commas,
+                                      avx2_behind_name,      avx2_behind_names,    avx2_is_valid};
 
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline string_end avx512_find_string_end(char const* at,
                                                                                                     char const* end) {
@@ -98,16 +111,21 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
     return behind_commas_in_blocks<avx512_block>(at, end, n);
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_name(char const* at, char const* end,
-                                                                                             std::string_view const* names,
-                                                                                             std::size_t names_count) {
-    return behind_name_in_blocks<avx512_block>(at, end, names, names_count);
+                                                                                             std::string_view const* name) {
+    return behind_name_in_blocks<avx512_block, 1>(at, end, name, 1);
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_names(char const* at, char const* end,
+                                                                                              std::string_view const* names,
+                                                                                              std::size_t names_count) {
+    return behind_name_in_blocks<avx512_block, most_streamed_names>(at, end, names, names_count);
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline bool avx512_is_valid(char const* begin, char const* end,
                                                                                        std::size_t depth_limit) {
     return is_valid_in_blocks<avx512_block>(begin, end, depth_limit);
 }
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
-                                        avx512_behind_commas,    avx512_behind_name,     avx512_is_valid};
+                                        avx512_behind_commas,    avx512_behind_name,     avx512_behind_names,
+                                        avx512_is_valid};
 
 #endif
 

@@ -134,91 +134,104 @@ constexpr char const* opening_quote(char const* begin, char const* quote) {
     return begin;
 }
 
-// From a member's name to behind the next name that is wanted: up to most_streamed_names, of 1 to longest_streamed_name bytes each.
+// Which of the places of a block are at an object's own depth, given how deep below it the block begins.
+struct own_places {
+    mask own;                          // as far as the object goes
+    std::size_t depth;                 // where the block ends
+    char const* object_end = nullptr;  // the object's closing bracket, if it is in the block
+};
+[[gnu::noinline]] inline own_places find_own_places(char const* at, mask opens, mask closes, std::size_t depth) {
+    own_places places{0, depth};
+    mask seen = 0;  // what is below the bracket before
+    for (mask left = opens | closes;; left &= left - 1) {
+        mask const below = left == 0 ? ~mask{0} : below_first(left);
+        if (places.depth == 0) places.own |= below & ~seen;
+        if (left == 0) return places;
+        seen = below;
+        if ((opens & (below + 1)) != 0) {
+            ++places.depth;
+        } else if (places.depth-- == 0) {
+            places.object_end = at + first_of(left);
+            return places;
+        }
+    }
+}
+
+// Which of the names is that of the string that is closed at `quote`, and whose text goes back to `begin` at most; npos: none.
+[[gnu::noinline]] inline std::size_t place_of_closed(char const* begin, char const* quote, char const* end, bool escaped,
+                                                     std::string_view const* names, std::size_t names_count) {
+    if (!colon_follows(quote, end)) return npos;
+    if (escaped) {
+        char const* const inside = opening_quote(begin, quote) + 1;
+        return place_of({inside, static_cast<std::size_t>(quote - inside)}, true, names, names_count);
+    }
+    for (std::size_t i = 0; i != names_count; ++i) {
+        std::size_t const size = names[i].size();
+        if (static_cast<std::size_t>(quote - begin) > size && quote[-static_cast<std::ptrdiff_t>(size) - 1] == '"' &&
+            same_bytes(quote - size, names[i].data(), size) && needs_no_escape(names[i]))
+            return i;
+    }
+    return npos;
+}
+
+// From a member's name to behind the next name that is wanted: up to Most, of 1 to longest_streamed_name bytes each.
 //
-// A candidate is a closing quote that has an opening one, and behind that the wanted first byte, at the distance that the name's
-// size asks for; or one of a string with escapes. Only candidates at the object's own depth are compared.
+// A candidate is a closing quote that has an opening one, and behind that (where it stands in the same block) the wanted first
+// byte, at the distance that the name's size asks for; or one of a string with escapes. Only candidates at the object's own depth
+// are compared.
 template <class Block, std::size_t Most>
 [[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin, char const* end, std::string_view const* names,
                                                             std::size_t names_count) {
     string_state state;
     std::size_t depth = 0;  // below the object
     mask opening_before = 0, escape_in_string = 0;
-    mask first_before[Most] = {};
     std::size_t sizes[Most];
     char firsts[Most];
-    for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
-        sizes[i] = names[i].size();
-        firsts[i] = names[i].front();
+    for (std::size_t i = 0; i != Most; ++i) {  // as if the last one were there several times
+        std::string_view const name = names[i < names_count ? i : names_count - 1];
+        sizes[i] = name.size();
+        firsts[i] = name.front();
     }
     for (char const* at = begin;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
         structural_masks const s = Block::structure(block);
-        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+        mask quotes = s.quotes;
+        bool const escapes = (s.backslashes | state.escaped) != 0;
+        if (escapes) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
-        mask const opens = s.opens & ~strings;
-        mask const closes = s.closes & ~strings;
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
         std::size_t const closing = count(closes);
         if (closing >= depth) {
             mask const opening = quotes & strings;
-            // from a backslash the sum carries to the end of its string
-            mask const escaped_ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
-            mask of_name[Most], candidates = escaped_ends;
-            for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
-                std::size_t const size = sizes[i];
-                mask const first = Block::equal(block, firsts[i]);
-                mask const opened = opening << (size + 1) | opening_before >> (63 - size);
-                of_name[i] = opened & (first << size | first_before[i] >> (64 - size)) & quotes & ~strings;
-                candidates |= of_name[i];
-                first_before[i] = first;
-            }
+            mask candidates = 0;
+            for (std::size_t i = 0; i != Most; ++i)
+                candidates |= (opening << 1 & Block::equal(block, firsts[i])) << sizes[i] | opening_before >> (63 - sizes[i]);
+            candidates &= quotes & ~strings;
             opening_before = opening;
-            char const* object_end = nullptr;
-            mask const brackets = opens | closes;
-            mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
-            if (depth <= 1 && (brackets & nested) == opens) [[likely]] {
-                // no more than one level below the object
-                candidates &= ~nested;
-                depth = static_cast<std::size_t>(nested >> 63);
-            } else {
-                mask own = 0, seen = 0;  // what is at the object's depth; what is below the bracket before
-                std::size_t level = depth;
-                for (mask left = brackets;; left &= left - 1) {
-                    mask const below = left == 0 ? ~mask{0} : below_first(left);
-                    if (level == 0) own |= below & ~seen;
-                    if (left == 0) break;
-                    seen = below;
-                    if ((opens & (below + 1)) != 0) {
-                        ++level;
-                    } else if (level-- == 0) {
-                        object_end = at + first_of(left) + 1;
-                        break;
-                    }
-                }
-                candidates &= own;
-                depth = level;
+            mask escaped_ends = 0;
+            if (escapes || escape_in_string != 0) {
+                // from a backslash the sum carries to the end of its string
+                escaped_ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
+                candidates |= escaped_ends;
             }
-            for (; candidates != 0; candidates &= candidates - 1) {
+            own_places places{~mask{0}, depth};
+            if (mask const brackets = opens | closes; (brackets | depth) != 0) {
+                mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
+                if (depth <= 1 && (brackets & nested) == opens) [[likely]]
+                    places = {~nested, static_cast<std::size_t>(nested >> 63)};  // no more than one level below the object
+                else
+                    places = find_own_places(at, opens, closes, depth);
+            }
+            depth = places.depth;
+            for (candidates &= places.own; candidates != 0; candidates &= candidates - 1) {
                 char const* const quote = at + first_of(candidates);
-                if (!colon_follows(quote, end)) continue;
-                mask const candidate = candidates & (0 - candidates);
-                if ((escaped_ends & candidate) != 0) [[unlikely]] {
-                    char const* const inside = opening_quote(begin, quote) + 1;
-                    std::size_t const place =
-                        place_of({inside, static_cast<std::size_t>(quote - inside)}, true, names, names_count);
-                    if (place != npos) return {quote + 1, place};
-                    continue;
-                }
-                for (std::size_t i = 0; i != (Most == 1 ? 1 : names_count); ++i) {
-                    std::size_t const size = sizes[i];
-                    if ((of_name[i] & candidate) != 0 && same_bytes(quote - size, names[i].data(), size) &&
-                        needs_no_escape(names[i]))
-                        return {quote + 1, i};
-                }
+                bool const escaped = (escaped_ends & candidates & (0 - candidates)) != 0;
+                std::size_t const place = place_of_closed(begin, quote, end, escaped, names, names_count);
+                if (place != npos) return {quote + 1, place};
             }
-            if (object_end != nullptr) return {object_end};
+            if (places.object_end != nullptr) return {places.object_end + 1};
         } else {
             // no string that goes on behind this block is one of the object's names
             depth += count(opens) - closing;
@@ -227,12 +240,5 @@ template <class Block, std::size_t Most>
         if (rest <= block_size) return {nullptr};
     }
 }
-template <class Block>
-[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* begin, char const* end, std::string_view const* names,
-                                                            std::size_t names_count) {
-    return names_count == 1 ? behind_name_in_blocks<Block, 1>(begin, end, names, 1)
-                            : behind_name_in_blocks<Block, most_streamed_names>(begin, end, names, names_count);
-}
-
 }  // namespace trotline::json::detail
 #endif

@@ -149,7 +149,7 @@ template <class T> struct member_name_set {
 };
 
 template <cursor C, class T, std::size_t I>
-constexpr bool read_member(C& c, T& out, std::uint32_t& count, row_log& log, bool coerce) {
+[[gnu::always_inline]] constexpr bool read_member(C& c, T& out, std::uint32_t& count, row_log& log, bool coerce) {
     auto& member = out.*member_pointer<T, I>;
     if constexpr (C::repeats_by_name && takes_siblings<member_type<T, I>>) {
         return read_sibling(c, member, count++, log, coerce) || log.inside_member(names_of_members<T>[I]);
@@ -162,7 +162,8 @@ constexpr bool read_member(C& c, T& out, std::uint32_t& count, row_log& log, boo
     }
 }
 
-template <cursor C, class T, std::size_t I> constexpr bool end_member(C const& parent, T& out, std::uint32_t count, row_log& log) {
+template <cursor C, class T, std::size_t I>
+[[gnu::always_inline]] constexpr bool end_member(C const& parent, T& out, std::uint32_t count, row_log& log) {
     using member = member_type<T, I>;
     if constexpr (C::repeats_by_name && takes_siblings<member>) {
         return end_siblings(parent, out.*member_pointer<T, I>, count, log) || log.inside_member(names_of_members<T>[I]);
