@@ -34,7 +34,8 @@ std::string said(detail::scanner const& s, std::string_view text) {
     for (std::size_t const n : {1u, 2u, 3u, 7u, 40u})
         out += offset_of(s.behind_containers(at, end, n), text) + ' ' + shown(s.behind_commas(at, end, n), text) + ' ';
     for (auto const& names : wanted)
-        for (std::size_t const count : {1u, 2u, 3u, 4u}) out += shown(s.behind_name(at, end, names, count), text) + ' ';
+        for (std::size_t const count : {1u, 2u, 3u, 4u})
+            out += shown(count == 1 ? s.behind_name(at, end, names) : s.behind_names(at, end, names, count), text) + ' ';
     return out;
 }
 
