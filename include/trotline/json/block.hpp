@@ -6,12 +6,20 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
 
 namespace trotline::json::detail {
 
 using mask = std::uint64_t;
 
 inline constexpr std::size_t block_size = 64;
+
+// How far memory is asked for in advance where it is slower than what is done with it.
+inline constexpr std::size_t read_ahead = 1024;
 
 // What decides about structure: bytes by their value, inside and outside of strings alike.
 struct structural_masks {
@@ -52,6 +60,13 @@ struct grammar_masks {
 
 // The sum of two sets and what was carried out of the block before; a run of ones passes the bit on to the first place behind it.
 [[gnu::always_inline]] constexpr mask add_with_carry(mask a, mask b, mask& carry) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (!std::is_constant_evaluated()) {
+        unsigned long long sum = 0;
+        carry = _addcarry_u64(static_cast<unsigned char>(carry), a, b, &sum);
+        return sum;
+    }
+#endif
     mask const partial = a + b;
     mask const sum = partial + carry;
     carry = static_cast<mask>(partial < a) | static_cast<mask>(sum < partial);

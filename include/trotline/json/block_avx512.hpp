@@ -15,7 +15,6 @@ namespace trotline::json::detail {
 // The forms with a mask of ones are there because g++ 12 warns about its own headers where the plain ones are inlined.
 struct avx512_block {
     __m512i bytes;
-    static constexpr char no = '\x80';  // no byte is looked up with it
 
     // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others blanks.
     [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline avx512_block load(char const* at, std::size_t size) {
@@ -47,26 +46,6 @@ struct avx512_block {
         return first_of(_pdep_u64(mask{1} << n, m));
     }
 
-    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline grammar_masks grammar(avx512_block b) {
-        structural_masks const s = structure(b);
-        // blank: a byte that is the entry of its own low nibble
-        alignas(16) static constexpr char blank[16] = {' ', no, no, no, no, no, no, no, no, '\t', '\n', no, no, '\r', no, no};
-        mask const blanks = general(_mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(table(blank), b.bytes), b.bytes));
-        __m512i const from_zero = _mm512_sub_epi8(b.bytes, _mm512_set1_epi8('0'));
-        mask const digits = general(_mm512_cmplt_epu8_mask(from_zero, _mm512_set1_epi8(10)));
-        mask const controls = general(_mm512_cmplt_epu8_mask(b.bytes, _mm512_set1_epi8(0x20)));
-        return {s.quotes,
-                s.backslashes,
-                blanks,
-                s.opens,
-                s.closes,
-                equal(b, ':'),
-                equal(b, ','),
-                digits,
-                equal(b, '0'),
-                controls,
-                general(_mm512_movepi8_mask(b.bytes))};
-    }
     // Whether something in the block is not UTF-8, given the block before it.
     [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline bool breaks_utf8(avx512_block b, avx512_block before) {
         __m512i const shifted = _mm512_maskz_alignr_epi32(0xFFFF, b.bytes, before.bytes, 12);  // by one lane of 16

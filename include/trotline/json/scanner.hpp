@@ -3,12 +3,14 @@
 #define TROTLINE_JSON_SCANNER_HPP
 // The work that is worth block operations, by the best instruction set the machine has: chosen once, at the first use.
 
+#include <trotline/core/cpu.hpp>
 #include <trotline/json/block_avx2.hpp>
 #include <trotline/json/block_avx512.hpp>
 #include <trotline/json/block_baseline.hpp>
 #include <trotline/json/skip.hpp>
 #include <trotline/json/streaming.hpp>
 #include <trotline/json/validating.hpp>
+#include <trotline/json/validating_avx512.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -16,7 +18,7 @@
 
 namespace trotline::json {
 
-// portable runs on any machine; baseline is SSE2; avx512 is F and BW.
+// portable runs on any machine; baseline is SSE2; the others are those of core/cpu.hpp.
 enum class instruction_set : unsigned char { portable, baseline, avx2, avx512 };
 
 namespace detail {
@@ -119,13 +121,9 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
                                                                                               std::size_t names_count) {
     return behind_name_in_blocks<avx512_block, most_streamed_names>(at, end, names, names_count);
 }
-[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline bool avx512_is_valid(char const* begin, char const* end,
-                                                                                       std::size_t depth_limit) {
-    return is_valid_in_blocks<avx512_block>(begin, end, depth_limit);
-}
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
                                         avx512_behind_commas,    avx512_behind_name,     avx512_behind_names,
-                                        avx512_is_valid};
+                                        window::is_valid};
 
 #endif
 
@@ -138,17 +136,9 @@ inline scanner const* scanner_for(instruction_set set) {
         case instruction_set::baseline:
             return &baseline_scanner;
         case instruction_set::avx2:
-            __builtin_cpu_init();
-            return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
-                           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
-                       ? &avx2_scanner
-                       : nullptr;
+            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx2 ? &avx2_scanner : nullptr;
         case instruction_set::avx512:
-            __builtin_cpu_init();
-            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul") &&
-                           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
-                       ? &avx512_scanner
-                       : nullptr;
+            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx512 ? &avx512_scanner : nullptr;
 #endif
         default:
             return nullptr;

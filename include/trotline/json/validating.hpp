@@ -89,6 +89,7 @@ template <class Block>
     auto before = Block::blanks();
     for (char const* at = begin;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
+        __builtin_prefetch(at + read_ahead);
         auto const block = Block::load(at, rest);
         grammar_masks const m = Block::grammar(block);
         // the last three bytes of a block can begin what goes on in the next one
@@ -111,7 +112,7 @@ template <class Block>
                 if (token.expected != nullptr) return false;
                 escapes_read = token.at;
             }
-        } else if (inside_string != 0 && quotes == 0) {
+        } else if (quotes == 0 && inside_string != 0) [[unlikely]] {
             if (m.controls != 0) return false;
             if (rest <= block_size) return false;
             continue;

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_VALIDATING_AVX512_HPP
+#define TROTLINE_JSON_VALIDATING_AVX512_HPP
+// Validation as validating.hpp explains it, over windows of 512 bytes. No branch depends on what the text is made of but those for
+// escapes, for numbers that are not plain integers, for blanks, and for every eighth bracket.
+
+#include <trotline/json/string.hpp>
+#include <trotline/json/window_avx512.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+namespace trotline::json::detail::window {
+
+// The containers that are open, up to 63.
+struct containers {
+    std::uint64_t kinds = 1;    // a bit for each, the innermost lowest: whether it is an object; above, a bit that is set
+    std::uint64_t deepest = 0;  // all that `kinds` was, together
+    std::uint64_t closed = 0;   // the top bit: the text's own container was closed
+};
+
+// What goes from window to window.
+struct state {
+    unsigned inside_string = 0, in_name = 0, fraction = 0, exponent = 0;
+    bool ascii = true, in_number = false;
+    char const* escapes_read;
+    containers open;
+    set colons, commas, opens, backslashes, tokens, digits, zeros, trues, falses, nulls;
+    set wants_digit, exponents, minuses, minus_zeros;
+};
+
+// Behind the escapes that more than a letter follows; nullptr if one of them is wrong. `read`: those before it have been looked at.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::noinline]] inline char const*
+behind_escapes(set escaped, char const* at, char const* end, char const* read) {
+    alignas(64) mask places[8];
+    _mm512_store_si512(places, escaped);
+    for (std::size_t block = 0; block != 8; ++block)
+        for (mask left = places[block]; left != 0; left &= left - 1) {
+            char const* const escape = at + block * block_size + first_of(left) - 1;
+            if (escape < read) continue;  // the second half of a surrogate pair
+            lexed const token = lex_escape(escape, end);
+            if (token.expected != nullptr) return nullptr;
+            read = token.at;
+        }
+    return read;
+}
+
+// The bytes of numbers that are no digits are `marks`; what is wrong with them.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+wrong_in_numbers(set const (&bit)[8], set marks, set digits, set begins, state& before) {
+    set const points = of<x & y & z>(marks, bit[3], bit[2]);
+    set const others = of<x & y & ~z>(without(marks, bit[4]), bit[3], bit[2]);
+    set const exponents = of<x & ~(y ^ z)>(others, bit[0], bit[1]);
+    set const minuses = of<x & y & ~z>(others, bit[0], bit[1]) & begins;
+    set const signs = of<x&(y ^ z)>(others, bit[0], bit[1]);
+    set const behind_exponent = later<1>(exponents, before.exponents);
+    set const minus_zeros = of<x & y & z>(later<1>(minuses, before.minuses), digits, bit[0]);
+    set const wants_digit = points | signs;
+    set wrong = without(marks, of<x | y | z>(points, exponents, signs));
+    wrong |= of<(x | y) & ~z>(points, exponents, later<1>(digits, before.digits));
+    wrong |= of<x & ~(y | z)>(signs, behind_exponent, minuses);
+    wrong |= without(later<1>(wants_digit, before.wants_digit), digits);
+    wrong |= of<x & ~(y | z)>(behind_exponent, digits, signs);
+    wrong |= later<1>(minus_zeros, before.minus_zeros) & digits;
+    // from a point or an E the sum carries to the end of the digits, where no other of the kind may stand
+    wrong |= add(digits | points, points, before.fraction) & points;
+    wrong |= add(of<x | y | z>(digits, signs, exponents), exponents, before.exponent) & (points | exponents);
+    before.wants_digit = wants_digit;
+    before.exponents = exponents;
+    before.minuses = minuses;
+    before.minus_zeros = minus_zeros;
+    before.in_number = (last(of<x | y | z>(wants_digit, exponents, minus_zeros)) | before.fraction | before.exponent) != 0;
+    return wrong;
+}
+
+// Numbers, true, false and null. The first bytes of all of them are `begins`.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
+    set const digits = of<x & y & ~z>(tokens, bit[5], bit[4]);
+    set const zeros = of<x & y & z>(digits, bit[0], begins);
+    set wrong = later<1>(zeros, before.zeros) & digits;
+
+    set const escapable = of<x & y & ~z>(tokens, bit[4], bit[5]), plain = of<x & ~(y | z)>(tokens, bit[4], bit[5]);
+    set const first = escapable & begins, lower = without(plain, bit[3]);
+    set const is_r = escapable & bit[3], is_l = lower & bit[2], is_s = of<x & y & z>(lower, bit[0], bit[1]),
+              is_u = of<x & y & ~z>(lower, bit[0], bit[1]), is_a = of<x & ~y & z>(lower, bit[0], bit[1]),
+              is_e = without(of<x & y & ~z>(plain, bit[3], bit[2]), bit[0] | bit[1]);
+    set const t = first & bit[0], f = first & bit[1], n = first & bit[2];
+    set const t_1 = later<1>(t, before.trues), f_1 = later<1>(f, before.falses), f_3 = later<3>(f, before.falses);
+    set const wants_u = later<2>(t, before.trues) | later<1>(n, before.nulls);
+    set const wants_l = of<x | y | z>(later<2>(f, before.falses), later<2>(n, before.nulls), later<3>(n, before.nulls));
+    set const wants_e = later<3>(t, before.trues) | later<4>(f, before.falses);
+    wrong |= without(t_1, is_r) | without(f_1, is_a) | without(f_3, is_s);
+    wrong |= without(wants_u, is_u) | without(wants_l, is_l) | without(wants_e, is_e);
+    wrong |= of<x | y | z>(later<4>(t, before.trues), later<4>(n, before.nulls), later<5>(f, before.falses)) & tokens;
+    set const of_names =
+        of<x | y | z>(of<x | y | z>(t, f, n), of<x | y | z>(t_1, f_1, f_3), of<x | y | z>(wants_u, wants_l, wants_e));
+    set const marks = of<x & ~(y | z)>(tokens, digits, of_names);
+    if (any(marks) || before.in_number) wrong |= wrong_in_numbers(bit, marks, digits, begins, before);
+    before.digits = digits;
+    before.zeros = zeros;
+    before.trues = t;
+    before.falses = f;
+    before.nulls = n;
+    return wrong;
+}
+
+struct bracket_sets {
+    alignas(64) mask all[8], closes[8], curly[8];
+};
+// Those of a window or a block: a bit for each, the first lowest.
+struct bracket_row {
+    mask closes = 0, curly = 0;
+    std::size_t length = 0;
+};
+// Whether the innermost container is an object behind the i-th bracket. Which kind of bracket it is decides no branch.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline mask
+pass(bracket_row const& row, std::size_t i, containers& open) {
+    open.kinds = (2 * open.kinds + (row.curly >> i & 1)) >> (row.closes >> i & 1) * 2;
+    open.deepest |= open.kinds;
+    open.closed |= open.kinds - 2;
+    return (open.kinds & 1) << i;
+}
+template <std::size_t Block>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline void
+add_brackets(bracket_sets const& brackets, bracket_row& row) {
+#pragma GCC unroll 4
+    for (std::size_t block = Block; block != Block + 4; ++block) {
+        row.closes |= _pext_u64(brackets.closes[block], brackets.all[block]) << (row.length & 63);
+        row.curly |= _pext_u64(brackets.curly[block], brackets.all[block]) << (row.length & 63);
+        row.length += count(brackets.all[block]);
+    }
+}
+template <std::size_t Block>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+places_of(bracket_sets const& brackets, mask& row, set places) {
+#pragma GCC unroll 4
+    for (std::size_t block = Block; block != Block + 4; ++block) {
+        auto const found = static_cast<long long>(_pdep_u64(row, brackets.all[block]));
+        places = _mm512_mask_set1_epi64(places, static_cast<__mmask8>(1U << block), found);
+        row >>= count(brackets.all[block]) & 63;
+    }
+    return places;
+}
+// More brackets than a row has bits.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
+pass_one_by_one(bracket_sets const& brackets, containers& open) {
+    alignas(64) mask objects[8] = {};
+    for (std::size_t block = 0; block != 8; ++block)
+        for (mask left = brackets.all[block]; left != 0; left &= left - 1) {
+            std::size_t const place = first_of(left);
+            bracket_row const one{brackets.closes[block] >> place & 1, brackets.curly[block] >> place & 1, 1};
+            objects[block] |= pass(one, 0, open) << place;
+        }
+    return _mm512_load_si512(objects);
+}
+// The brackets behind which the innermost container is an object. What is behind the text's last bracket is nobody's affair.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+pass_brackets(set all, set closes, set curly, std::size_t length, bool is_last, containers& open) {
+    bracket_sets brackets;
+    _mm512_store_si512(brackets.all, all);
+    _mm512_store_si512(brackets.closes, closes);
+    _mm512_store_si512(brackets.curly, curly);
+    if (is_last) brackets.all[(length - 1) / block_size] &= ~(mask{1} << (length - 1) % block_size);
+    bracket_row row;
+    add_brackets<0>(brackets, row);
+    if (length > size / 2) add_brackets<4>(brackets, row);
+    containers now = open;
+    if (row.length > 64) [[unlikely]] {
+        set const objects = pass_one_by_one(brackets, now);
+        open = now;
+        return objects;
+    }
+    mask objects = 0;
+    std::size_t passed = 0;
+    for (; passed < row.length; passed += 8) {
+        mask next = 0;
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i != 8; ++i) next |= pass(row, i, now);
+        objects |= next << passed;
+        row.closes >>= 8;
+        row.curly >>= 8;
+    }
+    now.kinds >>= passed - row.length;  // those that were none have counted for opening ones of arrays
+    open = now;
+    set const places = places_of<0>(brackets, objects, none());
+    return length > size / 2 ? places_of<4>(brackets, objects, places) : places;
+}
+
+// As is_valid_in_blocks.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
+    char const* const begin, char const* end, std::size_t depth_limit) {
+    // one array or object, which the last bracket closes
+    char const* const root = behind_blanks(begin, end);
+    if (root == end || (*root != '{' && *root != '[')) return false;
+    while (is_blank(end[-1])) --end;
+    if (end[-1] != '}' && end[-1] != ']') return false;
+    std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
+    state s;
+    s.escapes_read = begin;
+    s.colons = all();  // a value is due
+    s.commas = s.opens = s.backslashes = s.tokens = s.digits = s.zeros = s.trues = s.falses = s.nulls = none();
+    s.wants_digit = s.exponents = s.minuses = s.minus_zeros = none();
+    for (char const* at = begin; at < end; at += size) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        std::size_t const length = rest < size ? rest : size;
+        set bit[8];
+        bool const ascii = read(at, length, bit);
+        // the last three bytes of a window can begin what goes on in the next one
+        if (!(ascii && s.ascii) && breaks_utf8(begin, at, length)) return false;
+        s.ascii = ascii;
+
+        set quotes = without(bit[0], bit[7]);
+        set const backslashes = of<x & y & z>(bit[7], bit[5], bit[4]);
+        if (any(backslashes | s.backslashes)) {
+            set const escaped = escaped_places(backslashes, s.backslashes);
+            set const others = without(escaped, of<(x & y) | (~x & z)>(bit[7], bit[4], bit[0]));
+            if (any(others)) {
+                s.escapes_read = behind_escapes(others, at, end, s.escapes_read);
+                if (s.escapes_read == nullptr) return false;
+            }
+            quotes = without(quotes, escaped);
+        }
+        set const strings = between_pairs(quotes, s.inside_string);
+        set wrong = bit[6] & strings;
+
+        set const structure = of<~(x | y)>(bit[7], strings, strings);
+        set const opens = structure & bit[1], closes = structure & bit[2], commas = structure & bit[3], colons = structure & bit[4];
+        set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
+
+        // from a bracket up to the next one, and that included
+        unsigned in_object_before = static_cast<unsigned>(s.open.kinds & 1);
+        set const objects = pass_brackets(opens | closes, closes, bit[5], length, rest <= size, s.open);
+        if (s.open.deepest >> most_levels > 1) return false;
+        set const between = without(all(), opens | closes);
+        set const in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
+        wrong |= (in_object ^ bit[5]) & closes;
+
+        set const tokens = without(bit[7], strings);
+        set const begins = without(tokens, later<1>(tokens, s.tokens));
+        wrong |= wrong_in_tokens(bit, tokens, begins, s);
+        s.tokens = tokens;
+
+        // what follows what
+        set behind_colon, behind_comma, behind_open;
+        if (any(blanks)) {
+            behind_colon = behind(colons, blanks, s.colons);
+            behind_comma = behind(commas, blanks, s.commas);
+            behind_open = behind(opens, blanks, s.opens);
+        } else {
+            behind_colon = later<1>(colons, s.colons);
+            behind_comma = later<1>(commas, s.commas);
+            behind_open = later<1>(opens, s.opens);
+            s.colons = colons;
+            s.commas = commas;
+            s.opens = opens;
+        }
+        set const opening_quotes = quotes & strings;
+        set const first_or_next = behind_comma | without(behind_open, closes);
+        wrong |= of<x | y | z>(opening_quotes, begins, opens) ^ (behind_colon | first_or_next);
+        wrong |= of<x & y & ~z>(first_or_next, in_object, opening_quotes);
+        // the strings that are names where they stand in an object
+        set const no_end = of<x | y | z>(strings, quotes, blanks);
+        set const ends = without(add(no_end, first_or_next & opening_quotes, s.in_name), no_end);
+        wrong |= of<(x & y) ^ z>(ends, in_object, colons);
+        if (any(wrong)) return false;
+    }
+    return s.open.kinds >> 1 == 1 && s.open.closed >> 63 == 0 && s.inside_string == 0;
+}
+
+}  // namespace trotline::json::detail::window
+#endif
+#endif

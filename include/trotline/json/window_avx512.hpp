@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_WINDOW_AVX512_HPP
+#define TROTLINE_JSON_WINDOW_AVX512_HPP
+// Windows of 512 bytes of text as sets of places: a set is one vector register, so that an operation costs one instruction for
+// eight blocks. With AVX-512 (F, BW, DQ, VBMI, VBMI2), GFNI and VPCLMULQDQ: Ice Lake, Zen 4 and later.
+//
+// What goes from window to window is a set of which only the last place counts, or a number that is 0 or 1.
+
+#include <trotline/json/block_avx512.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+namespace trotline::json::detail::window {
+
+inline constexpr std::size_t size = 512;
+
+// What the grammar asks about a byte, in eight bits; 0 is what is no text. What is not ASCII counts for DEL.
+namespace byte_class {
+// bytes that numbers and literals can be made of, or nothing outside of a string
+inline constexpr int token = 0x80, control = 0x40, digit = 0x20, zero = 0x21, backslash = 0x30, escapable = 0x10;
+// the others
+inline constexpr int quote = 1, open = 2, close = 4, comma = 8, colon = 0x10, curly = 0x20, blank = 0x20;
+}  // namespace byte_class
+
+struct byte_table {
+    alignas(64) std::uint8_t of[128];
+};
+constexpr byte_table make_classes() {
+    using namespace byte_class;
+    byte_table table{};
+    auto const set = [&](char character, int to) {
+        table.of[static_cast<unsigned char>(character)] = static_cast<std::uint8_t>(to);
+    };
+    for (int i = 0; i != 128; ++i) set(static_cast<char>(i), i < 0x20 ? token | control : token);
+    for (char const character : {'\t', '\n', '\r'}) set(character, blank | control);
+    for (char digits = '1'; digits <= '9'; ++digits) set(digits, token | digit);
+    constexpr struct {
+        char character;
+        int is;
+    } others[] = {{' ', blank},
+                  {'"', quote},
+                  {',', comma},
+                  {':', colon},
+                  {'[', open},
+                  {']', close},
+                  {'{', open | curly},
+                  {'}', close | curly},
+                  {'0', token | zero},
+                  {'\\', token | backslash},
+                  {'/', token | escapable},
+                  {'b', token | escapable},
+                  {'t', token | escapable | 1},
+                  {'f', token | escapable | 2},
+                  {'n', token | escapable | 4},
+                  {'r', token | escapable | 8},
+                  {'u', token | 1},
+                  {'a', token | 2},
+                  {'s', token | 3},
+                  {'l', token | 4},
+                  {'e', token | 8},
+                  {'-', token | 9},
+                  {'+', token | 10},
+                  {'E', token | 11},
+                  {'.', token | 12}};
+    for (auto const& other : others) set(other.character, other.is);
+    return table;
+}
+inline constexpr byte_table classes = make_classes();
+
+// The first bytes of eight groups of eight, then their second bytes, and so on.
+constexpr byte_table make_eighths() {
+    byte_table table{};
+    for (std::size_t i = 0; i != 64; ++i) table.of[i] = static_cast<std::uint8_t>(i % 8 * 8 + i / 8);
+    return table;
+}
+inline constexpr byte_table eighths = make_eighths();
+
+using set = __m512i;
+
+// The forms with a mask are there because g++ 12 warns about its own headers where the plain ones are inlined.
+inline constexpr __mmask8 lanes = 0xFF;
+inline constexpr __mmask64 bytes = ~__mmask64{0};
+
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+none() {
+    return _mm512_setzero_si512();
+}
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+all() {
+    return _mm512_set1_epi64(-1);
+}
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+any(set s) {
+    return _mm512_test_epi64_mask(s, s) != 0;
+}
+
+// Any logic of three sets, written with these: of<x & ~y>(a, b, b) is what is in a and not in b.
+inline constexpr int x = 0xF0, y = 0xCC, z = 0xAA;
+template <int Logic>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+of(set first, set second, set third) {
+    return _mm512_ternarylogic_epi64(first, second, third, Logic & 0xFF);
+}
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+without(set s, set those) {
+    return of<x & ~y>(s, those, those);
+}
+
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline unsigned
+last(set s) {
+    return _cvtmask8_u32(_mm512_movepi64_mask(s)) >> 7;
+}
+// A set with the last place, or without any.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+last_if(std::uint64_t is) {
+    return _mm512_maskz_set1_epi64(lanes, static_cast<long long>(is << 63));
+}
+
+// All of them so many places later.
+template <int Places>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+later(set s, set before) {
+    return _mm512_shldi_epi64(s, _mm512_maskz_alignr_epi64(lanes, s, before, 7), Places);
+}
+// The sum: a run of ones passes a bit on to the first place behind it.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+add(set s, set t, unsigned& carry) {
+    set const sum = _mm512_maskz_add_epi64(lanes, s, t);
+    unsigned const carries = _cvtmask8_u32(_mm512_cmplt_epu64_mask(sum, s));
+    unsigned const passes = _cvtmask8_u32(_mm512_cmpeq_epi64_mask(sum, all()));
+    unsigned const carried = 2 * carries + carry + passes;
+    carry = carried >> 8;
+    return _mm512_mask_sub_epi64(sum, _cvtu32_mask8((carried ^ passes) & 0xFF), sum, all());
+}
+// The first places behind those of a set and the blanks that follow each.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+behind(set s, set blanks, set& before) {
+    unsigned carry = last(before);
+    set const sum = add(s | blanks, s, carry);
+    before = last_if(carry);
+    return without(sum, blanks);
+}
+// From every place up to that before the next one, and so on in pairs.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+between_pairs(set s, unsigned& inside) {
+    set const pairs =
+        _mm512_maskz_unpacklo_epi64(lanes, _mm512_clmulepi64_epi128(s, all(), 0x00), _mm512_clmulepi64_epi128(s, all(), 0x01));
+    unsigned odd = _cvtmask8_u32(_mm512_movepi64_mask(pairs));
+    odd ^= odd << 1;
+    odd ^= odd << 2;
+    odd ^= odd << 4;
+    unsigned const flipped = (odd << 1) ^ (0U - inside);
+    inside ^= odd >> 7 & 1;
+    return _mm512_mask_xor_epi64(pairs, _cvtu32_mask8(flipped & 0xFF), pairs, all());
+}
+
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
+escaped_by_runs(set backslashes, mask& carry) {
+    alignas(64) mask places[8];
+    _mm512_store_si512(places, backslashes);
+    for (mask& m : places) m = escaped_bytes(m, carry);
+    return _mm512_load_si512(places);
+}
+// Which bytes a backslash before them escapes; not all of the backslashes among them.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+escaped_places(set backslashes, set& before) {
+    set const escaped = later<1>(backslashes, before);
+    if (any(escaped & backslashes)) [[unlikely]] {
+        mask carry = last(before);
+        set const places = escaped_by_runs(backslashes, carry);
+        before = last_if(carry);
+        return places;
+    }
+    before = backslashes;
+    return escaped;
+}
+
+// A window of which `length` bytes are text: the bytes whose class has the bit, for each of the eight. Whether all of it is ASCII.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+read(char const* at, std::size_t length, set (&bits)[8]) {
+    alignas(64) std::uint64_t rows[8][8];
+    set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64), order = _mm512_load_si512(eighths.of);
+    // the product with a matrix of bits wants the last of eight bytes first
+    set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607, 0x08090A0B0C0D0E0F, 0x0001020304050607);
+    set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
+    set const most = _mm512_set1_epi8(0x7F);
+    set seen = none();
+    for (std::size_t i = 0; i != 8; ++i) {
+        std::size_t const offset = i * block_size;
+        if (offset >= length) {
+            _mm512_store_si512(rows[i], none());
+            continue;
+        }
+        std::size_t const rest = length - offset;
+        __mmask64 const text = rest >= block_size ? bytes : (mask{1} << rest) - 1;
+        set const read = _mm512_maskz_loadu_epi8(text, at + offset);
+        _mm_prefetch(at + offset + read_ahead, _MM_HINT_T0);
+        seen |= read;
+        set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, most), high);
+        set const eights = _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
+        _mm512_store_si512(rows[i], _mm512_maskz_permutexvar_epi8(bytes, order, eights));
+    }
+    // rows become columns
+    set twos[8], fours[8];
+#pragma GCC unroll 4
+    for (int i = 0; i != 4; ++i) {
+        set const even = _mm512_load_si512(rows[2 * i]), odd = _mm512_load_si512(rows[2 * i + 1]);
+        twos[i] = _mm512_maskz_unpacklo_epi64(lanes, even, odd);
+        twos[i + 4] = _mm512_maskz_unpackhi_epi64(lanes, even, odd);
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i != 8; i += 2) {
+        fours[i] = _mm512_maskz_shuffle_i64x2(lanes, twos[i], twos[i + 1], 0x88);
+        fours[i + 1] = _mm512_maskz_shuffle_i64x2(lanes, twos[i], twos[i + 1], 0xDD);
+    }
+#pragma GCC unroll 2
+    for (int i = 0; i != 2; ++i) {
+        bits[i] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i], fours[4 * i + 2], 0x88);
+        bits[i + 4] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i], fours[4 * i + 2], 0xDD);
+        bits[i + 2] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i + 1], fours[4 * i + 3], 0x88);
+        bits[i + 6] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i + 1], fours[4 * i + 3], 0xDD);
+    }
+    return _mm512_movepi8_mask(seen) == 0;
+}
+
+// Whether something in the window at `at` is not UTF-8, given what is before it in the text.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool breaks_utf8(
+    char const* text, char const* at, std::size_t length) {
+    auto before = at == text ? avx512_block::blanks() : avx512_block::load(at - block_size, block_size);
+    for (std::size_t i = 0; i < length; i += block_size) {
+        auto const block = avx512_block::load(at + i, length - i);
+        if (avx512_block::breaks_utf8(block, before)) return true;
+        before = block;
+    }
+    return false;
+}
+
+}  // namespace trotline::json::detail::window
+#endif
+#endif

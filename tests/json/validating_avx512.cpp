@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/validating_avx512.hpp>
+
+#include <doctest/doctest.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <trotline/core/cpu.hpp>
+
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "guarded.hpp"
+#include "reference.hpp"
+
+namespace window = trotline::json::detail::window;
+using namespace std::string_view_literals;
+
+namespace {
+
+bool is_there() { return trotline::best_instruction_set >= trotline::instruction_set::avx512; }
+
+// What it decides itself is what the reference decides; it leaves scalars and deep texts to others.
+bool agrees(std::string_view text) {
+    auto const expected = reference::judge(text);
+    bool const valid = window::is_valid(text.data(), text.data() + text.size(), 1024);
+    if (valid) return expected.valid;
+    return !expected.valid || expected.depth == 0 || expected.depth > 50;
+}
+
+// Texts of which something lies at every place around the edges of blocks and windows.
+template <class Check> void at_every_edge(std::string_view opening, std::string_view body, Check check) {
+    for (std::size_t const edge : {64u, 512u, 1024u})
+        for (std::size_t before = 0; before <= body.size() + 2; ++before) {
+            if (edge < before + opening.size() + 8) continue;
+            std::size_t const place = edge + 1 - before;
+            for (char const filler : {' ', '1', 's'}) {
+                std::string text(opening);
+                std::size_t const room = place - text.size();
+                if (filler == ' ') text.append(room, ' ');
+                if (filler == '1') text.append(1, '[').append(room - 3, '1').append("],");
+                if (filler == 's') text.append(1, '"').append(room - 3, 's').append("\",");
+                text += body;
+                check(text);
+            }
+        }
+}
+
+constexpr std::string_view bodies[] = {
+    R"("a\"b\\",-0.5e+10,{"name" : [true,false,null]},"\uD83D\uDE00\n\/"])"sv,
+    "{\"\xF0\x9F\x98\x80\xC3\xA4\xE2\x82\xAC\":[[],{},[{}]],\"\":\"\\\\\\\\\\\"\"},0,10.25E3,-7]"sv,
+    "{\"a\":{\"b\":[{\"c\":1},{\"c\":-2}]} , \"d\" : 1e9 ,\t\"e\":\n\"\"},[1 , 2]]"sv};
+
+}  // namespace
+
+TEST_CASE("texts of all sorts of tokens are judged right at the edges of blocks and windows, and so is each with a byte changed") {
+    if (!is_there()) return;
+    constexpr std::string_view changes = "{}[]:,\"\\ \n01.eE+-tfnulasr/\x01\x80\xC3\xED\xF0z"sv;
+    for (auto const body : bodies)
+        at_every_edge("[", body, [&](std::string& text) {
+            REQUIRE(reference::judge(text).valid);
+            REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+            for (std::size_t i = text.size() - body.size(); i != text.size(); ++i) {
+                char const kept = text[i];
+                for (char const c : changes) {
+                    text[i] = c;
+                    if (!agrees(text)) FAIL_CHECK(text);
+                }
+                text[i] = kept;
+            }
+        });
+}
+
+TEST_CASE("nothing but the end of it follows a literal name") {
+    if (!is_there()) return;
+    for (auto const body : {"true1]"sv, "false1]"sv, "null0]"sv, "true-1]"sv, "falsee]"sv, "nulll]"sv, "truenull]"sv})
+        at_every_edge("[", body, [&](std::string const& text) {
+            REQUIRE_FALSE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+        });
+}
+
+TEST_CASE("no beginning of a text is taken for one, and nothing behind it is read") {
+    if (!is_there()) return;
+    guarded_memory memory(2048);
+    for (auto const body : bodies)
+        at_every_edge("[", body, [&](std::string const& text) {
+            for (std::size_t size = text.size() - body.size(); size != text.size(); ++size)
+                REQUIRE_FALSE([&] {
+                    auto const part = memory.hold(std::string_view(text).substr(0, size));
+                    return window::is_valid(part.data(), part.data() + part.size(), 1024);
+                }());
+        });
+}
+
+TEST_CASE("brackets match, however many a window has") {
+    if (!is_there()) return;
+    std::mt19937 random(11);
+    for (int round = 0; round != 20'000; ++round) {
+        // sparse or dense, and then perhaps one bracket of the wrong kind, one too many or one too few
+        std::string text = "[", stack = "]";
+        std::size_t const sparseness = random() % 12, most = 1 + random() % 50;
+        bool first = true;
+        for (std::size_t n = random() % 400; n != 0; --n) {
+            if (random() % 2 == 0 && stack.size() < most) {
+                if (!first) text += ',';
+                if (stack.back() == '}') text += "\"a\":";
+                bool const object = random() % 2 == 0;
+                text += object ? '{' : '[';
+                stack += object ? '}' : ']';
+                first = true;
+            } else if (stack.size() > 1) {
+                text += stack.back();
+                stack.pop_back();
+                first = false;
+            }
+            if (random() % 12 < sparseness) {
+                if (!first) text += ',';
+                text += stack.back() == '}' ? "\"name\":12" : "\"element\"";
+                first = false;
+            }
+        }
+        text.append(stack.rbegin(), stack.rend());
+        REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+        std::size_t const at = text.find_first_of("[]{}", random() % text.size());
+        switch (random() % 4) {
+            case 0:
+                text[at] = static_cast<char>(text[at] ^ 0x20);
+                break;
+            case 1:
+                text.erase(at, 1);
+                break;
+            case 2:
+                text.insert(at, 1, text[at]);
+                break;
+            default:
+                text += ",[]";
+                break;
+        }
+        if (!agrees(text)) FAIL_CHECK(text);
+    }
+}
+
+TEST_CASE("a limit of depth holds wherever the deepest place is") {
+    if (!is_there()) return;
+    for (std::size_t const limit : {1u, 2u, 9u, 40u})
+        for (std::size_t const blanks : {0u, 60u, 505u, 1000u})
+            for (std::size_t depth = 1; depth != 60; ++depth) {
+                std::string const text = std::string(blanks, ' ') + std::string(depth, '[') + std::string(depth, ']');
+                bool const valid = window::is_valid(text.data(), text.data() + text.size(), limit);
+                CHECK((!valid || depth <= limit));
+                CHECK((valid || depth + 7 > limit));
+            }
+}
+
+#endif
