@@ -2,6 +2,7 @@
 #include <trotline/row_inspection.hpp>
 
 #include <trotline/json/format.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <doctest/doctest.h>
 

@@ -5,6 +5,7 @@
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/parse.hpp>
 #include <trotline/xml/format.hpp>
 
 #include "line.hpp"

@@ -2,6 +2,7 @@
 // trotline paths: checks object paths.
 #include <trotline/core/message.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/parse.hpp>
 
 #include "command.hpp"
 

@@ -9,6 +9,7 @@
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <cstddef>
 #include <ostream>

@@ -6,6 +6,7 @@
 // <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link
 // trotline::core. First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <trotline/async_webhook_node.hpp>
 #include <trotline/basic_webhook_node.hpp>

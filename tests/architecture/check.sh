@@ -61,7 +61,7 @@ for header in "${headers[@]}"; do
                 fi
                 ;;
             boost/describe* | boost/mp11*) [ "$header" = core/described.hpp ] || wrong "$header: only core/described.hpp names $include" ;;
-            boost/spirit* | boost/fusion*) [ "$header" = path/grammar.hpp ] || wrong "$header: only path/grammar.hpp names $include" ;;
+            boost/spirit* | boost/fusion*) [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || wrong "$header: only path/grammar.hpp and path/parse.hpp name $include" ;;
             boost/*) wrong "$header: $include is not one of the Boost libraries that Trotline stands on" ;;
             curl/*) [[ $header == transport/curl/* ]] || wrong "$header: only transport/curl/ names $include" ;;
             pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
@@ -73,7 +73,8 @@ for header in "${headers[@]}"; do
     fi
     [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
         wrong "$header: only core/described.hpp names Boost.Describe and Boost.Mp11"
-    [ "$header" = path/grammar.hpp ] || ! grep -qE '\b(boost::spirit|x3::)' <<<"$code" || wrong "$header: only path/grammar.hpp names Spirit"
+    [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || ! grep -qE '\b(boost::spirit|x3::)' <<<"$code" ||
+        wrong "$header: only path/grammar.hpp and path/parse.hpp name Spirit"
     [[ $header == transport/curl/* ]] || ! grep -qE '\b(curl_easy|curl_multi|CURL[A-Z]*_)' <<<"$code" ||
         wrong "$header: only transport/curl/ names libcurl"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The JSONPath Compliance Test Suite (RFC 9535) against object paths: cts_singular.jsonl, cts_invalid.jsonl and cts_all.jsonl.
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <doctest/doctest.h>
 #include <boost/json.hpp>

@@ -5,6 +5,7 @@
 #include <trotline/path/object_path.hpp>
 
 #include <trotline/core/utf8.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <algorithm>
 #include <cstddef>

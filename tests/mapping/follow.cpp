@@ -2,6 +2,7 @@
 #include <trotline/mapping/follow.hpp>
 
 #include <trotline/path/literal.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <doctest/doctest.h>
 

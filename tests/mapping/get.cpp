@@ -2,6 +2,7 @@
 #include <trotline/mapping/get.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/path/parse.hpp>
 
 #include "mapping/documents.hpp"
 #include "support/allocation_count.hpp"

@@ -2,6 +2,7 @@
 #include <trotline/mapping/prefix_tree.hpp>
 
 #include <trotline/path/literal.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <doctest/doctest.h>
 

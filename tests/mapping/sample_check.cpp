@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(mine, (), (a, small, text, view, maybe, number, flag, item
 
 constexpr std::string_view sample = R"({
     "data": {"userId": 127, "big": 128, "title": "a\tb", "plain": "c", "pi": 3.14e0, "ok": true, "state": "done", "bad": "lost",
-             "sizes": [1, 2, 3], "gone": null, "as text": "12"},
+             "sizes": [1, 2, 3], "two": [1, 2], "gone": null, "as text": "12"},
     "items": [{"name": "x", "size": 1}, {"size": 2, "name": "y"}],
     "wrong items": [{"name": "x", "size": 1}, {"name": "y", "size": 200}],
     "numbers": {"one": 1, "two": 2}
@@ -104,6 +104,7 @@ static_assert(std::is_same_v<found<row<"['wrong items']", &mine::items>>, wrong<
 static_assert(std::is_same_v<found<row<"data.title", &mine::view>>,
                              wrong<source_problem::needs_decoding_take_a_string_instead_of_a_view, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data.gone", &mine::text>>, wrong<source_problem::null, 0, 2>>);
+static_assert(std::is_same_v<found<row<"data.two", &mine::three>>, wrong<source_problem::wrong_size, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data.bad", &mine::now>>, wrong<source_problem::wrong_type, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data.pi", &mine::a>>, wrong<source_problem::wrong_type, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data.ok", &mine::text>>, wrong<source_problem::wrong_type, 0, 2>>);

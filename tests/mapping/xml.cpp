@@ -2,6 +2,7 @@
 #include <trotline/mapping/get.hpp>
 
 #include <trotline/mapping/map.hpp>
+#include <trotline/path/parse.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <doctest/doctest.h>

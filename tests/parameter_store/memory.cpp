@@ -71,7 +71,7 @@ TEST_CASE("readers see a batch all at once") {
     std::thread writer([&] {
         for (int i = 1; i <= 2000; ++i) {
             std::array<tl::assignment, 2> batch{{{"A", i}, {"B", i}}};
-            store.apply(batch);
+            static_cast<void>(store.apply(batch));
         }
         done = true;
     });

@@ -20,7 +20,7 @@ static_assert(std::is_trivially_copyable_v<path_error>);
 
 constexpr path_error error_of(std::string_view text) {
     trotline::path::detail::compiled_path path;
-    return path_error(text, trotline::path::detail::parse(text, path));
+    return path_error(text, trotline::path::detail::parse_with<trotline::path::detail::engine::evaluation>(text, path));
 }
 
 static_assert(error_of("data..x").position == 5);

@@ -2,6 +2,7 @@
 #include <trotline/path/literal.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/path/parse.hpp>
 
 #include <sstream>
 #include <string_view>

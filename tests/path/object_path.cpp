@@ -2,6 +2,7 @@
 #include <trotline/path/object_path.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/path/parse.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -51,7 +51,7 @@ TEST_CASE("what was recorded is replayed, without secrets and without a network"
                                                      request_to("http://a/turns"),
                                                      request_to("http://a/turns"),
                                                      request_to("http://a/broken")};
-    for (auto const& request : requests) send(recording, request);
+    for (auto const& request : requests) static_cast<void>(send(recording, request));
 
     auto const text = recording.tape().to_json();
     CHECK(text.find("hunter2") == std::string::npos);
@@ -86,7 +86,7 @@ TEST_CASE("what was recorded is replayed, without secrets and without a network"
 
 TEST_CASE("what was not recorded is refused") {
     tl::recording<tl::scripted_transport> recording{script()};
-    recording.send(request_to("http://a/text", "one"), tl::deadline::max());
+    static_cast<void>(recording.send(request_to("http://a/text", "one"), tl::deadline::max()));
     tl::replaying replay{recording.tape()};
     CHECK(replay.send(request_to("http://a/text", "two"), tl::deadline::max()).error().code == tl::code::refused);
     CHECK(replay.send(request_to("http://a/text"), tl::deadline::max()).error().code == tl::code::refused);
@@ -97,7 +97,7 @@ TEST_CASE("what was not recorded is refused") {
 TEST_CASE("a cassette is a file") {
     auto const file = (std::filesystem::temp_directory_path() / "trotline-cassette-test.json").string();
     tl::recording<tl::scripted_transport> recording{script()};
-    recording.send(request_to("http://a/text"), tl::deadline::max());
+    static_cast<void>(recording.send(request_to("http://a/text"), tl::deadline::max()));
     REQUIRE(recording.save(file).has_value());
     auto const loaded = tl::cassette::load(file);
     REQUIRE(loaded.has_value());

@@ -134,7 +134,11 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<typename Mapping::type>,
                   "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
-    if constexpr (!std::is_void_v<type>) return detail::map_rows<rows, type>(text, format);
+    // (Not the class that the first assertion refused: its constructors would be a page of errors more.)
+    if constexpr (std::default_initializable<type>)
+        return detail::map_rows<rows, type>(text, format);
+    else if constexpr (!std::is_void_v<type>)
+        return result<type, detail::failure_of<rows>>(detail::failure_of<rows>());
 }
 
 // The same into an object that is there: all members or none. Members move without throwing, or the call does not compile.

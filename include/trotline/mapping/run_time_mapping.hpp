@@ -7,6 +7,7 @@
 #include <trotline/mapping/row.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/parse.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -3,7 +3,7 @@
 #define TROTLINE_PATH_ERROR_HPP
 
 #include <trotline/core/utf8.hpp>
-#include <trotline/path/parse.hpp>
+#include <trotline/path/evaluation.hpp>
 #include <trotline/path/reason.hpp>
 
 #include <cstddef>

@@ -28,7 +28,7 @@ template <fixed_string Text> struct compiled_literal {
     };
     static constexpr outcome compile() {
         outcome o;
-        o.verdict = detail::parse(Text.view(), o.compiled);
+        o.verdict = parse_with<engine::evaluation>(Text.view(), o.compiled);
         return o;
     }
     static constexpr outcome result = compile();

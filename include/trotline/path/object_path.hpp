@@ -18,6 +18,10 @@ namespace trotline {
 
 template <fixed_string Text> struct literal_path;
 
+namespace path::detail {
+struct parser_in_path_parse_hpp;
+}
+
 // An object path, compiled: a singular query of RFC 9535, or one of the shorter spellings that people write for it. Compile it once
 // and use it for ever, from as many threads as you like. A plain value (trivially copyable, no heap) of up to 255 bytes of text and
 // 32 segments; a longer path is an error.
@@ -32,9 +36,11 @@ class object_path {
     // The whole document: `$`.
     constexpr object_path() { compiled_.spell("$"); }
 
+    // For texts of run time: include <trotline/path/parse.hpp>.
+    template <class Parser = path::detail::parser_in_path_parse_hpp>
     static constexpr result<object_path, path_error> parse(std::string_view text) {
         object_path path{unspelled{}};
-        auto const verdict = path::detail::parse(text, path.compiled_);
+        auto const verdict = Parser::run(text, path.compiled_);
         if (!verdict.accepted) return path_error(text, verdict);
         return path;
     }

@@ -2,74 +2,61 @@
 #ifndef TROTLINE_PATH_PARSE_HPP
 #define TROTLINE_PATH_PARSE_HPP
 
+#include <trotline/path/evaluation.hpp>
 #include <trotline/path/grammar.hpp>
 
-#include <cstddef>
+// First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them too, and costs 0.2 s more.)
+#include <boost/spirit/home/x3/support/traits/is_variant.hpp>
+#include <boost/spirit/home/x3/support/traits/tuple_traits.hpp>
+
+#include <boost/spirit/home/x3/operator/alternative.hpp>
+#include <boost/spirit/home/x3/operator/kleene.hpp>
+#include <boost/spirit/home/x3/operator/sequence.hpp>
+#include <boost/spirit/home/x3/support/context.hpp>
+#include <boost/spirit/home/x3/support/unused.hpp>
+
 #include <string_view>
 #include <type_traits>
 
+// Object paths at run time, parsed by Spirit X3: what object_path::parse needs. Literal paths do without it.
 namespace trotline::path::detail {
 
-// Evaluation of the grammar without X3's own parse members, which are not constexpr: one overload for every combinator in use.
-template <auto Scan> constexpr bool evaluate(grammar::leaf<Scan> const&, char const*& first, char const* last, scan_state& s) {
-    return Scan(first, last, s);
-}
-template <class L, class R> constexpr bool evaluate(grammar::sequence<L, R> const&, char const*&, char const*, scan_state&);
-template <class L, class R> constexpr bool evaluate(grammar::alternative<L, R> const&, char const*&, char const*, scan_state&);
-template <class S> constexpr bool evaluate(grammar::kleene<S> const&, char const*&, char const*, scan_state&);
+namespace grammar {
 
-template <class L, class R>
-constexpr bool evaluate(grammar::sequence<L, R> const& p, char const*& first, char const* last, scan_state& s) {
-    char const* const begin = first;
-    if (evaluate(p.left, first, last, s) && evaluate(p.right, first, last, s)) return true;
-    first = begin;
-    return false;
+// Every node of the expression is parsed by X3's operator of its name.
+template <expression L, expression R>
+template <class Iterator, class Context, class RuleContext, class Attribute>
+bool sequence<L, R>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& to) const {
+    return x3::sequence<L, R>(this->left, this->right).parse(first, last, context, rule, to);
 }
-template <class L, class R>
-constexpr bool evaluate(grammar::alternative<L, R> const& p, char const*& first, char const* last, scan_state& s) {
-    return evaluate(p.left, first, last, s) || evaluate(p.right, first, last, s);
+template <expression L, expression R>
+template <class Iterator, class Context, class RuleContext, class Attribute>
+bool alternative<L, R>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+                              Attribute& to) const {
+    return x3::alternative<L, R>(this->left, this->right).parse(first, last, context, rule, to);
 }
-template <class S> constexpr bool evaluate(grammar::kleene<S> const& p, char const*& first, char const* last, scan_state& s) {
-    while (evaluate(p.subject, first, last, s)) {
-    }
-    return true;
+template <expression S>
+template <class Iterator, class Context, class RuleContext, class Attribute>
+bool kleene<S>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& to) const {
+    return x3::kleene<S>(this->subject).parse(first, last, context, rule, to);
 }
 
-// What parsing a text comes to: accepted, or the first byte at which it stops being a prefix of any path, and what was wanted
-// there.
-struct verdict {
-    bool accepted = false;
-    std::size_t position = 0;
-    expectation wanted = expectation::path;
+}  // namespace grammar
 
-    friend constexpr bool operator==(verdict const&, verdict const&) = default;
-};
-
-// The parser that is behind a call: X3, or the evaluation of its grammar.
-enum class engine : bool { x3, evaluation };
-
-// What out then holds is of use only if the text was accepted. No allocation, no recursion on the input.
-template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
-    auto const size = text.size() < max_text ? text.size() : max_text;
-    out.spell(text.substr(0, size));
-    scan_state s(text.data(), out);
-    char const* first = text.data();
-    char const* const last = first + size;
-    bool matched = false;
-    if constexpr (Engine == engine::x3)
-        matched = grammar::run(first, last, s);
-    else
-        matched = evaluate(grammar::object_path, first, last, s);
-    auto const position = matched && first == last ? size : static_cast<std::size_t>(s.furthest - text.data());
-    if (position == size && text.size() > size) return {false, size, expectation::shorter_text};
-    if (matched && first == last) return {true, size, expectation::end};
-    return {false, position, s.wanted};
+template <> inline bool run<engine::x3>(char const*& first, char const* last, scan_state& s) {
+    namespace x3 = grammar::x3;
+    return grammar::object_path.parse(first, last, x3::make_context<grammar::state_tag>(s), x3::unused, x3::unused);
 }
 
 constexpr verdict parse(std::string_view text, compiled_path& out) {
     if (std::is_constant_evaluated()) return parse_with<engine::evaluation>(text, out);
     return parse_with<engine::x3>(text, out);
 }
+
+// How object_path::parse gets here from a header that does without X3.
+struct parser_in_path_parse_hpp {
+    static constexpr verdict run(std::string_view text, compiled_path& out) { return parse(text, out); }
+};
 
 }  // namespace trotline::path::detail
 #endif
