@@ -9,7 +9,7 @@ namespace trotline {
 enum class instruction_set : unsigned char {
     portable,
     avx2,   // with BMI, BMI2, POPCNT and PCLMULQDQ
-    avx512  // with the F, BW and VL parts
+    avx512  // with the F, BW, VL, VBMI and VBMI2 parts (Ice Lake, Zen 4)
 };
 
 namespace detail {
@@ -19,8 +19,9 @@ inline instruction_set detect_instruction_set() noexcept {
     bool const avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                       __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
     if (!avx2) return instruction_set::portable;
-    bool const avx512 =
-        __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+    bool const avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+                        __builtin_cpu_supports("avx512vbmi2");
     return avx512 ? instruction_set::avx512 : instruction_set::avx2;
 #else
     return instruction_set::portable;

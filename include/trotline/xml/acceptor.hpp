@@ -10,6 +10,7 @@
 #include <trotline/xml/block.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
+#include <trotline/xml/window.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -47,160 +48,146 @@ namespace trotline::xml::detail {
     return true;
 }
 
+#if defined(__x86_64__)
+
 // The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or 0, where the tag does not end in
 // the window, or has something that is not for here.
-[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* window, std::size_t at, std::size_t width,
-                                                      block_classes const& classes, bool& empty) {
+[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at, std::size_t size,
+                                                      block_window const& window, bool& empty) {
     attribute_names names;
     for (;;) {
         std::size_t const from = at;
-        while (at < width && is_blank(window[at])) ++at;
-        if (at >= width) return 0;
-        if (window[at] == '>') return at + 1;
-        if (at + 1 >= width) return 0;
-        if (window[at] == '/') {
+        while (at < size && is_blank(text[at])) ++at;
+        if (at + 2 >= size) return 0;
+        if (text[at] == '>') return at + 1;
+        if (text[at] == '/') {
             empty = true;
-            return window[at + 1] == '>' ? at + 2 : 0;
+            return text[at + 1] == '>' ? at + 2 : 0;
         }
-        if (at == from || !is(window[at], starts_name)) return 0;
-        std::size_t const size = static_cast<std::size_t>(std::countr_one(classes.continues_name >> at));
-        std::size_t const equals = at + size;
-        if (equals + 2 >= width || window[equals] != '=') return 0;
-        char const quote = window[equals + 1];
+        if (at == from || !is(text[at], starts_name)) return 0;
+        std::size_t const name_size = window.name_size(at);
+        std::size_t const equals = at + name_size;
+        if (equals + 2 >= size || text[equals] != '=') return 0;
+        char const quote = text[equals + 1];
         if (quote != '"' && quote != '\'') return 0;
-        if (names.full() || !names.insert({window + at, size})) return 0;
+        if (names.full() || !names.insert({text + at, name_size})) return 0;
         at = equals + 2;
-        std::uint64_t stops = classes.stops_value >> at;
-        for (;; stops &= stops - 1) {
-            if (stops == 0) return 0;
-            char const stop = window[at + static_cast<std::size_t>(std::countr_zero(stops))];
+        for (;;) {
+            at = window.value_stop(at);
+            if (at >= size) return 0;
+            char const stop = text[at];
             if (stop == quote) break;
-            if (stop != '"' && stop != '\'') return 0;
+            if (stop == '&') {
+                std::size_t const length = decode_reference({text + at, size - at}).length;
+                if (length == 0) return 0;
+                at += length;
+            } else if (static_cast<unsigned char>(stop) >= 0x80) {
+                char const* behind = text + at;
+                if (!skip_beyond_ascii(behind, text + size)) return 0;
+                at = static_cast<std::size_t>(behind - text);
+            } else if (is(stop, stops_text)) {
+                return 0;
+            } else {
+                at += is(stop, stops_value);  // the other quote
+            }
         }
-        at += static_cast<std::size_t>(std::countr_zero(stops)) + 1;
+        ++at;
     }
 }
 
-// The classes of 64 bytes from `at` on, of a document that is at least a block; behind its end nothing is in any class.
-template <class Block> [[gnu::always_inline]] inline block_classes classes_from(char const* at, char const* end) {
-    if (end - at >= static_cast<std::ptrdiff_t>(block_size)) return Block::classes_at(at);
-    if (at >= end) return {};
-    return Block::classes_at(end - block_size).behind(block_size - static_cast<std::size_t>(end - at));
-}
-
-// [43] content of the root element, whose start tag has been read, and its end tag. The text is at least a block.
-template <class Block> [[gnu::always_inline]] inline bool accept_content(document_reader& document) {
+// The root element, from its `<` on. The text is at least a block.
+template <class Block> [[gnu::always_inline]] inline bool accept_root(document_reader& document) {
+    block_window window;
     char const* const end = document.end;
     name_at* const open = document.open;
     std::size_t const limit = document.limit;
-    std::size_t depth = document.depth;
-    char const* block = document.at;
-    block_classes now = classes_from<Block>(block, end);
-    block_classes next = classes_from<Block>(block + block_size, end);
-    std::size_t at = 0;
-    auto const to = [&](char const* place) {
-        block = place;
-        at = 0;
-        now = classes_from<Block>(block, end);
-        next = classes_from<Block>(block + block_size, end);
-    };
-    while (static_cast<std::size_t>(end - block) > at) {
-        if (at >= block_size) {
-            if (at >= 2 * block_size) {
-                to(block + at);
-            } else {
-                block += block_size;
-                at -= block_size;
-                now = next;
-                next = classes_from<Block>(block + block_size, end);
-            }
-            continue;
-        }
-        std::uint64_t const stops = now.stops_text >> at;
-        if (stops == 0) {
-            at = block_size;
-            continue;
-        }
-        std::size_t const stop = at + static_cast<std::size_t>(std::countr_zero(stops));
-        char const* const here = block + stop;
-        if (*here == '<' && end - here > 2) {
-            if (here[1] == '/') {
-                std::string_view const name = open[depth - 1].view();
-                if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
-                    if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
-                    at = stop + 3 + name.size();
-                    if (--depth != 0) continue;
-                    document.at = block + at;
-                    document.depth = 0;
-                    return true;
+    std::size_t depth = 0;
+    char const* at = document.root;  // all before is read
+    char const* text = at;
+    while (text != end) {
+        std::size_t const left = static_cast<std::size_t>(end - text);
+        std::size_t const size = left < block_window::most_bytes ? left : block_window::most_bytes;
+        // A tag that begins later may end behind the window.
+        std::size_t const last_tag = size == left ? size : size - block_size;
+        Block::classify(text, size, window);
+        char const* next = text + size - (size == left ? 0 : 2);  // `]]>` may begin there
+        for (std::size_t i = 0; i != window.stops(); ++i) {
+            std::size_t const stop = window.stop(i);
+            char const* const here = text + stop;
+            if (here < at) continue;
+            if (*here == '<') {
+                if (stop > last_tag) {
+                    next = here;
+                    break;
                 }
-            } else if (is(here[1], starts_name) && depth != limit) {
-                std::size_t size =
-                    stop + 1 == block_size ? 0 : static_cast<std::size_t>(std::countr_one(now.continues_name >> (stop + 1)));
-                if (stop + 1 + size == block_size) size += static_cast<std::size_t>(std::countr_one(next.continues_name));
-                std::size_t const behind = stop + 1 + size;
-                if (behind < static_cast<std::size_t>(end - block) && behind < 2 * block_size) {
-                    if (block[behind] == '>') {
-                        open[depth++] = {here + 1, size};
-                        at = behind + 1;
-                        continue;
+                char const first = end - here > 2 ? here[1] : '\0';
+                if (first == '/') {
+                    std::string_view const name = open[depth - 1].view();
+                    if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
+                        if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
+                        at = here + 3 + name.size();
+                        if (--depth != 0) continue;
+                        document.at = at;
+                        return true;
                     }
-                    // A tag with attributes is read in one block: this one, or one that begins with the tag.
+                } else if (is(first, starts_name) && depth != limit) {
+                    std::size_t const name_size = window.name_size(stop + 1);
+                    std::size_t behind = stop + 1 + name_size;
                     bool empty = false;
-                    std::size_t tag_end_at = 0;
-                    if (behind < block_size) {
-                        std::size_t const left = static_cast<std::size_t>(end - block);
-                        tag_end_at = rest_of_tag(block, behind, left < block_size ? left : block_size, now, empty);
+                    if (behind >= size || text[behind] != '>') {
+                        behind = rest_of_tag(text, behind, size, window, empty);
+                    } else {
+                        ++behind;
                     }
-                    if (tag_end_at == 0 && size + 1 < block_size && stop != 0) {
-                        empty = false;
-                        std::size_t const left = static_cast<std::size_t>(end - here);
-                        std::size_t const in_tag = rest_of_tag(here, size + 1, left < block_size ? left : block_size,
-                                                               classes_from<Block>(here, end), empty);
-                        if (in_tag != 0) tag_end_at = stop + in_tag;
-                    }
-                    if (tag_end_at != 0) {
-                        open[depth] = {here + 1, size};
+                    if (behind != 0) {
+                        open[depth] = {here + 1, name_size};
                         depth += !empty;
-                        at = tag_end_at;
-                        continue;
+                        at = text + behind;
+                        if (depth != 0) continue;
+                        document.at = at;
+                        return true;
                     }
                 }
+            } else if (static_cast<unsigned char>(*here) >= 0x80) {
+                at = here;
+                if (!skip_beyond_ascii(at, end)) return false;
+                continue;
+            } else if (*here == ']') {
+                if (end - here > 1 && here[1] == '>') return false;
+                continue;
             }
-        } else if (static_cast<unsigned char>(*here) >= 0x80) {
-            char const* behind = here;
-            if (!skip_beyond_ascii(behind, end)) return false;
-            at = static_cast<std::size_t>(behind - block);
-            continue;
+            document.at = here;
+            document.depth = depth;
+            if (depth == 0) {
+                ++document.at;
+                if (!document.start_tag()) return false;
+            } else if (!document.piece_of_content()) {
+                return false;
+            }
+            depth = document.depth;
+            at = document.at;
+            if (depth == 0) return true;
         }
-        document.at = here;
-        document.depth = depth;
-        if (!document.piece_of_content()) return false;
-        depth = document.depth;
-        if (depth == 0) return true;
-        at = static_cast<std::size_t>(document.at - block);
+        text = next < at ? at : next;
     }
     return false;
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline bool accept_content_avx512(document_reader& document) {
-    return accept_content<avx512_block>(document);
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx512(
+    document_reader& document) {
+    return accept_root<avx512_block>(document);
 }
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_content_avx2(document_reader& document) {
-    return accept_content<avx2_block>(document);
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx2(document_reader& document) {
+    return accept_root<avx2_block>(document);
 }
 #endif
 
 // True if the text, of at least a block, is a well-formed document. False says nothing: read it with a reader that is new.
 inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] document_reader& document) {
 #if defined(__x86_64__)
-    if (!document.until_root() || !document.start_tag()) return false;
-    if (document.depth != 0) {
-        bool const accepted = chosen == instruction_set::avx512 ? accept_content_avx512(document) : accept_content_avx2(document);
-        if (!accepted) return false;
-    }
-    return document.epilog();
+    if (!document.until_root()) return false;
+    bool const accepted = chosen == instruction_set::avx512 ? accept_root_avx512(document) : accept_root_avx2(document);
+    return accepted && document.epilog();
 #else
     return false;
 #endif

@@ -145,7 +145,7 @@ template <class Block>
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(
     char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
     return next_wanted<avx512_block>(at, end, depth, wanted);
 }
