@@ -23,6 +23,11 @@ namespace {
     return avx512_block::classes_at(at);
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] block_classes classes_with_avx2(char const* at) { return avx2_block::classes_at(at); }
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] block_marks marks_with_avx512(
+    char const* at) {
+    return avx512_block::marks_at(at);
+}
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] block_marks marks_with_avx2(char const* at) { return avx2_block::marks_at(at); }
 
 }  // namespace
 
@@ -42,6 +47,8 @@ TEST_CASE("the classes of a block are those of its bytes") {
             expected.continues_name |= std::uint64_t{is(bytes[i], continues_name)} << i;
             marks.less |= std::uint64_t{bytes[i] == '<'} << i;
             marks.greater |= std::uint64_t{bytes[i] == '>'} << i;
+            marks.slash |= std::uint64_t{bytes[i] == '/'} << i;
+            marks.declaration |= std::uint64_t{bytes[i] == '!' || bytes[i] == '?'} << i;
             marks.double_quote |= std::uint64_t{bytes[i] == '"'} << i;
             marks.single_quote |= std::uint64_t{bytes[i] == '\''} << i;
         }
@@ -51,17 +58,18 @@ TEST_CASE("the classes of a block are those of its bytes") {
                    found.bracket == expected.bracket;
         };
         auto const marked = [&](block_marks const& found) {
-            return found.less == marks.less && found.greater == marks.greater && found.double_quote == marks.double_quote &&
+            return found.less == marks.less && found.greater == marks.greater && found.slash == marks.slash &&
+                   found.declaration == marks.declaration && found.double_quote == marks.double_quote &&
                    found.single_quote == marks.single_quote;
         };
         char const* const at = block.view().data();
         if (best_instruction_set >= instruction_set::avx2) {
             CHECK(agrees(classes_with_avx2(at)));
-            CHECK(marked(avx2_block::marks_at(at)));
+            CHECK(marked(marks_with_avx2(at)));
         }
         if (best_instruction_set >= instruction_set::avx512) {
             CHECK(agrees(classes_with_avx512(at)));
-            CHECK(marked(avx512_block::marks_at(at)));
+            CHECK(marked(marks_with_avx512(at)));
         }
     }
 }
@@ -71,7 +79,8 @@ TEST_CASE("what stands before a place is left out") {
     constexpr block_classes classes = block_classes{0xF0, 0x80, 0x30, 0xC0, 0x50}.behind(4);
     static_assert(classes.stops_text == 0xF && classes.stops_value == 8 && classes.continues_name == 3 &&
                   classes.beyond_ascii == 0xC && classes.bracket == 5);
-    constexpr block_marks marks = block_marks{0xF0, 0x80, 0x30, 0x10}.behind(4);
-    static_assert(marks.less == 0xF && marks.greater == 8 && marks.double_quote == 3 && marks.single_quote == 1);
+    constexpr block_marks marks = block_marks{0xF0, 0x80, 0x30, 0x10, 0x20, 0x40}.behind(4);
+    static_assert(marks.less == 0xF && marks.greater == 8 && marks.slash == 3 && marks.declaration == 1 &&
+                  marks.double_quote == 2 && marks.single_quote == 4);
     CHECK(classes.stops_text == 0xF);
 }

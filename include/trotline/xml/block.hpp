@@ -34,15 +34,18 @@ struct block_classes {
     }
 };
 
-// Where tags may begin and end.
+// Where tags may begin and end, and what they may be.
 struct block_marks {
     std::uint64_t less = 0;
     std::uint64_t greater = 0;
+    std::uint64_t slash = 0;
+    std::uint64_t declaration = 0;  // ! or ?
     std::uint64_t double_quote = 0;
     std::uint64_t single_quote = 0;
 
     constexpr block_marks behind(std::size_t bytes) const {
-        return {less >> bytes, greater >> bytes, double_quote >> bytes, single_quote >> bytes};
+        return {less >> bytes,        greater >> bytes,      slash >> bytes,
+                declaration >> bytes, double_quote >> bytes, single_quote >> bytes};
     }
 };
 
@@ -122,11 +125,17 @@ struct avx512_block {
                 _mm512_test_epi8_mask(classes, _mm512_set1_epi8(continues_name)), beyond_ascii,
                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(']'))};
     }
-    [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(
-        char const* at) {
+    [[gnu::always_inline,
+      gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline block_marks
+    marks_at(char const* at) {
         __m512i const bytes = _mm512_loadu_si512(at);
-        return {_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('<')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('>')),
-                _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\''))};
+        return {places(bytes, '<'), places(bytes, '>'), places(bytes, '/'), places(bytes, '!') | places(bytes, '?'),
+                places(bytes, '"'), places(bytes, '\'')};
+    }
+    [[gnu::always_inline,
+      gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t
+    places(__m512i bytes, char wanted) {
+        return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(wanted));
     }
     [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline void classify(
         char const* at, std::size_t size, block_window& window);
@@ -153,10 +162,12 @@ struct avx2_block {
                 first.continues_name | second.continues_name << 32, first.beyond_ascii | second.beyond_ascii << 32,
                 first.bracket | second.bracket << 32};
     }
-    [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
+    [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
         __m256i const first = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
         __m256i const second = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32));
-        return {places(first, second, '<'), places(first, second, '>'), places(first, second, '"'), places(first, second, '\'')};
+        return {places(first, second, '<'), places(first, second, '>'),
+                places(first, second, '/'), places(first, second, '!') | places(first, second, '?'),
+                places(first, second, '"'), places(first, second, '\'')};
     }
     [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline void classify(char const* at, std::size_t size, block_window& window);
 
@@ -179,7 +190,8 @@ struct avx2_block {
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline __m256i table(unsigned char const* bytes) {
         return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<__m128i const*>(bytes)));
     }
-    [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t places(__m256i first, __m256i second, char wanted) {
+    [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t places(__m256i first, __m256i second,
+                                                                                                   char wanted) {
         __m256i const each = _mm256_set1_epi8(wanted);
         auto const low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(first, each)));
         auto const high = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(second, each)));

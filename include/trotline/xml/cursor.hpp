@@ -19,6 +19,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace trotline::xml {
@@ -66,7 +67,8 @@ class cursor {
     [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
-            return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
+            char const* const to = text.data() + text.size();
+            return {kind::text, detail::find_near(text.data(), to, '&', '\t', '\n', '\r') == to, text};
         }
         if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
@@ -74,10 +76,10 @@ class cursor {
         }
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
-        at_ = detail::find(at_, end_, '<', '&', '\r');
+        at_ = detail::find_near(at_, end_, '<', '&', '\r');
         if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
             std::string_view const text(from, static_cast<std::size_t>(at_ - from));
-            end_tag();
+            end_tag(name_size_);
             return {kind::element, true, text};
         }
         leave_elements(1);
@@ -122,22 +124,14 @@ class cursor {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
             if (!into_content()) return npos;
         }
-        detail::wanted_names wanted;
-        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
         }
-        for (;;) {
-            std::size_t const inside = into_content() ? 1 : 0;
-            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
-            if (end_ - at_ < 2 || at_[1] == '/') break;
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
-            }
-        }
-        end_tag();
-        return npos;
+        if constexpr (std::is_empty_v<Names>)
+            return find_further(names, detail::wanted_of_type<Names>);
+        else
+            return find_further(names, detail::wanted_of(names));
     }
 
     constexpr bool member(trotline::scalar& name) {
@@ -203,13 +197,37 @@ class cursor {
     [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
         char const behind = at[name.size()];
-        return (behind == '>' || behind == '/' || is_blank(behind)) && std::string_view(at, name.size()) == name;
+        return (behind == '>' || behind == '/' || is_blank(behind)) && detail::stands_at(at, name);
+    }
+
+    // For a place in a tag with an opening quote behind it.
+    [[gnu::always_inline]] constexpr bool is_attribute(char const* at, std::string_view name) const {
+        if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
+        char const behind = at[name.size()];
+        return (behind == '=' || is_blank(behind)) && detail::stands_at(at, name);
+    }
+
+    // At a child that is none of the names.
+    template <name_set Names>
+    [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names, detail::wanted_names const& wanted) {
+        // It is skipped with those behind it, unless it looks like one of them.
+        std::size_t inside = wanted.may_be_at(at_ + 1, end_) && into_content() ? 1 : 0;
+        for (;;) {
+            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
+            if (end_ - at_ < 2 || at_[1] == '/') break;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+            }
+            inside = into_content() ? 1 : 0;
+        }
+        end_tag();
+        return npos;
     }
 
     // At an opening quote: the text behind it; to behind the closing one.
     [[gnu::always_inline]] constexpr std::string_view value() {
         char const* const from = at_ + 1;
-        char const* const to = detail::find(from, end_, *at_);
+        char const* const to = detail::find_near(from, end_, *at_);
         at_ = to == end_ ? end_ : to + 1;
         place_ = place::tag;
         return {from, static_cast<std::size_t>(to - from)};
@@ -217,7 +235,7 @@ class cursor {
 
     // From inside a start tag to behind it. False if the element ends there.
     [[gnu::always_inline]] constexpr bool into_content() {
-        char const* const last = detail::tag_end(at_, end_);
+        char const* const last = at_ != end_ && *at_ == '>' ? at_ : detail::tag_end(at_, end_);
         place_ = place::content;
         at_ = last == end_ ? end_ : last + 1;
         return last != end_ && last[-1] != '/';
@@ -230,8 +248,13 @@ class cursor {
         end_tag();
     }
 
-    [[gnu::always_inline]] constexpr void end_tag() {
-        at_ = detail::find(at_, end_, '>');
+    // At the end tag of an element whose name is of that size, if it is known.
+    [[gnu::always_inline]] constexpr void end_tag(std::size_t name_size = 0) {
+        std::size_t const likely = 2 + name_size;
+        if (static_cast<std::size_t>(end_ - at_) > likely && at_[likely] == '>')
+            at_ += likely;
+        else
+            at_ = detail::find_near(at_, end_, '>');
         if (at_ != end_) ++at_;
         place_ = place::content;
     }
@@ -244,7 +267,7 @@ class cursor {
     // From content to the `<` of the next child element; or false, behind the end tag.
     [[gnu::always_inline]] constexpr bool next_element() {
         for (;;) {
-            at_ = detail::find(at_, end_, '<');
+            if (at_ == end_ || *at_ != '<') at_ = detail::find_near(at_, end_, '<');
             if (end_ - at_ < 2) {
                 at_ = end_;
                 return false;
@@ -271,12 +294,11 @@ class cursor {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
             char const* const from = at_;
-            std::string_view const name(from, static_cast<std::size_t>(name_end(from) - from));
-            while (at_ != end_ && *at_ != '"' && *at_ != '\'') ++at_;
+            at_ = detail::find_near(at_, end_, '"', '\'');
             if (at_ == end_) break;
             for (std::size_t i = 0; i != names.size(); ++i) {
                 std::string_view const asked = names[i];
-                if (asked.starts_with('@') && asked.substr(1) == name) {
+                if (asked.starts_with('@') && is_attribute(from, asked.substr(1))) {
                     place_ = place::attribute;
                     return i;
                 }
