@@ -97,6 +97,7 @@ namespace trotline::xml::detail {
 
 // The root element, from its `<` on. The text is at least a block.
 template <class Block> [[gnu::always_inline]] inline bool accept_root(document_reader& document) {
+    constexpr std::ptrdiff_t shortest_tag = 4;  // <a/> or </a>
     block_window window;
     char const* const end = document.end;
     name_at* const open = document.open;
@@ -104,24 +105,20 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
     std::size_t depth = 0;
     char const* at = document.root;  // all before is read
     char const* text = at;
-    while (text != end) {
+    while (end - text >= shortest_tag) {
         std::size_t const left = static_cast<std::size_t>(end - text);
         std::size_t const size = left < block_window::most_bytes ? left : block_window::most_bytes;
-        // A tag that begins later may end behind the window.
-        std::size_t const last_tag = size == left ? size : size - block_size;
         Block::classify(text, size, window);
-        char const* next = text + size - (size == left ? 0 : 2);  // `]]>` may begin there
-        for (std::size_t i = 0; i != window.stops(); ++i) {
+        // What begins later may end behind the window, or has no room in the document.
+        std::size_t const last_stop = size == left ? size - shortest_tag : size - block_size;
+        std::size_t stops = window.stops();
+        while (stops != 0 && window.stop(stops - 1) > last_stop) --stops;
+        for (std::size_t i = 0; i != stops; ++i) {
             std::size_t const stop = window.stop(i);
             char const* const here = text + stop;
             if (here < at) continue;
             if (*here == '<') {
-                if (stop > last_tag) {
-                    next = here;
-                    break;
-                }
-                char const first = end - here > 2 ? here[1] : '\0';
-                if (first == '/') {
+                if (here[1] == '/') {
                     std::string_view const name = open[depth - 1].view();
                     if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
                         if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
@@ -130,14 +127,25 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
                         document.at = at;
                         return true;
                     }
-                } else if (is(first, starts_name) && depth != limit) {
+                } else if (is(here[1], starts_name) && depth != limit) {
                     std::size_t const name_size = window.name_size(stop + 1);
                     std::size_t behind = stop + 1 + name_size;
                     bool empty = false;
-                    if (behind >= size || text[behind] != '>') {
-                        behind = rest_of_tag(text, behind, size, window, empty);
-                    } else {
+                    if (behind < size && text[behind] == '>') {
                         ++behind;
+                        // Most elements have text only.
+                        if (depth != 0 && i + 1 != stops) {
+                            std::size_t const next = window.stop(i + 1);
+                            std::size_t const tag_end = next + 2 + name_size;
+                            if (text[next] == '<' && text[next + 1] == '/' && tag_end < size && text[tag_end] == '>') {
+                                if (!same_bytes(here + 1, text + next + 2, name_size, end)) return false;
+                                at = text + tag_end + 1;
+                                ++i;
+                                continue;
+                            }
+                        }
+                    } else {
+                        behind = rest_of_tag(text, behind, size, window, empty);
                     }
                     if (behind != 0) {
                         open[depth] = {here + 1, name_size};
@@ -153,7 +161,7 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
                 if (!skip_beyond_ascii(at, end)) return false;
                 continue;
             } else if (*here == ']') {
-                if (end - here > 1 && here[1] == '>') return false;
+                if (here[1] == '>') return false;
                 continue;
             }
             document.at = here;
@@ -168,6 +176,10 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
             at = document.at;
             if (depth == 0) return true;
         }
+        if (size == left) return false;
+        // `]]>` may begin at the last bytes.
+        std::size_t const unread = stops != window.stops() ? window.stop(stops) : size - 1;
+        char const* const next = text + unread - (text[unread] == ']' ? 1 : 0);
         text = next < at ? at : next;
     }
     return false;
