@@ -50,49 +50,92 @@ namespace trotline::xml::detail {
 
 #if defined(__x86_64__)
 
+// Over references and characters beyond ASCII in an attribute's value, to its closing quote; or `size`, where something is wrong,
+// or the value ends behind what can be seen.
+[[gnu::noinline]] inline std::size_t end_of_value(char const* text, std::size_t at, std::size_t size, block_window const& window,
+                                                  char quote) {
+    while (at < size && text[at] != quote) {
+        char const stop = text[at];
+        if (stop == '&') {
+            std::size_t const length = decode_reference({text + at, size - at}).length;
+            if (length == 0) return size;
+            at += length;
+        } else if (static_cast<unsigned char>(stop) >= 0x80) {
+            char const* behind = text + at;
+            if (!skip_beyond_ascii(behind, text + size)) return size;
+            at = static_cast<std::size_t>(behind - text);
+        } else if (is(stop, stops_text)) {
+            return size;
+        } else {
+            at += is(stop, stops_value);  // the other quote
+        }
+        at = window.value_stop(at);
+    }
+    return at;
+}
+
 // The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or 0, where the tag does not end in
 // the window, or has something that is not for here.
 [[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at, std::size_t size,
                                                       block_window const& window, bool& empty) {
     attribute_names names;
-    for (;;) {
+    std::string_view first;
+    while (at + 2 < size) {
         std::size_t const from = at;
-        while (at < size && is_blank(text[at])) ++at;
-        if (at + 2 >= size) return 0;
+        while (is_blank(text[at])) {
+            if (++at + 2 >= size) return 0;
+        }
         if (text[at] == '>') return at + 1;
         if (text[at] == '/') {
             empty = true;
             return text[at + 1] == '>' ? at + 2 : 0;
         }
         if (at == from || !is(text[at], starts_name)) return 0;
-        std::size_t const name_size = window.name_size(at);
-        std::size_t const equals = at + name_size;
-        if (equals + 2 >= size || text[equals] != '=') return 0;
+        std::size_t const equals = at + window.name_size(at);
+        if (equals + 1 >= size || text[equals] != '=') return 0;
         char const quote = text[equals + 1];
         if (quote != '"' && quote != '\'') return 0;
-        if (names.full() || !names.insert({text + at, name_size})) return 0;
-        at = equals + 2;
-        for (;;) {
-            at = window.value_stop(at);
-            if (at >= size) return 0;
-            char const stop = text[at];
-            if (stop == quote) break;
-            if (stop == '&') {
-                std::size_t const length = decode_reference({text + at, size - at}).length;
-                if (length == 0) return 0;
-                at += length;
-            } else if (static_cast<unsigned char>(stop) >= 0x80) {
-                char const* behind = text + at;
-                if (!skip_beyond_ascii(behind, text + size)) return 0;
-                at = static_cast<std::size_t>(behind - text);
-            } else if (is(stop, stops_text)) {
-                return 0;
-            } else {
-                at += is(stop, stops_value);  // the other quote
-            }
+        // One name alone needs no comparing.
+        std::string_view const name(text + at, equals - at);
+        if (first.empty()) {
+            first = name;
+        } else {
+            if (names.empty()) names.insert(first);
+            if (names.full() || !names.insert(name)) return 0;
         }
+        at = window.value_stop(equals + 2);
+        if (at >= size || text[at] != quote) at = end_of_value(text, at, size, window, quote);
         ++at;
     }
+    return 0;
+}
+
+// [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`. Behind the section, and `i` is its
+// last stop; or 0, where it does not end in the window, or has something that is not for here.
+[[gnu::noinline]] inline std::size_t rest_of_cdata(char const* text, std::size_t& i, std::size_t stops, block_window const& window,
+                                                   char const* end) {
+    constexpr std::string_view begin = "<![CDATA[";
+    std::size_t at = window.stop(i);
+    if (static_cast<std::size_t>(end - text) - at < begin.size() || !stands_at(text + at, begin)) return 0;
+    at += begin.size();
+    for (std::size_t j = i + 1; j < stops; ++j) {
+        std::size_t const stop = window.stop(j);
+        if (stop < at) continue;
+        char const c = text[stop];
+        if (c == ']') {
+            if (text[stop + 1] != '>') continue;
+            i = j;
+            return stop + 2;
+        }
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            char const* behind = text + stop;
+            if (!skip_beyond_ascii(behind, end)) return 0;
+            at = static_cast<std::size_t>(behind - text);
+        } else if (c != '<' && c != '&') {
+            return 0;
+        }
+    }
+    return 0;
 }
 
 // The root element, from its `<` on. The text is at least a block.
@@ -131,34 +174,47 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
                     std::size_t const name_size = window.name_size(stop + 1);
                     std::size_t behind = stop + 1 + name_size;
                     bool empty = false;
-                    if (behind < size && text[behind] == '>') {
+                    if (behind < size && text[behind] == '>')
                         ++behind;
-                        // Most elements have text only.
-                        if (depth != 0 && i + 1 != stops) {
-                            std::size_t const next = window.stop(i + 1);
-                            std::size_t const tag_end = next + 2 + name_size;
-                            if (text[next] == '<' && text[next + 1] == '/' && tag_end < size && text[tag_end] == '>') {
-                                if (!same_bytes(here + 1, text + next + 2, name_size, end)) return false;
-                                at = text + tag_end + 1;
-                                ++i;
-                                continue;
+                    else
+                        behind = rest_of_tag(text, behind, size, window, empty);
+                    if (behind != 0) {
+                        at = text + behind;
+                        if (depth != 0) {
+                            if (empty) continue;
+                            // Most elements have text only.
+                            while (i + 1 != stops && window.stop(i + 1) < behind) ++i;
+                            if (i + 1 != stops) {
+                                std::size_t const next = window.stop(i + 1);
+                                std::size_t const tag_end = next + 2 + name_size;
+                                if (text[next] == '<' && text[next + 1] == '/' && tag_end < size && text[tag_end] == '>') {
+                                    if (!same_bytes(here + 1, text + next + 2, name_size, end)) return false;
+                                    at = text + tag_end + 1;
+                                    ++i;
+                                    continue;
+                                }
                             }
                         }
-                    } else {
-                        behind = rest_of_tag(text, behind, size, window, empty);
-                    }
-                    if (behind != 0) {
                         open[depth] = {here + 1, name_size};
                         depth += !empty;
-                        at = text + behind;
                         if (depth != 0) continue;
                         document.at = at;
                         return true;
+                    }
+                } else if (here[1] == '!' && here[2] == '[' && depth != 0) {
+                    if (std::size_t const behind = rest_of_cdata(text, i, stops, window, end); behind != 0) {
+                        at = text + behind;
+                        continue;
                     }
                 }
             } else if (static_cast<unsigned char>(*here) >= 0x80) {
                 at = here;
                 if (!skip_beyond_ascii(at, end)) return false;
+                continue;
+            } else if (*here == '&' && depth != 0) {
+                std::size_t const length = decode_reference({here, static_cast<std::size_t>(end - here)}).length;
+                if (length == 0) return false;
+                at = here + length;
                 continue;
             } else if (*here == ']') {
                 if (here[1] == '>') return false;

@@ -39,6 +39,7 @@ class attribute_names {
   public:
     constexpr attribute_names() {}
 
+    constexpr bool empty() const { return size_ == 0; }
     constexpr bool full() const { return size_ == attribute_limit; }
 
     // False if the name is there already. Neither on an empty name nor when full.
