@@ -97,6 +97,9 @@ inline constexpr byte_classes class_table = [] {
 
 constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
 
+// Where the text is known to be well-formed.
+constexpr bool is_in_name(char c) { return is(c, continues_name) || static_cast<unsigned char>(c) >= 0x80; }
+
 }  // namespace detail
 
 // True if the whole text is characters that an XML document may contain ([2] Char), in UTF-8.

@@ -190,21 +190,19 @@ class cursor {
     }
 
     [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
-        while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
+        while (at != end_ && detail::is_in_name(*at)) ++at;
         return at;
     }
 
     [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
-        char const behind = at[name.size()];
-        return (behind == '>' || behind == '/' || is_blank(behind)) && detail::stands_at(at, name);
+        return detail::stands_at(at, name) && !detail::is_in_name(at[name.size()]);
     }
 
     // For a place in a tag with an opening quote behind it.
     [[gnu::always_inline]] constexpr bool is_attribute(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
-        char const behind = at[name.size()];
-        return (behind == '=' || is_blank(behind)) && detail::stands_at(at, name);
+        return detail::stands_at(at, name) && !detail::is_in_name(at[name.size()]);
     }
 
     // At a child that is none of the names.
@@ -233,9 +231,10 @@ class cursor {
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    // From inside a start tag to behind it. False if the element ends there.
+    // From the begin of a start tag, or inside it, to behind it. False if the element ends there.
     [[gnu::always_inline]] constexpr bool into_content() {
-        char const* const last = at_ != end_ && *at_ == '>' ? at_ : detail::tag_end(at_, end_);
+        char const* const from = place_ == place::element ? at_ + 1 + name_size_ : at_;
+        char const* const last = from != end_ && *from == '>' ? from : detail::tag_end(from, end_);
         place_ = place::content;
         at_ = last == end_ ? end_ : last + 1;
         return last != end_ && last[-1] != '/';
@@ -289,7 +288,10 @@ class cursor {
     // From inside a start tag to the value of the next attribute that is asked for; or npos, somewhere before the tag's end.
     template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
         bool wanted = false;
-        for (std::size_t i = 0; i != names.size(); ++i) wanted |= std::string_view(names[i]).starts_with('@');
+        if constexpr (std::is_empty_v<Names>)
+            wanted = detail::wants_attribute<Names>;
+        else
+            wanted = detail::wants_attribute_of(names);
         while (wanted) {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;

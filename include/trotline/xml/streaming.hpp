@@ -72,8 +72,14 @@ template <class Names> constexpr wanted_names wanted_of(Names const& names) {
     for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
     return wanted;
 }
+template <class Names> constexpr bool wants_attribute_of(Names const& names) {
+    bool wants = false;
+    for (std::size_t i = 0; i != names.size(); ++i) wants |= std::string_view(names[i]).starts_with('@');
+    return wants;
+}
 // Of names that their type says.
 template <class Names> inline constexpr wanted_names wanted_of_type = wanted_of(Names{});
+template <class Names> inline constexpr bool wants_attribute = wants_attribute_of(Names{});
 
 // From content that is `depth` elements below a container, to the `<` of the container's next child that may be wanted, or
 // of the container's end tag; end, if the document ends before.
