@@ -18,6 +18,7 @@
 #include <trotline/xml/text.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -53,7 +54,9 @@ class cursor {
 
     [[gnu::always_inline]] constexpr void enter() {
         if (place_ == place::element) {
-            at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
+            std::size_t const size = name_size_ != 0 ? name_size_ : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
+            at_ += 1 + size;
+            open_ = open_ << 8 | (size < 256 ? size : 0);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
             value();
@@ -68,7 +71,7 @@ class cursor {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             char const* const to = text.data() + text.size();
-            return {kind::text, detail::find_near(text.data(), to, '&', '\t', '\n', '\r') == to, text};
+            return {kind::text, detail::find_near(begin_, text.data(), to, '&', '\t', '\n', '\r') == to, text};
         }
         if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
@@ -76,13 +79,13 @@ class cursor {
         }
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
-        at_ = detail::find_near(at_, end_, '<', '&', '\r');
+        at_ = detail::find_near(begin_, at_, end_, '<', '&', '\r');
         if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
             std::string_view const text(from, static_cast<std::size_t>(at_ - from));
             end_tag(name_size_);
             return {kind::element, true, text};
         }
-        leave_elements(1);
+        end_of_element();
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         return {kind::element, false, text.substr(0, text.rfind("</"))};
     }
@@ -122,7 +125,7 @@ class cursor {
     template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
-            if (!into_content()) return npos;
+            if (!into_content()) return open_ >>= 8, npos;
         }
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
@@ -142,7 +145,7 @@ class cursor {
     }
 
     constexpr bool element(std::size_t n) {
-        if (place_ == place::tag && !into_content()) return false;
+        if (place_ == place::tag && !into_content()) return open_ >>= 8, false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -157,8 +160,13 @@ class cursor {
     constexpr void leave(std::size_t levels) {
         if (levels == 0) return;
         bool const in_tag = place_ == place::tag || place_ == place::attribute;
-        if (in_tag && !into_content()) --levels;
-        leave_elements(levels);
+        if (in_tag && !into_content()) {
+            open_ >>= 8;
+            if (--levels == 0) return;
+        }
+        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
+        open_ = levels <= 8 ? open_ >> (8 * (levels - 1)) : 0;
+        end_of_container();
     }
 
     // Of an attribute: where its text begins.
@@ -218,14 +226,14 @@ class cursor {
             }
             inside = into_content() ? 1 : 0;
         }
-        end_tag();
+        end_of_container();
         return npos;
     }
 
     // At an opening quote: the text behind it; to behind the closing one.
     [[gnu::always_inline]] constexpr std::string_view value() {
         char const* const from = at_ + 1;
-        char const* const to = detail::find_near(from, end_, *at_);
+        char const* const to = detail::find_near(begin_, from, end_, *at_);
         at_ = to == end_ ? end_ : to + 1;
         place_ = place::tag;
         return {from, static_cast<std::size_t>(to - from)};
@@ -240,40 +248,45 @@ class cursor {
         return last != end_ && last[-1] != '/';
     }
 
-    // From content to behind the end tag of the `levels`-th element around it.
-    [[gnu::always_inline]] constexpr void leave_elements(std::size_t levels) {
-        if (levels == 0) return;
-        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
-        end_tag();
+    // From the content of an element that has not been entered to behind it.
+    [[gnu::always_inline]] constexpr void end_of_element() {
+        at_ = detail::next_wanted(begin_, at_, end_, 0, {});
+        end_tag(name_size_);
+    }
+
+    // At the end tag of the element that was entered last.
+    [[gnu::always_inline]] constexpr void end_of_container() {
+        end_tag(open_ & 0xFF);
+        open_ >>= 8;
     }
 
     // At the end tag of an element whose name is of that size, if it is known.
-    [[gnu::always_inline]] constexpr void end_tag(std::size_t name_size = 0) {
+    [[gnu::always_inline]] constexpr void end_tag(std::size_t name_size) {
         std::size_t const likely = 2 + name_size;
         if (static_cast<std::size_t>(end_ - at_) > likely && at_[likely] == '>')
             at_ += likely;
         else
-            at_ = detail::find_near(at_, end_, '>');
+            at_ = detail::find_near(begin_, at_, end_, '>');
         if (at_ != end_) ++at_;
         place_ = place::content;
     }
 
     // From an element's `<` to behind the element.
     constexpr void skip_element() {
-        if (into_content()) leave_elements(1);
+        if (into_content()) end_of_element();
     }
 
     // From content to the `<` of the next child element; or false, behind the end tag.
     [[gnu::always_inline]] constexpr bool next_element() {
         for (;;) {
-            if (at_ == end_ || *at_ != '<') at_ = detail::find_near(at_, end_, '<');
+            if (at_ == end_ || *at_ != '<') at_ = detail::find_near(begin_, at_, end_, '<');
             if (end_ - at_ < 2) {
                 at_ = end_;
                 return false;
             }
             switch (at_[1]) {
                 case '/':
-                    end_tag();
+                    end_of_container();
                     return false;
                 case '!':
                 case '?':
@@ -296,7 +309,7 @@ class cursor {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
             char const* const from = at_;
-            at_ = detail::find_near(at_, end_, '"', '\'');
+            at_ = detail::find_near(begin_, at_, end_, '"', '\'');
             if (at_ == end_) break;
             for (std::size_t i = 0; i != names.size(); ++i) {
                 std::string_view const asked = names[i];
@@ -314,6 +327,7 @@ class cursor {
     char const* at_;
     char const* end_;
     std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
+    std::uint64_t open_ = 0;     // the same of the elements that have been entered, a byte for each, the innermost in the lowest
     place place_ = place::document;
 };
 

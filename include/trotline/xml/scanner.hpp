@@ -35,16 +35,21 @@ template <class... Bytes> constexpr char const* find(char const* at, char const*
     return at;
 }
 
-// The same where it is likely to be near: the first step is inlined.
-template <class... Bytes> [[gnu::always_inline]] constexpr char const* find_near(char const* at, char const* end, Bytes... wanted) {
+// The same in a text that begins at `begin`, where it is likely to be near: the first step is inlined.
+template <class... Bytes>
+[[gnu::always_inline]] constexpr char const* find_near([[maybe_unused]] char const* begin, char const* at, char const* end,
+                                                       Bytes... wanted) {
 #if defined(__x86_64__)
-    if (!std::is_constant_evaluated() && end - at >= 16) {
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+    if (!std::is_constant_evaluated() && end - begin >= 16) {
+        // The last bytes of the text are read with those before them.
+        std::ptrdiff_t const beyond = end - at < 16 ? 16 - (end - at) : 0;
+        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - beyond));
         __m128i found = _mm_setzero_si128();
         ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
-        auto const places = static_cast<unsigned>(_mm_movemask_epi8(found));
+        unsigned const places = static_cast<unsigned>(_mm_movemask_epi8(found)) >> beyond;
         if (places != 0) [[likely]]
             return at + std::countr_zero(places);
+        if (beyond != 0) return end;
         at += 16;
     }
 #endif

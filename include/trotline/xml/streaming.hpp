@@ -37,7 +37,7 @@ class wanted_names {
     }
 
     // Whether the name that begins there may be one of them.
-    constexpr bool may_be_at(char const* at, char const* end) const {
+    [[gnu::always_inline]] constexpr bool may_be_at(char const* at, char const* end) const {
         if (size_ == 0) return false;
         if (size_ > most || end - at < 8) return true;
         std::uint64_t word = 0;
@@ -251,8 +251,9 @@ class tag_counter {
 #endif
 
 // With the kernel for one instruction set, which the machine must have, in a document that begins at `begin`.
-constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
-                                       char const* end, std::size_t depth, wanted_names const& wanted) {
+[[gnu::always_inline]] constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen,
+                                                              [[maybe_unused]] char const* begin, char const* at, char const* end,
+                                                              std::size_t depth, wanted_names const& wanted) {
 #if defined(__x86_64__)
     if (chosen != instruction_set::portable && static_cast<std::size_t>(end - begin) >= block_size) {
         return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
@@ -262,8 +263,8 @@ constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, 
     return next_wanted_portable(at, end, depth, wanted);
 }
 
-constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth,
-                                  wanted_names const& wanted) {
+[[gnu::always_inline]] constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth,
+                                                         wanted_names const& wanted) {
     if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
     return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
 }
