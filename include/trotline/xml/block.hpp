@@ -101,12 +101,20 @@ inline constexpr byte_table ascii_table = [] {
     return made;
 }();
 
-struct alignas(64) place_table {
+struct alignas(64) block_table {
     unsigned char of[block_size]{};
 };
-inline constexpr place_table all_places = [] {
-    place_table made;
+inline constexpr block_table all_places = [] {
+    block_table made;
     for (unsigned i = 0; i < block_size; ++i) made.of[i] = static_cast<unsigned char>(i);
+    return made;
+}();
+
+// One byte over and over. From memory it is an operand; made of the byte, compilers keep it on the stack instead.
+template <char Byte>
+inline constexpr block_table repeated = [] {
+    block_table made;
+    for (unsigned char& c : made.of) c = static_cast<unsigned char>(Byte);
     return made;
 }();
 
@@ -129,13 +137,14 @@ struct avx512_block {
       gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline block_marks
     marks_at(char const* at) {
         __m512i const bytes = _mm512_loadu_si512(at);
-        return {places(bytes, '<'), places(bytes, '>'), places(bytes, '/'), places(bytes, '!') | places(bytes, '?'),
-                places(bytes, '"'), places(bytes, '\'')};
+        return {places<'<'>(bytes), places<'>'>(bytes), places<'/'>(bytes), places<'!'>(bytes) | places<'?'>(bytes),
+                places<'"'>(bytes), places<'\''>(bytes)};
     }
+    template <char Wanted>
     [[gnu::always_inline,
       gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t
-    places(__m512i bytes, char wanted) {
-        return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(wanted));
+    places(__m512i bytes) {
+        return _mm512_cmpeq_epi8_mask(bytes, _mm512_load_si512(repeated<Wanted>.of));
     }
     [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] static inline void classify(
         char const* at, std::size_t size, block_window& window);
