@@ -161,7 +161,7 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
             char const* const here = text + stop;
             if (here < at) continue;
             if (*here == '<') {
-                if (here[1] == '/') {
+                if (here[1] == '/' && depth != 0) {
                     std::string_view const name = open[depth - 1].view();
                     if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
                         if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
