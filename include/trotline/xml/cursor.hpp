@@ -13,10 +13,12 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
+#include <trotline/xml/number.hpp>
 #include <trotline/xml/scanner.hpp>
 #include <trotline/xml/streaming.hpp>
 #include <trotline/xml/text.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -88,6 +90,28 @@ class cursor {
         end_of_element();
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         return {kind::element, false, text.substr(0, text.rfind("</"))};
+    }
+
+    // The value in one look, where it stands as most do: true, and behind it. False: nothing has happened, and scalar() tells what
+    // stands there. A string_view gets a text that is the value itself.
+    [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
+        char const* behind = nullptr;
+        return plain_text(out, behind) && stand(behind);
+    }
+    template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_integer(text, out) && stand(behind);
+    }
+    [[gnu::always_inline]] constexpr bool plain(double& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_floating(text, out) && stand(behind);
+    }
+    [[gnu::always_inline]] constexpr bool plain(bool& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_boolean(text, out) && stand(behind);
     }
 
     // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
@@ -190,6 +214,24 @@ class cursor {
         tag,        // inside an element, behind its name or one of its attributes
         content     // inside an element, in its content; or inside the document
     };
+
+    // The text of an element without attributes and children that needs no decoding, and where the element ends.
+    [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text, char const*& behind) const {
+        if (place_ != place::element || name_size_ == 0) return false;
+        char const* const tag = at_ + 1 + name_size_;
+        if (tag == end_ || *tag != '>') return false;
+        char const* const to = detail::find_near(begin_, tag + 1, end_, '<', '&', '\r');
+        std::size_t const end_tag = 3 + name_size_;
+        if (static_cast<std::size_t>(end_ - to) < end_tag || *to != '<' || to[1] != '/' || to[end_tag - 1] != '>') return false;
+        text = {tag + 1, static_cast<std::size_t>(to - tag - 1)};
+        behind = to + end_tag;
+        return true;
+    }
+    [[gnu::always_inline]] constexpr bool stand(char const* behind_element) {
+        at_ = behind_element;
+        place_ = place::content;
+        return true;
+    }
 
     // At an element; of a name of that size, if it is known.
     [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
