@@ -188,7 +188,16 @@ TEST_CASE("a value in one look is what scalar() says, and where it leaves the cu
     CHECK(looks == 7 + 1 + 2 + 1 + 1);
     std::string_view text;
     CHECK(!cursor("<a>x</a>").plain(text));
-    CHECK(!at_path("<a b='x'/>", {"a", "@b"}).plain(text));
+    CHECK(!at_path("<a b='x&lt;'/>", {"a", "@b"}).plain(text));
+    CHECK(!at_path("<a b='x\ny'/>", {"a", "@b"}).plain(text));
+    cursor c = at_path("<a b='>\"' c='12'/>", {"a", "@b"});
+    CHECK(c.plain(text));
+    CHECK(text == ">\"");
+    CHECK(c.find(names("@c")) == 0);
+    int number = 0;
+    CHECK(c.plain(number));
+    CHECK(number == 12);
+    CHECK(c.find(names("@d")) == npos);
 }
 
 TEST_CASE("raw text is the element with its tags") {
