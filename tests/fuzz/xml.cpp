@@ -26,7 +26,15 @@ void demand(bool holds, char const* what) {
 }
 
 std::string text_of(xml::cursor at) {
+    xml::cursor look = at;
     trotline::scalar const value = at.scalar();
+    std::string_view plain;
+    if (look.plain(plain)) {
+        demand(value.plain && value.text == plain, "the text in one look is another one");
+        trotline::scalar name;
+        bool const more = at.member(name);
+        demand(look.member(name) == more && (!more || look.offset() == at.offset()), "one look leads somewhere else");
+    }
     if (value.plain) return std::string(value.text);
     std::string text;
     xml::cursor::decode(value, [&](std::string_view piece) { text += piece; });
@@ -91,6 +99,40 @@ struct walk {
     }
 };
 
+// From behind the root element's start tag, and from each tag's end among the first, all kernels get to the same places.
+void walk_with_all_kernels(std::string_view document, std::size_t root) {
+    char const* const begin = document.data();
+    char const* const end = begin + document.size();
+    xml::detail::wanted_names wanted;
+    wanted.insert("b");
+    char const* at = xml::detail::tag_end(begin + root, end);
+    if (at == end || at[-1] == '/') return;
+    ++at;
+    for (std::size_t steps = 0; steps < 20; ++steps) {
+        for (std::size_t depth = 0; depth < 3; ++depth) {
+            for (xml::detail::wanted_names const& names : {xml::detail::wanted_names(), wanted}) {
+                char const* const expected =
+                    xml::detail::next_wanted_with(trotline::instruction_set::portable, begin, at, end, depth, names);
+                for (auto const kernel : {trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
+                    if (kernel > trotline::best_instruction_set) continue;
+                    demand(xml::detail::next_wanted_with(kernel, begin, at, end, depth, names) == expected,
+                           "two kernels get to different places");
+                }
+            }
+        }
+        // behind the next element, comment or the like
+        char const* const next = xml::detail::find(at, end, '<');
+        if (end - next < 2 || next[1] == '/') return;
+        if (next[1] == '!' || next[1] == '?') {
+            at = xml::detail::behind_declaration(next, end);
+        } else {
+            at = xml::detail::tag_end(next, end) + 1;
+            if (at[-2] != '/') at = xml::detail::next_wanted_portable(at, end, 0, {});
+            if (*at == '<') at = xml::detail::find(at, end, '>') + 1;
+        }
+    }
+}
+
 struct opinion {
     bool accepted;
     XML_Error error;
@@ -138,6 +180,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         demand(other.code == why.code && other.offset == why.offset, "two kernels disagree");
     }
     if (!why) {
+        walk_with_all_kernels(text, xml::detail::judge_document(text, xml::default_depth_limit).root);
         walk beside(text);
         opinion const other = expat(text, &beside);
         // expat reads the fourth edition, which has fewer characters for names

@@ -120,6 +120,24 @@ TEST_CASE("all kernels agree on every other byte at every place") {
     }
 }
 
+TEST_CASE("all kernels agree at the end of a window, wrong or right") {
+    constexpr std::string_view more[] = {"]]>", "]]", "a]]>b", "\x01", "\xE6\x96\x87\xE6\x96", "&amp", "<b>", "<b c='1' c='2'/>"};
+    std::vector<std::string_view> all(std::begin(samples), std::end(samples));
+    all.insert(all.end(), std::begin(more), std::end(more));
+    for (std::string_view const sample : all) {
+        CAPTURE(sample);
+        unsigned wrong = 0;
+        for (std::size_t const windows : {1U, 2U}) {
+            for (std::size_t before = 0; before < 140; ++before) {
+                std::size_t const padding = windows * 2048 - before;
+                for (std::size_t const behind : {0U, 1U, 70U}) wrong += !all_agree(wrapped(padding, sample, behind));
+                wrong += !all_agree(wrapped(padding, sample, 1).substr(0, windows * 2048 + 3));
+            }
+        }
+        CHECK(wrong == 0);
+    }
+}
+
 TEST_CASE("all kernels agree on what stands around the root element") {
     constexpr std::string_view around[] = {"",      " \n",          "<!-- -->",     "<?p?>",
                                            "x",     "<b/>",         "</r>",         "<r>",

@@ -70,7 +70,7 @@ TEST_CASE("the table over single bytes agrees with the classes") {
         CHECK(is(c, starts_name) == specified_name_start(i));
         CHECK(is(c, continues_name) == specified_name_rest(i));
         CHECK(is(c, forbidden) == !specified_character(i));
-        CHECK(is(c, stops_text) == (!specified_character(i) || c == '<' || c == '&' || c == ']'));
+        CHECK(is(c, stops_text) == (!specified_character(i) || c == '<' || c == '&'));
         CHECK(is(c, stops_value) == (!specified_character(i) || c == '<' || c == '&' || c == '"' || c == '\''));
     }
     for (unsigned i = 0x80; i < 0x100; ++i) {

@@ -156,6 +156,50 @@ TEST_CASE("scalars are plain where they stand in one piece, and decoded elsewher
     }
 }
 
+TEST_CASE("a value in one look is what scalar() says, and where it leaves the cursor") {
+    unsigned looks = 0;
+    for (std::string_view const element :
+         {"<a>x</a>", "<a></a>", "<a>12</a>", "<a>-1.5</a>", "<a>true</a>", "<a> 12 </a>",
+          "<a>a text of more than sixteen bytes</a>", "<a/>", "<a b='1'>x</a>", "<a >x</a>", "<a>x</a >", "<a>x&lt;</a>",
+          "<a>x\ry</a>", "<a>1<b/></a>", "<a>1<!-- --></a>", "<a><![CDATA[1]]></a>", "<a>></a>"}) {
+        CAPTURE(element);
+        guarded_text const document("<r>" + std::string(element) + "<b/></r>");
+        cursor const begin = at_path(document.view(), {"r", "a"});
+        cursor general = begin;
+        scalar const found = general.scalar();
+        REQUIRE(general.find(names("b")) == 0);
+        auto const agrees = [&](auto value, auto is) {
+            cursor c = begin;
+            if (!c.plain(value)) return c.kind() == kind::element && c.raw() == element;
+            ++looks;
+            return found.plain && is(value) && c.find(names("b")) == 0 && c.offset() == general.offset();
+        };
+        CHECK(agrees(std::string_view(), [&](std::string_view text) { return text == found.text; }));
+        CHECK(agrees(0, [&](int number) { return std::to_string(number) == found.text; }));
+        CHECK(agrees(0.0, [&](double number) { return number == std::stod(std::string(found.text)); }));
+        CHECK(agrees(false, [&](bool value) { return (value ? "true" : "false") == found.text; }));
+        for (std::size_t size = 0; size < document.view().size(); ++size) {
+            guarded_text const cut(document.view().substr(0, size));
+            cursor c = at_path(cut.view(), {"r", "a"});
+            std::string_view text;
+            if (c.plain(text)) CHECK(c.offset() <= size);
+        }
+    }
+    CHECK(looks == 7 + 1 + 2 + 1 + 1);
+    std::string_view text;
+    CHECK(!cursor("<a>x</a>").plain(text));
+    CHECK(!at_path("<a b='x&lt;'/>", {"a", "@b"}).plain(text));
+    CHECK(!at_path("<a b='x\ny'/>", {"a", "@b"}).plain(text));
+    cursor c = at_path("<a b='>\"' c='12'/>", {"a", "@b"});
+    CHECK(c.plain(text));
+    CHECK(text == ">\"");
+    CHECK(c.find(names("@c")) == 0);
+    int number = 0;
+    CHECK(c.plain(number));
+    CHECK(number == 12);
+    CHECK(c.find(names("@d")) == npos);
+}
+
 TEST_CASE("raw text is the element with its tags") {
     CHECK(at_path("<a> <b c='1'>x<d/></b > </a>", {"a", "b"}).raw() == "<b c='1'>x<d/></b >");
     CHECK(at_path("<a><b/></a>", {"a", "b"}).raw() == "<b/>");

@@ -10,6 +10,7 @@
 #include <trotline/xml/block.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
+#include <trotline/xml/window.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -47,160 +48,214 @@ namespace trotline::xml::detail {
     return true;
 }
 
+#if defined(__x86_64__)
+
+// Over references and characters beyond ASCII in an attribute's value, to its closing quote; or `size`, where something is wrong,
+// or the value ends behind what can be seen.
+[[gnu::noinline]] inline std::size_t end_of_value(char const* text, std::size_t at, std::size_t size, block_window const& window,
+                                                  char quote) {
+    while (at < size && text[at] != quote) {
+        char const stop = text[at];
+        if (stop == '&') {
+            std::size_t const length = decode_reference({text + at, size - at}).length;
+            if (length == 0) return size;
+            at += length;
+        } else if (static_cast<unsigned char>(stop) >= 0x80) {
+            char const* behind = text + at;
+            if (!skip_beyond_ascii(behind, text + size)) return size;
+            at = static_cast<std::size_t>(behind - text);
+        } else if (is(stop, stops_text)) {
+            return size;
+        } else {
+            at += is(stop, stops_value);  // the other quote
+        }
+        at = window.value_stop(at);
+    }
+    return at;
+}
+
 // The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or 0, where the tag does not end in
 // the window, or has something that is not for here.
-[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* window, std::size_t at, std::size_t width,
-                                                      block_classes const& classes, bool& empty) {
+[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at, std::size_t size,
+                                                      block_window const& window, bool& empty) {
     attribute_names names;
-    for (;;) {
+    std::string_view first;
+    while (at + 2 < size) {
         std::size_t const from = at;
-        while (at < width && is_blank(window[at])) ++at;
-        if (at >= width) return 0;
-        if (window[at] == '>') return at + 1;
-        if (at + 1 >= width) return 0;
-        if (window[at] == '/') {
+        while (is_blank(text[at])) {
+            if (++at + 2 >= size) return 0;
+        }
+        if (text[at] == '>') return at + 1;
+        if (text[at] == '/') {
             empty = true;
-            return window[at + 1] == '>' ? at + 2 : 0;
+            return text[at + 1] == '>' ? at + 2 : 0;
         }
-        if (at == from || !is(window[at], starts_name)) return 0;
-        std::size_t const size = static_cast<std::size_t>(std::countr_one(classes.continues_name >> at));
-        std::size_t const equals = at + size;
-        if (equals + 2 >= width || window[equals] != '=') return 0;
-        char const quote = window[equals + 1];
+        if (at == from || !is(text[at], starts_name)) return 0;
+        std::size_t const equals = at + window.name_size(at);
+        if (equals + 1 >= size || text[equals] != '=') return 0;
+        char const quote = text[equals + 1];
         if (quote != '"' && quote != '\'') return 0;
-        if (names.full() || !names.insert({window + at, size})) return 0;
-        at = equals + 2;
-        std::uint64_t stops = classes.stops_value >> at;
-        for (;; stops &= stops - 1) {
-            if (stops == 0) return 0;
-            char const stop = window[at + static_cast<std::size_t>(std::countr_zero(stops))];
-            if (stop == quote) break;
-            if (stop != '"' && stop != '\'') return 0;
+        // One name alone needs no comparing.
+        std::string_view const name(text + at, equals - at);
+        if (first.empty()) {
+            first = name;
+        } else {
+            if (names.empty()) names.insert(first);
+            if (names.full() || !names.insert(name)) return 0;
         }
-        at += static_cast<std::size_t>(std::countr_zero(stops)) + 1;
+        at = window.value_stop(equals + 2);
+        if (at >= size || text[at] != quote) at = end_of_value(text, at, size, window, quote);
+        ++at;
     }
+    return 0;
 }
 
-// The classes of 64 bytes from `at` on, of a document that is at least a block; behind its end nothing is in any class.
-template <class Block> [[gnu::always_inline]] inline block_classes classes_from(char const* at, char const* end) {
-    if (end - at >= static_cast<std::ptrdiff_t>(block_size)) return Block::classes_at(at);
-    if (at >= end) return {};
-    return Block::classes_at(end - block_size).behind(block_size - static_cast<std::size_t>(end - at));
+// [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`. Behind the section, and `i` is its
+// last stop; or 0, where it does not end in the window, or has something that is not for here.
+[[gnu::noinline]] inline std::size_t rest_of_cdata(char const* text, std::size_t& i, std::size_t stops, block_window const& window,
+                                                   char const* end) {
+    constexpr std::string_view begin = "<![CDATA[";
+    std::size_t at = window.stop(i);
+    if (static_cast<std::size_t>(end - text) - at < begin.size() || !stands_at(text + at, begin)) return 0;
+    at += begin.size();
+    for (std::size_t j = i + 1; j < stops; ++j) {
+        std::size_t const stop = window.stop(j);
+        if (stop < at) continue;
+        char const c = text[stop];
+        if (c == ']') {
+            if (text[stop + 1] != '>') continue;
+            i = j;
+            return stop + 2;
+        }
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            char const* behind = text + stop;
+            if (!skip_beyond_ascii(behind, end)) return 0;
+            at = static_cast<std::size_t>(behind - text);
+        } else if (c != '<' && c != '&') {
+            return 0;
+        }
+    }
+    return 0;
 }
 
-// [43] content of the root element, whose start tag has been read, and its end tag. The text is at least a block.
-template <class Block> [[gnu::always_inline]] inline bool accept_content(document_reader& document) {
+// The root element, from its `<` on. The text is at least a block.
+template <class Block> [[gnu::always_inline]] inline bool accept_root(document_reader& document) {
+    constexpr std::ptrdiff_t shortest_tag = 4;  // <a/> or </a>
+    block_window window;
     char const* const end = document.end;
     name_at* const open = document.open;
     std::size_t const limit = document.limit;
-    std::size_t depth = document.depth;
-    char const* block = document.at;
-    block_classes now = classes_from<Block>(block, end);
-    block_classes next = classes_from<Block>(block + block_size, end);
-    std::size_t at = 0;
-    auto const to = [&](char const* place) {
-        block = place;
-        at = 0;
-        now = classes_from<Block>(block, end);
-        next = classes_from<Block>(block + block_size, end);
-    };
-    while (static_cast<std::size_t>(end - block) > at) {
-        if (at >= block_size) {
-            if (at >= 2 * block_size) {
-                to(block + at);
-            } else {
-                block += block_size;
-                at -= block_size;
-                now = next;
-                next = classes_from<Block>(block + block_size, end);
-            }
-            continue;
-        }
-        std::uint64_t const stops = now.stops_text >> at;
-        if (stops == 0) {
-            at = block_size;
-            continue;
-        }
-        std::size_t const stop = at + static_cast<std::size_t>(std::countr_zero(stops));
-        char const* const here = block + stop;
-        if (*here == '<' && end - here > 2) {
-            if (here[1] == '/') {
-                std::string_view const name = open[depth - 1].view();
-                if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
-                    if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
-                    at = stop + 3 + name.size();
-                    if (--depth != 0) continue;
-                    document.at = block + at;
-                    document.depth = 0;
-                    return true;
-                }
-            } else if (is(here[1], starts_name) && depth != limit) {
-                std::size_t size =
-                    stop + 1 == block_size ? 0 : static_cast<std::size_t>(std::countr_one(now.continues_name >> (stop + 1)));
-                if (stop + 1 + size == block_size) size += static_cast<std::size_t>(std::countr_one(next.continues_name));
-                std::size_t const behind = stop + 1 + size;
-                if (behind < static_cast<std::size_t>(end - block) && behind < 2 * block_size) {
-                    if (block[behind] == '>') {
-                        open[depth++] = {here + 1, size};
-                        at = behind + 1;
-                        continue;
+    std::size_t depth = 0;
+    char const* at = document.root;  // all before is read
+    char const* text = at;
+    while (end - text >= shortest_tag) {
+        std::size_t const left = static_cast<std::size_t>(end - text);
+        std::size_t const size = left < block_window::most_bytes ? left : block_window::most_bytes;
+        Block::classify(text, size, window);
+        // What begins later may end behind the window, or has no room in the document.
+        std::size_t const last_stop = size == left ? size - shortest_tag : size - block_size;
+        std::size_t stops = window.stops();
+        while (stops != 0 && window.stop(stops - 1) > last_stop) --stops;
+        for (std::size_t i = 0; i != stops; ++i) {
+            std::size_t const stop = window.stop(i);
+            char const* const here = text + stop;
+            if (here < at) continue;
+            if (*here == '<') {
+                if (here[1] == '/' && depth != 0) {
+                    std::string_view const name = open[depth - 1].view();
+                    if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
+                        if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
+                        at = here + 3 + name.size();
+                        if (--depth != 0) continue;
+                        document.at = at;
+                        return true;
                     }
-                    // A tag with attributes is read in one block: this one, or one that begins with the tag.
+                } else if (is(here[1], starts_name) && depth != limit) {
+                    std::size_t const name_size = window.name_size(stop + 1);
+                    std::size_t behind = stop + 1 + name_size;
                     bool empty = false;
-                    std::size_t tag_end_at = 0;
-                    if (behind < block_size) {
-                        std::size_t const left = static_cast<std::size_t>(end - block);
-                        tag_end_at = rest_of_tag(block, behind, left < block_size ? left : block_size, now, empty);
-                    }
-                    if (tag_end_at == 0 && size + 1 < block_size && stop != 0) {
-                        empty = false;
-                        std::size_t const left = static_cast<std::size_t>(end - here);
-                        std::size_t const in_tag = rest_of_tag(here, size + 1, left < block_size ? left : block_size,
-                                                               classes_from<Block>(here, end), empty);
-                        if (in_tag != 0) tag_end_at = stop + in_tag;
-                    }
-                    if (tag_end_at != 0) {
-                        open[depth] = {here + 1, size};
+                    if (behind < size && text[behind] == '>')
+                        ++behind;
+                    else
+                        behind = rest_of_tag(text, behind, size, window, empty);
+                    if (behind != 0) {
+                        at = text + behind;
+                        if (depth != 0) {
+                            if (empty) continue;
+                            // Most elements have text only.
+                            while (i + 1 != stops && window.stop(i + 1) < behind) ++i;
+                            if (i + 1 != stops) {
+                                std::size_t const next = window.stop(i + 1);
+                                std::size_t const tag_end = next + 2 + name_size;
+                                if (text[next] == '<' && text[next + 1] == '/' && tag_end < size && text[tag_end] == '>') {
+                                    if (!same_bytes(here + 1, text + next + 2, name_size, end)) return false;
+                                    at = text + tag_end + 1;
+                                    ++i;
+                                    continue;
+                                }
+                            }
+                        }
+                        open[depth] = {here + 1, name_size};
                         depth += !empty;
-                        at = tag_end_at;
+                        if (depth != 0) continue;
+                        document.at = at;
+                        return true;
+                    }
+                } else if (here[1] == '!' && here[2] == '[' && depth != 0) {
+                    if (std::size_t const behind = rest_of_cdata(text, i, stops, window, end); behind != 0) {
+                        at = text + behind;
                         continue;
                     }
                 }
+            } else if (static_cast<unsigned char>(*here) >= 0x80) {
+                at = here;
+                if (!skip_beyond_ascii(at, end)) return false;
+                continue;
+            } else if (*here == '&' && depth != 0) {
+                std::size_t const length = decode_reference({here, static_cast<std::size_t>(end - here)}).length;
+                if (length == 0) return false;
+                at = here + length;
+                continue;
+            } else if (*here == ']') {
+                if (here[1] == '>') return false;
+                continue;
             }
-        } else if (static_cast<unsigned char>(*here) >= 0x80) {
-            char const* behind = here;
-            if (!skip_beyond_ascii(behind, end)) return false;
-            at = static_cast<std::size_t>(behind - block);
-            continue;
+            document.at = here;
+            document.depth = depth;
+            if (depth == 0) {
+                ++document.at;
+                if (!document.start_tag()) return false;
+            } else if (!document.piece_of_content()) {
+                return false;
+            }
+            depth = document.depth;
+            at = document.at;
+            if (depth == 0) return true;
         }
-        document.at = here;
-        document.depth = depth;
-        if (!document.piece_of_content()) return false;
-        depth = document.depth;
-        if (depth == 0) return true;
-        at = static_cast<std::size_t>(document.at - block);
+        if (size == left) return false;
+        // `]]>` may begin at the last bytes.
+        std::size_t const unread = stops != window.stops() ? window.stop(stops) : size - 1;
+        char const* const next = text + unread - (text[unread] == ']' ? 1 : 0);
+        text = next < at ? at : next;
     }
     return false;
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline bool accept_content_avx512(document_reader& document) {
-    return accept_content<avx512_block>(document);
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx512(
+    document_reader& document) {
+    return accept_root<avx512_block>(document);
 }
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_content_avx2(document_reader& document) {
-    return accept_content<avx2_block>(document);
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx2(document_reader& document) {
+    return accept_root<avx2_block>(document);
 }
 #endif
 
 // True if the text, of at least a block, is a well-formed document. False says nothing: read it with a reader that is new.
 inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] document_reader& document) {
 #if defined(__x86_64__)
-    if (!document.until_root() || !document.start_tag()) return false;
-    if (document.depth != 0) {
-        bool const accepted = chosen == instruction_set::avx512 ? accept_content_avx512(document) : accept_content_avx2(document);
-        if (!accepted) return false;
-    }
-    return document.epilog();
+    if (!document.until_root()) return false;
+    bool const accepted = chosen == instruction_set::avx512 ? accept_root_avx512(document) : accept_root_avx2(document);
+    return accepted && document.epilog();
 #else
     return false;
 #endif

@@ -88,7 +88,7 @@ inline constexpr byte_classes class_table = [] {
         if (i < 0x80 && overlaps(name_rest, c, c)) bits |= continues_name;
         if (!overlaps(any_character, c, c)) bits |= forbidden;
         bool const special = (bits & forbidden) != 0 || i >= 0x80 || c == '<' || c == '&';
-        if (special || c == ']') bits |= stops_text;
+        if (special) bits |= stops_text;
         if (special || c == '"' || c == '\'') bits |= stops_value;
         made.of[i] = static_cast<std::uint8_t>(bits);
     }
@@ -96,6 +96,9 @@ inline constexpr byte_classes class_table = [] {
 }();
 
 constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
+
+// Where the text is known to be well-formed.
+constexpr bool is_in_name(char c) { return is(c, continues_name) || static_cast<unsigned char>(c) >= 0x80; }
 
 }  // namespace detail
 

@@ -13,19 +13,23 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
+#include <trotline/xml/number.hpp>
 #include <trotline/xml/scanner.hpp>
+#include <trotline/xml/steps.hpp>
 #include <trotline/xml/streaming.hpp>
 #include <trotline/xml/text.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace trotline::xml {
 
 // What a walk calls on its way is forced inline: a cursor that is handed to a function lives in memory, and each step then waits
 // for the last one's store.
-class cursor {
+class cursor : detail::steps {
   public:
     static constexpr bool repeats_by_name = true;
     static constexpr bool first_match_wins = false;
@@ -34,8 +38,7 @@ class cursor {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
     // For a document whose root element is known to begin at an offset.
-    constexpr cursor(std::string_view document, std::size_t root)
-        : begin_(document.data()), at_(begin_ + root), end_(begin_ + document.size()) {}
+    constexpr cursor(std::string_view document, std::size_t root) : steps(document, root) {}
 
     constexpr trotline::kind kind() const {
         switch (place_) {
@@ -52,7 +55,9 @@ class cursor {
 
     [[gnu::always_inline]] constexpr void enter() {
         if (place_ == place::element) {
-            at_ = name_size_ != 0 ? at_ + 1 + name_size_ : name_end(at_ + 1);
+            std::size_t const size = name_size_ != 0 ? name_size_ : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
+            at_ += 1 + size;
+            open_ = open_ << 8 | (size < 256 ? size : 0);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
             value();
@@ -66,7 +71,8 @@ class cursor {
     [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
-            return {kind::text, text.find_first_of("&\t\n\r") == std::string_view::npos, text};
+            char const* const to = text.data() + text.size();
+            return {kind::text, detail::find_near(begin_, text.data(), to, '&', '\t', '\n', '\r') == to, text};
         }
         if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
@@ -74,15 +80,37 @@ class cursor {
         }
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
-        at_ = detail::find(at_, end_, '<', '&', '\r');
+        at_ = detail::find_near(begin_, at_, end_, '<', '&', '\r');
         if (end_ - at_ > 1 && *at_ == '<' && at_[1] == '/') {
             std::string_view const text(from, static_cast<std::size_t>(at_ - from));
-            end_tag();
+            end_tag(name_size_);
             return {kind::element, true, text};
         }
-        leave_elements(1);
+        end_of_element();
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         return {kind::element, false, text.substr(0, text.rfind("</"))};
+    }
+
+    // The value in one look, where it stands as most do: true, and behind it. False: nothing has happened, and scalar() tells what
+    // stands there. A string_view gets a text that is the value itself.
+    [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
+        char const* behind = nullptr;
+        return plain_text(out, behind) && pass(behind);
+    }
+    template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_integer(text, out) && pass(behind);
+    }
+    [[gnu::always_inline]] constexpr bool plain(double& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_floating(text, out) && pass(behind);
+    }
+    [[gnu::always_inline]] constexpr bool plain(bool& out) {
+        std::string_view text;
+        char const* behind = nullptr;
+        return plain_text(text, behind) && detail::to_plain_boolean(text, out) && pass(behind);
     }
 
     // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
@@ -120,24 +148,16 @@ class cursor {
     template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
-            if (!into_content()) return npos;
+            if (!into_content()) return open_ >>= 8, npos;
         }
-        detail::wanted_names wanted;
-        for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
         }
-        for (;;) {
-            std::size_t const inside = into_content() ? 1 : 0;
-            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
-            if (end_ - at_ < 2 || at_[1] == '/') break;
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
-            }
-        }
-        end_tag();
-        return npos;
+        if constexpr (std::is_empty_v<Names>)
+            return find_further(names, detail::wanted_of_type<Names>);
+        else
+            return find_further(names, detail::wanted_of(names));
     }
 
     constexpr bool member(trotline::scalar& name) {
@@ -148,7 +168,7 @@ class cursor {
     }
 
     constexpr bool element(std::size_t n) {
-        if (place_ == place::tag && !into_content()) return false;
+        if (place_ == place::tag && !into_content()) return open_ >>= 8, false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -163,8 +183,13 @@ class cursor {
     constexpr void leave(std::size_t levels) {
         if (levels == 0) return;
         bool const in_tag = place_ == place::tag || place_ == place::attribute;
-        if (in_tag && !into_content()) --levels;
-        leave_elements(levels);
+        if (in_tag && !into_content()) {
+            open_ >>= 8;
+            if (--levels == 0) return;
+        }
+        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
+        open_ = levels <= 8 ? open_ >> (8 * (levels - 1)) : 0;
+        end_of_container();
     }
 
     // Of an attribute: where its text begins.
@@ -181,102 +206,39 @@ class cursor {
     }
 
   private:
-    enum class place : unsigned char {
-        document,   // at the root
-        element,    // at an element's `<`
-        attribute,  // at an attribute's opening quote
-        tag,        // inside an element, behind its name or one of its attributes
-        content     // inside an element, in its content; or inside the document
-    };
-
-    // At an element; of a name of that size, if it is known.
-    [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
-        place_ = place::element;
-        name_size_ = name_size;
-    }
-
-    [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
-        while (at != end_ && *at != '>' && *at != '/' && *at != '=' && !is_blank(*at)) ++at;
-        return at;
-    }
-
-    [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
-        if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
-        char const behind = at[name.size()];
-        return (behind == '>' || behind == '/' || is_blank(behind)) && std::string_view(at, name.size()) == name;
-    }
-
-    // At an opening quote: the text behind it; to behind the closing one.
-    [[gnu::always_inline]] constexpr std::string_view value() {
-        char const* const from = at_ + 1;
-        char const* const to = detail::find(from, end_, *at_);
-        at_ = to == end_ ? end_ : to + 1;
-        place_ = place::tag;
-        return {from, static_cast<std::size_t>(to - from)};
-    }
-
-    // From inside a start tag to behind it. False if the element ends there.
-    [[gnu::always_inline]] constexpr bool into_content() {
-        char const* const last = detail::tag_end(at_, end_);
-        place_ = place::content;
-        at_ = last == end_ ? end_ : last + 1;
-        return last != end_ && last[-1] != '/';
-    }
-
-    // From content to behind the end tag of the `levels`-th element around it.
-    [[gnu::always_inline]] constexpr void leave_elements(std::size_t levels) {
-        if (levels == 0) return;
-        at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
-        end_tag();
-    }
-
-    [[gnu::always_inline]] constexpr void end_tag() {
-        at_ = detail::find(at_, end_, '>');
-        if (at_ != end_) ++at_;
-        place_ = place::content;
-    }
-
-    // From an element's `<` to behind the element.
-    constexpr void skip_element() {
-        if (into_content()) leave_elements(1);
-    }
-
-    // From content to the `<` of the next child element; or false, behind the end tag.
-    [[gnu::always_inline]] constexpr bool next_element() {
+    // At a child that is none of the names.
+    template <name_set Names>
+    [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names, detail::wanted_names const& wanted) {
+        // It is skipped with those behind it, unless it looks like one of them.
+        std::size_t inside = wanted.may_be_at(at_ + 1, end_) && into_content() ? 1 : 0;
         for (;;) {
-            at_ = detail::find(at_, end_, '<');
-            if (end_ - at_ < 2) {
-                at_ = end_;
-                return false;
+            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
+            if (end_ - at_ < 2 || at_[1] == '/') break;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
             }
-            switch (at_[1]) {
-                case '/':
-                    end_tag();
-                    return false;
-                case '!':
-                case '?':
-                    at_ = detail::behind_declaration(at_, end_);
-                    break;
-                default:
-                    return true;
-            }
+            inside = into_content() ? 1 : 0;
         }
+        end_of_container();
+        return npos;
     }
 
     // From inside a start tag to the value of the next attribute that is asked for; or npos, somewhere before the tag's end.
     template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
         bool wanted = false;
-        for (std::size_t i = 0; i != names.size(); ++i) wanted |= std::string_view(names[i]).starts_with('@');
+        if constexpr (std::is_empty_v<Names>)
+            wanted = detail::wants_attribute<Names>;
+        else
+            wanted = detail::wants_attribute_of(names);
         while (wanted) {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
             char const* const from = at_;
-            std::string_view const name(from, static_cast<std::size_t>(name_end(from) - from));
-            while (at_ != end_ && *at_ != '"' && *at_ != '\'') ++at_;
+            at_ = detail::find_near(begin_, at_, end_, '"', '\'');
             if (at_ == end_) break;
             for (std::size_t i = 0; i != names.size(); ++i) {
                 std::string_view const asked = names[i];
-                if (asked.starts_with('@') && asked.substr(1) == name) {
+                if (asked.starts_with('@') && is_attribute(from, asked.substr(1))) {
                     place_ = place::attribute;
                     return i;
                 }
@@ -285,12 +247,6 @@ class cursor {
         }
         return npos;
     }
-
-    char const* begin_;
-    char const* at_;
-    char const* end_;
-    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
-    place place_ = place::document;
 };
 
 static_assert(trotline::cursor<cursor>);

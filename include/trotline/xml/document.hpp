@@ -39,24 +39,29 @@ class attribute_names {
   public:
     constexpr attribute_names() {}
 
+    constexpr bool empty() const { return size_ == 0; }
     constexpr bool full() const { return size_ == attribute_limit; }
 
     // False if the name is there already. Neither on an empty name nor when full.
-    constexpr bool insert(std::string_view name) {
+    [[gnu::always_inline]] constexpr bool insert(std::string_view name) {
         std::size_t const first = static_cast<unsigned char>(name.front());
         std::size_t const last = static_cast<unsigned char>(name.back());
         std::uint64_t const bit = std::uint64_t{1} << ((first + last * 5 + name.size() * 11) & 63);
-        if ((seen_ & bit) != 0) {
-            for (std::size_t i = 0; i < size_; ++i) {
-                if (names_[i].view() == name) return false;
-            }
-        }
+        if ((seen_ & bit) != 0 && contains(name)) [[unlikely]]
+            return false;
         seen_ |= bit;
         names_[size_++] = {name.data(), name.size()};
         return true;
     }
 
   private:
+    [[gnu::noinline]] constexpr bool contains(std::string_view name) const {
+        for (std::size_t i = 0; i < size_; ++i) {
+            if (names_[i].view() == name) return true;
+        }
+        return false;
+    }
+
     name_at names_[attribute_limit];
     std::size_t size_ = 0;
     std::uint64_t seen_ = 0;

@@ -59,6 +59,11 @@ constexpr reference decode_reference(std::string_view text) {
         char32_t character;
     };
     constexpr entity entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    // by the letters that tell them apart
+    if (text.size() > 3) {
+        entity const& likely = entities[text[1] == 'a' ? (text[2] == 'm' ? 0 : 4) : text[1] == 'l' ? 1 : text[1] == 'g' ? 2 : 3];
+        if (text.starts_with(likely.source)) return {likely.character, likely.source.size(), 0};
+    }
     std::size_t furthest = 0;
     for (entity const& one : entities) {
         std::size_t same = 0;

@@ -6,6 +6,8 @@
 
 #include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -31,6 +33,49 @@ template <class... Bytes> constexpr char const* find(char const* at, char const*
 #endif
     while (at != end && ((*at != wanted) && ...)) ++at;
     return at;
+}
+
+// The same in a text that begins at `begin`, where it is likely to be near: the first step is inlined.
+template <class... Bytes>
+[[gnu::always_inline]] constexpr char const* find_near([[maybe_unused]] char const* begin, char const* at, char const* end,
+                                                       Bytes... wanted) {
+#if defined(__x86_64__)
+    if (!std::is_constant_evaluated() && end - begin >= 16) {
+        // The last bytes of the text are read with those before them.
+        std::ptrdiff_t const beyond = end - at < 16 ? 16 - (end - at) : 0;
+        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - beyond));
+        __m128i found = _mm_setzero_si128();
+        ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
+        unsigned const places = static_cast<unsigned>(_mm_movemask_epi8(found)) >> beyond;
+        if (places != 0) [[likely]]
+            return at + std::countr_zero(places);
+        if (beyond != 0) return end;
+        at += 16;
+    }
+#endif
+    return find(at, end, wanted...);
+}
+
+// Whether a name stands there: at least as many bytes as it has.
+[[gnu::always_inline]] constexpr bool stands_at(char const* at, std::string_view name) {
+    if (std::is_constant_evaluated()) return std::string_view(at, name.size()) == name;
+    // words that overlap, without a call
+    auto const same = [&]<class Word>(Word, std::size_t i) {
+        Word a, b;
+        std::memcpy(&a, at + i, sizeof a);
+        std::memcpy(&b, name.data() + i, sizeof b);
+        return a == b;
+    };
+    std::size_t const size = name.size();
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) {
+            if (!same(std::uint64_t{}, i)) return false;
+        }
+        return same(std::uint64_t{}, size - 8);
+    }
+    if (size >= 4) return same(std::uint32_t{}, 0) && same(std::uint32_t{}, size - 4);
+    if (size >= 2) return same(std::uint16_t{}, 0) && same(std::uint16_t{}, size - 2);
+    return size == 0 || *at == name.front();
 }
 
 // The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.

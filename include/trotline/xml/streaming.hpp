@@ -37,7 +37,7 @@ class wanted_names {
     }
 
     // Whether the name that begins there may be one of them.
-    constexpr bool may_be_at(char const* at, char const* end) const {
+    [[gnu::always_inline]] constexpr bool may_be_at(char const* at, char const* end) const {
         if (size_ == 0) return false;
         if (size_ > most || end - at < 8) return true;
         std::uint64_t word = 0;
@@ -67,6 +67,20 @@ class wanted_names {
     std::size_t size_ = 0;
 };
 
+template <class Names> constexpr wanted_names wanted_of(Names const& names) {
+    wanted_names wanted;
+    for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
+    return wanted;
+}
+template <class Names> constexpr bool wants_attribute_of(Names const& names) {
+    bool wants = false;
+    for (std::size_t i = 0; i != names.size(); ++i) wants |= std::string_view(names[i]).starts_with('@');
+    return wants;
+}
+// Of names that their type says.
+template <class Names> inline constexpr wanted_names wanted_of_type = wanted_of(Names{});
+template <class Names> inline constexpr bool wants_attribute = wants_attribute_of(Names{});
+
 // From content that is `depth` elements below a container, to the `<` of the container's next child that may be wanted, or
 // of the container's end tag; end, if the document ends before.
 constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
@@ -93,71 +107,153 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
     }
 }
 
-// The same for a document of at least a block.
-template <class Block>
-[[gnu::always_inline]] inline char const* next_wanted(char const* window, char const* end, std::size_t depth,
-                                                      wanted_names const& wanted) {
-    while (window < end) {
-        std::size_t const left = static_cast<std::size_t>(end - window);
-        std::size_t const width = left < block_size ? left : block_size;
-        block_marks const marks =
-            left < block_size ? Block::marks_at(end - block_size).behind(block_size - left) : Block::marks_at(window);
-        std::uint64_t less = marks.less;
-        char const* next_window = window + width;
-        while (less != 0) {
-            std::size_t const place = static_cast<std::size_t>(std::countr_zero(less));
-            char const* const here = window + place;
-            if (end - here < 2) return end;
-            less &= less - 1;
-            char const next = here[1];
-            if (next == '/') {
-                if (depth-- == 0) return here;
-                continue;
-            }
-            char const* behind = nullptr;
-            if (next == '!' || next == '?') {
-                behind = behind_declaration(here, end);
-            } else {
-                if (depth == 0 && wanted.may_be_at(here + 1, end)) return here;
-                // The first `>` ends the tag if the quotes before it are all of one kind, and in pairs. No `<` stands in a tag.
-                std::uint64_t const from = ~std::uint64_t{0} << place;
-                std::uint64_t const greater = marks.greater & from;
-                std::uint64_t const in_tag = greater == 0 ? 0 : from & (greater ^ (greater - 1));
-                bool const paired = (marks.single_quote & in_tag) == 0 && (std::popcount(marks.double_quote & in_tag) & 1) == 0;
-                if (greater != 0 && paired) {
-                    depth += window[std::countr_zero(greater) - 1] != '/';
-                    continue;
-                }
-                char const* const last = tag_end(here, end);
-                if (last == end) return end;
-                depth += last[-1] != '/';
-                behind = last + 1;
-            }
-            if (behind >= window + width) {
-                next_window = behind;
-                break;
-            }
-            less &= ~std::uint64_t{0} << (behind - window);
-        }
-        window = next_window;
-    }
-    return end;
-}
-
 #if defined(__x86_64__)
-[[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(
+
+// The same by blocks: elements are counted by the bits of their tags, and looked at one by one only where the container's children
+// or its end may be. No `<` stands in a tag, so that only `/>` needs to be told from what looks like it.
+class tag_counter {
+  public:
+    enum class outcome : unsigned char { go_on, found, declaration };
+
+    tag_counter(char const* content, char const* end_of_document, std::size_t depth_there)
+        : window(content), depth(depth_there), begin_(content), end_(end_of_document) {}
+
+    char const* window;
+    std::size_t depth;
+    char const* place = nullptr;  // of what is found; of a comment, a CDATA section or a processing instruction
+
+    // Over the next block.
+    [[gnu::always_inline]] outcome add(block_marks const& marks, wanted_names const& wanted) {
+        std::uint64_t const first = marks.less << 1 | less_before_ >> 63;  // of a tag, behind its `<`
+        std::uint64_t const declarations = first & marks.declaration;
+        std::uint64_t const empty = marks.greater & (marks.slash << 1 | slash_before_ >> 63);
+        std::uint64_t opening = first & ~(marks.slash | marks.declaration);
+        std::uint64_t closing = first & marks.slash;
+        if (empty != 0) closing |= ends_of_empty(marks, empty);
+        if (declarations != 0) [[unlikely]] {
+            std::uint64_t const before = (declarations & (0 - declarations)) - 1;
+            opening &= before;
+            closing &= before;
+        }
+        // Where elements begin and end in turn, the depth sinks by one at most; and by one more for each end behind another.
+        std::uint64_t const events = opening | closing;
+        std::uint64_t const behind_closing = (~events + (closing << 1)) & events;
+        std::uint64_t const falls = (behind_closing | (events & (0 - events))) & closing;
+        if (depth > static_cast<std::size_t>(std::popcount(falls))) {
+            depth += static_cast<std::size_t>(std::popcount(opening)) - static_cast<std::size_t>(std::popcount(closing));
+        } else if (one_by_one(opening, closing, wanted)) {
+            return outcome::found;
+        }
+        if (declarations != 0) [[unlikely]] {
+            place = window + std::countr_zero(declarations) - 1;
+            return outcome::declaration;
+        }
+        less_before_ = marks.less;
+        slash_before_ = marks.slash;
+        window += block_size;
+        return outcome::go_on;
+    }
+
+  private:
+    [[gnu::always_inline]] bool one_by_one(std::uint64_t opening, std::uint64_t closing, wanted_names const& wanted) {
+        for (;;) {
+            if (depth == 0) {
+                std::uint64_t const next = opening | closing;
+                if (next == 0) return false;
+                std::uint64_t const event = next & (0 - next);
+                place = window + std::countr_zero(next) - 1;
+                if ((closing & event) != 0 || wanted.may_be_at(place + 1, end_)) return true;
+                opening ^= event;
+                depth = 1;
+            }
+            // to the end of the element
+            if (closing == 0) {
+                depth += static_cast<std::size_t>(std::popcount(opening));
+                return false;
+            }
+            std::uint64_t const before = closing ^ (closing - 1);
+            depth += static_cast<std::size_t>(std::popcount(opening & before)) - 1;
+            opening &= ~before;
+            closing &= closing - 1;
+        }
+    }
+
+    // Those `>` of what looks like `/>` that end a tag.
+    [[gnu::always_inline]] std::uint64_t ends_of_empty(block_marks const& marks, std::uint64_t candidates) const {
+        std::uint64_t ends = 0;
+        for (; candidates != 0; candidates &= candidates - 1) {
+            std::uint64_t const candidate = candidates & (0 - candidates);
+            std::uint64_t const less = marks.less & (candidate - 1);
+            bool is_end = false;
+            if (less != 0) {
+                std::uint64_t const tag = (candidate - 1) & ~((std::uint64_t{1} << (63 - std::countl_zero(less))) - 1);
+                std::uint64_t const doubles = marks.double_quote & tag, singles = marks.single_quote & tag;
+                bool const clear = (marks.greater & tag) == 0 && (doubles == 0 || singles == 0);
+                is_end = clear ? (std::popcount(doubles | singles) & 1) == 0
+                               : ends_tag(begin_, window + std::countr_zero(candidate), end_);
+            } else {
+                is_end = ends_tag(begin_, window + std::countr_zero(candidate), end_);
+            }
+            if (is_end) ends |= candidate;
+        }
+        return ends;
+    }
+
+    // Whether a `>` ends the tag whose `<` is the last before it.
+    [[gnu::noinline]] static bool ends_tag(char const* begin, char const* greater, char const* end) {
+        char const* from = greater;
+        while (from != begin && *from != '<') --from;
+        return *from == '<' && tag_end(from, end) == greater;
+    }
+
+    char const* begin_;
+    char const* end_;
+    std::uint64_t less_before_ = 0, slash_before_ = 0;
+};
+
+// In a document of at least a block.
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx512(
     char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
-    return next_wanted<avx512_block>(at, end, depth, wanted);
+    for (;;) {
+        tag_counter tags(at, end, depth);
+        tag_counter::outcome outcome = tag_counter::outcome::go_on;
+        while (outcome == tag_counter::outcome::go_on && end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
+            outcome = tags.add(avx512_block::marks_at(tags.window), wanted);
+        if (outcome == tag_counter::outcome::go_on) {
+            if (tags.window >= end) return end;
+            std::size_t const left = static_cast<std::size_t>(end - tags.window);
+            outcome = tags.add(avx512_block::marks_at(end - block_size).behind(block_size - left), wanted);
+            if (outcome == tag_counter::outcome::go_on) return end;
+        }
+        if (outcome == tag_counter::outcome::found) return tags.place;
+        at = behind_declaration(tags.place, end);
+        depth = tags.depth;
+    }
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx2(char const* at, char const* end, std::size_t depth,
                                                                             wanted_names const& wanted) {
-    return next_wanted<avx2_block>(at, end, depth, wanted);
+    for (;;) {
+        tag_counter tags(at, end, depth);
+        tag_counter::outcome outcome = tag_counter::outcome::go_on;
+        while (outcome == tag_counter::outcome::go_on && end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
+            outcome = tags.add(avx2_block::marks_at(tags.window), wanted);
+        if (outcome == tag_counter::outcome::go_on) {
+            if (tags.window >= end) return end;
+            std::size_t const left = static_cast<std::size_t>(end - tags.window);
+            outcome = tags.add(avx2_block::marks_at(end - block_size).behind(block_size - left), wanted);
+            if (outcome == tag_counter::outcome::go_on) return end;
+        }
+        if (outcome == tag_counter::outcome::found) return tags.place;
+        at = behind_declaration(tags.place, end);
+        depth = tags.depth;
+    }
 }
 #endif
 
 // With the kernel for one instruction set, which the machine must have, in a document that begins at `begin`.
-constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
-                                       char const* end, std::size_t depth, wanted_names const& wanted) {
+[[gnu::always_inline]] constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen,
+                                                              [[maybe_unused]] char const* begin, char const* at, char const* end,
+                                                              std::size_t depth, wanted_names const& wanted) {
 #if defined(__x86_64__)
     if (chosen != instruction_set::portable && static_cast<std::size_t>(end - begin) >= block_size) {
         return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
@@ -167,8 +263,8 @@ constexpr char const* next_wanted_with([[maybe_unused]] instruction_set chosen, 
     return next_wanted_portable(at, end, depth, wanted);
 }
 
-constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth,
-                                  wanted_names const& wanted) {
+[[gnu::always_inline]] constexpr char const* next_wanted(char const* begin, char const* at, char const* end, std::size_t depth,
+                                                         wanted_names const& wanted) {
     if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
     return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
 }

@@ -46,7 +46,7 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit)
 
 // Why a text is not a document that this library reads, or no failure. The offset is that of the first byte that no well-formed
 // document could have there (the text's size, if it ends too early); for a document type declaration and an encoding that are
-// refused, that of their first byte. Takes 24 KiB of stack, never allocates, never recurses.
+// refused, that of their first byte. Takes 32 KiB of stack, never allocates, never recurses.
 constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
     return detail::judge_document(text, depth_limit).failure;
 }

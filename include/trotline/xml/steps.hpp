@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_STEPS_HPP
+#define TROTLINE_XML_STEPS_HPP
+// Where an XML cursor is, and its single steps. What they ask of the text, and what they promise on any other, is the cursor's.
+
+#include <trotline/xml/character.hpp>
+#include <trotline/xml/scanner.hpp>
+#include <trotline/xml/streaming.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace trotline::xml::detail {
+
+class steps {
+  protected:
+    constexpr steps(std::string_view document, std::size_t offset)
+        : begin_(document.data()), at_(begin_ + offset), end_(begin_ + document.size()) {}
+
+    enum class place : unsigned char {
+        document,   // at the root
+        element,    // at an element's `<`
+        attribute,  // at an attribute's opening quote
+        tag,        // inside an element, behind its name or one of its attributes
+        content     // inside an element, in its content; or inside the document
+    };
+
+    // The text of an attribute, or of an element without attributes and children, that needs no decoding; and where that ends.
+    [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text, char const*& behind) const {
+        if (place_ == place::attribute) {
+            char const* const from = at_ + 1;
+            char const* const to = find_near(begin_, from, end_, *at_, '&', '\t', '\n', '\r');
+            if (to == end_ || *to != *at_) return false;
+            text = {from, static_cast<std::size_t>(to - from)};
+            behind = to + 1;
+            return true;
+        }
+        if (place_ != place::element || name_size_ == 0) return false;
+        char const* const tag = at_ + 1 + name_size_;
+        if (tag == end_ || *tag != '>') return false;
+        char const* const to = find_near(begin_, tag + 1, end_, '<', '&', '\r');
+        std::size_t const end_tag = 3 + name_size_;
+        if (static_cast<std::size_t>(end_ - to) < end_tag || *to != '<' || to[1] != '/' || to[end_tag - 1] != '>') return false;
+        text = {tag + 1, static_cast<std::size_t>(to - tag - 1)};
+        behind = to + end_tag;
+        return true;
+    }
+    // Behind that.
+    [[gnu::always_inline]] constexpr bool pass(char const* behind) {
+        at_ = behind;
+        place_ = place_ == place::attribute ? place::tag : place::content;
+        return true;
+    }
+
+    // At an element; of a name of that size, if it is known.
+    [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
+        place_ = place::element;
+        name_size_ = name_size;
+    }
+
+    [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
+        while (at != end_ && is_in_name(*at)) ++at;
+        return at;
+    }
+
+    [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
+        if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
+        return stands_at(at, name) && !is_in_name(at[name.size()]);
+    }
+
+    // For a place in a tag with an opening quote behind it.
+    [[gnu::always_inline]] constexpr bool is_attribute(char const* at, std::string_view name) const {
+        if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
+        return stands_at(at, name) && !is_in_name(at[name.size()]);
+    }
+
+    // At an opening quote: the text behind it; to behind the closing one.
+    [[gnu::always_inline]] constexpr std::string_view value() {
+        char const* const from = at_ + 1;
+        char const* const to = find_near(begin_, from, end_, *at_);
+        at_ = to == end_ ? end_ : to + 1;
+        place_ = place::tag;
+        return {from, static_cast<std::size_t>(to - from)};
+    }
+
+    // From the begin of a start tag, or inside it, to behind it. False if the element ends there.
+    [[gnu::always_inline]] constexpr bool into_content() {
+        char const* const from = place_ == place::element ? at_ + 1 + name_size_ : at_;
+        char const* const last = from != end_ && *from == '>' ? from : tag_end(from, end_);
+        place_ = place::content;
+        at_ = last == end_ ? end_ : last + 1;
+        return last != end_ && last[-1] != '/';
+    }
+
+    // From the content of an element that has not been entered to behind it.
+    [[gnu::always_inline]] constexpr void end_of_element() {
+        at_ = next_wanted(begin_, at_, end_, 0, {});
+        end_tag(name_size_);
+    }
+
+    // At the end tag of the element that was entered last.
+    [[gnu::always_inline]] constexpr void end_of_container() {
+        end_tag(open_ & 0xFF);
+        open_ >>= 8;
+    }
+
+    // At the end tag of an element whose name is of that size, if it is known.
+    [[gnu::always_inline]] constexpr void end_tag(std::size_t name_size) {
+        std::size_t const likely = 2 + name_size;
+        if (static_cast<std::size_t>(end_ - at_) > likely && at_[likely] == '>')
+            at_ += likely;
+        else
+            at_ = find_near(begin_, at_, end_, '>');
+        if (at_ != end_) ++at_;
+        place_ = place::content;
+    }
+
+    // From an element's `<` to behind the element.
+    constexpr void skip_element() {
+        if (into_content()) end_of_element();
+    }
+
+    // From content to the `<` of the next child element; or false, behind the end tag.
+    [[gnu::always_inline]] constexpr bool next_element() {
+        for (;;) {
+            if (at_ == end_ || *at_ != '<') at_ = find_near(begin_, at_, end_, '<');
+            if (end_ - at_ < 2) {
+                at_ = end_;
+                return false;
+            }
+            switch (at_[1]) {
+                case '/':
+                    end_of_container();
+                    return false;
+                case '!':
+                case '?':
+                    at_ = behind_declaration(at_, end_);
+                    break;
+                default:
+                    return true;
+            }
+        }
+    }
+
+    char const* begin_;
+    char const* at_;
+    char const* end_;
+    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
+    std::uint64_t open_ = 0;     // the same of the elements that have been entered, a byte for each, the innermost in the lowest
+    place place_ = place::document;
+};
+
+}  // namespace trotline::xml::detail
+#endif

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/xml/steps.hpp>
+
+#include <trotline/xml/cursor.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace {
+
+struct open_steps : trotline::xml::detail::steps {
+    explicit constexpr open_steps(std::string_view document) : steps(document, 0) {}
+    using steps::at_;
+    using steps::end_tag;
+    using steps::into_content;
+    using steps::is_called;
+    using steps::next_element;
+
+    constexpr std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+};
+
+constexpr bool goes_step_by_step() {
+    open_steps s("<a b='>'>t<!-- <x> --><?p <y> ?><c/></a >u");
+    if (!s.is_called(s.at_ + 1, "a") || s.is_called(s.at_ + 1, "") || s.is_called(s.at_ + 1, "ab")) return false;
+    if (!s.into_content() || !s.rest().starts_with("t<!--")) return false;
+    if (!s.next_element() || !s.rest().starts_with("<c/>")) return false;
+    if (s.into_content() || !s.rest().starts_with("</a >")) return false;
+    open_steps known = s, unknown = s;
+    known.end_tag(1);
+    unknown.end_tag(0);
+    return known.rest() == "u" && unknown.rest() == "u" && !known.next_element() && known.rest().empty();
+}
+static_assert(goes_step_by_step());
+
+}  // namespace
+
+TEST_CASE("the steps of a cursor") { CHECK(goes_step_by_step()); }
+
+TEST_CASE("end tags end where they do, however deep the element and however long its name") {
+    for (std::size_t const size : {1U, 2U, 254U, 255U, 256U, 257U, 600U}) {
+        for (std::size_t const depth : {1U, 7U, 8U, 9U, 20U}) {
+            CAPTURE(size);
+            CAPTURE(depth);
+            // each level has another size, and something behind it
+            std::string document = "<r>";
+            for (std::size_t i = 0; i < depth; ++i) document += '<' + std::string(size + i, 'n') + '>';
+            document += "<a>1</a>";
+            for (std::size_t i = depth; i-- > 0;) document += "</" + std::string(size + i, 'n') + "><b" + std::to_string(i) + "/>";
+            document += "</r>";
+            trotline::xml::cursor c(document);
+            c.enter();
+            REQUIRE(c.find(std::array<std::string_view, 1>{"r"}) == 0);
+            c.enter();
+            for (std::size_t i = 0; i < depth; ++i) {
+                std::string const name(size + i, 'n');
+                REQUIRE(c.find(std::array<std::string_view, 1>{name}) == 0);
+                c.enter();
+            }
+            REQUIRE(c.find(std::array<std::string_view, 1>{"a"}) == 0);
+            trotline::xml::cursor left = c;
+            c.skip();
+            for (std::size_t i = depth; i-- > 0;) {
+                REQUIRE(c.find(std::array<std::string_view, 1>{"a"}) == trotline::npos);
+                std::string const name = 'b' + std::to_string(i);
+                REQUIRE(c.find(std::array<std::string_view, 1>{name}) == 0);
+                CHECK(c.raw() == '<' + name + "/>");
+            }
+            left.skip();
+            left.leave(depth);
+            CHECK(left.find(std::array<std::string_view, 1>{"b0"}) == 0);
+        }
+    }
+}
