@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/probe.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include <trotline/json/number.hpp>
+
+#include "guarded.hpp"
+
+using namespace trotline::json::detail;
+
+namespace {
+
+// Everything at a guard page, with so much text in front and behind.
+template <class F> void everywhere(std::string_view token, F check) {
+    guarded_memory memory(256);
+    for (std::size_t const front : {0u, 1u, 3u, 7u, 8u, 15u, 16u, 31u, 40u})
+        for (std::string const behind : {"", ",", "}", "] ", " ", "\n", ",\"a\":1}", ",12345678901234567890", "x", "e5", ".5", "\""}) {
+            auto const text = memory.hold(std::string(front, '[') + std::string(token) + behind);
+            CAPTURE(text);
+            CAPTURE(front);
+            check(text.data(), text.data() + front, text.data() + text.size(), behind);
+        }
+}
+
+bool delimits(std::string_view behind) { return !behind.empty() && trotline::json::is_delimiter(behind.front()); }
+
+}  // namespace
+
+TEST_CASE("a number in one look has the value that the general way reads") {
+    for (std::string_view const token : {"0", "-0", "7", "-12", "1234567", "12345678", "-123456789", "1234567890123456", "0.5", "-0.25", "12.345678",
+                                         "12345678.12345678", "123.0", "01", "-", "-x", "1.", "00", "1.5.5", "12345678901234567"}) {
+        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+            auto const found = probe_number<true>(begin, at, end);
+            if (found.end == nullptr) return;
+            std::string_view const text(at, static_cast<std::size_t>(found.end - at));
+            CHECK(trotline::json::is_delimiter(*found.end));
+            double value = 0, expected = 0;
+            REQUIRE(trotline::json::to_floating(text, expected) == trotline::json::number_status::exact);
+            CHECK(exactly_rounded(found.negative, found.significand, -std::int64_t{found.fraction}, value));
+            CHECK(value == expected);
+            auto const integer = probe_number<false>(begin, at, end);
+            CHECK((integer.end != nullptr) == (found.fraction == 0 && text.find('.') == text.npos));
+            (void)behind;
+        });
+    }
+    // and it does find what most numbers are
+    for (std::string_view const token : {"0", "-12", "12345678", "-123456789", "1234567890123456"})
+        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+            bool const long_enough = end - begin >= 8 && end - at >= 8;
+            if (delimits(behind) && long_enough) CHECK(probe_number<false>(begin, at, end).end == at + token.size());
+            if (!delimits(behind)) CHECK(probe_number<false>(begin, at, end).end == nullptr);
+        });
+}
+
+TEST_CASE("digits of a word, up to the first byte that is none") {
+    std::mt19937_64 random(5);
+    for (int round = 0; round != 20'000; ++round) {
+        char bytes[8];
+        unsigned count = 8;
+        std::uint64_t value = 0;
+        for (unsigned i = 0; i != 8; ++i) bytes[i] = static_cast<char>('0' + random() % 10);
+        if (round % 9 != 8) {
+            count = static_cast<unsigned>(round % 9);
+            do bytes[count] = static_cast<char>(random() % 256);
+            while (bytes[count] >= '0' && bytes[count] <= '9');
+            for (unsigned i = count + 1; i < 8; ++i) bytes[i] = static_cast<char>(random() % 256);
+        }
+        for (unsigned i = 0; i != count; ++i) value = value * 10 + static_cast<std::uint64_t>(bytes[i] - '0');
+        std::uint64_t word;
+        std::memcpy(&word, bytes, 8);
+        auto const found = read_digits(word);
+        REQUIRE(found.count == count);
+        REQUIRE(found.value == value);
+    }
+}
+
+TEST_CASE("true and false in one look") {
+    for (std::string_view const token : {"true", "false", "tru", "fals", "truf", "falst", "null", "trues"})
+        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+            auto const found = probe_boolean(begin, at, end);
+            bool const is = (token == "true" || token == "false") && delimits(behind);
+            if (found.end == nullptr) {
+                CHECK((!is || end - begin < 8));
+                return;
+            }
+            CHECK(is);
+            CHECK(found.end == at + token.size());
+            CHECK(found.value == (token == "true"));
+        });
+}
+
+TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
+    for (std::size_t size = 0; size != 20; ++size) {
+        everywhere(std::string(size, 'n') + "\"", [&](char const* begin, char const* at, char const* end, std::string_view) {
+            char const* const found = probe_name(begin, at, end);
+            if (found != nullptr) CHECK(found == at + size);
+            if (size < 16 && end - at >= 16) CHECK(found != nullptr);
+        });
+        everywhere(std::string(size, 'n') + "\\\"\"", [&](char const* begin, char const* at, char const* end, std::string_view) {
+            CHECK(probe_name(begin, at, end) == nullptr);
+        });
+        everywhere(std::string(size, '1'), [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+            char const* const found = probe_token(begin, at, end);
+            if (found != nullptr) CHECK(trotline::json::is_delimiter(*found));
+            if (size < 16 && delimits(behind) && end - at >= 16) CHECK(found == at + size);
+        });
+    }
+}
+
+TEST_CASE("nothing is told in constant evaluation") {
+    constexpr std::string_view text = "12345678,        ";
+    static_assert(probe_number<true>(text.data(), text.data(), text.data() + text.size()).end == nullptr);
+    static_assert(probe_name(text.data(), text.data(), text.data() + text.size()) == nullptr);
+    CHECK(probe_number<true>(text.data(), text.data(), text.data() + text.size()).significand == 12345678);
+}
