@@ -17,7 +17,7 @@ struct call {
     std::string header_section, content;
 
     call() {
-        fields = curl_slist_append(fields, "Accept-Encoding: gzip, deflate");
+        fields = curl_slist_append(fields, "Accept-Encoding: gzip, deflate, br");
         fields = curl_slist_append(fields, "Expect:");
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);

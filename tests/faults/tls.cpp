@@ -2,9 +2,7 @@
 // TLS and HTTP/2 against a real nginx, with certificates made here, and what a TLS server can do wrong.
 #include "nginx.hpp"
 #include "relay.hpp"
-#include "server.hpp"
-
-#include <trotline/transport/curl/curl_transport.hpp>
+#include "ways.hpp"
 
 #include <doctest/doctest.h>
 
@@ -123,17 +121,16 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
     }
     SUBCASE("certificates that are not the host's") {
         for (auto const server : {self_signed, expired, other_host}) {
-            for (bool const reused : {false, true}) {
-                CAPTURE(server);
-                tl::curl_transport const fresh{{.ca_file = here.ca()}};
-                if (reused) CHECK(get(fresh, here.url(good)).has_value());
-                auto const failed = get(fresh, here.url(server));
-                REQUIRE(failed.has_error());
-                CHECK(failed.error().stage == stage::tls);
-                CHECK(failed.error().code == code::certificate);
-                CHECK_FALSE(failed.error().may_have_been_processed);
-                CHECK(get(fresh, here.url(good)).has_value());
-            }
+            faults::in_every_way({.name = here.url(server),
+                                  .handle = {},
+                                  .stage = stage::tls,
+                                  .code = code::certificate,
+                                  .may_have_been_processed = false,
+                                  .url = here.url(server),
+                                  .settings = {.ca_file = here.ca()}});
+            CHECK(get(transport, here.url(good)).has_value());
+            CHECK(get(transport, here.url(server)).error().code == code::certificate);
+            CHECK(get(transport, here.url(good)).has_value());
         }
         CHECK(get(tl::curl_transport(), here.url(good)).error().code ==
               code::certificate);  // the system does not know our authority
@@ -163,13 +160,13 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
                 CAPTURE(target);
                 CAPTURE(static_cast<int>(version));
                 faults::relay const cut(here.nginx.port(good), 50000);
-                tl::curl_transport const fresh{{.ca_file = here.ca(), .version = version}};
-                auto const failed = get(fresh, "https://localhost:" + std::to_string(cut.port()) + target);
-                REQUIRE(failed.has_error());
-                CHECK(name(failed.error().stage) == name(stage::receive));
-                CHECK((failed.error().code == code::incomplete || failed.error().code == code::reset));
-                CHECK(failed.error().may_have_been_processed);
-                CHECK(get(fresh, here.url(good)).has_value());
+                faults::in_every_way({.name = target,
+                                      .handle = {},
+                                      .stage = stage::receive,
+                                      .code = code::incomplete,
+                                      .url = "https://localhost:" + std::to_string(cut.port()) + target,
+                                      .settings = {.ca_file = here.ca(), .version = version},
+                                      .or_code = code::reset});
             }
         }
     }
@@ -185,11 +182,13 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         for (std::size_t const bytes : {1u, 100u, 500u}) {
             CAPTURE(bytes);
             faults::relay const cut(here.nginx.port(good), bytes);
-            auto const failed = get(transport, "https://localhost:" + std::to_string(cut.port()) + "/");
-            REQUIRE(failed.has_error());
-            CHECK(name(failed.error().stage) == name(stage::tls));
-            CHECK((failed.error().code == code::incomplete || failed.error().code == code::reset));
-            CHECK_FALSE(failed.error().may_have_been_processed);
+            faults::in_every_way({.name = "closes inside the handshake",
+                                  .handle = {},
+                                  .stage = stage::tls,
+                                  .code = code::incomplete,
+                                  .may_have_been_processed = false,
+                                  .url = "https://localhost:" + std::to_string(cut.port()) + "/",
+                                  .or_code = code::reset});
         }
     }
     SUBCASE("a redirect from https to http is not followed") {
@@ -203,14 +202,10 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
 
 TEST_CASE("a server that does not speak TLS") {
     faults::server const silent([](faults::peer&, faults::received const&) {});
-    tl::curl_transport const transport;
-    auto const url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/";
-    auto const begin = std::chrono::steady_clock::now();
-    auto const failed = get(transport, url, 200ms);
-    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 200ms));
-    REQUIRE(failed.has_error());
-    CHECK(name(failed.error().stage) == name(stage::tls));
-    CHECK(failed.error().code == code::timeout);
-    CHECK_FALSE(failed.error().may_have_been_processed);
-    CHECK(get(transport, silent.url("/good"))->content == "good");
+    faults::in_every_way({.name = "says nothing",
+                          .handle = {},
+                          .stage = stage::tls,
+                          .code = code::timeout,
+                          .may_have_been_processed = false,
+                          .url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/"});
 }
