@@ -208,3 +208,16 @@ TEST_CASE_TEMPLATE("answers that look wrong and are not", Transport, tl::curl_tr
         }
     }
 }
+
+TEST_CASE_TEMPLATE("a failure names the phase, the bytes so far and the time of each", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
+    std::string const begun = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nfive";
+    faults::server const server(sends(begun));
+    Transport transport;
+    auto const failed = transport.send({.url = server.url("/")}, std::chrono::steady_clock::now() + 5s);
+    REQUIRE(!failed.has_value());
+    CHECK(failed.error().stage == stage::receive);
+    CHECK(failed.error().bytes_received == begun.size());
+    CHECK(failed.error().elapsed.total.count() > 0);
+    CHECK(failed.error().elapsed.total >= failed.error().elapsed.connect + failed.error().elapsed.first_byte);
+}

@@ -28,10 +28,12 @@ std::mutex resolver_mutex;
 std::condition_variable resolver_changed;
 bool resolver_hangs = false;
 int resolver_waiting = 0;
+std::string rebound;  // what rebind.test stands for right now
 
 }  // namespace
 
-// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as long as a test wants.
+// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as long as a test wants, and
+// rebind.test is where it says.
 extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints, addrinfo** result) {
     if (host && std::string_view(host) == "hang.test") {
         std::unique_lock lock(resolver_mutex);
@@ -41,6 +43,12 @@ extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const
         --resolver_waiting;
         resolver_changed.notify_all();
         return EAI_AGAIN;
+    }
+    std::string now;
+    if (host && std::string_view(host) == "rebind.test") {
+        std::lock_guard const lock(resolver_mutex);
+        now = rebound;
+        host = now.c_str();
     }
     using resolver = int (*)(char const*, char const*, addrinfo const*, addrinfo**);
     static auto const real = reinterpret_cast<resolver>(dlsym(RTLD_NEXT, "getaddrinfo"));
@@ -423,6 +431,23 @@ TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelle
     CHECK(failure_of(listed, {.url = "http://10.0.0.1/"}).code == code::blocked);
 }
 
+TEST_CASE_TEMPLATE("a name that changes its address does not get around the guard", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
+    faults::server const server([](peer& client, received const&) { client.send(answer("ok", "Connection: close\r\n")); });
+    auto const url = "http://rebind.test:" + std::to_string(server.port()) + "/";
+    for (std::string const address : {"127.0.0.1", "127.0.0.2", "127.0.0.1", "169.254.169.254"}) {
+        CAPTURE(address);
+        {
+            std::lock_guard const lock(resolver_mutex);
+            rebound = address;
+        }
+        Transport transport{{.guard = tl::address_guard{.allowed = {*tl::parse_network("127.0.0.1/32")}}}};
+        auto const answered = transport.send({.url = url}, in(5s));
+        CHECK(answered.has_value() == (address == "127.0.0.1"));
+        if (!answered.has_value()) CHECK(name(answered.error().code) == name(code::blocked));
+    }
+}
+
 TEST_CASE_TEMPLATE("settings that contradict each other are said so, every time", Transport, tl::curl_transport,
                    tl::async_curl_transport) {
     faults::server const server([](peer&, received const&) {});
@@ -499,4 +524,22 @@ TEST_CASE("after fork a child opens connections of its own") {
     CHECK(server.connections() == 2);
     CHECK(good(transport, server));
     CHECK(server.connections() == 2);
+}
+
+TEST_CASE("after fork a child has no engine: its copy refuses, and goes without a trace") {
+    faults::server const server([](peer&, received const&) {});
+    auto transport = std::make_unique<tl::async_curl_transport>();
+    CHECK(good(*transport, server));
+    pid_t const child = ::fork();
+    if (child == 0) {
+        auto const refused = transport->send({.url = server.url("/good")}, in(5s));
+        transport.reset();
+        ::_exit(!refused.has_value() && refused.error().code == code::configuration ? 0 : 1);
+    }
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(good(*transport, server));
+    CHECK(server.connections() == 1);
 }

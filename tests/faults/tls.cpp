@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <set>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
@@ -77,6 +78,21 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(first->elapsed.tls.count() > 0);
         CHECK(second->elapsed.tls.count() == 0);
         CHECK(first->elapsed.total >= first->elapsed.connect + first->elapsed.tls);
+    }
+    SUBCASE("many calls of an engine are streams of one connection") {
+        tl::async_curl_transport engine{{.ca_file = here.ca()}};
+        REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s).has_value());
+        std::vector<std::future<tl::result<tl::http::response>>> answers;
+        for (int i = 0; i < 50; ++i)
+            answers.push_back(tl::send_async(engine, {.url = here.url(good)}, std::chrono::steady_clock::now() + 5s));
+        std::set<std::string> said;
+        for (auto& each : answers) {
+            auto const answered = each.get();
+            REQUIRE(answered.has_value());
+            said.insert(answered->content);
+        }
+        CHECK(said.size() == 1);  // which names the connection's number
+        CHECK(said.begin()->starts_with("HTTP/2.0 "));
     }
     SUBCASE("HTTP/1.1 where it is asked for, HTTP/2 without asking") {
         CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .version = tl::http_version::http_1_1}}, here.url(good))

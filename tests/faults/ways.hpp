@@ -95,7 +95,9 @@ struct attempt {
             .method = fault.method, .url = "$URL", .fields = {{{"Authorization", "Bearer $TOKEN"}}}, .deadline = limit_for(fault)};
         if (!fault.content.empty()) hook.body = trotline::text_body("$CONTENT");
         numbered object;
+        auto const begin = std::chrono::steady_clock::now();
         auto const outcome = call(node, object, hook);
+        took = std::chrono::steady_clock::now() - begin;
         nothing_mapped = node.parameters().get("N") == trotline::value(7) && !node.parameters().get("STATUS") && object.n == 7 &&
                          object.text == "as it was";
         if (!outcome) failed = outcome.failure();
@@ -108,7 +110,7 @@ template <class Transport, class Call> void run(attempt& one, server const& serv
     if (reused) one.good_before = good(transport, server);
     auto const begin = std::chrono::steady_clock::now();
     call(transport);
-    one.took = std::chrono::steady_clock::now() - begin;
+    if (one.took == one.took.zero()) one.took = std::chrono::steady_clock::now() - begin;
     one.good_after = good(transport, server);
 }
 
