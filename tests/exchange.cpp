@@ -35,13 +35,6 @@ TEST_CASE("a request that was given back is rendered into again, without an allo
     CHECK(again == size);
 }
 
-TEST_CASE("calls at once have a request each") {
-    tl::detail::request_pool pool;
-    tl::call_options const options;
-    tl::detail::exchange const a(hook, options, pool), b(hook, options, pool);
-    CHECK(&a.request() != &b.request());
-}
-
 TEST_CASE("exceptions become failures at the stage they came from, but for want of memory") {
     tl::detail::request_pool pool;
     tl::call_options const options;

@@ -145,6 +145,10 @@ TEST_CASE("fire and forget: whatever happens, it comes back") {
     CHECK(transport.size() == 0);
     transport.full = true;
     node.async_call<kept>(hook).detach();
+    // and whoever wants to know is told, before it comes back
+    std::optional<tl::code> told;
+    node.async_call<kept>(hook).then([&](tl::outcome<void> const& how) { told = how.failure().code; });
+    CHECK(told == tl::code::overloaded);
 }
 
 TEST_CASE("what fails before anything is sent, and a full queue, are outcomes too") {

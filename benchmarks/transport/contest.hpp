@@ -2,9 +2,11 @@
 #ifndef TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
 // The same request again and again to an nginx that this process starts: one after the other on one connection, and many in flight.
-// CPU time is the process's, without nginx. Allocations are all of the process's, libcurl's included.
+// CPU time is the process's, without nginx. Allocations are all of the process's, libcurl's included; memory is what a request in
+// flight holds on the heap (what the kernel keeps for its connection is not counted).
 
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -41,13 +43,23 @@ template <class Call> void sequential(benchmark::State& state, Call call) {
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
-// `calls(count)` makes so many requests, as many in flight as state.range(0) says, and says how many were answered rightly.
-template <class Calls> void in_flight(benchmark::State& state, Calls calls) {
-    std::size_t const count = static_cast<std::size_t>(state.range(0)) * 8;
-    if (url().empty() || calls(count) != count) return state.SkipWithError("wrong answer, or no nginx");
+// Bytes on the heap.
+inline std::size_t heap() {
+    auto const now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
+
+// `calls(count, half)` makes so many requests, as many in flight as state.range(0) says, calls half() with one ended when half of
+// them are, and says how many were answered rightly. `heap_before`: when nothing of the contender was there yet.
+template <class Calls> void in_flight(benchmark::State& state, std::size_t heap_before, Calls calls) {
+    auto const flying = static_cast<std::size_t>(state.range(0));
+    std::size_t const count = flying * 8;
+    std::size_t most = 0;
+    if (url().empty() || calls(count, [&] { most = heap(); }) != count) return state.SkipWithError("wrong answer, or no nginx");
     for (auto _ : state) {
-        if (calls(count) != count) return state.SkipWithError("wrong answer");
+        if (calls(count, [] {}) != count) return state.SkipWithError("wrong answer");
     }
+    state.counters["bytes_each"] = static_cast<double>(most - heap_before) / static_cast<double>(flying);
     state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * count));
 }
 

@@ -39,9 +39,10 @@ BENCHMARK(sequential_into)->Name("sequential/trotline, storage used again")->Mea
 
 void in_flight(benchmark::State& state) {
     auto const flying = static_cast<std::size_t>(state.range(0));
+    auto const heap = benchmarks::heap();
     tl::async_curl_transport transport{{}, {.connections_per_host = flying}};
     tl::http::request const request{.url = benchmarks::url()};
-    benchmarks::in_flight(state, [&](std::size_t count) {
+    benchmarks::in_flight(state, heap, [&](std::size_t count, auto half) {
         std::atomic<std::size_t> started = 0, ended = 0, right = 0;
         std::binary_semaphore done(0);
         std::function<void()> next = [&] {
@@ -49,6 +50,7 @@ void in_flight(benchmark::State& state) {
             transport.start(request, soon(), {}, [&](tl::result<tl::http::response> const& answer) {
                 if (answer && answer->content == benchmarks::expected) ++right;
                 next();
+                if (ended == count / 2) half();
                 if (++ended == count) done.release();
             });
         };

@@ -18,6 +18,7 @@
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
+#include <trotline/request_pool.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
@@ -26,7 +27,6 @@
 #include <cstddef>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <optional>
 #include <span>
@@ -48,38 +48,6 @@ struct call_options {
 };
 
 namespace detail {
-
-// Requests to render into, used again and again: as many as there are calls at once.
-class request_pool {
-  public:
-    request_pool() = default;
-    // A node that is copied or moved starts with none of its own.
-    request_pool(request_pool const&) {}
-    request_pool& operator=(request_pool const&) { return *this; }
-
-    std::unique_ptr<http::request> borrow() {
-        {
-            std::lock_guard const lock(mutex_);
-            if (!free_.empty()) {
-                auto request = std::move(free_.back());
-                free_.pop_back();
-                return request;
-            }
-        }
-        return std::make_unique<http::request>();
-    }
-    void give_back(std::unique_ptr<http::request> request) noexcept {
-        std::lock_guard const lock(mutex_);
-        try {
-            free_.push_back(std::move(request));
-        } catch (...) {  // no memory: it is just not used again
-        }
-    }
-
-  private:
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<http::request>> free_;
-};
 
 // One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets. The
 // webhook and the options are looked at until the request is rendered, and not after.

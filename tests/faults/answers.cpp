@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every way an answer can go wrong, on a fresh connection and on one that has served before: the right failure, in time, within
-// bounds, and the transport works afterwards.
-#include "server.hpp"
-
-#include <trotline/transport/curl/async_curl_transport.hpp>
-#include <trotline/transport/curl/curl_transport.hpp>
+// What can be wrong with an answer.
+#include "ways.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <ostream>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
 using faults::answer;
+using faults::fault;
+using faults::good;
 using faults::peer;
 using faults::received;
 using tl::code;
 using tl::stage;
 
 namespace {
-
-constexpr auto limit = 250ms;
-constexpr std::size_t content_limit = 64 << 10;
 
 // gzip of 1 MiB of zeros
 std::string bomb() {
@@ -57,13 +51,6 @@ faults::server::handler keeps(std::string bytes) {
         client.wait_for_close();
     };
 }
-
-struct fault {
-    std::string name;
-    faults::server::handler handle;
-    tl::stage stage;
-    tl::code code;
-};
 
 std::vector<fault> const faults_of_answers = {
     {"never answers", [](peer& client, received const&) { client.wait_for_close(); }, stage::receive, code::timeout},
@@ -155,7 +142,11 @@ std::vector<fault> const faults_of_answers = {
     {"gzip without its check", says(coded(std::string_view(zipped).substr(0, 18))), stage::decode, code::incomplete},
     {"junk after gzip", says(coded(zipped + "junk")), stage::decode, code::malformed_coding},
     {"not gzip", says(coded("{\"not\": \"gzip\"}")), stage::decode, code::malformed_coding},
-    {"a coding nobody asked for", says(coded("abc", "br")), stage::decode, code::malformed_coding},
+#ifdef TROTLINE_BROTLI
+    {"cut brotli", says(coded("\x8b\x01\x80goo", "br")), stage::decode, code::incomplete},
+    {"junk after brotli", says(coded("\x8b\x01\x80good\x03junk", "br")), stage::decode, code::malformed_coding},
+#endif
+    {"a coding nobody asked for", says(coded("abc", "zstd")), stage::decode, code::malformed_coding},
     {"two codings", says(coded(zipped, "gzip, gzip")), stage::decode, code::malformed_coding},
     {"HTTP/0.9", sends("good"), stage::receive, code::malformed_response},
     {"another protocol", sends("SSH-2.0-OpenSSH_9.2\r\n"), stage::receive, code::malformed_response},
@@ -169,76 +160,13 @@ std::vector<fault> const faults_of_answers = {
      code::malformed_response},
 };
 
-tl::http::request request_to(std::string url) {
-    return {.url = std::move(url), .fields = {{"Authorization", "Bearer hunter2"}}, .secrets = {"hunter2"}};
-}
-
-bool good(auto& transport, faults::server const& server) {
-    auto const answered = transport.send(request_to(server.url("/good")), std::chrono::steady_clock::now() + 5s);
-    return answered.has_value() && answered->status == 200 && answered->content == "good";
-}
-
-void check(fault const& expected, tl::failure const& failed, std::chrono::steady_clock::duration took) {
-    CHECK(name(failed.stage) == name(expected.stage));
-    CHECK(name(failed.code) == name(expected.code));
-    CHECK(failed.subject == "127.0.0.1");
-    CHECK(failed.may_have_been_processed);
-    CHECK(failed.detail.find("hunter2") == std::string::npos);
-    CHECK(!failed.detail.empty());
-    CHECK(faults::in_time(took, limit));
-    if (expected.code == code::timeout) CHECK(took >= limit - 2ms);
-}
-
 }  // namespace
 
 TEST_CASE("faults of answers") {
-    for (auto const& fault : faults_of_answers) {
-        for (bool const reused : {false, true}) {
-            CAPTURE(fault.name);
-            CAPTURE(reused);
-            faults::server const server(fault.handle);
-            tl::curl_transport const transport{{.content_limit = content_limit, .field_section_limit = 16 << 10}};
-            if (reused) CHECK(good(transport, server));
-
-            tl::http::response into;
-            auto const request = request_to(server.url("/fault"));
-            auto const begin = std::chrono::steady_clock::now();
-            auto const failed = transport.send_into(request, begin + limit, {}, into);
-            auto const took = std::chrono::steady_clock::now() - begin;
-
-            REQUIRE(failed.has_value());
-            check(fault, *failed, took);
-            CHECK(into.content.capacity() <= 2 * content_limit);
-            CHECK(good(transport, server));
-        }
-    }
+    for (auto const& fault : faults_of_answers) in_every_way(fault);
 }
 
-TEST_CASE("faults of answers, waited for and as a future, with good calls beside them") {
-    for (auto const& fault : faults_of_answers) {
-        for (bool const reused : {false, true}) {
-            CAPTURE(fault.name);
-            CAPTURE(reused);
-            faults::server const server(fault.handle);
-            tl::async_curl_transport transport{{.content_limit = content_limit, .field_section_limit = 16 << 10}};
-            if (reused) CHECK(good(transport, server));
-
-            auto const begin = std::chrono::steady_clock::now();
-            auto future = tl::send_async(transport, request_to(server.url("/fault")), begin + limit);
-            auto beside = tl::send_async(transport, request_to(server.url("/good")), begin + 5s);
-            auto const waited = transport.send(request_to(server.url("/fault")), begin + limit);
-            REQUIRE(waited.has_error());
-            check(fault, waited.error(), std::chrono::steady_clock::now() - begin);
-            auto const got = future.get();
-            REQUIRE(got.has_error());
-            check(fault, got.error(), std::chrono::steady_clock::now() - begin);
-            CHECK(beside.get()->content == "good");
-            CHECK(good(transport, server));
-        }
-    }
-}
-
-TEST_CASE("answers that look wrong and are not") {
+TEST_CASE_TEMPLATE("answers that look wrong and are not", Transport, tl::curl_transport, tl::async_curl_transport) {
     struct {
         std::string name;
         std::string bytes;
@@ -270,13 +198,26 @@ TEST_CASE("answers that look wrong and are not") {
             CAPTURE(c.name);
             CAPTURE(reused);
             faults::server const server([&](peer& client, received const&) { client.send(c.bytes); });
-            tl::curl_transport const transport;
+            Transport transport;
             if (reused) CHECK(good(transport, server));
-            auto const answered = transport.send(request_to(server.url("/odd")), std::chrono::steady_clock::now() + 5s);
+            auto const answered = transport.send({.url = server.url("/odd")}, std::chrono::steady_clock::now() + 5s);
             REQUIRE(answered.has_value());
             CHECK(answered->status == c.status);
             CHECK(answered->content == c.content);
             CHECK(good(transport, server));
         }
     }
+}
+
+TEST_CASE_TEMPLATE("a failure names the phase, the bytes so far and the time of each", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
+    std::string const begun = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nfive";
+    faults::server const server(sends(begun));
+    Transport transport;
+    auto const failed = transport.send({.url = server.url("/")}, std::chrono::steady_clock::now() + 5s);
+    REQUIRE(!failed.has_value());
+    CHECK(failed.error().stage == stage::receive);
+    CHECK(failed.error().bytes_received == begun.size());
+    CHECK(failed.error().elapsed.total.count() > 0);
+    CHECK(failed.error().elapsed.total >= failed.error().elapsed.connect + failed.error().elapsed.first_byte);
 }

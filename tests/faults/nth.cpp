@@ -5,6 +5,7 @@
 #define CURL_DISABLE_TYPECHECK
 #include "server.hpp"
 
+#include <trotline/transport/curl/async_curl_transport.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
 
 #include <doctest/doctest.h>
@@ -15,32 +16,17 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <type_traits>
+
+#include "support/allocation_count.hpp"
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
+using trotline_tests::countdown;
 
 namespace {
 
-// Counts what happens in this thread, and makes one of it fail.
-struct countdown {
-    long until_failure = -1;  // negative: nothing fails
-    long seen = 0;
-    bool strikes() {
-        ++seen;
-        return until_failure >= 0 && until_failure-- == 0;
-    }
-};
-thread_local countdown ours, libcurls, calls;
-
-void* allocate_or_null(std::size_t size, std::size_t alignment = 1) {
-    if (ours.strikes()) return nullptr;
-    if (alignment <= alignof(std::max_align_t)) return std::malloc(size == 0 ? 1 : size);
-    return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
-}
-void* allocate(std::size_t size, std::size_t alignment = 1) {
-    if (void* const memory = allocate_or_null(size, alignment)) return memory;
-    throw std::bad_alloc();
-}
+countdown libcurls, calls;
 
 void* library_malloc(std::size_t size) { return libcurls.strikes() ? nullptr : std::malloc(size); }
 void library_free(void* memory) { std::free(memory); }
@@ -59,26 +45,9 @@ template <class Result, class Url, class... Others> Url first_argument(Result (*
 using url_to_get = decltype(first_argument(&curl_url_get));
 
 bool oom = true;  // what a failing call says: that memory ran out, or something else
+bool messages_fail = true;
 
 }  // namespace
-
-// Every form, so that no other test's are linked in.
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void* operator new(std::size_t size, std::nothrow_t const&) noexcept { return allocate_or_null(size); }
-void* operator new[](std::size_t size, std::nothrow_t const&) noexcept { return allocate_or_null(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::nothrow_t const&) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::nothrow_t const&) noexcept { std::free(memory); }
 
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wvarargs"  // an enumeration before the ellipsis: the signature is libcurl's
@@ -144,7 +113,7 @@ CURLMcode curl_multi_poll(CURLM* multi, curl_waitfd* extra, unsigned count, int 
 }
 CURLMsg* curl_multi_info_read(CURLM* multi, int* left) {
     static auto* const function = real<decltype(curl_multi_info_read)>("curl_multi_info_read");
-    return calls.strikes() ? nullptr : function(multi, left);
+    return messages_fail && calls.strikes() ? nullptr : function(multi, left);
 }
 CURLU* curl_url(void) {
     static auto* const function = real<decltype(curl_url)>("curl_url");
@@ -182,51 +151,100 @@ void serve(faults::peer& client, faults::received const& request) {
 
 tl::deadline soon() { return std::chrono::steady_clock::now() + 5s; }
 
-void each_fails(countdown& what, bool reused) {
-    faults::server const server(serve);
-    auto const request = full_request(server);
-    bool completed = false;
-    long failures = 0;
-    for (long n = 0; !completed && n < 5000; ++n) {
-        tl::curl_transport const transport{{.redirects = 2}};
-        if (reused) REQUIRE(transport.send({.url = server.url("/good")}, soon()).has_value());
-        bool survived = false;
-        what.until_failure = n;
-        try {
-            auto const answered = transport.send(request, soon());
-            completed = what.until_failure >= 0;
-            what.until_failure = -1;
-            survived = answered.has_value();
-            if (survived) CHECK(answered->content == "the end, in full");
-            if (!survived) CHECK(answered.error().code != tl::code::none);
-        } catch (std::bad_alloc const&) {
-            what.until_failure = -1;
-        }
-        if (!survived) ++failures;
-        CHECK(survived >= completed);
-        auto const after = transport.send({.url = server.url("/good")}, soon());
-        CAPTURE(n);
-        CHECK((after.has_value() && after->content == "good"));
+struct waiting {
+    tl::curl_transport transport{{.redirects = 2}};
+    tl::result<tl::http::response> send(tl::http::request const& request) { return transport.send(request, soon()); }
+    void take_part() {}
+};
+
+struct future {
+    tl::async_curl_transport transport{{.redirects = 2}};
+    tl::result<tl::http::response> send(tl::http::request const& request) {
+        return tl::send_async(transport, request, soon()).get();
     }
-    CHECK(completed);
-    CHECK(failures > 0);
+    // A completion runs in the engine's thread.
+    void take_part() {
+        std::promise<void> done;
+        transport.start({.url = "none"}, soon(), {}, [&](auto const&) {
+            countdown::take_part();
+            done.set_value();
+        });
+        done.get_future().wait();
+    }
+};
+
+template <class Way> void each_fails(countdown& what) {
+    countdown::take_part();
+    // that there is no message is no failure: a lane knows that there must be one, an engine asks again when something happens
+    messages_fail = std::is_same_v<Way, waiting>;
+    for (bool const reused : {false, true}) {
+        CAPTURE(reused);
+        faults::server const server(serve);
+        auto const request = full_request(server);
+        bool completed = false;
+        long failures = 0;
+        for (long n = 0; !completed && n < 5000; ++n) {
+            CAPTURE(n);
+            Way way;
+            way.take_part();
+            if (reused) REQUIRE(way.send({.url = server.url("/good")}).has_value());
+            bool survived = false;
+            what.begin(n);
+            try {
+                auto const answered = way.send(request);
+                completed = what.end();
+                survived = answered.has_value();
+                if (survived) CHECK(answered->content == "the end, in full");
+                if (!survived) CHECK(answered.error().code != tl::code::none);
+            } catch (std::bad_alloc const&) {
+                what.end();
+            }
+            if (!survived) ++failures;
+            CHECK(survived >= completed);
+            auto const after = way.send({.url = server.url("/good")});
+            CHECK((after.has_value() && after->content == "good"));
+        }
+        CHECK(completed);
+        CHECK(completed);
+        CHECK(failures > 0);
+    }
 }
 
 }  // namespace
 
-TEST_CASE("every allocation of ours fails once") {
-    for (bool const reused : {false, true}) each_fails(ours, reused);
+TEST_CASE_TEMPLATE("every allocation of ours fails once", Way, waiting, future) {
+    each_fails<Way>(trotline_tests::failing_allocation());
 }
 
-TEST_CASE("every allocation of libcurl's fails once") {
+TEST_CASE_TEMPLATE("every allocation of libcurl's fails once", Way, waiting, future) {
     REQUIRE(with_our_memory == CURLE_OK);
-    for (bool const reused : {false, true}) each_fails(libcurls, reused);
+    each_fails<Way>(libcurls);
 }
 
-TEST_CASE("every call of libcurl fails once") {
+TEST_CASE_TEMPLATE("every call of libcurl fails once", Way, waiting, future) {
     for (bool const memory : {false, true}) {
         oom = memory;
-        for (bool const reused : {false, true}) each_fails(calls, reused);
+        each_fails<Way>(calls);
+    }
+}
+
+TEST_CASE("an engine that cannot be made") {
+    countdown::take_part();
+    REQUIRE(tl::curl::initialize() == CURLE_OK);
+    for (auto* const what : {&trotline_tests::failing_allocation(), &libcurls, &calls}) {
+        long failures = 0;
+        for (bool completed = false; !completed;) {
+            what->begin(failures);
+            try {
+                tl::async_curl_transport const made;
+                completed = what->end();
+            } catch (std::bad_alloc const&) {
+                what->end();
+            }
+            if (!completed) ++failures;
+            REQUIRE(failures < 1000);
+        }
+        CHECK(failures > 0);
     }
 }
 
@@ -237,9 +255,9 @@ TEST_CASE("in the steady state nothing of ours is allocated") {
     request.url = server.url("/end");
     tl::http::response into;
     for (int i = 0; i < 3; ++i) REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
-    ours.seen = 0;
-    for (int i = 0; i < 10; ++i) REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
-    CHECK(ours.seen == 0);
+    CHECK(trotline_tests::allocations([&] {
+              for (int i = 0; i < 10; ++i) REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
+          }) == 0);
     CHECK(into.content == "the end, in full");
     CHECK(into.fields.size() == 2);
 }

@@ -14,11 +14,12 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 namespace faults {
 
-// Passes bytes on between a client and a server, one connection after the other, and closes both after so many bytes for the
-// client: what a TLS server looks like that goes without saying goodbye.
+// Passes bytes on between clients and a server, and closes each connection after so many bytes for the client: what a TLS server
+// looks like that goes without saying goodbye.
 class relay {
   public:
     relay(std::uint16_t server, std::size_t bytes) : server_(server), bytes_(bytes) {
@@ -39,6 +40,7 @@ class relay {
         std::uint64_t const one = 1;
         if (::write(stopped_, &one, sizeof one) != sizeof one) std::abort();
         thread_.join();
+        for (auto& thread : threads_) thread.join();
         ::close(listener_);
         ::close(stopped_);
     }
@@ -64,10 +66,12 @@ class relay {
         for (bool unused = false; readable(listener_, -1, unused);) {
             int const client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
             int const server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-            sockaddr_in const address = loopback(server_);
-            if (::connect(server, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0) pass(client, server);
-            ::close(client);
-            ::close(server);
+            threads_.emplace_back([this, client, server] {
+                sockaddr_in const address = loopback(server_);
+                if (::connect(server, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0) pass(client, server);
+                ::close(client);
+                ::close(server);
+            });
         }
     }
 
@@ -87,6 +91,7 @@ class relay {
     std::uint16_t server_, port_ = 0;
     std::size_t bytes_;
     int listener_ = -1, stopped_ = -1;
+    std::vector<std::thread> threads_;
     std::thread thread_;
 };
 

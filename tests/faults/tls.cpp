@@ -2,13 +2,12 @@
 // TLS and HTTP/2 against a real nginx, with certificates made here, and what a TLS server can do wrong.
 #include "nginx.hpp"
 #include "relay.hpp"
-#include "server.hpp"
-
-#include <trotline/transport/curl/curl_transport.hpp>
+#include "ways.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <set>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
@@ -80,6 +79,21 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(second->elapsed.tls.count() == 0);
         CHECK(first->elapsed.total >= first->elapsed.connect + first->elapsed.tls);
     }
+    SUBCASE("many calls of an engine are streams of one connection") {
+        tl::async_curl_transport engine{{.ca_file = here.ca()}};
+        REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s).has_value());
+        std::vector<std::future<tl::result<tl::http::response>>> answers;
+        for (int i = 0; i < 50; ++i)
+            answers.push_back(tl::send_async(engine, {.url = here.url(good)}, std::chrono::steady_clock::now() + 5s));
+        std::set<std::string> said;
+        for (auto& each : answers) {
+            auto const answered = each.get();
+            REQUIRE(answered.has_value());
+            said.insert(answered->content);
+        }
+        CHECK(said.size() == 1);  // which names the connection's number
+        CHECK(said.begin()->starts_with("HTTP/2.0 "));
+    }
     SUBCASE("HTTP/1.1 where it is asked for, HTTP/2 without asking") {
         CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .version = tl::http_version::http_1_1}}, here.url(good))
                   ->content.starts_with("HTTP/1.1 "));
@@ -123,17 +137,16 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
     }
     SUBCASE("certificates that are not the host's") {
         for (auto const server : {self_signed, expired, other_host}) {
-            for (bool const reused : {false, true}) {
-                CAPTURE(server);
-                tl::curl_transport const fresh{{.ca_file = here.ca()}};
-                if (reused) CHECK(get(fresh, here.url(good)).has_value());
-                auto const failed = get(fresh, here.url(server));
-                REQUIRE(failed.has_error());
-                CHECK(failed.error().stage == stage::tls);
-                CHECK(failed.error().code == code::certificate);
-                CHECK_FALSE(failed.error().may_have_been_processed);
-                CHECK(get(fresh, here.url(good)).has_value());
-            }
+            faults::in_every_way({.name = here.url(server),
+                                  .handle = {},
+                                  .stage = stage::tls,
+                                  .code = code::certificate,
+                                  .may_have_been_processed = false,
+                                  .url = here.url(server),
+                                  .settings = {.ca_file = here.ca()}});
+            CHECK(get(transport, here.url(good)).has_value());
+            CHECK(get(transport, here.url(server)).error().code == code::certificate);
+            CHECK(get(transport, here.url(good)).has_value());
         }
         CHECK(get(tl::curl_transport(), here.url(good)).error().code ==
               code::certificate);  // the system does not know our authority
@@ -163,13 +176,13 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
                 CAPTURE(target);
                 CAPTURE(static_cast<int>(version));
                 faults::relay const cut(here.nginx.port(good), 50000);
-                tl::curl_transport const fresh{{.ca_file = here.ca(), .version = version}};
-                auto const failed = get(fresh, "https://localhost:" + std::to_string(cut.port()) + target);
-                REQUIRE(failed.has_error());
-                CHECK(name(failed.error().stage) == name(stage::receive));
-                CHECK((failed.error().code == code::incomplete || failed.error().code == code::reset));
-                CHECK(failed.error().may_have_been_processed);
-                CHECK(get(fresh, here.url(good)).has_value());
+                faults::in_every_way({.name = target,
+                                      .handle = {},
+                                      .stage = stage::receive,
+                                      .code = code::incomplete,
+                                      .url = "https://localhost:" + std::to_string(cut.port()) + target,
+                                      .settings = {.ca_file = here.ca(), .version = version},
+                                      .or_code = code::reset});
             }
         }
     }
@@ -185,11 +198,13 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         for (std::size_t const bytes : {1u, 100u, 500u}) {
             CAPTURE(bytes);
             faults::relay const cut(here.nginx.port(good), bytes);
-            auto const failed = get(transport, "https://localhost:" + std::to_string(cut.port()) + "/");
-            REQUIRE(failed.has_error());
-            CHECK(name(failed.error().stage) == name(stage::tls));
-            CHECK((failed.error().code == code::incomplete || failed.error().code == code::reset));
-            CHECK_FALSE(failed.error().may_have_been_processed);
+            faults::in_every_way({.name = "closes inside the handshake",
+                                  .handle = {},
+                                  .stage = stage::tls,
+                                  .code = code::incomplete,
+                                  .may_have_been_processed = false,
+                                  .url = "https://localhost:" + std::to_string(cut.port()) + "/",
+                                  .or_code = code::reset});
         }
     }
     SUBCASE("a redirect from https to http is not followed") {
@@ -203,14 +218,10 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
 
 TEST_CASE("a server that does not speak TLS") {
     faults::server const silent([](faults::peer&, faults::received const&) {});
-    tl::curl_transport const transport;
-    auto const url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/";
-    auto const begin = std::chrono::steady_clock::now();
-    auto const failed = get(transport, url, 200ms);
-    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 200ms));
-    REQUIRE(failed.has_error());
-    CHECK(name(failed.error().stage) == name(stage::tls));
-    CHECK(failed.error().code == code::timeout);
-    CHECK_FALSE(failed.error().may_have_been_processed);
-    CHECK(get(transport, silent.url("/good"))->content == "good");
+    faults::in_every_way({.name = "says nothing",
+                          .handle = {},
+                          .stage = stage::tls,
+                          .code = code::timeout,
+                          .may_have_been_processed = false,
+                          .url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/"});
 }

@@ -7,9 +7,11 @@
 namespace {
 
 thread_local std::size_t count = 0;
+constinit trotline_tests::countdown failing;
 
 void* allocate_or_null(std::size_t size, std::size_t alignment = 1) {
     ++count;
+    if (failing.strikes()) return nullptr;
     if (alignment <= alignof(std::max_align_t)) return std::malloc(size == 0 ? 1 : size);
     return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
 }
@@ -23,6 +25,7 @@ void* allocate(std::size_t size, std::size_t alignment = 1) {
 }  // namespace
 
 std::size_t trotline_tests::allocations_so_far() { return count; }
+trotline_tests::countdown& trotline_tests::failing_allocation() { return failing; }
 
 // Every form that allocates: the standard library's others call these, but a sanitizer's do not.
 void* operator new(std::size_t size) { return allocate(size); }

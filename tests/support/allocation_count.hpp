@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "support/countdown.hpp"
+
 namespace trotline_tests {
 
 // How often this thread has called operator new since it began.
@@ -16,6 +18,9 @@ template <class F> std::size_t allocations(F&& f) {
     std::forward<F>(f)();
     return allocations_so_far() - before;
 }
+
+// Makes one of them fail.
+countdown& failing_allocation();
 
 }  // namespace trotline_tests
 #endif

@@ -6,7 +6,7 @@
 build_packages=(
     "${CXX:-g++}:$(case ${CXX:-g++} in *clang*) echo clang ;; *) echo g++ ;; esac)"
     cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config
-    "libboost1.81-dev|libboost-dev>=1.81" libcurl4-openssl-dev zlib1g-dev libcpp-httplib-dev libcli11-dev libssl-dev
+    "libboost1.81-dev|libboost-dev>=1.81" libcurl4-openssl-dev zlib1g-dev libbrotli-dev libcpp-httplib-dev libcli11-dev libssl-dev
 )
 
 # Whether a version satisfies name>=version; without >= any does.

@@ -12,8 +12,8 @@
 namespace trotline {
 
 // libcurl with one thread of its own for all calls: hundreds under way at once, connections shared among them, one stream of an
-// HTTP/2 connection each where that is spoken. Safe for several threads. Destruction waits for `grace`, then cancels. Not for use
-// in a child after fork(), whose copy has no thread (destroying that copy does nothing).
+// HTTP/2 connection each where that is spoken. Safe for several threads. Destruction waits for `grace`, then cancels. After fork()
+// the child's copy has no thread: it refuses every call (configuration), and destroying it does nothing.
 //   tl::async_curl_transport transport;
 //   transport.start({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {}, [](auto answer) { ... });
 class async_curl_transport {
@@ -32,6 +32,10 @@ class async_curl_transport {
     }
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
+        if (owner_ != curl::fork_generation()) {
+            if (done) done(failure{.stage = stage::connect, .code = code::configuration, .detail = "it was made before a fork"});
+            return;
+        }
         engine_->start(std::move(request), until, std::move(stop), std::move(done));
     }
 

@@ -3,23 +3,36 @@
 #define TROTLINE_TRANSPORT_CURL_CONTENT_CODING_HPP
 
 #include <zlib.h>
+#ifdef TROTLINE_BROTLI
+#include <brotli/decode.h>
+#endif
 #include <trotline/http/field.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace trotline {
 
-// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some servers send under that name.
-// Undone with zlib here and not inside libcurl, which takes a cut coding for a whole one. Brotli is not asked for.
-enum class content_coding : unsigned char { identity, gzip, deflate, unknown };
+// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some servers send under that name; br: RFC
+// 7932, where the build found libbrotlidec, else it is unknown. Undone here and not inside libcurl, which takes a cut coding for a
+// whole one.
+enum class content_coding : unsigned char { identity, gzip, deflate, br, unknown };
+
+// What a request asks for.
+#ifdef TROTLINE_BROTLI
+inline constexpr std::string_view accepted_codings = "gzip, deflate, br";
+#else
+inline constexpr std::string_view accepted_codings = "gzip, deflate";
+#endif
 
 constexpr content_coding coding_of(std::string_view value) {
     if (http::same_name(value, "identity")) return content_coding::identity;
     if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip")) return content_coding::gzip;
-    return http::same_name(value, "deflate") ? content_coding::deflate : content_coding::unknown;
+    if (http::same_name(value, "deflate")) return content_coding::deflate;
+    return accepted_codings.ends_with("br") && http::same_name(value, "br") ? content_coding::br : content_coding::unknown;
 }
 
 // How undoing a coding ended. cut: what was there is well-formed, but there must be more.
@@ -80,10 +93,37 @@ inline decoding decode_deflate(std::string_view in, std::string& out, std::size_
     return done == decoding::whole && !in.empty() ? decoding::malformed : done;
 }
 
+#ifdef TROTLINE_BROTLI
+inline decoding decode_brotli(std::string_view in, std::string& out, std::size_t limit) {
+    struct stream {
+        BrotliDecoderState* state = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
+        stream() = default;
+        stream(stream const&) = delete;
+        stream& operator=(stream const&) = delete;
+        ~stream() { BrotliDecoderDestroyInstance(state); }
+    } const brotli;
+    if (!brotli.state) return decoding::malformed;
+    auto const* next = reinterpret_cast<std::uint8_t const*>(in.data());
+    std::size_t left = in.size();
+    for (;;) {
+        std::uint8_t piece[16384];
+        std::uint8_t* end = piece;
+        std::size_t space = sizeof piece;
+        auto const done = BrotliDecoderDecompressStream(brotli.state, &left, &next, &space, &end, nullptr);
+        std::size_t const made = sizeof piece - space, room = limit - out.size();
+        out.append(reinterpret_cast<char const*>(piece), std::min(made, room));
+        if (made > room) return decoding::too_large;
+        if (done == BROTLI_DECODER_RESULT_SUCCESS) return left == 0 ? decoding::whole : decoding::malformed;
+        if (done == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT) return decoding::cut;
+        if (done == BROTLI_DECODER_RESULT_ERROR) return decoding::malformed;
+    }
+}
+#endif
+
 }  // namespace detail
 
 // Undoes a coding of a whole content. What was decoded is appended to `out`, which never grows over `limit`; on failure it holds
-// the part before. Allocates where `out` grows, and what zlib needs.
+// the part before. Allocates where `out` grows, and what the coding's library needs.
 inline decoding decode(content_coding coding, std::string_view in, std::string& out, std::size_t limit) {
     switch (coding) {
         case content_coding::gzip:
@@ -94,6 +134,10 @@ inline decoding decode(content_coding coding, std::string_view in, std::string& 
             if (in.size() > limit - out.size()) return decoding::too_large;
             out.append(in);
             return decoding::whole;
+        case content_coding::br:
+#ifdef TROTLINE_BROTLI
+            return detail::decode_brotli(in, out, limit);
+#endif
         case content_coding::unknown:
             break;
     }

@@ -211,7 +211,7 @@ class exchange {
             repeatable = repeatable || http::same_name(field.name, "idempotency-key");
         }
         progress_.repeatable = repeatable;
-        if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", "gzip, deflate");
+        if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", accepted_codings);
         if (!media_type && carries_content()) fields_.suppress("Content-Type");
         fields_.suppress("Expect");
     }

@@ -97,7 +97,7 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
             return reason{stage::send, code::reset};
         case CURLE_RECV_ERROR:  // the connection, or chunks that are none
             if (message.find("hunk") != std::string_view::npos) return reason{stage::receive, code::malformed_response};
-            return sent ? broken(stage::receive) : broken(progress.reached());
+            return broken(progress.reached());
         case CURLE_GOT_NOTHING:
         case CURLE_PARTIAL_FILE:
             return reason{stage::receive, code::incomplete};

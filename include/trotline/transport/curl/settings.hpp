@@ -24,9 +24,10 @@ struct curl_settings {
     std::size_t content_limit = std::size_t{1} << 20;  // bytes of content, before and after its coding is undone
     std::size_t field_section_limit = std::size_t{64}
                                       << 10;  // bytes of all header and trailer sections, and 32 for each field line
-    unsigned redirects = 0;      // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
-                                 // fields and no content; never from https to http
-    bool accept_codings = true;  // ask for gzip and deflate, unless the request has an Accept-Encoding of its own
+    unsigned redirects = 0;  // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
+                             // fields and no content; never from https to http
+    bool accept_codings =
+        true;  // ask for gzip, deflate and (where it is there) br, unless the request has an Accept-Encoding of its own
     bool content_until_close = false;  // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
                                        // libcurl does not tell such an end from a cut connection
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TESTS_SUPPORT_COUNTDOWN_HPP
+#define TROTLINE_TESTS_SUPPORT_COUNTDOWN_HPP
+
+#include <atomic>
+
+namespace trotline_tests {
+
+// Counts something that happens in the threads that take part, and makes the n-th of it fail.
+class countdown {
+  public:
+    static void take_part() { takes_part_ = true; }
+
+    // The first is 0.
+    void begin(long n) { left_ = n; }
+    // Whether it had not come to the n-th.
+    bool end() { return left_.exchange(idle) >= 0; }
+
+    // To be asked once for each: whether this one fails.
+    bool strikes() { return takes_part_ && left_.load(std::memory_order_relaxed) != idle && left_.fetch_sub(1) == 0; }
+
+  private:
+    static constexpr long idle = -1'000'000;
+    static inline thread_local bool takes_part_ = false;
+    std::atomic<long> left_ = idle;
+};
+
+}  // namespace trotline_tests
+#endif
