@@ -32,8 +32,9 @@ TEST_CASE("escaped bytes are those behind runs of backslashes of odd length, fro
         if (round % 3 == 1) backslashes &= random() & random() & random();
         if (round % 3 == 2) backslashes |= random() | random();
         mask const expected = escaped_one_by_one(backslashes, expected_carry);
-        REQUIRE(escaped_bytes(backslashes, carry) == expected);
-        REQUIRE(escaped_bytes_of_runs(backslashes, carry_of_runs) == expected);
+        // of an escaped backslash itself nobody asks
+        REQUIRE((escaped_bytes(backslashes, carry) & ~backslashes) == (expected & ~backslashes));
+        REQUIRE((escaped_bytes_of_runs(backslashes, carry_of_runs) & ~backslashes) == (expected & ~backslashes));
         REQUIRE(carry == expected_carry);
         REQUIRE(carry_of_runs == expected_carry);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
 #define TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
-// What the operations on blocks say, against one byte after the other. The check is inlined into a function that has the block's target.
+// What the operations on blocks say, against one byte after the other. The check is inlined into a function that has the block's
+// target.
 
 #include <trotline/json/block.hpp>
 
@@ -34,12 +35,14 @@ template <class Block> [[gnu::always_inline]] inline char const* wrong_operation
             auto const text = memory.hold(bytes);
             auto const block = Block::load(text.data(), text.size());
             for (char const wanted : {'"', 'a', ',', '\0'})
-                if (Block::equal(block, wanted) != places(text.substr(0, block_size), [&](char c) { return c == wanted; })) return "equal";
+                if (Block::equal(block, wanted) != places(text.substr(0, block_size), [&](char c) { return c == wanted; }))
+                    return "equal";
             auto const s = Block::structure(block);
             auto const is = [&](std::string_view set) {
                 return places(text.substr(0, block_size), [&](char c) { return set.find(c) != set.npos; });
             };
-            if (s.quotes != is("\"") || s.backslashes != is("\\") || s.opens != is("{[") || s.closes != is("}]")) return "structure";
+            if (s.quotes != is("\"") || s.backslashes != is("\\") || s.opens != is("{[") || s.closes != is("}]"))
+                return "structure";
             if (Block::suspects(block) !=
                 places(text.substr(0, block_size), [](char c) { return static_cast<unsigned char>(c) < 0x20 || (c & 0x80) != 0; }))
                 return "suspects";

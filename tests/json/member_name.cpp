@@ -13,8 +13,9 @@ using namespace trotline::json::detail;
 namespace {
 
 struct names {
-    static constexpr std::string_view all[] = {"",      "a",        "id",        "userId",           "7chars_",
-                                               "eight_8", "8_chars_", "9_chars_x", "sixteen_chars_16", "a name of more than sixteen bytes"};
+    static constexpr std::string_view all[] = {
+        "",        "a",        "id",        "userId",           "7chars_",
+        "eight_8", "8_chars_", "9_chars_x", "sixteen_chars_16", "a name of more than sixteen bytes"};
     static constexpr std::size_t size() { return std::size(all); }
     constexpr std::string_view operator[](std::size_t i) const { return all[i]; }
 };

@@ -19,7 +19,8 @@ namespace {
 template <class F> void everywhere(std::string_view token, F check) {
     guarded_memory memory(256);
     for (std::size_t const front : {0u, 1u, 3u, 7u, 8u, 15u, 16u, 31u, 40u})
-        for (std::string const behind : {"", ",", "}", "] ", " ", "\n", ",\"a\":1}", ",12345678901234567890", "x", "e5", ".5", "\""}) {
+        for (std::string const behind :
+             {"", ",", "}", "] ", " ", "\n", ",\"a\":1}", ",12345678901234567890", "x", "e5", ".5", "\""}) {
             auto const text = memory.hold(std::string(front, '[') + std::string(token) + behind);
             CAPTURE(text);
             CAPTURE(front);
@@ -32,8 +33,11 @@ bool delimits(std::string_view behind) { return !behind.empty() && trotline::jso
 }  // namespace
 
 TEST_CASE("a number in one look has the value that the general way reads") {
-    for (std::string_view const token : {"0", "-0", "7", "-12", "1234567", "12345678", "-123456789", "1234567890123456", "0.5", "-0.25", "12.345678",
-                                         "12345678.12345678", "123.0", "01", "-", "-x", "1.", "00", "1.5.5", "12345678901234567"}) {
+    for (std::string_view const token : {"0",       "-0",       "7",          "-12",
+                                         "1234567", "12345678", "-123456789", "1234567890123456",
+                                         "0.5",     "-0.25",    "12.345678",  "12345678.12345678",
+                                         "123.0",   "01",       "-",          "-x",
+                                         "1.",      "00",       "1.5.5",      "12345678901234567"}) {
         everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
             auto const found = probe_number<true>(begin, at, end);
             if (found.end == nullptr) return;

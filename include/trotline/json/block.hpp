@@ -39,8 +39,8 @@ struct grammar_masks {
 [[gnu::always_inline]] constexpr std::size_t first_of(mask m) { return static_cast<std::size_t>(std::countr_zero(m)); }
 [[gnu::always_inline]] constexpr std::size_t count(mask m) { return static_cast<std::size_t>(std::popcount(m)); }
 
-// Which bytes a backslash before them escapes: those behind a run of backslashes of odd length. `carry` (0 or 1) goes from block to
-// block.
+// Which bytes, backslashes aside, a backslash before them escapes: those behind a run of backslashes of odd length. `carry` (0 or
+// 1) goes from block to block.
 [[gnu::always_inline]] constexpr mask escaped_bytes_of_runs(mask backslashes, mask& carry) {
     constexpr mask even = 0x5555555555555555;
     mask const carried = carry;
