@@ -25,12 +25,16 @@ namespace trotline {
 // element: such a cursor says kind::object there.
 //
 // Failure is sticky: after malformed input find() says npos, member() and element() say false, kind() says nothing, and failure()
-// says what and where. A cursor over a validated document never fails.
-// No operation allocates or recurses; nothing is read past the end of the document.
+// says what and where, in the copies, too. Where no value stands, kind() says nothing, and whatever consumes it fails. A cursor
+// over a validated document never fails. No operation allocates or recurses; nothing is read past the end of the document.
 //
 //   static constexpr bool repeats_by_name     true where a list is written as siblings of one name (XML), false where as an array
 //   static constexpr bool first_match_wins    true where scanning may stop at the first match (on-demand): later ones go unseen
 
+// What a cursor may offer besides, because it is quicker than to ask for the same in general (json::basic_cursor says how):
+//   plain(out)                                the value at once, if it is of out's type and written as most are; else nothing
+//   happens first_member(), next_member(), called(), find_on()   names asked for one after the other
+//
 // The names asked for at once: at least one, all different. names[i] is what a member is called when its text is decoded; in XML a
 // leading `@` asks for an attribute.
 template <class N>

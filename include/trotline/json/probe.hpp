@@ -59,22 +59,33 @@ struct digits_at {
     return {digits, count};
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+// The first of the next 16 bytes that is one of those that are asked for (stops: a mask of 16 bytes for 16 bytes); nullptr: none
+// is.
+template <class Stops>
+[[gnu::always_inline]] inline char const* first_of_sixteen(char const* begin, char const* at, char const* end, Stops stops) {
+    std::ptrdiff_t missing = 16 - (end - at);
+    if (missing <= 0) [[likely]]
+        missing = 0;
+    else if (at - begin < missing)
+        return nullptr;
+    __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - missing));
+    unsigned const found = static_cast<unsigned>(_mm_movemask_epi8(stops(bytes))) >> missing;
+    return found != 0 ? at + std::countr_zero(found) : nullptr;
+}
+#endif
+
 // The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes and no escape before it; nullptr:
 // not.
 [[gnu::always_inline]] constexpr char const* probe_name([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
                                                         [[maybe_unused]] char const* end) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (can_probe()) {
-        std::ptrdiff_t missing = 16 - (end - at);
-        if (missing <= 0) [[likely]]
-            missing = 0;
-        else if (at - begin < missing)
-            return nullptr;
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - missing));
-        __m128i const stops = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-        unsigned const found = static_cast<unsigned>(_mm_movemask_epi8(stops)) >> missing;
-        char const* const stop = at + std::countr_zero(found);
-        if (found != 0 && *stop == '"') [[likely]]
+        char const* const stop = first_of_sixteen(
+            begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
+                return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+            });
+        if (stop != nullptr && *stop == '"') [[likely]]
             return stop;
     }
 #endif
@@ -86,20 +97,15 @@ struct digits_at {
                                                          [[maybe_unused]] char const* end) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (can_probe()) {
-        std::ptrdiff_t missing = 16 - (end - at);
-        if (missing <= 0) [[likely]]
-            missing = 0;
-        else if (at - begin < missing)
-            return nullptr;
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - missing));
-        __m128i const blank = _mm_set1_epi8(' ');
-        // a comma, ] or }, or at most a blank
-        __m128i const stops = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')), _mm_cmpeq_epi8(_mm_or_si128(bytes, blank), _mm_set1_epi8('}'))),
-            _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes));
-        unsigned const found = static_cast<unsigned>(_mm_movemask_epi8(stops)) >> missing;
-        char const* const stop = at + std::countr_zero(found);
-        if (found != 0 && is_delimiter(*stop)) [[likely]]
+        char const* const stop = first_of_sixteen(
+            begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
+                // a comma, ] or }, or at most a blank
+                __m128i const blank = _mm_set1_epi8(' ');
+                return _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
+                                                 _mm_cmpeq_epi8(_mm_or_si128(bytes, blank), _mm_set1_epi8('}'))),
+                                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes));
+            });
+        if (stop != nullptr && is_delimiter(*stop)) [[likely]]
             return stop;
     }
 #endif
