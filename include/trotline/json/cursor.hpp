@@ -20,9 +20,8 @@
 namespace trotline::json {
 
 // checked    the text has been validated before: the cursor believes it, and never fails
-// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only; what the cursor hands out
-// (numbers,
-//            literals, the strings of scalar() and member(), raw() text) is judged by the whole grammar.
+// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only; what is handed out (numbers,
+//            literals, the strings of scalar() and member(), raw() text) by the whole grammar
 enum class mode : unsigned char { checked, on_demand };
 
 namespace detail {
