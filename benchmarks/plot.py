@@ -26,7 +26,8 @@ def medians(files):
     for name in files:
         with open(name, encoding="utf-8") as file:
             runs = json.load(file)["benchmarks"]
-        for run in runs:
+        # Registered in order, run in any.
+        for run in sorted(runs, key=lambda r: r.get("family_index", 0)):
             if run.get("aggregate_name", "median") != "median" or run.get("error_occurred"):
                 continue
             scenario, checks, contender = run["run_name"].split("/")[:3]
@@ -69,8 +70,21 @@ def table_of(scenarios):
         cells = [ratio_of(peer[1]) if peer else ""]
         for c in contenders:
             time, allocations, less = times.get(c, (None, 0, ""))
-            notes = ([f"{allocations:.0f} allocations"] if allocations >= 0.5 else []) + ([f"checks only {less}"] if less else [])
+            notes = ([f"allocates {allocations:.0f}×"] if allocations >= 0.5 else []) + ([f"checks only {less}"] if less else [])
             cells.append("" if time is None else shown(time) + (f" ({', '.join(notes)})" if notes else ""))
+        lines.append(f"| {scenario} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def summary(table):
+    """For the README: Trotline's time, and the fastest peer's divided by it."""
+    head = [r for r in TITLES if r in table]
+    lines = ["| | " + " | ".join(f"{r} | fastest peer" for r in head) + " |", "|---|" + "---:|---|" * len(head)]
+    for scenario in {s: None for r in ("checked", "on-demand") for s in table.get(r, {})}:
+        cells = []
+        for times in (table[r].get(scenario, {}) for r in head):
+            peer = fastest_peer(times)
+            cells += [shown(times[US][0]) if US in times else "", f"×{ratio_of(peer[1])} {peer[0]}" if peer else ""]
         lines.append(f"| {scenario} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -132,6 +146,7 @@ def drawing(title, scenarios):
 
 def main():
     table = medians(sys.argv[2:])
+    print(f"\n{summary(table)}")
     for reading, title in TITLES.items():
         if reading not in table:
             continue
