@@ -25,7 +25,9 @@ def medians(files):
     table = defaultdict(lambda: defaultdict(dict))
     for name in files:
         with open(name, encoding="utf-8") as file:
-            runs = json.load(file)["benchmarks"]
+            text = file.read()
+        # A filter that matches nothing leaves an empty file.
+        runs = json.loads(text)["benchmarks"] if text else []
         # Registered in order, run in any.
         for run in sorted(runs, key=lambda r: r.get("family_index", 0)):
             if run.get("aggregate_name", "median") != "median" or run.get("error_occurred"):
