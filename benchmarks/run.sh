@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Installs what is missing (Debian, Ubuntu), builds, measures and draws: results and plots go to build/benchmarks. Arguments go to the
-# programs: --benchmark_filter=small
+# Installs what is missing (Debian, Ubuntu), builds, measures, prints tables and draws benchmarks/plots/. Arguments go to the programs
+# (--benchmark_filter=small); then the pictures go to the build directory, where the results are as well.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$top/tests/support/packages.sh"
@@ -18,4 +18,7 @@ for program in benchmarks/trotline_benchmarks benchmarks/xml/trotline_benchmark_
     "$build/$program" --benchmark_repetitions=9 --benchmark_min_time=0.05 --benchmark_enable_random_interleaving=true \
         --benchmark_report_aggregates_only=true --benchmark_out_format=json --benchmark_out="$build/$name.json" "$@"
 done
-python3 "$top/benchmarks/plot.py" "$build/trotline_benchmarks.json" "$build"
+plots=$build
+[ $# -gt 0 ] || plots=$top/benchmarks/plots
+mkdir -p "$plots"
+python3 "$top/benchmarks/plot.py" "$plots" "$build/trotline_benchmarks.json" "$build/trotline_benchmark_xml.json"

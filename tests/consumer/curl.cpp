@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // What somebody with the default transport uses: libcurl is there to include and to link.
 #include <curl/curl.h>
-#include <trotline/transport/concept.hpp>
+#include <trotline/trotline.hpp>
 
-int main() { return curl_version_info(CURLVERSION_NOW)->version_num >= 0x075700 ? 0 : 1; }
+int main() {
+    trotline::webhook_node node;
+    auto const answer = node.call<>(trotline::webhook{.url = "http://localhost/$NOBODY_KNOWS"});
+    bool const unsent = !answer && answer.failure().code == trotline::code::unknown_parameter;
+    return unsent && curl_version_info(CURLVERSION_NOW)->version_num >= 0x075700 ? 0 : 1;
+}

@@ -180,14 +180,14 @@ template <cursor C, floating_target T> constexpr bool read(C& c, T& out, row_log
 }
 
 // Whether a scalar is a text, or one that a row takes for a text.
-constexpr bool counts_as_text(kind k, bool coerce) {
+constexpr bool reads_as_text(kind k, bool coerce) {
     return k == kind::string || k == kind::number || is_untyped(k) || (coerce && k == kind::boolean);
 }
 
 template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
-    if (!counts_as_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
+    if (!reads_as_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
     if (s.plain) {
         out.assign(s.text);
         return true;
@@ -200,7 +200,7 @@ template <cursor C, string_target T> constexpr bool read(C& c, T& out, row_log& 
 template <cursor C> constexpr bool read(C& c, std::string_view& out, row_log& log, bool coerce) {
     C const at = c;
     scalar const s = c.scalar();
-    if (!counts_as_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
+    if (!reads_as_text(s.kind, coerce)) return log.fail(at, wrong(at.kind()), "a string");
     if (!s.plain)
         return log.fail(at, code::needs_decoding,
                         "a text that stands as it is in the document: take a std::string, a view cannot be decoded");
