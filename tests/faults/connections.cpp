@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
@@ -166,6 +167,32 @@ TEST_CASE("nobody there") {
     auto const failed = failure_of(tl::curl_transport{{.unix_socket = "/nonexistent/socket"}}, {.url = "http://a/"});
     CHECK(failed.code == code::refused);
     CHECK(failed.subject == "a");
+}
+
+TEST_CASE_TEMPLATE("a Unix socket is dialled instead of the URL's host", Transport, tl::curl_transport, tl::async_curl_transport) {
+    std::string directory = (std::filesystem::temp_directory_path() / "trotline-XXXXXX").string();
+    REQUIRE(::mkdtemp(directory.data()));
+    {
+        auto const echo = [](peer& client, received const& request) { client.send(answer("unix " + request.content)); };
+        faults::server const server(echo, directory + "/socket");
+        faults::server const elsewhere([](peer& client, received const&) { client.send(answer("tcp")); });
+        // an address guard looks at addresses; the path is the service's own
+        Transport transport{{.unix_socket = directory + "/socket", .guard = tl::address_guard{}}};
+        Transport ordinary;
+        for (int i = 0; i < 2; ++i) {
+            auto const answered =
+                transport.send({.method = method::post, .url = "http://nobody.invalid/a?b", .content = "hello"}, in(5s));
+            REQUIRE(answered.has_value());
+            CHECK(answered->content == "unix hello");
+            CHECK(server.requests().back().target == "/a?b");
+            CHECK(server.requests().back().head.find("Host: nobody.invalid\r\n") != std::string::npos);
+            CHECK(transport.send({.url = elsewhere.url("/")}, in(5s))->content == "unix ");
+            CHECK(ordinary.send({.url = elsewhere.url("/")}, in(5s))->content == "tcp");
+        }
+        CHECK(server.connections() == 2);  // one for each host that a URL named
+        CHECK(elsewhere.connections() == 1);
+    }
+    std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("a connection that is never made ends by the deadline, or by the connect limit") {
