@@ -84,3 +84,16 @@ TEST_CASE("a node destroyed with calls under way ends each of them once") {
         CHECK(ended == wanted);
     }
 }
+
+TEST_CASE("a host that does not resolve is told to the observer, not to who let the call go") {
+    std::promise<tl::code> told;
+    {
+        tl::async_webhook_node node;
+        node.observe_detached([&](std::string_view label, tl::failure const& why) {
+            CHECK(label == "nowhere");
+            told.set_value(why.code);
+        });
+        node.async_call<>(tl::webhook{.label = "nowhere", .url = "http://no-such-host.invalid/"}).detach();
+        CHECK(told.get_future().get() == tl::code::unresolved);
+    }
+}
