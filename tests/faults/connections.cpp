@@ -318,6 +318,13 @@ TEST_CASE("uploads that nobody reads") {
                   .method = method::put,
                   .content = much,
                   .read_content = false});
+    in_every_way({.name = "reset, and not to be sent again",
+                  .handle = [](peer& client, received const&) { client.reset(); },
+                  .stage = stage::send,
+                  .code = code::reset,
+                  .method = method::post,
+                  .content = much,
+                  .read_content = false});
 }
 
 TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::curl_transport, tl::async_curl_transport) {
@@ -371,6 +378,7 @@ TEST_CASE_TEMPLATE("a kept connection that died: idempotent requests go out agai
             CHECK(answered.has_value() == repeated);
             CHECK(taken == (repeated ? 2 : 1));
             if (!repeated) {
+                CHECK(answered.error().stage == stage::receive);  // all of it had gone out
                 CHECK(answered.error().code == code::reset);
                 CHECK(answered.error().may_have_been_processed);
             }
