@@ -151,6 +151,30 @@ TEST_CASE("fire and forget: whatever happens, it comes back") {
     CHECK(told == tl::code::overloaded);
 }
 
+TEST_CASE("an observer is told of every detached call that failed, and of no other") {
+    held_transport transport;
+    node_type node(transport, {}, {{"ID", 7}});
+    std::vector<std::pair<std::string, tl::code>> told;
+    node.observe_detached([&](std::string_view label, tl::failure const& why) { told.emplace_back(label, why.code); });
+    {
+        std::string const label = "a label that is longer than a short string";  // and gone when the call ends
+        node.async_call<kept>(tl::webhook{.label = label, .url = "https://api.example/$ID"}).detach();
+    }
+    node.async_call<kept>(hook).detach();
+    CHECK(told.empty());
+    transport.answer(R"({"userId": 6})");
+    CHECK(told.empty());
+    transport.answer("{}");
+    node.async_call<kept>(tl::webhook{.label = "unknown", .url = "https://api.example/$UNKNOWN"}).detach();
+    transport.full = true;
+    node.async_call<kept>(tl::webhook{.label = "full", .url = "https://api.example/"}).detach();
+    CHECK(told == std::vector<std::pair<std::string, tl::code>>{{"a label that is longer than a short string", tl::code::missing},
+                                                                {"unknown", tl::code::unknown_parameter},
+                                                                {"full", tl::code::overloaded}});
+    node.async_call<kept>(hook).then([](auto const&) {});
+    CHECK(told.size() == 3);
+}
+
 TEST_CASE("what fails before anything is sent, and a full queue, are outcomes too") {
     held_transport transport;
     node_type node(transport, {}, {{"ID", 7}});

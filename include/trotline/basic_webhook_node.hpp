@@ -19,6 +19,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -117,6 +118,14 @@ class basic_webhook_node {
         return run_test(rows, hook, options, how);
     }
 
+    // Is told of every detached call that failed: the webhook's label, and why. Where the request was not even taken on that is in
+    // detach(), else in a thread of the transport's. Must not throw; to be set before the first call.
+    //   node.observe_detached([](std::string_view label, tl::failure const& why) { std::cerr << label << ": " << why << '\n'; });
+    void observe_detached(std::function<void(std::string_view label, failure const& why)> observer) requires(
+        async_transport<transport_type>) {
+        detached_observer_ = std::move(observer);
+    }
+
     parameter_store_type& parameters() { return parameters_; }
     parameter_store_type const& parameters() const { return parameters_; }
     transport_type& transport() { return transport_; }
@@ -199,6 +208,7 @@ class basic_webhook_node {
     Parser parser_;
     ParameterStore parameters_;
     detail::request_pool requests_;
+    std::function<void(std::string_view, failure const&)> detached_observer_;
     detail::calls_under_way calls_;
     Transport transport_;
 };

@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace trotline {
@@ -65,9 +66,12 @@ template <class Node, class... Mappings> class [[nodiscard]] pending_call {
 
     pending_call(Node& node, webhook const& hook, call_options options) : node_(node), hook_(hook), options_(std::move(options)) {}
 
-    // Fire and forget: comes back at once, whatever happens. To be told how it ended, use then().
+    // Fire and forget: comes back at once, whatever happens. A failure is told to the node's observer; to be told how this one call
+    // ended, use then().
     void detach() && {
-        begin([](outcome_type const&) {});
+        begin([&observer = node_.detached_observer_, label = std::string(hook_.label.view())](outcome_type const& how) {
+            if (observer && !how) observer(label, how.failure());
+        });
     }
 
     // done(outcome) is called exactly once. It must not throw.

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
@@ -168,6 +169,32 @@ TEST_CASE("nobody there") {
     CHECK(failed.subject == "a");
 }
 
+TEST_CASE_TEMPLATE("a Unix socket is dialled instead of the URL's host", Transport, tl::curl_transport, tl::async_curl_transport) {
+    std::string directory = (std::filesystem::temp_directory_path() / "trotline-XXXXXX").string();
+    REQUIRE(::mkdtemp(directory.data()));
+    {
+        auto const echo = [](peer& client, received const& request) { client.send(answer("unix " + request.content)); };
+        faults::server const server(echo, directory + "/socket");
+        faults::server const elsewhere([](peer& client, received const&) { client.send(answer("tcp")); });
+        // an address guard looks at addresses; the path is the service's own
+        Transport transport{{.unix_socket = directory + "/socket", .guard = tl::address_guard{}}};
+        Transport ordinary;
+        for (int i = 0; i < 2; ++i) {
+            auto const answered =
+                transport.send({.method = method::post, .url = "http://nobody.invalid/a?b", .content = "hello"}, in(5s));
+            REQUIRE(answered.has_value());
+            CHECK(answered->content == "unix hello");
+            CHECK(server.requests().back().target == "/a?b");
+            CHECK(server.requests().back().head.find("Host: nobody.invalid\r\n") != std::string::npos);
+            CHECK(transport.send({.url = elsewhere.url("/")}, in(5s))->content == "unix ");
+            CHECK(ordinary.send({.url = elsewhere.url("/")}, in(5s))->content == "tcp");
+        }
+        CHECK(server.connections() == 2);  // one for each host that a URL named
+        CHECK(elsewhere.connections() == 1);
+    }
+    std::filesystem::remove_all(directory);
+}
+
 TEST_CASE("a connection that is never made ends by the deadline, or by the connect limit") {
     // a listener with a full queue: the next connection waits
     int const listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -291,6 +318,13 @@ TEST_CASE("uploads that nobody reads") {
                   .method = method::put,
                   .content = much,
                   .read_content = false});
+    in_every_way({.name = "reset, and not to be sent again",
+                  .handle = [](peer& client, received const&) { client.reset(); },
+                  .stage = stage::send,
+                  .code = code::reset,
+                  .method = method::post,
+                  .content = much,
+                  .read_content = false});
 }
 
 TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::curl_transport, tl::async_curl_transport) {
@@ -344,6 +378,7 @@ TEST_CASE_TEMPLATE("a kept connection that died: idempotent requests go out agai
             CHECK(answered.has_value() == repeated);
             CHECK(taken == (repeated ? 2 : 1));
             if (!repeated) {
+                CHECK(answered.error().stage == stage::receive);  // all of it had gone out
                 CHECK(answered.error().code == code::reset);
                 CHECK(answered.error().may_have_been_processed);
             }

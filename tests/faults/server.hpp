@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -23,8 +24,8 @@
 #include <utility>
 #include <vector>
 
-// A server on a free loopback port that does to a client what real ones do on bad days. One thread for each connection, joined when
-// the server goes.
+// A server on a free loopback port, or on a Unix socket, that does to a client what real ones do on bad days. One thread for each
+// connection, joined when the server goes.
 namespace faults {
 
 struct received {
@@ -139,18 +140,23 @@ class server {
     using handler = std::function<void(peer&, received const&)>;
 
     explicit server(handler handle, bool read_content = true) : handle_(std::move(handle)), read_content_(read_content) {
-        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        listen(address);
         socklen_t size = sizeof address;
-        if (listener_ < 0 || ::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 64) != 0 ||
-            ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-            throw std::runtime_error("no port on the loopback");
-        }
+        if (::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0) throw std::runtime_error("no port");
         port_ = ntohs(address.sin_port);
-        stopped_ = ::eventfd(0, EFD_CLOEXEC);
-        acceptor_ = std::thread([this] { accept(); });
+        begin();
+    }
+    // On a Unix socket, which is removed with the server.
+    server(handler handle, std::string path) : handle_(std::move(handle)), read_content_(true), path_(std::move(path)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        if (path_.size() >= sizeof address.sun_path) throw std::runtime_error("a path that is too long");
+        path_.copy(address.sun_path, path_.size());
+        listen(address);
+        begin();
     }
     server(server const&) = delete;
     server& operator=(server const&) = delete;
@@ -161,6 +167,7 @@ class server {
         for (auto& thread : peers_) thread.join();
         ::close(listener_);
         ::close(stopped_);
+        if (!path_.empty()) ::unlink(path_.c_str());
     }
 
     std::string url(std::string_view target) const { return "http://127.0.0.1:" + std::to_string(port_) + std::string(target); }
@@ -172,6 +179,18 @@ class server {
     }
 
   private:
+    template <class Address> void listen(Address const& address) {
+        listener_ = ::socket(reinterpret_cast<sockaddr const&>(address).sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (listener_ < 0 || ::bind(listener_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0 ||
+            ::listen(listener_, 64) != 0) {
+            throw std::runtime_error("nowhere to listen");
+        }
+    }
+    void begin() {
+        stopped_ = ::eventfd(0, EFD_CLOEXEC);
+        acceptor_ = std::thread([this] { accept(); });
+    }
+
     void accept() {
         for (;;) {
             pollfd entries[] = {{listener_, POLLIN, 0}, {stopped_, POLLIN, 0}};
@@ -204,6 +223,7 @@ class server {
 
     handler handle_;
     bool read_content_;
+    std::string path_;
     int listener_ = -1, stopped_ = -1;
     std::uint16_t port_ = 0;
     std::atomic<int> connections_ = 0;

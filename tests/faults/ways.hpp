@@ -181,10 +181,11 @@ inline void in_every_way(fault const& fault) {
             threads.emplace_back([&, i] { ways[i / 2].call(all[i].one, there, all[i].reused); });
     }
     auto const limit = limit_for(fault);
-    for (auto const& [name, reused, one] : all) {
+    for (auto const& each : all) {
         CAPTURE(fault.name);
-        CAPTURE(name);
-        CAPTURE(reused);
+        CAPTURE(each.name);
+        CAPTURE(each.reused);
+        auto const& one = each.one;
         CHECK(one.good_before);
         CHECK(one.good_after);
         CHECK(one.nothing_mapped);

@@ -38,3 +38,12 @@ TEST_CASE("libcurl takes every setting") {
     CHECK(resolve[0].next == &resolve[1]);
     CHECK(resolve[1].next == nullptr);
 }
+
+TEST_CASE("the time that is left, in milliseconds") {
+    using namespace std::chrono_literals;
+    auto const now = std::chrono::steady_clock::now();
+    CHECK(trotline::curl::milliseconds_until(now - 1s) == 0);
+    CHECK(trotline::curl::milliseconds_until(now + 1h) <= 3600000);
+    CHECK(trotline::curl::milliseconds_until(now + 1h) > 3000000);
+    CHECK(trotline::curl::milliseconds_until(trotline::deadline::max()) == 24 * 3600000);
+}

@@ -68,3 +68,18 @@ TEST_CASE("a kept connection is clean until something waits on it") {
     ::close(server);
     ::close(listener);
 }
+
+TEST_CASE("of several Unix sockets none is suspected for what another has received") {
+    tl::curl::dialled opener;
+    tl::curl::socket_book book;
+    // never connected, which poll() reports as an end
+    int const first = book.open(AF_UNIX, SOCK_STREAM, 0, opener);
+    CHECK(book.clean(0));
+    CHECK_FALSE(book.clean(0));
+    int const second = book.open(AF_UNIX, SOCK_STREAM, 0, opener);
+    CHECK(book.clean(0));
+    CHECK(book.close(first) == 0);
+    CHECK_FALSE(book.clean(0));
+    CHECK(book.close(second) == 0);
+    CHECK(book.clean(0));
+}

@@ -55,7 +55,7 @@ class engine {
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
         if (!thread_.joinable())
             return refuse(done, code::configuration, "libcurl could not be initialized, or is older than 7.87");
-        bool accepted = false, ending = false;
+        bool accepted = false, ending = false, wake = false;
         {
             std::lock_guard const lock(mutex_);
             ending = stop_at_.has_value();
@@ -67,11 +67,13 @@ class engine {
                 call.stop = std::move(stop);
                 call.done = std::move(done);
                 call.listen({stops_, multi_.get()});
+                // its own thread looks before it sleeps; and one who wakes it is enough
+                wake = std::this_thread::get_id() != thread_.get_id() && !std::exchange(woken_, true);
             }
         }
         if (ending) return refuse(done, code::cancelled, "the transport ends");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
-        if (std::this_thread::get_id() != thread_.get_id()) curl_multi_wakeup(multi_.get());
+        if (wake) curl_multi_wakeup(multi_.get());
     }
 
   private:
@@ -115,6 +117,7 @@ class engine {
     // end.
     std::optional<std::chrono::milliseconds> admit() {
         std::unique_lock lock(mutex_);
+        woken_ = false;
         auto const now = std::chrono::steady_clock::now();
         bool const over = stop_at_ && now >= *stop_at_;
         while (!over && !waiting_.empty() && active_ < bounds_.active_limit) {
@@ -231,6 +234,7 @@ class engine {
     std::vector<flight*> idle_;
     std::size_t active_ = 0;  // neither waiting nor idle
     std::optional<deadline> stop_at_;
+    bool woken_ = false;               // since it last looked at what waits
     std::atomic<bool> stops_ = false;  // somebody's stop was requested
     std::vector<flight*> flying_;      // the thread's own
     multi_handle multi_;               // goes before the flights whose connections it closes

@@ -160,13 +160,6 @@ class exchange {
         return result;
     }
 
-    static long milliseconds_until(deadline until) {
-        using namespace std::chrono;
-        auto const left = until - steady_clock::now();
-        if (left <= left.zero()) return 0;
-        return static_cast<long>(ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
-    }
-
     void set_callbacks(option_setter& options) {
         auto* const self = static_cast<void*>(this);
         options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
@@ -176,6 +169,8 @@ class exchange {
             .set(CURLOPT_WRITEDATA, self)
             .set(CURLOPT_PREREQFUNCTION, &begin_request)
             .set(CURLOPT_PREREQDATA, self)
+            .set(CURLOPT_XFERINFOFUNCTION, &watch_upload)
+            .set(CURLOPT_XFERINFODATA, self)
             .set(CURLOPT_OPENSOCKETFUNCTION, &open_socket)
             .set(CURLOPT_OPENSOCKETDATA, self)
             .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
@@ -197,6 +192,7 @@ class exchange {
             options.set(CURLOPT_HTTPGET, 1L);
         }
         auto const implied = carries_content() ? http::method::post : http::method::get;
+        options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
         auto const* const method = request_->method == implied ? nullptr : http::name(request_->method).data();
         options.set(CURLOPT_CUSTOMREQUEST, method);
     }
@@ -220,7 +216,7 @@ class exchange {
         curl_off_t uploaded = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
         progress_.dialled.look();
-        progress_.uploaded = static_cast<std::size_t>(uploaded);
+        watch_upload(this, 0, 0, 0, uploaded);
     }
 
     // What follows is called by libcurl: an exception must not pass through it, so it is kept and rethrown behind it.
@@ -253,6 +249,13 @@ class exchange {
         if (progress.repetition_refused || progress.connection_stale) return CURL_PREREQFUNC_ABORT;
         ++progress.requests_begun;
         return CURL_PREREQFUNC_OK;
+    }
+
+    // libcurl forgets what went out on a connection when it begins anew on another.
+    static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
+        auto& most = static_cast<exchange*>(self)->progress_.uploaded;
+        most = std::max(most, static_cast<std::size_t>(uploaded));
+        return 0;
     }
 
     static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {

@@ -2,9 +2,12 @@
 #ifndef TROTLINE_TRANSPORT_CURL_OPTIONS_HPP
 #define TROTLINE_TRANSPORT_CURL_OPTIONS_HPP
 
+#include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <string>
@@ -43,6 +46,14 @@ class option_setter {
     CURLcode code_ = CURLE_OK;
     CURLoption option_{};
 };
+
+// As libcurl counts its limits; 0: it has passed.
+inline long milliseconds_until(deadline until) {
+    using namespace std::chrono;
+    auto const left = until - steady_clock::now();
+    if (left <= left.zero()) return 0;
+    return static_cast<long>(ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
+}
 
 // What no setting changes: only http and https, TLS verified, no redirects and no codings of libcurl's own, no credentials from
 // files, no signals, and a resolver that hangs is left behind.

@@ -18,7 +18,7 @@ namespace trotline::curl {
 struct progress {
     unsigned sockets_opened = 0;  // 0: a kept connection, or no address yet
     unsigned requests_begun = 0;
-    std::size_t content_size = 0, uploaded = 0;
+    std::size_t content_size = 0, uploaded = 0;  // the most on one connection
     curl::dialled dialled{};
     std::optional<address_class> blocked{};
     bool secure = false;
@@ -48,7 +48,8 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_OPERATION_TIMEDOUT:
             return reason{progress.reached(), code::timeout};
         case CURLE_ABORTED_BY_CALLBACK:
-            return progress.repetition_refused ? reason{stage::receive, code::reset} : reason{progress.reached(), code::cancelled};
+            return progress.repetition_refused ? reason{progress.reached(), code::reset}
+                                               : reason{progress.reached(), code::cancelled};
         case CURLE_OUT_OF_MEMORY:
             // libcurl before 8.6 says so of a field line over its own limit (100 KiB) too
             if (sent && !header_section_complete) return reason{stage::receive, code::too_large};

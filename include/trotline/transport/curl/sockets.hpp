@@ -70,10 +70,12 @@ class socket_book {
     }
 
     // Before a request goes out on the connection with this local port. False: bytes (or an end) that nobody asked for wait there;
-    // libcurl 7.88 would take them for the answer.
+    // libcurl 7.88 would take them for the answer. Unix sockets all have port 0: of several it is unknown which one is meant, and
+    // none is suspected.
     bool clean(int local_port) noexcept {
         auto* const connection = find(local_port);
         if (!connection) return true;
+        if (local_port == 0 && several_without_port()) return true;
         bool const first = !std::exchange(connection->used, true);
         if (first || connection->multiplexed) return true;
         pollfd waiting{connection->socket, POLLIN, 0};
@@ -99,6 +101,15 @@ class socket_book {
             if (each.port == local_port) return &each;
         }
         return nullptr;
+    }
+
+    // Each of them may have been used by now.
+    bool several_without_port() noexcept {
+        auto const without = [](entry const& each) { return each.port == 0; };
+        for (auto& each : open_) each.port = each.port < 0 ? port_of(each.socket) : each.port;
+        if (std::count_if(open_.begin(), open_.end(), without) < 2) return false;
+        for (auto& each : open_) each.used = each.used || without(each);
+        return true;
     }
 
     static int port_of(int socket) noexcept {
