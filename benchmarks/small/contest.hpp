@@ -42,8 +42,8 @@ inline std::vector<text_and_todo> const& answers() {
             a.members = {random.number(1, 99999), random.number(1, 9'999'999), a.title, random.flag()};
             a.text = "{\"data\":{\"userId\":" + std::to_string(a.members.user_id) + ",\"id\":" + std::to_string(a.members.id) +
                      ",\"title\":\"" + a.title + "\",\"completed\":" + (a.members.completed ? "true" : "false") +
-                     "},\"meta\":{\"page\":" + std::to_string(random.number(1, 40)) + ",\"request\":\"" + random.identifier(16) +
-                     "\",\"next\":null}}";
+                     "},\"meta\":{\"page\":" + std::to_string(random.number(1, 40)) + ",\"request\":\"" + random.identifier(36) +
+                     "\",\"cached\":false,\"next\":null}}";
         }
         return made;
     }();
