@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -22,9 +23,10 @@ template <class Run> void in_both_modes(Run&& run) {
     run(trotline::json::on_demand);
 }
 
-// A cursor at the root; the text must be a document.
+// A cursor at the root; the text must be a document. Where it and its copies note a failure is kept to the end.
 template <class Format> auto opened(Format const& format, std::string_view text) {
-    trotline::document_failure why;
+    static std::deque<trotline::document_failure> kept;
+    trotline::document_failure& why = kept.emplace_back();
     auto const cursor = format.open(text, why);
     if (why) throw std::invalid_argument(std::string(text));
     return cursor;
