@@ -4,8 +4,7 @@
 // Getting past what nobody asked for. Only quotes, backslashes, brackets and commas are looked at: in text that was not validated,
 // what stands between them goes unseen. Everything stays inside [at, end).
 //
-// Here are the plain forms, for constant evaluation and for machines without block operations, and what short tokens need on any
-// machine.
+// Here are the plain forms, for constant evaluation and for machines without block operations; for short tokens there is probe.hpp.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/block.hpp>

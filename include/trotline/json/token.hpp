@@ -12,8 +12,11 @@
 #include <trotline/json/string.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace trotline::json::detail {
 
