@@ -5,6 +5,7 @@
 // First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
 
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
@@ -81,7 +82,8 @@ template <class T, class Format>
     if constexpr (readable<T>) {
         mapping_failure<1> why;
         document_failure unreadable;
-        auto const root = format.open(text, unreadable);
+        index_of<Format> index;
+        auto const root = open_document(format, text, unreadable, index);
         if (unreadable) [[unlikely]] {
             why.take(unreadable);
             got = why;

@@ -5,6 +5,7 @@
 // First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
 
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/landing.hpp>
@@ -103,7 +104,8 @@ template <class Rows, class T, class Format>
     result<T, failure_of<Rows>> mapped{initial_value<T>(text)};
     failure_of<Rows> why;
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    index_of<Format> index;
+    auto const cursor = open_document(format, text, unreadable, index);
     if (unreadable) [[unlikely]] {
         why.take(unreadable);
         mapped = why;
@@ -154,7 +156,8 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    detail::index_of<Format> index;
+    auto const cursor = detail::open_document(format, text, unreadable, index);
     if (unreadable) {
         why.take(unreadable);
         done = why;
@@ -186,7 +189,8 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
     static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    detail::index_of<Format> index;
+    auto const cursor = detail::open_document(format, text, unreadable, index);
     if (unreadable) return to_failure(unreadable);
     detail::failure_of<rows> why;
     detail::object_target<rows, void> target;

@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/condition.hpp>
@@ -74,7 +75,8 @@ class mapping_workspace {
     // The same for a text; a format says how to read it.
     template <class Format> bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
         document_failure unreadable;
-        auto const cursor = format.open(text, unreadable);
+        detail::index_of<Format> index;
+        auto const cursor = detail::open_document(format, text, unreadable, index);
         if (!unreadable) return read(mapping, cursor);
         begin(mapping);
         document_ = unreadable;

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PARSER_FORMAT_PARSER_HPP
 #define TROTLINE_PARSER_FORMAT_PARSER_HPP
 
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
@@ -19,7 +20,8 @@ template <class Format> class format_parser {
 
     result<void> open(std::string_view, std::string_view content, auto&& visit) const {
         document_failure why;
-        auto const cursor = format_.open(content, why);
+        detail::index_of<Format> index;
+        auto const cursor = detail::open_document(format_, content, why, index);
         if (why) return to_failure(why, content);
         visit(cursor);
         return {};

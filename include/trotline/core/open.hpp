@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CORE_OPEN_HPP
+#define TROTLINE_CORE_OPEN_HPP
+
+#include <trotline/core/cursor.hpp>
+
+#include <string_view>
+
+// How a text becomes a document. A format is a value with
+//   open(text, why)           a cursor at the document's root; or, where `why` says so, one that must not be used
+// and, where its validation learns what its cursors can use,
+//   index_type                room for that: no larger than a stack frame may be, and nothing in it is written before it is needed
+//   open(text, why, index)    the same; the index must live as long as the cursor and its copies
+namespace trotline::detail {
+
+struct no_index {};
+template <class Format> struct index_of_format { using type = no_index; };
+template <class Format>
+    requires requires { typename Format::index_type; }
+struct index_of_format<Format> {
+    using type = typename Format::index_type;
+};
+template <class Format> using index_of = typename index_of_format<Format>::type;
+
+template <class Format>
+[[gnu::always_inline]] constexpr auto open_document(Format const& format, std::string_view text, document_failure& why,
+                                                    [[maybe_unused]] index_of<Format>& index) {
+    if constexpr (requires { typename Format::index_type; })
+        return format.open(text, why, index);
+    else
+        return format.open(text, why);
+}
+
+}  // namespace trotline::detail
+#endif
