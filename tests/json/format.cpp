@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace tl = trotline;
 namespace json = trotline::json;
 
@@ -11,7 +13,10 @@ namespace {
 constexpr bool opens(auto const& format, std::string_view text) {
     tl::document_failure why;
     auto const root = format.open(text, why);
-    return !why && root.kind() == tl::kind::object;
+    bool const object = !why && root.kind() == tl::kind::object;
+    json::member_index index;
+    auto const indexed = format.open(text, why, index);
+    return object && !why && indexed.kind() == tl::kind::object;
 }
 static_assert(opens(json::checked, R"({"a":1})") && opens(json::on_demand, R"({"a":1})"));
 static_assert(!opens(json::checked, R"({"a":01})") && opens(json::on_demand, R"({"a":01})"));
@@ -32,6 +37,28 @@ TEST_CASE("a byte order mark is skipped and counted") {
     (void)json::on_demand.open("\xEF\xBB\xBF", why);
     CHECK(why.offset == 3);
     CHECK(why.expected == "a value");
+}
+
+TEST_CASE("a cursor with an index finds what one without finds") {
+    std::string_view const text = "\xEF\xBB\xBF{\"x\":[1,{\"b\":2}],\"a\":{\"y\":0},\"b\":3}";
+    struct names {
+        constexpr std::size_t size() const { return 2; }
+        constexpr std::string_view operator[](std::size_t i) const { return i == 0 ? "b" : "a"; }
+    };
+    auto const found = [](auto c) {
+        std::string all;
+        c.enter();
+        for (std::size_t place = 0; (place = c.find(names())) != tl::npos; c.skip())
+            all += std::to_string(place) + '@' + std::to_string(c.offset()) + ' ';
+        return all + '@' + std::to_string(c.offset());
+    };
+    tl::document_failure why;
+    json::member_index index;
+    CHECK(found(json::checked.open(text, why)) == "1@24 0@36 @38");
+    CHECK(found(json::checked.open(text, why, index)) == "1@24 0@36 @38");
+    CHECK(found(json::on_demand.open(text, why)) == "1@24 0@36 @38");
+    CHECK(found(json::on_demand.open(text, why, index)) == "1@24 0@36 @38");
+    CHECK(index.covers(text.data() + 20));
 }
 
 TEST_CASE("the depth limit is the format's") {

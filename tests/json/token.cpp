@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -124,47 +123,16 @@ TEST_CASE("numbers, literal names and strings that are wanted") {
     });
 }
 
-TEST_CASE("the next member that has one of the names, one or several, near or far") {
-    constexpr std::array<std::string_view, 1> one{"id"};
-    constexpr std::array<std::string_view, 3> three{"x", "id", "title"};
-    constexpr std::array<std::string_view, 6> six{"a1", "a2", "id", "a4", "a5", "title"};
-    guarded_memory memory(4096);
+TEST_CASE("from a member's name to the next one's") {
+    constexpr row rows[] = {{":1,\"a\":2}", "3"},
+                            {" : {\"b\":[]} , \"a\":2}", "14"},
+                            {":\"}\"}", "5-"},
+                            {":1}", "3-"},
+                            {"1}", "0: ':'", false},
+                            {":,", "1: a value", false},
+                            {":1", "2: ',' or '}'", false},
+                            {":1,}", "3: a member name", false}};
     with_every_instruction_set([&](trotline::json::instruction_set) {
-        for (std::size_t members = 1; members != 40; ++members) {
-            std::string front;
-            for (std::size_t i = 0; i != members; ++i)
-                front += "\"m" + std::to_string(i) + "\":[{\"id\":\"\\\"id\"}]" + (i % 2 != 0 ? " , " : ",");
-            CAPTURE(members);
-            auto const both = [&](std::string const& behind, auto const& names) {
-                auto const text = memory.hold(front + behind);
-                auto const on_demand = seek_name<false>(text.data(), text.data(), text.data() + text.size(), names);
-                auto const checked = seek_name<true>(text.data(), text.data(), text.data() + text.size(), names);
-                CHECK(checked.at == on_demand.at);
-                CHECK(checked.place == on_demand.place);
-                CHECK(on_demand.expected() == nullptr);
-                return std::to_string(on_demand.at - text.data() - static_cast<std::ptrdiff_t>(front.size())) + '/' +
-                       (on_demand.place == trotline::npos ? "none" : std::to_string(on_demand.place));
-            };
-            CHECK(both("\"id\":1}", one) == "4/0");
-            CHECK(both("\"id\":1}", three) == "4/1");
-            CHECK(both("\"\\u0069d\":1}", three) == "9/1");
-            CHECK(both("\"id\":1}", six) == "4/2");
-            CHECK(both("\"last\":1}", one) == "9/none");
-            CHECK(both("\"last\":1}", three) == "9/none");
-            CHECK(both("\"last\":1}", six) == "9/none");
-            auto const cut = memory.hold(front + "\"last\":1");
-            for (auto const& found : {seek_name<false>(cut.data(), cut.data(), cut.data() + cut.size(), one),
-                                      seek_name<false>(cut.data(), cut.data(), cut.data() + cut.size(), three),
-                                      seek_name<false>(cut.data(), cut.data(), cut.data() + cut.size(), six)}) {
-                CHECK(found.expected() == std::string_view("',' or '}'"));
-                CHECK(found.at == cut.data() + cut.size());
-            }
-        }
+        hold(rows, [](auto believes, char const* at, char const* end) { return to_next_member<believes>(at, at, end); });
     });
-}
-
-TEST_CASE("a guess of a distance is the distance") {
-    std::string const text(100, ' ');
-    for (std::size_t distance = 0; distance != 100; ++distance)
-        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) == text.data() + distance);
 }

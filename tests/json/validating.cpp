@@ -80,7 +80,7 @@ TEST_CASE("tokens at every distance from a block's edge") {
         for (std::string_view const value : values) {
             auto const text = memory.hold("[\"" + std::string(shift, 'x') + "\"," + std::string(value) + "]");
             CAPTURE(text);
-            CHECK(avx2_scanner.is_valid(text.data(), text.data() + text.size(), 1024) == reference::judge(text).valid);
+            CHECK(avx2_scanner.is_valid(text.data(), text.data() + text.size(), 1024, nullptr) == reference::judge(text).valid);
         }
 }
 #endif

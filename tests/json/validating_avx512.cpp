@@ -6,6 +6,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <trotline/core/cpu.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ bool is_there() { return trotline::best_instruction_set >= trotline::instruction
 // What it decides itself is what the reference decides; it leaves scalars and deep texts to others.
 bool agrees(std::string_view text) {
     auto const expected = reference::judge(text);
-    bool const valid = window::is_valid(text.data(), text.data() + text.size(), 1024);
+    bool const valid = window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr);
     if (valid) return expected.valid;
     return !expected.valid || expected.depth == 0 || expected.depth > 50;
 }
@@ -59,7 +60,7 @@ TEST_CASE("texts of all sorts of tokens are judged right at the edges of blocks 
     for (auto const body : bodies)
         at_every_edge("[", body, [&](std::string& text) {
             REQUIRE(reference::judge(text).valid);
-            REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+            REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr));
             for (std::size_t i = text.size() - body.size(); i != text.size(); ++i) {
                 char const kept = text[i];
                 for (char const c : changes) {
@@ -75,7 +76,7 @@ TEST_CASE("nothing but the end of it follows a literal name") {
     if (!is_there()) return;
     for (auto const body : {"true1]"sv, "false1]"sv, "null0]"sv, "true-1]"sv, "falsee]"sv, "nulll]"sv, "truenull]"sv})
         at_every_edge("[", body, [&](std::string const& text) {
-            REQUIRE_FALSE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+            REQUIRE_FALSE(window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr));
         });
 }
 
@@ -87,7 +88,7 @@ TEST_CASE("no beginning of a text is taken for one, and nothing behind it is rea
             for (std::size_t size = text.size() - body.size(); size != text.size(); ++size)
                 REQUIRE_FALSE([&] {
                     auto const part = memory.hold(std::string_view(text).substr(0, size));
-                    return window::is_valid(part.data(), part.data() + part.size(), 1024);
+                    return window::is_valid(part.data(), part.data() + part.size(), 1024, nullptr);
                 }());
         });
 }
@@ -96,15 +97,18 @@ TEST_CASE("brackets match, however many a window has") {
     if (!is_there()) return;
     std::mt19937 random(11);
     for (int round = 0; round != 20'000; ++round) {
-        // sparse or dense, and then perhaps one bracket of the wrong kind, one too many or one too few
-        std::string text = "[", stack = "]";
+        // sparse or dense, more of arrays or more of objects, and then perhaps one bracket of the wrong kind, one too many or one
+        // too few
+        bool const flat = round % 2 != 0;  // nothing in arrays, as it is quicker
+        std::string text = flat ? "{" : "[", stack = flat ? "}" : "]";
+        std::size_t const objects = 1 + random() % 4;
         std::size_t const sparseness = random() % 12, most = 1 + random() % 50;
         bool first = true;
         for (std::size_t n = random() % 400; n != 0; --n) {
-            if (random() % 2 == 0 && stack.size() < most) {
+            if (random() % 2 == 0 && stack.size() < most && !(flat && stack.back() == ']')) {
                 if (!first) text += ',';
                 if (stack.back() == '}') text += "\"a\":";
-                bool const object = random() % 2 == 0;
+                bool const object = random() % 5 < objects;
                 text += object ? '{' : '[';
                 stack += object ? '}' : ']';
                 first = true;
@@ -120,7 +124,9 @@ TEST_CASE("brackets match, however many a window has") {
             }
         }
         text.append(stack.rbegin(), stack.rend());
-        REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024));
+        CAPTURE(text);
+        REQUIRE(reference::judge(text).valid);
+        REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr));
         std::size_t const at = text.find_first_of("[]{}", random() % text.size());
         switch (random() % 4) {
             case 0:
@@ -146,10 +152,35 @@ TEST_CASE("a limit of depth holds wherever the deepest place is") {
         for (std::size_t const blanks : {0u, 60u, 505u, 1000u})
             for (std::size_t depth = 1; depth != 60; ++depth) {
                 std::string const text = std::string(blanks, ' ') + std::string(depth, '[') + std::string(depth, ']');
-                bool const valid = window::is_valid(text.data(), text.data() + text.size(), limit);
+                bool const valid = window::is_valid(text.data(), text.data() + text.size(), limit, nullptr);
                 CHECK((!valid || depth <= limit));
                 CHECK((valid || depth + 7 > limit));
+                std::string objects(blanks, ' ');
+                for (std::size_t i = 1; i != depth; ++i) objects += "{\"a\":";
+                objects += "{}" + std::string(depth - 1, '}');
+                bool const valid_objects = window::is_valid(objects.data(), objects.data() + objects.size(), limit, nullptr);
+                CHECK((!valid_objects || depth <= limit));
+                CHECK((valid_objects || depth + 7 > limit));
             }
+}
+
+TEST_CASE("a valid text leaves its index behind, if it is no longer than that") {
+    if (!is_there()) return;
+    guarded_memory memory(2048);
+    for (auto const body : bodies)
+        at_every_edge("[", body, [&](std::string const& whole) {
+            auto const text = memory.hold(whole);
+            trotline::json::member_index plain, index;
+            REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024, &index));
+            if (text.size() > trotline::json::member_index::stretch) {
+                REQUIRE_FALSE(index.covers(text.data()));
+                return;
+            }
+            trotline::json::detail::index_members(plain, text.data(), text.data() + text.size());
+            REQUIRE(index.end == plain.end);
+            REQUIRE(index.escaped_names == plain.escaped_names);
+            REQUIRE(std::equal(index.from(index.begin), index.last, plain.from(plain.begin), plain.last));
+        });
 }
 
 #endif

@@ -4,7 +4,9 @@
 // JSON as trotline::cursor sees it.
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
+#include <trotline/json/member_seek.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/string.hpp>
@@ -55,19 +57,29 @@ template <mode Mode> class basic_cursor {
     constexpr basic_cursor() : basic_cursor(std::string_view("null"), detail::failure_note<Mode>{}) {}
     constexpr explicit basic_cursor(std::string_view text) requires(Mode == mode::checked)
         : basic_cursor(text, detail::failure_note<Mode>{}) {}
-    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, [[maybe_unused]] document_failure& why)
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why)
         : basic_cursor(text, detail::note_in<Mode>(why)) {
         if (!believes && kind() == trotline::kind::nothing) fail(at_, "a value");
+    }
+    // An index must live as long as the cursor and its copies.
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, member_index& index) requires(Mode == mode::checked)
+        : basic_cursor(text) {
+        index_ = &index;
+    }
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why, member_index& index)
+        : basic_cursor(text, why) {
+        index_ = &index;
     }
 
     // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written,
     // and wait.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
-        : begin_(c.begin_), at_(c.at_), end_(c.end_), note_(c.note_) {}
+        : begin_(c.begin_), at_(c.at_), end_(c.end_), index_(c.index_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
         begin_ = c.begin_;
         at_ = c.at_;
         end_ = c.end_;
+        index_ = c.index_;
         note_ = c.note_;
         return *this;
     }
@@ -191,7 +203,7 @@ template <mode Mode> class basic_cursor {
     // At a member's name where none of these stands: to the value of the next member that is called so.
     template <name_set N> [[gnu::always_inline]] constexpr std::size_t find_on(N const& names) {
         if (!believes && at_ == end_) return npos;
-        auto const found = detail::seek_name<believes>(begin_, at_, end_, names);
+        auto const found = detail::seek_name<believes>(begin_, at_, end_, names, index_);
         if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()})) return npos;
         return go(detail::to_member_value<believes>(at_, end_)) ? found.place : npos;
     }
@@ -218,7 +230,7 @@ template <mode Mode> class basic_cursor {
     [[gnu::always_inline]] constexpr void leave(std::size_t levels) {
         for (; levels != 0 && at_ != end_ && (*at_ == '}' || *at_ == ']'); --levels) ++at_;
         if (levels == 0) return;
-        char const* const behind = detail::best_behind_containers(at_, end_, levels);
+        char const* const behind = detail::seek_close(at_, end_, levels, index_);
         go(behind != nullptr ? detail::step{behind} : detail::step{end_, false, "a closing bracket"});
     }
 
@@ -274,6 +286,7 @@ template <mode Mode> class basic_cursor {
     char const* begin_;
     char const* at_;
     char const* end_;
+    member_index* index_ = nullptr;
     [[no_unique_address]] detail::failure_note<Mode> note_;
 };
 

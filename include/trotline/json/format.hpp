@@ -14,15 +14,25 @@ namespace trotline::json {
 // and objects inside each other (most_depth_limit at most).
 struct checked_format {
     using cursor_type = basic_cursor<mode::checked>;
+    using index_type = member_index;
     std::size_t depth_limit = default_depth_limit;
 
     // A cursor at the root; or, where `why` says so, one that must not be used. A byte order mark is skipped; offsets count it.
     [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why) const {
+        return validated(text, why, nullptr) ? cursor_type(text) : cursor_type();
+    }
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
+        index.begin = nullptr;
+        return validated(text, why, &index) ? cursor_type(text, index) : cursor_type();
+    }
+
+  private:
+    [[gnu::always_inline]] constexpr bool validated(std::string_view text, document_failure& why, index_type* index) const {
         std::size_t const mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-        why = validate(text.substr(mark), depth_limit);
-        if (!why) return cursor_type(text);
-        why.offset += mark;
-        return cursor_type();
+        why = validate(text.substr(mark), depth_limit, index);
+        if (why) [[unlikely]]
+            why.offset += mark;
+        return !why;
     }
 };
 
@@ -30,10 +40,16 @@ struct checked_format {
 // read.
 struct on_demand_format {
     using cursor_type = basic_cursor<mode::on_demand>;
+    using index_type = member_index;
 
     [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why) const {
         why = {};
         return cursor_type(text, why);
+    }
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
+        why = {};
+        index.begin = nullptr;
+        return cursor_type(text, why, index);
     }
 };
 

@@ -87,6 +87,29 @@ template <name_set N> [[gnu::always_inline]] constexpr std::size_t match_name(ch
     }
 }
 
+// Which of the names is the one that ends, its closing quote included, at `end`. npos: none.
+[[gnu::always_inline]] constexpr bool is_name_before(char const* begin, char const* end, std::string_view name) {
+    auto const size = static_cast<std::ptrdiff_t>(name.size());
+    return end - begin >= size + 2 && end[-size - 2] == '"' && end[-1] == '"' &&
+           same_bytes(end - size - 1, name.data(), name.size());
+}
+template <name_set N>
+[[gnu::always_inline]] constexpr std::size_t match_name_before(char const* begin, char const* end, N const& names) {
+    if constexpr (constant_name_set<N>) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+            std::size_t place = npos;
+            (void)((std::bool_constant<needs_no_escape(N{}[I])>{} && is_name_before(begin, end, N{}[I]) && (place = I, true)) ||
+                   ...);
+            return place;
+        }
+        (std::make_index_sequence<N{}.size()>{});
+    } else {
+        for (std::size_t i = 0; i != names.size(); ++i)
+            if (is_name_before(begin, end, names[i]) && needs_no_escape(names[i])) return i;
+        return npos;
+    }
+}
+
 // The sizes that the names of a set have: a bit for each size below 63, the last one for those that are longer.
 constexpr std::uint64_t size_bit(std::size_t size) { return std::uint64_t{1} << (size < 63 ? size : 63); }
 template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t sizes_of(N const& names) {
@@ -94,6 +117,20 @@ template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t sizes_of(N 
         std::uint64_t sizes = 0;
         for (std::size_t i = 0; i != of.size(); ++i) sizes |= size_bit(of[i].size());
         return sizes;
+    };
+    if constexpr (constant_name_set<N>)
+        return std::integral_constant<std::uint64_t, add(N{})>{};
+    else
+        return add(names);
+}
+
+// The last bytes that the names of a set have, before their closing quotes: a bit for the lower six bits of each.
+constexpr std::uint64_t last_byte(char c) { return std::uint64_t{1} << (static_cast<unsigned char>(c) & 63); }
+template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t last_bytes_of(N const& names) {
+    constexpr auto add = [](auto const& of) {
+        std::uint64_t bytes = 0;
+        for (std::size_t i = 0; i != of.size(); ++i) bytes |= last_byte(of[i].empty() ? '"' : of[i].back());
+        return bytes;
     };
     if constexpr (constant_name_set<N>)
         return std::integral_constant<std::uint64_t, add(N{})>{};

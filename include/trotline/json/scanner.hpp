@@ -7,6 +7,7 @@
 #include <trotline/json/block_avx2.hpp>
 #include <trotline/json/block_avx512.hpp>
 #include <trotline/json/block_baseline.hpp>
+#include <trotline/json/member_index_avx512.hpp>
 #include <trotline/json/skip.hpp>
 #include <trotline/json/streaming.hpp>
 #include <trotline/json/validating.hpp>
@@ -29,11 +30,13 @@ struct scanner {
     string_end (*find_string_end)(char const* at, char const* end);
     char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
     sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
-    // one name, or up to most_streamed_names, each of 1 to longest_streamed_name bytes; `at` is at a member's name
-    sibling (*behind_name)(char const* at, char const* end, std::string_view const* name);
-    sibling (*behind_names)(char const* at, char const* end, std::string_view const* names, std::size_t names_count);
+    // a name of 1 to longest_streamed_name bytes; `at` is at a member's name
+    sibling (*behind_name)(char const* at, char const* end, std::string_view name);
+    // `at` is outside of strings
+    void (*index_members)(member_index& index, char const* at, char const* end);
     // true: the text is valid; false: exact_validator must say
-    bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit);
+    // (nullptr: no index is wanted)
+    bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit, member_index* index);
 };
 
 inline string_end portable_find_string_end(char const* at, char const* end) { return find_string_end(at, end); }
@@ -41,15 +44,10 @@ inline char const* portable_behind_containers(char const* at, char const* end, s
     return behind_containers(at, end, depth);
 }
 inline sibling portable_behind_commas(char const* at, char const* end, std::size_t n) { return behind_commas(at, end, n); }
-inline sibling portable_behind_name(char const* at, char const* end, std::string_view const* name) {
-    return behind_name(at, end, name, 1);
-}
-inline sibling portable_behind_names(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
-    return behind_name(at, end, names, names_count);
-}
-inline bool portable_is_valid(char const*, char const*, std::size_t) { return false; }
+inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) { return behind_name(at, end, name); }
+inline bool portable_is_valid(char const*, char const*, std::size_t, member_index*) { return false; }
 inline constexpr scanner portable_scanner{instruction_set::portable, portable_find_string_end, portable_behind_containers,
-                                          portable_behind_commas,    portable_behind_name,     portable_behind_names,
+                                          portable_behind_commas,    portable_behind_name,     index_members,
                                           portable_is_valid};
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -63,14 +61,14 @@ inline char const* baseline_behind_containers(char const* at, char const* end, s
 inline sibling baseline_behind_commas(char const* at, char const* end, std::size_t n) {
     return behind_commas_in_blocks<baseline_block>(at, end, n);
 }
-inline sibling baseline_behind_name(char const* at, char const* end, std::string_view const* name) {
-    return behind_name_in_blocks<baseline_block, 1>(at, end, name, 1);
+inline sibling baseline_behind_name(char const* at, char const* end, std::string_view name) {
+    return behind_name_in_blocks<baseline_block>(at, end, name);
 }
-inline sibling baseline_behind_names(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
-    return behind_name_in_blocks<baseline_block, most_streamed_names>(at, end, names, names_count);
+inline void baseline_index_members(member_index& index, char const* at, char const* end) {
+    index_members_in_blocks<baseline_block>(index, at, end);
 }
 inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_find_string_end, baseline_behind_containers,
-                                          baseline_behind_commas,    baseline_behind_name,     baseline_behind_names,
+                                          baseline_behind_commas,    baseline_behind_name,     baseline_index_members,
                                           portable_is_valid};
 
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline string_end avx2_find_string_end(char const* at, char const* end) {
@@ -84,20 +82,19 @@ inline constexpr scanner baseline_scanner{instruction_set::baseline, baseline_fi
     return behind_commas_in_blocks<avx2_block>(at, end, n);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_name(char const* at, char const* end,
-                                                                               std::string_view const* name) {
-    return behind_name_in_blocks<avx2_block, 1>(at, end, name, 1);
-}
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline sibling avx2_behind_names(char const* at, char const* end,
-                                                                                std::string_view const* names,
-                                                                                std::size_t names_count) {
-    return behind_name_in_blocks<avx2_block, most_streamed_names>(at, end, names, names_count);
+                                                                               std::string_view name) {
+    return behind_name_in_blocks<avx2_block>(at, end, name);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline bool avx2_is_valid(char const* begin, char const* end,
-                                                                         std::size_t depth_limit) {
+                                                                         std::size_t depth_limit, member_index*) {
     return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
 }
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline void avx2_index_members(member_index& index, char const* at,
+                                                                              char const* end) {
+    index_members_in_blocks<avx2_block>(index, at, end);
+}
 inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_end, avx2_behind_containers, avx2_behind_commas,
-                                      avx2_behind_name,      avx2_behind_names,    avx2_is_valid};
+                                      avx2_behind_name,      avx2_index_members,   avx2_is_valid};
 
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline string_end avx512_find_string_end(char const* at,
                                                                                                     char const* end) {
@@ -113,16 +110,11 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
     return behind_commas_in_blocks<avx512_block>(at, end, n);
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_name(char const* at, char const* end,
-                                                                                             std::string_view const* name) {
-    return behind_name_in_blocks<avx512_block, 1>(at, end, name, 1);
-}
-[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline sibling avx512_behind_names(char const* at, char const* end,
-                                                                                              std::string_view const* names,
-                                                                                              std::size_t names_count) {
-    return behind_name_in_blocks<avx512_block, most_streamed_names>(at, end, names, names_count);
+                                                                                             std::string_view name) {
+    return behind_name_in_blocks<avx512_block>(at, end, name);
 }
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
-                                        avx512_behind_commas,    avx512_behind_name,     avx512_behind_names,
+                                        avx512_behind_commas,    avx512_behind_name,     window::index_members,
                                         window::is_valid};
 
 #endif

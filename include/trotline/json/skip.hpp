@@ -108,7 +108,7 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
     return {nullptr};
 }
 
-constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
+[[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
     if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
     auto const word = [](char const* p) {
         std::uint64_t w;
@@ -131,19 +131,8 @@ constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
     return true;
 }
 
-// Which of the names stands between the quotes, as it is written; npos: none.
-constexpr std::size_t place_of(std::string_view inside, bool escaped, std::string_view const* names, std::size_t names_count) {
-    for (std::size_t i = 0; i != names_count; ++i) {
-        if (escaped ? decodes_to(inside, names[i])
-                    : inside.size() == names[i].size() && same_bytes(inside.data(), names[i].data(), inside.size()) &&
-                          needs_no_escape(names[i]))
-            return i;
-    }
-    return npos;
-}
-
-// From a member's name to behind the next name that is wanted. place tells which one it is.
-constexpr sibling behind_name(char const* at, char const* end, std::string_view const* names, std::size_t names_count) {
+// From a member's name to behind the next one that is this.
+constexpr sibling behind_name(char const* at, char const* end, std::string_view wanted) {
     while (at != end && *at != '}') {
         // at a name, or at what stands where one should
         if (*at == '"') {
@@ -151,10 +140,9 @@ constexpr sibling behind_name(char const* at, char const* end, std::string_view 
             if (name.at == end) return {nullptr};
             std::string_view const inside(at + 1, static_cast<std::size_t>(name.at - at - 1));
             at = behind_blanks(name.at + 1, end);
-            if (at != end && *at == ':') {
-                std::size_t const place = place_of(inside, name.escaped, names, names_count);
-                if (place != npos) return {name.at + 1, place};
-            }
+            if (at != end && *at == ':' &&
+                (name.escaped ? decodes_to(inside, wanted) : inside == wanted && needs_no_escape(wanted)))
+                return {name.at + 1, 0};
         } else if (*at == '[' || *at == '{') {
             at = behind_containers(at + 1, end, 1);
             if (at == nullptr) return {nullptr};

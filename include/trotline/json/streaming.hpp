@@ -113,8 +113,7 @@ template <class Block>
     }
 }
 
-// What is looked for in blocks: so many names at once, and none longer, so that a name and its quotes lie in two blocks at most.
-inline constexpr std::size_t most_streamed_names = 4;
+// What is looked for in blocks is no longer, so that a name and its quotes lie in two blocks at most.
 inline constexpr std::size_t longest_streamed_name = block_size - 2;
 
 // Whether a string whose closing quote stands at `quote` is a member's name: a colon follows.
@@ -157,41 +156,29 @@ struct own_places {
     }
 }
 
-// Which of the names is that of the string that is closed at `quote`, and whose text goes back to `begin` at most; npos: none.
-[[gnu::noinline]] inline std::size_t place_of_closed(char const* begin, char const* quote, char const* end, bool escaped,
-                                                     std::string_view const* names, std::size_t names_count) {
-    if (!colon_follows(quote, end)) return npos;
+// Whether the string that is closed at `quote`, and whose text goes back to `begin` at most, is a member's name, and this one.
+[[gnu::noinline]] inline bool is_closed_name(char const* begin, char const* quote, char const* end, bool escaped,
+                                             std::string_view name) {
+    if (!colon_follows(quote, end)) return false;
     if (escaped) {
         char const* const inside = opening_quote(begin, quote) + 1;
-        return place_of({inside, static_cast<std::size_t>(quote - inside)}, true, names, names_count);
+        return decodes_to({inside, static_cast<std::size_t>(quote - inside)}, name);
     }
-    for (std::size_t i = 0; i != names_count; ++i) {
-        std::size_t const size = names[i].size();
-        if (static_cast<std::size_t>(quote - begin) > size && quote[-static_cast<std::ptrdiff_t>(size) - 1] == '"' &&
-            same_bytes(quote - size, names[i].data(), size) && needs_no_escape(names[i]))
-            return i;
-    }
-    return npos;
+    std::size_t const size = name.size();
+    return static_cast<std::size_t>(quote - begin) > size && quote[-static_cast<std::ptrdiff_t>(size) - 1] == '"' &&
+           same_bytes(quote - size, name.data(), size) && needs_no_escape(name);
 }
 
-// From a member's name to behind the next name that is wanted: up to Most, of 1 to longest_streamed_name bytes each.
+// From a member's name to behind the next name that is wanted, one of 1 to longest_streamed_name bytes.
 //
 // A candidate is a closing quote that has an opening one, and behind that (where it stands in the same block) the wanted first
 // byte, at the distance that the name's size asks for; or one of a string with escapes. Only candidates at the object's own depth
 // are compared.
-template <class Block, std::size_t Most>
-[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin, char const* end, std::string_view const* names,
-                                                            std::size_t names_count) {
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin, char const* end, std::string_view name) {
     string_state state;
     std::size_t depth = 0;  // below the object
     mask opening_before = 0, escape_in_string = 0;
-    std::size_t sizes[Most];
-    char firsts[Most];
-    for (std::size_t i = 0; i != Most; ++i) {  // as if the last one were there several times
-        std::string_view const name = names[i < names_count ? i : names_count - 1];
-        sizes[i] = name.size();
-        firsts[i] = name.front();
-    }
     for (char const* at = begin;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
@@ -205,9 +192,8 @@ template <class Block, std::size_t Most>
         std::size_t const closing = count(closes);
         if (closing >= depth) {
             mask const opening = quotes & strings;
-            mask candidates = 0;
-            for (std::size_t i = 0; i != Most; ++i)
-                candidates |= (opening << 1 & Block::equal(block, firsts[i])) << sizes[i] | opening_before >> (63 - sizes[i]);
+            mask candidates =
+                (opening << 1 & Block::equal(block, name.front())) << name.size() | opening_before >> (63 - name.size());
             candidates &= quotes & ~strings;
             opening_before = opening;
             mask escaped_ends = 0;
@@ -228,8 +214,7 @@ template <class Block, std::size_t Most>
             for (candidates &= places.own; candidates != 0; candidates &= candidates - 1) {
                 char const* const quote = at + first_of(candidates);
                 bool const escaped = (escaped_ends & candidates & (0 - candidates)) != 0;
-                std::size_t const place = place_of_closed(begin, quote, end, escaped, names, names_count);
-                if (place != npos) return {quote + 1, place};
+                if (is_closed_name(begin, quote, end, escaped, name)) return {quote + 1, 0};
             }
             if (places.object_end != nullptr) return {places.object_end + 1};
         } else {

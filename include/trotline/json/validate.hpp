@@ -152,8 +152,10 @@ class exact_validator {
 
 // No failure if the text is valid; else its first one: the offset of the first byte at which the text stops being the beginning of
 // any valid text (the text's size, if it ends too early), and what would have been right there. Does not allocate; constant stack.
-constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
-    if (!std::is_constant_evaluated() && detail::best_scanner().is_valid(text.data(), text.data() + text.size(), depth_limit))
+constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit,
+                                    member_index* index = nullptr) {
+    if (!std::is_constant_evaluated() &&
+        detail::best_scanner().is_valid(text.data(), text.data() + text.size(), depth_limit, index))
         return {};
     return detail::exact_validator(text, depth_limit).run();
 }

@@ -4,6 +4,8 @@
 // Validation as validating.hpp explains it, over windows of 512 bytes. No branch depends on what the text is made of but those for
 // escapes, for numbers that are not plain integers, for blanks, and for every eighth bracket.
 
+#include <trotline/json/brackets_avx512.hpp>
+#include <trotline/json/member_index_avx512.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/window_avx512.hpp>
 
@@ -14,13 +16,6 @@
 #include <immintrin.h>
 
 namespace trotline::json::detail::window {
-
-// The containers that are open, up to 63.
-struct containers {
-    std::uint64_t kinds = 1;    // a bit for each, the innermost lowest: whether it is an object; above, a bit that is set
-    std::uint64_t deepest = 0;  // all that `kinds` was, together
-    std::uint64_t closed = 0;   // the top bit: the text's own container was closed
-};
 
 // What goes from window to window.
 struct state {
@@ -111,101 +106,17 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
     return wrong;
 }
 
-struct bracket_sets {
-    alignas(64) mask all[8], closes[8], curly[8];
-};
-// Those of a window or a block: a bit for each, the first lowest.
-struct bracket_row {
-    mask closes = 0, curly = 0;
-    std::size_t length = 0;
-};
-// Whether the innermost container is an object behind the i-th bracket. Which kind of bracket it is decides no branch.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline mask
-pass(bracket_row const& row, std::size_t i, containers& open) {
-    open.kinds = (2 * open.kinds + (row.curly >> i & 1)) >> (row.closes >> i & 1) * 2;
-    open.deepest |= open.kinds;
-    open.closed |= open.kinds - 2;
-    return (open.kinds & 1) << i;
-}
-template <std::size_t Block>
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline void
-add_brackets(bracket_sets const& brackets, bracket_row& row) {
-#pragma GCC unroll 4
-    for (std::size_t block = Block; block != Block + 4; ++block) {
-        row.closes |= _pext_u64(brackets.closes[block], brackets.all[block]) << (row.length & 63);
-        row.curly |= _pext_u64(brackets.curly[block], brackets.all[block]) << (row.length & 63);
-        row.length += count(brackets.all[block]);
-    }
-}
-template <std::size_t Block>
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline set
-places_of(bracket_sets const& brackets, mask& row, set places) {
-#pragma GCC unroll 4
-    for (std::size_t block = Block; block != Block + 4; ++block) {
-        auto const found = static_cast<long long>(_pdep_u64(row, brackets.all[block]));
-        places = _mm512_mask_set1_epi64(places, static_cast<__mmask8>(1U << block), found);
-        row >>= count(brackets.all[block]) & 63;
-    }
-    return places;
-}
-// More brackets than a row has bits.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
-pass_one_by_one(bracket_sets const& brackets, containers& open) {
-    alignas(64) mask objects[8] = {};
-    for (std::size_t block = 0; block != 8; ++block)
-        for (mask left = brackets.all[block]; left != 0; left &= left - 1) {
-            std::size_t const place = first_of(left);
-            bracket_row const one{brackets.closes[block] >> place & 1, brackets.curly[block] >> place & 1, 1};
-            objects[block] |= pass(one, 0, open) << place;
-        }
-    return _mm512_load_si512(objects);
-}
-// The brackets behind which the innermost container is an object. What is behind the text's last bracket is nobody's affair.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline set
-pass_brackets(set all, set closes, set curly, std::size_t length, bool is_last, containers& open) {
-    bracket_sets brackets;
-    _mm512_store_si512(brackets.all, all);
-    _mm512_store_si512(brackets.closes, closes);
-    _mm512_store_si512(brackets.curly, curly);
-    if (is_last) brackets.all[(length - 1) / block_size] &= ~(mask{1} << (length - 1) % block_size);
-    bracket_row row;
-    add_brackets<0>(brackets, row);
-    if (length > size / 2) add_brackets<4>(brackets, row);
-    containers now = open;
-    if (row.length > 64) [[unlikely]] {
-        set const objects = pass_one_by_one(brackets, now);
-        open = now;
-        return objects;
-    }
-    mask objects = 0;
-    std::size_t passed = 0;
-    for (; passed < row.length; passed += 8) {
-        mask next = 0;
-#pragma GCC unroll 8
-        for (std::size_t i = 0; i != 8; ++i) next |= pass(row, i, now);
-        objects |= next << passed;
-        row.closes >>= 8;
-        row.curly >>= 8;
-    }
-    now.kinds >>= passed - row.length;  // those that were none have counted for opening ones of arrays
-    open = now;
-    set const places = places_of<0>(brackets, objects, none());
-    return length > size / 2 ? places_of<4>(brackets, objects, places) : places;
-}
-
-// As is_valid_in_blocks.
+// As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid text is no longer than that.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
-    char const* const begin, char const* end, std::size_t depth_limit) {
+    char const* const begin, char const* end, std::size_t depth_limit, member_index* index) {
     // one array or object, which the last bracket closes
     char const* const root = behind_blanks(begin, end);
     if (root == end || (*root != '{' && *root != '[')) return false;
     while (is_blank(end[-1])) --end;
     if (end[-1] != '}' && end[-1] != ']') return false;
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
+    index_writer writer{nullptr};
+    if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) writer.place = index->places;
     state s;
     s.escapes_read = begin;
     s.colons = all();  // a value is due
@@ -222,7 +133,8 @@ pass_brackets(set all, set closes, set curly, std::size_t length, bool is_last, 
 
         set quotes = without(bit[0], bit[7]);
         set const backslashes = of<x & y & z>(bit[7], bit[5], bit[4]);
-        if (any(backslashes | s.backslashes)) {
+        bool const escapes = any(backslashes | s.backslashes);
+        if (escapes) {
             set const escaped = escaped_places(backslashes, s.backslashes);
             set const others = without(escaped, of<(x & y) | (~x & z)>(bit[7], bit[4], bit[0]));
             if (any(others)) {
@@ -236,14 +148,29 @@ pass_brackets(set all, set closes, set curly, std::size_t length, bool is_last, 
 
         set const structure = of<~(x | y)>(bit[7], strings, strings);
         set const opens = structure & bit[1], closes = structure & bit[2], commas = structure & bit[3], colons = structure & bit[4];
+        if (writer.place != nullptr) {
+            if (escapes || writer.escape_in_string != 0) note_escapes(writer, strings, quotes, backslashes, at, end);
+            write_marks(writer, of<x | y | z>(opens, closes, colons), static_cast<std::size_t>(at - begin), length);
+        }
         set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
 
-        // from a bracket up to the next one, and that included
-        unsigned in_object_before = static_cast<unsigned>(s.open.kinds & 1);
-        set const objects = pass_brackets(opens | closes, closes, bit[5], length, rest <= size, s.open);
-        if (s.open.deepest >> most_levels > 1) return false;
-        set const between = without(all(), opens | closes);
-        set const in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
+        bracket_sets brackets;
+        bracket_row const row = row_of(brackets, opens | closes, closes, bit[5], length, rest <= size);
+        set in_object;
+        if (pass_flat(row, most_levels, s.open)) {
+            in_object = all();
+            if (row.has_squares()) {
+                unsigned in_array = 0;
+                in_object = without(in_object, later<1>(between_pairs(without(opens | closes, bit[5]), in_array), none()));
+            }
+        } else {
+            // from a bracket up to the next one, and that included
+            unsigned in_object_before = static_cast<unsigned>(s.open.kinds & 1);
+            set const objects = pass_brackets(brackets, row, length, s.open);
+            if (s.open.deepest >> most_levels > 1) return false;
+            set const between = without(all(), opens | closes);
+            in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
+        }
         wrong |= (in_object ^ bit[5]) & closes;
 
         set const tokens = without(bit[7], strings);
@@ -275,6 +202,7 @@ pass_brackets(set all, set closes, set curly, std::size_t length, bool is_last, 
         wrong |= of<(x & y) ^ z>(ends, in_object, colons);
         if (any(wrong)) return false;
     }
+    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names);
     return s.open.kinds >> 1 == 1 && s.open.closed >> 63 == 0 && s.inside_string == 0;
 }
 

@@ -192,39 +192,42 @@ escaped_places(set backslashes, set& before) {
     return escaped;
 }
 
-// A window of which `length` bytes are text: the bytes whose class has the bit, for each of the eight. Whether all of it is ASCII.
+// The classes of a block of which `size` bytes are text, a row of bits for each: bit i is in the i-th eighth. What is there is
+// added to `seen`.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline bool
-read(char const* at, std::size_t length, set (&bits)[8]) {
-    alignas(64) std::uint64_t rows[8][8];
+  gnu::always_inline]] inline set
+read_block(char const* at, std::size_t length, set& seen) {
     set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64), order = _mm512_load_si512(eighths.of);
     // the product with a matrix of bits wants the last of eight bytes first
     set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607, 0x08090A0B0C0D0E0F, 0x0001020304050607);
     set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
-    set const most = _mm512_set1_epi8(0x7F);
-    set seen = none();
+    __mmask64 const text = length >= block_size ? bytes : (mask{1} << length) - 1;
+    set const read = _mm512_maskz_loadu_epi8(text, at);
+    _mm_prefetch(at + read_ahead, _MM_HINT_T0);
+    seen |= read;
+    set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
+    set const eights = _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
+    return _mm512_maskz_permutexvar_epi8(bytes, order, eights);
+}
+
+// A window of which `length` bytes are text, in so many blocks: the bytes whose class has the bit, for each of the eight. Whether
+// all of it is ASCII.
+template <std::size_t Blocks>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+read(char const* at, std::size_t length, set (&bits)[8]) {
+    set rows[8], seen = none();
+#pragma GCC unroll 8
     for (std::size_t i = 0; i != 8; ++i) {
-        std::size_t const offset = i * block_size;
-        if (offset >= length) {
-            _mm512_store_si512(rows[i], none());
-            continue;
-        }
-        std::size_t const rest = length - offset;
-        __mmask64 const text = rest >= block_size ? bytes : (mask{1} << rest) - 1;
-        set const read = _mm512_maskz_loadu_epi8(text, at + offset);
-        _mm_prefetch(at + offset + read_ahead, _MM_HINT_T0);
-        seen |= read;
-        set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, most), high);
-        set const eights = _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
-        _mm512_store_si512(rows[i], _mm512_maskz_permutexvar_epi8(bytes, order, eights));
+        rows[i] = none();
+        if (i < Blocks && i * block_size < length) rows[i] = read_block(at + i * block_size, length - i * block_size, seen);
     }
     // rows become columns
     set twos[8], fours[8];
 #pragma GCC unroll 4
     for (int i = 0; i != 4; ++i) {
-        set const even = _mm512_load_si512(rows[2 * i]), odd = _mm512_load_si512(rows[2 * i + 1]);
-        twos[i] = _mm512_maskz_unpacklo_epi64(lanes, even, odd);
-        twos[i + 4] = _mm512_maskz_unpackhi_epi64(lanes, even, odd);
+        twos[i] = _mm512_maskz_unpacklo_epi64(lanes, rows[2 * i], rows[2 * i + 1]);
+        twos[i + 4] = _mm512_maskz_unpackhi_epi64(lanes, rows[2 * i], rows[2 * i + 1]);
     }
 #pragma GCC unroll 4
     for (int i = 0; i != 8; i += 2) {
@@ -239,6 +242,11 @@ read(char const* at, std::size_t length, set (&bits)[8]) {
         bits[i + 6] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i + 1], fours[4 * i + 3], 0xDD);
     }
     return _mm512_movepi8_mask(seen) == 0;
+}
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+read(char const* at, std::size_t length, set (&bits)[8]) {
+    return length > size / 2 ? read<8>(at, length, bits) : read<4>(at, length, bits);
 }
 
 // Whether something in the window at `at` is not UTF-8, given what is before it in the text.

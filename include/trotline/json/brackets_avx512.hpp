@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_BRACKETS_AVX512_HPP
+#define TROTLINE_JSON_BRACKETS_AVX512_HPP
+// The brackets of a window of 512 bytes: which containers they open and close.
+
+#include <trotline/json/window_avx512.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+namespace trotline::json::detail::window {
+
+// The containers that are open, up to 63.
+struct containers {
+    std::uint64_t kinds = 1;    // a bit for each, the innermost lowest: whether it is an object; above, a bit that is set
+    std::uint64_t deepest = 0;  // all that `kinds` was, together
+    std::uint64_t closed = 0;   // the top bit: the text's own container was closed
+};
+
+struct bracket_sets {
+    alignas(64) mask all[8], closes[8], curly[8];
+};
+// Those of a window or a block: a bit for each, the first lowest.
+struct bracket_row {
+    mask closes = 0, curly = 0;
+    std::size_t length = 0;
+
+    constexpr bool has_squares() const { return count(curly) != length; }
+};
+// Whether the innermost container is an object behind the i-th bracket. Which kind of bracket it is decides no branch.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline mask
+pass(bracket_row const& row, std::size_t i, containers& open) {
+    open.kinds = (2 * open.kinds + (row.curly >> i & 1)) >> (row.closes >> i & 1) * 2;
+    open.deepest |= open.kinds;
+    open.closed |= open.kinds - 2;
+    return (open.kinds & 1) << i;
+}
+template <std::size_t Block>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline void
+add_brackets(bracket_sets const& brackets, bracket_row& row) {
+#pragma GCC unroll 4
+    for (std::size_t block = Block; block != Block + 4; ++block) {
+        row.closes |= _pext_u64(brackets.closes[block], brackets.all[block]) << (row.length & 63);
+        row.curly |= _pext_u64(brackets.curly[block], brackets.all[block]) << (row.length & 63);
+        row.length += count(brackets.all[block]);
+    }
+}
+template <std::size_t Block>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+places_of(bracket_sets const& brackets, mask& row, set places) {
+#pragma GCC unroll 4
+    for (std::size_t block = Block; block != Block + 4; ++block) {
+        auto const found = static_cast<long long>(_pdep_u64(row, brackets.all[block]));
+        places = _mm512_mask_set1_epi64(places, static_cast<__mmask8>(1U << block), found);
+        row >>= count(brackets.all[block]) & 63;
+    }
+    return places;
+}
+// More brackets than a row has bits.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
+pass_one_by_one(bracket_sets const& brackets, containers& open) {
+    alignas(64) mask objects[8] = {};
+    for (std::size_t block = 0; block != 8; ++block)
+        for (mask left = brackets.all[block]; left != 0; left &= left - 1) {
+            std::size_t const place = first_of(left);
+            bracket_row const one{brackets.closes[block] >> place & 1, brackets.curly[block] >> place & 1, 1};
+            objects[block] |= pass(one, 0, open) << place;
+        }
+    return _mm512_load_si512(objects);
+}
+// What eight brackets do to the depth: a bit that is set closes.
+struct depths {
+    std::int8_t end = 0, least = 8, most = 0;
+};
+constexpr std::array<depths, 256> make_depths() {
+    std::array<depths, 256> table{};
+    for (unsigned closes = 0; closes != 256; ++closes)
+        for (unsigned i = 0; i != 8; ++i) {
+            depths& d = table[closes];
+            d.end = static_cast<std::int8_t>(d.end + ((closes >> i & 1) != 0 ? -1 : 1));
+            d.least = std::min(d.least, d.end);
+            d.most = std::max(d.most, d.end);
+        }
+    return table;
+}
+inline constexpr std::array<depths, 256> depths_of = make_depths();
+
+// Passes brackets that need no look at each: all containers are objects, but for arrays that have no containers inside. False, and
+// nothing has happened, where they are not of that kind.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
+    if (row.length > 63 || (open.kinds & (open.kinds + 1)) != 0) return false;
+    mask const square = _bzhi_u64(~row.curly, static_cast<unsigned>(row.length));
+    if ((square & ~row.closes) << 1 != (square & row.closes)) return false;
+    auto const before = static_cast<std::ptrdiff_t>(count(open.kinds)) - 1;
+    std::ptrdiff_t depth = before, least = 1, most = 0;
+    std::size_t passed = 0;
+    for (mask closes = row.closes; passed < row.length; passed += 8, closes >>= 8) {
+        depths const& d = depths_of[closes & 0xFF];
+        least = std::min(least, depth + d.least);
+        most = std::max(most, depth + d.most);
+        depth += d.end;
+    }
+    depth -= static_cast<std::ptrdiff_t>(passed - row.length);  // those that were none have counted for opening ones
+    if (least < 1 || most > static_cast<std::ptrdiff_t>(most_levels)) return false;
+    open.kinds = (mask{2} << depth) - 1;
+    return true;
+}
+// The brackets of a window, in order. What is behind the text's last bracket is nobody's affair.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bracket_row
+row_of(bracket_sets& brackets, set all, set closes, set curly, std::size_t length, bool is_last) {
+    _mm512_store_si512(brackets.all, all);
+    _mm512_store_si512(brackets.closes, closes);
+    _mm512_store_si512(brackets.curly, curly);
+    if (is_last) brackets.all[(length - 1) / block_size] &= ~(mask{1} << (length - 1) % block_size);
+    bracket_row row;
+    add_brackets<0>(brackets, row);
+    if (length > size / 2) add_brackets<4>(brackets, row);
+    return row;
+}
+// One bracket after the other: those behind which the innermost container is an object.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
+pass_brackets(bracket_sets const& brackets, bracket_row row, std::size_t length, containers& open) {
+    containers now = open;
+    if (row.length > 64) [[unlikely]] {
+        set const objects = pass_one_by_one(brackets, now);
+        open = now;
+        return objects;
+    }
+    mask objects = 0;
+    std::size_t passed = 0;
+    for (; passed < row.length; passed += 8) {
+        mask next = 0;
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i != 8; ++i) next |= pass(row, i, now);
+        objects |= next << passed;
+        row.closes >>= 8;
+        row.curly >>= 8;
+    }
+    now.kinds >>= passed - row.length;  // those that were none have counted for opening ones of arrays
+    open = now;
+    set const places = places_of<0>(brackets, objects, none());
+    return length > size / 2 ? places_of<4>(brackets, objects, places) : places;
+}
+
+}  // namespace trotline::json::detail::window
+#endif
+#endif

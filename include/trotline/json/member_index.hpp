@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_MEMBER_INDEX_HPP
+#define TROTLINE_JSON_MEMBER_INDEX_HPP
+// Where the members of a stretch of text are, so that a cursor that looks for one after the other need not look at what stands
+// between them.
+
+#include <trotline/json/block.hpp>
+#include <trotline/json/skip.hpp>
+#include <trotline/json/streaming.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace trotline::json {
+
+// The colons and brackets outside of strings in [begin, end): those of one stretch at a time, as it is needed. It is room on the
+// stack that a cursor and its copies share; they find the same with it and without it.
+struct member_index {
+    static constexpr std::size_t stretch = 1024;
+
+    char const* begin = nullptr;  // null: nothing else has been written yet
+    char const* end;
+    std::uint16_t const* next;  // where the last look-up ended: the next one begins there, if it can
+    std::uint16_t const* last;
+    bool escaped_names;                                  // of members: these are not found by comparing bytes
+    std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
+
+    constexpr bool covers(char const* at) const { return begin != nullptr && begin <= at && at < end; }
+    // The first place that is not before `at`, which is covered.
+    constexpr std::uint16_t const* from(char const* at) {
+        auto const distance = static_cast<std::size_t>(at - begin);
+        if (next != places && next[-1] >= distance) next = places;
+        while (next != last && *next < distance) ++next;
+        return next;
+    }
+    // The bracket that closes the depth-th container of those that are open before a place; or last.
+    constexpr std::uint16_t const* close_from(std::uint16_t const* mark, std::size_t depth) const {
+        for (; mark != last; ++mark) {
+            char const found = begin[*mark];
+            if (found == ':') continue;
+            depth += (found & 2) != 0 ? 1 : static_cast<std::size_t>(-1);  // {[ and ]}
+            if (depth == 0) break;
+        }
+        return mark;
+    }
+
+    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names) {
+        begin = from;
+        end = to;
+        next = places;
+        last = behind_last;
+        escaped_names = escapes_in_names;
+    }
+};
+
+namespace detail {
+
+// Fills the index with what is there from `begin` on, a place outside of strings.
+inline void index_members(member_index& index, char const* const begin, char const* const end) {
+    char const* const stop = end - begin < static_cast<std::ptrdiff_t>(member_index::stretch) ? end : begin + member_index::stretch;
+    bool escaped_names = false;
+    std::uint16_t* place = index.places;
+    for (char const* at = begin; at < stop; ++at) {
+        if (*at == '"') {
+            string_end const string = find_string_end(at + 1, end);
+            if (string.at >= stop) break;
+            at = string.at;
+            escaped_names |= string.escaped && colon_follows(at, end);
+        } else if (*at == '\\') {
+            at = behind_stray_backslash(at, end) - 1;
+        } else if (*at == ':' || (*at | 0x20) == '{' || (*at | 0x20) == '}') {
+            *place++ = static_cast<std::uint16_t>(at - begin);
+        }
+    }
+    index.set(begin, stop, place, escaped_names);
+}
+
+// Whether one of the strings that end there is a member's name.
+[[gnu::noinline]] inline bool any_is_name(char const* at, mask const* ends, std::size_t blocks, char const* end) {
+    for (std::size_t i = 0; i != blocks; ++i)
+        for (mask left = ends[i]; left != 0; left &= left - 1)
+            if (colon_follows(at + i * block_size + first_of(left), end)) return true;
+    return false;
+}
+
+template <class Block>
+[[gnu::always_inline]] inline void index_members_in_blocks(member_index& index, char const* const from, char const* const end) {
+    auto const rest = static_cast<std::size_t>(end - from);
+    std::size_t const length = rest < member_index::stretch ? rest : member_index::stretch;
+    string_state state;
+    mask escape_in_string = 0;
+    bool escaped_names = false;
+    std::uint16_t* place = index.places;
+    for (std::size_t offset = 0; offset < length; offset += block_size) {
+        auto const block = Block::load(from + offset, length - offset);
+        structural_masks const s = Block::structure(block);
+        mask quotes = s.quotes;
+        bool const escapes = (s.backslashes | state.escaped | escape_in_string) != 0;
+        if (escapes) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        mask const strings = Block::between_pairs(quotes) ^ state.inside;
+        state.inside = mask{0} - (strings >> 63);
+        if (escapes) {
+            // from a backslash the sum carries to the end of its string
+            mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & quotes & ~strings;
+            if (ends != 0) escaped_names |= any_is_name(from + offset, &ends, 1, end);
+        }
+        for (mask marks = (s.opens | s.closes | Block::equal(block, ':')) & ~strings; marks != 0; marks &= marks - 1)
+            *place++ = static_cast<std::uint16_t>(offset + first_of(marks));
+    }
+    index.set(from, from + length, place, escaped_names);
+}
+
+}  // namespace detail
+}  // namespace trotline::json
+#endif

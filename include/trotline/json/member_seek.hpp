@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_MEMBER_SEEK_HPP
+#define TROTLINE_JSON_MEMBER_SEEK_HPP
+// From a member's name to that of the next member that is wanted.
+
+#include <trotline/json/member_index.hpp>
+#include <trotline/json/member_name.hpp>
+#include <trotline/json/probe.hpp>
+#include <trotline/json/scanner.hpp>
+#include <trotline/json/skip.hpp>
+#include <trotline/json/string.hpp>
+#include <trotline/json/token.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace trotline::json::detail {
+
+// From a member's name that is none of these to behind the next one that is, or (place is npos) behind the object. Two words, which
+// are handed back in registers: a failure stands in `place`, too, as which of the expectations was not met.
+struct sought {
+    char const* at;
+    std::size_t place = npos;
+
+    static constexpr char const* expectations[] = {"a closing quote", "a closing bracket", "a member name", "a value", "':'",
+                                                   "',' or '}'"};
+    static constexpr std::size_t first_failure = npos - std::size(expectations);
+    static constexpr sought failed(step const& why) {
+        std::size_t i = 0;
+        while (i + 1 != std::size(expectations) && std::string_view(expectations[i]) != why.expected) ++i;
+        return {why.at, first_failure + i};
+    }
+    constexpr char const* expected() const {
+        return place >= first_failure && place != npos ? expectations[place - first_failure] : nullptr;
+    }
+};
+
+// at + distance, by a branch for each distance below 20: what is done there is begun before the distance is known, if it is the one
+// that was there before. Names stand at the same place of every answer of a service; their values do not.
+template <std::size_t... Distance>
+[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance, std::index_sequence<Distance...>) {
+    char const* to = at + distance;
+    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
+        if (distance != guessed) return false;
+        to = at + guessed;
+        asm("" : "+r"(to));  // else the branches become the addition that they stand for
+        return true;
+    };
+    if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
+    return to;
+}
+
+// Member by member, which is the quick way while they are short, and for several names; up to `most` of them: then `at` is at the
+// next one's name, and the result's is nullptr.
+template <bool Believes, name_set N>
+[[gnu::always_inline]] constexpr sought step_to_name(char const* begin, char const*& at, char const* end, N const& names,
+                                                     std::size_t most) {
+    std::uint64_t const sizes = sizes_of(names);
+    for (; most != 0; --most) {
+        char const* quote = probe_name(begin, at + 1, end);
+        if (quote == nullptr) [[unlikely]] {
+            auto const string = best_string_end(at + 1, end);
+            if (!Believes && string.at == end) return sought::failed({end, false, "a closing quote"});
+            quote = string.at;
+            if (string.escaped)
+                for (std::size_t i = 0; i != names.size(); ++i)
+                    if (decodes_to({at + 1, static_cast<std::size_t>(quote - at - 1)}, names[i])) return {quote + 1, i};
+        }
+        auto const size = static_cast<std::size_t>(quote - at - 1);
+        if ((sizes & size_bit(size)) != 0) {
+            std::size_t const place = match_name(at, end, names);
+            if (place != npos) return {quote + 1, place};
+        }
+        step const next = to_next_member<Believes>(begin, guess(at + 2, size, std::make_index_sequence<20>{}), end);
+        if (!Believes && next.expected != nullptr) return sought::failed(next);
+        if (!next.there) return {next.at};
+        at = next.at;
+    }
+    return {nullptr};
+}
+// By an index, from one colon to the next one: nothing else of what is passed is looked at.
+template <bool Believes, name_set N>
+[[gnu::noinline]] inline sought seek_name_by_index(char const* begin, char const* at, char const* end, N names,
+                                                   member_index& index) {
+    std::uint64_t const last_bytes = last_bytes_of(names);
+    for (;;) {
+        if (!index.covers(at)) best_scanner().index_members(index, at, end);
+        if (index.escaped_names) return step_to_name<Believes>(begin, at, end, names, npos);
+        char const* const origin = index.begin;
+        char const* name_end = nullptr;  // of the last member that is not wanted
+        std::uint16_t const* mark = index.from(at);
+        bool const is_member = mark != index.last && origin[*mark] == ':';
+        while (is_member) {
+            name_end = origin + *mark;
+            if (name_end[-1] != '"') [[unlikely]]
+                while (is_blank(name_end[-1])) --name_end;
+            if ((last_bytes & last_byte(name_end[-2])) != 0) {
+                std::size_t const place = match_name_before(begin, name_end, names);
+                if (place != npos) {
+                    index.next = mark;
+                    return {name_end, place};
+                }
+            }
+            if (++mark == index.last) break;
+            char found = origin[*mark];
+            if (found == ':') [[likely]]
+                continue;
+            if ((found | 0x20) == '{') {
+                mark = index.close_from(mark + 1, 1);
+                if (mark == index.last || ++mark == index.last) break;
+                found = origin[*mark];
+                if (found == ':') [[likely]]
+                    continue;
+            }
+            index.next = mark;
+            if (found == '}') return {origin + *mark + 1};
+            return sought::failed({origin + *mark, false, "',' or '}'"});
+        }
+        // on behind the index, or behind what is wrong
+        if (name_end == nullptr) {
+            sought const near = step_to_name<Believes>(begin, at, end, names, 1);
+            if (near.at != nullptr) return near;
+        } else {
+            step const next = to_next_member<Believes>(begin, name_end, end);
+            if (!Believes && next.expected != nullptr) return sought::failed(next);
+            if (!next.there) return {next.at};
+            at = next.at;
+        }
+    }
+}
+
+// One name is looked for in blocks at once, unless an index is there already.
+template <bool Believes, name_set N>
+[[gnu::noinline]] constexpr sought seek_name(char const* begin, char const* at, char const* end, N names, member_index* index) {
+    if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
+    if (index != nullptr && (names.size() != 1 || index->covers(at)))
+        return seek_name_by_index<Believes>(begin, at, end, names, *index);
+    constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
+    if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
+    auto const next = best_scanner().behind_name(at, end, names[0]);
+    return next.at == nullptr ? sought::failed({end, false, "',' or '}'"}) : sought{next.at, next.place};
+}
+
+// Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if the text ends before.
+[[gnu::noinline]] constexpr char const* seek_close(char const* at, char const* end, std::size_t depth, member_index* index) {
+    if (index != nullptr && index->covers(at)) {
+        std::uint16_t const* const close = index->close_from(index->from(at), depth);
+        if (close != index->last) return index->begin + *close + 1;
+    }
+    return best_behind_containers(at, end, depth);
+}
+
+}  // namespace trotline::json::detail
+#endif

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/brackets_avx512.hpp>
+
+#include <doctest/doctest.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <trotline/core/cpu.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace window = trotline::json::detail::window;
+using trotline::json::detail::mask;
+
+namespace {
+
+struct passed {
+    bool is_flat;
+    mask flat, one_by_one;  // the containers that are open in the end
+    bool closed;            // one of those that were open before the text's own, or that itself
+};
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] passed pass_all(
+    std::string_view brackets, mask before) {
+    alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
+    std::size_t place = 0;
+    for (char const c : brackets) {
+        mask const bit = mask{1} << place % 64;
+        all[place / 64] |= bit;
+        if (c == ']' || c == '}') closes[place / 64] |= bit;
+        if (c == '{' || c == '}') curly[place / 64] |= bit;
+        place += 7;
+    }
+    window::bracket_sets sets;
+    auto const row = window::row_of(sets, _mm512_load_si512(all), _mm512_load_si512(closes), _mm512_load_si512(curly), 512, false);
+    window::containers flat, slow;
+    flat.kinds = slow.kinds = before;
+    bool const is_flat = window::pass_flat(row, 55, flat);
+    window::pass_brackets(sets, row, 512, slow);
+    return {is_flat, flat.kinds, slow.kinds, slow.closed >> 63 != 0};
+}
+
+}  // namespace
+
+TEST_CASE("the quick way over brackets leads to where the way from one to the next one does") {
+    if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
+    std::size_t quick = 0;
+    for (mask const before : {mask{1}, mask{3}, mask{7}, mask{0x1FFFFFFF}, mask{2}, mask{5}, mask{6}})
+        for (std::size_t length = 0; length != 7; ++length)
+            for (std::size_t code = 0; code != std::size_t{1} << 2 * length; ++code) {
+                std::string brackets;
+                for (std::size_t i = 0; i != length; ++i) brackets += "{}[]"[code >> 2 * i & 3];
+                CAPTURE(brackets);
+                CAPTURE(before);
+                auto const to = pass_all(brackets, before);
+                if (!to.is_flat) {
+                    REQUIRE(to.flat == before);
+                    continue;
+                }
+                ++quick;
+                REQUIRE(to.flat == to.one_by_one);
+                REQUIRE_FALSE(to.closed);
+            }
+    CHECK(quick > 500);
+}
+
+TEST_CASE("objects and flat arrays go the quick way, up to the depth that is allowed") {
+    if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
+    CHECK(pass_all("{", 1).is_flat);
+    CHECK(pass_all("{{}[]{{}}[][]{}", 1).is_flat);
+    CHECK_FALSE(pass_all("[", 1).is_flat);
+    CHECK_FALSE(pass_all("{[", 1).is_flat);
+    CHECK_FALSE(pass_all("{[{}]", 1).is_flat);
+    CHECK_FALSE(pass_all("{}", 1).is_flat);
+    CHECK_FALSE(pass_all("{}}", 3).is_flat);
+    CHECK_FALSE(pass_all("{]", 3).is_flat);
+    CHECK_FALSE(pass_all("[}", 3).is_flat);
+    CHECK_FALSE(pass_all(std::string(31, '{') + std::string(32, '}') + "[", 3).is_flat);
+    CHECK(pass_all(std::string(48, '{'), 1).is_flat);
+    CHECK_FALSE(pass_all(std::string(56, '{'), 1).is_flat);
+    CHECK(pass_all(std::string(32, '{') + std::string(31, '}'), 3).flat == 7);
+}
+
+#endif

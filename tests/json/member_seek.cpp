@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/member_seek.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "guarded.hpp"
+#include "instruction_sets.hpp"
+
+using namespace trotline::json::detail;
+using trotline::json::member_index;
+
+namespace {
+
+template <std::size_t N> using names = std::array<std::string_view, N>;
+constexpr names<1> one{"id"};
+constexpr names<3> three{"x", "id", "title"};
+constexpr names<6> six{"a1", "a2", "id", "a4", "a5", "title"};
+struct constant {
+    static constexpr std::size_t size() { return three.size(); }
+    constexpr std::string_view operator[](std::size_t i) const { return three[i]; }
+};
+
+std::string shown(sought const& found, std::string_view text) {
+    auto const at = std::to_string(found.at - text.data());
+    if (found.expected() != nullptr) return at + ": " + found.expected();
+    return at + '/' + (found.place == trotline::npos ? "none" : std::to_string(found.place));
+}
+
+// What is found in the object whose first member begins the text, and from there on, without an index and with one.
+template <bool Believes> std::string all_found(std::string_view text, auto const& wanted, member_index* index) {
+    char const* const end = text.data() + text.size();
+    std::string found;
+    for (char const* at = text.data();;) {
+        auto const next = seek_name<Believes>(text.data(), at, end, wanted, index);
+        found += shown(next, text) + ' ';
+        if (next.expected() != nullptr || next.place == trotline::npos) return found;
+        step const to = to_next_member<Believes>(text.data(), next.at, end);
+        if (!to.there) return found + (to.expected != nullptr ? to.expected : "end");
+        at = to.at;
+    }
+}
+std::string found(std::string_view text, auto const& wanted, bool is_valid) {
+    member_index index;
+    std::string const without = all_found<false>(text, wanted, nullptr);
+    CHECK(all_found<false>(text, wanted, &index) == without);
+    if (is_valid) {
+        CHECK(all_found<true>(text, wanted, nullptr) == without);
+        index.begin = nullptr;
+        CHECK(all_found<true>(text, wanted, &index) == without);
+    }
+    return without;
+}
+
+}  // namespace
+
+TEST_CASE("the next member that has one of the names, one or several, near or far, with an index and without") {
+    guarded_memory memory(8192);
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (std::size_t members = 1; members < 90; members += members < 40 ? 1 : 7) {
+            std::string front;
+            for (std::size_t i = 0; i != members; ++i)
+                front += "\"m" + std::to_string(i) + "\":[{\"id\":\"\\\"id\"}]" + (i % 2 != 0 ? " , " : ",");
+            CAPTURE(members);
+            auto const behind = [&](std::string const& rest, auto const& wanted) {
+                std::string const all = found(memory.hold(front + rest), wanted, true);
+                std::size_t const digits = all.find_first_not_of("0123456789");
+                return std::to_string(std::stoul(all.substr(0, digits)) - front.size()) + all.substr(digits);
+            };
+            CHECK(behind("\"id\":1}", one) == "4/0 end");
+            CHECK(behind("\"id\":1}", three) == "4/1 end");
+            CHECK(behind("\"id\" : 1}", constant()) == "4/1 end");
+            CHECK(behind("\"\\u0069d\":1}", three) == "9/1 end");
+            CHECK(behind("\"id\":1}", six) == "4/2 end");
+            CHECK(behind("\"last\":1}", one) == "9/none ");
+            CHECK(behind("\"last\":1}", three) == "9/none ");
+            CHECK(behind("\"last\":1}", constant()) == "9/none ");
+            CHECK(behind("\"last\":1}", six) == "9/none ");
+            auto const cut = memory.hold(front + "\"last\":1");
+            auto const cut_at = std::to_string(cut.size()) + ": ',' or '}' ";
+            CHECK(found(cut, one, false) == cut_at);
+            CHECK(found(cut, three, false) == cut_at);
+            CHECK(found(cut, six, false) == cut_at);
+        }
+    });
+}
+
+TEST_CASE("several members, one after the other, through stretches of an index") {
+    guarded_memory memory(16384);
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (std::size_t pad = 0; pad < 2100; pad += pad < 140 ? 1 : 37) {
+            std::string const filler = "\"f\":\"" + std::string(pad, 'y') + "\"", inner = "{\"id\":[" + filler + "]}";
+            std::string text = filler + ",\"x\":" + filler.substr(4) + ",\"c\":{\"id\":[" + filler.substr(4) + "]}";
+            std::size_t const id = text.size() + 5;
+            text += ",\"id\":3," + filler + ",\"title\":{}}";
+            CAPTURE(pad);
+            auto const expected =
+                std::to_string(pad + 10) + "/0 " + std::to_string(id) + "/1 " + std::to_string(text.size() - 4) + "/2 end";
+            CHECK(found(memory.hold(text), three, true) == expected);
+            CHECK(found(memory.hold(text), constant(), true) == expected);
+        }
+    });
+}
+
+TEST_CASE("names that nearly are the wanted ones") {
+    guarded_memory memory(256);
+    struct {
+        std::string_view text, found;
+    } constexpr rows[] = {{R"("xid":1,"di":2,"i":3,"d":4,"":5,"id ":6,"id":7})", "44/1 end"},
+                          {R"("a":"id","b":["x","title"],"c":"\\","x" :"x"})", "39/0 end"},
+                          {R"("\\id":1,"\"id":1,"title":1})", "25/2 end"},
+                          {R"("id":1,"id":2})", "4/1 11/1 end"},
+                          {R"("x"	 :1})", "3/0 end"}};
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (auto const& r : rows) {
+            CAPTURE(r.text);
+            CHECK(found(memory.hold(r.text), three, true) == r.found);
+            CHECK(found(memory.hold(r.text), constant(), true) == r.found);
+        }
+    });
+}
+
+TEST_CASE("the end of containers, with an index and without") {
+    guarded_memory memory(4096);
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (std::size_t pad = 0; pad < 1200; pad += 13) {
+            std::string const inside = "\"a\":[{\"b\":\"]}" + std::string(pad, 'x') + "\"},[2]]}";
+            auto const text = memory.hold(inside + "] rest");
+            member_index index;
+            char const* const end = text.data() + text.size();
+            best_scanner().index_members(index, text.data(), end);
+            for (member_index* const used : {static_cast<member_index*>(nullptr), &index}) {
+                CHECK(seek_close(text.data(), end, 1, used) == text.data() + inside.size());
+                CHECK(seek_close(text.data(), end, 2, used) == text.data() + inside.size() + 1);
+                CHECK(seek_close(text.data(), end, 3, used) == nullptr);
+            }
+        }
+    });
+}
+
+TEST_CASE("a guess of a distance is the distance") {
+    std::string const text(100, ' ');
+    for (std::size_t distance = 0; distance != 100; ++distance)
+        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) == text.data() + distance);
+}
