@@ -220,6 +220,30 @@ TEST_CASE("a 2xx answer without content maps if no row needs content") {
     CHECK(*called == todo{-1, "as it was", std::nullopt});
 }
 
+TEST_CASE("rows from a configuration land in parameters") {
+    auto const rows = [](std::vector<tl::run_time_row> const& made) { return *tl::run_time_mapping::build(made); };
+    auto const both = rows({{"data.userId", "USER_ID"}, {"", "STATUS", {}, {200, 204}, tl::row_source::status}});
+    auto node = node_answering(answer(200, good));
+    CHECK(node.call(rename_todo, both));
+    CHECK(node.parameters().get("USER_ID") == tl::value(9));
+    CHECK(node.parameters().get("STATUS") == tl::value(200));
+
+    auto missing = node_answering(answer(200, R"({"data": {}})"));
+    auto const failed = missing.call(rename_todo, both);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.failure().stage == tl::stage::map);
+    CHECK(failed.failure().rows()[0].code == tl::code::missing);
+    CHECK_FALSE(missing.parameters().get("STATUS").has_value());
+
+    // without content, only a row that needs it fails
+    auto empty = node_answering(answer(204, "", ""));
+    CHECK_FALSE(empty.call(rename_todo, both));
+    CHECK(empty.call(rename_todo,
+                     rows({{"data.userId", "USER_ID", tl::row_option::optional}, {"", "STATUS", {}, {}, tl::row_source::status}})));
+    CHECK(empty.parameters().get("STATUS") == tl::value(204));
+    CHECK_FALSE(empty.parameters().get("USER_ID").has_value());
+}
+
 TEST_CASE("which statuses are a success is the webhook's to say") {
     auto node = node_answering(answer(404, good));
     CHECK_FALSE(node.call<todo_rows>(rename_todo));

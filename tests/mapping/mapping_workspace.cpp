@@ -166,6 +166,24 @@ TEST_CASE("on demand, a document that breaks before the rows are answered is no 
     CHECK(!space.document());
 }
 
+TEST_CASE("a condition allows scalars of every type, each only as what it is") {
+    auto const mapping = built({{"a", "", {}, {0.5, "x", true, nullptr, 7}}});
+    auto const holds = [&](std::string_view a) {
+        tl::mapping_workspace space;
+        return space.read_text(mapping, "{\"a\": " + std::string(a) + '}', tl::json::checked);
+    };
+    for (std::string_view const a : {"0.5", "5e-1", "\"x\"", "true", "null", "7", "7.0"}) CHECK_MESSAGE(holds(a), a);
+    for (std::string_view const a : {"0.25", "0.75", "\"0.5\"", "\"true\"", "false", "[]", "{}", "8", "\"7\""})
+        CHECK_FALSE_MESSAGE(holds(a), a);
+    // without types, in XML
+    auto const holds_text = [&](std::string_view a) {
+        tl::mapping_workspace space;
+        return space.read_text(built({{"r.a", "", {}, {0.5, 7}}}), "<r><a>" + std::string(a) + "</a></r>", tl::xml::checked);
+    };
+    for (std::string_view const a : {"0.5", " 0.50 ", "7"}) CHECK_MESSAGE(holds_text(a), a);
+    for (std::string_view const a : {"", "x", "0.51", "8"}) CHECK_FALSE_MESSAGE(holds_text(a), a);
+}
+
 TEST_CASE("facts beside the document") {
     auto const mapping = built({{"", "STATUS", {}, {200, 201}, tl::row_source::status},
                                 {"X-Id", "ID", {}, {}, tl::row_source::field},
