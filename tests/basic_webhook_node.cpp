@@ -232,7 +232,7 @@ TEST_CASE("rows from a configuration land in parameters") {
     auto const failed = missing.call(rename_todo, both);
     REQUIRE_FALSE(failed);
     CHECK(failed.failure().stage == tl::stage::map);
-    CHECK(failed.failure().rows()[0].code == tl::code::missing);
+    CHECK(failed.failure().rows[0].code == tl::code::missing);
     CHECK_FALSE(missing.parameters().get("STATUS").has_value());
 
     // without content, only a row that needs it fails
