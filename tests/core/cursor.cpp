@@ -41,6 +41,12 @@ struct without_bookmarks : one_number {
     without_bookmarks(without_bookmarks const&) = delete;
 };
 
+// What a cursor needs stays here.
+struct kept_number {
+    std::string text;
+    one_number root() const { return {text}; }
+};
+
 struct names {
     constexpr std::size_t size() const { return 2; }
     constexpr std::string_view operator[](std::size_t i) const { return i == 0 ? "a" : "b"; }
@@ -60,6 +66,12 @@ TEST_CASE("the smallest model is a cursor; what cannot be copied, or is somethin
     CHECK(at.kind() == tl::kind::nothing);
     CHECK(bookmark.kind() == tl::kind::number);
     CHECK(at.find(names()) == tl::npos);
+}
+
+TEST_CASE("what a format opens is a cursor, or a document that has one") {
+    CHECK(tl::detail::root_of(one_number{"12"}).scalar().text == "12");
+    kept_number const document{"12"};
+    CHECK(tl::detail::root_of(document).scalar().text.data() == document.text.data());
 }
 
 TEST_CASE("a document failure is true when there is one") {

@@ -23,13 +23,17 @@ template <class Run> void in_both_modes(Run&& run) {
     run(trotline::json::on_demand);
 }
 
-// A cursor at the root; the text must be a document. Where it and its copies note a failure is kept to the end.
+// A cursor at the root; the text must be a document. What is opened, and where it notes a failure, is kept to the end.
 template <class Format> auto opened(Format const& format, std::string_view text) {
-    static std::deque<trotline::document_failure> kept;
-    trotline::document_failure& why = kept.emplace_back();
-    auto const cursor = format.open(text, why);
-    if (why) throw std::invalid_argument(std::string(text));
-    return cursor;
+    struct kept {
+        kept(Format const& how, std::string_view what) : document(how.open(what, why)) {}
+        trotline::document_failure why;
+        decltype(format.open(text, why)) document;
+    };
+    static std::deque<kept> all;
+    kept const& one = all.emplace_back(format, text);
+    if (one.why) throw std::invalid_argument(std::string(text));
+    return trotline::detail::root_of(one.document);
 }
 
 // A cursor at the element <v>, or at its attribute a.

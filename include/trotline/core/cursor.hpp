@@ -62,6 +62,14 @@ struct any_names {
 struct any_sink {
     void operator()(std::string_view) const {}
 };
+
+// What a format opens is a cursor at the document's root; or a document that keeps what its cursors need, and has one: root().
+[[gnu::always_inline]] constexpr auto root_of(auto const& opened) {
+    if constexpr (requires { opened.root(); })
+        return opened.root();
+    else
+        return opened;
+}
 }  // namespace detail
 
 template <class C>

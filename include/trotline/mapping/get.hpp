@@ -81,7 +81,7 @@ template <class T, class Format>
     if constexpr (readable<T>) {
         mapping_failure<1> why;
         document_failure unreadable;
-        auto const root = format.open(text, unreadable);
+        auto const document = format.open(text, unreadable);
         if (unreadable) [[unlikely]] {
             why.take(unreadable);
             got = why;
@@ -90,7 +90,7 @@ template <class T, class Format>
         value_target<T> target{*got};
         row_log log(why.storage());
         landing<value_rows<T>, value_target<T>> to(target, log, {&path});
-        if (!walk_all(root, to, log)) [[unlikely]] {
+        if (!walk_all(root_of(document), to, log)) [[unlikely]] {
             why.take(log);
             got = why;
         }

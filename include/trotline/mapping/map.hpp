@@ -23,7 +23,8 @@
 #include <utility>
 
 // Rows over a text, without any HTTP. The text is a view of exact length and must outlive string_view members. A format says how to
-// read it: json::checked (default), json::on_demand, xml::checked.
+// read it: json::checked (default), json::on_demand, xml::checked. Its open(text, why) gives a cursor at the document's root, or a
+// document that has one, root(), and that stays where it is as long as cursors walk it.
 // No allocation but those of the members themselves, and of parameters.
 namespace trotline {
 
@@ -103,7 +104,7 @@ template <class Rows, class T, class Format>
     result<T, failure_of<Rows>> mapped{initial_value<T>(text)};
     failure_of<Rows> why;
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    auto const document = format.open(text, unreadable);
     if (unreadable) [[unlikely]] {
         why.take(unreadable);
         mapped = why;
@@ -112,7 +113,7 @@ template <class Rows, class T, class Format>
     object_target<Rows, T> target{*mapped};
     row_log log(why.storage());
     landing<Rows, decltype(target)> to(target, log);
-    if (!land(cursor, to, log)) [[unlikely]] {
+    if (!land(root_of(document), to, log)) [[unlikely]] {
         why.take(log);
         mapped = why;
     }
@@ -154,7 +155,7 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    auto const document = format.open(text, unreadable);
     if (unreadable) {
         why.take(unreadable);
         done = why;
@@ -163,7 +164,7 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
     detail::staged_target<rows> target;
     row_log log(why.storage());
     detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) {
+    if (!detail::land(detail::root_of(document), landing, log)) {
         why.take(log);
         done = why;
         return done;
@@ -186,13 +187,13 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
     static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     document_failure unreadable;
-    auto const cursor = format.open(text, unreadable);
+    auto const document = format.open(text, unreadable);
     if (unreadable) return to_failure(unreadable);
     detail::failure_of<rows> why;
     detail::object_target<rows, void> target;
     row_log log(why.storage());
     detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) {
+    if (!detail::land(detail::root_of(document), landing, log)) {
         why.take(log);
         return to_failure(why);
     }

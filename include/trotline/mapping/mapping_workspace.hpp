@@ -74,8 +74,8 @@ class mapping_workspace {
     // The same for a text; a format says how to read it.
     template <class Format> bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
         document_failure unreadable;
-        auto const cursor = format.open(text, unreadable);
-        if (!unreadable) return read(mapping, cursor);
+        auto const document = format.open(text, unreadable);
+        if (!unreadable) return read(mapping, detail::root_of(document));
         begin(mapping);
         document_ = unreadable;
         return false;

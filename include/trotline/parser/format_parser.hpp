@@ -10,8 +10,8 @@
 
 namespace trotline {
 
-// One format for every content. Format::open(text, why) gives the cursor: json::checked, json::on_demand, xml::checked, or a
-// user's.
+// One format for every content: json::checked, json::on_demand, xml::checked, or a user's. Format::open(text, why) gives a cursor,
+// or a document that has one, root().
 template <class Format> class format_parser {
   public:
     constexpr format_parser() = default;
@@ -19,9 +19,9 @@ template <class Format> class format_parser {
 
     result<void> open(std::string_view, std::string_view content, auto&& visit) const {
         document_failure why;
-        auto const cursor = format_.open(content, why);
+        auto const document = format_.open(content, why);
         if (why) return to_failure(why, content);
-        visit(cursor);
+        visit(detail::root_of(document));
         return {};
     }
 
