@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, 1> note{"note"};
 
 constexpr std::string_view to() {
     trotline::document_failure why;
-    trotline::xml::cursor c = trotline::xml::checked.open("<note><to>Tove</to></note>", why);
+    auto const document = trotline::xml::checked.open("<note><to>Tove</to></note>", why);
     if (why) return {};
+    trotline::xml::cursor c = document.root();
     c.enter();
     if (c.find(note) != 0) return {};
     c.enter();
@@ -26,13 +27,15 @@ static_assert(to() == "Tove");
 TEST_CASE("a document is opened whole or not at all") {
     CHECK(to() == "Tove");
     trotline::document_failure why;
-    trotline::xml::cursor c = trotline::xml::checked.open("<note><to>Tove</to></note", why);
+    auto const cut = trotline::xml::checked.open("<note><to>Tove</to></note", why);
+    trotline::xml::cursor c = cut.root();
     CHECK(why.code == trotline::code::malformed);
     CHECK(why.offset == 25);
     c.enter();
     CHECK(c.find(note) == trotline::npos);
 
-    c = trotline::xml::checked.open("<note/>", why);
+    auto const note_only = trotline::xml::checked.open("<note/>", why);
+    c = note_only.root();
     CHECK(!why);
     c.enter();
     CHECK(c.find(note) == 0);
