@@ -16,7 +16,7 @@ namespace trotline::xml::detail {
 
 class steps {
   protected:
-    constexpr steps(std::string_view document, std::size_t offset, listed_element const* listed)
+    constexpr steps(std::string_view document, std::size_t offset, listed_element const* listed = nullptr)
         : begin_(document.data()), at_(begin_ + offset), end_(begin_ + document.size()), listed_(listed) {}
 
     enum class place : unsigned char {
