@@ -4,9 +4,11 @@
 #include <trotline/xml/validate.hpp>
 
 #include "support/guard_page.hpp"
+#include "xml/listed.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -31,21 +33,32 @@ std::vector<instruction_set> kernels() {
 bool accepts(instruction_set kernel, std::string_view text, std::size_t depth_limit = 1024) {
     std::vector<trotline::xml::detail::name_at> open(depth_limit);
     trotline::xml::detail::document_reader reader(text, open.data(), depth_limit);
-    return text.size() >= trotline::xml::detail::block_size && trotline::xml::detail::accept(kernel, reader);
+    trotline::xml::detail::element_list elements;
+    if (text.size() < trotline::xml::detail::block_size || !trotline::xml::detail::accept(kernel, reader, elements)) return false;
+    if (elements.first() == nullptr) return true;
+    auto const expected = trotline_tests::listed_by_hand(text);
+    return std::equal(expected.begin(), expected.end(), elements.first(),
+                      [](auto const& a, auto const& b) { return a.begin == b.begin && a.depth == b.depth; });
+}
+
+document_failure judged(instruction_set kernel, std::string_view text, std::size_t depth_limit = 1024) {
+    trotline::xml::detail::element_list elements;
+    return trotline::xml::detail::judge_document(kernel, text, depth_limit, elements).failure;
 }
 
 bool well_formed(std::string_view text, std::size_t depth_limit = 1024) {
-    return !trotline::xml::detail::judge_document(instruction_set::portable, text, depth_limit).failure;
+    return !judged(instruction_set::portable, text, depth_limit);
 }
 
-// A kernel never accepts what is not well-formed; and all of it says the same as the portable validator.
+// A kernel never accepts what is not well-formed, and lists the elements that are there; and all of it says the same as the
+// portable validator.
 bool all_agree(std::string_view text) {
     bool const expected = well_formed(text);
     for (instruction_set const kernel : kernels()) {
         if (accepts(kernel, text) && !expected) return false;
         if (text.size() >= trotline::xml::detail::block_size && expected && !accepts(kernel, text)) return false;
-        document_failure const why = trotline::xml::detail::judge_document(kernel, text, 1024).failure;
-        document_failure const portable = trotline::xml::detail::judge_document(instruction_set::portable, text, 1024).failure;
+        document_failure const why = judged(kernel, text);
+        document_failure const portable = judged(instruction_set::portable, text);
         if (why.code != portable.code || why.offset != portable.offset || why.expected != portable.expected) return false;
     }
     return true;

@@ -3,10 +3,12 @@
 
 #include "support/allocation_count.hpp"
 #include "support/guard_page.hpp"
+#include "xml/listed.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -283,6 +285,159 @@ TEST_CASE("several containers are left at once, from every place in them") {
     c.skip();
     d = c, d.leave(1);
     CHECK(next(d) == "e");
+}
+
+namespace {
+
+// Two cursors over one document, the second with a list of its elements, that take the same random steps.
+class two_cursors {
+  public:
+    two_cursors(std::string_view document, std::vector<trotline::xml::detail::listed_element> const& list, std::mt19937& random)
+        : random_(random), searching_(document, list.front().begin), listed_(document, list.front().begin, list.data()) {}
+
+    // To the document's end. The steps that were the same; 0 if one was not.
+    std::size_t go() {
+        bool at_value = true;
+        for (std::size_t steps = 1, depth = 0;; ++steps) {
+            if (searching_.kind() != listed_.kind()) return 0;
+            if (at_value) {
+                if (searching_.offset() != listed_.offset()) return 0;
+                bool const container = searching_.kind() != kind::text;
+                at_value = false;
+                if (container && below(3) != 0) {
+                    ++depth;
+                    searching_.enter();
+                    listed_.enter();
+                } else if (!same_value()) {
+                    return 0;
+                }
+                if (depth == 0) return steps;
+            } else if (below(12) == 0) {
+                std::size_t const levels = 1 + below(depth);
+                searching_.leave(levels);
+                listed_.leave(levels);
+                if ((depth -= levels) == 0) return steps;
+            } else {
+                if (!same_child(at_value)) return 0;
+                if (!at_value && --depth == 0) return steps;
+            }
+        }
+    }
+
+  private:
+    std::size_t below(std::size_t n) { return random_() % n; }
+
+    bool same_value() {
+        std::string_view text, other;
+        int number = 0, other_number = 0;
+        switch (below(5)) {
+            case 0:
+                searching_.skip();
+                listed_.skip();
+                return true;
+            case 1:
+                text = searching_.raw();
+                other = listed_.raw();
+                return text.data() == other.data() && text.size() == other.size();
+            case 2:
+                if (searching_.plain(text) != listed_.plain(other)) return false;
+                if (text.data() != nullptr && searching_.kind() == kind::nothing)
+                    return text.data() == other.data() && text == other;
+                break;
+            case 3:
+                if (searching_.plain(number) != listed_.plain(other_number) || number != other_number) return false;
+                if (searching_.kind() == kind::nothing) return true;
+                break;
+            default:
+                break;
+        }
+        scalar const value = searching_.scalar(), other_value = listed_.scalar();
+        return value.kind == other_value.kind && value.plain == other_value.plain && value.text.data() == other_value.text.data() &&
+               value.text.size() == other_value.text.size();
+    }
+
+    bool same_child(bool& is_there) {
+        scalar name, other;
+        std::size_t const n = below(3);
+        switch (below(6)) {
+            case 0:
+                is_there = searching_.member(name);
+                return listed_.member(other) == is_there && name.text == other.text;
+            case 1:
+                is_there = searching_.element(n);
+                return listed_.element(n) == is_there;
+            case 2: {
+                std::size_t const found = searching_.find(names("@x", "none"));
+                is_there = found != npos;
+                return listed_.find(names("@x", "none")) == found;
+            }
+            default: {
+                constexpr std::string_view all[] = {"a", "b", "ab", "a:b"};
+                auto const asked = names(all[below(4)], "@y", "c");
+                std::size_t const found = searching_.find(asked);
+                is_there = found != npos;
+                return listed_.find(asked) == found;
+            }
+        }
+    }
+
+    std::mt19937& random_;
+    cursor searching_;
+    cursor listed_;
+};
+
+std::string random_document(std::mt19937& random) {
+    constexpr std::string_view all[] = {"a", "b", "c", "ab", "a:b"};
+    constexpr std::string_view between[] = {"",
+                                            "",
+                                            "",
+                                            "12",
+                                            " ",
+                                            "text of more than sixteen bytes",
+                                            "&amp;",
+                                            "\r\n",
+                                            "]] >",
+                                            "<!--<a>-->",
+                                            "<![CDATA[</a>]]>",
+                                            "<?p <b>?>",
+                                            "7"};
+    constexpr std::string_view attributes[] = {"", "", "", " x='1'", " y=\"/>\"", "\n x = 'a>b' y='&lt;'", " "};
+    std::string text = "<?xml version='1.0'?><r>";
+    std::vector<std::string_view> open{"r"};
+    for (std::size_t left = random() % 40; !open.empty();) {
+        text += between[random() % std::size(between)];
+        if (left != 0 && random() % 5 < 3) {
+            --left;
+            std::string_view const name = all[random() % std::size(all)];
+            text.append("<").append(name).append(attributes[random() % std::size(attributes)]);
+            bool const empty = random() % 4 == 0;
+            text += empty ? "/>" : ">";
+            if (!empty) open.push_back(name);
+        } else if (left == 0 || open.size() > 1) {
+            text.append("</").append(open.back()).append(random() % 5 == 0 ? " >" : ">");
+            open.pop_back();
+        }
+    }
+    return text + "<!-- <a/> -->";
+}
+
+}  // namespace
+
+TEST_CASE("a list of the elements changes nothing but the way") {
+    std::mt19937 random(11);
+    std::size_t steps = 0, wrong = 0;
+    for (int i = 0; i < 3000; ++i) {
+        std::string const text = i == 0 ? std::string(catalog) : random_document(random);
+        guarded_text const document(text);
+        auto const list = trotline_tests::listed_by_hand(document.view());
+        for (int walk = 0; walk < 20; ++walk) {
+            std::size_t const same = two_cursors(document.view(), list, random).go();
+            steps += same;
+            if (same == 0) ++wrong;
+        }
+    }
+    CHECK(wrong == 0);
+    CHECK(steps > 100000);
 }
 
 TEST_CASE("depth costs neither stack nor memory") {

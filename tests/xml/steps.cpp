@@ -12,12 +12,16 @@
 namespace {
 
 struct open_steps : trotline::xml::detail::steps {
-    explicit constexpr open_steps(std::string_view document) : steps(document, 0) {}
+    explicit constexpr open_steps(std::string_view document, trotline::xml::detail::listed_element const* list = nullptr)
+        : steps(document, 0, list) {}
     using steps::at_;
+    using steps::depth_;
     using steps::end_tag;
     using steps::into_content;
     using steps::is_called;
+    using steps::listed_;
     using steps::next_element;
+    using steps::skip_element;
 
     constexpr std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
 };
@@ -35,9 +39,30 @@ constexpr bool goes_step_by_step() {
 }
 static_assert(goes_step_by_step());
 
+// The same document; its text is not looked at for elements.
+constexpr bool goes_by_the_list() {
+    constexpr std::string_view document = "<a b='>'>t<!-- <x> --><?p <y> ?><c><d/></c><e/></a >u";
+    constexpr trotline::xml::detail::listed_element list[] = {{0, 1}, {32, 2}, {35, 3}, {43, 2}, {0, 0}};
+    open_steps s(document, list);
+    if (!s.next_element() || !s.is_called(s.at_ + 1, "a")) return false;
+    open_steps over = s;
+    over.skip_element();
+    if (over.next_element()) return false;
+    ++s.listed_, ++s.depth_;
+    if (!s.next_element() || !s.rest().starts_with("<c>")) return false;
+    s.skip_element();
+    if (!s.next_element() || !s.rest().starts_with("<e/>")) return false;
+    s.skip_element();
+    return !s.next_element() && s.depth_ == 0 && !s.next_element();
+}
+static_assert(goes_by_the_list());
+
 }  // namespace
 
-TEST_CASE("the steps of a cursor") { CHECK(goes_step_by_step()); }
+TEST_CASE("the steps of a cursor") {
+    CHECK(goes_step_by_step());
+    CHECK(goes_by_the_list());
+}
 
 TEST_CASE("end tags end where they do, however deep the element and however long its name") {
     for (std::size_t const size : {1U, 2U, 254U, 255U, 256U, 257U, 600U}) {

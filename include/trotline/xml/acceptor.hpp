@@ -10,6 +10,7 @@
 #include <trotline/xml/block.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
+#include <trotline/xml/element_list.hpp>
 #include <trotline/xml/window.hpp>
 
 #include <bit>
@@ -74,29 +75,43 @@ namespace trotline::xml::detail {
     return at;
 }
 
+// The end of a start tag that is written as most are, with one attribute at most, from the byte behind its name on; that byte and
+// the next are in the window. Behind the tag; or 0.
+[[gnu::always_inline]] inline std::size_t rest_of_plain_tag(char const* text, std::size_t at, std::size_t size,
+                                                            block_window const& window) {
+    if (text[at] == '>') return at + 1;
+    if (text[at] != ' ' || !is(text[at + 1], starts_name)) return text[at] == '/' && text[at + 1] == '>' ? at + 2 : 0;
+    std::size_t const equals = at + 1 + window.name_size(at + 1);
+    if (equals + 3 >= size || text[equals] != '=' || text[equals + 1] != '"') return 0;
+    std::size_t const quote = window.value_stop(equals + 2);
+    if (quote + 2 >= size || text[quote] != '"') return 0;
+    if (text[quote + 1] == '>') return quote + 2;
+    return text[quote + 1] == '/' && text[quote + 2] == '>' ? quote + 3 : 0;
+}
+
 // The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or 0, where the tag does not end in
 // the window, or has something that is not for here.
-[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at, std::size_t size,
-                                                      block_window const& window, bool& empty) {
+[[gnu::noinline, gnu::target("bmi,bmi2")]] inline std::size_t rest_of_tag(char const* text, std::size_t at, std::size_t size,
+                                                                          block_window const& window) {
+    constexpr std::size_t ahead = 3;  // bytes that are looked at without asking
     attribute_names names;
     std::string_view first;
-    while (at + 2 < size) {
-        std::size_t const from = at;
-        while (is_blank(text[at])) {
-            if (++at + 2 >= size) return 0;
-        }
+    while (at + ahead < size) {
         if (text[at] == '>') return at + 1;
-        if (text[at] == '/') {
-            empty = true;
-            return text[at + 1] == '>' ? at + 2 : 0;
+        std::size_t begin = at;
+        while (is_blank(text[begin])) {
+            if (++begin + ahead >= size) return 0;
         }
-        if (at == from || !is(text[at], starts_name)) return 0;
-        std::size_t const equals = at + window.name_size(at);
-        if (equals + 1 >= size || text[equals] != '=') return 0;
+        if (!is(text[begin], starts_name)) {
+            if (text[begin] == '>') return begin + 1;
+            return text[begin] == '/' && text[begin + 1] == '>' ? begin + 2 : 0;
+        }
+        std::size_t const equals = begin + window.name_size(begin);
+        if (begin == at || equals + ahead >= size || text[equals] != '=') return 0;
         char const quote = text[equals + 1];
         if (quote != '"' && quote != '\'') return 0;
         // One name alone needs no comparing.
-        std::string_view const name(text + at, equals - at);
+        std::string_view const name(text + begin, equals - begin);
         if (first.empty()) {
             first = name;
         } else {
@@ -110,9 +125,9 @@ namespace trotline::xml::detail {
     return 0;
 }
 
-// [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`. Behind the section, and `i` is its
-// last stop; or 0, where it does not end in the window, or has something that is not for here.
-[[gnu::noinline]] inline std::size_t rest_of_cdata(char const* text, std::size_t& i, std::size_t stops, block_window const& window,
+// [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`. Behind the section; or 0, where it
+// does not end in the window, or has something that is not for here.
+[[gnu::noinline]] inline std::size_t rest_of_cdata(char const* text, std::size_t i, std::size_t stops, block_window const& window,
                                                    char const* end) {
     constexpr std::string_view begin = "<![CDATA[";
     std::size_t at = window.stop(i);
@@ -123,11 +138,8 @@ namespace trotline::xml::detail {
         if (stop < at) continue;
         char const c = text[stop];
         if (c == ']') {
-            if (text[stop + 1] != '>') continue;
-            i = j;
-            return stop + 2;
-        }
-        if (static_cast<unsigned char>(c) >= 0x80) {
+            if (text[stop + 1] == '>') return stop + 2;
+        } else if (static_cast<unsigned char>(c) >= 0x80) {
             char const* behind = text + stop;
             if (!skip_beyond_ascii(behind, end)) return 0;
             at = static_cast<std::size_t>(behind - text);
@@ -138,88 +150,95 @@ namespace trotline::xml::detail {
     return 0;
 }
 
-// The root element, from its `<` on. The text is at least a block.
-template <class Block> [[gnu::always_inline]] inline bool accept_root(document_reader& document) {
+// The root element, from its `<` on. The text is at least a block. The elements of each window are listed anew: what is short has
+// one window only.
+template <class Block> [[gnu::always_inline]] inline bool accept_root(document_reader& document, element_list& list) {
+    static_assert(element_list::most_bytes == block_window::most_bytes);
     constexpr std::ptrdiff_t shortest_tag = 4;  // <a/> or </a>
     block_window window;
-    char const* const end = document.end;
     name_at* const open = document.open;
-    std::size_t const limit = document.limit;
+    std::size_t const root = static_cast<std::size_t>(document.root - document.begin);
     std::size_t depth = 0;
-    char const* at = document.root;  // all before is read
-    char const* text = at;
-    while (end - text >= shortest_tag) {
-        std::size_t const left = static_cast<std::size_t>(end - text);
+    std::size_t at = 0;  // from the window on: all before is read
+    char const* text = document.root;
+    while (document.end - text >= shortest_tag) {
+        std::size_t const left = static_cast<std::size_t>(document.end - text);
         std::size_t const size = left < block_window::most_bytes ? left : block_window::most_bytes;
         Block::classify(text, size, window);
         // What begins later may end behind the window, or has no room in the document.
         std::size_t const last_stop = size == left ? size - shortest_tag : size - block_size;
         std::size_t stops = window.stops();
         while (stops != 0 && window.stop(stops - 1) > last_stop) --stops;
-        for (std::size_t i = 0; i != stops; ++i) {
+        listed_element* listed = list.begin();
+        auto const finish = [&] {
+            document.at = text + at;
+            if (text == document.root && document.end - document.begin <= UINT16_MAX) list.end(listed);
+            return true;
+        };
+        for (std::size_t i = 0; i < stops; ++i) {
             std::size_t const stop = window.stop(i);
+            if (stop < at) continue;
             char const* const here = text + stop;
-            if (here < at) continue;
             if (*here == '<') {
                 if (here[1] == '/' && depth != 0) {
                     std::string_view const name = open[depth - 1].view();
-                    if (static_cast<std::size_t>(end - here) > name.size() + 2 && here[2 + name.size()] == '>') {
-                        if (!same_bytes(name.data(), here + 2, name.size(), end)) return false;
-                        at = here + 3 + name.size();
+                    std::size_t const tag_end = stop + 2 + name.size();
+                    if (tag_end < size && text[tag_end] == '>') {
+                        if (!same_bytes(name.data(), here + 2, name.size(), text + size)) return false;
+                        at = tag_end + 1;
                         if (--depth != 0) continue;
-                        document.at = at;
-                        return true;
+                        return finish();
                     }
-                } else if (is(here[1], starts_name) && depth != limit) {
+                } else if (is(here[1], starts_name) && depth != document.limit) {
                     std::size_t const name_size = window.name_size(stop + 1);
-                    std::size_t behind = stop + 1 + name_size;
-                    bool empty = false;
-                    if (behind < size && text[behind] == '>')
-                        ++behind;
-                    else
-                        behind = rest_of_tag(text, behind, size, window, empty);
+                    std::size_t const name_end = stop + 1 + name_size;
+                    std::size_t behind = 0;
+                    if (name_end + 1 < size) {
+                        behind = rest_of_plain_tag(text, name_end, size, window);
+                        if (behind == 0) behind = rest_of_tag(text, name_end, size, window);
+                    }
                     if (behind != 0) {
-                        at = text + behind;
-                        if (depth != 0) {
-                            if (empty) continue;
-                            // Most elements have text only.
-                            while (i + 1 != stops && window.stop(i + 1) < behind) ++i;
-                            if (i + 1 != stops) {
-                                std::size_t const next = window.stop(i + 1);
-                                std::size_t const tag_end = next + 2 + name_size;
-                                if (text[next] == '<' && text[next + 1] == '/' && tag_end < size && text[tag_end] == '>') {
-                                    if (!same_bytes(here + 1, text + next + 2, name_size, end)) return false;
-                                    at = text + tag_end + 1;
-                                    ++i;
-                                    continue;
-                                }
-                            }
+                        at = behind;
+                        *listed++ = {static_cast<std::uint16_t>(root + stop), static_cast<std::uint16_t>(depth + 1)};
+                        if (text[behind - 2] == '/') {
+                            if (depth != 0) continue;
+                            return finish();
                         }
-                        open[depth] = {here + 1, name_size};
-                        depth += !empty;
-                        if (depth != 0) continue;
-                        document.at = at;
-                        return true;
+                        // Most elements have text only.
+                        while (window.stop(i + 1) < behind) ++i;
+                        std::size_t const next = window.stop(i + 1);
+                        std::size_t const tag_end = next + 2 + name_size;
+                        if (tag_end < size && text[tag_end] == '>' && text[next] == '<' && text[next + 1] == '/' && depth != 0) {
+                            if (!same_bytes(here + 1, text + next + 2, name_size, text + size)) return false;
+                            at = tag_end + 1;
+                            ++i;
+                            continue;
+                        }
+                        open[depth++] = {here + 1, name_size};
+                        continue;
                     }
                 } else if (here[1] == '!' && here[2] == '[' && depth != 0) {
-                    if (std::size_t const behind = rest_of_cdata(text, i, stops, window, end); behind != 0) {
-                        at = text + behind;
+                    if (std::size_t const behind = rest_of_cdata(text, i, stops, window, document.end); behind != 0) {
+                        at = behind;
                         continue;
                     }
                 }
             } else if (static_cast<unsigned char>(*here) >= 0x80) {
-                at = here;
-                if (!skip_beyond_ascii(at, end)) return false;
+                char const* behind = here;
+                if (!skip_beyond_ascii(behind, document.end)) return false;
+                at = static_cast<std::size_t>(behind - text);
                 continue;
             } else if (*here == '&' && depth != 0) {
-                std::size_t const length = decode_reference({here, static_cast<std::size_t>(end - here)}).length;
+                std::size_t const length = decode_reference({here, static_cast<std::size_t>(document.end - here)}).length;
                 if (length == 0) return false;
-                at = here + length;
+                at = stop + length;
                 continue;
             } else if (*here == ']') {
                 if (here[1] == '>') return false;
                 continue;
             }
+            if (*here == '<' && here[1] != '/' && here[1] != '!' && here[1] != '?')
+                *listed++ = {static_cast<std::uint16_t>(root + stop), static_cast<std::uint16_t>(depth + 1)};
             document.at = here;
             document.depth = depth;
             if (depth == 0) {
@@ -229,33 +248,38 @@ template <class Block> [[gnu::always_inline]] inline bool accept_root(document_r
                 return false;
             }
             depth = document.depth;
-            at = document.at;
-            if (depth == 0) return true;
+            at = static_cast<std::size_t>(document.at - text);
+            if (depth == 0) return finish();
         }
         if (size == left) return false;
         // `]]>` may begin at the last bytes.
         std::size_t const unread = stops != window.stops() ? window.stop(stops) : size - 1;
-        char const* const next = text + unread - (text[unread] == ']' ? 1 : 0);
-        text = next < at ? at : next;
+        std::size_t const next = unread - (text[unread] == ']' ? 1 : 0);
+        text += next < at ? at : next;
+        at = 0;
     }
     return false;
 }
 
 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx512(
-    document_reader& document) {
-    return accept_root<avx512_block>(document);
+    document_reader& document, element_list& list) {
+    return accept_root<avx512_block>(document, list);
 }
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx2(document_reader& document) {
-    return accept_root<avx2_block>(document);
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx2(document_reader& document, element_list& list) {
+    return accept_root<avx2_block>(document, list);
 }
 #endif
 
-// True if the text, of at least a block, is a well-formed document. False says nothing: read it with a reader that is new.
-inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] document_reader& document) {
+// True if the text, of at least a block, is a well-formed document; then its elements are in the list, if it is short. False says
+// nothing: read it with a reader that is new.
+inline bool accept([[maybe_unused]] instruction_set chosen, [[maybe_unused]] document_reader& document,
+                   [[maybe_unused]] element_list& list) {
 #if defined(__x86_64__)
     if (!document.until_root()) return false;
-    bool const accepted = chosen == instruction_set::avx512 ? accept_root_avx512(document) : accept_root_avx2(document);
-    return accepted && document.epilog();
+    bool const accepted = chosen == instruction_set::avx512 ? accept_root_avx512(document, list) : accept_root_avx2(document, list);
+    if (accepted && document.epilog()) return true;
+    list.drop();
+    return false;
 #else
     return false;
 #endif

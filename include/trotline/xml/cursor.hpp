@@ -3,6 +3,7 @@
 #define TROTLINE_XML_CURSOR_HPP
 // XML as a model of the cursor concept. It walks a document that validate() has passed, and checks nothing again; on any other text
 // its answers mean nothing, but it reads no byte outside of it. Never allocates, never recurses; usable in constant evaluation.
+// With a list of the elements it goes from one to the next by the list; without, it looks for them in the text.
 //
 //   the root               an object whose only child is the root element
 //   an element             kind::element: its children are its child elements, called by their names as written (prefix included)
@@ -37,8 +38,9 @@ class cursor : detail::steps {
     constexpr explicit cursor(std::string_view document) : cursor(document, 0) {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
-    // For a document whose root element is known to begin at an offset.
-    constexpr cursor(std::string_view document, std::size_t root) : steps(document, root) {}
+    // For a document whose root element is known to begin at an offset, and whose elements may have been listed.
+    constexpr cursor(std::string_view document, std::size_t root, detail::listed_element const* listed = nullptr)
+        : steps(document, root, listed) {}
 
     constexpr trotline::kind kind() const {
         switch (place_) {
@@ -57,6 +59,8 @@ class cursor : detail::steps {
         if (place_ == place::element) {
             std::size_t const size = name_size_ != 0 ? name_size_ : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
             at_ += 1 + size;
+            listed_ += listed_ != nullptr;
+            ++depth_;
             open_ = open_ << 8 | (size < 256 ? size : 0);
             place_ = place::tag;
         } else if (place_ == place::attribute) {
@@ -78,6 +82,7 @@ class cursor : detail::steps {
             skip();
             return {};
         }
+        skip_listed();
         if (!into_content()) return {kind::element, true, {at_, 0}};
         char const* const from = at_;
         at_ = detail::find_near(begin_, at_, end_, '<', '&', '\r');
@@ -121,7 +126,12 @@ class cursor : detail::steps {
             bool const marked = end_ - begin_ >= 3 && begin_[0] == '\xEF';
             from = begin_ + (marked ? 3 : 0);
         }
-        skip();
+        if (place_ == place::element) {
+            skip_listed();
+            if (into_content()) end_of_element();
+        } else {
+            skip();
+        }
         std::string_view text(from, static_cast<std::size_t>(at_ - from));
         while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
         while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -132,6 +142,7 @@ class cursor : detail::steps {
         switch (place_) {
             case place::document:
                 at_ = end_;
+                skip_listed();
                 break;
             case place::attribute:
                 value();
@@ -148,8 +159,9 @@ class cursor : detail::steps {
     template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
-            if (!into_content()) return open_ >>= 8, npos;
         }
+        if (listed_ != nullptr) return find_listed(names);
+        if (place_ == place::tag && !into_content()) return open_ >>= 8, npos;
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
@@ -168,7 +180,7 @@ class cursor : detail::steps {
     }
 
     constexpr bool element(std::size_t n) {
-        if (place_ == place::tag && !into_content()) return open_ >>= 8, false;
+        if (listed_ == nullptr && place_ == place::tag && !into_content()) return open_ >>= 8, false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -182,6 +194,12 @@ class cursor : detail::steps {
 
     constexpr void leave(std::size_t levels) {
         if (levels == 0) return;
+        if (listed_ != nullptr) {
+            depth_ -= levels;
+            while (listed_->depth > depth_ + 1) ++listed_;
+            place_ = place::content;
+            return;
+        }
         bool const in_tag = place_ == place::tag || place_ == place::attribute;
         if (in_tag && !into_content()) {
             open_ >>= 8;
@@ -206,6 +224,18 @@ class cursor : detail::steps {
     }
 
   private:
+    // From everywhere inside to the next child that has one of the names.
+    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_listed(Names const& names) {
+        for (std::size_t const depth = depth_ + 1;; ++listed_) {
+            if (listed_->depth > depth) continue;
+            if (listed_->depth < depth) return end_of_container(), npos;
+            at_ = begin_ + listed_->begin;
+            for (std::size_t i = 0; i != names.size(); ++i) {
+                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+            }
+        }
+    }
+
     // At a child that is none of the names.
     template <name_set Names>
     [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names, detail::wanted_names const& wanted) {

@@ -4,6 +4,7 @@
 // Where an XML cursor is, and its single steps. What they ask of the text, and what they promise on any other, is the cursor's.
 
 #include <trotline/xml/character.hpp>
+#include <trotline/xml/element_list.hpp>
 #include <trotline/xml/scanner.hpp>
 #include <trotline/xml/streaming.hpp>
 
@@ -15,8 +16,8 @@ namespace trotline::xml::detail {
 
 class steps {
   protected:
-    constexpr steps(std::string_view document, std::size_t offset)
-        : begin_(document.data()), at_(begin_ + offset), end_(begin_ + document.size()) {}
+    constexpr steps(std::string_view document, std::size_t offset, listed_element const* listed = nullptr)
+        : begin_(document.data()), at_(begin_ + offset), end_(begin_ + document.size()), listed_(listed) {}
 
     enum class place : unsigned char {
         document,   // at the root
@@ -48,6 +49,7 @@ class steps {
     }
     // Behind that.
     [[gnu::always_inline]] constexpr bool pass(char const* behind) {
+        if (listed_ != nullptr && place_ == place::element) ++listed_;
         at_ = behind;
         place_ = place_ == place::attribute ? place::tag : place::content;
         return true;
@@ -99,8 +101,13 @@ class steps {
         end_tag(name_size_);
     }
 
-    // At the end tag of the element that was entered last.
+    // To behind the element that was entered last, from its end tag or the end of its elements in the list.
     [[gnu::always_inline]] constexpr void end_of_container() {
+        if (listed_ != nullptr) {
+            if (depth_ != 0) --depth_;
+            place_ = place::content;
+            return;
+        }
         end_tag(open_ & 0xFF);
         open_ >>= 8;
     }
@@ -116,13 +123,34 @@ class steps {
         place_ = place::content;
     }
 
-    // From an element's `<` to behind the element.
+    // From an element to behind it.
     constexpr void skip_element() {
-        if (into_content()) end_of_element();
+        if (listed_ != nullptr) {
+            skip_listed();
+            place_ = place::content;
+        } else if (into_content()) {
+            end_of_element();
+        }
+    }
+    // The same in the list, if there is one; its place in the text stays.
+    [[gnu::always_inline]] constexpr void skip_listed() {
+        if (listed_ == nullptr) return;
+        std::size_t const depth = depth_ + 1;
+        do ++listed_;
+        while (listed_->depth > depth);
     }
 
-    // From content to the `<` of the next child element; or false, behind the end tag.
+    // From content, and with a list from everywhere inside, to the `<` of the next child element; or false, behind the end tag.
     [[gnu::always_inline]] constexpr bool next_element() {
+        if (listed_ != nullptr) {
+            place_ = place::content;
+            if (listed_->depth <= depth_) {
+                end_of_container();
+                return false;
+            }
+            at_ = begin_ + listed_->begin;
+            return true;
+        }
         for (;;) {
             if (at_ == end_ || *at_ != '<') at_ = find_near(begin_, at_, end_, '<');
             if (end_ - at_ < 2) {
@@ -144,10 +172,12 @@ class steps {
     }
 
     char const* begin_;
-    char const* at_;
+    char const* at_;  // with a list: only at a value and inside a start tag
     char const* end_;
-    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
-    std::uint64_t open_ = 0;     // the same of the elements that have been entered, a byte for each, the innermost in the lowest
+    std::size_t name_size_ = 0;     // at an element: its name's, or 0, which says nothing
+    std::uint64_t open_ = 0;        // the same of the elements that have been entered, a byte for each, the innermost in the lowest
+    listed_element const* listed_;  // the element at which it is, or the next one; null without a list
+    std::size_t depth_ = 0;         // with a list: how many elements are open
     place place_ = place::document;
 };
 

@@ -25,21 +25,21 @@ struct verdict {
 
 // With the kernel for one instruction set, which the machine must have. A text that the kernel does not accept is read once more by
 // the portable validator, which knows the place and the reason.
-constexpr verdict judge_document(instruction_set chosen, std::string_view text, std::size_t depth_limit) {
+constexpr verdict judge_document(instruction_set chosen, std::string_view text, std::size_t depth_limit, element_list& elements) {
     name_at open[most_depth_limit];
     std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
     if (chosen != instruction_set::portable && text.size() >= block_size) {
         document_reader reader(text, open, limit);
-        if (accept(chosen, reader)) return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
+        if (accept(chosen, reader, elements)) return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
     }
     document_reader reader(text, open, limit);
     if (!reader.document()) return {reader.failure, 0};
     return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
 }
 
-constexpr verdict judge_document(std::string_view text, std::size_t depth_limit) {
-    if (std::is_constant_evaluated()) return judge_document(instruction_set::portable, text, depth_limit);
-    return judge_document(best_instruction_set, text, depth_limit);
+constexpr verdict judge_document(std::string_view text, std::size_t depth_limit, element_list& elements) {
+    if (std::is_constant_evaluated()) return judge_document(instruction_set::portable, text, depth_limit, elements);
+    return judge_document(best_instruction_set, text, depth_limit, elements);
 }
 
 }  // namespace detail
@@ -48,7 +48,8 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit)
 // document could have there (the text's size, if it ends too early); for a document type declaration and an encoding that are
 // refused, that of their first byte. Takes 32 KiB of stack, never allocates, never recurses.
 constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit) {
-    return detail::judge_document(text, depth_limit).failure;
+    detail::element_list elements;
+    return detail::judge_document(text, depth_limit, elements).failure;
 }
 
 }  // namespace trotline::xml

@@ -26,7 +26,7 @@ class block_window {
     // Where text may have something other than plain characters: `<`, `&`, the second of two `]`, what XML forbids, and the first
     // byte of a run beyond ASCII.
     std::size_t stops() const { return count_; }
-    std::size_t stop(std::size_t i) const { return stops_[i]; }
+    std::size_t stop(std::size_t i) const { return stops_[i]; }  // behind the last: behind all that is seen
 
     // How many characters of a name stand from a place on; at most 56 are seen.
     [[gnu::always_inline]] std::size_t name_size(std::size_t at) const {
@@ -62,6 +62,7 @@ class block_window {
         }
         [[gnu::always_inline]] void end() {
             window_.names_[block_] = window_.values_[block_] = 0;
+            window_.stops_[count_] = UINT16_MAX;
             window_.count_ = count_;
         }
 
