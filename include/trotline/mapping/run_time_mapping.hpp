@@ -48,6 +48,8 @@ inline std::string to_string(run_time_row_error const& e) {
 }
 inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) { return out << to_string(e); }
 
+class mapping_workspace;
+
 // Rows that were found to be right, and their prefix tree. A handle: copies are cheap and share one mapping, which never changes,
 // so that any number of threads may use it. Failures keep views into it.
 //
@@ -56,6 +58,8 @@ inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) 
 //   else tl::map_into(store, *mapping, text);
 class run_time_mapping {
   public:
+    using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
+
     // No rows: whatever is read, nothing is wanted.
     run_time_mapping() : rows_(std::make_shared<rows const>()) {}
 
