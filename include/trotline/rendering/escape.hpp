@@ -58,7 +58,7 @@ inline refusal append_port(std::string& out, std::string_view text) {
 }
 
 inline refusal append_base(std::string& out, std::string_view text, bool whole) {
-    error_sink sink;
+    slot_sink sink;
     scan_url(text, sink, false);
     if (sink.error) return sink.error.reason;
     return append_if(out, text, whole || text.find('?') == std::string_view::npos, "a URL to which the template adds has no query");
