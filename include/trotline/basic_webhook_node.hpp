@@ -6,7 +6,6 @@
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
-#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/outcome.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/parser/concept.hpp>
@@ -91,11 +90,13 @@ class basic_webhook_node {
         return outcome<void>(std::move(answer));
     }
 
-    // The same with rows from a configuration, into the parameters.
-    outcome<void> call(webhook const& hook, run_time_mapping const& rows, call_options const& options = {}) {
+    // The same with rows from a configuration, into the parameters: a run_time_mapping, of <trotline/configuration.hpp> or
+    // <trotline/mapping/mapping_workspace.hpp>.
+    template <detail::configured_mapping Mapping>
+    outcome<void> call(webhook const& hook, Mapping const& rows, call_options const& options = {}) {
         detail::exchange exchange(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
-        mapping_workspace space;
+        typename Mapping::workspace_type space;
         if (auto failed = exchange.guarded([&]() -> std::optional<failure> {
                 if (auto sending = exchange.send(transport_, parameters_, *answer)) return sending;
                 if (auto landing = exchange.land(parser_, *answer, rows, space)) return landing;
@@ -112,7 +113,8 @@ class basic_webhook_node {
         detail::literal_rows<Mappings...> rows;
         return run_test(rows, hook, options, how);
     }
-    test_report test_request(webhook const& hook, run_time_mapping const& mapping, call_options const& options = {},
+    template <detail::configured_mapping Mapping>
+    test_report test_request(webhook const& hook, Mapping const& mapping, call_options const& options = {},
                              test_options const& how = {}) {
         detail::configured_rows rows(mapping);
         return run_test(rows, hook, options, how);

@@ -31,6 +31,7 @@
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/get.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/value_json.hpp>
 #include <trotline/webhook_parts.hpp>

@@ -12,9 +12,7 @@
 #include <trotline/http/status_code.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/map.hpp>
-#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/mapping/row_log.hpp>
-#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
@@ -48,6 +46,13 @@ struct call_options {
 };
 
 namespace detail {
+
+// A mapping that is known at run time only: run_time_mapping. Named by what it offers, so that programs whose rows are literal need
+// not compile it.
+template <class T>
+concept configured_mapping = requires {
+    typename T::workspace_type;
+};
 
 // One call on its way: what is common to all ways of calling. Every failure that leaves it is complete and free of secrets. The
 // webhook and the options are looked at until the request is rendered, and not after.
@@ -165,8 +170,9 @@ class exchange {
     }
 
     // The same for rows from a configuration.
-    std::optional<failure> land(auto const& parser, http::response const& answer, run_time_mapping const& rows,
-                                mapping_workspace& space) {
+    template <configured_mapping Rows>
+    std::optional<failure> land(auto const& parser, http::response const& answer, Rows const& rows,
+                                typename Rows::workspace_type& space) {
         stage_ = stage::parse;
         bool good = true;
         if (answer.content.empty() && !needs_content(rows)) {
@@ -199,8 +205,8 @@ class exchange {
         return std::nullopt;
     }
 
-    template <parameter_store Store>
-    std::optional<failure> store(Store& store, run_time_mapping const& rows, mapping_workspace& space) {
+    template <configured_mapping Rows, parameter_store Store>
+    std::optional<failure> store(Store& store, Rows const& rows, typename Rows::workspace_type& space) {
         stage_ = stage::store;
         if (auto const batch = space.assignments(rows); !batch.empty())
             if (auto applied = store.apply(batch); !applied) return std::move(applied).error();
@@ -217,7 +223,7 @@ class exchange {
         return std::nullopt;
     }
 
-    static bool needs_content(run_time_mapping const& rows) {
+    static bool needs_content(configured_mapping auto const& rows) {
         for (std::size_t r = 0; r < rows.size(); ++r)
             if (rows.path(r) != nullptr && rows.description(r).required) return true;
         return false;

@@ -4,7 +4,13 @@
 
 #include <trotline/core/message.hpp>
 #include <trotline/exchange.hpp>
-#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/mapping/landing.hpp>
+#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/mapping.hpp>
+#include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/text_cursor.hpp>
+#include <trotline/path/object_path.hpp>
 #include <trotline/rendering/described_writing.hpp>
 #include <trotline/row_inspection.hpp>
 #include <trotline/test_report.hpp>
@@ -91,9 +97,9 @@ template <class... Mappings> class literal_rows {
 };
 
 // The rows of a run-time mapping.
-class configured_rows {
+template <configured_mapping Mapping> class configured_rows {
   public:
-    explicit configured_rows(run_time_mapping const& mapping) : mapping_(mapping) {}
+    explicit configured_rows(Mapping const& mapping) : mapping_(mapping) {}
 
     std::size_t size() const { return mapping_.size(); }
     row_description description(std::size_t r) const { return mapping_.description(r); }
@@ -111,8 +117,8 @@ class configured_rows {
     std::string const& value(std::size_t r) const { return values_[r]; }
 
   private:
-    run_time_mapping const& mapping_;
-    mapping_workspace space_;
+    Mapping const& mapping_;
+    typename Mapping::workspace_type space_;
     std::vector<std::string> values_;
 };
 

@@ -2,11 +2,14 @@
 #ifndef TROTLINE_TROTLINE_HPP
 #define TROTLINE_TROTLINE_HPP
 
-// Everything, with the default policies: webhook_node sends with libcurl. Link trotline::trotline. Without libcurl, include
+// What a program needs whose webhooks, rows and paths stand in its source, with the default policies: webhook_node waits,
+// async_webhook_node need not, and both send with libcurl. Link trotline::trotline. Without libcurl, include
 // <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link
-// trotline::core. First: what is wrong with a path is then said with the fewest lines.
+// trotline::core.
+// What only some programs need is included besides, since each costs every unit that has it: <trotline/configuration.hpp> for
+// webhooks and rows of run time, <trotline/path/parse.hpp> for such paths, <trotline/transport/scripted.hpp> for tests.
+// First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
-#include <trotline/path/parse.hpp>
 
 #include <trotline/async_webhook_node.hpp>
 #include <trotline/basic_webhook_node.hpp>
@@ -18,7 +21,6 @@
 #include <trotline/parser/media_type.hpp>
 #include <trotline/parser/xml.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
-#include <trotline/transport/scripted.hpp>
 #include <trotline/version.hpp>
 #include <trotline/webhook.hpp>
 #include <trotline/webhook_node.hpp>

@@ -55,7 +55,7 @@ void same_shape(tl::request_part part, std::string_view pattern, std::string_vie
     auto const none = [&](std::string_view characters) { require(with_value.find_first_of(characters) == std::string_view::npos); };
     switch (part) {
         case url: {
-            tl::detail::error_sink sink;
+            tl::detail::slot_sink sink;
             require(tl::detail::scan_url(with_value, sink, false));
             // A URL may come whole from its parameter.
             if (!pattern.starts_with('$')) same("/?#&=@");

@@ -15,6 +15,8 @@ static_assert(http::is_field_value("a\tb \xC3\xBC") && http::is_field_value("") 
 static_assert(http::same_name("Content-Type", "content-TYPE") && !http::same_name("a", "ab") && !http::same_name("[", "{"));
 static_assert(http::without_blanks(" \t a b\t") == "a b" && http::without_blanks(" ").empty());
 static_assert(http::is_cookie_character('!') && !http::is_cookie_character(';') && !http::is_cookie_character(' '));
+static_assert(http::is_cookie_value("a-1") && http::is_cookie_value("") && !http::is_cookie_value("a;") &&
+              !http::is_cookie_value(";a"));
 
 TEST_CASE("the first field so called") {
     std::vector<http::field> const fields{{"A", "1"}, {"b", "2"}, {"B", "3"}};

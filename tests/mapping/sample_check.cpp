@@ -38,8 +38,9 @@ struct mine {
     state now = state::open;
     std::array<int, 3> three{};
     tl::raw_view raw;
+    item one;
 };
-BOOST_DESCRIBE_STRUCT(mine, (), (a, small, text, view, maybe, number, flag, items, numbers, now, three, raw))
+BOOST_DESCRIBE_STRUCT(mine, (), (a, small, text, view, maybe, number, flag, items, numbers, now, three, raw, one))
 
 constexpr std::string_view sample = R"({
     "data": {"userId": 127, "big": 128, "title": "a\tb", "plain": "c", "pi": 3.14e0, "ok": true, "state": "done", "bad": "lost",
@@ -66,6 +67,20 @@ constexpr auto big_text = [] {
 }();
 static_assert(big_text.size() > 65536);
 constexpr std::string_view big{big_text.data(), big_text.size()};
+
+constexpr std::string_view twice = R"({
+    "a": 1, "b": {"c": 1, "d": 2, "\u0063": 3}, "a": 2, "once": 1,
+    "item": {"name": "x", "size": 1, "name": "y"}, "item but": {"name": "x", "size": 1, "other": 1, "other": 2},
+    "items": [{"name": "x", "size": 1}, {"size": 2, "name": "y", "size": 3}]
+})";
+
+constexpr std::string_view cut = R"({"a": 1, "b": [1, 2)";
+constexpr std::string_view wrong_behind_all_rows = "{\"a\": 1,\r\n \"b\": [01]}";
+constexpr std::string_view trailing = "{\"a\": 1}\n\nx";
+constexpr std::string_view no_utf8 = "{\"a\": 1, \"b\": \"\xFF\"}";
+constexpr std::string_view empty = "";
+constexpr std::string_view marked = "\xEF\xBB\xBF{\"a\": 1}";
+constexpr std::string_view marked_and_cut = "\xEF\xBB\xBF{\"a\": }";
 
 }  // namespace sample_check_test
 
@@ -114,6 +129,30 @@ static_assert(std::is_same_v<found<row<"data[0]", &mine::a>>, wrong<source_probl
 static_assert(std::is_same_v<found<row<"data.ok.x", &mine::a>>, wrong<source_problem::name_on_something_that_is_no_object, 0, 2>>);
 static_assert(std::is_same_v<found<row<"items", &mine::three>>, wrong<source_problem::wrong_type, 0, 1>>);
 static_assert(std::is_same_v<found<tl::condition<"data.ok", false>>, wrong<source_problem::unmet_condition, 0, 2>>);
+
+// A member is there once, if a row names it, or a struct that a row is read into.
+template <class... Rows> using found_twice = tl::sample_sources<tl::mapping<mine, Rows...>, twice>;
+static_assert(std::is_same_v<found_twice<row<"a", &mine::a>>, wrong<source_problem::ambiguous, 0, 0>>);
+static_assert(std::is_same_v<found_twice<row<"once", &mine::a>, row<"b.c", &mine::small>>, wrong<source_problem::ambiguous, 1, 1>>);
+static_assert(std::is_same_v<found_twice<tl::condition<"a", 1>>, wrong<source_problem::ambiguous, 0, 0>>);
+static_assert(std::is_same_v<found_twice<tl::optional_row<"b.c.x", &mine::a>>, wrong<source_problem::ambiguous, 0, 1>>);
+static_assert(std::is_same_v<found_twice<row<"items", &mine::items>>, wrong<source_problem::ambiguous, 0, 1>>);
+static_assert(std::is_same_v<found_twice<row<"item", &mine::one>>, wrong<source_problem::ambiguous, 0, 1>>);
+static_assert(found_twice<row<"once", &mine::a>, row<"b.d", &mine::small>, row<"['item but']", &mine::one>,
+                          row<"items[0].size", &mine::number>>::are_there);
+
+// The whole sample is JSON, also where no row looks.
+template <auto const& Sample> using a_in = tl::sample_sources<tl::mapping<mine, row<"a", &mine::a>>, Sample>;
+template <std::size_t Line, std::size_t Column>
+using no_json = tl::sources<source_problem::sample_is_not_JSON, tl::line_number<Line>, tl::column_number<Column>>;
+static_assert(std::is_same_v<a_in<cut>, no_json<1, 20>>);
+static_assert(std::is_same_v<a_in<wrong_behind_all_rows>, no_json<2, 9>>);
+static_assert(std::is_same_v<a_in<trailing>, no_json<3, 1>>);
+static_assert(std::is_same_v<a_in<no_utf8>, no_json<1, 16>>);
+static_assert(std::is_same_v<a_in<empty>, no_json<1, 1>>);
+static_assert(std::is_same_v<a_in<marked_and_cut>, no_json<1, 7>>);
+static_assert(std::is_same_v<tl::sample_sources<tl::parameters_from<>, cut>, no_json<1, 20>>);
+static_assert(a_in<marked>::are_there);
 
 static_assert(tl::finds<tl::mapping<mine, row<"last.a", &mine::a>, row<"last.flag", &mine::flag>,
                                     row<"items[999].tags[-1]", &mine::view>, row<"items[999].name", &mine::text>>,

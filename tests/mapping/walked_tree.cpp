@@ -2,6 +2,7 @@
 #include <trotline/mapping/walked_tree.hpp>
 
 #include <trotline/json/format.hpp>
+#include <trotline/mapping/run_time_prefix_tree.hpp>
 #include <trotline/path/literal.hpp>
 #include <trotline/path/parse.hpp>
 
@@ -79,7 +80,7 @@ TEST_CASE("a literal tree and a run-time tree say the same") {
 
     std::vector<tl::object_path> run_time_paths;
     for (auto const* path : paths) run_time_paths.push_back(*path);
-    tl::prefix_tree const built(run_time_paths);
+    tl::run_time_prefix_tree const built(run_time_paths);
     std::vector<tl::walk_state> memory(built.view().nodes.size());
     tl::run_time_states run_time_states(built.view(), memory);
     CHECK(said(tl::run_time_tree{built.view()}, run_time_states, std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{3}) ==

@@ -5,6 +5,7 @@
 #include <trotline/mapping/map.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/xml.hpp>
+#include <trotline/path/parse.hpp>
 #include <trotline/transport/scripted.hpp>
 
 #include <doctest/doctest.h>

@@ -3,6 +3,7 @@
 #define TROTLINE_TESTS_README_PREAMBLE_HPP
 
 // What the README's snippets take as given, unless they are whole programs.
+#include <trotline/path/parse.hpp>
 #include <trotline/trotline.hpp>
 
 #include <boost/describe.hpp>

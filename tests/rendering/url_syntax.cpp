@@ -16,7 +16,7 @@ namespace {
 
 constexpr tl::template_error check(std::string_view text) { return tl::check_template(tl::syntax::url, text); }
 constexpr bool is_url(std::string_view text) {
-    tl::detail::error_sink sink;
+    tl::detail::slot_sink sink;
     return tl::detail::scan_url(text, sink, false);
 }
 

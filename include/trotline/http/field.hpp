@@ -3,7 +3,6 @@
 #define TROTLINE_HTTP_FIELD_HPP
 // Field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -21,26 +20,42 @@ constexpr bool is_token_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
-constexpr bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_character); }
+constexpr bool is_token(std::string_view text) {
+    for (char const c : text)
+        if (!is_token_character(c)) return false;
+    return !text.empty();
+}
 
 // field-vchar, SP and HTAB: no control characters, so no line ends.
 constexpr bool is_field_character(char c) {
     auto const byte = static_cast<unsigned char>(c);
     return (byte >= 0x20 && byte != 0x7f) || c == '\t';
 }
-constexpr bool is_field_value(std::string_view text) { return std::ranges::all_of(text, is_field_character); }
+constexpr bool is_field_value(std::string_view text) {
+    for (char const c : text)
+        if (!is_field_character(c)) return false;
+    return true;
+}
 
 // cookie-octet of RFC 6265 section 4.1.1
 constexpr bool is_cookie_character(char c) {
     auto const byte = static_cast<unsigned char>(c);
     return byte > 0x20 && byte < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\';
 }
+constexpr bool is_cookie_value(std::string_view text) {
+    for (char const c : text)
+        if (!is_cookie_character(c)) return false;
+    return true;
+}
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // Field names (and media types, and other tokens that say so) are the same in any case of letters.
 constexpr bool same_name(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
 }
 
 // The first field so called, or nullptr. `fields` is any range of fields.

@@ -3,7 +3,6 @@
 #define TROTLINE_HTTP_REDACT_HPP
 
 #include <cstddef>
-#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -14,7 +13,7 @@ inline constexpr std::string_view redacted = "[secret]";
 
 // The text with every occurrence of one of the secrets replaced: at every place the longest one that stands there. Secrets are
 // found by exact match; empty ones are ignored. `secrets` is any range of texts, like request::secrets.
-template <std::ranges::forward_range R> std::string redact(std::string_view text, R const& secrets) {
+template <class Texts> std::string redact(std::string_view text, Texts const& secrets) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t longest = 0;

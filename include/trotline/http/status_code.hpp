@@ -2,7 +2,6 @@
 #ifndef TROTLINE_HTTP_STATUS_CODE_HPP
 #define TROTLINE_HTTP_STATUS_CODE_HPP
 
-#include <algorithm>
 #include <string_view>
 
 namespace trotline::http {
@@ -75,13 +74,13 @@ inline constexpr named_status named_statuses[] = {
     {510, "Not Extended"},
     {511, "Network Authentication Required"},
 };
-static_assert(std::ranges::is_sorted(named_statuses, {}, &named_status::code));
 }  // namespace detail
 
 // The name of a status code: RFC 9110 section 15 and the IANA registry. Empty for one that has none.
 constexpr std::string_view status_name(int status) {
-    auto const* const found = std::ranges::lower_bound(detail::named_statuses, status, {}, &detail::named_status::code);
-    return found != std::ranges::end(detail::named_statuses) && found->code == status ? found->name : std::string_view();
+    for (auto const& [code, name] : detail::named_statuses)
+        if (code == status) return name;
+    return {};
 }
 
 // RFC 9110 section 15.3.

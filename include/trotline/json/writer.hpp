@@ -6,10 +6,10 @@
 //     std::string out;
 //     trotline::json::writer(out).begin_object().name("id").number(7).name("tags").begin_array().string("a").end_array().end_object();
 
+#include <trotline/core/finite.hpp>
 #include <trotline/json/string.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <concepts>
 #include <string>
 #include <string_view>
@@ -46,7 +46,7 @@ class writer {
         requires((std::integral<T> || std::floating_point<T>)&&!std::same_as<T, bool>)
     writer& number(T value) {
         if constexpr (std::floating_point<T>)
-            if (!std::isfinite(value)) return null();
+            if (!is_finite(value)) return null();
         char text[64];
         auto const end = std::to_chars(text, text + sizeof text, value).ptr;
         return raw({text, static_cast<std::size_t>(end - text)});

@@ -9,8 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
-#include <vector>
 
 namespace trotline {
 
@@ -47,10 +45,9 @@ constexpr bool stands_before(path::segment const& a, path::segment const& b) {
     return child_class(a) != child_class(b) ? child_class(a) < child_class(b) : a.is_index && a.index < b.index;
 }
 
-// Fills nodes and row_order (room for all rows) breadth
-// first; says how many nodes there are, or 0 if there is no room for them. One
-// more than all segments of all paths is always enough. `waiting` is scratch of the size of row_order.
-// paths(row) is the row's object_path.
+// Fills nodes and row_order (room for all rows) breadth first; says how many nodes there are, or 0 if there is no room for them.
+// One more than all segments of all paths is always enough. `waiting` is scratch of the size of row_order. paths(row) is the row's
+// object_path.
 template <class Paths>
 constexpr std::size_t build_prefix_tree(Paths const& paths, std::size_t rows, std::span<prefix_node> nodes,
                                         std::span<std::uint16_t> row_order, std::span<std::uint16_t> waiting) {
@@ -112,30 +109,6 @@ template <std::size_t Nodes, std::size_t Rows> struct literal_prefix_tree {
         size = detail::build_prefix_tree(paths, Rows, nodes, row_order, waiting);
     }
     constexpr prefix_tree_view view() const { return {std::span(nodes).first(size), row_order}; }
-};
-
-// The tree of a mapping that is built at run time. The paths must outlive it, and stay where they are.
-class prefix_tree {
-  public:
-    // Only a root for no rows.
-    prefix_tree() : nodes_(1) {}
-    // Does not fit if it would have more than most_nodes nodes, or most_rows rows.
-    explicit prefix_tree(std::span<object_path const> paths) {
-        if (paths.size() > most_rows) return;
-        std::size_t most = 1;
-        for (object_path const& path : paths) most += path.size();
-        nodes_.resize(most < most_nodes ? most : most_nodes);
-        row_order_.resize(paths.size());
-        std::vector<std::uint16_t> waiting(paths.size());
-        nodes_.resize(detail::build_prefix_tree([&](std::size_t r) -> object_path const& { return paths[r]; }, paths.size(), nodes_,
-                                                row_order_, waiting));
-    }
-    bool fits() const { return !nodes_.empty(); }
-    prefix_tree_view view() const { return {nodes_, row_order_}; }
-
-  private:
-    std::vector<prefix_node> nodes_;
-    std::vector<std::uint16_t> row_order_;
 };
 
 }  // namespace trotline

@@ -5,6 +5,7 @@
 #include <trotline/core/result.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 #include <trotline/mapping/row.hpp>
+#include <trotline/mapping/run_time_prefix_tree.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/parse.hpp>
@@ -47,6 +48,8 @@ inline std::string to_string(run_time_row_error const& e) {
 }
 inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) { return out << to_string(e); }
 
+class mapping_workspace;
+
 // Rows that were found to be right, and their prefix tree. A handle: copies are cheap and share one mapping, which never changes,
 // so that any number of threads may use it. Failures keep views into it.
 //
@@ -55,6 +58,8 @@ inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) 
 //   else tl::map_into(store, *mapping, text);
 class run_time_mapping {
   public:
+    using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
+
     // No rows: whatever is read, nothing is wanted.
     run_time_mapping() : rows_(std::make_shared<rows const>()) {}
 
@@ -66,7 +71,7 @@ class run_time_mapping {
         made->paths.reserve(made->given.size());
         for (std::size_t r = 0; r < made->given.size(); ++r)
             if (auto const wrong = made->add(r)) return *wrong;
-        made->tree = prefix_tree(made->paths);
+        made->tree = run_time_prefix_tree(made->paths);
         if (!made->tree.fits()) return run_time_row_error{made->given.size() - 1, "the rows have more than 65535 steps in all", {}};
         run_time_mapping mapping;
         mapping.rows_ = std::move(made);
@@ -97,7 +102,7 @@ class run_time_mapping {
         std::vector<std::string> expected;
         std::vector<object_path> paths;
         std::vector<std::size_t> places, document_rows;
-        prefix_tree tree;
+        run_time_prefix_tree tree;
 
         std::optional<run_time_row_error> add(std::size_t r) {
             run_time_row const& row = given[r];

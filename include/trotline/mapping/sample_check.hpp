@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_SAMPLE_CHECK_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/text_position.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/condition.hpp>
 #include <trotline/mapping/conversion.hpp>
@@ -39,9 +40,6 @@ constexpr source_problem problem_of(code c) {
             return source_problem::ambiguous;
         case code::missing:
             return source_problem::no_member_of_that_name;
-        case code::malformed:
-        case code::too_deep:
-            return source_problem::malformed_sample;
         default:
             return source_problem::wrong_type;
     }
@@ -96,10 +94,13 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
             C inside = begin;
             inside.enter();
             using type = member_type<T, member>;
-            if (inside.find(one_name{names_of_members<T>[member]}) != npos)
+            one_name const name{names_of_members<T>[member]};
+            if (inside.find(name) != npos) {
                 problem = would_land<type>(inside, coerce);
-            else if (!optional_target<type> && !members_have_defaults<T>)
+                if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
+            } else if (!optional_target<type> && !members_have_defaults<T>) {
                 problem = code::missing;
+            }
         });
         c.skip();
         return problem;
@@ -115,25 +116,39 @@ template <cursor C> constexpr std::string_view nearest_member(C at, std::string_
     return near.name();
 }
 
-template <class Row, cursor C> constexpr source_verdict check_sample(C const& root) {
+// How far the first segments of a row's path lead in a sample.
+struct sample_place {
+    json::checked_format::cursor_type at;
+    std::size_t depth = 0;
+    bool repeated = false;  // the member that the last segment names is there more than once
+};
+
+constexpr sample_place next_place(sample_place place, object_path const& path, std::size_t depth) {
+    if (place.repeated || place.depth != depth || !follow_segment(place.at, path, depth)) return place;
+    auto rest = place.at;
+    rest.skip();
+    place.repeated = !path[depth].is_index && rest.find(one_name{path[depth].name}) != npos;
+    ++place.depth;
+    return place;
+}
+
+template <class Row> constexpr source_verdict check_sample(sample_place const& place) {
     object_path const& path = Row::path.value;
-    if (root.failure()) return {source_problem::malformed_sample, 0};
-    auto const way = follow(root, path);
-    if (way.at.failure()) return {source_problem::malformed_sample, way.depth};
+    if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
     constexpr bool may_miss = has(Row::options, row_option::optional);
-    if (way.depth != path.size()) {
+    if (place.depth != path.size()) {
         // of an optional row the last segment may be missing: more would be a mistake in the path
-        if ((may_miss || optional_target<typename Row::type>)&&way.depth + 1 == path.size()) return {};
-        path::segment const step = path[way.depth];
-        kind const k = way.at.kind();
+        if ((may_miss || optional_target<typename Row::type>)&&place.depth + 1 == path.size()) return {};
+        path::segment const step = path[place.depth];
+        kind const k = place.at.kind();
         if (step.is_index)
             return {
                 k == kind::array ? source_problem::index_outside_of_the_array : source_problem::index_on_something_that_is_no_array,
-                way.depth};
-        if (k != kind::object) return {source_problem::name_on_something_that_is_no_object, way.depth};
-        return {source_problem::no_member_of_that_name, way.depth, nearest_member(way.at, step.name)};
+                place.depth};
+        if (k != kind::object) return {source_problem::name_on_something_that_is_no_object, place.depth};
+        return {source_problem::no_member_of_that_name, place.depth, nearest_member(place.at, step.name)};
     }
-    C at = way.at;
+    auto at = place.at;
     code problem = code::none;
     if constexpr (Row::is_condition) {
         row_failure why;
@@ -142,40 +157,56 @@ template <class Row, cursor C> constexpr source_verdict check_sample(C const& ro
     } else if (!may_miss || at.kind() != kind::null) {
         problem = would_land<typename Row::type>(at, has(Row::options, row_option::coerce));
     }
-    if (at.failure()) problem = code::malformed;
     return {problem_of(problem), path.size()};
 }
 
+// Each step is a constant of its own: what a compiler lets one of them cost is limited.
+template <auto const& Sample, class Row, std::size_t Depth> struct place_in_sample {
+    static constexpr sample_place value = next_place(place_in_sample<Sample, Row, Depth - 1>::value, Row::path.value, Depth - 1);
+};
+template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> {
+    static constexpr sample_place value{json::checked_format::cursor_type(Sample)};
+};
+
 template <auto const& Sample> struct sample_check {
+    static constexpr document_failure unreadable = [] {
+        document_failure why;
+        json::checked.open(Sample, why);
+        return why;
+    }();
+
     template <class Row>
     static constexpr source_verdict verdict = [] {
-        if constexpr (Row::source == row_source::document) {
-            document_failure why;
-            return check_sample<Row>(json::on_demand.open(Sample, why));
-        } else {
+        if constexpr (Row::source == row_source::document)
+            return check_sample<Row>(place_in_sample<Sample, Row, Row::path.value.size()>::value);
+        else
             return source_verdict{};
-        }
     }();
+};
+
+template <class Mapping, auto const& Sample, bool IsJson = !sample_check<Sample>::unreadable> struct sources_in_sample {
+    using type = typename checked_sources<sample_check<Sample>, typename mapping_traits<Mapping>::rows>::type;
+};
+template <class Mapping, auto const& Sample> struct sources_in_sample<Mapping, Sample, false> {
+    static constexpr text_position wrong = position_in(Sample, sample_check<Sample>::unreadable.offset);
+    using type = sources<source_problem::sample_is_not_JSON, line_number<wrong.line>, column_number<wrong.column>>;
 };
 
 }  // namespace detail
 
 // What becomes of a mapping's rows in a sample: sources<...>, whose are_there says yes or no.
-template <class Mapping, auto const& Sample>
-using sample_sources =
-    typename detail::checked_sources<detail::sample_check<Sample>, typename detail::mapping_traits<Mapping>::rows>::type;
+template <class Mapping, auto const& Sample> using sample_sources = typename detail::sources_in_sample<Mapping, Sample>::type;
 
-// Every row is found in a sample document, is of the right kind, and fits, where it is an integer; or else the compiler says which
-// row and segment does not. The sample is a JSON text, a constant of namespace scope. Each row is evaluated by itself, and no more
-// is read than its value and what stands before it, so that 64 KB are within the limits that compilers have by default (a negative
-// index into an array of that size reads it twice: for clang add -fconstexpr-steps=4000000). It is no check that the sample is
-// well-formed.
+// A sample document is JSON, and every row is found in it, once, is of the right kind, and fits, where it is an integer; or else
+// the compiler says in which line and column the sample is wrong, or which row and segment is. The sample is a text, a constant of
+// namespace scope. 64 KB are within the limits that compilers have by default; where they are not, since the sample is one dense
+// list of numbers, or a negative index reads as much twice, add -fconstexpr-steps=8000000 for clang.
 //
 //   constexpr std::string_view sample = R"({"data": {"userId": 7, "title": "a"}})";
 //   static_assert(tl::finds<todo_rows, sample>());
 template <class Mapping, auto const& Sample> consteval bool finds() {
     static_assert(sample_sources<Mapping, Sample>::are_there,
-                  "a row asks for what is not there: why, which row, and which of its path's segments (from 0 on)");
+                  "a row asks for what is not there, or the sample is not JSON: why, and where (rows and segments count from 0)");
     return true;
 }
 

@@ -30,7 +30,7 @@ enum class source_problem : unsigned char {
     needs_decoding_take_a_string_instead_of_a_view,
     wrong_size,
     unmet_condition,
-    malformed_sample,
+    sample_is_not_JSON,
     ambiguous
 };
 
@@ -38,6 +38,9 @@ enum class source_problem : unsigned char {
 template <char... Characters> struct name_of;
 // The first of the path's segments that is wrong, counted from 0; their number, where the value at the path's end is.
 template <std::size_t Number> struct segment_number;
+// Where a sample stops being JSON, counted from 1.
+template <std::size_t Number> struct line_number;
+template <std::size_t Number> struct column_number;
 // What was probably meant.
 template <class Name> struct did_you_mean;
 

@@ -6,6 +6,7 @@
 // text.
 
 #include <trotline/core/described.hpp>
+#include <trotline/core/finite.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/validate.hpp>
@@ -16,14 +17,14 @@
 
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <iterator>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace trotline {
 
@@ -39,13 +40,18 @@ concept written_optional = requires(T const& held) {
     { held.has_value() } -> std::same_as<bool>;
     *held;
 };
+template <class T> using element_of = std::iter_value_t<decltype(std::ranges::begin(std::declval<T const&>()))>;
 template <class T>
-concept written_map = std::ranges::input_range<T const> && requires {
+concept written_map = requires {
+    typename element_of<T>;
     typename T::mapped_type;
     requires written_text<typename T::key_type>;
 };
 template <class T>
-concept written_range = std::ranges::input_range<T const> && !written_text<T> && !written_map<T>;
+concept written_range = requires {
+    typename element_of<T>;
+}
+&&!written_text<T> && !written_map<T>;
 template <class T>
 concept written_raw = std::same_as<T, raw_text> || std::same_as<T, raw_view> || std::same_as<T, json_text>;
 
@@ -67,7 +73,7 @@ template <written_scalar T> refusal scalar_text(T const& from, std::array<char, 
         text = from;
     } else {
         if constexpr (std::floating_point<T>)
-            if (!std::isfinite(from)) return "a number has to be finite";
+            if (!is_finite(from)) return "a number has to be finite";
         // A character type is a number too.
         auto const number = [&] {
             if constexpr (std::integral<T> && sizeof(T) == 1)
@@ -109,7 +115,7 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
     } else if constexpr (written_range<T>) {
         to.begin_array();
         // (vector<bool> hands out proxies)
-        for (std::ranges::range_value_t<T const> const& element : from)
+        for (element_of<T> const& element : from)
             if (refusal const refused = write_json(to, element); !refused.empty()) return refused;
         to.end_array();
     } else if constexpr (described_class<T>) {
@@ -151,7 +157,7 @@ template <class T> refusal write_xml_element(xml::writer& to, std::string_view n
     if constexpr (written_optional<T>) {
         if (from.has_value()) return write_xml_element(to, name, *from);
     } else if constexpr (written_range<T>) {
-        using element = std::ranges::range_value_t<T const>;
+        using element = element_of<T>;
         static_assert(!written_range<element> && !written_optional<element>, "XML has no list of lists, and no list with gaps");
         for (element const& each : from)
             if (refused.empty()) refused = write_xml_element(to, name, each);
@@ -200,7 +206,7 @@ template <class T> refusal write_form_pairs(std::string& out, std::string_view n
         uri::append_form_encoded(out, text);
         return {};
     } else if constexpr (written_range<T>) {
-        for (std::ranges::range_value_t<T const> const& element : from)
+        for (element_of<T> const& element : from)
             if (refusal const refused = write_form_pairs(out, name, element); !refused.empty()) return refused;
         return {};
     } else {

@@ -3,6 +3,7 @@
 #define TROTLINE_RENDERING_ESCAPE_HPP
 // How a value is written at its place. Nothing here allocates but the growing output.
 
+#include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/json/string.hpp>
@@ -15,8 +16,7 @@
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/writer.hpp>
 
-#include <algorithm>
-#include <cmath>
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -45,22 +45,20 @@ inline refusal append_if(std::string& out, std::string_view text, bool allowed, 
 
 inline refusal append_host(std::string& out, std::string_view text) {
     bool const address = text.size() > 2 && text.front() == '[' && text.back() == ']' && out.ends_with("://") &&
-                         std::ranges::all_of(text.substr(1, text.size() - 2), [](char c) { return address_character.contains(c); });
-    bool const named = !text.empty() && std::ranges::all_of(text, [](char c) { return host_character.contains(c); });
+                         address_character.contains_all(text.substr(1, text.size() - 2));
+    bool const named = !text.empty() && host_character.contains_all(text);
     return append_if(out, text, address || named, "a host is letters, digits, - . and _ (other alphabets are written as xn--...)");
 }
 
 inline refusal append_port(std::string& out, std::string_view text) {
     unsigned value = 0;
-    bool const digits = !text.empty() && text.size() <= 5 && std::ranges::all_of(text, [&](char c) {
-        value = value * 10 + static_cast<unsigned>(c - '0');
-        return c >= '0' && c <= '9';
-    });
+    char const* const end = text.data() + text.size();
+    bool const digits = text.size() <= 5 && std::from_chars(text.data(), end, value).ptr == end;
     return append_if(out, text, digits && value >= 1 && value <= 65535, "a port is a number from 1 to 65535");
 }
 
 inline refusal append_base(std::string& out, std::string_view text, bool whole) {
-    error_sink sink;
+    slot_sink sink;
     scan_url(text, sink, false);
     if (sink.error) return sink.error.reason;
     return append_if(out, text, whole || text.find('?') == std::string_view::npos, "a URL to which the template adds has no query");
@@ -124,7 +122,7 @@ inline refusal append_json_value(std::string& out, value const& held, std::strin
         out += '"';
         return refused;
     } else if (auto const* number = std::get_if<double>(&held.get())) {
-        return append_if(out, text, std::isfinite(*number), "JSON has no number that is infinite, or not a number");
+        return append_if(out, text, is_finite(*number), "JSON has no number that is infinite, or not a number");
     } else if (std::holds_alternative<json_text>(held.get())) {
         return append_if(out, text, !json::validate(text), "the text of an object or array has to be JSON");
     } else {
@@ -162,7 +160,7 @@ inline refusal append_value(std::string& out, value const& held, place where, bo
             return append_if(out, text, http::is_field_value(text),
                              "a field value has no line ends and no other control characters");
         case place::cookie:
-            return append_if(out, text, std::ranges::all_of(text, http::is_cookie_character),
+            return append_if(out, text, http::is_cookie_value(text),
                              "a cookie has no blanks, quotes, commas, semicolons, backslashes, and only ASCII");
         case place::json_string:
             return append_json_string(out, text);

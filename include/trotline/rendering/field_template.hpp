@@ -75,7 +75,7 @@ class field_template {
     constexpr template_error error() const {
         if (!name_.well_formed()) return name_.error();
         if (!value_.well_formed()) return value_.error();
-        detail::error_sink sink;
+        detail::slot_sink sink;
         detail::scan_field_rules(name_.text(), value_.slot_count() != 0, sink);
         return sink.error;
     }

@@ -76,14 +76,21 @@ template <class Sink> constexpr bool scan_template(syntax s, std::string_view te
 
 namespace detail {
 
-struct error_sink {
+// One type for all templates, whatever they have room for: the scanners are instantiated for each.
+struct slot_sink {
+    std::span<slot> room{};
+    std::uint32_t count = 0;
     template_error error{};
 
     constexpr bool fail(std::size_t offset, std::string_view reason) {
         error = {offset, reason};
         return false;
     }
-    constexpr bool take(slot const&) { return true; }
+    constexpr bool take(slot const& found) {
+        if (count < room.size()) room[count] = found;
+        ++count;
+        return true;
+    }
 };
 
 // Where the scanning of a literal ends that is not a template: the compiler shows the call of fail() with its reason, and the index
@@ -104,7 +111,7 @@ template <std::size_t N> consteval std::string_view checked_literal(syntax s, ch
 
 // Why a text is not a template of that syntax, or no error.
 constexpr template_error check_template(syntax s, std::string_view text) {
-    detail::error_sink sink;
+    detail::slot_sink sink;
     scan_template(s, text, sink);
     return sink.error;
 }
@@ -114,7 +121,9 @@ template <std::size_t Capacity> class template_text {
   public:
     constexpr template_text() = default;
     constexpr template_text(stored_text text, trotline::syntax s) : text_(std::move(text)), syntax_(s) {
-        if (!scan_template(s, text_.view(), *this)) well_formed_ = false;
+        detail::slot_sink sink{slots_};
+        well_formed_ = scan_template(s, text_.view(), sink);
+        count_ = sink.count;
     }
     template <std::size_t N>
     consteval template_text(char const (&literal)[N], trotline::syntax s)
@@ -131,14 +140,6 @@ template <std::size_t Capacity> class template_text {
     // The whole text is one expression.
     constexpr bool is_one_parameter() const {
         return count_ == 1 && slots_[0].size == text().size() && !slots_[0].is_dollar(text());
-    }
-
-    // As the sink of its own scan.
-    constexpr bool fail(std::size_t, std::string_view) { return false; }
-    constexpr bool take(slot const& found) {
-        if (count_ < Capacity) slots_[count_] = found;
-        ++count_;
-        return true;
     }
 
   private:

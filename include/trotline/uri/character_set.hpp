@@ -24,6 +24,11 @@ class character_set {
         auto const byte = static_cast<unsigned char>(c);
         return (words_[byte >> 6] >> (byte & 63) & 1) != 0;
     }
+    constexpr bool contains_all(std::string_view text) const {
+        for (char const c : text)
+            if (!contains(c)) return false;
+        return true;
+    }
     friend constexpr character_set operator|(character_set a, character_set const& b) {
         for (int i = 0; i < 4; ++i) a.words_[i] |= b.words_[i];
         return a;
