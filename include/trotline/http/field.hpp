@@ -4,6 +4,7 @@
 // Field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,10 +18,13 @@ struct field {
 };
 
 // tchar
-constexpr bool is_token_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
+inline constexpr auto token_characters = [] {
+    std::array<bool, 256> table{};
+    for (char const c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+constexpr bool is_token_character(char c) { return token_characters[static_cast<unsigned char>(c)]; }
 constexpr bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_character); }
 
 // field-vchar, SP and HTAB: no control characters, so no line ends.
