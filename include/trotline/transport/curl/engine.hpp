@@ -179,6 +179,7 @@ class engine {
         auto const wait = static_cast<int>(std::max<std::chrono::milliseconds::rep>(pause.count(), 0));
         if (curl_multi_poll(multi_.get(), nullptr, 0, wait, nullptr) != CURLM_OK) std::this_thread::yield();
         if (stops_.exchange(false)) cut_off([](flight const& call) { return call.stop.stop_requested(); });
+        launch_waiting(bounds_.active_limit);  // who has woken it: a look at all transfers less
         int running = 0;
         auto const performed = curl_multi_perform(multi_.get(), &running);
         while (land_some()) {
