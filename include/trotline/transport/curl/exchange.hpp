@@ -197,8 +197,7 @@ class exchange {
         auto const implied = carries_content() ? http::method::post : http::method::get;
         options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
         auto const* const method = request_->method == implied ? nullptr : http::name(request_->method).data();
-        options.set(CURLOPT_CUSTOMREQUEST, method);
-        plain_ = plain && options.code() == CURLE_OK;
+        plain_ = options.set(CURLOPT_CUSTOMREQUEST, method).code() == CURLE_OK && plain;
     }
 
     void list_fields() {
@@ -283,7 +282,6 @@ class exchange {
     static int close_socket(void* sockets, curl_socket_t socket) { return static_cast<socket_book*>(sockets)->close(socket); }
 
     static constexpr std::size_t refuse = 0;
-
     socket_book& sockets_;
     easy_handle handle_;
     curl_settings const* settings_ = nullptr;
