@@ -9,6 +9,8 @@ static_assert(tl::detail::host_of("https://api.example:8443/a?b#c") == "api.exam
 static_assert(tl::detail::host_of("http://user:p@ss@[::1]:80") == "[::1]");
 static_assert(tl::detail::host_of("http://[::1]") == "[::1]");
 static_assert(tl::detail::host_of("http://a?@b/") == "a");
+static_assert(tl::detail::host_of("http://a:b@c:1@d:2/e@f:3") == "d");
+static_assert(tl::detail::host_of("http://user@/").empty() && tl::detail::host_of("http://:80/").empty());
 static_assert(tl::detail::host_of("nothing").empty());
 static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") && !tl::http::is_token("a b") && !tl::http::is_token("a:"));
 static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") && !tl::http::is_field_value("\x7f"));

@@ -3,6 +3,8 @@
 #define TROTLINE_HTTP_FIELD_HPP
 // Field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
+#include <trotline/uri/character_set.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,15 +18,8 @@ struct field {
 };
 
 // tchar
-constexpr bool is_token_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-constexpr bool is_token(std::string_view text) {
-    for (char const c : text)
-        if (!is_token_character(c)) return false;
-    return !text.empty();
-}
+inline constexpr uri::character_set token_character = uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
+constexpr bool is_token(std::string_view text) { return !text.empty() && token_character.contains_all(text); }
 
 // field-vchar, SP and HTAB: no control characters, so no line ends.
 constexpr bool is_field_character(char c) {

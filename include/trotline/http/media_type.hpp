@@ -35,7 +35,7 @@ struct media_type {
 namespace detail {
 constexpr std::string_view take_token(std::string_view& text) {
     std::size_t size = 0;
-    while (size < text.size() && is_token_character(text[size])) ++size;
+    while (size < text.size() && token_character.contains(text[size])) ++size;
     std::string_view const token = text.substr(0, size);
     text.remove_prefix(size);
     return token;

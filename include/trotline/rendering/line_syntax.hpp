@@ -19,7 +19,7 @@ template <class Sink> constexpr bool scan_token(std::string_view text, Sink& sin
         std::size_t const before = at;
         if (text[at] == '$') {
             if (!scan_dollar(text, at, place::token, sink)) return false;
-        } else if (http::is_token_character(text[at])) {
+        } else if (http::token_character.contains(text[at])) {
             ++at;
         } else {
             return sink.fail(before, "expected a character of a token: a letter, a digit or one of !#$%&'*+-.^_`|~");

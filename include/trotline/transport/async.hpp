@@ -17,7 +17,8 @@ namespace trotline {
 
 // What becomes of a request that was started: called exactly once, by a thread of the transport's or, where the request was not
 // even taken on, by the caller's inside start(). It must not throw and should not take long. Empty: nobody wants to know.
-using completion = std::function<void(result<http::response>)>;
+// What it does not move out of the result serves the transport again.
+using completion = std::function<void(result<http::response>&&)>;
 
 // A transport that can also begin a request and come back at once, whatever happens: a full queue is a failure (overloaded) that
 // the completion gets. Each call ends by its deadline or soon after a stop was requested. Destroying the transport waits a bounded

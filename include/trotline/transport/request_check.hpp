@@ -8,6 +8,7 @@
 #include <trotline/http/request.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,15 +27,16 @@ constexpr bool belongs_to_the_transport(std::string_view field_name) {
 
 // The host as it stands in an absolute URL: for messages, not for decisions.
 constexpr std::string_view host_of(std::string_view url) {
-    auto const begin = url.find("//");
-    if (begin == std::string_view::npos) return {};
-    url.remove_prefix(begin + 2);
-    url = url.substr(0, url.find_first_of("/?#"));
-    if (auto const at = url.rfind('@'); at != std::string_view::npos) url.remove_prefix(at + 1);
-    auto const bracket = url.rfind(']');
-    auto const colon = url.rfind(':');
-    if (colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) url = url.substr(0, colon);
-    return url;
+    auto const slashes = url.find("//");
+    if (slashes == std::string_view::npos) return {};
+    url.remove_prefix(slashes + 2);
+    std::size_t begin = 0, end = 0, colon = std::string_view::npos;
+    for (; end < url.size() && url[end] != '/' && url[end] != '?' && url[end] != '#'; ++end) {
+        if (url[end] == ':') colon = end;
+        if (url[end] == '@' || url[end] == ']') colon = std::string_view::npos;
+        if (url[end] == '@') begin = end + 1;
+    }
+    return url.substr(begin, std::min(colon, end) - begin);
 }
 
 constexpr bool has_scheme(std::string_view url, std::string_view scheme) {

@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <functional>
+#include <future>
+
 #include "../../faults/server.hpp"
 
 namespace tl = trotline;
@@ -22,4 +26,26 @@ TEST_CASE("an engine ends every call once, also those it never began") {
     CHECK(good == 0);
     CHECK(cancelled == 4);
     CHECK(overloaded == 2);
+}
+
+TEST_CASE("calls that cannot begin, one after the other, do not keep the others waiting") {
+    faults::server const server([](faults::peer&, faults::received const&) {});
+    std::atomic<bool> enough = false;
+    std::promise<bool> good;
+    {
+        tl::curl::engine engine({}, {});
+        std::function<void()> again = [&] {
+            engine.start({.url = "none"}, tl::deadline::max(), {}, [&](tl::result<tl::http::response> const& outcome) {
+                CHECK(outcome.has_error());
+                if (!enough) again();
+            });
+        };
+        again();
+        engine.start({.url = server.url("/good")}, std::chrono::steady_clock::now() + 5s, {},
+                     [&](tl::result<tl::http::response> const& outcome) {
+                         enough = true;
+                         good.set_value(outcome.has_value());
+                     });
+        CHECK(good.get_future().get());
+    }
 }

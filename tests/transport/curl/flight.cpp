@@ -41,3 +41,12 @@ TEST_CASE("a stop rings for as long as the call is not over") {
     second.request_stop();
     CHECK_FALSE(rung);
 }
+
+TEST_CASE("what a completion leaves of an answer is used again, unless it is large") {
+    tl::curl::socket_book sockets;
+    tl::curl::flight flight(sockets);
+    flight.use_again({.content = std::string(1000, 'x')});
+    CHECK(flight.end().answer.content.capacity() >= 1000);
+    flight.use_again({.content = std::string(1 << 20, 'x')});
+    CHECK(flight.end().answer.content.capacity() < 1000);
+}

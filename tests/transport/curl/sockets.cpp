@@ -83,3 +83,38 @@ TEST_CASE("of several Unix sockets none is suspected for what another has receiv
     CHECK(book.close(second) == 0);
     CHECK(book.clean(0));
 }
+
+TEST_CASE("of connections with one port, to different peers, each is suspected") {
+    tl::curl::dialled opener;
+    tl::curl::socket_book book;
+    int listeners[2], clients[2], servers[2];
+    auto local = loopback(0);
+    socklen_t size = sizeof local;
+    for (int i = 0; i < 2; ++i) {
+        listeners[i] = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        auto address = loopback(0);
+        REQUIRE(::bind(listeners[i], reinterpret_cast<sockaddr*>(&address), size) == 0);
+        REQUIRE(::listen(listeners[i], 1) == 0);
+        REQUIRE(::getsockname(listeners[i], reinterpret_cast<sockaddr*>(&address), &size) == 0);
+        clients[i] = book.open(AF_INET, SOCK_STREAM, 0, opener);
+        int const shared = 1;
+        REQUIRE(::setsockopt(clients[i], SOL_SOCKET, SO_REUSEADDR, &shared, sizeof shared) == 0);
+        REQUIRE(::bind(clients[i], reinterpret_cast<sockaddr*>(&local), size) == 0);
+        REQUIRE(::getsockname(clients[i], reinterpret_cast<sockaddr*>(&local), &size) == 0);
+        REQUIRE(::connect(clients[i], reinterpret_cast<sockaddr*>(&address), size) == 0);
+        servers[i] = ::accept(listeners[i], nullptr, nullptr);
+    }
+    int const port = ntohs(local.sin_port);
+    CHECK(book.clean(port));
+    CHECK(book.clean(port));
+    REQUIRE(::send(servers[1], "evil", 4, 0) == 4);
+    pollfd readable{clients[1], POLLIN, 0};
+    REQUIRE(::poll(&readable, 1, 5000) == 1);
+    CHECK_FALSE(book.clean(port));
+    book.multiplexed(port);  // one of them, but nobody knows which
+    CHECK_FALSE(book.clean(port));
+    CHECK(book.close(clients[1]) == 0);
+    CHECK(book.clean(port));
+    CHECK(book.close(clients[0]) == 0);
+    for (int const each : {listeners[0], listeners[1], servers[0], servers[1]}) ::close(each);
+}

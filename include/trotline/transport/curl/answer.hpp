@@ -37,7 +37,8 @@ class answer {
     void begin(http::response& into, limits limit) {
         into_ = &into;
         limit_ = limit;
-        for (auto& field : into.fields) spare_.push_back(std::move(field));
+        spare_.swap(into.fields);
+        spares_used_ = 0;
         into.fields.clear();
         into.content.clear();
         into.status = 0;
@@ -149,7 +150,6 @@ class answer {
         if (status < 100 || (line.size() > blank + 4 && line[blank + 4] != ' ')) return malformed("a status code has three digits");
         delimited_ = !line.starts_with("HTTP/1");  // later versions mark the end of every message
         into_->status = status;
-        for (auto& field : into_->fields) spare_.push_back(std::move(field));
         into_->fields.clear();
         forget_framing();
         section_ = section::open;
@@ -180,19 +180,20 @@ class answer {
         if (!http::is_token(name)) return malformed("a field name that is not a token");
         if (value.find('\0') != std::string_view::npos) return malformed("a NUL in a field value");
         if (into_->fields.capacity() == 0) into_->fields.reserve(usual_fields);
-        http::field field;
-        if (!spare_.empty()) {
-            field = std::move(spare_.back());
-            spare_.pop_back();
+        if (spares_used_ == spare_.size()) {
+            into_->fields.push_back({std::string(name), std::string(value)});
+        } else {
+            auto& spare = spare_[spares_used_++];
+            spare.name.assign(name);
+            spare.value.assign(value);
+            into_->fields.push_back(std::move(spare));
         }
-        field.name.assign(name);
-        field.value.assign(value);
-        into_->fields.push_back(std::move(field));
         return take_framing(name, value);
     }
 
     // RFC 9112 section 6.3, strictly: what two readers could take for different lengths is no answer.
     bool take_framing(std::string_view name, std::string_view value) {
+        if (name.size() < std::string_view("content-length").size()) return true;  // no shorter one frames
         if (http::same_name(name, "content-length")) {
             for (auto rest = value;;) {  // "5, 5" is a repetition, not a conflict
                 auto const comma = rest.find(',');
@@ -230,7 +231,8 @@ class answer {
 
     http::response* into_ = nullptr;
     limits limit_{};
-    std::vector<http::field> spare_;
+    std::vector<http::field> spare_;  // their storage is used again, one after the other
+    std::size_t spares_used_ = 0;
     std::string encoded_;
     std::optional<flaw> flaw_;
     std::optional<std::uint64_t> length_;

@@ -21,18 +21,19 @@ namespace trotline {
 // whole one.
 enum class content_coding : unsigned char { identity, gzip, deflate, br, unknown };
 
-// What a request asks for.
+// What a request asks for, as a field line.
 #ifdef TROTLINE_BROTLI
-inline constexpr std::string_view accepted_codings = "gzip, deflate, br";
+inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate, br";
 #else
-inline constexpr std::string_view accepted_codings = "gzip, deflate";
+inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate";
 #endif
 
 constexpr content_coding coding_of(std::string_view value) {
     if (http::same_name(value, "identity")) return content_coding::identity;
     if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip")) return content_coding::gzip;
     if (http::same_name(value, "deflate")) return content_coding::deflate;
-    return accepted_codings.ends_with("br") && http::same_name(value, "br") ? content_coding::br : content_coding::unknown;
+    return std::string_view(accept_encoding).ends_with("br") && http::same_name(value, "br") ? content_coding::br
+                                                                                             : content_coding::unknown;
 }
 
 // How undoing a coding ended. cut: what was there is well-formed, but there must be more.

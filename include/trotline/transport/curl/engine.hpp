@@ -9,6 +9,7 @@
 #include <trotline/transport/curl/sockets.hpp>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -68,7 +69,9 @@ class engine {
                 call.done = std::move(done);
                 call.listen({stops_, multi_.get()});
                 // its own thread looks before it sleeps; and one who wakes it is enough
-                wake = std::this_thread::get_id() != thread_.get_id() && !std::exchange(woken_, true);
+                bool const own = std::this_thread::get_id() == thread_.get_id();
+                if (own) followed_ = true;
+                wake = !own && !std::exchange(woken_, true);
             }
         }
         if (ending) return refuse(done, code::cancelled, "the transport ends");
@@ -116,16 +119,12 @@ class engine {
     // Gives libcurl what waits, up to the limit, and ends what waits in vain. How long nothing else needs attention; nothing at the
     // end.
     std::optional<std::chrono::milliseconds> admit() {
-        std::unique_lock lock(mutex_);
-        woken_ = false;
         auto const now = std::chrono::steady_clock::now();
+        std::unique_lock lock(mutex_);
         bool const over = stop_at_ && now >= *stop_at_;
-        while (!over && !waiting_.empty() && active_ < bounds_.active_limit) {
-            auto& call = *waiting_.front();
-            waiting_.pop_front();
-            ++active_;
+        if (!over) {
             lock.unlock();
-            launch(call);
+            launch_waiting(bounds_.active_limit);  // no more: completions of calls that cannot begin may start others
             lock.lock();
         }
         auto next = now + std::chrono::seconds(10);
@@ -153,8 +152,26 @@ class engine {
         if (stop_at_ && active_ == 0 && waiting_.empty()) return std::nullopt;
         // a completion may have left room, or started something
         bool const more = !waiting_.empty() && active_ < bounds_.active_limit;
+        woken_ = more;
         return more ? std::chrono::milliseconds(0)
                     : std::chrono::ceil<std::chrono::milliseconds>(next - std::chrono::steady_clock::now());
+    }
+
+    // The next ones, up to the limit.
+    void launch_waiting(std::size_t most) {
+        std::array<flight*, batch> admitted;
+        for (std::size_t count; most > 0; most -= count) {
+            count = 0;
+            {
+                std::lock_guard const lock(mutex_);
+                for (; count < std::min(most, batch) && !waiting_.empty() && active_ < bounds_.active_limit; ++active_) {
+                    admitted[count++] = waiting_.front();
+                    waiting_.pop_front();
+                }
+            }
+            if (count == 0) return;
+            for (std::size_t i = 0; i < count; ++i) launch(*admitted[i]);
+        }
     }
 
     // One poll and one look at every transfer for all that has happened meanwhile.
@@ -162,12 +179,26 @@ class engine {
         auto const wait = static_cast<int>(std::max<std::chrono::milliseconds::rep>(pause.count(), 0));
         if (curl_multi_poll(multi_.get(), nullptr, 0, wait, nullptr) != CURLM_OK) std::this_thread::yield();
         if (stops_.exchange(false)) cut_off([](flight const& call) { return call.stop.stop_requested(); });
-        int running = 0, left = 0;
+        launch_waiting(bounds_.active_limit);  // who has woken it: a look at all transfers less
+        int running = 0;
         auto const performed = curl_multi_perform(multi_.get(), &running);
-        while (auto const* const message = curl_multi_info_read(multi_.get(), &left)) {
-            if (message->msg == CURLMSG_DONE) land(flight_of(message->easy_handle), message->data.result);
+        while (land_some()) {
         }
         if (performed != CURLM_OK) cut_off([](flight const&) { return true; }, code::internal);
+    }
+
+    // The messages before the landings: removing a handle searches those that are left.
+    bool land_some() {
+        std::array<CURLMsg, batch> ended;
+        std::size_t count = 0;
+        int left = 0;
+        for (CURLMsg const* message; count < batch && (message = curl_multi_info_read(multi_.get(), &left));)
+            ended[count++] = *message;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (ended[i].msg == CURLMSG_DONE) land(flight_of(ended[i].easy_handle), ended[i].data.result);
+            if (std::exchange(followed_, false)) launch_waiting(1);  // probably in the same flight, which is in the cache now
+        }
+        return count == batch;
     }
 
     flight& flight_of(CURL* handle) {
@@ -222,8 +253,12 @@ class engine {
             --active_;
             idle_.push_back(&call);
         }
-        if (done) done(failed ? result<http::response>(std::move(*failed)) : result<http::response>(std::move(answer)));
+        auto outcome = failed ? result<http::response>(std::move(*failed)) : result<http::response>(std::move(answer));
+        if (done) done(std::move(outcome));
+        if (outcome.has_value()) call.use_again(std::move(*outcome));
     }
+
+    static constexpr std::size_t batch = 512;  // calls for which a lock is taken, or a list is gone through, once
 
     curl_settings const settings_;
     async_curl_settings const bounds_;
@@ -237,6 +272,7 @@ class engine {
     bool woken_ = false;               // since it last looked at what waits
     std::atomic<bool> stops_ = false;  // somebody's stop was requested
     std::vector<flight*> flying_;      // the thread's own
+    bool followed_ = false;            // the thread's own: a completion started a call
     multi_handle multi_;               // goes before the flights whose connections it closes
     std::thread thread_;
 };

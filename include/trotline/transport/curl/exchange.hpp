@@ -25,8 +25,8 @@
 namespace trotline::curl {
 
 // One request and its answer on one easy handle, which serves one exchange after the other: open() once, then prepare(), let a
-// multi handle run it, finish(). Every option that a request can change is set for every request, so nothing of one is left for the
-// next. Not movable: libcurl holds its address.
+// multi handle run it, finish(). Every option that a request can change is set for every request (but for one GET after the other),
+// so nothing of one is left for the next. Not movable: libcurl holds its address.
 class exchange {
   public:
     // `sockets` and the exchange must outlive every connection that was opened through it.
@@ -139,6 +139,7 @@ class exchange {
         return times;
     }
 
+    bool secure() const { return progress_.secure; }
     CURL* handle() const { return handle_.get(); }
     void abandon() { static_cast<void>(handle_.release()); }
 
@@ -183,6 +184,8 @@ class exchange {
     }
 
     void set_content(option_setter& options) {
+        bool const plain = request_->method == http::method::get && request_->content.empty();
+        if (plain && plain_) return;
         if (carries_content()) {
             options.set(CURLOPT_POST, 1L)
                 .set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_->content.size()))
@@ -194,7 +197,7 @@ class exchange {
         auto const implied = carries_content() ? http::method::post : http::method::get;
         options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
         auto const* const method = request_->method == implied ? nullptr : http::name(request_->method).data();
-        options.set(CURLOPT_CUSTOMREQUEST, method);
+        plain_ = options.set(CURLOPT_CUSTOMREQUEST, method).code() == CURLE_OK && plain;
     }
 
     void list_fields() {
@@ -207,9 +210,9 @@ class exchange {
             repeatable = repeatable || http::same_name(field.name, "idempotency-key");
         }
         progress_.repeatable = repeatable;
-        if (settings_->accept_codings && !coding) fields_.add("Accept-Encoding", accepted_codings);
-        if (!media_type && carries_content()) fields_.suppress("Content-Type");
-        fields_.suppress("Expect");
+        if (settings_->accept_codings && !coding) fields_.add_line(accept_encoding);
+        if (!media_type && carries_content()) fields_.add_line("Content-Type:");
+        fields_.add_line("Expect:");
     }
 
     void observe() {
@@ -279,13 +282,13 @@ class exchange {
     static int close_socket(void* sockets, curl_socket_t socket) { return static_cast<socket_book*>(sockets)->close(socket); }
 
     static constexpr std::size_t refuse = 0;
-
     socket_book& sockets_;
     easy_handle handle_;
     curl_settings const* settings_ = nullptr;
     http::request const* request_ = nullptr;
     answer answer_;
     progress progress_;
+    bool plain_ = false;  // the handle is set for a GET without content
     field_list fields_;
     std::vector<curl_slist> resolve_;
     std::exception_ptr exception_;

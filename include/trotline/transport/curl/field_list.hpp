@@ -19,6 +19,7 @@ class field_list {
     void clear() {
         text_.clear();
         starts_.clear();
+        lines_.clear();
     }
 
     // A value of blanks counts as empty, and an empty value is sent: libcurl's form for it ends with a semicolon.
@@ -33,25 +34,22 @@ class field_list {
         text_.push_back('\0');
     }
 
-    // Keeps libcurl from adding a field of that name itself.
-    void suppress(std::string_view name) {
-        starts_.push_back(text_.size());
-        text_.append(name).append(":").push_back('\0');
-    }
+    // A line in libcurl's own form, which must stay: "Name: value", or "Name:" to keep libcurl from adding that field itself.
+    void add_line(char const* line) { lines_.push_back(line); }
 
     // Valid until the next change.
     curl_slist* link() {
-        if (starts_.empty()) return nullptr;
-        nodes_.resize(starts_.size());
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            nodes_[i] = {text_.data() + starts_[i], i + 1 < nodes_.size() ? &nodes_[i + 1] : nullptr};
-        }
-        return nodes_.data();
+        nodes_.clear();
+        for (auto const start : starts_) nodes_.push_back({text_.data() + start, nullptr});
+        for (auto const* const line : lines_) nodes_.push_back({const_cast<char*>(line), nullptr});
+        for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i - 1].next = &nodes_[i];
+        return nodes_.empty() ? nullptr : nodes_.data();
     }
 
   private:
     std::string text_;
     std::vector<std::size_t> starts_;
+    std::vector<char const*> lines_;
     std::vector<curl_slist> nodes_;
 };
 

@@ -106,12 +106,18 @@ class flight {
         stop = {};
         return {std::exchange(done, nullptr), std::exchange(answer_, {})};
     }
+    // What the completion left of the answer: not for long, unless it is small.
+    void use_again(http::response&& left) noexcept {
+        if (left.content.capacity() <= kept_content) answer_ = std::move(left);
+    }
 
   private:
+    static constexpr std::size_t kept_content = std::size_t{16} << 10;
+
     std::optional<failure> add_to(CURLM* multi) {
         if (auto refused = exchange_.prepare(way_->current(), until, answer_)) return refused;
         // over TLS it is soon known whether a connection takes more than one stream; without, only an answer would tell
-        auto const wait = trotline::detail::has_scheme(way_->current().url, "https") ? 1L : 0L;
+        auto const wait = exchange_.secure() ? 1L : 0L;
         if (curl_easy_setopt(exchange_.handle(), CURLOPT_PIPEWAIT, wait) != CURLE_OK) throw std::bad_alloc();
         auto const added = curl_multi_add_handle(multi, exchange_.handle());
         if (added == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();

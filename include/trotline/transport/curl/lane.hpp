@@ -55,7 +55,7 @@ class lane {
         if (auto refused = exchange_.prepare(request, until, into)) return refused;
         if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
 
-        tls_ = tls_ || trotline::detail::has_scheme(request.url, "https");
+        tls_ = tls_ || exchange_.secure();
         std::optional<sigpipe_guard> no_signal;
         if (tls_) no_signal.emplace();
         if (auto const added = curl_multi_add_handle(multi_.get(), exchange_.handle()); added != CURLM_OK) return broken(added);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -48,11 +49,13 @@ class socket_book {
   public:
     // `opener` must outlive the connection.
     int open(int family, int type, int protocol, dialled& opener) {
-        open_.reserve(open_.size() + 1);
+        open_.push_back({-1, &opener, unasked});
         int const opened = ::socket(family, type | SOCK_CLOEXEC, protocol);
-        if (opened < 0) return opened;
-        open_.push_back({opened, &opener});
-        opener.socket = opened;
+        if (opened < 0) {
+            open_.pop_back();
+        } else {
+            open_.back().socket = opener.socket = opened;
+        }
         return opened;
     }
 
@@ -63,53 +66,50 @@ class socket_book {
                 found->opener->look();
                 found->opener->socket = -1;
             }
-            *found = open_.back();
-            open_.pop_back();
+            open_.erase(found);
         }
         return ::close(socket);
     }
 
     // Before a request goes out on the connection with this local port. False: bytes (or an end) that nobody asked for wait there;
-    // libcurl 7.88 would take them for the answer. Unix sockets all have port 0: of several it is unknown which one is meant, and
-    // none is suspected.
+    // libcurl 7.88 would take them for the answer. Connections to different peers can have one port: then all of them are
+    // suspected. Unix sockets all have port 0: of several it is unknown which one is meant, and none is suspected.
     bool clean(int local_port) noexcept {
-        auto* const connection = find(local_port);
-        if (!connection) return true;
-        if (local_port == 0 && several_without_port()) return true;
-        bool const first = !std::exchange(connection->used, true);
-        if (first || connection->multiplexed) return true;
-        pollfd waiting{connection->socket, POLLIN, 0};
-        return ::poll(&waiting, 1, 0) == 0;
+        auto const meant = find(local_port);
+        bool const suspected = local_port != 0 || meant.size() == 1;
+        bool clean = true;
+        for (auto& each : meant) {
+            bool const first = !std::exchange(each.used, true);
+            if (first || each.multiplexed || !suspected) continue;
+            pollfd waiting{each.socket, POLLIN, 0};
+            clean = clean && ::poll(&waiting, 1, 0) == 0;
+        }
+        return clean;
     }
 
     // HTTP/2: what arrives between two requests carries the number of its stream.
     void multiplexed(int local_port) noexcept {
-        if (auto* const connection = find(local_port)) connection->multiplexed = true;
+        if (auto const meant = find(local_port); meant.size() == 1) meant.front().multiplexed = true;
     }
 
   private:
     struct entry {
         int socket;
         dialled* opener;
-        int port = -1;  // not asked yet
+        int port;
         bool used = false, multiplexed = false;
     };
+    static constexpr int unasked = 1 << 16;  // it has no port yet when it is opened
 
-    entry* find(int local_port) noexcept {
-        for (auto& each : open_) {
-            if (each.port < 0) each.port = port_of(each.socket);
-            if (each.port == local_port) return &each;
+    std::span<entry> find(int local_port) noexcept {
+        auto const by_port = [](entry const& a, entry const& b) { return a.port < b.port; };
+        while (!open_.empty() && open_.back().port == unasked) {
+            auto const last = std::prev(open_.end());
+            last->port = port_of(last->socket);
+            std::rotate(std::upper_bound(open_.begin(), last, *last, by_port), last, open_.end());
         }
-        return nullptr;
-    }
-
-    // Each of them may have been used by now.
-    bool several_without_port() noexcept {
-        auto const without = [](entry const& each) { return each.port == 0; };
-        for (auto& each : open_) each.port = each.port < 0 ? port_of(each.socket) : each.port;
-        if (std::count_if(open_.begin(), open_.end(), without) < 2) return false;
-        for (auto& each : open_) each.used = each.used || without(each);
-        return true;
+        auto const [first, end] = std::equal_range(open_.begin(), open_.end(), entry{-1, nullptr, local_port}, by_port);
+        return {first, end};
     }
 
     static int port_of(int socket) noexcept {
@@ -121,7 +121,7 @@ class socket_book {
         return 0;  // as libcurl counts a Unix socket
     }
 
-    std::vector<entry> open_;
+    std::vector<entry> open_;  // by port
 };
 
 }  // namespace trotline::curl
