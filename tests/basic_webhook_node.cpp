@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/basic_webhook_node.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/scripted.hpp>
