@@ -79,21 +79,28 @@ struct byte_classes {
 };
 
 // ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since only judge() can tell.
-inline constexpr byte_classes class_table = [] {
+constexpr byte_classes make_classes() {
     byte_classes made;
-    for (unsigned i = 0; i < 256; ++i) {
-        auto const c = static_cast<char32_t>(i);
-        unsigned bits = 0;
-        if (i < 0x80 && overlaps(name_start, c, c)) bits |= starts_name;
-        if (i < 0x80 && overlaps(name_rest, c, c)) bits |= continues_name;
-        if (!overlaps(any_character, c, c)) bits |= forbidden;
-        bool const special = (bits & forbidden) != 0 || i >= 0x80 || c == '<' || c == '&';
-        if (special) bits |= stops_text;
-        if (special || c == '"' || c == '\'') bits |= stops_value;
-        made.of[i] = static_cast<std::uint8_t>(bits);
+    auto const add = [&](char32_t first, char32_t last, unsigned bits) {
+        for (; first <= last; ++first) made.of[first] = static_cast<std::uint8_t>(made.of[first] | bits);
+    };
+    auto const add_ascii = [&](std::span<character_range const> ranges, unsigned bits) {
+        for (character_range const& range : ranges)
+            if (range.last < 0x80) add(range.first, range.last, bits);
+    };
+    add_ascii(name_start, starts_name);
+    add_ascii(name_rest, continues_name);
+    char32_t behind = 0;  // the range before
+    for (character_range const& range : any_character) {
+        if (range.first < 0x80) add(behind, range.first - 1, forbidden | stops_text | stops_value);
+        behind = range.last + 1;
     }
+    add(0x80, 0xFF, stops_text | stops_value);
+    for (char32_t const c : {U'<', U'&'}) add(c, c, stops_text | stops_value);
+    for (char32_t const c : {U'"', U'\''}) add(c, c, stops_value);
     return made;
-}();
+}
+inline constexpr byte_classes class_table = make_classes();
 
 constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
 
