@@ -5,7 +5,6 @@
 
 #include <trotline/json/window_avx512.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -86,8 +85,8 @@ constexpr std::array<depths, 256> make_depths() {
         for (unsigned i = 0; i != 8; ++i) {
             depths& d = table[closes];
             d.end = static_cast<std::int8_t>(d.end + ((closes >> i & 1) != 0 ? -1 : 1));
-            d.least = std::min(d.least, d.end);
-            d.most = std::max(d.most, d.end);
+            if (d.end < d.least) d.least = d.end;
+            if (d.end > d.most) d.most = d.end;
         }
     return table;
 }
@@ -106,8 +105,8 @@ pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
     std::size_t passed = 0;
     for (mask closes = row.closes; passed < row.length; passed += 8, closes >>= 8) {
         depths const& d = depths_of[closes & 0xFF];
-        least = std::min(least, depth + d.least);
-        most = std::max(most, depth + d.most);
+        least = depth + d.least < least ? depth + d.least : least;
+        most = depth + d.most > most ? depth + d.most : most;
         depth += d.end;
     }
     depth -= static_cast<std::ptrdiff_t>(passed - row.length);  // those that were none have counted for opening ones
