@@ -2,30 +2,7 @@
 // A row that is required, over a member of the wire type that may be missing.
 // expect: may_be_missing_or_null_make_the_row_or_its_member_optional, .*row_number<0>, .*segment_number<2>
 // at most: 10 lines
-#include <trotline/mapping/wire_check.hpp>
-
-#include <boost/describe/class.hpp>
-
-#include <array>
-#include <optional>
-#include <string>
-
-struct payload {
-    int user_id = 0;
-    std::string title;
-    std::optional<std::string> note;
-    std::array<int, 3> sizes{};
-};
-BOOST_DESCRIBE_STRUCT(payload, (), (user_id, title, note, sizes))
-struct answer {
-    payload data;
-};
-BOOST_DESCRIBE_STRUCT(answer, (), (data))
-struct todo {
-    int number = 0;
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (number, text))
+#include "wire_types.hpp"
 
 #ifdef TROTLINE_REJECT
 using todo_rows = trotline::mapping<todo, trotline::row<"data.note", &todo::text>>;
