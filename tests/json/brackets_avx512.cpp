@@ -20,22 +20,22 @@ struct passed {
     bool closed;            // one of those that were open before the text's own, or that itself
 };
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] passed pass_all(
-    std::string_view brackets, mask before) {
+    std::string_view text, mask before) {
     alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
     std::size_t place = 0;
-    for (char const c : brackets) {
+    for (char const c : text) {
         mask const bit = mask{1} << place % 64;
         all[place / 64] |= bit;
         if (c == ']' || c == '}') closes[place / 64] |= bit;
         if (c == '{' || c == '}') curly[place / 64] |= bit;
         place += 7;
     }
-    window::bracket_sets sets;
-    auto const row = window::row_of(sets, _mm512_load_si512(all), _mm512_load_si512(closes), _mm512_load_si512(curly), 512, false);
+    window::set const brackets = _mm512_load_si512(all), closing = _mm512_load_si512(closes), curlies = _mm512_load_si512(curly);
+    auto const row = window::row_of(brackets, closing, curlies, 512);
     window::containers flat, slow;
     flat.kinds = slow.kinds = before;
     bool const is_flat = window::pass_flat(row, 55, flat);
-    window::pass_brackets(sets, row, 512, slow);
+    window::pass_brackets(brackets, closing, curlies, row, 512, slow);
     return {is_flat, flat.kinds, slow.kinds, slow.closed >> 63 != 0};
 }
 

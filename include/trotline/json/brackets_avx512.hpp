@@ -114,14 +114,20 @@ pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
     open.kinds = (mask{2} << depth) - 1;
     return true;
 }
-// The brackets of a window, in order. What is behind the text's last bracket is nobody's affair.
+// The brackets of a window, in order.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline bracket_row
-row_of(bracket_sets& brackets, set all, set closes, set curly, std::size_t length, bool is_last) {
+  gnu::always_inline]] inline bracket_sets
+store(set all, set closes, set curly) {
+    bracket_sets brackets;
     _mm512_store_si512(brackets.all, all);
     _mm512_store_si512(brackets.closes, closes);
     _mm512_store_si512(brackets.curly, curly);
-    if (is_last) brackets.all[(length - 1) / block_size] &= ~(mask{1} << (length - 1) % block_size);
+    return brackets;
+}
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bracket_row
+row_of(set all, set closes, set curly, std::size_t length) {
+    bracket_sets const brackets = store(all, closes, curly);
     bracket_row row;
     add_brackets<0>(brackets, row);
     if (length > size / 2) add_brackets<4>(brackets, row);
@@ -129,7 +135,8 @@ row_of(bracket_sets& brackets, set all, set closes, set curly, std::size_t lengt
 }
 // One bracket after the other: those behind which the innermost container is an object.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
-pass_brackets(bracket_sets const& brackets, bracket_row row, std::size_t length, containers& open) {
+pass_brackets(set all, set closes, set curly, bracket_row row, std::size_t length, containers& open) {
+    bracket_sets const brackets = store(all, closes, curly);
     containers now = open;
     if (row.length > 64) [[unlikely]] {
         set const objects = pass_one_by_one(brackets, now);

@@ -22,7 +22,6 @@ struct state {
     unsigned inside_string = 0, in_name = 0, fraction = 0, exponent = 0;
     bool ascii = true, in_number = false;
     char const* escapes_read;
-    containers open;
     set colons, commas, opens, backslashes, tokens, digits, zeros, trues, falses, nulls;
     set wants_digit, exponents, minuses, minus_zeros;
 };
@@ -81,21 +80,19 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
     set const zeros = of<x & y & z>(digits, bit[0], begins);
     set wrong = later<1>(zeros, before.zeros) & digits;
 
-    set const escapable = of<x & y & ~z>(tokens, bit[4], bit[5]), plain = of<x & ~(y | z)>(tokens, bit[4], bit[5]);
-    set const first = escapable & begins, lower = without(plain, bit[3]);
-    set const is_r = escapable & bit[3], is_l = lower & bit[2], is_s = of<x & y & z>(lower, bit[0], bit[1]),
-              is_u = of<x & y & ~z>(lower, bit[0], bit[1]), is_a = of<x & ~y & z>(lower, bit[0], bit[1]),
-              is_e = without(of<x & y & ~z>(plain, bit[3], bit[2]), bit[0] | bit[1]);
+    set const first = of<x & y & ~z>(begins, bit[4], bit[5]);
     set const t = first & bit[0], f = first & bit[1], n = first & bit[2];
     set const t_1 = later<1>(t, before.trues), f_1 = later<1>(f, before.falses), f_3 = later<3>(f, before.falses);
-    set const wants_u = later<2>(t, before.trues) | later<1>(n, before.nulls);
-    set const wants_l = of<x | y | z>(later<2>(f, before.falses), later<2>(n, before.nulls), later<3>(n, before.nulls));
-    set const wants_e = later<3>(t, before.trues) | later<4>(f, before.falses);
-    wrong |= without(t_1, is_r) | without(f_1, is_a) | without(f_3, is_s);
-    wrong |= without(wants_u, is_u) | without(wants_l, is_l) | without(wants_e, is_e);
+    // the bits that the other letters have
+    set const u_s = of<x | y | z>(later<2>(t, before.trues), later<1>(n, before.nulls), f_3), a_s = f_1 | f_3,
+              l = of<x | y | z>(later<2>(f, before.falses), later<2>(n, before.nulls), later<3>(n, before.nulls)),
+              r_e = of<x | y | z>(t_1, later<3>(t, before.trues), later<4>(f, before.falses));
+    set const others = of<x | y | z>(u_s, a_s, l) | r_e;
+    set const differs = of<x | y | z>(of<x | (y ^ z)>(bit[5], bit[0], u_s), of<x | (y ^ z)>(bit[1] ^ a_s, bit[2], l),
+                                      of<x | (y ^ z)>(bit[3] ^ r_e, bit[4], t_1));
+    wrong |= of<x&(y | ~z)>(others, differs, tokens);
     wrong |= of<x | y | z>(later<4>(t, before.trues), later<4>(n, before.nulls), later<5>(f, before.falses)) & tokens;
-    set const of_names =
-        of<x | y | z>(of<x | y | z>(t, f, n), of<x | y | z>(t_1, f_1, f_3), of<x | y | z>(wants_u, wants_l, wants_e));
+    set const of_names = others | of<x | y | z>(t, f, n);
     set const marks = of<x & ~(y | z)>(tokens, digits, of_names);
     if (any(marks) || before.in_number) wrong |= wrong_in_numbers(bit, marks, digits, begins, before);
     before.digits = digits;
@@ -106,17 +103,16 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
     return wrong;
 }
 
-// As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid text is no longer than that.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
-    char const* const begin, char const* end, std::size_t depth_limit, member_index* index) {
-    // one array or object, which the last bracket closes
-    char const* const root = behind_blanks(begin, end);
-    if (root == end || (*root != '{' && *root != '[')) return false;
-    while (is_blank(end[-1])) --end;
-    if (end[-1] != '}' && end[-1] != ']') return false;
+// Between a bracket and a closing bracket, blanks before the first one aside. Only: the text is one window, so that nothing goes to
+// another one.
+template <bool Only>
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::noinline]] inline bool
+is_valid_between_brackets(char const* const begin, char const* const end, std::size_t depth_limit, member_index* index) {
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
     index_writer writer{nullptr};
     if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) writer.place = index->places;
+    containers open;
     state s;
     s.escapes_read = begin;
     s.colons = all();  // a value is due
@@ -154,21 +150,23 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
         }
         set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
 
-        bracket_sets brackets;
-        bracket_row const row = row_of(brackets, opens | closes, closes, bit[5], length, rest <= size);
+        // what is behind the text's last bracket is nobody's affair
+        set const all_brackets = opens | closes;
+        set const brackets = rest <= size ? without_place(all_brackets, length - 1) : all_brackets;
+        bracket_row const row = row_of(brackets, closes, bit[5], length);
         set in_object;
-        if (pass_flat(row, most_levels, s.open)) {
+        if (pass_flat(row, most_levels, open)) {
             in_object = all();
             if (row.has_squares()) {
                 unsigned in_array = 0;
-                in_object = without(in_object, later<1>(between_pairs(without(opens | closes, bit[5]), in_array), none()));
+                in_object = without(in_object, later<1>(between_pairs(without(all_brackets, bit[5]), in_array), none()));
             }
         } else {
             // from a bracket up to the next one, and that included
-            unsigned in_object_before = static_cast<unsigned>(s.open.kinds & 1);
-            set const objects = pass_brackets(brackets, row, length, s.open);
-            if (s.open.deepest >> most_levels > 1) return false;
-            set const between = without(all(), opens | closes);
+            unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
+            set const objects = pass_brackets(brackets, closes, bit[5], row, length, open);
+            if (open.deepest >> most_levels > 1) return false;
+            set const between = without(all(), all_brackets);
             in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
         }
         wrong |= (in_object ^ bit[5]) & closes;
@@ -201,9 +199,20 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
         set const ends = without(add(no_end, first_or_next & opening_quotes, s.in_name), no_end);
         wrong |= of<(x & y) ^ z>(ends, in_object, colons);
         if (any(wrong)) return false;
+        if constexpr (Only) break;
     }
     if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names);
-    return s.open.kinds >> 1 == 1 && s.open.closed >> 63 == 0 && s.inside_string == 0;
+    return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
+}
+// As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid text is no longer than that.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
+    char const* const begin, char const* end, std::size_t depth_limit, member_index* index) {
+    char const* const root = behind_blanks(begin, end);
+    if (root == end || (*root != '{' && *root != '[')) return false;
+    while (is_blank(end[-1])) --end;
+    if (end[-1] != '}' && end[-1] != ']') return false;
+    return end - begin <= static_cast<std::ptrdiff_t>(size) ? is_valid_between_brackets<true>(begin, end, depth_limit, index)
+                                                            : is_valid_between_brackets<false>(begin, end, depth_limit, index);
 }
 
 }  // namespace trotline::json::detail::window

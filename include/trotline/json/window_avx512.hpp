@@ -72,13 +72,17 @@ constexpr byte_table make_classes() {
 }
 inline constexpr byte_table classes = make_classes();
 
-// The first bytes of eight groups of eight, then their second bytes, and so on.
-constexpr byte_table make_eighths() {
-    byte_table table{};
-    for (std::size_t i = 0; i != 64; ++i) table.of[i] = static_cast<std::uint8_t>(i % 8 * 8 + i / 8);
-    return table;
+// Of two blocks whose bytes stand in groups of eight: every group's first byte, of the first block and then of the second one; then
+// every group's third byte, and so on; or the second, the fourth, ...
+struct byte_order {
+    alignas(64) std::uint8_t of[64];
+};
+constexpr byte_order make_every_other(std::size_t first) {
+    byte_order order{};
+    for (std::size_t i = 0; i != 64; ++i) order.of[i] = static_cast<std::uint8_t>(i / 8 % 2 * 64 + i % 8 * 8 + i / 16 * 2 + first);
+    return order;
 }
-inline constexpr byte_table eighths = make_eighths();
+inline constexpr byte_order first_third = make_every_other(0), second_fourth = make_every_other(1);
 
 using set = __m512i;
 
@@ -127,6 +131,12 @@ last(set s) {
 last_if(std::uint64_t is) {
     return _mm512_maskz_set1_epi64(lanes, static_cast<long long>(is << 63));
 }
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+without_place(set s, std::size_t place) {
+    auto const lane = static_cast<__mmask8>(1U << place / block_size);
+    return without(s, _mm512_maskz_set1_epi64(lane, static_cast<long long>(mask{1} << place % block_size)));
+}
 
 // All of them so many places later.
 template <int Places>
@@ -155,18 +165,26 @@ behind(set s, set blanks, set& before) {
     before = last_if(carry);
     return without(sum, blanks);
 }
+// For eight bits, a bit for each place before, between and behind them: whether the number of those below it is odd.
+struct parity_table {
+    std::uint16_t of[256];
+};
+constexpr parity_table make_odd_before() {
+    parity_table table{};
+    for (unsigned bits = 0; bits != 256; ++bits)
+        for (unsigned i = 0; i != 8; ++i)
+            if ((bits >> i & 1) != 0) table.of[bits] = static_cast<std::uint16_t>((table.of[bits] ^ (0x1FFU << (i + 1))) & 0x1FF);
+    return table;
+}
+inline constexpr parity_table odd_before = make_odd_before();
 // From every place up to that before the next one, and so on in pairs.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 between_pairs(set s, unsigned& inside) {
     set const pairs =
         _mm512_maskz_unpacklo_epi64(lanes, _mm512_clmulepi64_epi128(s, all(), 0x00), _mm512_clmulepi64_epi128(s, all(), 0x01));
-    unsigned odd = _cvtmask8_u32(_mm512_movepi64_mask(pairs));
-    odd ^= odd << 1;
-    odd ^= odd << 2;
-    odd ^= odd << 4;
-    unsigned const flipped = (odd << 1) ^ (0U - inside);
-    inside ^= odd >> 7 & 1;
+    unsigned const flipped = odd_before.of[_cvtmask8_u32(_mm512_movepi64_mask(pairs))] ^ (0U - inside);
+    inside = flipped >> 8 & 1;
     return _mm512_mask_xor_epi64(pairs, _cvtu32_mask8(flipped & 0xFF), pairs, all());
 }
 
@@ -192,12 +210,12 @@ escaped_places(set backslashes, set& before) {
     return escaped;
 }
 
-// The classes of a block of which `size` bytes are text, a row of bits for each: bit i is in the i-th eighth. What is there is
-// added to `seen`.
+// The classes of a block of which `length` bytes are text, as eight groups of eight: a group's i-th byte has bit i of its eight
+// bytes' classes. What is there is added to `seen`.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 read_block(char const* at, std::size_t length, set& seen) {
-    set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64), order = _mm512_load_si512(eighths.of);
+    set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64);
     // the product with a matrix of bits wants the last of eight bytes first
     set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607, 0x08090A0B0C0D0E0F, 0x0001020304050607);
     set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
@@ -206,8 +224,7 @@ read_block(char const* at, std::size_t length, set& seen) {
     _mm_prefetch(at + read_ahead, _MM_HINT_T0);
     seen |= read;
     set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
-    set const eights = _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
-    return _mm512_maskz_permutexvar_epi8(bytes, order, eights);
+    return _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
 }
 
 // A window of which `length` bytes are text, in so many blocks: the bytes whose class has the bit, for each of the eight. Whether
@@ -216,30 +233,40 @@ template <std::size_t Blocks>
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
 read(char const* at, std::size_t length, set (&bits)[8]) {
-    set rows[8], seen = none();
+    set blocks[8], seen = none();
 #pragma GCC unroll 8
     for (std::size_t i = 0; i != 8; ++i) {
-        rows[i] = none();
-        if (i < Blocks && i * block_size < length) rows[i] = read_block(at + i * block_size, length - i * block_size, seen);
+        blocks[i] = none();
+        if (i < Blocks && i * block_size < length) blocks[i] = read_block(at + i * block_size, length - i * block_size, seen);
     }
-    // rows become columns
-    set twos[8], fours[8];
+    // every second bit, of two blocks
+    set const even = _mm512_load_si512(first_third.of), odd = _mm512_load_si512(second_fourth.of);
+    set evens[4], odds[4];
 #pragma GCC unroll 4
-    for (int i = 0; i != 4; ++i) {
-        twos[i] = _mm512_maskz_unpacklo_epi64(lanes, rows[2 * i], rows[2 * i + 1]);
-        twos[i + 4] = _mm512_maskz_unpackhi_epi64(lanes, rows[2 * i], rows[2 * i + 1]);
+    for (std::size_t i = 0; i != Blocks / 2; ++i) {
+        evens[i] = _mm512_maskz_permutex2var_epi8(bytes, blocks[2 * i], even, blocks[2 * i + 1]);
+        odds[i] = _mm512_maskz_permutex2var_epi8(bytes, blocks[2 * i], odd, blocks[2 * i + 1]);
     }
+    if constexpr (Blocks == 4) {
 #pragma GCC unroll 4
-    for (int i = 0; i != 8; i += 2) {
-        fours[i] = _mm512_maskz_shuffle_i64x2(lanes, twos[i], twos[i + 1], 0x88);
-        fours[i + 1] = _mm512_maskz_shuffle_i64x2(lanes, twos[i], twos[i + 1], 0xDD);
-    }
+        for (int i = 0; i != 4; ++i) {
+            set const places = _mm512_set_epi64(0, 0, 0, 0, 9 + 2 * i, 8 + 2 * i, 1 + 2 * i, 2 * i);
+            bits[2 * i] = _mm512_maskz_permutex2var_epi64(0x0F, evens[0], places, evens[1]);
+            bits[2 * i + 1] = _mm512_maskz_permutex2var_epi64(0x0F, odds[0], places, odds[1]);
+        }
+    } else {
 #pragma GCC unroll 2
-    for (int i = 0; i != 2; ++i) {
-        bits[i] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i], fours[4 * i + 2], 0x88);
-        bits[i + 4] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i], fours[4 * i + 2], 0xDD);
-        bits[i + 2] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i + 1], fours[4 * i + 3], 0x88);
-        bits[i + 6] = _mm512_maskz_shuffle_i64x2(lanes, fours[4 * i + 1], fours[4 * i + 3], 0xDD);
+        for (int i = 0; i != 2; ++i) {
+            set const(&of)[4] = i == 0 ? evens : odds;
+            set const low = _mm512_maskz_shuffle_i64x2(lanes, of[0], of[1], 0x88),
+                      low_2 = _mm512_maskz_shuffle_i64x2(lanes, of[2], of[3], 0x88),
+                      high = _mm512_maskz_shuffle_i64x2(lanes, of[0], of[1], 0xDD),
+                      high_2 = _mm512_maskz_shuffle_i64x2(lanes, of[2], of[3], 0xDD);
+            bits[i] = _mm512_maskz_shuffle_i64x2(lanes, low, low_2, 0x88);
+            bits[i + 2] = _mm512_maskz_shuffle_i64x2(lanes, high, high_2, 0x88);
+            bits[i + 4] = _mm512_maskz_shuffle_i64x2(lanes, low, low_2, 0xDD);
+            bits[i + 6] = _mm512_maskz_shuffle_i64x2(lanes, high, high_2, 0xDD);
+        }
     }
     return _mm512_movepi8_mask(seen) == 0;
 }
