@@ -141,6 +141,44 @@ TEST_CASE("the end of containers, with an index and without") {
     });
 }
 
+TEST_CASE("an index that knows of no member with one of the names") {
+    struct {
+        std::string_view text;
+        bool has_none;
+    } constexpr rows[] = {{R"("a":1,"b":{"c":"id"},"d":["title",{"e":"\"x\":"}]})", true},
+                          {R"("a":1})", true},
+                          {R"("xx":1,"di":2,"i":3,"d":4,"":5,"id ":6})", true},
+                          {R"("a":1,"id":2})", false},
+                          {R"("a":{"b":[{"id":2}]}})", false},
+                          {R"("x":1})", false},
+                          {R"("a":1,"b" :2})", false},  // is not looked at
+                          {R"("a":1,"\u0069d":2})", false},
+                          {R"("a":1,"\\":2})", false}};
+    guarded_memory memory(4096);
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (auto const& r : rows)
+            for (std::size_t pad = 0; pad < 900; pad += pad < 70 ? 1 : 31) {
+                // what is before the place does not count
+                std::string const front = "\"id\":1,\"x\":\"" + std::string(pad, 'y') + "\",", text = front + std::string(r.text);
+                CAPTURE(text);
+                for (std::string_view const blanks : {"", " \n"}) {
+                    auto const held = memory.hold(text + std::string(blanks));
+                    char const* const end = held.data() + held.size();
+                    member_index index;
+                    CHECK(!index_has_none_of(held.data(), end, three, index));
+                    best_scanner().index_members(index, held.data(), end);
+                    CHECK(index_has_none_of(held.data() + front.size(), end, three, index) == r.has_none);
+                    CHECK(index_has_none_of(held.data() + front.size(), end, constant(), index) == r.has_none);
+                    CHECK(!index_has_none_of(held.data(), end, three, index));
+                }
+                auto const longer = memory.hold(text + std::string(member_index::stretch - text.size() + 1, ' ') + "\"id\"");
+                member_index index;
+                best_scanner().index_members(index, longer.data(), longer.data() + longer.size());
+                CHECK(!index_has_none_of(longer.data() + front.size(), longer.data() + longer.size(), three, index));
+            }
+    });
+}
+
 TEST_CASE("a guess of a distance is the distance") {
     std::string const text(100, ' ');
     for (std::size_t distance = 0; distance != 100; ++distance)

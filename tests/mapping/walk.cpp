@@ -21,6 +21,13 @@ TEST_CASE("a name that occurs twice") {
     CHECK(checked(R"({"x": {"a": 1}, "x": {"b": 2}})") == "ok");                                  // each path selects one value
     CHECK(checked(R"({"x": {"a": "1", "a": 2, "b": 3}})") == "0 wrong type: a string @12");
     CHECK(checked(R"({"x": {"a": 1, "\u0061": 2, "b": 3}})") == "0 ambiguous: a number @25");
+    // behind the last one that was wanted
+    CHECK(checked("{\"x\": {\"a\": 1, \"b\": 2}} \n") == "ok");
+    CHECK(checked(R"({"x": {"a": 1, "b": 2}, "y": {"a": 3, "x": {"b": 4}}, "xb": "b\":", "b": 5})") == "ok");
+    CHECK(checked(R"({"x": {"a": 1, "b": 2, "c": [{"b": 3}], "b": 4}})") == "1 ambiguous: a number @45");
+    CHECK(checked(R"({"x": {"a": 1, "b": 2, "b" : 4}})") == "1 ambiguous: a number @29");
+    CHECK(checked(R"({"x": {"a": 1, "b": 2, "\u0062": 4}})") == "1 ambiguous: a number @33");
+    CHECK(checked(R"({"x": {"a": 1, "b": 2}, "y": 0, "x": {"b": 4}})") == "1 ambiguous: a number @43");
 
     auto const first = tl::map<rows>(R"({"x": {"a": 1, "a": 2, "b": 3, "b": 4}})", tl::json::on_demand);
     REQUIRE(first.has_value());

@@ -27,11 +27,11 @@ struct member_index {
 
     constexpr bool covers(char const* at) const { return begin != nullptr && begin <= at && at < end; }
     // The first place that is not before `at`, which is covered.
-    constexpr std::uint16_t const* from(char const* at) {
+    constexpr std::uint16_t const* from(char const* at) const {
         auto const distance = static_cast<std::size_t>(at - begin);
-        if (next != places && next[-1] >= distance) next = places;
-        while (next != last && *next < distance) ++next;
-        return next;
+        std::uint16_t const* mark = next != places && next[-1] >= distance ? places : next;
+        while (mark != last && *mark < distance) ++mark;
+        return mark;
     }
     // The bracket that closes the depth-th container of those that are open before a place; or last.
     constexpr std::uint16_t const* close_from(std::uint16_t const* mark, std::size_t depth) const {

@@ -126,6 +126,7 @@ template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t sizes_of(N 
 
 // The last bytes that the names of a set have, before their closing quotes: a bit for the lower six bits of each.
 constexpr std::uint64_t last_byte(char c) { return std::uint64_t{1} << (static_cast<unsigned char>(c) & 63); }
+constexpr bool has_last_byte(std::uint64_t bytes, char c) { return (bytes >> (static_cast<unsigned char>(c) & 63) & 1) != 0; }
 template <name_set N> [[gnu::always_inline]] constexpr std::uint64_t last_bytes_of(N const& names) {
     constexpr auto add = [](auto const& of) {
         std::uint64_t bytes = 0;

@@ -82,74 +82,106 @@ template <bool Believes, name_set N>
     }
     return {nullptr};
 }
-// By an index, from one colon to the next one: nothing else of what is passed is looked at.
-template <bool Believes, name_set N>
-[[gnu::noinline]] inline sought seek_name_by_index(char const* begin, char const* at, char const* end, N names,
-                                                   member_index& index) {
+// The same by an index, as far as that goes, from one colon to the next one: nothing else of what is passed is looked at. Behind
+// it, or where something is wrong, the result is behind the name of the last member that was passed (nullptr: none), and its place
+// index_ended. It calls nothing, so that it has no registers to save.
+inline constexpr std::size_t index_ended = sought::first_failure - 1;
+template <name_set N>
+[[gnu::noinline]] constexpr sought seek_in_index(char const* begin, char const* at, N names, member_index& index) {
     std::uint64_t const last_bytes = last_bytes_of(names);
+    char const* const origin = index.begin;
+    std::uint16_t const* const last = index.last;
+    std::uint16_t const* mark = index.from(at);
+    if (mark == last || origin[*mark] != ':') return {nullptr, index_ended};
     for (;;) {
-        if (!index.covers(at)) best_scanner().index_members(index, at, end);
-        if (index.escaped_names) return step_to_name<Believes>(begin, at, end, names, npos);
-        char const* const origin = index.begin;
-        char const* name_end = nullptr;  // of the last member that is not wanted
-        std::uint16_t const* mark = index.from(at);
-        bool const is_member = mark != index.last && origin[*mark] == ':';
-        while (is_member) {
-            name_end = origin + *mark;
-            if (name_end[-1] != '"') [[unlikely]]
-                while (is_blank(name_end[-1])) --name_end;
-            if ((last_bytes & last_byte(name_end[-2])) != 0) {
-                std::size_t const place = match_name_before(begin, name_end, names);
-                if (place != npos) {
-                    index.next = mark;
-                    return {name_end, place};
-                }
+        char const* name_end = origin + *mark;
+        if (name_end[-1] != '"') [[unlikely]]
+            while (is_blank(name_end[-1])) --name_end;
+        if (has_last_byte(last_bytes, name_end[-2])) {
+            std::size_t const place = match_name_before(begin, name_end, names);
+            if (place != npos) {
+                index.next = mark;
+                return {name_end, place};
             }
-            if (++mark == index.last) break;
-            char found = origin[*mark];
+        }
+        if (++mark == last) return {name_end, index_ended};
+        char found = origin[*mark];
+        if (found == ':') [[likely]]
+            continue;
+        if ((found | 0x20) == '{') {
+            mark = index.close_from(mark + 1, 1);
+            if (mark == last || ++mark == last) return {name_end, index_ended};
+            found = origin[*mark];
             if (found == ':') [[likely]]
                 continue;
-            if ((found | 0x20) == '{') {
-                mark = index.close_from(mark + 1, 1);
-                if (mark == index.last || ++mark == index.last) break;
-                found = origin[*mark];
-                if (found == ':') [[likely]]
-                    continue;
-            }
-            index.next = mark;
-            if (found == '}') return {origin + *mark + 1};
-            return sought::failed({origin + *mark, false, "',' or '}'"});
         }
-        // on behind the index, or behind what is wrong
-        if (name_end == nullptr) {
+        index.next = mark;
+        if (found == '}') return {origin + *mark + 1};
+        return {name_end, index_ended};
+    }
+}
+// One name is looked for in blocks at once, unless an index is there already.
+template <bool Believes, name_set N>
+[[gnu::noinline]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names, member_index* index) {
+    if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
+    if (index == nullptr || (names.size() == 1 && !index->covers(at))) {
+        constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
+        if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
+        auto const next = best_scanner().behind_name(at, end, names[0]);
+        return next.at == nullptr ? sought::failed({end, false, "',' or '}'"}) : sought{next.at, next.place};
+    }
+    for (;;) {
+        if (!index->covers(at)) best_scanner().index_members(*index, at, end);
+        if (index->escaped_names) return step_to_name<Believes>(begin, at, end, names, npos);
+        sought const found = seek_in_index(begin, at, names, *index);
+        if (found.place != index_ended) return found;
+        if (found.at == nullptr) {
             sought const near = step_to_name<Believes>(begin, at, end, names, 1);
             if (near.at != nullptr) return near;
         } else {
-            step const next = to_next_member<Believes>(begin, name_end, end);
+            step const next = to_next_member<Believes>(begin, found.at, end);
             if (!Believes && next.expected != nullptr) return sought::failed(next);
             if (!next.there) return {next.at};
             at = next.at;
         }
     }
 }
-
-// One name is looked for in blocks at once, unless an index is there already.
 template <bool Believes, name_set N>
-[[gnu::noinline]] constexpr sought seek_name(char const* begin, char const* at, char const* end, N names, member_index* index) {
-    if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
-    if (index != nullptr && (names.size() != 1 || index->covers(at)))
-        return seek_name_by_index<Believes>(begin, at, end, names, *index);
-    constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
-    if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
-    auto const next = best_scanner().behind_name(at, end, names[0]);
-    return next.at == nullptr ? sought::failed({end, false, "',' or '}'"}) : sought{next.at, next.place};
+[[gnu::always_inline]] constexpr sought seek_name(char const* begin, char const* at, char const* end, N const& names,
+                                                  member_index* index) {
+    if (!std::is_constant_evaluated() && index != nullptr && index->covers(at) && !index->escaped_names) {
+        sought const found = seek_in_index(begin, at, names, *index);
+        if (found.place != index_ended) [[likely]]
+            return found;
+    }
+    return seek_far<Believes>(begin, at, end, names, index);
+}
+
+// Whether an index that goes to the end of the text has no member behind `at`, at whatever depth, that has one of these names.
+// False says nothing.
+template <name_set N>
+[[gnu::noinline]] constexpr bool index_has_none_of(char const* at, char const* end, N names, member_index const& index) {
+    if (!index.covers(at) || index.escaped_names || behind_blanks(index.end, end) != end) return false;
+    std::uint64_t const last_bytes = last_bytes_of(names);
+    for (std::uint16_t const* mark = index.last; mark != index.places;) {
+        char const* const name_end = index.begin + *--mark;
+        if (name_end < at) break;
+        if (*name_end != ':') continue;
+        if (name_end[-1] != '"') [[unlikely]]
+            return false;
+        if (has_last_byte(last_bytes, name_end[-2]) && match_name_before(index.begin, name_end, names) != npos) return false;
+    }
+    return true;
 }
 
 // Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if the text ends before.
 [[gnu::noinline]] constexpr char const* seek_close(char const* at, char const* end, std::size_t depth, member_index* index) {
     if (index != nullptr && index->covers(at)) {
         std::uint16_t const* const close = index->close_from(index->from(at), depth);
-        if (close != index->last) return index->begin + *close + 1;
+        if (close != index->last) {
+            index->next = close;
+            return index->begin + *close + 1;
+        }
     }
     return best_behind_containers(at, end, depth);
 }

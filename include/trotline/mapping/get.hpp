@@ -77,7 +77,7 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
     [](std::size_t) -> object_path const& { return literal_path<Path>::value; }};
 
 template <class T, class Format>
-[[gnu::always_inline]] constexpr auto get(std::string_view text, object_path const& path, Format const& format, auto&& walk_all) {
+[[gnu::always_inline]] constexpr auto get(std::string_view text, Format const& format, auto&& walk_all) {
     result<T, mapping_failure<1>> got{initial_value<T>(text)};
     if constexpr (readable<T>) {
         mapping_failure<1> why;
@@ -91,8 +91,7 @@ template <class T, class Format>
         }
         value_target<T> target{*got};
         row_log log(why.storage());
-        landing<value_rows<T>, value_target<T>> to(target, log, {&path});
-        if (!walk_all(root, to, log)) [[unlikely]] {
+        if (!walk_all(root, target, log)) [[unlikely]] {
             why.take(log);
             got = why;
         }
@@ -112,10 +111,10 @@ constexpr auto get(std::string_view text, literal_path<Path>, Format const& form
         "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
         "optional, vector, array or map (string keys) of these");
     return detail::get<T>(
-        text, literal_path<Path>::value, format, [](auto const& root, auto& to, row_log& log) __attribute__((always_inline)) {
+        text, format, [](auto const& root, auto& target, row_log& log) __attribute__((always_inline)) {
             using tree = literal_tree<detail::tree_of_one<Path>>;
-            typename tree::states states{};
-            return detail::land(tree{}, states, root, to, log);
+            return detail::land_in<detail::value_rows<T>>(target, tree{}, typename tree::states{}, root, log,
+                                                          {&literal_path<Path>::value});
         });
 }
 
@@ -126,10 +125,9 @@ constexpr auto get(std::string_view text, object_path const& path, Format const&
         detail::is_readable<T>(),
         "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
         "optional, vector, array or map (string keys) of these");
-    return detail::get<T>(text, path, format, [&](auto const& root, auto& to, row_log& log) {
+    return detail::get<T>(text, format, [&](auto const& root, auto& target, row_log& log) {
         detail::chain chain(path);
-        auto states = chain.states();
-        return detail::land(chain.tree(), states, root, to, log);
+        return detail::land_in<detail::value_rows<T>>(target, chain.tree(), chain.states(), root, log, {&path});
     });
 }
 

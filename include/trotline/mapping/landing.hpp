@@ -28,20 +28,22 @@ template <class Rows, class Target> class landing {
   public:
     constexpr landing(Target& target, row_log& log, Rows rows = {}) : rows_(rows), target_(target), log_(log) {}
 
-    // What most values need is inlined; for the rest the cursor goes out and comes back by value, so that the walk's own one lives
-    // in registers.
+    // What most values need is inlined; the rest is done elsewhere, with values that go out and come back: so that the walk's
+    // cursor and the landing itself live in registers.
     template <std::size_t Row, cursor C>
     [[gnu::always_inline]] constexpr void found(std::integral_constant<std::size_t, Row> number, C& c) {
         using row = typename Rows::template at<Row>;
+        std::uint32_t& count = counts_[Row];
+        auto& to = place(number);
         if constexpr (!row::is_condition && reads_plain<C, typename row::type>) {
-            if (counts_[Row] == 0 && read_plain(c, target_.template at<Row>())) [[likely]]
-                counts_[Row] = 1;
+            if (count == 0 && read_plain(c, to)) [[likely]]
+                count = 1;
             else
-                c = found_apart(number, c);
+                take_apart(number, to, c);
         } else if constexpr (C::repeats_by_name) {
-            found_any(number, c);
+            take(number, rows_, to, count, log_, c);
         } else {
-            c = found_apart(number, c);
+            take_apart(number, to, c);
         }
     }
 
@@ -64,7 +66,7 @@ template <class Rows, class Target> class landing {
 
     // After the walk: notes the rows that found nothing. `root` is the cursor as it was before. Whether all is well.
     template <cursor C> [[gnu::always_inline]] constexpr bool finish(C const& root) {
-        [&]<std::size_t... Row>(std::index_sequence<Row...>) { (end_row<Row>(root), ...); }
+        [&]<std::size_t... Row>(std::index_sequence<Row...>) __attribute__((always_inline)) { (end_row<Row>(root), ...); }
         (std::make_index_sequence<Rows::size>{});
         return log_.size() == 0 && !log_.document();
     }
@@ -92,35 +94,55 @@ template <class Rows, class Target> class landing {
 
     template <class Row> static constexpr bool coerce = has(Row::options, row_option::coerce);
 
-    template <class Number, cursor C> [[gnu::noinline]] constexpr C found_apart(Number number, C c) {
-        found_any(number, c);
-        return c;
+    // Where the row's value goes; a condition's goes nowhere.
+    template <std::size_t Row> [[gnu::always_inline]] constexpr auto& place(std::integral_constant<std::size_t, Row>) {
+        if constexpr (Rows::template at<Row>::is_condition)
+            return rows_;
+        else
+            return target_.template at<Row>();
+    }
+
+    template <cursor C> struct taken {
+        C at;
+        std::uint32_t count;
+    };
+    template <class Number, cursor C>
+    [[gnu::noinline]] static constexpr taken<C> taken_apart(Number number, Rows rows, auto& to, std::uint32_t count, row_log& log,
+                                                            C c) {
+        take(number, rows, to, count, log, c);
+        return {c, count};
     }
     template <std::size_t Row, cursor C>
-    [[gnu::always_inline]] constexpr void found_any(std::integral_constant<std::size_t, Row>, C& c) {
+    [[gnu::always_inline]] constexpr void take_apart(std::integral_constant<std::size_t, Row> number, auto& to, C& c) {
+        auto const now = taken_apart(number, rows_, to, counts_[Row], log_, c);
+        counts_[Row] = now.count;
+        c = now.at;
+    }
+    template <std::size_t Row, cursor C>
+    [[gnu::always_inline]] static constexpr void take(std::integral_constant<std::size_t, Row>, Rows rows, auto& to,
+                                                      std::uint32_t& count, row_log& log, C& c) {
         using row = typename Rows::template at<Row>;
-        std::uint32_t& count = counts_[Row];
+        auto const fails = [&](C const& at) {
+            count = failed;
+            c = behind_failure<Row>(rows, log, at);
+        };
         if constexpr (C::repeats_by_name && takes_siblings<typename row::type>) {
             if (count == failed) return c.skip();
             C const at = c;
-            if (read_sibling(c, target_.template at<Row>(), count, log_, coerce<row>))
+            if (read_sibling(c, to, count, log, coerce<row>))
                 ++count;
             else
-                c = failed_at<Row>(at);
+                fails(at);
         } else {
             if (count != 0) [[unlikely]] {
-                if (!C::first_match_wins && count != failed) {
-                    log_.fail(c, code::ambiguous, expected_one);
-                    c = failed_at<Row>(c);
-                } else {
-                    c.skip();
-                }
-                return;
+                if (C::first_match_wins || count == failed) return c.skip();
+                log.fail(c, code::ambiguous, expected_one);
+                return fails(c);
             }
             count = 1;
             C const at = c;
             if constexpr (row::is_condition) {
-                if (!holds(row{}, c, log_)) c = failed_at<Row>(at);
+                if (!holds(row{}, c, log)) fails(at);
             } else {
                 if constexpr (has(row::options, row_option::optional)) {
                     if (c.kind() == kind::null) {
@@ -128,16 +150,16 @@ template <class Rows, class Target> class landing {
                         return c.skip();
                     }
                 }
-                if (!read(c, target_.template at<Row>(), log_, coerce<row>)) [[unlikely]]
-                    c = failed_at<Row>(at);
+                if (!read(c, to, log, coerce<row>)) [[unlikely]]
+                    fails(at);
             }
         }
     }
 
     // Behind the value that failed.
-    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr C failed_at(C at) {
-        log_.belongs_to(Row, rows_.description(Row));
-        counts_[Row] = failed;
+    template <std::size_t Row, cursor C>
+    [[gnu::cold, gnu::noinline]] static constexpr C behind_failure(Rows rows, row_log& log, C at) {
+        log.belongs_to(Row, rows.description(Row));
         at.skip();
         return at;
     }
@@ -167,19 +189,19 @@ template <class Rows, class Target> class landing {
             target_.template at<Row>().reset();
             count = 1;
         } else {
-            miss<Row>(root);
+            miss<Row>(rows_, log_, root);
         }
     }
 
-    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] constexpr void miss(C root) {
+    template <std::size_t Row, cursor C> [[gnu::cold, gnu::noinline]] static constexpr void miss(Rows rows, row_log& log, C root) {
         if constexpr (Rows::template at<Row>::source == row_source::document) {
-            auto const way = follow(root, rows_.path(Row));
-            log_.fail(way.at, code::missing, {});
-            log_.last().depth = way.depth;
+            auto const way = follow(root, rows.path(Row));
+            log.fail(way.at, code::missing, {});
+            log.last().depth = way.depth;
         } else {
-            log_.fail(text_cursor(), code::missing, {});
+            log.fail(text_cursor(), code::missing, {});
         }
-        log_.belongs_to(Row, rows_.description(Row));
+        log.belongs_to(Row, rows.description(Row));
     }
 
     [[no_unique_address]] Rows rows_;
@@ -189,25 +211,30 @@ template <class Rows, class Target> class landing {
     std::array<bool, Rows::size == 0 ? 1 : Rows::size> reached_{};
 };
 
-// One walk for all rows. Whether all is well; if not, `why` says what is not, and the targets must not be used.
-template <class Tree, class Rows, class Target, cursor C>
-[[gnu::always_inline]] constexpr bool land(Tree tree, typename Tree::states& states, C c, landing<Rows, Target>& to, row_log& log) {
+// One walk for all rows. Whether all is well; if not, `log` says what is not, and the targets must not be used.
+template <class Tree, class Landing, cursor C>
+[[gnu::always_inline]] constexpr bool walk_and_finish(walk<Tree, Landing>& all, C c, row_log& log) {
     C const root = c;
-    walk<Tree, landing<Rows, Target>>(tree, states, to).run(c);
+    all.run(c);
     if constexpr (C::first_match_wins) {
         if (c.failure()) [[unlikely]] {
             log.fail_document(c.failure());
             return false;
         }
     }
-    return to.finish(root);
+    return all.landing().finish(root);
 }
-
 template <class Rows, class Target, cursor C>
 [[gnu::always_inline]] constexpr bool land(C const& c, landing<Rows, Target>& to, row_log& log) {
-    using tree = literal_tree<Rows::tree>;
-    typename tree::states states{};
-    return land(tree{}, states, c, to, log);
+    walk<literal_tree<Rows::tree>, landing<Rows, Target>&> all({}, {}, to);
+    return walk_and_finish(all, c, log);
+}
+// The same where nobody else needs the landing. Rows is a row_list, or stands for one in a tree that is not its own.
+template <class Rows, class Tree, class Target, cursor C>
+[[gnu::always_inline]] constexpr bool land_in(Target& target, Tree tree, typename Tree::states const& states, C const& c,
+                                              row_log& log, Rows rows = {}) {
+    walk<Tree, landing<Rows, Target>> all(tree, states, target, log, rows);
+    return walk_and_finish(all, c, log);
 }
 
 }  // namespace trotline::detail

@@ -113,8 +113,8 @@ template <class Rows, class T, class Format>
     }
     object_target<Rows, T> target{*mapped};
     row_log log(why.storage());
-    landing<Rows, decltype(target)> to(target, log);
-    if (!land(cursor, to, log)) [[unlikely]] {
+    using tree = literal_tree<Rows::tree>;
+    if (!land_in<Rows>(target, tree{}, typename tree::states{}, cursor, log)) [[unlikely]] {
         why.take(log);
         mapped = why;
     }

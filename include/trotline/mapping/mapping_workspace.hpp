@@ -194,8 +194,7 @@ template <cursor C, class Facts> bool mapping_workspace::read(run_time_mapping c
     begin(mapping);
     detail::run_time_landing landing(mapping, *this);
     C c = root;
-    run_time_states states(mapping.tree(), states_);
-    walk<run_time_tree, detail::run_time_landing>({mapping.tree()}, states, landing).run(c);
+    walk<run_time_tree, detail::run_time_landing&>({mapping.tree()}, {mapping.tree(), states_}, landing).run(c);
     if (C::first_match_wins && c.failure()) landing.log().fail_document(c.failure());
     if (landing.log().document()) return landing.end();
     landing.take_facts(facts);

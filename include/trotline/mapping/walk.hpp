@@ -16,15 +16,18 @@ namespace trotline {
 // One walk of a prefix tree over a document. The tree says what is wanted, the cursor finds it, the landing takes it:
 //   landing.found(row, cursor)     a value that row `row` selects; must consume it
 //   landing.reached(row)           only where lists are siblings: an element that may hold what the row selects
-// Its helpers take the walk itself, not closures: g++ 12 leaves a closure that goes through several calls in memory, and the cursor
-// with it.
+// Its helpers take the walk itself, not closures, and it has its states and its landing in itself (or a reference to one): what
+// stands more than two references away, g++ 12 leaves in memory.
 template <class Tree, class Landing> class walk {
   public:
-    // states: one for every node, as new.
-    constexpr walk(Tree tree, typename Tree::states& states, Landing& landing) : tree_(tree), states_(states), landing_(landing) {}
+    // states: one for every node, as new; to: what the landing is made of.
+    template <class... To>
+    constexpr walk(Tree tree, typename Tree::states const& states, To&&... to)
+        : tree_(tree), states_(states), landing_(std::forward<To>(to)...) {}
 
     // The whole document, from the cursor's position at its root. Where first matches win, it ends when every row is answered.
     template <cursor C> [[gnu::always_inline]] constexpr void run(C& c) { value(typename Tree::root{}, c); }
+    constexpr auto& landing() { return landing_; }
 
   private:
     // A node of a literal tree is walked in place; one of a run-time tree by a call, which is where the walk recurses: as deep as
@@ -39,7 +42,7 @@ template <class Tree, class Landing> class walk {
     // many containers, the value's own included, are still to be left.
     template <class Node, cursor C> [[gnu::always_inline]] constexpr std::size_t value_of(Node node, C& c) {
         if (tree_.node(node).children() == 0) {
-            if constexpr (C::first_match_wins) states_.set_complete(node);
+            if constexpr (C::first_match_wins || may_end<C>) states_.set_complete(node);
             tree_.land_all(node, landing_, c);
             return 0;
         }
@@ -50,6 +53,13 @@ template <class Tree, class Landing> class walk {
         c.skip();
         return 0;
     }
+
+    // Whether a walk that has found everything may end where no second match can follow. It then says that npos containers are left
+    // open.
+    template <class C> static constexpr bool may_end = !C::first_match_wins && requires(C c) {
+        requires Tree::distinct_names.only;
+        c.none_follows(typename Tree::all_names{});
+    };
 
     // Takes one member after the other.
     template <class Node> struct members_of {
@@ -70,6 +80,12 @@ template <class Tree, class Landing> class walk {
                         return false;
                     }
                     if (below != 0) c.leave(below);
+                } else if constexpr (may_end<C>) {
+                    bool const found_last = on.tree_.node(child).children() == 0 && on.states_.all_complete();
+                    if (below == npos || (found_last && c.none_follows(typename Tree::all_names{}))) {
+                        open = npos;
+                        return false;
+                    }
                 }
             }
             return true;
@@ -164,8 +180,8 @@ template <class Tree, class Landing> class walk {
     }
 
     Tree tree_;
-    typename Tree::states& states_;
-    Landing& landing_;
+    typename Tree::states states_;
+    Landing landing_;
 };
 
 }  // namespace trotline

@@ -6,6 +6,7 @@
 #include <trotline/mapping/members.hpp>
 #include <trotline/mapping/prefix_tree.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,11 @@ template <prefix_tree_view const& View> class literal_states {
     template <std::size_t Node> [[gnu::always_inline]] constexpr void set_complete(std::integral_constant<std::size_t, Node>) {
         complete_[Node / 64] |= std::uint64_t{1} << Node % 64;
     }
+    [[gnu::always_inline]] constexpr bool all_complete() const {
+        bool all = true;
+        for (std::size_t word = 0; word != words; ++word) all = all && (complete_[word] & leaves[word]) == leaves[word];
+        return all;
+    }
     template <std::size_t Node>
     [[gnu::always_inline]] constexpr bool children_complete(std::integral_constant<std::size_t, Node>) const {
         bool all = true;
@@ -55,6 +61,13 @@ template <prefix_tree_view const& View> class literal_states {
         return children;
     }();
 
+    static constexpr auto leaves = [] {
+        std::array<std::uint64_t, words> childless{};
+        for (std::size_t i = 0; i != View.nodes.size(); ++i)
+            if (View.nodes[i].children() == 0) childless[i / 64] |= std::uint64_t{1} << i % 64;
+        return childless;
+    }();
+
     std::array<std::uint64_t, words> complete_{};
     std::array<sibling_state, View.nodes.size()> siblings_;
 };
@@ -70,6 +83,26 @@ template <auto const& Tree> struct literal_tree {
         constexpr std::string_view operator[](std::size_t i) const {
             return view.nodes[view.nodes[Node].first_child + i].step.name;
         }
+    };
+
+    // The names of all nodes, each once.
+    static constexpr auto distinct_names = [] {
+        struct {
+            std::array<std::string_view, view.nodes.size()> name{};
+            std::size_t size = 0;
+            bool only = true;  // nodes that are called by index have none
+        } distinct;
+        for (prefix_node const& node : view.nodes.subspan(1)) {
+            distinct.only = distinct.only && !node.step.is_index;
+            auto const known = std::span(distinct.name).first(distinct.size);
+            if (std::find(known.begin(), known.end(), node.step.name) == known.end())
+                distinct.name[distinct.size++] = node.step.name;
+        }
+        return distinct;
+    }();
+    struct all_names {
+        static constexpr std::size_t size() { return distinct_names.size; }
+        constexpr std::string_view operator[](std::size_t i) const { return distinct_names.name[i]; }
     };
 
     template <std::size_t Node> static constexpr prefix_node const& node(std::integral_constant<std::size_t, Node>) {
