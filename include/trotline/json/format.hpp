@@ -29,10 +29,14 @@ struct checked_format {
   private:
     [[gnu::always_inline]] constexpr bool validated(std::string_view text, document_failure& why, index_type* index) const {
         std::size_t const mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-        why = validate(text.substr(mark), depth_limit, index);
-        if (why) [[unlikely]]
-            why.offset += mark;
-        return !why;
+        auto failure = validate(text.substr(mark), depth_limit, index);
+        if (failure) [[unlikely]] {
+            failure.offset += mark;
+            why = failure;
+            return false;
+        }
+        why = {};
+        return true;
     }
 };
 

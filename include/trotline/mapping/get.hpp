@@ -81,16 +81,15 @@ template <class T, class Format>
     result<T, mapping_failure<1>> got{initial_value<T>(text)};
     if constexpr (readable<T>) {
         mapping_failure<1> why;
-        document_failure unreadable;
+        row_log log(why.storage());
         index_of<Format> index;
-        auto const root = open_document(format, text, unreadable, index);
-        if (unreadable) [[unlikely]] {
-            why.take(unreadable);
+        auto const root = open_document(format, text, log.document(), index);
+        if (log.document()) [[unlikely]] {
+            why.take(log);
             got = why;
             return got;
         }
         value_target<T> target{*got};
-        row_log log(why.storage());
         if (!walk_all(root, target, log)) [[unlikely]] {
             why.take(log);
             got = why;

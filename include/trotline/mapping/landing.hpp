@@ -217,10 +217,8 @@ template <class Tree, class Landing, cursor C>
     C const root = c;
     all.run(c);
     if constexpr (C::first_match_wins) {
-        if (c.failure()) [[unlikely]] {
-            log.fail_document(c.failure());
-            return false;
-        }
+        if (c.failure()) [[unlikely]]
+            return log.fail_document(c.failure()), false;
     }
     return all.landing().finish(root);
 }

@@ -103,16 +103,15 @@ template <class Rows, class T, class Format>
 [[gnu::always_inline]] constexpr result<T, failure_of<Rows>> map_rows(std::string_view text, Format const& format) {
     result<T, failure_of<Rows>> mapped{initial_value<T>(text)};
     failure_of<Rows> why;
-    document_failure unreadable;
+    row_log log(why.storage());
     index_of<Format> index;
-    auto const cursor = open_document(format, text, unreadable, index);
-    if (unreadable) [[unlikely]] {
-        why.take(unreadable);
+    auto const cursor = open_document(format, text, log.document(), index);
+    if (log.document()) [[unlikely]] {
+        why.take(log);
         mapped = why;
         return mapped;
     }
     object_target<Rows, T> target{*mapped};
-    row_log log(why.storage());
     using tree = literal_tree<Rows::tree>;
     if (!land_in<Rows>(target, tree{}, typename tree::states{}, cursor, log)) [[unlikely]] {
         why.take(log);
@@ -155,16 +154,15 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
                   "a member whose move assignment may throw cannot be mapped in place: map by value");
     result<void, detail::failure_of<rows>> done;
     detail::failure_of<rows> why;
-    document_failure unreadable;
+    row_log log(why.storage());
     detail::index_of<Format> index;
-    auto const cursor = detail::open_document(format, text, unreadable, index);
-    if (unreadable) {
-        why.take(unreadable);
+    auto const cursor = detail::open_document(format, text, log.document(), index);
+    if (log.document()) {
+        why.take(log);
         done = why;
         return done;
     }
     detail::staged_target<rows> target;
-    row_log log(why.storage());
     detail::landing<rows, decltype(target)> landing(target, log);
     if (!detail::land(cursor, landing, log)) {
         why.take(log);
@@ -188,13 +186,12 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
     using rows = detail::rows_if_right<Mapping>;
     static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
-    document_failure unreadable;
-    detail::index_of<Format> index;
-    auto const cursor = detail::open_document(format, text, unreadable, index);
-    if (unreadable) return to_failure(unreadable);
     detail::failure_of<rows> why;
-    detail::object_target<rows, void> target;
     row_log log(why.storage());
+    detail::index_of<Format> index;
+    auto const cursor = detail::open_document(format, text, log.document(), index);
+    if (log.document()) return to_failure(log.document());
+    detail::object_target<rows, void> target;
     detail::landing<rows, decltype(target)> landing(target, log);
     if (!detail::land(cursor, landing, log)) {
         why.take(log);

@@ -64,6 +64,8 @@ class row_log {
 
     constexpr std::size_t size() const { return size_; }
     constexpr row_failure& last() { return storage_[size_]; }
+    // Why the document could not be read. An on-demand cursor may note it here itself.
+    constexpr document_failure& document() { return document_; }
     constexpr document_failure const& document() const { return document_; }
 
   private:
@@ -83,24 +85,26 @@ template <std::size_t Rows> class mapping_failure {
     constexpr mapping_failure() noexcept {}
 
     // Set where the document as a whole could not be read; then there are no rows.
-    constexpr document_failure const& document() const { return document_; }
-    constexpr std::span<row_failure const> rows() const& { return {rows_, size_}; }
+    constexpr document_failure const& document() const { return size_ == unreadable ? document_ : no_failure; }
+    constexpr std::span<row_failure const> rows() const& { return {rows_, size_ == unreadable ? 0 : size_}; }
     // They would dangle: in `for (auto const& row : tl::map<rows>(text).error().rows())`, for one. Name the result.
     constexpr std::span<row_failure const> rows() && = delete;
 
     // Room for a row_log; take() says how much of it was used.
     constexpr row_failure* storage() { return rows_; }
     constexpr void take(row_log const& log) {
-        document_ = log.document();
-        size_ = document_ ? 0 : log.size();
+        if (log.document())
+            take(log.document());
+        else
+            size_ = log.size();
     }
     constexpr void take(document_failure const& f) {
-        document_ = f;
-        size_ = 0;
+        std::construct_at(&document_, f);
+        size_ = unreadable;
     }
 
     friend std::string to_string(mapping_failure const& f) {
-        if (f.document_) return to_string(f.document_);
+        if (f.document()) return to_string(f.document());
         std::string text;
         for (row_failure const& row : f.rows()) text.append(text.empty() ? "" : "\n").append(to_string(row));
         return text;
@@ -108,11 +112,13 @@ template <std::size_t Rows> class mapping_failure {
     friend std::ostream& operator<<(std::ostream& out, mapping_failure const& f) { return out << to_string(f); }
 
   private:
-    static_assert(std::is_trivially_copyable_v<row_failure>);
-    document_failure document_;
+    static_assert(std::is_trivially_copyable_v<row_failure> && std::is_trivially_copyable_v<document_failure>);
+    static constexpr std::size_t unreadable = npos;
+    static constexpr document_failure no_failure{};
     std::size_t size_ = 0;
     union {
         char none_;
+        document_failure document_;
         row_failure rows_[Rows == 0 ? 1 : Rows];
     };
 };
