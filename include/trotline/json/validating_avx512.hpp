@@ -103,12 +103,16 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
     return wrong;
 }
 
-// Between a bracket and a closing bracket, blanks before the first one aside. Only: the text is one window, so that nothing goes to
-// another one.
+// Only: the text is one window, so that nothing goes to another one.
 template <bool Only>
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::noinline]] inline bool
-is_valid_between_brackets(char const* const begin, char const* const end, std::size_t depth_limit, member_index* index) {
+  gnu::always_inline]] inline bool
+is_valid_text(char const* const begin, char const* end, std::size_t depth_limit, member_index* index) {
+    // one array or object, which the last bracket closes
+    char const* const root = behind_blanks(begin, end);
+    if (root == end || (*root != '{' && *root != '[')) return false;
+    while (is_blank(end[-1])) --end;
+    if (end[-1] != '}' && end[-1] != ']') return false;
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
     index_writer writer{nullptr};
     if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) writer.place = index->places;
@@ -142,6 +146,11 @@ is_valid_between_brackets(char const* const begin, char const* const end, std::s
         set const strings = between_pairs(quotes, s.inside_string);
         set wrong = bit[6] & strings;
 
+        set const tokens = without(bit[7], strings);
+        set const begins = without(tokens, later<1>(tokens, s.tokens));
+        wrong |= wrong_in_tokens(bit, tokens, begins, s);
+        s.tokens = tokens;
+
         set const structure = of<~(x | y)>(bit[7], strings, strings);
         set const opens = structure & bit[1], closes = structure & bit[2], commas = structure & bit[3], colons = structure & bit[4];
         if (writer.place != nullptr) {
@@ -171,11 +180,6 @@ is_valid_between_brackets(char const* const begin, char const* const end, std::s
         }
         wrong |= (in_object ^ bit[5]) & closes;
 
-        set const tokens = without(bit[7], strings);
-        set const begins = without(tokens, later<1>(tokens, s.tokens));
-        wrong |= wrong_in_tokens(bit, tokens, begins, s);
-        s.tokens = tokens;
-
         // what follows what
         set behind_colon, behind_comma, behind_open;
         if (any(blanks)) {
@@ -204,15 +208,16 @@ is_valid_between_brackets(char const* const begin, char const* const end, std::s
     if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names);
     return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
 }
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::noinline]] inline bool
+is_valid_in_windows(char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
+    return is_valid_text<false>(begin, end, depth_limit, index);
+}
 // As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid text is no longer than that.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
-    char const* const begin, char const* end, std::size_t depth_limit, member_index* index) {
-    char const* const root = behind_blanks(begin, end);
-    if (root == end || (*root != '{' && *root != '[')) return false;
-    while (is_blank(end[-1])) --end;
-    if (end[-1] != '}' && end[-1] != ']') return false;
-    return end - begin <= static_cast<std::ptrdiff_t>(size) ? is_valid_between_brackets<true>(begin, end, depth_limit, index)
-                                                            : is_valid_between_brackets<false>(begin, end, depth_limit, index);
+    char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
+    if (end - begin > static_cast<std::ptrdiff_t>(size)) return is_valid_in_windows(begin, end, depth_limit, index);
+    return is_valid_text<true>(begin, end, depth_limit, index);
 }
 
 }  // namespace trotline::json::detail::window
