@@ -55,16 +55,20 @@ write_marks(index_writer& to, set marks, std::size_t offset, std::size_t length)
     }
     to.place = place;
 }
-// Looks for names with escapes where there are backslashes, or were in the window before. at: the window's first byte.
+// Looks for names with escapes where there are backslashes, or were in the window before. at: the window's first byte. Colons and
+// blanks: outside of strings.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline void
-note_escapes(index_writer& to, set strings, set quotes, set backslashes, char const* at, char const* end) {
+note_escapes(index_writer& to, set strings, set quotes, set backslashes, set colons, set blanks, char const* at, char const* end) {
     // from a backslash the sum carries to the end of its string
-    alignas(64) mask ends[8];
-    set const found = without(add(strings, backslashes & strings, to.escape_in_string) & quotes, strings);
-    if (!any(found)) return;
-    _mm512_store_si512(ends, found);
-    to.escaped_names |= any_is_name(at, ends, 8, end);
+    set const ends = without(add(strings, backslashes & strings, to.escape_in_string) & quotes, strings);
+    set const behind_ends = later<1>(ends, none());
+    to.escaped_names |= any(behind_ends & colons);
+    if (last(ends) == 0 && !any(behind_ends & blanks)) [[likely]]
+        return;
+    alignas(64) mask places[8];
+    _mm512_store_si512(places, ends);
+    to.escaped_names |= any_is_name(at, places, 8, end);
 }
 
 // As index_members_in_blocks.
@@ -84,8 +88,11 @@ index_members(member_index& index, char const* const from, char const* const end
         bool const escapes = any(backslashes | backslashes_before) || writer.escape_in_string != 0;
         if (escapes) quotes = without(quotes, escaped_places(backslashes, backslashes_before));
         set const strings = between_pairs(quotes, inside);
-        if (escapes) note_escapes(writer, strings, quotes, backslashes, from + offset, end);
-        write_marks(writer, of<~(x | y) & z>(bit[7], strings, of<x | y | z>(bit[1], bit[2], bit[4])), offset, length);
+        set const structure = of<~(x | y)>(bit[7], strings, strings), brackets = bit[1] | bit[2];
+        if (escapes)
+            note_escapes(writer, strings, quotes, backslashes, structure & bit[4], of<x & y & ~z>(structure, bit[5], brackets),
+                         from + offset, end);
+        write_marks(writer, of<x&(y | z)>(structure, brackets, bit[4]), offset, length);
     }
     index.set(from, from + whole, writer.place, writer.escaped_names);
 }

@@ -153,11 +153,12 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
 
         set const structure = of<~(x | y)>(bit[7], strings, strings);
         set const opens = structure & bit[1], closes = structure & bit[2], commas = structure & bit[3], colons = structure & bit[4];
+        set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
         if (writer.place != nullptr) {
-            if (escapes || writer.escape_in_string != 0) note_escapes(writer, strings, quotes, backslashes, at, end);
+            if (escapes || writer.escape_in_string != 0)
+                note_escapes(writer, strings, quotes, backslashes, colons, blanks, at, end);
             write_marks(writer, of<x | y | z>(opens, closes, colons), static_cast<std::size_t>(at - begin), length);
         }
-        set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
 
         // what is behind the text's last bracket is nobody's affair
         set const all_brackets = opens | closes;
