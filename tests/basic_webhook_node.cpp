@@ -312,6 +312,7 @@ TEST_CASE("one node, several threads") {
     auto node = node_answering(answer(200, good));
     std::vector<std::jthread> threads;
     std::array<int, 4> mapped{};
+    threads.reserve(mapped.size());
     for (int& count : mapped)
         threads.emplace_back([&node, &count] {
             for (int i = 0; i < 50; ++i) count += node.call<todo_rows, kept>(rename_todo).has_value();

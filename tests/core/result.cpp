@@ -111,7 +111,7 @@ TEST_CASE("value() on a failure throws bad_result with the failure's text") {
     tl::result<int, mine::error> none = mine::error{7};
     CHECK_THROWS_WITH_AS(static_cast<void>(none.value()), "error 7", tl::bad_result);
     CHECK_THROWS_WITH_AS(static_cast<void>(std::as_const(none).value()), "error 7", tl::bad_result);
-    CHECK_THROWS_WITH_AS(static_cast<void>(std::move(none).value()), "error 7", tl::bad_result);
+    CHECK_THROWS_WITH_AS(static_cast<void>(static_cast<decltype(none)&&>(none).value()), "error 7", tl::bad_result);
 
     struct silent {};
     tl::result<int, silent> const without_text = silent{};
@@ -166,7 +166,7 @@ TEST_CASE("nothing is lost and nothing leaks when a value's constructor throws")
         counted::throws = true;
         CHECK_THROWS(r.emplace(2));
         CHECK_THROWS(r = other);
-        CHECK_THROWS(r = std::move(other));
+        CHECK_THROWS(r = static_cast<decltype(other)&&>(other));
         CHECK_THROWS(other.emplace(3));
         counted::throws = false;
         CHECK(r.error().number == 7);

@@ -36,6 +36,7 @@ TEST_CASE("hundreds of calls at once, each with its own answer") {
     faults::server const server(echo);
     tl::async_curl_transport transport{{.redirects = 1}, {.connections_per_host = 8}};
     std::vector<std::future<tl::result<tl::http::response>>> answers;
+    answers.reserve(300);
     for (int i = 0; i < 300; ++i) {
         answers.push_back(tl::send_async(
             transport,

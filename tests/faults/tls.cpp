@@ -83,6 +83,7 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         tl::async_curl_transport engine{{.ca_file = here.ca()}};
         REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s).has_value());
         std::vector<std::future<tl::result<tl::http::response>>> answers;
+        answers.reserve(50);
         for (int i = 0; i < 50; ++i)
             answers.push_back(tl::send_async(engine, {.url = here.url(good)}, std::chrono::steady_clock::now() + 5s));
         std::set<std::string> said;

@@ -6,8 +6,8 @@
 
 #include "mapping/documents.hpp"
 
+#include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <memory_resource>
 #include <string>
@@ -42,7 +42,7 @@ template <class T, class V, tl::cursor C> void good(C c, V const& expected, way 
     auto const o = convert<T>(c, w);
     CHECK(o.good);
     if constexpr (std::is_floating_point_v<T>)
-        CHECK(std::memcmp(&o.value, &expected, sizeof(T)) == 0);
+        CHECK((o.value == expected && std::signbit(o.value) == std::signbit(expected)));
     else
         CHECK(o.value == expected);
 }

@@ -18,6 +18,7 @@ namespace {
 
 std::vector<tl::object_path> paths(std::vector<std::string_view> const& texts) {
     std::vector<tl::object_path> made;
+    made.reserve(texts.size());
     for (std::string_view const text : texts) made.push_back(tl::object_path::parse(text).value());
     return made;
 }

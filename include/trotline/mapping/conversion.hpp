@@ -26,7 +26,7 @@ namespace trotline::detail {
 template <std::size_t Capacity> constexpr void append_integer(short_text<Capacity>& to, std::integral auto n) {
     char digits[24]{};
     std::size_t at = sizeof digits;
-    auto magnitude = static_cast<std::uint64_t>(n);
+    auto magnitude = static_cast<std::uint64_t>(static_cast<std::int64_t>(n));
     if (n < 0) magnitude = 0 - magnitude;
     do digits[--at] = static_cast<char>('0' + magnitude % 10);
     while ((magnitude /= 10) != 0);

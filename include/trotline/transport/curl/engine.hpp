@@ -66,7 +66,7 @@ class engine {
                 call.request = std::move(request);
                 call.until = until;
                 call.stop = std::move(stop);
-                call.done = std::move(done);
+                call.done.swap(done);
                 call.listen({stops_, multi_.get()});
                 // its own thread looks before it sleeps; and one who wakes it is enough
                 bool const own = std::this_thread::get_id() == thread_.get_id();
@@ -254,7 +254,8 @@ class engine {
             idle_.push_back(&call);
         }
         auto outcome = failed ? result<http::response>(std::move(*failed)) : result<http::response>(std::move(answer));
-        if (done) done(std::move(outcome));
+        // it may leave the answer where it is
+        if (done) done(static_cast<result<http::response>&&>(outcome));
         if (outcome.has_value()) call.use_again(std::move(*outcome));
     }
 
