@@ -8,6 +8,8 @@
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
+static_assert(trotline::transport<trotline::curl_transport>);
+
 TEST_CASE("copies share their connections") {
     faults::server const server(
         [](faults::peer& client, faults::received const& request) { client.send(faults::answer(request.content)); });
