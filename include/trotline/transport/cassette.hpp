@@ -2,8 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CASSETTE_HPP
 #define TROTLINE_TRANSPORT_CASSETTE_HPP
 
-#include <trotline/core/error.hpp>
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
