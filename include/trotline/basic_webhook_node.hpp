@@ -2,6 +2,7 @@
 #ifndef TROTLINE_BASIC_WEBHOOK_NODE_HPP
 #define TROTLINE_BASIC_WEBHOOK_NODE_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/exchange.hpp>
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/map.hpp>

@@ -3,15 +3,14 @@
 #define TROTLINE_EXCHANGE_HPP
 
 #include <trotline/answer_facts.hpp>
-#include <trotline/core/error.hpp>
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/http/status_code.hpp>
 #include <trotline/mapping/landing.hpp>
-#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/map_into.hpp>
 #include <trotline/mapping/row_log.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>

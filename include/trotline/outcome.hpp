@@ -2,7 +2,7 @@
 #ifndef TROTLINE_OUTCOME_HPP
 #define TROTLINE_OUTCOME_HPP
 
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/response.hpp>
 

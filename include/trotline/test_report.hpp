@@ -3,7 +3,7 @@
 #define TROTLINE_TEST_REPORT_HPP
 
 #include <trotline/core/cursor.hpp>
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/request.hpp>
 

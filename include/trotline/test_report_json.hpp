@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TEST_REPORT_JSON_HPP
 #define TROTLINE_TEST_REPORT_JSON_HPP
 
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/base64.hpp>
 #include <trotline/json/writer.hpp>

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TEST_REPORT_TEXT_HPP
 #define TROTLINE_TEST_REPORT_TEXT_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/http/status_code.hpp>
 #include <trotline/report_table.hpp>

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TEST_RUN_HPP
 #define TROTLINE_TEST_RUN_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/exchange.hpp>
 #include <trotline/json/writer.hpp>

@@ -15,6 +15,7 @@
 #include <trotline/basic_webhook_node.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/map.hpp>
+#include <trotline/mapping/map_into.hpp>
 #include <trotline/outcome.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>

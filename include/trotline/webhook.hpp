@@ -2,7 +2,7 @@
 #ifndef TROTLINE_WEBHOOK_HPP
 #define TROTLINE_WEBHOOK_HPP
 
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/http/method.hpp>
 #include <trotline/http/status_set.hpp>
 #include <trotline/parameter_store/concept.hpp>

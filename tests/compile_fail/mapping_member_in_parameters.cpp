@@ -4,7 +4,7 @@
 // expect: lands_in_a_member_and_belongs_into_mapping
 // expect: row_number<0
 // at most: 10 lines
-#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/map_into.hpp>
 
 #include <boost/describe/class.hpp>
 

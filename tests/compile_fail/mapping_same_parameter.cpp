@@ -4,7 +4,7 @@
 // expect: lands_where_an_earlier_row_does
 // expect: row_number<1
 // at most: 10 lines
-#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/map_into.hpp>
 
 #include <span>
 #include <string_view>

@@ -5,19 +5,10 @@
 
 #include "support/allocation_count.hpp"
 
-#include <array>
 #include <set>
 #include <type_traits>
 
 namespace tl = trotline;
-
-TEST_CASE("every stage has a name, and they stand in the order of the way") {
-    static_assert(name(tl::stage::render) == "render");
-    static_assert(name(tl::stage::store) == "store");
-    std::array const names = {"render", "resolve", "connect", "tls", "send", "receive",
-                              "status", "decode",  "parse",   "map", "store"};
-    for (std::size_t i = 0; i < names.size(); ++i) CHECK(name(static_cast<tl::stage>(i)) == names[i]);
-}
 
 TEST_CASE("every code has a name of its own") {
     static_assert(name(tl::code::none) == "none");
@@ -70,12 +61,4 @@ TEST_CASE("a failure of a row costs no allocation") {
               tl::row_failure const copy = row;
               if (copy.excerpt.empty()) throw "unreachable";
           }) == 0);
-}
-
-TEST_CASE("a failure moves without throwing and has no offset at first") {
-    static_assert(std::is_nothrow_move_constructible_v<tl::failure>);
-    tl::failure const none;
-    CHECK(none.code == tl::code::none);
-    CHECK(none.offset == static_cast<std::size_t>(-1));
-    CHECK_FALSE(none.may_have_been_processed);
 }

@@ -71,29 +71,6 @@ TEST_CASE("a document that cannot be read") {
     CHECK(printed(tl::document_failure{tl::code::too_deep, tl::npos, {}}) == "too deep");
 }
 
-TEST_CASE("a failure, and one line for every row") {
-    tl::failure f;
-    f.stage = tl::stage::resolve;
-    f.code = tl::code::unresolved;
-    f.subject = "api.example";
-    f.detail = "no such host\n";
-    CHECK(printed(f) == "resolve failed: unresolved (api.example): no such host\\n");
-
-    tl::failure map;
-    map.stage = tl::stage::map;
-    map.code = tl::code::null;
-    map.offset = 12;
-    map.rows = {row(tl::code::null, tl::kind::null, "null", 12), row(tl::code::missing, tl::kind::nothing, "", tl::npos)};
-    CHECK(printed(map) == "map failed: null\n  data.userId -> user_id: found null at byte 12\n  data.userId -> user_id: not found");
-
-    tl::failure parse;
-    parse.stage = tl::stage::parse;
-    parse.code = tl::code::malformed;
-    parse.offset = 3;
-    parse.detail = "expected ':'";
-    CHECK(printed(parse) == "parse failed: malformed at byte 3: expected ':'");
-}
-
 TEST_CASE("what must not reach a terminal is shown as an escape") {
     struct {
         std::string_view text, shown;

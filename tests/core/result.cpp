@@ -2,6 +2,7 @@
 #include <trotline/core/result.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/core/failure.hpp>
 
 #include <concepts>
 #include <memory>

@@ -16,6 +16,9 @@ using namespace std::string_view_literals;
 using checked = json::basic_cursor<json::mode::checked>;
 using on_demand = json::basic_cursor<json::mode::on_demand>;
 
+static_assert(trotline::cursor<trotline::json::basic_cursor<trotline::json::mode::checked>>);
+static_assert(trotline::cursor<trotline::json::basic_cursor<trotline::json::mode::on_demand>>);
+
 namespace {
 
 // One that has where to note a failure; there are no copies of it that outlive it.

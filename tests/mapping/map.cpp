@@ -10,10 +10,8 @@
 #include <cstdint>
 #include <memory_resource>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tl = trotline;
 
@@ -137,57 +135,6 @@ TEST_CASE("map_into changes all members or none, and only those that were found"
         CHECK(kept == todo{1, "kept", "tag", 2});
         CHECK(tl::map_into<todo_rows>(kept, R"({"data": {"userId": 7, "title": "t", "priority": null}})", format));
         CHECK(kept == todo{7, "t", {}, 2});
-    });
-}
-
-namespace {
-struct listing_store {
-    std::vector<tl::assignment> kept{};
-    bool refuses = false;
-    bool read(std::string_view, auto&&) const { return false; }
-    tl::result<void> apply(std::span<tl::assignment> batch) {
-        if (refuses) {
-            tl::failure full;
-            full.stage = tl::stage::store;
-            full.code = tl::code::rejected;
-            return full;
-        }
-        kept.assign(batch.begin(), batch.end());
-        return {};
-    }
-};
-}  // namespace
-
-TEST_CASE("parameters: all into the store, or none") {
-    using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">, tl::condition<"ok", true>, tl::optional_row<"data.x", "X">,
-                                     tl::row<"data.tags", "TAGS">>;
-    in_both_modes([](auto format) {
-        listing_store store;
-        auto done = tl::map_into<kept>(store, R"({"data": {"userId": 7, "tags": ["a", 1]}, "ok": true})", format);
-        REQUIRE(done.has_value());
-        REQUIRE(store.kept.size() == 2);
-        CHECK(store.kept[0].name == "USER_ID");
-        CHECK(store.kept[0].value == tl::value(7));
-        CHECK(store.kept[1].name == "TAGS");
-        CHECK(store.kept[1].value == tl::value(tl::json_text{R"(["a", 1])"}));
-
-        store.kept.clear();
-        done = tl::map_into<kept>(store, R"({"data": {"userId": null, "x": 1, "tags": 1}, "ok": false})", format);
-        REQUIRE(!done);
-        CHECK(done.error().stage == tl::stage::map);
-        CHECK(done.error().code == tl::code::null);
-        CHECK(summary(done.error().rows) == "0 null: null @20; 1 unmet condition: a boolean @52");
-        CHECK(store.kept.empty());
-
-        done = tl::map_into<kept>(store, "{", format);
-        REQUIRE(!done);
-        CHECK(done.error().stage == tl::stage::parse);
-        CHECK(done.error().offset == 1);
-
-        store.refuses = true;
-        done = tl::map_into<kept>(store, R"({"data": {"userId": 7, "tags": 1}, "ok": true})", format);
-        REQUIRE(!done);
-        CHECK(done.error().stage == tl::stage::store);
     });
 }
 

@@ -9,6 +9,8 @@
 
 namespace tl = trotline;
 
+static_assert(trotline::cursor<trotline::text_cursor>);
+
 TEST_CASE("one scalar and nothing around it") {
     tl::text_cursor c(tl::kind::text, "text/html");
     CHECK(c.kind() == tl::kind::text);

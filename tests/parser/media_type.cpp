@@ -8,6 +8,8 @@
 
 namespace tl = trotline;
 
+static_assert(trotline::parser<trotline::media_type_parser>);
+
 namespace {
 // json, xml, or why neither.
 std::string read_as(std::string_view media_type) {

@@ -2,7 +2,7 @@
 #include <trotline/parser/simdjson.hpp>
 
 #include <trotline/basic_webhook_node.hpp>
-#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/map_into.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>
 #include <trotline/path/parse.hpp>

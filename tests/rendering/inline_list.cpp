@@ -36,7 +36,7 @@ TEST_CASE("elements stay when the list grows, is copied and moved") {
         CHECK(sum(grown) == total);
         list copy = grown;
         CHECK(sum(copy) == total);
-        list moved = std::move(copy);
+        list moved = static_cast<list&&>(copy);
         CHECK(sum(moved) == total);
         CHECK(copy.empty());
         copy = moved;

@@ -24,7 +24,7 @@ TEST_CASE("a text of run time is owned, a literal is pointed to") {
     stored_text copy = made;
     CHECK(made.view() == "a text that is not there any more");
     CHECK(copy.view().data() != made.view().data());
-    stored_text moved(std::move(made));
+    stored_text moved(static_cast<stored_text&&>(made));
     CHECK(moved.view() == copy.view());
     CHECK(made.view().empty());
     moved = literal;

@@ -70,6 +70,7 @@ struct run {
 
 std::vector<tl::scripted_answer> script(std::vector<tl::result<tl::http::response>> const& answers) {
     std::vector<tl::scripted_answer> rows;
+    rows.reserve(answers.size());
     for (auto const& answer : answers) rows.push_back({.answer = answer, .times = 1});
     return rows;
 }

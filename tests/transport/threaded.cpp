@@ -53,6 +53,7 @@ TEST_CASE("calls go on while the caller does") {
     gate at;
     tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 3}};
     std::vector<std::future<tl::result<tl::http::response>>> answers;
+    answers.reserve(10);
     for (int i = 0; i < 10; ++i) answers.push_back(tl::send_async(transport, {.content = std::to_string(i)}, tl::deadline::max()));
     at.wait_for(3);
     at.set();

@@ -19,6 +19,8 @@ using trotline::xml::cursor;
 using trotline_tests::allocations;
 using trotline_tests::guarded_text;
 
+static_assert(trotline::cursor<trotline::xml::cursor>);
+
 namespace {
 
 template <class... Names> constexpr auto names(Names... each) { return std::array<std::string_view, sizeof...(each)>{each...}; }

@@ -34,7 +34,7 @@ namespace trotline {
 // What a cursor may offer besides, because it is quicker than to ask for the same in general (json::basic_cursor says how):
 //   plain(out)                                the value at once, if it is of out's type and written as most are; else nothing
 //   first_member(), next_member(), called(), find_on()   names asked for one after the other
-//   none_follows(names)                       whether it is known that no member further on is called so: a walk that has all may end
+//   none_follows(names)                       whether it is known that no member further on is called so
 //
 // The names asked for at once: at least one, all different. names[i] is what a member is called when its text is decoded; in XML a
 // leading `@` asks for an attribute.

@@ -4,24 +4,11 @@
 
 #include <trotline/core/scalar.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <iosfwd>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace trotline {
-
-// Where on its way a call failed, in the order of the way.
-enum class stage : unsigned char { render, resolve, connect, tls, send, receive, status, decode, parse, map, store };
-
-constexpr std::string_view name(stage s) {
-    constexpr std::string_view names[] = {"render", "resolve", "connect", "tls", "send", "receive",
-                                          "status", "decode",  "parse",   "map", "store"};
-    return names[static_cast<unsigned char>(s)];
-}
 
 // What went wrong. One code keeps its meaning at every stage.
 enum class code : unsigned char {
@@ -160,25 +147,6 @@ struct row_failure {
     std::size_t depth = 0;        // how many of the path's segments were found
     short_text<64> inner{};       // below the path, inside a bound value: `[1].b`
     short_text<40> excerpt{};     // what stood there, shortened
-};
-
-// The time a call spent in each phase. Phases that were not reached, or not needed (a reused connection), are zero.
-struct phase_times {
-    using duration = std::chrono::microseconds;
-    duration resolve{}, connect{}, tls{}, send{}, first_byte{}, receive{}, total{};
-};
-
-// Why a call failed: a value with what a person needs to mend the cause. It owns its texts, and none of them holds a secret.
-struct failure {
-    trotline::stage stage = trotline::stage::render;
-    trotline::code code = trotline::code::none;
-    std::string subject{};  // what it concerns: a parameter's name, a host, a field's name, a media type
-    std::string detail{};   // what was expected, what was found, what to do
-    std::size_t offset = static_cast<std::size_t>(-1);  // in the template (render) or in the content (parse, map); npos: none
-    std::vector<row_failure> rows{};                    // map: one for every row that failed
-    bool may_have_been_processed = false;               // the request may have had its effect on the server
-    std::size_t bytes_received = 0;
-    phase_times elapsed{};
 };
 
 }  // namespace trotline

@@ -8,7 +8,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ostream>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -93,22 +93,9 @@ inline std::string to_string(document_failure const& f) {
     return text;
 }
 
-// `resolve failed: unresolved (api.example): ...`, and one more line for every row that failed
-inline std::string to_string(failure const& f) {
-    std::string text(name(f.stage));
-    text.append(" failed: ").append(name(f.code));
-    if (!f.subject.empty()) append_visible(text += " (", f.subject), text += ')';
-    if (f.offset != npos && f.rows.empty()) text.append(" at byte ").append(std::to_string(f.offset));
-    if (!f.detail.empty()) append_visible(text += ": ", f.detail);
-    for (row_failure const& row : f.rows) text.append("\n  ").append(to_string(row));
-    return text;
-}
-
-template <class F>
-requires std::same_as<F, row_failure> || std::same_as<F, document_failure> || std::same_as<F, failure> std::ostream& operator<<(
-    std::ostream& out, F const& f) {
-    return out << to_string(f);
-}
+template <class F, class Traits>
+    requires std::same_as<F, row_failure> || std::same_as<F, document_failure> std::basic_ostream<char, Traits>
+&operator<<(std::basic_ostream<char, Traits>& out, F const& f) { return out << to_string(f); }
 
 }  // namespace trotline
 #endif

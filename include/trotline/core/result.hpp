@@ -2,8 +2,6 @@
 #ifndef TROTLINE_CORE_RESULT_HPP
 #define TROTLINE_CORE_RESULT_HPP
 
-#include <trotline/core/error.hpp>
-
 #include <concepts>
 #include <memory>
 #include <stdexcept>
@@ -11,7 +9,8 @@
 #include <type_traits>
 #include <utility>
 
-// A value, or the reason why there is none, in one place and without allocation. Nothing in the library throws it; value() on a
+// A value, or the reason why there is none, in one place and without allocation. A result<T> needs core/failure.hpp besides, for
+// the reason that it has if no other is named. Nothing in the library throws it; value() on a
 // failure throws bad_result, for callers who prefer exceptions.
 // Not std::expected, which is C++23; not boost::system::result, whose headers cost a quarter of a second to compile, and whose
 // error() is a copy: of hundreds of bytes where the reasons of many rows are held in place, and dangling where a view into them is
@@ -22,6 +21,7 @@
 //   if (!none) std::cerr << none.error() << '\n';
 namespace trotline {
 
+struct failure;  // core/failure.hpp
 template <class T, class E = failure> class result;
 
 // What result::value() throws: the text of the failure.

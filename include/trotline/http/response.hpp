@@ -2,7 +2,7 @@
 #ifndef TROTLINE_HTTP_RESPONSE_HPP
 #define TROTLINE_HTTP_RESPONSE_HPP
 
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
 
 #include <string>

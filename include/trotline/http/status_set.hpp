@@ -2,6 +2,7 @@
 #ifndef TROTLINE_HTTP_STATUS_SET_HPP
 #define TROTLINE_HTTP_STATUS_SET_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 
 #include <cstddef>

@@ -295,7 +295,5 @@ template <mode Mode> class basic_cursor {
     [[no_unique_address]] detail::failure_note<Mode> note_;
 };
 
-static_assert(cursor<basic_cursor<mode::checked>> && cursor<basic_cursor<mode::on_demand>>);
-
 }  // namespace trotline::json
 #endif

@@ -11,13 +11,11 @@
 #include <trotline/mapping/landing.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/row_log.hpp>
-#include <trotline/mapping/to_failure.hpp>
-#include <trotline/parameter_store/concept.hpp>
+#include <trotline/parameter_store/value.hpp>
 
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -25,7 +23,7 @@
 
 // Rows over a text, without any HTTP. The text is a view of exact length and must outlive string_view members. A format says how to
 // read it: json::checked (default), json::on_demand, xml::checked.
-// No allocation but those of the members themselves, and of parameters.
+// No allocation but those of the members themselves, and of parameters. Rows into a parameter store: mapping/map_into.hpp.
 namespace trotline {
 
 namespace detail {
@@ -83,18 +81,6 @@ template <class... Rows> struct staged_target<row_list<Rows...>> {
     }
 };
 
-// Hands the parameters that landed to the store, all at once.
-template <class Rows, parameter_store Store>
-result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
-    std::array<assignment, Rows::parameters> batch;
-    std::size_t size = 0;
-    for (std::size_t row = 0; row < Rows::size; ++row)
-        if (Rows::is_parameter(row) && landing.has_landed(row))
-            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
-    if (size == 0) return {};
-    return store.apply(std::span(batch).first(size));
-}
-
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
 template <class Rows> inline constexpr bool all_from_document = Rows::document_rows.size() == Rows::size;
 
@@ -133,8 +119,9 @@ template <class Mapping, class Format = json::checked_format> constexpr auto map
     using type = typename Mapping::type;
     static_assert(detail::all_from_document<rows>,
                   "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
-    static_assert(!std::is_void_v<typename Mapping::type>,
-                  "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text)");
+    static_assert(
+        !std::is_void_v<typename Mapping::type>,
+        "parameters_from has no class to return: give a parameter store, map_into<Mapping>(store, text) of mapping/map_into.hpp");
     // (Not the class that the first assertion refused: its constructors would be a page of errors more.)
     if constexpr (std::default_initializable<type>)
         return detail::map_rows<rows, type>(text, format);
@@ -171,33 +158,6 @@ constexpr auto map_into(typename Mapping::type& object, std::string_view text, F
     }
     if constexpr (target.moves_without_throwing) target.move_into(object, landing);
     return done;
-}
-
-// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
-// say why) or store.
-//
-//   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
-//   auto done = tl::map_into<kept>(store, text);
-template <class Mapping, parameter_store Store, class Format = json::checked_format>
-    requires(std::is_void_v<typename Mapping::type>)
-result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
-    static_assert(detail::checked_mapping<Mapping>::are_right,
-                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
-    using rows = detail::rows_if_right<Mapping>;
-    static_assert(detail::all_from_document<rows>,
-                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
-    detail::failure_of<rows> why;
-    row_log log(why.storage());
-    detail::index_of<Format> index;
-    auto const cursor = detail::open_document(format, text, log.document(), index);
-    if (log.document()) return to_failure(log.document());
-    detail::object_target<rows, void> target;
-    detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) {
-        why.take(log);
-        return to_failure(why);
-    }
-    return detail::store_landed<rows>(store, target.parameters, landing);
 }
 
 }  // namespace trotline

@@ -3,7 +3,7 @@
 #define TROTLINE_MAPPING_MAPPING_WORKSPACE_HPP
 
 #include <trotline/core/cursor.hpp>
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>

@@ -7,10 +7,12 @@
 #include <trotline/core/message.hpp>
 
 #include <cstddef>
+#include <iosfwd>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace trotline {
@@ -109,7 +111,10 @@ template <std::size_t Rows> class mapping_failure {
         for (row_failure const& row : f.rows()) text.append(text.empty() ? "" : "\n").append(to_string(row));
         return text;
     }
-    friend std::ostream& operator<<(std::ostream& out, mapping_failure const& f) { return out << to_string(f); }
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, mapping_failure const& f) {
+        return out << to_string(f);
+    }
 
   private:
     static_assert(std::is_trivially_copyable_v<row_failure> && std::is_trivially_copyable_v<document_failure>);

@@ -35,7 +35,5 @@ class text_cursor {
     trotline::scalar scalar_;
 };
 
-static_assert(cursor<text_cursor>);
-
 }  // namespace trotline
 #endif

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_MAPPING_TO_FAILURE_HPP
 #define TROTLINE_MAPPING_TO_FAILURE_HPP
 
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/mapping/row_log.hpp>
 
 #include <cstddef>

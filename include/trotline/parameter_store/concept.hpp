@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PARAMETER_STORE_CONCEPT_HPP
 #define TROTLINE_PARAMETER_STORE_CONCEPT_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/parameter_store/value.hpp>
 

@@ -27,7 +27,7 @@ class memory_parameter_store {
 
     memory_parameter_store() = default;
     memory_parameter_store(std::initializer_list<std::pair<std::string_view, value>> initial) {
-        for (auto const& [name, held] : initial) values_[std::string(name)] = held;
+        for (auto const& [name, held] : initial) values_.insert_or_assign(std::string(name), value(held));
     }
     memory_parameter_store(memory_parameter_store const& other) : values_(other.snapshot()) {}
     memory_parameter_store(memory_parameter_store&& other) noexcept : values_(std::move(other.values_)) {}
@@ -49,11 +49,11 @@ class memory_parameter_store {
     // Everything that can fail (memory) happens before the first write. A name that is there twice gets its last value.
     result<void> apply(std::span<assignment> batch) {
         map fresh;
-        for (assignment& each : batch) fresh[std::string(each.name)] = std::move(each.value);
+        for (assignment& each : batch) fresh.insert_or_assign(std::string(each.name), std::move(each.value));
         std::unique_lock const lock(mutex_);
         for (auto& [name, held] : fresh) {
             auto const there = values_.find(name);
-            if (there != values_.end()) std::swap(there->second, held);
+            if (there != values_.end()) there->second = std::move(held);
         }
         values_.merge(fresh);
         return {};
@@ -61,12 +61,12 @@ class memory_parameter_store {
 
     std::optional<value> get(std::string_view name) const {
         std::optional<value> held;
-        read(name, [&](value const& found) { held = found; });
+        read(name, [&](value const& found) { held.emplace(found); });
         return held;
     }
     void set(std::string_view name, value held) {
         std::unique_lock const lock(mutex_);
-        values_[std::string(name)] = std::move(held);
+        values_.insert_or_assign(std::string(name), std::move(held));
     }
     // Whether it was there.
     bool erase(std::string_view name) {
@@ -86,8 +86,6 @@ class memory_parameter_store {
     mutable std::shared_mutex mutex_;
     map values_;
 };
-
-static_assert(parameter_store<memory_parameter_store>);
 
 }  // namespace trotline
 #endif

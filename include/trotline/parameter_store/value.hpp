@@ -6,7 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ostream>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,24 +32,24 @@ class value {
 
     value() = default;
     value(std::nullptr_t) {}
-    value(std::same_as<bool> auto b) : alternatives_(b) {}
-    value(std::signed_integral auto n) : alternatives_(static_cast<std::int64_t>(n)) {}
+    value(std::same_as<bool> auto b) : alternatives_(std::in_place_type<bool>, b) {}
+    value(std::signed_integral auto n) : alternatives_(std::in_place_type<std::int64_t>, n) {}
     template <std::unsigned_integral N>
         requires(!std::same_as<N, bool>)
-    value(N n) : alternatives_(static_cast<std::uint64_t>(n)) {}
-    value(double n) : alternatives_(n) {}
-    value(std::string text) : alternatives_(std::move(text)) {}
-    value(std::string_view text) : alternatives_(std::string(text)) {}
-    value(char const* text) : alternatives_(std::string(text)) {}
-    value(json_text text) : alternatives_(std::move(text)) {}
-    value(secret text) : alternatives_(std::move(text.text)), secret_(true) {}
+    value(N n) : alternatives_(std::in_place_type<std::uint64_t>, n) {}
+    value(double n) : alternatives_(std::in_place_type<double>, n) {}
+    value(std::string text) : alternatives_(std::in_place_type<std::string>, std::move(text)) {}
+    value(std::string_view text) : alternatives_(std::in_place_type<std::string>, text) {}
+    value(char const* text) : alternatives_(std::in_place_type<std::string>, text) {}
+    value(json_text text) : alternatives_(std::in_place_type<json_text>, std::move(text)) {}
+    value(secret text) : alternatives_(std::in_place_type<std::string>, std::move(text.text)), secret_(true) {}
 
     alternatives const& get() const { return alternatives_; }
     bool is_secret() const { return secret_; }
     friend bool operator==(value const&, value const&) = default;
 
   private:
-    alternatives alternatives_ = nullptr;
+    alternatives alternatives_;
     bool secret_ = false;
 };
 
@@ -73,7 +73,9 @@ inline std::string to_string(value const& v) {
         },
         v.get());
 }
-inline std::ostream& operator<<(std::ostream& out, value const& v) { return out << to_string(v); }
+template <class Traits> std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, value const& v) {
+    return out << to_string(v);
+}
 
 // One write: a parameter and its new value. The name lives as long as the mapping that asks for it.
 struct assignment {

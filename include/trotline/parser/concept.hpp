@@ -3,6 +3,7 @@
 #define TROTLINE_PARSER_CONCEPT_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 
 #include <concepts>

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PARSER_FORMAT_PARSER_HPP
 #define TROTLINE_PARSER_FORMAT_PARSER_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/mapping/to_failure.hpp>

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PARSER_MEDIA_TYPE_HPP
 #define TROTLINE_PARSER_MEDIA_TYPE_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/media_type.hpp>
 #include <trotline/parser/concept.hpp>
@@ -46,8 +47,6 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
 };
 
 using media_type_parser = basic_media_type_parser<>;
-
-static_assert(parser<media_type_parser>);
 
 }  // namespace trotline
 #endif

@@ -8,7 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ostream>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -164,7 +164,8 @@ inline std::string to_string(path_error const& error) {
     return text;
 }
 
-inline std::ostream& operator<<(std::ostream& out, path_error const& error) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, path_error const& error) {
     write(error, [&out](std::string_view piece) { out << piece; });
     return out;
 }

@@ -6,7 +6,7 @@
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
-#include <ostream>
+#include <iosfwd>
 
 namespace trotline {
 
@@ -59,7 +59,10 @@ template <fixed_string Text> struct literal_path {
 
     constexpr operator object_path const&() const { return value; }
 
-    friend std::ostream& operator<<(std::ostream& out, literal_path) { return out << value; }
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, literal_path) {
+        return out << value;
+    }
 };
 
 namespace path::detail {

@@ -9,8 +9,8 @@
 
 #include <compare>
 #include <cstddef>
+#include <iosfwd>
 #include <iterator>
-#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -72,7 +72,10 @@ class object_path {
         return true;
     }
 
-    friend std::ostream& operator<<(std::ostream& out, object_path const& path) { return out << path.text(); }
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, object_path const& path) {
+        return out << path.text();
+    }
 
   private:
     template <fixed_string Text> friend struct literal_path;

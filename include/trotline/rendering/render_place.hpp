@@ -3,6 +3,7 @@
 #define TROTLINE_RENDERING_RENDER_PLACE_HPP
 // One template, without a webhook around it: for tools, tests and whoever has a text of their own to fill.
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/rendering/field_template.hpp>

@@ -3,6 +3,7 @@
 #define TROTLINE_RENDERING_REQUEST_HPP
 // Renders the parts of a request into one that is used again and again: its strings are filled anew, not replaced.
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/base64.hpp>

@@ -2,8 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CASSETTE_HPP
 #define TROTLINE_TRANSPORT_CASSETTE_HPP
 
-#include <trotline/core/error.hpp>
-#include <trotline/core/message.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
@@ -202,7 +201,7 @@ class cassette {
                 entry.fields.push_back({readable(clean(field.name)), readable(clean(field.value))});
             std::tie(entry.content, entry.binary) = text_of(clean(outcome->content));
         } else {
-            auto const why = outcome.error();
+            auto const& why = outcome.error();
             entry.failed_stage = name(why.stage);
             entry.failed_code = name(why.code);
             entry.detail = readable(clean(why.detail));

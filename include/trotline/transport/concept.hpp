@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CONCEPT_HPP
 #define TROTLINE_TRANSPORT_CONCEPT_HPP
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>

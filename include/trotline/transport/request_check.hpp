@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_REQUEST_CHECK_HPP
 #define TROTLINE_TRANSPORT_REQUEST_CHECK_HPP
 
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>

@@ -3,6 +3,7 @@
 #define TROTLINE_URI_PERCENT_ENCODING_HPP
 // Percent-encoding, RFC 3986 section 2.1, and its variant in forms (a space is a plus).
 
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/uri/character_set.hpp>
 

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace trotline::xml {
@@ -18,6 +17,18 @@ namespace detail {
 
 struct character_range {
     char32_t first, last;
+};
+
+// Instead of a std::span, whose concepts take longer to compile than all else here.
+class character_ranges {
+  public:
+    template <std::size_t Size>
+    constexpr character_ranges(character_range const (&ranges)[Size]) : begin_(ranges), end_(ranges + Size) {}
+    constexpr character_range const* begin() const { return begin_; }
+    constexpr character_range const* end() const { return end_; }
+
+  private:
+    character_range const *begin_, *end_;
 };
 
 // [2] Char
@@ -35,7 +46,7 @@ inline constexpr character_range name_rest[] = {
     {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x37D},    {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x203F, 0x2040},
     {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 
-constexpr bool overlaps(std::span<character_range const> ranges, char32_t first, char32_t last) {
+constexpr bool overlaps(character_ranges ranges, char32_t first, char32_t last) {
     if (first > last) return false;
     for (character_range const& range : ranges) {
         if (first <= range.last && range.first <= last) return true;
@@ -51,7 +62,7 @@ struct judged_character {
 };
 
 // `at` is not the end.
-constexpr judged_character judge(std::span<character_range const> ranges, char const* at, char const* end) {
+constexpr judged_character judge(character_ranges ranges, char const* at, char const* end) {
     auto const lead = static_cast<unsigned char>(*at);
     if (lead < 0x80) return {overlaps(ranges, lead, lead) ? std::size_t{1} : 0, 0};
     if (lead < 0xC0 || lead >= 0xF8) return {0, 0};
@@ -84,7 +95,7 @@ constexpr byte_classes make_classes() {
     auto const add = [&](char32_t first, char32_t last, unsigned bits) {
         for (; first <= last; ++first) made.of[first] = static_cast<std::uint8_t>(made.of[first] | bits);
     };
-    auto const add_ascii = [&](std::span<character_range const> ranges, unsigned bits) {
+    auto const add_ascii = [&](character_ranges ranges, unsigned bits) {
         for (character_range const& range : ranges)
             if (range.last < 0x80) add(range.first, range.last, bits);
     };

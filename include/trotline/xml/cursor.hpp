@@ -279,7 +279,5 @@ class cursor : detail::steps {
     }
 };
 
-static_assert(trotline::cursor<cursor>);
-
 }  // namespace trotline::xml
 #endif

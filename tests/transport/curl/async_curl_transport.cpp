@@ -8,6 +8,8 @@
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
+static_assert(trotline::async_transport<trotline::async_curl_transport>);
+
 TEST_CASE("both ways to call") {
     faults::server const server([](faults::peer&, faults::received const&) {});
     tl::async_curl_transport transport;

@@ -13,6 +13,7 @@ namespace curl = trotline::curl;
 
 TEST_CASE("initialized once, from any thread") {
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) threads.emplace_back([] { CHECK(curl::initialize() == CURLE_OK); });
     for (auto& thread : threads) thread.join();
 }

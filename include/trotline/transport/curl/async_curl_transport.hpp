@@ -49,7 +49,5 @@ class async_curl_transport {
     unsigned owner_;
 };
 
-static_assert(async_transport<async_curl_transport>);
-
 }  // namespace trotline
 #endif

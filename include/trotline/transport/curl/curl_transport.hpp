@@ -42,7 +42,5 @@ class curl_transport {
     std::shared_ptr<curl::lane_pool> pool_;
 };
 
-static_assert(transport<curl_transport>);
-
 }  // namespace trotline
 #endif

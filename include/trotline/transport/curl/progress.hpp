@@ -3,7 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_PROGRESS_HPP
 
 #include <curl/curl.h>
-#include <trotline/core/error.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/transport/address_guard.hpp>
 #include <trotline/transport/curl/sockets.hpp>
 
