@@ -9,9 +9,8 @@
 #include <type_traits>
 #include <utility>
 
-// A value, or the reason why there is none, in one place and without allocation. A result<T> needs core/failure.hpp besides, for
-// the reason that it has if no other is named. Nothing in the library throws it; value() on a
-// failure throws bad_result, for callers who prefer exceptions.
+// A value, or the reason why there is none, in one place and without allocation. Nothing in the library throws it; value() on a
+// failure throws bad_result, for callers who prefer exceptions. A result<T> that names no other reason needs core/failure.hpp.
 // Not std::expected, which is C++23; not boost::system::result, whose headers cost a quarter of a second to compile, and whose
 // error() is a copy: of hundreds of bytes where the reasons of many rows are held in place, and dangling where a view into them is
 // taken.

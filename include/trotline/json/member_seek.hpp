@@ -163,9 +163,8 @@ template <name_set N>
 [[gnu::noinline]] constexpr bool index_has_none_of(char const* at, char const* end, N names, member_index const& index) {
     if (!index.covers(at) || index.escaped_names || behind_blanks(index.end, end) != end) return false;
     std::uint64_t const last_bytes = last_bytes_of(names);
-    for (std::uint16_t const* mark = index.last; mark != index.places;) {
-        char const* const name_end = index.begin + *--mark;
-        if (name_end < at) break;
+    for (std::uint16_t const* mark = index.from(at); mark != index.last; ++mark) {
+        char const* const name_end = index.begin + *mark;
         if (*name_end != ':') continue;
         if (name_end[-1] != '"') [[unlikely]]
             return false;
