@@ -3,32 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include "mapping/listing_store.hpp"
 #include "mapping/mapped.hpp"
-
-#include <span>
-#include <string_view>
-#include <vector>
 
 namespace tl = trotline;
 using namespace trotline_tests;
-
-namespace {
-struct listing_store {
-    std::vector<tl::assignment> kept{};
-    bool refuses = false;
-    bool read(std::string_view, auto&&) const { return false; }
-    tl::result<void> apply(std::span<tl::assignment> batch) {
-        if (refuses) {
-            tl::failure full;
-            full.stage = tl::stage::store;
-            full.code = tl::code::rejected;
-            return full;
-        }
-        kept.assign(batch.begin(), batch.end());
-        return {};
-    }
-};
-}  // namespace
 
 TEST_CASE("parameters: all into the store, or none") {
     using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">, tl::condition<"ok", true>, tl::optional_row<"data.x", "X">,

@@ -5,36 +5,19 @@
 
 #include <doctest/doctest.h>
 
+#include "mapping/listing_store.hpp"
 #include "support/allocation_count.hpp"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tl = trotline;
 using namespace std::string_view_literals;
+using trotline_tests::listing_store;
 
 namespace {
-
-// A store that keeps what it is given, or refuses everything.
-struct listing_store {
-    std::vector<tl::assignment> kept{};
-    bool refuses = false;
-
-    bool read(std::string_view, auto&&) const { return false; }
-    tl::result<void> apply(std::span<tl::assignment> batch) {
-        if (refuses) {
-            tl::failure full;
-            full.stage = tl::stage::store;
-            full.code = tl::code::rejected;
-            return full;
-        }
-        kept.assign(batch.begin(), batch.end());
-        return {};
-    }
-};
 
 tl::run_time_mapping built(std::vector<tl::run_time_row> rows) { return tl::run_time_mapping::build(std::move(rows)).value(); }
 
