@@ -25,9 +25,9 @@ struct servers {
 
     servers() : nginx(directory, certificates ? blocks(directory) : decltype(blocks(directory)){}) {}
     bool ready() const {
-        if (certificates && nginx.started()) return true;
-        MESSAGE("skipped: needs the programs openssl and nginx");
-        return false;
+        bool const started = certificates && nginx.started();
+        CHECK_MESSAGE(started, "needs the programs openssl and nginx");
+        return started;
     }
     std::string url(std::size_t server, std::string const& target = "/", std::string const& host = "localhost") const {
         return (server >= plain ? "http://" : "https://") + host + ":" + std::to_string(nginx.port(server)) + target;
