@@ -127,7 +127,8 @@ void walk_with_all_kernels(std::string_view document, std::size_t root) {
             at = xml::detail::behind_declaration(next, end);
         } else {
             at = xml::detail::tag_end(next, end) + 1;
-            if (at[-2] != '/') at = xml::detail::next_wanted_portable(at, end, 0, {});
+            if (at[-2] == '/') continue;
+            at = xml::detail::next_wanted_portable(at, end, 0, {});
             if (*at == '<') at = xml::detail::find(at, end, '>') + 1;
         }
     }
