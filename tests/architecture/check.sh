@@ -90,9 +90,7 @@ for header in "${headers[@]}"; do
     # Its test.
     test=$top/tests/${header%.hpp}.cpp
     through=${tested_through[$header]:-}
-    if [ "$header" = trotline.hpp ]; then
-        continue
-    elif [ -n "$through" ]; then
+    if [ -n "$through" ]; then
         [ ! -f "$test" ] || wrong "$header: has a test of its own, and stands in tests/architecture/tested_through.txt"
         [ -f "$top/tests/$through" ] || wrong "$header: the test that it is said to be tested through is not there: tests/$through"
     elif [ ! -f "$test" ]; then

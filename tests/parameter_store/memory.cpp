@@ -15,8 +15,6 @@
 
 namespace tl = trotline;
 
-static_assert(trotline::parameter_store<trotline::memory_parameter_store>);
-
 static_assert(tl::parameter_store<tl::memory_parameter_store>);
 
 TEST_CASE("initial values keep their types") {
