@@ -41,13 +41,14 @@ struct word_at {
     return {bytes >> (8 * (8 - (end - at))), true};
 }
 
-// The digits at `at` up to the eighth: how many, and their value.
+// The digits of a word up to the first byte that is none: how many, and their value. A sign counts for a digit, of no value: where
+// the digits end is known as soon as if there were none.
 struct digits_at {
     std::uint64_t value;
     unsigned count;
 };
-[[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes) {
-    std::uint64_t digits = bytes ^ 0x3030303030303030;
+[[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes, bool sign) {
+    std::uint64_t digits = (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
     std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
     auto const count = static_cast<unsigned>(std::countr_zero(others)) / 8;
     // to the top, with zeros in front of the first one
@@ -125,9 +126,8 @@ template <bool Fraction>
                                                           [[maybe_unused]] char const* end) {
     if (!can_probe() || at == end) return {};
     bool const negative = *at == '-';
-    at += negative;
-    digits_at const whole = read_digits(read_word(begin, at, end).bytes);
-    if (whole.count == 0 || (*at == '0' && whole.count != 1)) [[unlikely]]
+    digits_at const whole = read_digits(read_word(begin, at, end).bytes, negative);
+    if (whole.count == negative || (at[negative] == '0' && whole.count != 1U + negative)) [[unlikely]]
         return {};
     std::uint64_t significand = whole.value;
     unsigned fraction = 0;
@@ -137,7 +137,7 @@ template <bool Fraction>
         bool const point = *at == '.';
         if (!Fraction && point) return {};
         at += point;
-        digits_at const more = read_digits(read_word(begin, at, end).bytes);
+        digits_at const more = read_digits(read_word(begin, at, end).bytes, false);
         if (point && more.count == 0) return {};
         significand = significand * small_powers_of_ten[more.count] + more.value;
         fraction = point ? more.count : 0;

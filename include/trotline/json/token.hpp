@@ -139,15 +139,13 @@ template <bool Believes> constexpr step behind_literal_name(char const* at, char
 }
 
 // At the closing quote of a string that is wanted; `at` is behind its opening quote. there: its text is the value itself.
-[[gnu::noinline]] constexpr step check_string(char const* at, char const* end, string_end found) {
-    lexed const token = lex_string(at, end);
-    if (token.expected != nullptr) return {token.at, false, token.expected};
-    return {found.at, !found.escaped};
-}
+[[gnu::noinline]] constexpr lexed check_string(char const* at, char const* end) { return lex_string(at, end); }
 template <bool Believes> [[gnu::always_inline]] constexpr step to_string_end(char const* at, char const* end) {
     string_end const found = best_string_end(at, end);
-    if (!Believes && (found.escaped || found.suspect || found.at == end)) [[unlikely]]
-        return check_string(at, end, found);
+    if (!Believes && (found.escaped || found.suspect || found.at == end)) [[unlikely]] {
+        lexed const token = check_string(at, end);
+        if (token.expected != nullptr) return {token.at, false, token.expected};
+    }
     return {found.at, !found.escaped};
 }
 
