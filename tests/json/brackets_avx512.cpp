@@ -39,7 +39,55 @@ struct passed {
     return {is_flat, flat.kinds, slow.kinds, slow.closed >> 63 != 0};
 }
 
+// Whether brackets are a container and others in it, without any in those; the quick way for such texts, and by a stack.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] bool are_two_levels(
+    std::string_view text, std::size_t apart) {
+    alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
+    std::size_t place = 5;
+    for (char const c : text) {
+        mask const bit = mask{1} << place % 64;
+        all[place / 64] |= bit;
+        if (c == ']' || c == '}') closes[place / 64] |= bit;
+        if (c == '{' || c == '}') curly[place / 64] |= bit;
+        place += apart;
+    }
+    for (std::size_t i = 0; i != 8; ++i) curly[i] |= ~all[i];  // whatever else is in the set
+    window::set const closing = _mm512_load_si512(closes), curlies = _mm512_load_si512(curly);
+    window::set in_object = window::none();
+    return window::pass_two_levels(_mm512_load_si512(all), closing, curlies, 5, place - apart, text.front() == '{', in_object) &&
+           !window::any((in_object ^ curlies) & closing);
+}
+bool are_two_levels_by_stack(std::string_view text) {
+    std::string open;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] == '{' || text[i] == '[') {
+            open += text[i];
+            if (open.size() > 2) return false;
+        } else {
+            if (open.empty() || open.back() != (text[i] == '}' ? '{' : '[')) return false;
+            open.pop_back();
+            if (open.empty()) return i + 1 == text.size();
+        }
+    }
+    return false;
+}
+
 }  // namespace
+
+TEST_CASE("two levels are told from all else") {
+    if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
+    std::size_t right = 0;
+    for (std::size_t length = 2; length != 9; ++length)
+        for (std::size_t code = 0; code != std::size_t{1} << 2 * length; ++code) {
+            std::string brackets;
+            for (std::size_t i = 0; i != length; ++i) brackets += "{}[]"[code >> 2 * i & 3];
+            if (brackets.front() == '}' || brackets.front() == ']' || brackets.back() == '{' || brackets.back() == '[') continue;
+            bool const expected = are_two_levels_by_stack(brackets);
+            right += expected;
+            if (are_two_levels(brackets, 1 + code % 60) != expected) FAIL_CHECK(brackets);
+        }
+    CHECK(right == 2 * (1 + 2 + 4 + 8));
+}
 
 TEST_CASE("the quick way over brackets leads to where the way from one to the next one does") {
     if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;

@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "guarded.hpp"
 
@@ -67,4 +69,28 @@ TEST_CASE("the sizes of names, those above 62 together") {
     CHECK(sizes_of(names{}) == (1u | 2 | 4 | 1 << 6 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 16 | std::uint64_t{1} << 33));
     CHECK(size_bit(62) == std::uint64_t{1} << 62);
     CHECK(size_bit(63) == size_bit(1000));
+}
+
+TEST_CASE("one of four names is told by its last bytes") {
+    guarded_memory memory(256);
+    constexpr auto all = std::make_index_sequence<names::size() - 1>{};
+    struct but_the_empty_one {
+        static constexpr std::size_t size() { return names::size() - 1; }
+        constexpr std::string_view operator[](std::size_t i) const { return names::all[i + 1]; }
+    };
+    for (std::string_view const name : names::all)
+        for (std::size_t place = 0; place != 4; ++place) {
+            std::string made = "{";
+            std::uint16_t colons[4];
+            for (std::size_t i = 0; i != 4; ++i) {
+                made += i == place ? "\"" + std::string(name) + "\"" : "[\"other\"";
+                colons[i] = static_cast<std::uint16_t>(made.size());
+                made += ":1,";
+            }
+            auto const text = memory.hold(made);
+            CAPTURE(text);
+            CHECK(any_ends_name<but_the_empty_one>(text.data(), colons, all) == !name.empty());
+            CHECK(any_ends_name<names>(text.data(), colons, std::make_index_sequence<names::size()>{}));
+            CHECK_FALSE(any_ends_name<odd_names>(text.data(), colons, std::make_index_sequence<2>{}));
+        }
 }

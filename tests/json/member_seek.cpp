@@ -151,7 +151,6 @@ TEST_CASE("an index that knows of no member with one of the names") {
                           {R"("a":1,"id":2})", false},
                           {R"("a":{"b":[{"id":2}]}})", false},
                           {R"("x":1})", false},
-                          {R"("a":1,"b" :2})", false},  // is not looked at
                           {R"("a":1,"\u0069d":2})", false},
                           {R"("a":1,"\\":2})", false}};
     guarded_memory memory(4096);
@@ -165,16 +164,17 @@ TEST_CASE("an index that knows of no member with one of the names") {
                     auto const held = memory.hold(text + std::string(blanks));
                     char const* const end = held.data() + held.size();
                     member_index index;
-                    CHECK(!index_has_none_of(held.data(), end, three, index));
+                    CHECK(!index_has_none_of(held.data() + front.size(), end, constant(), index));
                     best_scanner().index_members(index, held.data(), end);
-                    CHECK(index_has_none_of(held.data() + front.size(), end, three, index) == r.has_none);
+                    CHECK(!index_has_none_of(held.data() + front.size(), end, constant(), index));
+                    index.tight_names = true;
                     CHECK(index_has_none_of(held.data() + front.size(), end, constant(), index) == r.has_none);
-                    CHECK(!index_has_none_of(held.data(), end, three, index));
                 }
                 auto const longer = memory.hold(text + std::string(member_index::stretch - text.size() + 1, ' ') + "\"id\"");
                 member_index index;
                 best_scanner().index_members(index, longer.data(), longer.data() + longer.size());
-                CHECK(!index_has_none_of(longer.data() + front.size(), longer.data() + longer.size(), three, index));
+                index.tight_names = true;
+                CHECK(!index_has_none_of(longer.data() + front.size(), longer.data() + longer.size(), constant(), index));
             }
     });
 }

@@ -208,8 +208,9 @@ template <mode Mode> class basic_cursor {
         return go(detail::to_member_value<believes>(at_, end_)) ? found.place : npos;
     }
 
-    // Whether it is known already that no member further on, at whatever depth, has one of these names.
-    template <name_set N> [[gnu::always_inline]] constexpr bool none_follows(N const& names) const requires(Mode == mode::checked) {
+    // At a value's end: whether it is known already that no member further on, at whatever depth, has one of these names.
+    template <detail::constant_name_set N>
+    [[gnu::always_inline]] constexpr bool none_follows(N const& names) const requires(Mode == mode::checked) {
         return !std::is_constant_evaluated() && index_ != nullptr && detail::index_has_none_of(at_, end_, names, *index_);
     }
 

@@ -70,6 +70,12 @@ note_escapes(index_writer& to, set strings, set quotes, set backslashes, set col
     _mm512_store_si512(places, ends);
     to.escaped_names |= any_is_name(at, places, 8, end);
 }
+// Whether a blank stands before one of the colons. `before`: one stands before the window.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+any_behind_blank(set colons, set blanks, bool before) {
+    return any(later<1>(blanks, last_if(before)) & colons);
+}
 
 // As index_members_in_blocks.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline void

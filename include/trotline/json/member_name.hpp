@@ -8,6 +8,7 @@
 #include <trotline/json/skip.hpp>
 #include <trotline/json/string.hpp>
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,10 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <emmintrin.h>
+#endif
 
 namespace trotline::json::detail {
 
@@ -108,6 +113,45 @@ template <name_set N>
             if (is_name_before(begin, end, names[i]) && needs_no_escape(names[i])) return i;
         return npos;
     }
+}
+
+// The last three bytes of a name, or the opening quote and less of them, and the closing quote: what stands before its end; and
+// which bits of that are kept.
+struct name_tail {
+    std::uint32_t bytes, kept;
+};
+constexpr name_tail tail_of(std::string_view name) {
+    std::array<unsigned char, 4> bytes{}, kept{};
+    for (std::size_t i = 0; i != 4 && i != name.size() + 2; ++i) {
+        bytes[3 - i] = static_cast<unsigned char>(i == 0 || i == name.size() + 1 ? '"' : name[name.size() - i]);
+        kept[3 - i] = 0xFF;
+    }
+    return {std::bit_cast<std::uint32_t>(bytes), std::bit_cast<std::uint32_t>(kept)};
+}
+template <class N, std::size_t I> inline constexpr name_tail tail_of_name = tail_of(N{}[I]);
+
+// Whether the four bytes before one of four places of a text are such a tail. No place is among the text's first four bytes.
+template <constant_name_set N, std::size_t... I>
+[[gnu::always_inline]] inline bool any_ends_name(char const* text, std::uint16_t const* places, std::index_sequence<I...>) {
+    std::uint32_t stands[4];
+    for (std::size_t i = 0; i != 4; ++i) std::memcpy(stands + i, text + places[i] - 4, 4);
+#if defined(__x86_64__) && defined(__GNUC__)
+    auto const word = [](std::uint32_t w) __attribute__((always_inline)) { return _mm_cvtsi32_si128(static_cast<int>(w)); };
+    __m128i const all = _mm_unpacklo_epi64(_mm_unpacklo_epi32(word(stands[0]), word(stands[1])),
+                                           _mm_unpacklo_epi32(word(stands[2]), word(stands[3])));
+    __m128i found = _mm_setzero_si128();
+    auto const look_for = [&](name_tail tail) __attribute__((always_inline)) {
+        __m128i const kept = tail.kept == ~std::uint32_t{0} ? all : _mm_and_si128(all, _mm_set1_epi32(static_cast<int>(tail.kept)));
+        found = _mm_or_si128(found, _mm_cmpeq_epi32(kept, _mm_set1_epi32(static_cast<int>(tail.bytes))));
+    };
+    (look_for(tail_of_name<N, I>), ...);
+    return _mm_movemask_epi8(found) != 0;
+#else
+    bool found = false;
+    for (std::uint32_t const word : stands)
+        found = found || (((word & tail_of_name<N, I>.kept) == tail_of_name<N, I>.bytes) || ...);
+    return found;
+#endif
 }
 
 // The sizes that the names of a set have: a bit for each size below 63, the last one for those that are longer.

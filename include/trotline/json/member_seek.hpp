@@ -11,6 +11,7 @@
 #include <trotline/json/string.hpp>
 #include <trotline/json/token.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -157,20 +158,22 @@ template <bool Believes, name_set N>
     return seek_far<Believes>(begin, at, end, names, index);
 }
 
-// Whether an index that goes to the end of the text has no member behind `at`, at whatever depth, that has one of these names.
-// False says nothing.
-template <name_set N>
-[[gnu::noinline]] constexpr bool index_has_none_of(char const* at, char const* end, N names, member_index const& index) {
-    if (!index.covers(at) || index.escaped_names || behind_blanks(index.end, end) != end) return false;
-    std::uint64_t const last_bytes = last_bytes_of(names);
-    for (std::uint16_t const* mark = index.from(at); mark != index.last; ++mark) {
-        char const* const name_end = index.begin + *mark;
-        if (*name_end != ':') continue;
-        if (name_end[-1] != '"') [[unlikely]]
+// Whether an index that goes to the end of the text has no member behind `at`, a value's end, that has one of these names, at
+// whatever depth. False says nothing.
+template <constant_name_set N>
+[[gnu::noinline]] inline bool index_has_none_of(char const* at, char const* end, N names, member_index const& index) {
+    if (!index.covers(at) || index.escaped_names || !index.tight_names || behind_blanks(index.end, end) != end) return false;
+    auto const is_one = [&](std::uint16_t mark) {
+        return index.begin[mark] == ':' && match_name_before(index.begin, index.begin + mark, names) != npos;
+    };
+    std::uint16_t const *mark = index.from(at), *const last = index.last;
+    if (last - mark < 4) return std::none_of(mark, last, is_one);
+    for (;; mark += 4) {
+        if (last - mark < 4) mark = last - 4;
+        if (any_ends_name<N>(index.begin, mark, std::make_index_sequence<N{}.size()>{}) && std::any_of(mark, mark + 4, is_one))
             return false;
-        if (has_last_byte(last_bytes, name_end[-2]) && match_name_before(index.begin, name_end, names) != npos) return false;
+        if (last - mark == 4) return true;
     }
-    return true;
 }
 
 // Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if the text ends before.

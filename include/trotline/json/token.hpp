@@ -64,7 +64,7 @@ template <bool Believes> [[gnu::always_inline]] constexpr step to_element(char c
 // To the name of an object's next member.
 template <bool Believes> [[gnu::always_inline]] constexpr step to_member(char const* at, char const* end, bool first) {
     // without blanks
-    if (first ? end - at > 0 && *at == '"' : end - at > 1 && *at == ',' && at[1] == '"') [[likely]]
+    if (first ? end - at > 0 && *at == '"' : end - at > 1 && std::string_view(at, 2) == ",\"") [[likely]]
         return {first ? at : at + 1, true};
     step const child = to_child<Believes>(at, end, '}', "',' or '}'", first);
     if (!Believes && child.there && (child.at == end || *child.at != '"')) return {child.at, false, "a member name"};

@@ -115,7 +115,10 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     if (end[-1] != '}' && end[-1] != ']') return false;
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
     index_writer writer{nullptr};
-    if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) writer.place = index->places;
+    if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) {
+        index->tight_names = true;
+        writer.place = index->places;
+    }
     containers open;
     state s;
     s.escapes_read = begin;
@@ -160,30 +163,37 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
             write_marks(writer, of<x | y | z>(opens, closes, colons), static_cast<std::size_t>(at - begin), length);
         }
 
-        // what is behind the text's last bracket is nobody's affair
-        set const all_brackets = opens | closes;
-        set const brackets = rest <= size ? without_place(all_brackets, length - 1) : all_brackets;
-        bracket_row const row = row_of(brackets, closes, bit[5], length);
+        set const brackets = opens | closes;
         set in_object;
-        if (pass_flat(row, most_levels, open)) {
-            in_object = all();
-            if (row.has_squares()) {
-                unsigned in_array = 0;
-                in_object = without(in_object, later<1>(between_pairs(without(all_brackets, bit[5]), in_array), none()));
+        if (!Only || most_levels < 2 ||
+            !pass_two_levels(brackets, closes, bit[5], static_cast<std::size_t>(root - begin), length - 1, *root == '{',
+                             in_object)) {
+            // what is behind the text's last bracket is nobody's affair
+            set const passed = rest <= size ? without(brackets, of_place(length - 1)) : brackets;
+            bracket_row const row = row_of(passed, closes, bit[5], length);
+            if (pass_flat(row, most_levels, open)) {
+                in_object = all();
+                if (row.has_squares()) {
+                    unsigned in_array = 0;
+                    in_object = without(in_object, later<1>(between_pairs(without(brackets, bit[5]), in_array), none()));
+                }
+            } else {
+                // from a bracket up to the next one, and that included
+                unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
+                set const objects = pass_brackets(passed, closes, bit[5], row, length, open);
+                if (open.deepest >> most_levels > 1) return false;
+                set const between = without(all(), brackets);
+                in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
             }
-        } else {
-            // from a bracket up to the next one, and that included
-            unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
-            set const objects = pass_brackets(brackets, closes, bit[5], row, length, open);
-            if (open.deepest >> most_levels > 1) return false;
-            set const between = without(all(), all_brackets);
-            in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
+            if (Only && !(open.kinds >> 1 == 1 && open.closed >> 63 == 0)) return false;
         }
         wrong |= (in_object ^ bit[5]) & closes;
 
         // what follows what
         set behind_colon, behind_comma, behind_open;
         if (any(blanks)) {
+            if (writer.place != nullptr && any_behind_blank(colons, blanks, at != begin && is_blank(at[-1])))
+                index->tight_names = false;
             behind_colon = behind(colons, blanks, s.colons);
             behind_comma = behind(commas, blanks, s.commas);
             behind_open = behind(opens, blanks, s.opens);
@@ -206,8 +216,8 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if (any(wrong)) return false;
         if constexpr (Only) break;
     }
-    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names);
-    return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
+    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->tight_names);
+    return (Only || (open.kinds >> 1 == 1 && open.closed >> 63 == 0)) && s.inside_string == 0;
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline bool

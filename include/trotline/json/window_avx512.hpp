@@ -133,9 +133,9 @@ last_if(std::uint64_t is) {
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
-without_place(set s, std::size_t place) {
+of_place(std::size_t place) {
     auto const lane = static_cast<__mmask8>(1U << place / block_size);
-    return without(s, _mm512_maskz_set1_epi64(lane, static_cast<long long>(mask{1} << place % block_size)));
+    return _mm512_maskz_set1_epi64(lane, static_cast<long long>(mask{1} << place % block_size));
 }
 
 // All of them so many places later.
