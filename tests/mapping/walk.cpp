@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/walk.hpp>
 
+#include "json/instruction_sets.hpp"
 #include "mapping/mapped.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -28,6 +31,10 @@ TEST_CASE("a name that occurs twice") {
     CHECK(checked(R"({"x": {"a": 1, "b": 2, "b" : 4}})") == "1 ambiguous: a number @29");
     CHECK(checked(R"({"x": {"a": 1, "b": 2, "\u0062": 4}})") == "1 ambiguous: a number @33");
     CHECK(checked(R"({"x": {"a": 1, "b": 2}, "y": 0, "x": {"b": 4}})") == "1 ambiguous: a number @43");
+    // deeper than the validation over windows follows
+    std::string const deep = std::string(60, '[') + std::string(60, ']');
+    CHECK(checked(R"({"x":{"a":1,"b":2},"y":)" + deep + '}') == "ok");
+    CHECK(checked(R"({"x":{"a":1,"b":2},"y":)" + deep + R"(,"x":{"a":3}})") == "0 ambiguous: a number @153");
 
     auto const first = tl::map<rows>(R"({"x": {"a": 1, "a": 2, "b": 3, "b": 4}})", tl::json::on_demand);
     REQUIRE(first.has_value());
@@ -35,6 +42,56 @@ TEST_CASE("a name that occurs twice") {
     auto const split = tl::map<rows>(R"({"x": {"a": 1}, "x": {"a": 4, "b": 2}})", tl::json::on_demand);
     REQUIRE(split.has_value());
     CHECK(*split == five{1, 2});
+}
+
+TEST_CASE("names that occur anywhere, once or twice, are found alike by every instruction set") {
+    using rows = tl::mapping<five, tl::row<"x.a", &five::a>, tl::row<"x.long_name", &five::b>, tl::row<"y", &five::c>>;
+    std::mt19937 random(23);
+    std::size_t found = 0, ambiguous = 0;
+    for (int round = 0; round != 4'000; ++round) {
+        // many names to find at the right place, or few; blanks or none
+        std::size_t const kinds = 4 + random() % 6;
+        std::string const blank = round % 3 == 0 ? " " : "";
+        auto const name = [&] {
+            constexpr std::string_view names[] = {"z", "za", "other", "g_name", "a", "long_name", "y", "x", "\\u0061", "a\\"};
+            return '"' + std::string(names[random() % kinds]) + '"' + blank + ':';
+        };
+        auto const value = [&](auto&& self, std::size_t depth) -> std::string {
+            switch (depth == 0 ? random() % 2 : random() % 4) {
+                case 0:
+                    return std::to_string(random() % 2000);
+                case 1:
+                    return "\"a\\\":" + std::string(random() % 40, 's') + "\"";
+                case 2: {
+                    std::string object = "{";
+                    for (std::size_t i = 0, members = random() % 4; i != members; ++i)
+                        object += (i == 0 ? "" : blank + ',') + name() + self(self, depth - 1);
+                    return object + '}';
+                }
+                default:
+                    return '[' + self(self, depth - 1) + ',' + blank + self(self, depth - 1) + ']';
+            }
+        };
+        std::string text = R"({"y":1,"x":{"a":2,"long_name":3)";
+        for (std::size_t i = 0, members = random() % 3; i != members; ++i) text += ',' + name() + value(value, 2);
+        text += '}';
+        for (std::size_t i = 0, members = random() % 4; i != members; ++i) text += ',' + name() + value(value, 2);
+        text += '}';
+        CAPTURE(text);
+        std::string expected;
+        with_every_instruction_set([&](tl::json::instruction_set set) {
+            auto const mapped = tl::map<rows>(text);
+            std::string const got = mapped ? "ok" : summary(mapped.error());
+            if (set == tl::json::instruction_set::portable)
+                expected = got;
+            else
+                REQUIRE(got == expected);
+        });
+        found += expected == "ok";
+        ambiguous += expected.find("ambiguous") != expected.npos;
+    }
+    CHECK(found > 1000);
+    CHECK(ambiguous > 1000);
 }
 
 TEST_CASE("indexes from both ends of one array") {

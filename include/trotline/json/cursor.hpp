@@ -211,7 +211,7 @@ template <mode Mode> class basic_cursor {
     // At a value's end: whether it is known already that no member further on, at whatever depth, has one of these names.
     template <detail::constant_name_set N>
     [[gnu::always_inline]] constexpr bool none_follows(N const& names) const requires(Mode == mode::checked) {
-        return !std::is_constant_evaluated() && index_ != nullptr && detail::index_has_none_of(at_, end_, names, *index_);
+        return !std::is_constant_evaluated() && index_ != nullptr && detail::index_has_none_of(at_, names, *index_);
     }
 
     [[gnu::always_inline]] constexpr bool member(trotline::scalar& name) {

@@ -23,7 +23,8 @@ struct member_index {
     std::uint16_t const* next;  // where the last look-up ended: the next one begins there, if it can
     std::uint16_t const* last;
     bool escaped_names;                                  // of members: these are not found by comparing bytes
-    bool tight_names;                                    // all colons are known to stand right behind their names
+    bool plain = false;                                  // the whole text is there, and all its colons stand right behind names
+                                                         // without escapes
     std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
 
     constexpr bool covers(char const* at) const { return begin != nullptr && begin <= at && at < end; }
@@ -45,14 +46,18 @@ struct member_index {
         return mark;
     }
 
+    constexpr void clear() {
+        begin = nullptr;
+        plain = false;
+    }
     constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names,
-                       bool no_blanks_behind_names = false) {
+                       bool all_is_plain = false) {
         begin = from;
         end = to;
         next = places;
         last = behind_last;
         escaped_names = escapes_in_names;
-        tight_names = no_blanks_behind_names;
+        plain = all_is_plain;
     }
 };
 

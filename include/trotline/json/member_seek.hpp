@@ -158,11 +158,9 @@ template <bool Believes, name_set N>
     return seek_far<Believes>(begin, at, end, names, index);
 }
 
-// Whether an index that goes to the end of the text has no member behind `at`, a value's end, that has one of these names, at
-// whatever depth. False says nothing.
-template <constant_name_set N>
-[[gnu::noinline]] inline bool index_has_none_of(char const* at, char const* end, N names, member_index const& index) {
-    if (!index.covers(at) || index.escaped_names || !index.tight_names || behind_blanks(index.end, end) != end) return false;
+// Whether an index has no member behind `at`, a value's end, that has one of these names, at whatever depth. False says nothing.
+template <constant_name_set N> [[gnu::noinline]] inline bool index_has_none_of(char const* at, N names, member_index const& index) {
+    if (index.begin == nullptr || !index.plain) return false;
     auto const is_one = [&](std::uint16_t mark) {
         return index.begin[mark] == ':' && match_name_before(index.begin, index.begin + mark, names) != npos;
     };

@@ -116,7 +116,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
     index_writer writer{nullptr};
     if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) {
-        index->tight_names = true;
+        index->plain = true;
         writer.place = index->places;
     }
     containers open;
@@ -192,8 +192,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         // what follows what
         set behind_colon, behind_comma, behind_open;
         if (any(blanks)) {
-            if (writer.place != nullptr && any_behind_blank(colons, blanks, at != begin && is_blank(at[-1])))
-                index->tight_names = false;
+            if (writer.place != nullptr && any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]))) index->plain = false;
             behind_colon = behind(colons, blanks, s.colons);
             behind_comma = behind(commas, blanks, s.commas);
             behind_open = behind(opens, blanks, s.opens);
@@ -216,7 +215,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if (any(wrong)) return false;
         if constexpr (Only) break;
     }
-    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->tight_names);
+    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->plain && !writer.escaped_names);
     return (Only || (open.kinds >> 1 == 1 && open.closed >> 63 == 0)) && s.inside_string == 0;
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
