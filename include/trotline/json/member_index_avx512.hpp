@@ -78,7 +78,8 @@ any_behind_blank(set colons, set blanks, bool before) {
 }
 
 // As index_members_in_blocks.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline void
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::aligned(64)]] inline void
 index_members(member_index& index, char const* const from, char const* const end) {
     auto const rest = static_cast<std::size_t>(end - from);
     std::size_t const whole = rest < member_index::stretch ? rest : member_index::stretch;

@@ -88,7 +88,8 @@ template <bool Believes, name_set N>
 // index_ended. It calls nothing, so that it has no registers to save.
 inline constexpr std::size_t index_ended = sought::first_failure - 1;
 template <name_set N>
-[[gnu::noinline]] constexpr sought seek_in_index(char const* begin, char const* at, N names, member_index& index) {
+[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_in_index(char const* begin, char const* at, N names,
+                                                                   member_index& index) {
     std::uint64_t const last_bytes = last_bytes_of(names);
     char const* const origin = index.begin;
     std::uint16_t const* const last = index.last;
@@ -123,7 +124,8 @@ template <name_set N>
 }
 // One name is looked for in blocks at once, unless an index is there already.
 template <bool Believes, name_set N>
-[[gnu::noinline]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names, member_index* index) {
+[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names,
+                                                              member_index* index) {
     if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
     if (index == nullptr || (names.size() == 1 && !index->covers(at))) {
         constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
@@ -159,7 +161,8 @@ template <bool Believes, name_set N>
 }
 
 // Whether an index has no member behind `at`, a value's end, that has one of these names, at whatever depth. False says nothing.
-template <constant_name_set N> [[gnu::noinline]] inline bool index_has_none_of(char const* at, N names, member_index const& index) {
+template <constant_name_set N>
+[[gnu::noinline, gnu::aligned(64)]] inline bool index_has_none_of(char const* at, N names, member_index const& index) {
     if (index.begin == nullptr || !index.plain) return false;
     auto const is_one = [&](std::uint16_t mark) {
         return index.begin[mark] == ':' && match_name_before(index.begin, index.begin + mark, names) != npos;

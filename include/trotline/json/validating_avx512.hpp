@@ -218,14 +218,15 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->plain && !writer.escaped_names);
     return (Only || (open.kinds >> 1 == 1 && open.closed >> 63 == 0)) && s.inside_string == 0;
 }
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::noinline]] inline bool
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline,
+  gnu::aligned(64)]] inline bool
 is_valid_in_windows(char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
     return is_valid_text<false>(begin, end, depth_limit, index);
 }
 // As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid text is no longer than that.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool is_valid(
-    char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::aligned(64)]] inline bool
+is_valid(char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
     if (end - begin > static_cast<std::ptrdiff_t>(size)) return is_valid_in_windows(begin, end, depth_limit, index);
     return is_valid_text<true>(begin, end, depth_limit, index);
 }
