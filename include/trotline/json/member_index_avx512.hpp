@@ -48,9 +48,14 @@ write_marks(index_writer& to, set marks, std::size_t offset, std::size_t length)
         set const found = _mm512_maskz_compress_epi8(blocks[i], order);
         set const first = _mm512_set1_epi16(static_cast<short>(offset + i * block_size));
         std::size_t const places = count(blocks[i]);
-        _mm512_storeu_si512(place, as_words(first, _mm512_maskz_extracti64x4_epi64(lanes, found, 0)));
-        if (places > 32) [[unlikely]]
+        if (places > 16) [[unlikely]] {
+            _mm512_storeu_si512(place, as_words(first, _mm512_maskz_extracti64x4_epi64(lanes, found, 0)));
             _mm512_storeu_si512(place + 32, as_words(first, _mm512_maskz_extracti64x4_epi64(lanes, found, 1)));
+        } else {  // no more than most blocks need: stores across the end of a page are slow
+            __m256i const words = _mm256_cvtepu8_epi16(_mm512_maskz_extracti32x4_epi32(lanes, found, 0));
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(place),
+                                _mm256_add_epi16(words, _mm512_maskz_extracti64x4_epi64(lanes, first, 0)));
+        }
         place += places;
     }
     to.place = place;
