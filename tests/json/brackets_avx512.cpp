@@ -14,6 +14,21 @@ using trotline::json::detail::mask;
 
 namespace {
 
+// Those of a text, the first at a place and the others so far from each other.
+struct placed {
+    alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
+
+    placed(std::string_view text, std::size_t place, std::size_t apart) {
+        for (char const c : text) {
+            mask const bit = mask{1} << place % 64;
+            all[place / 64] |= bit;
+            if (c == ']' || c == '}') closes[place / 64] |= bit;
+            if (c == '{' || c == '}') curly[place / 64] |= bit;
+            place += apart;
+        }
+    }
+};
+
 struct passed {
     bool is_flat;
     mask flat, one_by_one;  // the containers that are open in the end
@@ -21,16 +36,9 @@ struct passed {
 };
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] passed pass_all(
     std::string_view text, mask before) {
-    alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
-    std::size_t place = 0;
-    for (char const c : text) {
-        mask const bit = mask{1} << place % 64;
-        all[place / 64] |= bit;
-        if (c == ']' || c == '}') closes[place / 64] |= bit;
-        if (c == '{' || c == '}') curly[place / 64] |= bit;
-        place += 7;
-    }
-    window::set const brackets = _mm512_load_si512(all), closing = _mm512_load_si512(closes), curlies = _mm512_load_si512(curly);
+    placed const at(text, 0, 7);
+    window::set const brackets = _mm512_load_si512(at.all), closing = _mm512_load_si512(at.closes),
+                      curlies = _mm512_load_si512(at.curly);
     auto const row = window::row_of(brackets, closing, curlies, 512);
     window::containers flat, slow;
     flat.kinds = slow.kinds = before;
@@ -42,19 +50,12 @@ struct passed {
 // Whether brackets are a container and others in it, without any in those; the quick way for such texts, and by a stack.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] bool are_two_levels(
     std::string_view text, std::size_t apart) {
-    alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
-    std::size_t place = 5;
-    for (char const c : text) {
-        mask const bit = mask{1} << place % 64;
-        all[place / 64] |= bit;
-        if (c == ']' || c == '}') closes[place / 64] |= bit;
-        if (c == '{' || c == '}') curly[place / 64] |= bit;
-        place += apart;
-    }
-    for (std::size_t i = 0; i != 8; ++i) curly[i] |= ~all[i];  // whatever else is in the set
-    window::set const closing = _mm512_load_si512(closes), curlies = _mm512_load_si512(curly);
+    placed at(text, 5, apart);
+    for (std::size_t i = 0; i != 8; ++i) at.curly[i] |= ~at.all[i];  // whatever else is in the set
+    window::set const closing = _mm512_load_si512(at.closes), curlies = _mm512_load_si512(at.curly);
     window::set in_object = window::none();
-    return window::pass_two_levels(_mm512_load_si512(all), closing, curlies, 5, place - apart, text.front() == '{', in_object) &&
+    std::size_t const last = 5 + (text.size() - 1) * apart;
+    return window::pass_two_levels(_mm512_load_si512(at.all), closing, curlies, 5, last, text.front() == '{', in_object) &&
            !window::any((in_object ^ curlies) & closing);
 }
 bool are_two_levels_by_stack(std::string_view text) {
