@@ -141,8 +141,8 @@ template <constant_name_set N, std::size_t... I>
                                            _mm_unpacklo_epi32(word(stands[2]), word(stands[3])));
     __m128i found = _mm_setzero_si128();
     auto const look_for = [&](name_tail tail) __attribute__((always_inline)) {
-        __m128i const kept = tail.kept == ~std::uint32_t{0} ? all : _mm_and_si128(all, _mm_set1_epi32(static_cast<int>(tail.kept)));
-        found = _mm_or_si128(found, _mm_cmpeq_epi32(kept, _mm_set1_epi32(static_cast<int>(tail.bytes))));
+        __m128i const ends = tail.kept == ~std::uint32_t{0} ? all : _mm_and_si128(all, _mm_set1_epi32(static_cast<int>(tail.kept)));
+        found = _mm_or_si128(found, _mm_cmpeq_epi32(ends, _mm_set1_epi32(static_cast<int>(tail.bytes))));
     };
     (look_for(tail_of_name<N, I>), ...);
     return _mm_movemask_epi8(found) != 0;
