@@ -55,8 +55,13 @@ struct passed {
     window::set const closing = _mm512_load_si512(at.closes), curlies = _mm512_load_si512(at.curly);
     window::set in_object = window::none();
     std::size_t const last = 5 + (text.size() - 1) * apart;
-    return window::pass_two_levels(_mm512_load_si512(at.all), closing, curlies, 5, last, text.front() == '{', in_object) &&
-           !window::any((in_object ^ curlies) & closing);
+    window::containers open;
+    if (!window::pass_two_levels(_mm512_load_si512(at.all), closing, curlies, 5, last, text.front() == '{', open, in_object)) {
+        CHECK(open.kinds == 1);
+        return false;
+    }
+    CHECK(open.kinds == (text.front() == '{' ? 3 : 2));
+    return !window::any((in_object ^ curlies) & closing);
 }
 bool are_two_levels_by_stack(std::string_view text) {
     std::string open;

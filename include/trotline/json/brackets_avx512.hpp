@@ -114,18 +114,27 @@ pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
     open.kinds = (mask{2} << depth) - 1;
     return true;
 }
-// Passes the brackets of a whole text, from its first to its last one, that has two levels: no container in those inside its own.
-// False, and nothing has happened, where it has more, or where they do not match by number.
+// Behind each bracket that opens, up to the one that closes, and that included: of brackets that alternate.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+inside(set brackets) {
+    unsigned unused = 0;
+    return later<1>(between_pairs(brackets, unused), none());
+}
+// Passes the brackets of a whole text, from its first to its last one, that has two levels: no container in those inside its own;
+// the last one has not been passed then. False, and nothing has happened, where it has more, or where they do not match by number.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
-pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t last, bool root_is_object, set& in_object) {
+pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t last, bool root_is_object, containers& open,
+                set& in_object) {
     // the outer brackets aside, those that open and those that close alternate
     unsigned unused = 0;
     set const differ = of<x&(y ^ z)>(all, closes, between_pairs(all, unused));
     if (any(differ ^ (of_place(first) | of_place(last)))) return false;
     set const others = root_is_object ? without(all, curly) : all & curly;
-    set const outside = root_is_object ? window::all() : none();
-    in_object = any(others) ? outside ^ later<1>(between_pairs(others, unused), none()) : outside;
+    in_object = root_is_object ? window::all() : none();
+    if (any(others)) in_object ^= inside(others);
+    open.kinds = root_is_object ? 3 : 2;
     return true;
 }
 // The brackets of a window, in order.

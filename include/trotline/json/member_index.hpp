@@ -23,7 +23,7 @@ struct member_index {
     std::uint16_t const* next;  // where the last look-up ended: the next one begins there, if it can
     std::uint16_t const* last;
     bool escaped_names;                                  // of members: these are not found by comparing bytes
-    bool plain = false;                                  // the whole text is there, and all its colons stand right behind names
+    bool plain;                                          // the whole text is there, and all its colons stand right behind names
                                                          // without escapes
     std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
 
@@ -46,10 +46,6 @@ struct member_index {
         return mark;
     }
 
-    constexpr void clear() {
-        begin = nullptr;
-        plain = false;
-    }
     constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names,
                        bool all_is_plain = false) {
         begin = from;

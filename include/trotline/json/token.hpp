@@ -138,8 +138,9 @@ template <bool Believes> constexpr step behind_literal_name(char const* at, char
     return {token.at, true};
 }
 
-// At the closing quote of a string that is wanted; `at` is behind its opening quote. there: its text is the value itself.
+// Not inlined: few strings need it.
 [[gnu::noinline]] constexpr lexed check_string(char const* at, char const* end) { return lex_string(at, end); }
+// At the closing quote of a string that is wanted; `at` is behind its opening quote. there: its text is the value itself.
 template <bool Believes> [[gnu::always_inline]] constexpr step to_string_end(char const* at, char const* end) {
     string_end const found = best_string_end(at, end);
     if (!Believes && (found.escaped || found.suspect || found.at == end)) [[unlikely]] {

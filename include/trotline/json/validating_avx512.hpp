@@ -165,18 +165,16 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
 
         set const brackets = opens | closes;
         set in_object;
-        if (!Only || most_levels < 2 ||
-            !pass_two_levels(brackets, closes, bit[5], static_cast<std::size_t>(root - begin), length - 1, *root == '{',
-                             in_object)) {
+        bool const two_levels = Only && most_levels >= 2 &&
+                                pass_two_levels(brackets, closes, bit[5], static_cast<std::size_t>(root - begin), length - 1,
+                                                *root == '{', open, in_object);
+        if (!two_levels) {
             // what is behind the text's last bracket is nobody's affair
             set const passed = rest <= size ? without(brackets, of_place(length - 1)) : brackets;
             bracket_row const row = row_of(passed, closes, bit[5], length);
             if (pass_flat(row, most_levels, open)) {
                 in_object = all();
-                if (row.has_squares()) {
-                    unsigned in_array = 0;
-                    in_object = without(in_object, later<1>(between_pairs(without(brackets, bit[5]), in_array), none()));
-                }
+                if (row.has_squares()) in_object = without(in_object, inside(without(brackets, bit[5])));
             } else {
                 // from a bracket up to the next one, and that included
                 unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
@@ -185,7 +183,6 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
                 set const between = without(all(), brackets);
                 in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
             }
-            if (Only && !(open.kinds >> 1 == 1 && open.closed >> 63 == 0)) return false;
         }
         wrong |= (in_object ^ bit[5]) & closes;
 
@@ -216,7 +213,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if constexpr (Only) break;
     }
     if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->plain && !writer.escaped_names);
-    return (Only || (open.kinds >> 1 == 1 && open.closed >> 63 == 0)) && s.inside_string == 0;
+    return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline,
   gnu::aligned(64)]] inline bool
