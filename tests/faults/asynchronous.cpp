@@ -76,9 +76,9 @@ TEST_CASE("each call has its own deadline") {
     auto const failed = fast.get();
     CHECK(failed.error().code == tl::code::timeout);
     CHECK(failed.error().may_have_been_processed);
-    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 1s));
+    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 1s) < 110);
     CHECK(slow.get().error().code == tl::code::timeout);
-    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 2s));
+    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 2s) < 110);
     CHECK(transport.send({.url = server.url("/good")}, in(5s))->content == "good");
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("deadlines and stops also hold in the queue") {
     auto queued = tl::send_async(transport, {.url = server.url("/good")}, begin + 1s);
     auto stopped = tl::send_async(transport, {.url = server.url("/good")}, begin + 60s, stop.get_token());
     CHECK(queued.get().error().code == tl::code::timeout);
-    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 1s));
+    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 1s) < 110);
     stop.request_stop();
     CHECK(stopped.get().error().code == tl::code::cancelled);
     held.request_stop();

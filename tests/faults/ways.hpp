@@ -190,7 +190,7 @@ inline void in_every_way(fault const& fault) {
         CHECK(one.good_after);
         CHECK(one.nothing_mapped);
         CHECK(one.memory <= 2 * fault.settings.content_limit);
-        CHECK(in_time(one.took, limit));
+        CHECK(percent(one.took, limit) < 110);
         if (fault.code == trotline::code::timeout && fault.settings.connect_limit > limit)
             CHECK(one.took >= limit - std::chrono::milliseconds(2));
         REQUIRE(one.failed.has_value());

@@ -127,7 +127,7 @@ class engine {
             launch_waiting(bounds_.active_limit);  // no more: completions of calls that cannot begin may start others
             lock.lock();
         }
-        auto next = now + std::chrono::seconds(10);
+        auto next = std::min(now + std::chrono::seconds(10), look_by_);
         if (stop_at_ && !over) next = std::min(next, *stop_at_);
         for (std::size_t i = 0; i < waiting_.size();) {
             auto& call = *waiting_[i];
@@ -180,10 +180,12 @@ class engine {
         if (curl_multi_poll(multi_.get(), nullptr, 0, wait, nullptr) != CURLM_OK) std::this_thread::yield();
         if (stops_.exchange(false)) cut_off([](flight const& call) { return call.stop.stop_requested(); });
         launch_waiting(bounds_.active_limit);  // who has woken it: a look at all transfers less
+        auto const looked = std::chrono::steady_clock::now();
         int running = 0;
         auto const performed = curl_multi_perform(multi_.get(), &running);
         while (land_some()) {
         }
+        if (looked >= look_by_) end_overdue(looked);
         if (performed != CURLM_OK) cut_off([](flight const&) { return true; }, code::internal);
     }
 
@@ -218,13 +220,24 @@ class engine {
         } catch (std::bad_alloc const&) {
             failed = flight::out_of_memory(false);
         }
-        if (failed) land_for_good(call, std::move(failed));
+        if (failed) return land_for_good(call, std::move(failed));
+        watch(call, std::chrono::steady_clock::now());
+    }
+
+    void watch(flight const& call, deadline now) { look_by_ = std::min(look_by_, call.look_by(now)); }
+
+    // What libcurl has not ended in time.
+    void end_overdue(deadline now) {
+        cut_off([&](flight const& call) { return call.until <= now; }, code::timeout);
+        look_by_ = deadline::max();
+        for (auto const* const call : flying_) watch(*call, now);
     }
 
     void land(flight& call, CURLcode code) {
         call.remove_from(multi_.get());
         std::optional<failure> failed;
-        if (!call.goes_on(multi_.get(), code, settings_, failed)) land_for_good(call, std::move(failed));
+        if (!call.goes_on(multi_.get(), code, settings_, failed)) return land_for_good(call, std::move(failed));
+        watch(call, std::chrono::steady_clock::now());
     }
 
     template <class Predicate> void cut_off(Predicate wanted, code why = code::cancelled) {
@@ -270,11 +283,12 @@ class engine {
     std::vector<flight*> idle_;
     std::size_t active_ = 0;  // neither waiting nor idle
     std::optional<deadline> stop_at_;
-    bool woken_ = false;               // since it last looked at what waits
-    std::atomic<bool> stops_ = false;  // somebody's stop was requested
-    std::vector<flight*> flying_;      // the thread's own
-    bool followed_ = false;            // the thread's own: a completion started a call
-    multi_handle multi_;               // goes before the flights whose connections it closes
+    bool woken_ = false;                  // since it last looked at what waits
+    std::atomic<bool> stops_ = false;     // somebody's stop was requested
+    std::vector<flight*> flying_;         // the thread's own
+    deadline look_by_ = deadline::max();  // the thread's own: no later than the first of flying_ must be looked at
+    bool followed_ = false;               // the thread's own: a completion started a call
+    multi_handle multi_;                  // goes before the flights whose connections it closes
     std::thread thread_;
 };
 

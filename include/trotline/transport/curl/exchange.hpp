@@ -71,10 +71,12 @@ class exchange {
         auto const left = milliseconds_until(until);
         if (left <= 0) return why(stage::resolve, code::timeout, "the deadline had passed before the request could begin");
 
+        auto const connect_limit = std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left);
+        until_ = until;
+        connected_by_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
+
         option_setter options(handle_.get());
-        options.set(CURLOPT_TIMEOUT_MS, left)
-            .set(CURLOPT_CONNECTTIMEOUT_MS, std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left))
-            .set_text(CURLOPT_URL, request.url);
+        options.set(CURLOPT_TIMEOUT_MS, left).set(CURLOPT_CONNECTTIMEOUT_MS, connect_limit).set_text(CURLOPT_URL, request.url);
         set_content(options);
         list_fields();
         options.set(CURLOPT_HTTPHEADER, fields_.link());
@@ -105,6 +107,10 @@ class exchange {
         if (!reason) throw std::bad_alloc();
         return why(reason->stage, reason->code, std::string(message));
     }
+
+    // Until when it must be run once more even if nothing happens. libcurl has timers for that, but it drops one that runs out
+    // while it is busy with another transfer, or within a millisecond after another timer of the same transfer.
+    deadline look_by(deadline now) const { return connected_by_ > now ? std::min(connected_by_, until_) : until_; }
 
     // It ended because bytes that nobody asked for waited on a kept connection, which is closed now: to be prepared and run again.
     bool to_be_repeated() const { return progress_.connection_stale; }
@@ -286,6 +292,7 @@ class exchange {
     easy_handle handle_;
     curl_settings const* settings_ = nullptr;
     http::request const* request_ = nullptr;
+    deadline until_{}, connected_by_{};
     answer answer_;
     progress progress_;
     bool plain_ = false;  // the handle is set for a GET without content

@@ -95,6 +95,7 @@ class flight {
     }
 
     CURL* handle() const { return exchange_.handle(); }
+    deadline look_by(deadline now) const { return exchange_.look_by(now); }
 
     // What is left to be told; the storage is free for the next call.
     struct ending {

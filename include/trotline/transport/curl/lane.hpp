@@ -93,13 +93,14 @@ class lane {
         std::optional<std::stop_callback<waker>> wake;
         if (stop.stop_possible()) wake.emplace(stop, waker{multi_.get()});
         for (;;) {
+            auto const looked = steady_clock::now();
             int running = 0;
             if (auto const done = curl_multi_perform(multi_.get(), &running); done != CURLM_OK) return {.multi = done};
             if (running == 0) break;
             if (stop.stop_requested()) return {.broken_off = code::cancelled};
-            auto const left = until - steady_clock::now();
-            if (left <= left.zero()) return {.broken_off = code::timeout};
-            auto const wait = ceil<milliseconds>(std::min<steady_clock::duration>(left, minutes(1)));
+            if (until <= looked) return {.broken_off = code::timeout};
+            auto const left = exchange_.look_by(looked) - steady_clock::now();
+            auto const wait = ceil<milliseconds>(std::clamp<steady_clock::duration>(left, left.zero(), minutes(1)));
             auto const polled = curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
             if (polled != CURLM_OK) return {.multi = polled};
         }
