@@ -124,27 +124,7 @@ class exchange {
         return why(progress_.reached(), reason, text);
     }
 
-    phase_times elapsed() {
-        auto const at = [this](CURLINFO which) {
-            curl_off_t value = 0;
-            curl_easy_getinfo(handle_.get(), which, &value);
-            return std::chrono::microseconds(value);
-        };
-        phase_times times;
-        auto const ready = at(CURLINFO_PRETRANSFER_TIME_T), first = at(CURLINFO_STARTTRANSFER_TIME_T);
-        times.total = at(CURLINFO_TOTAL_TIME_T);
-        if (progress_.sockets_opened > 0) {
-            auto const resolved = at(CURLINFO_NAMELOOKUP_TIME_T), connected = at(CURLINFO_CONNECT_TIME_T),
-                       secured = at(CURLINFO_APPCONNECT_TIME_T);
-            times.resolve = resolved;
-            times.connect = std::max(connected - resolved, {});
-            times.tls = std::max(secured - connected, {});
-        }
-        times.first_byte = std::max(first - ready, {});
-        if (first.count() > 0) times.receive = std::max(times.total - first, {});
-        return times;
-    }
-
+    phase_times elapsed() const { return elapsed_of(handle_.get(), progress_); }
     bool secure() const { return progress_.secure; }
     CURL* handle() const { return handle_.get(); }
     void abandon() { static_cast<void>(handle_.release()); }

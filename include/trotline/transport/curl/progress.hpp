@@ -7,7 +7,9 @@
 #include <trotline/transport/address_guard.hpp>
 #include <trotline/transport/curl/sockets.hpp>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -32,6 +34,28 @@ struct progress {
         return dialled.connected && secure ? stage::tls : stage::connect;
     }
 };
+
+// Where the time of a handle's transfer went so far.
+inline phase_times elapsed_of(CURL* handle, progress const& progress) {
+    auto const at = [&](CURLINFO which) {
+        curl_off_t value = 0;
+        curl_easy_getinfo(handle, which, &value);
+        return std::chrono::microseconds(value);
+    };
+    phase_times times;
+    auto const ready = at(CURLINFO_PRETRANSFER_TIME_T), first = at(CURLINFO_STARTTRANSFER_TIME_T);
+    times.total = at(CURLINFO_TOTAL_TIME_T);
+    if (progress.sockets_opened > 0) {
+        auto const resolved = at(CURLINFO_NAMELOOKUP_TIME_T), connected = at(CURLINFO_CONNECT_TIME_T),
+                   secured = at(CURLINFO_APPCONNECT_TIME_T);
+        times.resolve = resolved;
+        times.connect = std::max(connected - resolved, {});
+        times.tls = std::max(secured - connected, {});
+    }
+    times.first_byte = std::max(first - ready, {});
+    if (first.count() > 0) times.receive = std::max(times.total - first, {});
+    return times;
+}
 
 struct reason {
     trotline::stage stage;
