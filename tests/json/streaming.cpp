@@ -54,8 +54,8 @@ TEST_CASE("what is found across the edges of blocks") {
             CHECK(rest_of(text, second.at) == R"("a":[{"b":"]}"},2]]} rest)");
             auto const string = find_string_end_in_blocks<baseline_block>(begin + 5, end);
             CHECK(rest_of(text, string.at).substr(0, 6) == R"(","a":)");
-            CHECK_FALSE(string.escaped);
-            CHECK_FALSE(string.suspect);
+            CHECK_FALSE(string.escaped());
+            CHECK_FALSE(string.suspect());
         }
     }
 }

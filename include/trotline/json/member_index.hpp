@@ -69,7 +69,7 @@ inline void index_members(member_index& index, char const* const begin, char con
             string_end const string = find_string_end(at + 1, end);
             if (string.at >= stop) break;
             at = string.at;
-            escaped_names |= string.escaped && colon_follows(at, end);
+            escaped_names |= string.escaped() && colon_follows(at, end);
         } else if (*at == '\\') {
             at = behind_stray_backslash(at, end) - 1;
         } else if (*at == ':' || (*at | 0x20) == '{' || (*at | 0x20) == '}') {

@@ -67,7 +67,7 @@ template <bool Believes, name_set N>
             auto const string = best_string_end(at + 1, end);
             if (!Believes && string.at == end) return sought::failed({end, false, "a closing quote"});
             quote = string.at;
-            if (string.escaped)
+            if (string.escaped())
                 for (std::size_t i = 0; i != names.size(); ++i)
                     if (decodes_to({at + 1, static_cast<std::size_t>(quote - at - 1)}, names[i])) return {quote + 1, i};
         }

@@ -18,9 +18,15 @@
 namespace trotline::json::detail {
 
 struct string_end {
-    char const* at;        // the closing quote, or the end of the text
-    bool escaped = false;  // there is a backslash inside
-    bool suspect = false;  // there are bytes inside that need a closer look before they are taken for text: controls, not ASCII
+    static constexpr unsigned escape = 1, suspicion = 2;
+
+    char const* at;       // the closing quote, or the end of the text
+    unsigned inside = 0;  // nothing: the text is the value
+
+    // There is a backslash inside.
+    constexpr bool escaped() const { return (inside & escape) != 0; }
+    // There are bytes inside that need a closer look before they are taken for text: controls, not ASCII.
+    constexpr bool suspect() const { return (inside & suspicion) != 0; }
 };
 
 // `at` is behind the opening quote.
@@ -28,9 +34,9 @@ constexpr string_end find_string_end(char const* at, char const* end) {
     string_end result{at};
     for (; at != end && *at != '"'; ++at) {
         auto const byte = static_cast<unsigned char>(*at);
-        if (byte < 0x20 || byte >= 0x80) result.suspect = true;
+        if (byte < 0x20 || byte >= 0x80) result.inside |= string_end::suspicion;
         if (byte == '\\') {
-            result.escaped = true;
+            result.inside |= string_end::escape;
             if (++at == end) break;
         }
     }
@@ -141,7 +147,7 @@ constexpr sibling behind_name(char const* at, char const* end, std::string_view 
             std::string_view const inside(at + 1, static_cast<std::size_t>(name.at - at - 1));
             at = behind_blanks(name.at + 1, end);
             if (at != end && *at == ':' &&
-                (name.escaped ? decodes_to(inside, wanted) : inside == wanted && needs_no_escape(wanted)))
+                (name.escaped() ? decodes_to(inside, wanted) : inside == wanted && needs_no_escape(wanted)))
                 return {name.at + 1, 0};
         } else if (*at == '[' || *at == '{') {
             at = behind_containers(at + 1, end, 1);

@@ -23,9 +23,11 @@ template <class Block> [[gnu::always_inline]] inline string_end find_string_end_
     for (;;) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
-        mask const stops = Block::equal(block, '"') | Block::equal(block, '\\');
-        mask const before = below_first(stops);  // all where there is none
-        found.suspect |= (Block::suspects(block) & before) != 0;
+        mask const quotes = Block::equal(block, '"'), backslashes = Block::equal(block, '\\'), suspects = Block::suspects(block);
+        if (quotes != 0 && (below_first(quotes) & (backslashes | suspects)) == 0) [[likely]]
+            return found.at = at + first_of(quotes), found;
+        mask const stops = quotes | backslashes;
+        if ((suspects & below_first(stops)) != 0) found.inside |= string_end::suspicion;  // all where there is none
         if (stops == 0) {
             if (rest <= block_size) return found.at = end, found;
             at += block_size;
@@ -34,7 +36,7 @@ template <class Block> [[gnu::always_inline]] inline string_end find_string_end_
         found.at = at + first_of(stops);
         if (*found.at == '"') [[likely]]
             return found;
-        found.escaped = true;
+        found.inside |= string_end::escape;
         if (end - found.at < 2) return found.at = end, found;
         at = found.at + 2;
     }

@@ -143,11 +143,11 @@ template <bool Believes> constexpr step behind_literal_name(char const* at, char
 // At the closing quote of a string that is wanted; `at` is behind its opening quote. there: its text is the value itself.
 template <bool Believes> [[gnu::always_inline]] constexpr step to_string_end(char const* at, char const* end) {
     string_end const found = best_string_end(at, end);
-    if (!Believes && (found.escaped || found.suspect || found.at == end)) [[unlikely]] {
+    if (!Believes && (found.inside != 0 || found.at == end)) [[unlikely]] {
         lexed const token = check_string(at, end);
         if (token.expected != nullptr) return {token.at, false, token.expected};
     }
-    return {found.at, !found.escaped};
+    return {found.at, !found.escaped()};
 }
 
 }  // namespace trotline::json::detail
