@@ -8,36 +8,38 @@
 
 #include <algorithm>
 #include <random>
-#include <string>
+#include <vector>
 
-#include "guarded.hpp"
-
-using trotline::json::member_index;
 namespace detail = trotline::json::detail;
 
-TEST_CASE("the windows' index is the plain one, whatever the text is") {
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] static void write(
+    detail::window::index_writer& to, detail::mask const* marks, std::size_t offset, std::size_t length) {
+    detail::window::write_marks(to, _mm512_loadu_si512(marks), offset, length);
+}
+
+TEST_CASE("the places of windows, one behind the other, however many a block has") {
     if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
-    guarded_memory memory(4096);
-    std::mt19937 random(5);
-    std::size_t escaped = 0;
-    for (int round = 0; round != 20'000; ++round) {
-        // few kinds of bytes at a time, so that all sorts of runs are long enough for an edge
-        constexpr std::string_view kinds = "\"\"::{}[]\\, a\xC3";
-        std::size_t const first = random() % kinds.size(), count = 1 + random() % kinds.size();
-        std::string made(random() % 1300, ' ');
-        for (char& c : made) c = kinds[(first + random() % count) % kinds.size()];
-        auto const text = memory.hold(made);
-        member_index plain, windows;
-        detail::index_members(plain, text.data(), text.data() + text.size());
-        detail::window::index_members(windows, text.data(), text.data() + text.size());
-        CAPTURE(made);
-        REQUIRE(windows.begin == plain.begin);
-        REQUIRE(windows.end == plain.end);
-        REQUIRE(windows.escaped_names == plain.escaped_names);
-        REQUIRE(std::equal(windows.from(windows.begin), windows.last, plain.from(plain.begin), plain.last));
-        escaped += plain.escaped_names ? 1 : 0;
+    std::mt19937_64 random(5);
+    for (int round = 0; round != 2'000; ++round) {
+        std::vector<std::uint16_t> expected, places(1024 + 64);
+        detail::window::index_writer writer{places.data()};
+        for (std::size_t const offset : {0u, 512u}) {
+            detail::mask marks[8];
+            std::size_t const length = offset == 0 ? 512 : 1 + random() % 512;
+            for (auto& block : marks) {
+                block = random();
+                for (auto thinner = random() % 6; thinner != 0; --thinner) block &= random();
+                if (random() % 8 == 0) block = ~detail::mask{0};
+            }
+            for (std::size_t i = 0; i != 512; ++i) {
+                auto& block = marks[i / 64];
+                if (i >= length) block &= ~(detail::mask{1} << i % 64);
+                if ((block >> i % 64 & 1) != 0) expected.push_back(static_cast<std::uint16_t>(offset + i));
+            }
+            write(writer, marks, offset, length);
+        }
+        REQUIRE(std::equal(places.data(), writer.place, expected.begin(), expected.end()));
     }
-    CHECK(escaped > 100);
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -81,6 +82,36 @@ TEST_CASE("all instruction sets say the same about texts of all sorts, at a guar
         for (std::size_t n = below(60); n != 0; --n) text += tokens[(below(kinds) + shift) % std::size(tokens)];
         compare(memory.hold(text));
     }
+}
+
+TEST_CASE("the index of members is the plain one, whatever bytes the text has") {
+    guarded_memory memory(4096);
+    std::mt19937 random(5);
+    std::size_t escaped = 0;
+    for (int round = 0; round != 20'000; ++round) {
+        // few kinds of bytes at a time, so that all sorts of runs are long enough for an edge
+        constexpr std::string_view kinds = "\"\"::{}[]\\, a\xC3";
+        std::size_t const first = random() % kinds.size(), count = 1 + random() % kinds.size();
+        std::string made(random() % 1300, ' ');
+        for (char& c : made) c = kinds[(first + random() % count) % kinds.size()];
+        auto const text = memory.hold(made);
+        json::member_index plain;
+        detail::index_members(plain, text.data(), text.data() + text.size());
+        CAPTURE(made);
+        for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2, json::instruction_set::avx512}) {
+            auto const* const s = detail::scanner_for(set);
+            if (s == nullptr) continue;
+            CAPTURE(int(set));
+            json::member_index index;
+            s->index_members(index, text.data(), text.data() + text.size());
+            REQUIRE(index.begin == plain.begin);
+            REQUIRE(index.end == plain.end);
+            REQUIRE(index.escaped_names == plain.escaped_names);
+            REQUIRE(std::equal(index.from(index.begin), index.last, plain.from(plain.begin), plain.last));
+        }
+        escaped += plain.escaped_names ? 1 : 0;
+    }
+    CHECK(escaped > 100);
 }
 
 TEST_CASE("runs of backslashes of every length, at every place") {

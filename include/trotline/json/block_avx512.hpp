@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_BLOCK_AVX512_HPP
 #define TROTLINE_JSON_BLOCK_AVX512_HPP
-// Blocks with AVX-512 (F, BW), PCLMULQDQ and BMI: Skylake-X, Zen 4 and later. A masked load does not touch what it leaves out, so
-// that the last block of a text needs no copy.
+// Blocks with AVX-512 (F, BW, VBMI2), PCLMULQDQ and BMI: Ice Lake, Zen 4 and later. A masked load does not touch what it leaves
+// out, so that the last block of a text needs no copy.
 
 #include <trotline/json/block.hpp>
 #include <trotline/json/utf8_tables.hpp>
+
+#include <cstddef>
+#include <cstdint>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
 namespace trotline::json::detail {
+
+struct block_places {
+    alignas(64) std::uint8_t of[block_size];
+};
+constexpr block_places make_ascending() {
+    block_places places{};
+    for (std::size_t i = 0; i != block_size; ++i) places.of[i] = static_cast<std::uint8_t>(i);
+    return places;
+}
+inline constexpr block_places ascending = make_ascending();
 
 // The forms with a mask of ones are there because g++ 12 warns about its own headers where the plain ones are inlined.
 struct avx512_block {
@@ -44,6 +57,26 @@ struct avx512_block {
     // The n-th place (from 0) of a set that has so many.
     [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline std::size_t nth_of(mask m, std::size_t n) {
         return first_of(_pdep_u64(mask{1} << n, m));
+    }
+    // The places of a set, whose first one is the offset-th of a text, one behind the other. The result is behind the last one; up
+    // to 128 bytes from `place` on are written to.
+    [[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt")]] static inline std::uint16_t* write_places(
+        std::uint16_t* place, mask m, std::size_t offset) {
+        __m512i const found = _mm512_maskz_compress_epi8(m, _mm512_load_si512(ascending.of));
+        __m512i const first = _mm512_set1_epi16(static_cast<short>(offset));
+        std::size_t const places = count(m);
+        if (places > 16) [[unlikely]] {
+            _mm512_storeu_si512(place, as_words(first, _mm512_maskz_extracti64x4_epi64(0xFF, found, 0)));
+            _mm512_storeu_si512(place + 32, as_words(first, _mm512_maskz_extracti64x4_epi64(0xFF, found, 1)));
+        } else {  // no more than most blocks need: stores across the end of a page are slow
+            __m256i const words = _mm256_cvtepu8_epi16(_mm512_maskz_extracti32x4_epi32(0xFF, found, 0));
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(place),
+                                _mm256_add_epi16(words, _mm512_maskz_extracti64x4_epi64(0xFF, first, 0)));
+        }
+        return place + places;
+    }
+    [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] static inline __m512i as_words(__m512i first, __m256i places) {
+        return _mm512_maskz_add_epi16(~__mmask32{0}, _mm512_maskz_cvtepu8_epi16(~__mmask32{0}, places), first);
     }
 
     // Whether something in the block is not UTF-8, given the block before it.

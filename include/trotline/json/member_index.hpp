@@ -108,8 +108,12 @@ template <class Block>
             mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & quotes & ~strings;
             if (ends != 0) escaped_names |= any_is_name(from + offset, &ends, 1, end);
         }
-        for (mask marks = (s.opens | s.closes | Block::equal(block, ':')) & ~strings; marks != 0; marks &= marks - 1)
-            *place++ = static_cast<std::uint16_t>(offset + first_of(marks));
+        mask marks = (s.opens | s.closes | Block::equal(block, ':')) & ~strings;
+        if constexpr (requires { Block::write_places(place, marks, offset); }) {
+            place = Block::write_places(place, marks, offset);
+        } else {
+            for (; marks != 0; marks &= marks - 1) *place++ = static_cast<std::uint16_t>(offset + first_of(marks));
+        }
     }
     index.set(from, from + length, place, escaped_names);
 }

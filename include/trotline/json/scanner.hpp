@@ -7,7 +7,7 @@
 #include <trotline/json/block_avx2.hpp>
 #include <trotline/json/block_avx512.hpp>
 #include <trotline/json/block_baseline.hpp>
-#include <trotline/json/member_index_avx512.hpp>
+#include <trotline/json/member_index.hpp>
 #include <trotline/json/skip.hpp>
 #include <trotline/json/streaming.hpp>
 #include <trotline/json/validating.hpp>
@@ -118,8 +118,12 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
     char const* at, char const* end, std::string_view name) {
     return behind_name_in_blocks<avx512_block>(at, end, name);
 }
+[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx512_index_members(
+    member_index& index, char const* at, char const* end) {
+    index_members_in_blocks<avx512_block>(index, at, end);
+}
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
-                                        avx512_behind_commas,    avx512_behind_name,     window::index_members,
+                                        avx512_behind_commas,    avx512_behind_name,     avx512_index_members,
                                         window::is_valid};
 
 #endif
