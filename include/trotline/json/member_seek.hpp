@@ -122,12 +122,15 @@ template <name_set N>
         return {name_end, index_ended};
     }
 }
-// One name is looked for in blocks at once, unless an index is there already.
+// Whether one name is found sooner by an index that has yet to be made than by looking at blocks for it.
+[[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
+    return best_scanner().set == instruction_set::avx512 && end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
+}
 template <bool Believes, name_set N>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names,
                                                               member_index* index) {
     if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
-    if (index == nullptr || (names.size() == 1 && !index->covers(at))) {
+    if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
         constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
         if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
         auto const next = best_scanner().behind_name(at, end, names[0]);
