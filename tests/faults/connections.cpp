@@ -9,9 +9,12 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <future>
+#include <mutex>
 
 namespace tl = trotline;
 using namespace std::chrono_literals;
@@ -26,15 +29,47 @@ using tl::http::method;
 
 namespace {
 
-std::mutex resolver_mutex;
-std::condition_variable resolver_changed;
-bool resolver_hangs = false;
-int resolver_waiting = 0;
-std::string rebound;  // what rebind.test stands for right now
+// Whoever passes waits while it is closed.
+class gate {
+  public:
+    void close() {
+        std::lock_guard const lock(mutex_);
+        closed_ = true;
+    }
+    void open() {
+        std::lock_guard const lock(mutex_);
+        closed_ = false;
+        changed_.notify_all();
+    }
+    void pass() {
+        std::unique_lock lock(mutex_);
+        ++waiting_;
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return !closed_; });
+        --waiting_;
+        changed_.notify_all();
+    }
+    int waiting() {
+        std::lock_guard const lock(mutex_);
+        return waiting_;
+    }
+    // Until so many wait there as are asked for; false: they never do.
+    template <class Predicate> bool wait_for(Predicate wanted) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, 5s, [&] { return wanted(waiting_); });
+    }
 
-std::mutex connect_mutex;
-int slow_port = 0;  // who dials it comes back from connect() no earlier than this:
-tl::deadline slow_until;
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool closed_ = false;
+    int waiting_ = 0;
+};
+
+gate resolver, dialling;
+std::atomic<int> gated_port = 0;  // who dials it passes the gate first
+std::mutex rebound_mutex;
+std::string rebound;  // what rebind.test stands for right now
 
 template <class Function> Function* next_in_line(char const* name) { return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name)); }
 
@@ -44,17 +79,12 @@ template <class Function> Function* next_in_line(char const* name) { return rein
 // rebind.test is where it says.
 extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints, addrinfo** result) {
     if (host && std::string_view(host) == "hang.test") {
-        std::unique_lock lock(resolver_mutex);
-        ++resolver_waiting;
-        resolver_changed.notify_all();
-        resolver_changed.wait(lock, [] { return !resolver_hangs; });
-        --resolver_waiting;
-        resolver_changed.notify_all();
+        resolver.pass();
         return EAI_AGAIN;
     }
     std::string now;
     if (host && std::string_view(host) == "rebind.test") {
-        std::lock_guard const lock(resolver_mutex);
+        std::lock_guard const lock(rebound_mutex);
         now = rebound;
         host = now.c_str();
     }
@@ -65,12 +95,8 @@ extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const
 // And the C library's connect.
 extern "C" int connect(int socket, sockaddr const* address, socklen_t size) {
     static auto* const real = next_in_line<decltype(connect)>("connect");
-    tl::deadline until{};
-    if (address->sa_family == AF_INET) {
-        std::lock_guard const lock(connect_mutex);
-        if (ntohs(reinterpret_cast<sockaddr_in const*>(address)->sin_port) == slow_port) until = slow_until;
-    }
-    std::this_thread::sleep_until(until);
+    if (address->sa_family == AF_INET && ntohs(reinterpret_cast<sockaddr_in const*>(address)->sin_port) == gated_port)
+        dialling.pass();
     return real(socket, address, size);
 }
 
@@ -263,38 +289,37 @@ TEST_CASE("a connection that is never made ends by the deadline, or by the conne
 
 TEST_CASE("a call ends in time even if its time runs out while the engine is busy with others") {
     // libcurl forgets the first one's timer then, and nothing else happens that would let it look
-    full_listener const full, slow;
+    full_listener const full, gated;
     faults::server const server([](peer&, received const&) {});
+    gated_port = gated.port();
     for (bool const by_deadline : {true, false}) {
         CAPTURE(by_deadline);
+        dialling.close();
         auto const begin = std::chrono::steady_clock::now();
         auto const limit = 1500ms;
-        {
-            std::lock_guard const lock(connect_mutex);
-            slow_port = slow.port();
-            slow_until = begin + limit + 20ms;
-        }
         tl::async_curl_transport transport{{.connect_limit = by_deadline ? 10s : limit}, {.grace = 0ms}};
         std::promise<tl::result<tl::http::response>> first;
         transport.start({.url = full.url()}, begin + (by_deadline ? limit : 10s), {},
                         [&](auto const& outcome) { first.set_value(outcome); });
         transport.start({.url = server.url("/good")}, begin + 10s, {}, [&](auto const&) {
             // both begin in the engine's next turn
-            transport.start({.url = slow.url()}, begin + 10s, {}, nullptr);
+            transport.start({.url = gated.url()}, begin + 10s, {}, nullptr);
             transport.start({.url = full.url()}, begin + 10s, {}, nullptr);
         });
-        auto const outcome = first.get_future().get();
+        auto future = first.get_future();
+        CHECK(dialling.wait_for([](int waiting) { return waiting == 1; }));
+        CHECK(future.wait_until(begin + limit + 20ms) == std::future_status::timeout);  // the engine is held at the gate
+        dialling.open();
+        auto const outcome = future.get();
         CHECK(faults::percent(std::chrono::steady_clock::now() - begin, limit) < 110);
         CHECK(outcome.error().code == code::timeout);
         CHECK(outcome.error().stage == stage::connect);
     }
+    gated_port = 0;
 }
 
 TEST_CASE("a resolver that hangs does not break the deadline") {
-    {
-        std::lock_guard const lock(resolver_mutex);
-        resolver_hangs = true;
-    }
+    resolver.close();
     in_every_way({.name = "hangs",
                   .handle = {},
                   .stage = stage::resolve,
@@ -303,15 +328,10 @@ TEST_CASE("a resolver that hangs does not break the deadline") {
                   .url = "http://hang.test/",
                   .settings = {.connect_limit = 10s}});
     {
-        int before = 0;
-        {
-            std::lock_guard const lock(resolver_mutex);
-            before = resolver_waiting;
-        }
+        int const before = resolver.waiting();
         std::stop_source stop;
         std::jthread const stopper([&] {
-            std::unique_lock lock(resolver_mutex);
-            resolver_changed.wait_for(lock, 5s, [&] { return resolver_waiting > before; });
+            resolver.wait_for([&](int waiting) { return waiting > before; });
             stop.request_stop();
         });
         auto const begin = std::chrono::steady_clock::now();
@@ -329,11 +349,8 @@ TEST_CASE("a resolver that hangs does not break the deadline") {
         CHECK(cut_off.get().error().code == code::cancelled);
         CHECK(std::chrono::steady_clock::now() - begin < 5s);
     }
-    std::unique_lock lock(resolver_mutex);
-    resolver_hangs = false;
-    resolver_changed.notify_all();
-    resolver_changed.wait_for(lock, 5s, [] { return resolver_waiting == 0; });
-    CHECK(resolver_waiting == 0);
+    resolver.open();
+    CHECK(resolver.wait_for([](int waiting) { return waiting == 0; }));
 }
 
 TEST_CASE_TEMPLATE("a deadline that has passed, a stop that was requested: nothing is sent", Transport, tl::curl_transport,
@@ -537,7 +554,7 @@ TEST_CASE_TEMPLATE("a name that changes its address does not get around the guar
     for (std::string const address : {"127.0.0.1", "127.0.0.2", "127.0.0.1", "169.254.169.254"}) {
         CAPTURE(address);
         {
-            std::lock_guard const lock(resolver_mutex);
+            std::lock_guard const lock(rebound_mutex);
             rebound = address;
         }
         Transport transport{{.guard = tl::address_guard{.allowed = {*tl::parse_network("127.0.0.1/32")}}}};

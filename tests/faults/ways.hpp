@@ -46,7 +46,7 @@ struct fault {
 
 // A timeout takes all of it, and the tenth on top is what a busy machine has to come back; all else ends by itself.
 inline std::chrono::milliseconds limit_for(fault const& fault) {
-    return std::chrono::milliseconds(fault.code == trotline::code::timeout ? 2000 : 8000);
+    return std::chrono::milliseconds(fault.code == trotline::code::timeout ? 1500 : 8000);
 }
 
 template <class Transport> bool good(Transport&& transport, server const& from) {
