@@ -122,10 +122,13 @@ template <name_set N>
         return {name_end, index_ended};
     }
 }
-// Whether one name is found sooner by an index that has yet to be made than by looking at blocks for it.
+// Whether one name is found sooner by an index that has yet to be made than by looking at blocks for it: only AVX-512 writes a
+// block's places at once.
 [[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
     return best_scanner().set == instruction_set::avx512 && end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
 }
+// One name by an index that is there or pays, else by looking at blocks for it; several by an index, or without storage for one
+// member by member.
 template <bool Believes, name_set N>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names,
                                                               member_index* index) {
