@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <utility>
 
 #include "guarded.hpp"
 
@@ -71,26 +70,20 @@ TEST_CASE("the sizes of names, those above 62 together") {
     CHECK(size_bit(63) == size_bit(1000));
 }
 
-TEST_CASE("one of four names is told by its last bytes") {
-    guarded_memory memory(256);
-    constexpr auto all = std::make_index_sequence<names::size() - 1>{};
-    struct but_the_empty_one {
-        static constexpr std::size_t size() { return names::size() - 1; }
-        constexpr std::string_view operator[](std::size_t i) const { return names::all[i + 1]; }
-    };
-    for (std::string_view const name : names::all)
-        for (std::size_t place = 0; place != 4; ++place) {
-            std::string made = "{";
-            std::uint16_t colons[4];
-            for (std::size_t i = 0; i != 4; ++i) {
-                made += i == place ? "\"" + std::string(name) + "\"" : "[\"other\"";
-                colons[i] = static_cast<std::uint16_t>(made.size());
-                made += ":1,";
-            }
-            auto const text = memory.hold(made);
-            CAPTURE(text);
-            CHECK(any_ends_name<but_the_empty_one>(text.data(), colons, all) == !name.empty());
-            CHECK(any_ends_name<names>(text.data(), colons, std::make_index_sequence<names::size()>{}));
-            CHECK_FALSE(any_ends_name<odd_names>(text.data(), colons, std::make_index_sequence<2>{}));
-        }
+TEST_CASE("the tables of tails tell the last three bytes of names, and the opening quotes of shorter ones") {
+    auto const& with = tails_of<names>.with;
+    auto const places = [&](std::size_t n, char c) { return with[n][static_cast<unsigned char>(c) & 63]; };
+    // "userId" is the fourth of them
+    CHECK((places(0, 'd') & places(1, 'I') & places(2, 'r')) == 1 << 3);
+    CHECK((places(0, 'd') & places(1, 'I') & places(2, 's')) == 0);
+    CHECK((places(0, 'd') & places(1, 'i') & places(2, '"')) == 1 << 2);
+    CHECK((places(0, 'd') & places(1, 'i') & places(2, 'x')) == 0);
+    // what is before an opening quote does not count
+    for (char const c : {'{', ',', ' ', 'x'}) {
+        CHECK((places(0, 'a') & places(1, '"') & places(2, c)) == 1 << 1);
+        CHECK((places(0, '"') & places(1, c) & places(2, c) & 1) == 1);
+    }
+    // the ninth and the tenth share their bits with the first and the second
+    CHECK((places(0, '6') & places(1, '1') & places(2, '_')) == 1);
+    CHECK((places(0, 's') & places(1, 'e') & places(2, 't')) == 1 << 1);
 }

@@ -175,15 +175,28 @@ TEST_CASE("a valid text leaves its index behind, if it is no longer than that") 
             REQUIRE(window::is_valid(text.data(), text.data() + text.size(), 1024, &index));
             if (text.size() > trotline::json::member_index::stretch) {
                 REQUIRE_FALSE(index.covers(text.data()));
+                REQUIRE(index.marks.begin == nullptr);
                 return;
             }
+            REQUIRE(index.marks.begin == text.data());
+            REQUIRE(index.marks.length == text.size());
+            // of a short text it has the sets alone
+            REQUIRE(index.covers(text.data()) == (text.size() > window::size));
+            if (text.size() <= window::size) window::place_marks(index);
             trotline::json::detail::index_members(plain, text.data(), text.data() + text.size());
             REQUIRE(index.end == plain.end);
             REQUIRE(index.escaped_names == plain.escaped_names);
+            REQUIRE(index.marks.escaped_names == plain.escaped_names);
             REQUIRE(std::equal(index.from(index.begin), index.last, plain.from(plain.begin), plain.last));
+            for (std::size_t i = 0, next = 0; i != text.size(); ++i) {
+                bool const marked = (index.marks.blocks[i / 64] >> i % 64 & 1) != 0;
+                bool const placed = plain.places + next != plain.last && plain.places[next] == i;
+                next += placed;
+                if (marked != placed) REQUIRE(marked == placed);
+            }
             bool const tight = std::none_of(index.from(index.begin), index.last,
                                             [&](std::uint16_t mark) { return text[mark] == ':' && text[mark - 1] == ' '; });
-            REQUIRE(index.plain == (tight && !plain.escaped_names));
+            REQUIRE(index.marks.plain == (tight && !plain.escaped_names));
         });
 }
 

@@ -22,7 +22,7 @@ struct checked_format {
         return validated(text, why, nullptr) ? cursor_type(text) : cursor_type();
     }
     [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
-        index.begin = nullptr;
+        index.clear();
         return validated(text, why, &index) ? cursor_type(text, index) : cursor_type();
     }
 
@@ -52,7 +52,7 @@ struct on_demand_format {
     }
     [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
         why = {};
-        index.begin = nullptr;
+        index.clear();
         return cursor_type(text, why, index);
     }
 };

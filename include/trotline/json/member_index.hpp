@@ -23,10 +23,18 @@ struct member_index {
     std::uint16_t const* next;  // where the last look-up ended: the next one begins there, if it can
     std::uint16_t const* last;
     bool escaped_names;                                  // of members: these are not found by comparing bytes
-    bool plain;                                          // the whole text is there, and all its colons stand right behind names
-                                                         // without escapes
     std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
 
+    // The same of a whole text, as sets: what validation leaves behind. From them places are made when they are needed.
+    struct {
+        char const* begin = nullptr;  // null: it left nothing
+        std::size_t length;
+        bool escaped_names;
+        bool plain;  // all colons stand right behind names without escapes
+        detail::mask blocks[stretch / detail::block_size];
+    } marks;
+
+    constexpr void clear() { begin = marks.begin = nullptr; }
     constexpr bool covers(char const* at) const { return begin != nullptr && begin <= at && at < end; }
     // The first place that is not before `at`, which is covered.
     constexpr std::uint16_t const* from(char const* at) const {
@@ -46,14 +54,12 @@ struct member_index {
         return mark;
     }
 
-    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names,
-                       bool all_is_plain = false) {
+    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names) {
         begin = from;
         end = to;
         next = places;
         last = behind_last;
         escaped_names = escapes_in_names;
-        plain = all_is_plain;
     }
 };
 

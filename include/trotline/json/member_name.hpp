@@ -17,10 +17,6 @@
 #include <type_traits>
 #include <utility>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <emmintrin.h>
-#endif
-
 namespace trotline::json::detail {
 
 // Whether all names of a set are known during translation: an empty type.
@@ -115,44 +111,24 @@ template <name_set N>
     }
 }
 
-// The last three bytes of a name, or the opening quote and less of them, and the closing quote: what stands before its end; and
-// which bits of that are kept.
-struct name_tail {
-    std::uint32_t bytes, kept;
+// The last three bytes of the names of a set, or the opening quote and less of them, as three tables, for the last one first: for
+// the lower six bits of such a byte, a bit for each eighth of the names that has it there, or none there.
+struct name_tails {
+    alignas(64) std::uint8_t with[3][64];
 };
-constexpr name_tail tail_of(std::string_view name) {
-    std::array<unsigned char, 4> bytes{}, kept{};
-    for (std::size_t i = 0; i != 4 && i != name.size() + 2; ++i) {
-        bytes[3 - i] = static_cast<unsigned char>(i == 0 || i == name.size() + 1 ? '"' : name[name.size() - i]);
-        kept[3 - i] = 0xFF;
-    }
-    return {std::bit_cast<std::uint32_t>(bytes), std::bit_cast<std::uint32_t>(kept)};
+template <class N> constexpr name_tails make_tails(N const& names) {
+    name_tails tails{};
+    for (std::size_t i = 0; i != names.size(); ++i)
+        for (std::size_t n = 0; n != 3; ++n)
+            for (unsigned low = 0; low != 64; ++low) {
+                std::string_view const name = names[i];
+                char const c = n < name.size() ? name[name.size() - 1 - n] : '"';
+                bool const is = n > name.size() || (static_cast<unsigned char>(c) & 63) == low;
+                tails.with[n][low] = static_cast<std::uint8_t>(tails.with[n][low] | (is ? 1U << i % 8 : 0U));
+            }
+    return tails;
 }
-template <class N, std::size_t I> inline constexpr name_tail tail_of_name = tail_of(N{}[I]);
-
-// Whether the four bytes before one of four places of a text are such a tail. No place is among the text's first four bytes.
-template <constant_name_set N, std::size_t... I>
-[[gnu::always_inline]] inline bool any_ends_name(char const* text, std::uint16_t const* places, std::index_sequence<I...>) {
-    std::uint32_t stands[4];
-    for (std::size_t i = 0; i != 4; ++i) std::memcpy(stands + i, text + places[i] - 4, 4);
-#if defined(__x86_64__) && defined(__GNUC__)
-    auto const word = [](std::uint32_t w) __attribute__((always_inline)) { return _mm_cvtsi32_si128(static_cast<int>(w)); };
-    __m128i const all = _mm_unpacklo_epi64(_mm_unpacklo_epi32(word(stands[0]), word(stands[1])),
-                                           _mm_unpacklo_epi32(word(stands[2]), word(stands[3])));
-    __m128i found = _mm_setzero_si128();
-    auto const look_for = [&](name_tail tail) __attribute__((always_inline)) {
-        __m128i const ends = tail.kept == ~std::uint32_t{0} ? all : _mm_and_si128(all, _mm_set1_epi32(static_cast<int>(tail.kept)));
-        found = _mm_or_si128(found, _mm_cmpeq_epi32(ends, _mm_set1_epi32(static_cast<int>(tail.bytes))));
-    };
-    (look_for(tail_of_name<N, I>), ...);
-    return _mm_movemask_epi8(found) != 0;
-#else
-    bool found = false;
-    for (std::uint32_t const word : stands)
-        found = found || (((word & tail_of_name<N, I>.kept) == tail_of_name<N, I>.bytes) || ...);
-    return found;
-#endif
-}
+template <constant_name_set N> inline constexpr name_tails tails_of = make_tails(N{});
 
 // The sizes that the names of a set have: a bit for each size below 63, the last one for those that are longer.
 constexpr std::uint64_t size_bit(std::size_t size) { return std::uint64_t{1} << (size < 63 ? size : 63); }

@@ -168,19 +168,20 @@ template <bool Believes, name_set N>
 
 // Whether an index has no member behind `at`, a value's end, that has one of these names, at whatever depth. False says nothing.
 template <constant_name_set N>
-[[gnu::noinline, gnu::aligned(64)]] inline bool index_has_none_of(char const* at, N names, member_index const& index) {
-    if (index.begin == nullptr || !index.plain) return false;
-    auto const is_one = [&](std::uint16_t mark) {
-        return index.begin[mark] == ':' && match_name_before(index.begin, index.begin + mark, names) != npos;
-    };
-    std::uint16_t const *mark = index.from(at), *const last = index.last;
-    if (last - mark < 4) return std::none_of(mark, last, is_one);
-    for (;; mark += 4) {
-        if (last - mark < 4) mark = last - 4;
-        if (any_ends_name<N>(index.begin, mark, std::make_index_sequence<N{}.size()>{}) && std::any_of(mark, mark + 4, is_one))
-            return false;
-        if (last - mark == 4) return true;
+[[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at, [[maybe_unused]] N names,
+                                                     [[maybe_unused]] member_index const& index) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (index.marks.begin == nullptr || !index.marks.plain) return false;
+    for (auto place = static_cast<std::size_t>(at - index.marks.begin);; ++place) {
+        place = window::behind_tail(index, place, tails_of<N>);
+        if (place == npos) [[likely]]
+            return true;
+        char const* const mark = index.marks.begin + place;
+        if (*mark == ':' && match_name_before(index.marks.begin, mark, names) != npos) return false;
     }
+#else
+    return false;
+#endif
 }
 
 // Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if the text ends before.

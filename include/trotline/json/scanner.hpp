@@ -120,7 +120,10 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
 }
 [[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx512_index_members(
     member_index& index, char const* at, char const* end) {
-    index_members_in_blocks<avx512_block>(index, at, end);
+    if (index.marks.begin != nullptr)
+        window::place_marks(index);
+    else
+        index_members_in_blocks<avx512_block>(index, at, end);
 }
 inline constexpr scanner avx512_scanner{instruction_set::avx512, avx512_find_string_end, avx512_behind_containers,
                                         avx512_behind_commas,    avx512_behind_name,     avx512_index_members,

@@ -115,10 +115,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     if (end[-1] != '}' && end[-1] != ']') return false;
     std::size_t const most_levels = depth_limit < 55 ? depth_limit : 55;
     index_writer writer{nullptr};
-    if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) {
-        index->plain = true;
-        writer.place = index->places;
-    }
+    if (index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch)) writer = {index, index->places};
     containers open;
     state s;
     s.escapes_read = begin;
@@ -157,10 +154,10 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         set const structure = of<~(x | y)>(bit[7], strings, strings);
         set const opens = structure & bit[1], closes = structure & bit[2], commas = structure & bit[3], colons = structure & bit[4];
         set const blanks = of<x & y & ~z>(structure, bit[5], bit[1] | bit[2]);
-        if (writer.place != nullptr) {
+        if (writer.index != nullptr) {
             if (escapes || writer.escape_in_string != 0)
                 note_escapes(writer, strings, quotes, backslashes, colons, blanks, at, end);
-            write_marks(writer, of<x | y | z>(opens, closes, colons), static_cast<std::size_t>(at - begin), length);
+            write_marks<Only>(writer, of<x | y | z>(opens, closes, colons), static_cast<std::size_t>(at - begin), length);
         }
 
         set const brackets = opens | closes;
@@ -189,7 +186,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         // what follows what
         set behind_colon, behind_comma, behind_open;
         if (any(blanks)) {
-            if (writer.place != nullptr && any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]))) index->plain = false;
+            writer.blank_before_colon |= any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]));
             behind_colon = behind(colons, blanks, s.colons);
             behind_comma = behind(commas, blanks, s.commas);
             behind_open = behind(opens, blanks, s.opens);
@@ -212,7 +209,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if (any(wrong)) return false;
         if constexpr (Only) break;
     }
-    if (writer.place != nullptr) index->set(begin, end, writer.place, writer.escaped_names, index->plain && !writer.escaped_names);
+    if (writer.index != nullptr) finish<Only>(writer, begin, end);
     return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline,
