@@ -6,14 +6,10 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <trotline/core/cpu.hpp>
 
-#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <random>
 #include <sstream>
-#include <string>
-
-#include "guarded.hpp"
 
 namespace window = trotline::json::detail::window;
 
@@ -48,9 +44,15 @@ TARGET unsigned add(words& s, words const& t, unsigned carry) {
     _mm512_store_si512(s.of, window::add(_mm512_load_si512(s.of), _mm512_load_si512(t.of), carry));
     return carry;
 }
-TARGET unsigned between_pairs(words& s, unsigned inside) {
-    _mm512_store_si512(s.of, window::between_pairs(_mm512_load_si512(s.of), inside));
-    return inside;
+TARGET void add_short(words& s, words const& t, words& before) {
+    auto b = _mm512_load_si512(before.of);
+    _mm512_store_si512(s.of, window::add_short(_mm512_load_si512(s.of), _mm512_load_si512(t.of), b));
+    _mm512_store_si512(before.of, b);
+}
+TARGET void between_pairs(words& s, words& inside) {
+    auto const pairs = window::between_pairs(_mm512_load_si512(s.of), _mm512_load_si512(inside.of));
+    _mm512_store_si512(s.of, pairs);
+    _mm512_store_si512(inside.of, window::all_like_last(pairs));
 }
 TARGET void behind(words& s, words const& blanks, words& before) {
     auto b = _mm512_load_si512(before.of);
@@ -62,13 +64,6 @@ TARGET void escaped_places(words& s, words& before) {
     _mm512_store_si512(s.of, window::escaped_places(_mm512_load_si512(s.of), b));
     _mm512_store_si512(before.of, b);
 }
-TARGET bool read(std::string_view text, words (&bits)[8]) {
-    window::set sets[8];
-    bool const ascii = window::read(text.data(), text.size(), sets);
-    for (int i = 0; i != 8; ++i) _mm512_store_si512(bits[i].of, sets[i]);
-    return ascii;
-}
-
 // Some sets have few places, some nearly all, and some long runs.
 class random_sets {
   public:
@@ -115,15 +110,26 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
             }
             REQUIRE(w.get() == expected);
             REQUIRE(out == carried);
+            for (bool const stray : {false, true}) {  // all but the last place of what is before does not count
+                places carry_in;
+                if (stray) carry_in.set();
+                carry_in[size - 1] = carry != 0;
+                words quick(a), state(carry_in);
+                add_short(quick, words(b), state);
+                REQUIRE(quick.get() == expected);
+                REQUIRE(state.get()[size - 1] == (out != 0));
+            }
         }
         {
             words w(a);
-            unsigned const out = between_pairs(w, carry);
+            places const inside_before = carry != 0 ? ~places() : places();
+            words state(inside_before);
+            between_pairs(w, state);
             places expected;
             bool inside = carry != 0;
             for (std::size_t i = 0; i != size; ++i) expected[i] = inside = inside != a[i];
             REQUIRE(w.get() == expected);
-            REQUIRE(out == unsigned{inside});
+            REQUIRE(state.get() == (inside ? ~places() : places()));
         }
         {
             places const blanks = b & ~a;
@@ -149,25 +155,6 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
             }
             REQUIRE((w.get() & ~a) == (expected & ~a));  // of backslashes it need not be said
             REQUIRE(state.get()[size - 1] == escapes);
-        }
-    }
-}
-
-TEST_CASE("a window knows the class of every byte, and reads none behind the text") {
-    if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
-    std::mt19937 random(6);
-    guarded_memory memory(size);
-    for (std::size_t length = 1; length <= size; ++length) {
-        std::string text(length, '\0');
-        bool const ascii = length % 2 == 0;
-        for (char& c : text) c = static_cast<char>(random() % (ascii ? 128 : 256));
-        words bits[8];
-        bool const found = read(memory.hold(text), bits);
-        REQUIRE(found == std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
-        for (std::size_t i = 0; i != size; ++i) {
-            int of = 0;
-            for (int k = 0; k != 8; ++k) of |= static_cast<int>(bits[k].of[i / 64] >> i % 64 & 1) << k;
-            REQUIRE(of == (i >= length ? 0 : window::classes.of[std::min<unsigned>(static_cast<unsigned char>(text[i]), 0x7F)]));
         }
     }
 }

@@ -15,15 +15,16 @@
 
 namespace trotline::json::detail {
 
-struct block_places {
+// What a register is loaded with.
+struct register_bytes {
     alignas(64) std::uint8_t of[block_size];
 };
-constexpr block_places make_ascending() {
-    block_places places{};
+constexpr register_bytes make_ascending() {
+    register_bytes places{};
     for (std::size_t i = 0; i != block_size; ++i) places.of[i] = static_cast<std::uint8_t>(i);
     return places;
 }
-inline constexpr block_places ascending = make_ascending();
+inline constexpr register_bytes ascending = make_ascending();
 
 // The forms with a mask of ones are there because g++ 12 warns about its own headers where the plain ones are inlined.
 struct avx512_block {

@@ -118,8 +118,7 @@ pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 inside(set brackets) {
-    unsigned unused = 0;
-    return later<1>(between_pairs(brackets, unused), none());
+    return later<1>(between_pairs(brackets, none()), none());
 }
 // Passes the brackets of a whole text, from its first to its last one, that has two levels: no container in those inside its own;
 // the last one has not been passed then. False, and nothing has happened, where it has more, or where they do not match by number.
@@ -128,8 +127,7 @@ inside(set brackets) {
 pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t last, bool root_is_object, containers& open,
                 set& in_object) {
     // the outer brackets aside, those that open and those that close alternate
-    unsigned unused = 0;
-    set const differ = of<x&(y ^ z)>(all, closes, between_pairs(all, unused));
+    set const differ = of<x&(y ^ z)>(all, closes, between_pairs(all, none()));
     if (any(differ ^ (of_place(first) | of_place(last)))) return false;
     set const others = root_is_object ? without(all, curly) : all & curly;
     in_object = root_is_object ? window::all() : none();

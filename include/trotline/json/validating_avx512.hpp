@@ -5,6 +5,7 @@
 // escapes, for numbers that are not plain integers, for blanks, and for every eighth bracket.
 
 #include <trotline/json/brackets_avx512.hpp>
+#include <trotline/json/byte_classes_avx512.hpp>
 #include <trotline/json/member_index_avx512.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/window_avx512.hpp>
@@ -19,10 +20,10 @@ namespace trotline::json::detail::window {
 
 // What goes from window to window.
 struct state {
-    unsigned inside_string = 0, in_name = 0, fraction = 0, exponent = 0;
+    unsigned fraction = 0, exponent = 0;
     bool ascii = true, in_number = false;
     char const* escapes_read;
-    set colons, commas, opens, backslashes, tokens, digits, zeros, trues, falses, nulls;
+    set inside_string, in_name, colons, commas, opens, backslashes, tokens, digits, zeros, trues, falses, nulls;
     set wants_digit, exponents, minuses, minus_zeros;
 };
 
@@ -120,7 +121,8 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     state s;
     s.escapes_read = begin;
     s.colons = all();  // a value is due
-    s.commas = s.opens = s.backslashes = s.tokens = s.digits = s.zeros = s.trues = s.falses = s.nulls = none();
+    s.inside_string = s.in_name = s.commas = s.opens = s.backslashes = s.tokens = s.digits = s.zeros = s.trues = s.falses =
+        s.nulls = none();
     s.wants_digit = s.exponents = s.minuses = s.minus_zeros = none();
     for (char const* at = begin; at < end; at += size) {
         auto const rest = static_cast<std::size_t>(end - at);
@@ -144,6 +146,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
             quotes = without(quotes, escaped);
         }
         set const strings = between_pairs(quotes, s.inside_string);
+        s.inside_string = all_like_last(strings);
         set wrong = bit[6] & strings;
 
         set const tokens = without(bit[7], strings);
@@ -204,13 +207,13 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         wrong |= of<x & y & ~z>(first_or_next, in_object, opening_quotes);
         // the strings that are names where they stand in an object
         set const no_end = of<x | y | z>(strings, quotes, blanks);
-        set const ends = without(add(no_end, first_or_next & opening_quotes, s.in_name), no_end);
+        set const ends = without(add_short(no_end, first_or_next & opening_quotes, s.in_name), no_end);
         wrong |= of<(x & y) ^ z>(ends, in_object, colons);
         if (any(wrong)) return false;
         if constexpr (Only) break;
     }
     if (writer.index != nullptr) finish<Only>(writer, begin, end);
-    return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && s.inside_string == 0;
+    return open.kinds >> 1 == 1 && open.closed >> 63 == 0 && !any(s.inside_string);
 }
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline,
   gnu::aligned(64)]] inline bool

@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -18,71 +17,6 @@
 namespace trotline::json::detail::window {
 
 inline constexpr std::size_t size = 512;
-
-// What the grammar asks about a byte, in eight bits; 0 is what is no text. What is not ASCII counts for DEL.
-namespace byte_class {
-// bytes that numbers and literals can be made of, or nothing outside of a string
-inline constexpr int token = 0x80, control = 0x40, digit = 0x20, zero = 0x21, backslash = 0x30, escapable = 0x10;
-// the others
-inline constexpr int quote = 1, open = 2, close = 4, comma = 8, colon = 0x10, curly = 0x20, blank = 0x20;
-}  // namespace byte_class
-
-struct byte_table {
-    alignas(64) std::uint8_t of[128];
-};
-constexpr byte_table make_classes() {
-    using namespace byte_class;
-    byte_table table{};
-    auto const set = [&](char character, int to) {
-        table.of[static_cast<unsigned char>(character)] = static_cast<std::uint8_t>(to);
-    };
-    for (int i = 0; i != 128; ++i) set(static_cast<char>(i), i < 0x20 ? token | control : token);
-    for (char const character : {'\t', '\n', '\r'}) set(character, blank | control);
-    for (char digits = '1'; digits <= '9'; ++digits) set(digits, token | digit);
-    constexpr struct {
-        char character;
-        int is;
-    } others[] = {{' ', blank},
-                  {'"', quote},
-                  {',', comma},
-                  {':', colon},
-                  {'[', open},
-                  {']', close},
-                  {'{', open | curly},
-                  {'}', close | curly},
-                  {'0', token | zero},
-                  {'\\', token | backslash},
-                  {'/', token | escapable},
-                  {'b', token | escapable},
-                  {'t', token | escapable | 1},
-                  {'f', token | escapable | 2},
-                  {'n', token | escapable | 4},
-                  {'r', token | escapable | 8},
-                  {'u', token | 1},
-                  {'a', token | 2},
-                  {'s', token | 3},
-                  {'l', token | 4},
-                  {'e', token | 8},
-                  {'-', token | 9},
-                  {'+', token | 10},
-                  {'E', token | 11},
-                  {'.', token | 12}};
-    for (auto const& other : others) set(other.character, other.is);
-    return table;
-}
-inline constexpr byte_table classes = make_classes();
-
-// Of two blocks whose bytes stand in groups of eight: every group's first byte, of the first block and then of the second one; then
-// every group's third byte, and so on; or the second, the fourth, ...
-struct byte_order {
-    alignas(64) std::uint8_t of[64];
-};
-constexpr byte_order make_every_other(std::size_t first) {
-    byte_order order{};
-    for (std::size_t i = 0; i != 64; ++i) order.of[i] = static_cast<std::uint8_t>(i / 8 % 2 * 64 + i % 8 * 8 + i / 16 * 2 + first);
-    return order;
-}
-inline constexpr byte_order first_third = make_every_other(0), second_fourth = make_every_other(1);
 
 using set = __m512i;
 
@@ -156,36 +90,59 @@ add(set s, set t, unsigned& carry) {
     carry = carried >> 8;
     return _mm512_mask_sub_epi64(sum, _cvtu32_mask8((carried ^ passes) & 0xFF), sum, all());
 }
+// The same, quick where no run fills a whole block that a bit is passed on to; of `before` the last place counts.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+add_short(set s, set t, set& before) {
+    set const sum = _mm512_maskz_add_epi64(lanes, s, t);
+    set const carried = of<(x & y) | (~z & (x | y))>(s, t, sum);
+    set const whole = _mm512_maskz_add_epi64(
+        lanes, sum, _mm512_maskz_srli_epi64(lanes, _mm512_maskz_alignr_epi64(lanes, carried, before, 7), 63));
+    if (_cvtmask8_u32(_mm512_cmplt_epu64_mask(whole, sum)) != 0) [[unlikely]] {
+        unsigned carry = last(before);
+        set const exact = add(s, t, carry);
+        before = last_if(carry);
+        return exact;
+    }
+    before = carried;
+    return whole;
+}
 // The first places behind those of a set and the blanks that follow each.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 behind(set s, set blanks, set& before) {
-    unsigned carry = last(before);
-    set const sum = add(s | blanks, s, carry);
-    before = last_if(carry);
-    return without(sum, blanks);
+    return without(add_short(s | blanks, s, before), blanks);
 }
-// For eight bits, a bit for each place before, between and behind them: whether the number of those below it is odd.
-struct parity_table {
-    std::uint16_t of[256];
-};
-constexpr parity_table make_odd_before() {
-    parity_table table{};
-    for (unsigned bits = 0; bits != 256; ++bits)
-        for (unsigned i = 0; i != 8; ++i)
-            if ((bits >> i & 1) != 0) table.of[bits] = static_cast<std::uint16_t>((table.of[bits] ^ (0x1FFU << (i + 1))) & 0x1FF);
-    return table;
-}
-inline constexpr parity_table odd_before = make_odd_before();
-// From every place up to that before the next one, and so on in pairs.
+// All places or none, as the last one is.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
-between_pairs(set s, unsigned& inside) {
+all_like_last(set s) {
+    return _mm512_maskz_srai_epi64(lanes, _mm512_maskz_permutexvar_epi64(lanes, _mm512_set1_epi64(7), s), 63);
+}
+// The last byte of each block, the last block's first; and for each block, a bit for each of those before it.
+constexpr register_bytes make_last_bytes() {
+    register_bytes order{};
+    for (std::size_t i = 0; i != 64; ++i) order.of[i] = static_cast<std::uint8_t>(63 - i % 8 * 8);
+    return order;
+}
+constexpr register_bytes make_blocks_before() {
+    register_bytes order{};
+    for (std::size_t i = 0; i != 64; ++i) order.of[i] = static_cast<std::uint8_t>((1U << i / 8) - 1);
+    return order;
+}
+inline constexpr register_bytes last_bytes = make_last_bytes(), blocks_before = make_blocks_before();
+// From every place up to that before the next one, and so on in pairs; `inside`, all or none: whether a pair is begun already.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+between_pairs(set s, set inside) {
     set const pairs =
         _mm512_maskz_unpacklo_epi64(lanes, _mm512_clmulepi64_epi128(s, all(), 0x00), _mm512_clmulepi64_epi128(s, all(), 0x01));
-    unsigned const flipped = odd_before.of[_cvtmask8_u32(_mm512_movepi64_mask(pairs))] ^ (0U - inside);
-    inside = flipped >> 8 & 1;
-    return _mm512_mask_xor_epi64(pairs, _cvtu32_mask8(flipped & 0xFF), pairs, all());
+    // every block's last place in one byte, and the parity of those that are before a block in all of its bits
+    set const lasts =
+        _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi8(static_cast<char>(0x80)),
+                                      _mm512_maskz_permutexvar_epi8(bytes, _mm512_load_si512(last_bytes.of), pairs), 0);
+    set const odd_before = _mm512_gf2p8affine_epi64_epi8(lasts, _mm512_load_si512(blocks_before.of), 0);
+    return of<x ^ y ^ z>(pairs, odd_before, inside);
 }
 
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
@@ -208,84 +165,6 @@ escaped_places(set backslashes, set& before) {
     }
     before = backslashes;
     return escaped;
-}
-
-// The classes of a block of which `length` bytes are text, as eight groups of eight: a group's i-th byte has bit i of its eight
-// bytes' classes. What is there is added to `seen`.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline set
-read_block(char const* at, std::size_t length, set& seen) {
-    set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64);
-    // the product with a matrix of bits wants the last of eight bytes first
-    set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607, 0x08090A0B0C0D0E0F, 0x0001020304050607);
-    set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
-    __mmask64 const text = length >= block_size ? bytes : (mask{1} << length) - 1;
-    set const read = _mm512_maskz_loadu_epi8(text, at);
-    _mm_prefetch(at + read_ahead, _MM_HINT_T0);
-    seen |= read;
-    set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
-    return _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
-}
-
-// A window of which `length` bytes are text, in so many blocks: the bytes whose class has the bit, for each of the eight. Whether
-// all of it is ASCII.
-template <std::size_t Blocks>
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline bool
-read(char const* at, std::size_t length, set (&bits)[8]) {
-    set blocks[8], seen = none();
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i != 8; ++i) {
-        blocks[i] = none();
-        if (i < Blocks && i * block_size < length) blocks[i] = read_block(at + i * block_size, length - i * block_size, seen);
-    }
-    // every second bit, of two blocks
-    set const even = _mm512_load_si512(first_third.of), odd = _mm512_load_si512(second_fourth.of);
-    set evens[4], odds[4];
-#pragma GCC unroll 4
-    for (std::size_t i = 0; i != Blocks / 2; ++i) {
-        evens[i] = _mm512_maskz_permutex2var_epi8(bytes, blocks[2 * i], even, blocks[2 * i + 1]);
-        odds[i] = _mm512_maskz_permutex2var_epi8(bytes, blocks[2 * i], odd, blocks[2 * i + 1]);
-    }
-    if constexpr (Blocks == 4) {
-#pragma GCC unroll 4
-        for (int i = 0; i != 4; ++i) {
-            set const places = _mm512_set_epi64(0, 0, 0, 0, 9 + 2 * i, 8 + 2 * i, 1 + 2 * i, 2 * i);
-            bits[2 * i] = _mm512_maskz_permutex2var_epi64(0x0F, evens[0], places, evens[1]);
-            bits[2 * i + 1] = _mm512_maskz_permutex2var_epi64(0x0F, odds[0], places, odds[1]);
-        }
-    } else {
-#pragma GCC unroll 2
-        for (int i = 0; i != 2; ++i) {
-            set const(&of)[4] = i == 0 ? evens : odds;
-            set const low = _mm512_maskz_shuffle_i64x2(lanes, of[0], of[1], 0x88),
-                      low_2 = _mm512_maskz_shuffle_i64x2(lanes, of[2], of[3], 0x88),
-                      high = _mm512_maskz_shuffle_i64x2(lanes, of[0], of[1], 0xDD),
-                      high_2 = _mm512_maskz_shuffle_i64x2(lanes, of[2], of[3], 0xDD);
-            bits[i] = _mm512_maskz_shuffle_i64x2(lanes, low, low_2, 0x88);
-            bits[i + 2] = _mm512_maskz_shuffle_i64x2(lanes, high, high_2, 0x88);
-            bits[i + 4] = _mm512_maskz_shuffle_i64x2(lanes, low, low_2, 0xDD);
-            bits[i + 6] = _mm512_maskz_shuffle_i64x2(lanes, high, high_2, 0xDD);
-        }
-    }
-    return _mm512_movepi8_mask(seen) == 0;
-}
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
-  gnu::always_inline]] inline bool
-read(char const* at, std::size_t length, set (&bits)[8]) {
-    return length > size / 2 ? read<8>(at, length, bits) : read<4>(at, length, bits);
-}
-
-// Whether something in the window at `at` is not UTF-8, given what is before it in the text.
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] inline bool breaks_utf8(
-    char const* text, char const* at, std::size_t length) {
-    auto before = at == text ? avx512_block::blanks() : avx512_block::load(at - block_size, block_size);
-    for (std::size_t i = 0; i < length; i += block_size) {
-        auto const block = avx512_block::load(at + i, length - i);
-        if (avx512_block::breaks_utf8(block, before)) return true;
-        before = block;
-    }
-    return false;
 }
 
 }  // namespace trotline::json::detail::window
