@@ -40,14 +40,22 @@ TEST_CASE("a number in one look has the value that the general way reads") {
                                          "1.",      "00",       "1.5.5",      "12345678901234567"}) {
         everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
             auto const found = probe_number<true>(begin, at, end);
-            if (found.end == nullptr) return;
+            auto const integer = probe_integer(begin, at, end);
+            auto const general = probe_number<false>(begin, at, end);
+            CHECK(integer.end == general.end);
+            if (integer.end != nullptr) CHECK(integer.significand == general.significand);
+            CHECK(integer.negative == general.negative);
+            CHECK(integer.fraction == 0);
+            if (found.end == nullptr) {
+                CHECK(integer.end == nullptr);
+                return;
+            }
             std::string_view const text(at, static_cast<std::size_t>(found.end - at));
             CHECK(trotline::json::is_delimiter(*found.end));
             double value = 0, expected = 0;
             REQUIRE(trotline::json::to_floating(text, expected) == trotline::json::number_status::exact);
             CHECK(exactly_rounded(found.negative, found.significand, -std::int64_t{found.fraction}, value));
             CHECK(value == expected);
-            auto const integer = probe_number<false>(begin, at, end);
             CHECK((integer.end != nullptr) == (found.fraction == 0 && text.find('.') == text.npos));
             (void)behind;
         });
@@ -56,8 +64,8 @@ TEST_CASE("a number in one look has the value that the general way reads") {
     for (std::string_view const token : {"0", "-12", "12345678", "-123456789", "1234567890123456"})
         everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
             bool const long_enough = end - begin >= 8 && end - at >= 8;
-            if (delimits(behind) && long_enough) CHECK(probe_number<false>(begin, at, end).end == at + token.size());
-            if (!delimits(behind)) CHECK(probe_number<false>(begin, at, end).end == nullptr);
+            if (delimits(behind) && long_enough) CHECK(probe_integer(begin, at, end).end == at + token.size());
+            if (!delimits(behind)) CHECK(probe_integer(begin, at, end).end == nullptr);
         });
 }
 
@@ -79,8 +87,8 @@ TEST_CASE("digits of a word, up to the first byte that is none") {
         std::memcpy(&word, bytes, 8);
         auto const found = read_digits(word, false);
         REQUIRE(found.count == count);
-        REQUIRE(found.value == value);
         if (count == 0) continue;
+        REQUIRE(found.value == value);
         std::memcpy(&word, "-", 1);
         auto const behind_sign = read_digits(word, true);
         REQUIRE(behind_sign.count == count);
@@ -126,6 +134,7 @@ TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
 TEST_CASE("nothing is told in constant evaluation") {
     constexpr std::string_view text = "12345678,        ";
     static_assert(probe_number<true>(text.data(), text.data(), text.data() + text.size()).end == nullptr);
+    static_assert(probe_integer(text.data(), text.data(), text.data() + text.size()).end == nullptr);
     static_assert(probe_name(text.data(), text.data(), text.data() + text.size()) == nullptr);
     CHECK(probe_number<true>(text.data(), text.data(), text.data() + text.size()).significand == 12345678);
 }

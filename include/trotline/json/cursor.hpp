@@ -118,7 +118,7 @@ template <mode Mode> class basic_cursor {
     // The value in one look, where it is of that type and written as most are: true, and behind it. False: nothing has happened,
     // and scalar() tells what stands there. A string_view gets a string's text, where that is the value itself.
     template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
-        auto const number = detail::probe_number<false>(begin_, at_, end_);
+        auto const number = detail::probe_integer(begin_, at_, end_);
         if (number.end == nullptr || !detail::integer_of(number.negative, number.significand, out)) return false;
         at_ = number.end;
         return true;

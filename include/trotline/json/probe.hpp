@@ -41,8 +41,8 @@ struct word_at {
     return {bytes >> (8 * (8 - (end - at))), true};
 }
 
-// The digits of a word up to the first byte that is none: how many, and their value. A sign counts for a digit, of no value: where
-// the digits end is known as soon as if there were none.
+// The digits of a word up to the first byte that is none: how many, and, if there are any, their value. A sign counts for a digit,
+// of no value: where the digits end is known as soon as if there were none.
 struct digits_at {
     std::uint64_t value;
     unsigned count;
@@ -50,14 +50,14 @@ struct digits_at {
 [[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes, bool sign) {
     std::uint64_t digits = (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
     std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
-    auto const count = static_cast<unsigned>(std::countr_zero(others)) / 8;
+    unsigned const bits = static_cast<unsigned>(std::countr_zero(others)) / 8 * 8;
     // to the top, with zeros in front of the first one
-    digits = count == 0 ? 0 : digits << (64 - 8 * count);
+    digits <<= (0 - bits) % 64;
     digits = digits * 10 + (digits >> 8);
     digits = ((digits & 0x000000FF000000FF) * (100 + (std::uint64_t{1000000} << 32)) +
               ((digits >> 16) & 0x000000FF000000FF) * (1 + (std::uint64_t{10000} << 32))) >>
              32;
-    return {digits, count};
+    return {digits, bits / 8};
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -121,6 +121,12 @@ struct near_number {
     bool negative = false;
 };
 inline constexpr std::uint64_t small_powers_of_ten[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+// Appends the digits of a word; how many they are.
+[[gnu::always_inline]] constexpr unsigned append_digits(std::uint64_t& significand, std::uint64_t bytes) {
+    digits_at const more = read_digits(bytes, false);
+    if (more.count != 0) significand = significand * small_powers_of_ten[more.count] + more.value;
+    return more.count;
+}
 template <bool Fraction>
 [[gnu::always_inline]] constexpr near_number probe_number([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
                                                           [[maybe_unused]] char const* end) {
@@ -137,16 +143,35 @@ template <bool Fraction>
         bool const point = *at == '.';
         if (!Fraction && point) return {};
         at += point;
-        digits_at const more = read_digits(read_word(begin, at, end).bytes, false);
-        if (point && more.count == 0) return {};
-        significand = significand * small_powers_of_ten[more.count] + more.value;
-        fraction = point ? more.count : 0;
-        at += more.count;
+        unsigned const more = append_digits(significand, read_word(begin, at, end).bytes);
+        if (point && more == 0) return {};
+        fraction = point ? more : 0;
+        at += more;
         if (at == end) return {};
     }
     if (!is_delimiter(*at)) [[unlikely]]
         return {};
     return {at, significand, fraction, negative};
+}
+
+// The same of an integer. Most begin with a digit that is not 0: these need no thought of signs and zeros in front.
+[[gnu::noinline]] constexpr near_number probe_other_integer(char const* begin, char const* at, char const* end) {
+    return probe_number<false>(begin, at, end);
+}
+[[gnu::always_inline]] constexpr near_number probe_integer(char const* begin, char const* at, char const* end) {
+    if (!can_probe() || at == end) return {};
+    if (static_cast<unsigned char>(*at - '1') > 8) return probe_other_integer(begin, at, end);
+    digits_at const whole = read_digits(read_word(begin, at, end).bytes, false);
+    std::uint64_t significand = whole.value;
+    at += whole.count;
+    if (at == end) return {};
+    if (whole.count == 8) {
+        at += append_digits(significand, read_word(begin, at, end).bytes);
+        if (at == end) return {};
+    }
+    if (!is_delimiter(*at)) [[unlikely]]
+        return {};
+    return {at, significand};
 }
 
 // true or false, and its delimiter. Which of them it is decides no branch: it would be guessed wrongly half of the time.
