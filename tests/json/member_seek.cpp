@@ -49,7 +49,7 @@ std::string found(std::string_view text, auto const& wanted, bool is_valid) {
     CHECK(all_found<false>(text, wanted, &index) == without);
     if (is_valid) {
         CHECK(all_found<true>(text, wanted, nullptr) == without);
-        index.begin = nullptr;
+        index.clear();
         CHECK(all_found<true>(text, wanted, &index) == without);
     }
     return without;
@@ -102,6 +102,27 @@ TEST_CASE("several members, one after the other, through stretches of an index")
             CHECK(found(memory.hold(text), three, true) == expected);
             CHECK(found(memory.hold(text), constant(), true) == expected);
         }
+    });
+}
+
+TEST_CASE("one name behind values of which some are long") {
+    std::string const long_string = '"' + std::string(1500, '[') + "\\\"\"", long_array = "[" + long_string + ",[{\"id\":2}]]",
+                      long_object = "{\"id\":" + long_array + "}";
+    std::string const values[] = {"1", long_string, "{\"id\":[]}", long_array, long_object};
+    guarded_memory memory(16384);
+    with_every_instruction_set([&](trotline::json::instruction_set) {
+        for (auto const& a : values)
+            for (auto const& b : values)
+                for (auto const& c : values) {
+                    std::string const front = "\"a\":" + a + " ,\"b\" : " + b + ",\"c\":" + c;
+                    CAPTURE(front);
+                    CHECK(found(memory.hold(front + ",\"id\":1}"), one, true) == std::to_string(front.size() + 5) + "/0 end");
+                    CHECK(found(memory.hold(front + ",\"d\":1}"), one, true) == std::to_string(front.size() + 7) + "/none ");
+                    auto const cut = memory.hold(front.substr(0, front.size() - 1));
+                    member_index index;
+                    for (member_index* const used : {static_cast<member_index*>(nullptr), &index})
+                        CHECK(all_found<false>(cut, one, used).find(": ") != std::string::npos);
+                }
     });
 }
 

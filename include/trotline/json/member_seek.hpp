@@ -127,6 +127,8 @@ template <name_set N>
 [[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
     return best_scanner().set == instruction_set::avx512 && end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
 }
+// A member that is passed more quickly by itself, its value's brackets or its string's end alone, than in the search for a name.
+inline constexpr std::ptrdiff_t long_member = 1024;
 // One name by an index that is there or pays, else by looking at blocks for it; several by an index, or without storage for one
 // member by member.
 template <bool Believes, name_set N>
@@ -136,6 +138,12 @@ template <bool Believes, name_set N>
     if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
         constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
         if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
+        for (std::ptrdiff_t passed = long_member; passed >= long_member;) {  // and where one is long, so may be the next one
+            char const* const from = at;
+            sought const near = step_to_name<Believes>(begin, at, end, names, 1);
+            if (near.at != nullptr) return near;
+            passed = at - from;
+        }
         auto const next = best_scanner().behind_name(at, end, names[0]);
         return next.at == nullptr ? sought::failed({end, false, "',' or '}'"}) : sought{next.at, next.place};
     }

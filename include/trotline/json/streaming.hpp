@@ -185,9 +185,8 @@ template <class Block>
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
         structural_masks const s = Block::structure(block);
-        mask quotes = s.quotes;
-        bool const escapes = (s.backslashes | state.escaped) != 0;
-        if (escapes) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        mask const escapes = s.backslashes | state.escaped;
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
         mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
@@ -199,7 +198,7 @@ template <class Block>
             candidates &= quotes & ~strings;
             opening_before = opening;
             mask escaped_ends = 0;
-            if (escapes || escape_in_string != 0) {
+            if ((escapes | escape_in_string) != 0) {
                 // from a backslash the sum carries to the end of its string
                 escaped_ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
                 candidates |= escaped_ends;
