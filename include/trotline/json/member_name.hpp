@@ -8,7 +8,6 @@
 #include <trotline/json/skip.hpp>
 #include <trotline/json/string.hpp>
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -111,8 +110,9 @@ template <name_set N>
     }
 }
 
-// The last three bytes of the names of a set, or the opening quote and less of them, as three tables, for the last one first: for
-// the lower six bits of such a byte, a bit for each eighth of the names that has it there, or none there.
+// The last three bytes of the names of a set, or the opening quote and less of them, as three tables, the last byte's first: for
+// the lower six bits of a byte, which of the names may have it there. A bit for each of eight names; the ninth shares that of the
+// first.
 struct name_tails {
     alignas(64) std::uint8_t with[3][64];
 };

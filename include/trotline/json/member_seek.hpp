@@ -4,6 +4,7 @@
 // From a member's name to that of the next member that is wanted.
 
 #include <trotline/json/member_index.hpp>
+#include <trotline/json/member_index_avx512.hpp>
 #include <trotline/json/member_name.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/scanner.hpp>
@@ -11,7 +12,6 @@
 #include <trotline/json/string.hpp>
 #include <trotline/json/token.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -129,8 +129,8 @@ template <name_set N>
 }
 // A member that is passed more quickly by itself, its value's brackets or its string's end alone, than in the search for a name.
 inline constexpr std::ptrdiff_t long_member = 1024;
-// One name by an index that is there or pays, else by looking at blocks for it; several by an index, or without storage for one
-// member by member.
+// One name by an index that is there or pays, else member by member while they are long, and then by looking at blocks for it;
+// several by an index, or without storage for one member by member.
 template <bool Believes, name_set N>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names,
                                                               member_index* index) {
