@@ -114,6 +114,11 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
     return {nullptr};
 }
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+// where it knows which short name may be compared, but not with how many bytes, g++ 12 sees it compared with eight
+#pragma GCC diagnostic ignored "-Warray-bounds"
+#endif
 [[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
     if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
     auto const word = [](char const* p) {
@@ -136,6 +141,9 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
         if (a[i] != b[i]) return false;
     return true;
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 // From a member's name to behind the next one that is this.
 constexpr sibling behind_name(char const* at, char const* end, std::string_view wanted) {
