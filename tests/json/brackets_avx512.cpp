@@ -98,7 +98,7 @@ TEST_CASE("two levels are told from all else") {
 TEST_CASE("the quick way over brackets leads to where the way from one to the next one does") {
     if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
     std::size_t quick = 0;
-    for (mask const before : {mask{1}, mask{3}, mask{7}, mask{0x1FFFFFFF}, mask{2}, mask{5}, mask{6}})
+    for (mask const before : {mask{1}, mask{3}, mask{7}, mask{0x1FFFFFFF}, mask{2}, mask{5}, mask{6}, mask{0}})
         for (std::size_t length = 0; length != 7; ++length)
             for (std::size_t code = 0; code != std::size_t{1} << 2 * length; ++code) {
                 std::string brackets;
@@ -127,6 +127,7 @@ TEST_CASE("objects and flat arrays go the quick way, up to the depth that is all
     CHECK_FALSE(pass_all("{}", 1).is_flat);
     CHECK_FALSE(pass_all("{}}", 3).is_flat);
     CHECK_FALSE(pass_all("{]", 3).is_flat);
+    CHECK_FALSE(pass_all("", 0).is_flat);  // more was closed than is there
     CHECK_FALSE(pass_all("[}", 3).is_flat);
     CHECK_FALSE(pass_all(std::string(31, '{') + std::string(32, '}') + "[", 3).is_flat);
     CHECK(pass_all(std::string(48, '{'), 1).is_flat);

@@ -147,6 +147,16 @@ TEST_CASE("brackets match, however many a window has") {
     }
 }
 
+TEST_CASE("what closes more than is open is seen windows before the end") {
+    if (!is_there()) return;
+    for (std::size_t closes = 1; closes != 5; ++closes)
+        for (std::string const brackets : {"[", "{"}) {
+            std::string text = brackets + std::string(closes, brackets == "[" ? ']' : '}');
+            text += std::string(1200, ' ') + brackets + text.substr(1, 1);
+            CHECK_FALSE(window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr));
+        }
+}
+
 TEST_CASE("a limit of depth holds wherever the deepest place is") {
     if (!is_there()) return;
     for (std::size_t const limit : {1u, 2u, 9u, 40u})

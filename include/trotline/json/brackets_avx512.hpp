@@ -97,7 +97,7 @@ inline constexpr std::array<depths, 256> depths_of = make_depths();
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
 pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
-    if (row.length > 63 || (open.kinds & (open.kinds + 1)) != 0) return false;
+    if (row.length > 63 || open.kinds == 0 || (open.kinds & (open.kinds + 1)) != 0) return false;
     mask const square = _bzhi_u64(~row.curly, static_cast<unsigned>(row.length));
     if ((square & ~row.closes) << 1 != (square & row.closes)) return false;
     auto const before = static_cast<std::ptrdiff_t>(count(open.kinds)) - 1;
