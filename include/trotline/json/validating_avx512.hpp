@@ -189,7 +189,8 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         // what follows what
         set behind_colon, behind_comma, behind_open;
         if (any(blanks)) {
-            writer.blank_before_colon |= any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]));
+            if (writer.index != nullptr)
+                writer.blank_before_colon |= any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]));
             behind_colon = behind(colons, blanks, s.colons);
             behind_comma = behind(commas, blanks, s.commas);
             behind_open = behind(opens, blanks, s.opens);
