@@ -51,11 +51,13 @@ struct grammar_masks {
     carry = odd_sum < backslashes ? 1 : 0;  // the run goes up to the block's end, which is an even place
     return ((even_sum & ~backslashes & ~even) | (odd_sum & ~backslashes & even)) | carried;
 }
-// The same, quick where every backslash stands alone; the branch also keeps one block from waiting for the one before.
+// The same, quick where no backslash is escaped; the branch also keeps one block from waiting for the one before.
 [[gnu::always_inline]] constexpr mask escaped_bytes(mask backslashes, mask& carry) {
-    if (((backslashes & (backslashes << 1)) | (backslashes >> 63) | carry) != 0) [[unlikely]]
+    mask const escaped = (backslashes << 1) + carry;
+    if ((escaped & backslashes) != 0) [[unlikely]]
         return escaped_bytes_of_runs(backslashes, carry);
-    return backslashes << 1;
+    carry = backslashes >> 63;
+    return escaped;
 }
 
 // The sum of two sets and what was carried out of the block before; a run of ones passes the bit on to the first place behind it.
