@@ -18,6 +18,10 @@ struct string_state {
     mask escaped = 0;  // 1: its first byte is escaped
 };
 
+// Of the brackets that close in a block, those whose bracket before is not one that opens: no other takes the depth below what it
+// was where the block begins. (What is subtracted borrows from the bracket that opens up to the one behind it, and clears that.)
+[[gnu::always_inline]] constexpr mask unpaired(mask opens, mask closes) { return closes & (closes - opens); }
+
 template <class Block> [[gnu::always_inline]] inline string_end find_string_end_in_blocks(char const* at, char const* end) {
     string_end found{at};
     for (;;) {
@@ -42,32 +46,85 @@ template <class Block> [[gnu::always_inline]] inline string_end find_string_end_
     }
 }
 
+// Behind the bracket of a block that closes the depth-th container of those that are open where the block begins; nullptr: none
+// does.
+constexpr char const* behind_close(char const* block, mask opens, mask closes, std::size_t depth) {
+    std::size_t closed = 0;
+    for (; closes != 0; closes &= closes - 1)
+        if (depth + count(opens & below_first(closes)) == ++closed) return block + first_of(closes) + 1;
+    return nullptr;
+}
+// nullptr: not before `end`; depth and state are then what they are there.
 template <class Block>
-[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at, char const* end, std::size_t depth) {
-    string_state state;
+[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at, char const* end, std::size_t& depth,
+                                                                      string_state& state) {
     for (;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         structural_masks const s = Block::structure(Block::load(at, rest));
         mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
-        mask const opens = s.opens & ~strings;
-        mask closes = s.closes & ~strings;
-        std::size_t const closing = count(closes);
-        if (closing >= depth) {
-            std::size_t closed = 0;
-            for (; closes != 0; closes &= closes - 1)
-                if (depth + count(opens & below_first(closes)) == ++closed) return at + first_of(closes) + 1;
-        }
-        depth += count(opens) - closing;
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+        if (count(unpaired(opens, closes)) >= depth) [[unlikely]]
+            if (char const* const behind = behind_close(at, opens, closes, depth); behind != nullptr) return behind;
+        depth += count(opens) - count(closes);
         if (rest <= block_size) return nullptr;
     }
 }
-
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end, std::size_t n) {
+[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at, char const* end, std::size_t depth) {
     string_state state;
-    std::size_t depth = 0;  // below the array
+    return behind_containers_in_blocks<Block>(at, end, depth, state);
+}
+
+// Which of the places of a block are at a container's own depth, given how deep below it the block begins.
+struct own_places {
+    mask own;                   // as far as the container goes
+    std::size_t depth;          // where the block ends
+    char const* end = nullptr;  // the container's closing bracket, if it is in the block
+};
+[[gnu::noinline]] inline own_places find_own_places(char const* block, mask opens, mask closes, std::size_t depth) {
+    own_places places{0, depth};
+    mask seen = 0;  // what is below the bracket before
+    for (mask left = opens | closes;; left &= left - 1) {
+        mask const below = left == 0 ? ~mask{0} : below_first(left);
+        if (places.depth == 0) places.own |= below & ~seen;
+        if (left == 0) return places;
+        seen = below;
+        if ((opens & (below + 1)) != 0) {
+            ++places.depth;
+        } else if (places.depth-- == 0) {
+            places.end = block + first_of(left);
+            return places;
+        }
+    }
+}
+// The same, quick where nothing is more than one level below the container: brackets come in pairs then.
+template <class Block>
+[[gnu::always_inline]] inline own_places own_places_in(char const* block, mask opens, mask closes, std::size_t depth) {
+    mask const brackets = opens | closes;
+    mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
+    if (depth <= 1 && (brackets & nested) == opens) [[likely]]
+        return {~nested, static_cast<std::size_t>(nested >> 63)};
+    return find_own_places(block, opens, closes, depth);
+}
+
+// Behind the n-th comma of an array in a block; otherwise nullptr, and `n` and `depth` are those behind it.
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in(char const* block, mask opens, mask closes, mask commas, std::size_t& depth,
+                                                       std::size_t& n) {
+    own_places const places = own_places_in<Block>(block, opens, closes, depth);
+    mask const own = commas & places.own;
+    std::size_t const passed = count(own);
+    if (passed >= n) return {block + Block::nth_of(own, n - 1) + 1, 0};
+    if (places.end != nullptr) return {places.end + 1};
+    n -= passed;
+    depth = places.depth;
+    return {nullptr};
+}
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end, std::size_t& n, std::size_t& depth,
+                                                              string_state& state) {
     for (;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
@@ -75,44 +132,22 @@ template <class Block>
         mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
-        mask const opens = s.opens & ~strings;
-        mask const closes = s.closes & ~strings;
-        std::size_t const closing = count(closes);
-        if (closing >= depth) {
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+        if (count(unpaired(opens, closes)) >= depth) {
             mask const commas = Block::equal(block, ',') & ~strings;
-            mask brackets = opens | closes;
-            // elements that have no containers inside: brackets come in pairs
-            mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
-            if (depth <= 1 && (brackets & nested) == opens) {
-                mask const between = commas & ~nested;
-                std::size_t const passed = count(between);
-                if (passed >= n) return {at + Block::nth_of(between, n - 1) + 1, 0};
-                n -= passed;
-                depth = static_cast<std::size_t>(nested >> 63);
-                if (rest <= block_size) return {nullptr};
-                continue;
-            }
-            mask seen = 0;  // below the bracket before
-            for (std::size_t level = depth;; brackets &= brackets - 1) {
-                mask const below = brackets == 0 ? ~mask{0} : below_first(brackets);
-                if (level == 0) {
-                    mask const between = commas & below & ~seen;
-                    std::size_t const passed = count(between);
-                    if (passed >= n) return {at + Block::nth_of(between, n - 1) + 1, 0};
-                    n -= passed;
-                }
-                if (brackets == 0) break;
-                seen = below;
-                if ((opens & (below + 1)) != 0) {
-                    ++level;
-                } else if (level-- == 0) {
-                    return {at + first_of(brackets) + 1};
-                }
-            }
+            sibling const found = behind_commas_in<Block>(at, opens, closes, commas, depth, n);
+            if (found.at != nullptr) return found;
+        } else {
+            depth += count(opens) - count(closes);
         }
-        depth += count(opens) - closing;
         if (rest <= block_size) return {nullptr};
     }
+}
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end, std::size_t n) {
+    string_state state;
+    std::size_t depth = 0;  // below the array
+    return behind_commas_in_blocks<Block>(at, end, n, depth, state);
 }
 
 // What is looked for in blocks is no longer, so that a name and its quotes lie in two blocks at most.
@@ -133,29 +168,6 @@ constexpr char const* opening_quote(char const* begin, char const* quote) {
         if ((at - backslash) % 2 == 0) return at;
     }
     return begin;
-}
-
-// Which of the places of a block are at an object's own depth, given how deep below it the block begins.
-struct own_places {
-    mask own;                          // as far as the object goes
-    std::size_t depth;                 // where the block ends
-    char const* object_end = nullptr;  // the object's closing bracket, if it is in the block
-};
-[[gnu::noinline]] inline own_places find_own_places(char const* at, mask opens, mask closes, std::size_t depth) {
-    own_places places{0, depth};
-    mask seen = 0;  // what is below the bracket before
-    for (mask left = opens | closes;; left &= left - 1) {
-        mask const below = left == 0 ? ~mask{0} : below_first(left);
-        if (places.depth == 0) places.own |= below & ~seen;
-        if (left == 0) return places;
-        seen = below;
-        if ((opens & (below + 1)) != 0) {
-            ++places.depth;
-        } else if (places.depth-- == 0) {
-            places.object_end = at + first_of(left);
-            return places;
-        }
-    }
 }
 
 // Whether the string that is closed at `quote`, and whose text goes back to `begin` at most, is a member's name, and this one.
@@ -190,8 +202,7 @@ template <class Block>
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
         mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
-        std::size_t const closing = count(closes);
-        if (closing >= depth) {
+        if (count(unpaired(opens, closes)) >= depth) {
             mask const opening = quotes & strings;
             mask candidates =
                 (opening << 1 & Block::equal(block, name.front())) << name.size() | opening_before >> (63 - name.size());
@@ -203,24 +214,18 @@ template <class Block>
                 escaped_ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
                 candidates |= escaped_ends;
             }
-            own_places places{~mask{0}, depth};
-            if (mask const brackets = opens | closes; (brackets | depth) != 0) {
-                mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
-                if (depth <= 1 && (brackets & nested) == opens) [[likely]]
-                    places = {~nested, static_cast<std::size_t>(nested >> 63)};  // no more than one level below the object
-                else
-                    places = find_own_places(at, opens, closes, depth);
-            }
+            own_places const places =
+                (opens | closes | depth) == 0 ? own_places{~mask{0}, 0} : own_places_in<Block>(at, opens, closes, depth);
             depth = places.depth;
             for (candidates &= places.own; candidates != 0; candidates &= candidates - 1) {
                 char const* const quote = at + first_of(candidates);
                 bool const escaped = (escaped_ends & candidates & (0 - candidates)) != 0;
                 if (is_closed_name(begin, quote, end, escaped, name)) return {quote + 1, 0};
             }
-            if (places.object_end != nullptr) return {places.object_end + 1};
+            if (places.end != nullptr) return {places.end + 1};
         } else {
             // no string that goes on behind this block is one of the object's names
-            depth += count(opens) - closing;
+            depth += count(opens) - count(closes);
             opening_before = escape_in_string = 0;
         }
         if (rest <= block_size) return {nullptr};
