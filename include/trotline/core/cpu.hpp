@@ -9,7 +9,7 @@ namespace trotline {
 enum class instruction_set : unsigned char {
     portable,
     avx2,   // with BMI, BMI2, POPCNT and PCLMULQDQ
-    avx512  // with the F, BW, DQ, VL, VBMI and VBMI2 parts, GFNI and VPCLMULQDQ: Ice Lake, Zen 4 and later
+    avx512  // with the F, BW, DQ, VL, VBMI, VBMI2 and VPOPCNTDQ parts, GFNI and VPCLMULQDQ: Ice Lake, Zen 4 and later
 };
 
 namespace detail {
@@ -22,7 +22,8 @@ inline instruction_set detect_instruction_set() noexcept {
     bool const avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
                         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
-                        __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq");
+                        __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("gfni") &&
+                        __builtin_cpu_supports("vpclmulqdq");
     return avx512 ? instruction_set::avx512 : instruction_set::avx2;
 #else
     return instruction_set::portable;

@@ -24,16 +24,15 @@ inline constexpr int quote = 1, open = 2, close = 4, comma = 8, colon = 0x10, cu
 
 struct byte_table {
     alignas(64) std::uint8_t of[128];
+
+    constexpr std::uint8_t& operator[](char c) { return of[static_cast<unsigned char>(c)]; }
 };
 constexpr byte_table make_classes() {
     using namespace byte_class;
     byte_table table{};
-    auto const put = [&](char character, int to) {
-        table.of[static_cast<unsigned char>(character)] = static_cast<std::uint8_t>(to);
-    };
-    for (int i = 0; i != 128; ++i) put(static_cast<char>(i), i < 0x20 ? token | control : token);
-    for (char const character : {'\t', '\n', '\r'}) put(character, blank | control);
-    for (char digits = '1'; digits <= '9'; ++digits) put(digits, token | digit);
+    for (int i = 0; i != 128; ++i) table.of[i] = i < 0x20 ? token | control : token;
+    for (char const character : {'\t', '\n', '\r'}) table[character] = blank | control;
+    for (char digits = '1'; digits <= '9'; ++digits) table[digits] = token | digit;
     constexpr struct {
         char character;
         int is;
@@ -62,7 +61,7 @@ constexpr byte_table make_classes() {
                   {'+', token | 10},
                   {'E', token | 11},
                   {'.', token | 12}};
-    for (auto const& other : others) put(other.character, other.is);
+    for (auto const& other : others) table[other.character] = static_cast<std::uint8_t>(other.is);
     return table;
 }
 inline constexpr byte_table classes = make_classes();
@@ -76,21 +75,37 @@ constexpr register_bytes make_every_other(std::size_t first) {
 }
 inline constexpr register_bytes first_third = make_every_other(0), second_fourth = make_every_other(1);
 
-// The classes of a block of which `length` bytes are text, as eight groups of eight: a group's i-th byte has bit i of its eight
-// bytes' classes. What is there is added to `seen`.
+// The classes of a block's bytes, of which those of `text` are text.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
-read_block(char const* at, std::size_t length, set& seen) {
-    set const low = _mm512_load_si512(classes.of), high = _mm512_load_si512(classes.of + 64);
+look_up(set read, __mmask64 text, byte_table const& table) {
+    set const low = _mm512_load_si512(table.of), high = _mm512_load_si512(table.of + 64);
+    return _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
+}
+// Of eight groups of eight bytes: a group's i-th byte has bit i of its eight bytes.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+transposed(set groups) {
     // the product with a matrix of bits wants the last of eight bytes first
     set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607, 0x08090A0B0C0D0E0F, 0x0001020304050607);
     set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
-    __mmask64 const text = length >= block_size ? bytes : (mask{1} << length) - 1;
+    return _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, groups, last_first), 0);
+}
+// The bytes of a block that are text, where `length` are from its first one on.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline __mmask64
+text_of(std::size_t length) {
+    return length >= block_size ? bytes : (mask{1} << length) - 1;
+}
+// The classes of a block of which `length` bytes are text, transposed. What is there is added to `seen`.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline set
+read_block(char const* at, std::size_t length, set& seen) {
+    __mmask64 const text = text_of(length);
     set const read = _mm512_maskz_loadu_epi8(text, at);
     _mm_prefetch(at + read_ahead, _MM_HINT_T0);
     seen |= read;
-    set const found = _mm512_maskz_permutex2var_epi8(text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
-    return _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, found, last_first), 0);
+    return transposed(look_up(read, text, classes));
 }
 
 // A window of which `length` bytes are text, in so many blocks: the bytes whose class has the bit, for each of the eight. Whether
