@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Installs what is missing (Debian, Ubuntu), builds, measures, prints tables and draws benchmarks/plots/. Arguments go to the programs
 # (--benchmark_filter=small); then the pictures go to the build directory, where the results are as well.
-# CMAKE_PREFIX_PATH says where further contenders are that Debian does not have (yyjson).
+# CMAKE_PREFIX_PATH says where further contenders are that Debian does not have (yyjson, sonic-cpp).
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$top/tests/support/packages.sh"
