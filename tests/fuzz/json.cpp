@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/json/format.hpp>
+#include <trotline/json/scanner.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
 // Any bytes: all instruction sets say the same about them, on-demand cursors stay inside of them, and what is valid is what
 // Boost.JSON takes.
@@ -84,6 +86,28 @@ template <class C> std::size_t walk(std::string_view text) {
     return sum;
 }
 
+// How far the ways lead that long containers and arrays take, inside of a text of two copies of this one and 1 KB or more.
+std::vector<char> make_long(std::string_view text) {
+    std::vector<char> copies;
+    if (text.empty()) return copies;
+    copies.reserve((1024 / text.size() + 2) * text.size());  // no more: what is read behind them is seen
+    while (copies.size() != copies.capacity()) copies.insert(copies.end(), text.begin(), text.end());
+    return copies;
+}
+std::size_t pass(std::vector<char> const& text) {
+    if (text.empty()) return 0;
+    auto const& scanner = json::detail::best_scanner();
+    char const *const at = text.data(), *const end = at + text.size();
+    std::size_t sum = 0;
+    for (std::size_t const n : {1u, 2u, 5u, 30u}) {
+        auto const comma = scanner.behind_commas(at, end, n);
+        for (char const* const behind : {scanner.behind_containers(at, end, n), comma.at})
+            sum = sum * 31 + (behind == nullptr ? 0 : static_cast<std::size_t>(behind - at) + 1);
+        sum = sum * 31 + comma.place;
+    }
+    return sum;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -92,11 +116,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const expected = json::validate(text);
     std::size_t const walked = walk<json::basic_cursor<json::mode::on_demand>>(text);
     must(boost_agrees(text, !expected));
+    auto const long_text = make_long(text);
+    std::size_t const passed = pass(long_text);
     for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2, json::instruction_set::avx512}) {
         if (!json::use_instruction_set(set)) continue;
         auto const failure = json::validate(text);
         must(failure.code == expected.code && failure.offset == expected.offset && failure.expected == expected.expected);
         must(walk<json::basic_cursor<json::mode::on_demand>>(text) == walked);
+        must(pass(long_text) == passed);
         if (!expected) walk<json::basic_cursor<json::mode::checked>>(text);
     }
     return 0;
