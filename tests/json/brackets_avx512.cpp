@@ -43,8 +43,32 @@ struct passed {
     window::containers flat, slow;
     flat.kinds = slow.kinds = before;
     bool const is_flat = window::pass_flat(row, 55, flat);
-    window::pass_brackets(brackets, closing, curlies, row, 512, slow);
+    window::pass_brackets(brackets, closing, curlies, row.closes, row.curly, row.length, 512, slow);
     return {is_flat, flat.kinds, slow.kinds, slow.closed >> 63 != 0};
+}
+
+// The way over brackets of which every other one opens, and the one from each to the next one.
+struct alternated {
+    bool alternates, agrees;  // agrees: they end the same, with the same places in objects, or with a bracket that does not match
+};
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt")]] alternated pass_both(
+    std::string_view text, std::size_t place, std::size_t apart, mask before, std::size_t most_levels) {
+    placed at(text, place, apart);
+    for (std::size_t i = 0; i != 8; ++i) at.curly[i] |= 0x1111111111111111 & ~at.all[i];  // what else is in the set
+    window::set const brackets = _mm512_load_si512(at.all), closing = _mm512_load_si512(at.closes),
+                      curlies = _mm512_load_si512(at.curly);
+    window::containers open, slow;
+    open.kinds = slow.kinds = before;
+    window::set in_object = window::none();
+    if (!window::pass_alternating(brackets, closing, curlies, most_levels, open, in_object)) return {false, open.kinds == before};
+    auto const row = window::row_of(brackets, closing, curlies, 512);
+    window::set const objects = window::pass_brackets(brackets, closing, curlies, row.closes, row.curly, row.length, 512, slow);
+    unsigned carry = before & 1;
+    window::set const between = window::without(window::all(), brackets);
+    window::set const by_stack = window::add(between, window::later<1>(objects, window::none()), carry) ^ between;
+    bool const wrong = window::any((in_object ^ curlies) & closing), wrong_by_stack = window::any((by_stack ^ curlies) & closing);
+    if (slow.closed >> 63 != 0) return {true, false};
+    return {true, wrong == wrong_by_stack && (wrong || (open.kinds == slow.kinds && !window::any(in_object ^ by_stack)))};
 }
 
 // Whether brackets are a container and others in it, without any in those; the quick way for such texts, and by a stack.
@@ -93,6 +117,33 @@ TEST_CASE("two levels are told from all else") {
             if (are_two_levels(brackets, 1 + code % 60) != expected) FAIL_CHECK(brackets);
         }
     CHECK(right == 2 * (1 + 2 + 4 + 8));
+}
+
+TEST_CASE("where every other bracket opens, it is as from one to the next one") {
+    if (trotline::best_instruction_set < trotline::instruction_set::avx512) return;
+    std::size_t alternating = 0;
+    for (mask const before : {mask{1}, mask{2}, mask{3}, mask{4}, mask{5}, mask{6}, mask{7}, mask{0x2D}, mask{0x1FFFFFFF}, mask{0}})
+        for (std::size_t length = 0; length != 7; ++length)
+            for (std::size_t code = 0; code != std::size_t{1} << 2 * length; ++code) {
+                std::string brackets;
+                bool alternates = true;
+                for (std::size_t i = 0; i != length; ++i) {
+                    brackets += "{[}]"[code >> 2 * i & 3];
+                    alternates &= i == 0 || (code >> 2 * i & 2) != (code >> (2 * i - 2) & 2);
+                }
+                // those that are open and that stay open
+                mask const stay = length != 0 && (code & 2) != 0 ? before >> 1 : before;
+                std::size_t const most_levels = 28 + code / 4 % 2;
+                std::size_t const apart = 1 + (code * 7 + length) % 85;
+                std::size_t const place = code % 3 == 0 ? 511 - (length == 0 ? 0 : length - 1) * apart : code % 2;
+                CAPTURE(brackets);
+                CAPTURE(before);
+                auto const to = pass_both(brackets, place, apart, before, most_levels);
+                bool const expected = alternates && stay >= 2 && stay < mask{1} << most_levels;
+                if (to.alternates != expected || !to.agrees) FAIL_CHECK("goes the wrong way");
+                alternating += to.alternates;
+            }
+    CHECK(alternating > 1500);
 }
 
 TEST_CASE("the quick way over brackets leads to where the way from one to the next one does") {

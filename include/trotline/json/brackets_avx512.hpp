@@ -135,6 +135,26 @@ pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t l
     open.kinds = root_is_object ? 3 : 2;
     return true;
 }
+// Passes the brackets of a window where every other one opens: there is one container, and some that are in it and have none
+// inside, as in a list of plain objects. False, and nothing has happened, where it is otherwise, or where the text's own begins or
+// is closed.
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
+  gnu::always_inline]] inline bool
+pass_alternating(set all, set closes, set curly, std::size_t most_levels, containers& open, set& in_object) {
+    set const pairs = between_pairs(all, none());
+    bool const closes_first = any(of<x & ~(y ^ z)>(all, closes, pairs));
+    if (closes_first && any(of<x&(y ^ z)>(all, closes, pairs))) return false;
+    std::uint64_t const kinds = open.kinds >> (closes_first ? 1 : 0);  // without those inside
+    if (kinds < 2 || 2 * kinds >> most_levels > 1) return false;
+    std::uint64_t const is_object = kinds & 1;
+    set const object = _mm512_set1_epi64(-static_cast<long long>(is_object));
+    set const other_before = closes_first && (open.kinds & 1) != is_object ? window::all() : none();
+    set const inside_others = between_pairs(of<x&(y ^ z)>(all, curly, object), other_before);
+    in_object = object ^ later<1>(inside_others, other_before);
+    open.kinds = kinds;
+    if ((last(pairs) != 0) != closes_first) open.kinds = 2 * kinds + (last(inside_others) ^ is_object);
+    return true;
+}
 // The brackets of a window, in order.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bracket_sets
@@ -154,27 +174,29 @@ row_of(set all, set closes, set curly, std::size_t length) {
     if (length > size / 2) add_brackets<4>(brackets, row);
     return row;
 }
-// One bracket after the other: those behind which the innermost container is an object.
+// One bracket after the other: those behind which the innermost container is an object. What a bracket_row has comes in registers.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"), gnu::noinline]] inline set
-pass_brackets(set all, set closes, set curly, bracket_row row, std::size_t length, containers& open) {
+pass_brackets(set all, set closes, set curly, mask closes_row, mask curly_row, std::size_t number, std::size_t length,
+              containers& open) {
     bracket_sets const brackets = store(all, closes, curly);
     containers now = open;
-    if (row.length > 64) [[unlikely]] {
+    if (number > 64) [[unlikely]] {
         set const objects = pass_one_by_one(brackets, now);
         open = now;
         return objects;
     }
     mask objects = 0;
     std::size_t passed = 0;
-    for (; passed < row.length; passed += 8) {
+    for (; passed < number; passed += 8) {
+        bracket_row const row{closes_row, curly_row, number};
         mask next = 0;
 #pragma GCC unroll 8
         for (std::size_t i = 0; i != 8; ++i) next |= pass(row, i, now);
         objects |= next << passed;
-        row.closes >>= 8;
-        row.curly >>= 8;
+        closes_row >>= 8;
+        curly_row >>= 8;
     }
-    now.kinds >>= passed - row.length;  // those that were none have counted for opening ones of arrays
+    now.kinds >>= passed - number;  // those that were none have counted for opening ones of arrays
     open = now;
     set const places = places_of<0>(brackets, objects, none());
     return length > size / 2 ? places_of<4>(brackets, objects, places) : places;

@@ -171,14 +171,15 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if (!two_levels) {
             // what is behind the text's last bracket is nobody's affair
             set const passed = rest <= size ? without(brackets, of_place(length - 1)) : brackets;
-            bracket_row const row = row_of(passed, closes, bit[5], length);
-            if (pass_flat(row, most_levels, open)) {
+            if (pass_alternating(passed, closes, bit[5], most_levels, open, in_object)) {
+                // as in most windows of a list of plain objects
+            } else if (bracket_row const row = row_of(passed, closes, bit[5], length); pass_flat(row, most_levels, open)) {
                 in_object = all();
                 if (row.has_squares()) in_object = without(in_object, inside(without(brackets, bit[5])));
             } else {
                 // from a bracket up to the next one, and that included
                 unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
-                set const objects = pass_brackets(passed, closes, bit[5], row, length, open);
+                set const objects = pass_brackets(passed, closes, bit[5], row.closes, row.curly, row.length, length, open);
                 if (open.deepest >> most_levels > 1) return false;
                 set const between = without(all(), brackets);
                 in_object = add(between, later<1>(objects, none()), in_object_before) ^ between;
