@@ -171,7 +171,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         if (!two_levels) {
             // what is behind the text's last bracket is nobody's affair
             set const passed = rest <= size ? without(brackets, of_place(length - 1)) : brackets;
-            if (pass_alternating(passed, closes, bit[5], most_levels, open, in_object)) {
+            if (!Only && at != begin && pass_alternating(passed, closes, bit[5], most_levels, open, in_object)) {
                 // as in most windows of a list of plain objects
             } else if (bracket_row const row = row_of(passed, closes, bit[5], length); pass_flat(row, most_levels, open)) {
                 in_object = all();
