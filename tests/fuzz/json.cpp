@@ -86,11 +86,11 @@ template <class C> std::size_t walk(std::string_view text) {
     return sum;
 }
 
-// How far the ways lead that long containers and arrays take, inside of a text of two copies of this one and 1 KB or more.
+// How far the ways lead that long containers and arrays take, inside of a text of two copies of this one and 2 KB or more.
 std::vector<char> make_long(std::string_view text) {
     std::vector<char> copies;
     if (text.empty()) return copies;
-    copies.reserve((1024 / text.size() + 2) * text.size());  // no more: what is read behind them is seen
+    copies.reserve((2048 / text.size() + 2) * text.size());  // no more: what is read behind them is seen
     while (copies.size() != copies.capacity()) copies.insert(copies.end(), text.begin(), text.end());
     return copies;
 }

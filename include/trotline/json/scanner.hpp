@@ -106,9 +106,11 @@ inline constexpr scanner avx2_scanner{instruction_set::avx2, avx2_find_string_en
     char const* at, char const* end) {
     return find_string_end_in_blocks<avx512_block>(at, end);
 }
-// Where the way goes on in windows: they take less time for each byte, but longer until the first one is known.
+// Where the way goes on in windows. They take half of the time for each byte, but as long as 600 bytes in blocks until they have
+// found anything; most containers are shorter than this.
 inline char const* begin_of_windows(char const* at, char const* end) {
-    return end - at > static_cast<std::ptrdiff_t>(2 * window::size) ? at + window::size : end;
+    constexpr std::ptrdiff_t in_blocks = 1024;
+    return end - at > in_blocks + static_cast<std::ptrdiff_t>(window::size) ? at + in_blocks : end;
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline char const* avx512_behind_containers(
     char const* at, char const* end, std::size_t depth) {
