@@ -86,7 +86,7 @@ template <class C> std::size_t walk(std::string_view text) {
     return sum;
 }
 
-// How far the ways lead that long containers and arrays take, inside of a text of two copies of this one and 2 KB or more.
+// Two copies of a text or more, until it is 2 KB.
 std::vector<char> make_long(std::string_view text) {
     std::vector<char> copies;
     if (text.empty()) return copies;
@@ -94,6 +94,7 @@ std::vector<char> make_long(std::string_view text) {
     while (copies.size() != copies.capacity()) copies.insert(copies.end(), text.begin(), text.end());
     return copies;
 }
+// How far the ways lead that long containers and arrays take, inside of one.
 std::size_t pass(std::vector<char> const& text) {
     if (text.empty()) return 0;
     auto const& scanner = json::detail::best_scanner();

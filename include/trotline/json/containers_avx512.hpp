@@ -188,7 +188,7 @@ behind_containers(char const* at, char const* end, std::size_t depth, string_sta
 // behind_commas_in for those blocks of a window.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline sibling
-behind_commas_in(char const* at, unsigned blocks, set opens, set closes, set commas, set depths, std::size_t& n) {
+behind_commas_in(char const* at, unsigned blocks, set opens, set closes, set commas, std::size_t& n, set depths) {
     alignas(64) mask opening[8], closing[8], comma[8], depth[8];
     _mm512_store_si512(opening, opens);
     _mm512_store_si512(closing, closes);
@@ -197,7 +197,7 @@ behind_commas_in(char const* at, unsigned blocks, set opens, set closes, set com
     for (; blocks != 0; blocks &= blocks - 1) {
         std::size_t const i = first_of(blocks);
         sibling const found =
-            detail::behind_commas_in<avx512_block>(at + i * block_size, opening[i], closing[i], comma[i], depth[i], n);
+            detail::behind_commas_in<avx512_block>(at + i * block_size, opening[i], closing[i], comma[i], n, depth[i]);
         if (found.at != nullptr) return found;
     }
     return {nullptr};
@@ -228,7 +228,7 @@ behind_commas(char const* at, char const* end, std::size_t n, std::size_t depth,
             auto const passed = static_cast<std::size_t>(sums(counts(own))[7]);
             if (passed >= n) return {behind_nth(p.at, own, n), 0};
             n -= passed;
-        } else if (sibling const found = behind_commas_in(p.at, blocks, p.opens, p.closes, p.commas, p.depths, n);
+        } else if (sibling const found = behind_commas_in(p.at, blocks, p.opens, p.closes, p.commas, n, p.depths);
                    found.at != nullptr) {
             return found;
         }

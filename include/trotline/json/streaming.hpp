@@ -111,8 +111,8 @@ template <class Block>
 
 // Behind the n-th comma of an array in a block; otherwise nullptr, and `n` and `depth` are those behind it.
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_commas_in(char const* block, mask opens, mask closes, mask commas, std::size_t& depth,
-                                                       std::size_t& n) {
+[[gnu::always_inline]] inline sibling behind_commas_in(char const* block, mask opens, mask closes, mask commas, std::size_t& n,
+                                                       std::size_t& depth) {
     own_places const places = own_places_in<Block>(block, opens, closes, depth);
     mask const own = commas & places.own;
     std::size_t const passed = count(own);
@@ -135,7 +135,7 @@ template <class Block>
         mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
         if (count(unpaired(opens, closes)) >= depth) {
             mask const commas = Block::equal(block, ',') & ~strings;
-            sibling const found = behind_commas_in<Block>(at, opens, closes, commas, depth, n);
+            sibling const found = behind_commas_in<Block>(at, opens, closes, commas, n, depth);
             if (found.at != nullptr) return found;
         } else {
             depth += count(opens) - count(closes);
