@@ -25,8 +25,9 @@ using title = tl::mapping<user, tl::row<"data.title", &user::name>>;
 using kept = tl::parameters_from<tl::row<"$[0].name", "NAME">>;
 
 constexpr tl::webhook list_users{.url = "$SERVER/users"};
-constexpr tl::webhook rename_todo{
-    .method = tl::method::put, .url = "$SERVER/todos/7", .body = tl::json_body(R"({"name": "$NAME"})")};
+constexpr tl::webhook rename_todo{.method = tl::method::put,
+                                  .url = "$SERVER/todos/7",
+                                  .body = tl::json_body(R"({"name": "$NAME"})")};
 constexpr tl::webhook slow{.url = "$SERVER/slow"};
 
 // The smallest coroutine that gives a future; yours comes from your own library.
@@ -42,7 +43,8 @@ template <class T> struct task {
     std::future<T> result;
 };
 
-// One call after the other, and no thread that waits: what the first one kept fills the second one in.
+// One call after the other, and no thread that waits: what the first one kept fills the second one
+// in.
 task<std::string> rename_to_first_user(tl::async_webhook_node& node) {
     auto const users = co_await node.async_call<kept>(list_users);
     if (!users) co_return to_string(users.failure());
@@ -57,7 +59,8 @@ int main(int, char** argv) {
 
     // Many at once.
     std::vector<std::future<tl::outcome<user>>> answers;
-    for (int i = 0; i < 10; ++i) answers.push_back(node.async_call<first_user>(list_users).future());
+    for (int i = 0; i < 10; ++i)
+        answers.push_back(node.async_call<first_user>(list_users).future());
 
     // One that nobody will wait for any more. detach() instead of then() would not even be told.
     std::stop_source stop;
@@ -74,6 +77,7 @@ int main(int, char** argv) {
     }
     std::string const name = renamed.result.get();
     tl::code const how = ended.get_future().get();
-    std::cout << "renamed to " << name << "; " << complete << " of 10 at once; the slow one: " << tl::name(how) << '\n';
+    std::cout << "renamed to " << name << "; " << complete
+              << " of 10 at once; the slow one: " << tl::name(how) << '\n';
     return name == "Ada" && complete == 10 && how == tl::code::cancelled ? 0 : 1;
 }

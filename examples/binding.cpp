@@ -27,8 +27,11 @@ struct item {
     unsigned count = 1;
 };
 BOOST_DESCRIBE_STRUCT(item, (), (sku, count))
-template <> struct trotline::member_names<item> : trotline::names<trotline::named<&item::count, "itemCount">> {};
-template <> inline constexpr bool trotline::members_have_defaults<item> = true;  // an item may leave itemCount out
+template <>
+struct trotline::member_names<item> : trotline::names<trotline::named<&item::count, "itemCount">> {
+};
+// an item may leave itemCount out
+template <> inline constexpr bool trotline::members_have_defaults<item> = true;
 
 struct order {
     std::int8_t priority = 0;  // a number, not a character
@@ -48,16 +51,20 @@ struct order {
     int age = 0;                  // from a string: the row says so
 };
 BOOST_DESCRIBE_STRUCT(order, (),
-                      (priority, id, total, gift, note, currency, status, coupon, items, position, rates, to, extra, language, age))
+                      (priority, id, total, gift, note, currency, status, coupon, items, position,
+                       rates, to, extra, language, age))
 
 using order_rows =
     tl::mapping<order,  //
-                tl::row<"priority", &order::priority>, tl::row<"id", &order::id>, tl::row<"sum.total", &order::total>,
-                tl::row<"gift", &order::gift>, tl::row<"note", &order::note>, tl::row<"sum.currency", &order::currency>,
-                tl::row<"status", &order::status>, tl::row<"coupon", &order::coupon>, tl::row<"items", &order::items>,
-                tl::row<"position", &order::position>, tl::row<"rates", &order::rates>, tl::row<"to", &order::to>,
+                tl::row<"priority", &order::priority>, tl::row<"id", &order::id>,
+                tl::row<"sum.total", &order::total>, tl::row<"gift", &order::gift>,
+                tl::row<"note", &order::note>, tl::row<"sum.currency", &order::currency>,
+                tl::row<"status", &order::status>, tl::row<"coupon", &order::coupon>,
+                tl::row<"items", &order::items>, tl::row<"position", &order::position>,
+                tl::row<"rates", &order::rates>, tl::row<"to", &order::to>,
                 tl::row<"extra", &order::extra>, tl::optional_row<"language", &order::language>,
-                tl::row<"customer.age", &order::age, tl::row_option::coerce>, tl::condition<"ok", true>>;
+                tl::row<"customer.age", &order::age, tl::row_option::coerce>,
+                tl::condition<"ok", true>>;
 
 int main() {
     constexpr std::string_view text = R"({
@@ -69,16 +76,20 @@ int main() {
     auto const mapped = tl::map<order_rows>(text);
     if (!mapped) return std::cerr << mapped.error() << '\n', 1;
     order const& o = *mapped;
-    std::cout << "order " << o.id << ": " << o.items.size() << " items, " << o.total << ' ' << o.currency << ", " << o.note << '\n';
-    bool good = o.priority == -3 && o.id == 18446744073709551615u && o.total == 12.5 && o.gift && o.note == "Grüße" &&
-                o.currency == "EUR" && o.status == state::paid && !o.coupon && o.items.size() == 2 && o.items[0].count == 2 &&
-                o.items[1].count == 1 && o.position == std::array{52, 13} && o.rates.at("CHF") == 0.96 &&
-                o.to.street == "1 Main St" && !o.to.country && o.extra.text == R"([1, {"x": 2}])" && o.language == "en" &&
-                o.age == 36;
+    std::cout << "order " << o.id << ": " << o.items.size() << " items, " << o.total << ' '
+              << o.currency << ", " << o.note << '\n';
+    bool good = o.priority == -3 && o.id == 18446744073709551615u && o.total == 12.5 && o.gift &&
+                o.note == "Grüße" && o.currency == "EUR" && o.status == state::paid && !o.coupon &&
+                o.items.size() == 2 && o.items[0].count == 2 && o.items[1].count == 1 &&
+                o.position == std::array{52, 13} && o.rates.at("CHF") == 0.96 &&
+                o.to.street == "1 Main St" && !o.to.country && o.extra.text == R"([1, {"x": 2}])" &&
+                o.language == "en" && o.age == 36;
 
-    // One that does not fit says which row, where inside of it, and what would have been right; nothing is half-written.
+    // One that does not fit says which row, where inside of it, and what would have been right;
+    // nothing is half-written.
     using items_rows = tl::mapping<order, tl::row<"items", &order::items>>;
-    auto const wrong = tl::map<items_rows>(R"({"items": [{"sku": "A"}, {"sku": "B", "itemCount": -1}]})");
+    auto const wrong =
+        tl::map<items_rows>(R"({"items": [{"sku": "A"}, {"sku": "B", "itemCount": -1}]})");
     if (!wrong) std::cout << wrong.error() << '\n';
     good = good && !wrong && wrong.error().rows().front().inner.view() == "[1].itemCount";
     return good ? 0 : 1;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// Rows checked while translating: against the type that the other side writes, and against a sample of an answer. A path that leads
-// nowhere, or to something that does not convert, does not compile:
+// Rows checked while translating: against the type that the other side writes, and against a sample
+// of an answer. A path that leads nowhere, or to something that does not convert, does not compile:
 //
 //   tl::row<"data.tilte", &todo::title>   no_member_of_that_name, row_number<0>, segment_number<1>,
 //   did_you_mean<name_of<'t','i','t','l','e'>>
+#include <trotline/mapping/check/sample_check.hpp>
+#include <trotline/mapping/check/wire_check.hpp>
 #include <trotline/mapping/map.hpp>
-#include <trotline/mapping/sample_check.hpp>
-#include <trotline/mapping/wire_check.hpp>
 
 #include <array>
 #include <boost/describe.hpp>
@@ -27,8 +27,9 @@ struct todo {
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag, note))
 
-using todo_rows = tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>,
-                              tl::row<"data.tags[0]", &todo::first_tag>, tl::row<"data.note", &todo::note>>;
+using todo_rows =
+    tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>,
+                tl::row<"data.tags[0]", &todo::first_tag>, tl::row<"data.note", &todo::note>>;
 
 // What the other side writes: its type, if it is ours too, or one written after its documentation.
 namespace wire {
@@ -47,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(answer, (), (data))
 static_assert(tl::fits<todo_rows, wire::answer>());
 
 // Or an answer that was received once.
-constexpr std::string_view sample = R"({"data": {"userId": 7, "title": "one", "tags": ["a"], "note": null}})";
+constexpr std::string_view sample =
+    R"({"data": {"userId": 7, "title": "one", "tags": ["a"], "note": null}})";
 static_assert(tl::finds<todo_rows, sample>());
 
 int main() {
@@ -56,11 +58,14 @@ int main() {
     using far = tl::mapping<todo, tl::row<"data.tags[2]", &todo::first_tag>>;
     using text = tl::mapping<todo, tl::row<"data.title", &todo::user_id>>;
     constexpr bool found[] = {tl::wire_sources<todo_rows, wire::answer>::are_there,
-                              tl::wire_sources<wrong, wire::answer>::are_there, tl::wire_sources<far, wire::answer>::are_there,
+                              tl::wire_sources<wrong, wire::answer>::are_there,
+                              tl::wire_sources<far, wire::answer>::are_there,
                               tl::wire_sources<text, wire::answer>::are_there};
-    std::cout << "todo_rows: " << found[0] << ", wrong: " << found[1] << ", far: " << found[2] << ", text: " << found[3] << '\n';
+    std::cout << "todo_rows: " << found[0] << ", wrong: " << found[1] << ", far: " << found[2]
+              << ", text: " << found[3] << '\n';
 
-    auto const mapped = tl::map<todo_rows>(R"({"data": {"userId": 1, "title": "two", "tags": ["b", "c"]}})");
+    auto const mapped =
+        tl::map<todo_rows>(R"({"data": {"userId": 1, "title": "two", "tags": ["b", "c"]}})");
     if (!mapped) return std::cerr << mapped.error() << '\n', 1;
     std::cout << mapped->title << ", tagged " << mapped->first_tag << '\n';
     return found[0] && !found[1] && !found[2] && !found[3] && mapped->first_tag == "b" ? 0 : 1;

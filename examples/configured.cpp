@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A webhook and its rows from a file (configured.json, beside this one): what is asked, and what becomes of the answer, without a
-// line of C++. Everything in it is checked when it is read.
+// A webhook and its rows from a file (configured.json, beside this one): what is asked, and what
+// becomes of the answer, without a line of C++. Everything in it is checked when it is read.
 #include <trotline/configuration.hpp>
 #include <trotline/trotline.hpp>
 
@@ -33,7 +33,9 @@ int main(int, char** argv) {
     auto const wrong = tl::read_configuration(mistaken);
     if (!wrong) std::cout << "configured.json:" << wrong.error() << '\n';
 
-    bool const good = node.parameters().get("TITLE") == tl::value("Ada") && node.parameters().get("USER_ID") == tl::value(7) &&
-                      node.parameters().get("STATUS") == tl::value(200) && !wrong && wrong.error().position.line == 10;
+    bool const good = node.parameters().get("TITLE") == tl::value("Ada") &&
+                      node.parameters().get("USER_ID") == tl::value(7) &&
+                      node.parameters().get("STATUS") == tl::value(200) && !wrong &&
+                      wrong.error().position.line == 10;
     return good ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parser of one's own: lines `name = value`. A cursor over it is all that paths, rows and binding need.
+// A parser of one's own: lines `name = value`. A cursor over it is all that paths, rows and binding
+// need.
 #include <trotline/mapping/map.hpp>
 #include <trotline/parser/format_parser.hpp>
 
@@ -22,7 +23,9 @@ class lines_cursor {
     explicit lines_cursor(std::string_view text) : text_(text), place_(place::root) {}
 
     tl::kind kind() const {
-        return place_ == place::root ? tl::kind::object : place_ == place::value ? tl::kind::text : tl::kind::nothing;
+        return place_ == place::root    ? tl::kind::object
+               : place_ == place::value ? tl::kind::text
+                                        : tl::kind::nothing;
     }
     void enter() { place_ = place::inside; }
     tl::scalar scalar() {
@@ -36,7 +39,8 @@ class lines_cursor {
         return text.substr(0, text.find_last_not_of("\n") + 1);
     }
     void skip() {
-        at_ = place_ == place::root ? text_.size() : std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+        at_ = place_ == place::root ? text_.size()
+                                    : std::min(text_.find('\n', at_), text_.size() - 1) + 1;
         place_ = place::inside;
     }
     template <tl::name_set N> std::size_t find(N const& names) {
@@ -48,7 +52,8 @@ class lines_cursor {
     bool member(tl::scalar& name) {
         if (at_ >= text_.size()) return false;
         std::size_t const equals = text_.find('=', at_);
-        name = {tl::kind::text, true, text_.substr(at_, text_.find_last_not_of(" =", equals) + 1 - at_)};
+        name = {tl::kind::text, true,
+                text_.substr(at_, text_.find_last_not_of(" =", equals) + 1 - at_)};
         at_ = std::min(text_.find_first_not_of(' ', equals + 1), text_.size());
         place_ = place::value;
         return true;
@@ -58,7 +63,8 @@ class lines_cursor {
         if (levels != 0) at_ = text_.size(), place_ = place::inside;
     }
     std::size_t offset() const { return at_; }
-    tl::document_failure failure() const { return {}; }  // lines_format has looked at every line before
+    // lines_format has looked at every line before
+    tl::document_failure failure() const { return {}; }
     static void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
 
   private:
@@ -72,13 +78,15 @@ struct lines_format {
     lines_cursor open(std::string_view text, tl::document_failure& why) const {
         for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
             end = std::min(text.find('\n', begin), text.size());
-            if (text.substr(begin, end - begin).find('=') == 0 || text.substr(begin, end - begin).find('=') == text.npos)
+            if (text.substr(begin, end - begin).find('=') == 0 ||
+                text.substr(begin, end - begin).find('=') == text.npos)
                 return why = {tl::code::malformed, begin, "a line `name = value`"}, lines_cursor();
         }
         return lines_cursor(text);
     }
 };
-using lines_parser = tl::format_parser<lines_format>;  // for a node: basic_webhook_node<transport, lines_parser, store>
+// for a node: basic_webhook_node<transport, lines_parser, store>
+using lines_parser = tl::format_parser<lines_format>;
 static_assert(tl::cursor<lines_cursor> && tl::parser<lines_parser>);
 
 struct limits {
@@ -90,9 +98,11 @@ struct limits {
 BOOST_DESCRIBE_STRUCT(limits, (), (quota, blocked, owner, grace))
 
 int main() {
-    using rows = tl::mapping<limits, tl::row<"quota", &limits::quota>, tl::row<"blocked", &limits::blocked>,
-                             tl::row<"owner", &limits::owner>, tl::row<"grace", &limits::grace>>;
-    auto const mapped = tl::map<rows>("owner = Ada Lovelace\nquota = 250\nblocked = false\n", lines_format());
+    using rows =
+        tl::mapping<limits, tl::row<"quota", &limits::quota>, tl::row<"blocked", &limits::blocked>,
+                    tl::row<"owner", &limits::owner>, tl::row<"grace", &limits::grace>>;
+    auto const mapped =
+        tl::map<rows>("owner = Ada Lovelace\nquota = 250\nblocked = false\n", lines_format());
     if (!mapped) return std::cerr << mapped.error() << '\n', 1;
     std::cout << mapped->owner << ": " << mapped->quota << '\n';
 
@@ -100,7 +110,8 @@ int main() {
     if (!wrong) std::cout << wrong.error() << '\n';
     auto const malformed = tl::map<rows>("quota = 1\n???", lines_format());
     if (!malformed) std::cout << malformed.error() << '\n';
-    bool const good = mapped->quota == 250 && !mapped->blocked && mapped->owner == "Ada Lovelace" && !mapped->grace && !wrong &&
-                      wrong.error().rows().size() == 2 && !malformed && malformed.error().document().offset == 10;
+    bool const good = mapped->quota == 250 && !mapped->blocked && mapped->owner == "Ada Lovelace" &&
+                      !mapped->grace && !wrong && wrong.error().rows().size() == 2 && !malformed &&
+                      malformed.error().document().offset == 10;
     return good ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Recording and replaying: what was sent and what came back is kept in a file, without its secrets, and answers later without any
-// network. For tests, and for a fault that somebody else is to see.
+// Recording and replaying: what was sent and what came back is kept in a file, without its secrets,
+// and answers later without any network. For tests, and for a fault that somebody else is to see.
 #include <trotline/transport/recording.hpp>
 #include <trotline/transport/replaying.hpp>
 #include <trotline/trotline.hpp>
@@ -17,21 +17,29 @@ constexpr tl::webhook rename_todo{.method = tl::method::put,
                                   .fields = {{{"Authorization", "Bearer $TOKEN"}}},
                                   .body = tl::json_body(R"({"name": "$NAME"})")};
 using kept = tl::parameters_from<tl::row<"data.title", "TITLE">>;
-template <class Transport> using node_with = tl::basic_webhook_node<Transport, tl::media_type_parser, tl::memory_parameter_store>;
+template <class Transport>
+using node_with =
+    tl::basic_webhook_node<Transport, tl::media_type_parser, tl::memory_parameter_store>;
 
 int main(int, char** argv) {
-    auto const file = std::filesystem::temp_directory_path() / ("trotline-" + std::to_string(std::random_device()()) + ".json");
-    tl::memory_parameter_store const parameters{{"SERVER", argv[1]}, {"TOKEN", tl::secret{"s3cret"}}, {"NAME", "Ada"}};
+    auto const file = std::filesystem::temp_directory_path() /
+                      ("trotline-" + std::to_string(std::random_device()()) + ".json");
+    tl::memory_parameter_store const parameters{
+        {"SERVER", argv[1]}, {"TOKEN", tl::secret{"s3cret"}}, {"NAME", "Ada"}};
 
-    node_with<tl::recording<tl::curl_transport>> live{tl::recording<tl::curl_transport>(), {}, parameters};
-    if (auto const answer = live.call<kept>(rename_todo); !answer) return std::cerr << answer.failure() << '\n', 1;
-    if (auto const saved = live.transport().save(file.string()); !saved) return std::cerr << saved.error() << '\n', 1;
+    node_with<tl::recording<tl::curl_transport>> live{
+        tl::recording<tl::curl_transport>(), {}, parameters};
+    if (auto const answer = live.call<kept>(rename_todo); !answer)
+        return std::cerr << answer.failure() << '\n', 1;
+    if (auto const saved = live.transport().save(file.string()); !saved)
+        return std::cerr << saved.error() << '\n', 1;
 
     auto tape = tl::cassette::load(file.string());
     std::filesystem::remove(file);
     if (!tape) return std::cerr << tape.error() << '\n', 1;
     bool const without_secrets = tape->to_json().find("s3cret") == std::string::npos;
-    std::cout << tape->exchanges().size() << " exchange recorded, " << (without_secrets ? "without" : "WITH") << " its secret\n";
+    std::cout << tape->exchanges().size() << " exchange recorded, "
+              << (without_secrets ? "without" : "WITH") << " its secret\n";
 
     node_with<tl::replaying> later{tl::replaying(*tape), {}, parameters};
     auto const again = later.call<kept>(rename_todo);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Retries, by wrapping a transport. A POST goes out again only if it carries an idempotency key, the same on every attempt: so the
-// server can tell a second attempt from a second order.
+// Retries, by wrapping a transport. A POST goes out again only if it carries an idempotency key,
+// the same on every attempt: so the server can tell a second attempt from a second order.
 #include <trotline/transport/retrying.hpp>
 #include <trotline/trotline.hpp>
 
@@ -10,14 +10,17 @@
 namespace tl = trotline;
 
 using retrying_transport = tl::retrying<tl::curl_transport>;
-using node_type = tl::basic_webhook_node<retrying_transport, tl::media_type_parser, tl::memory_parameter_store>;
+using node_type =
+    tl::basic_webhook_node<retrying_transport, tl::media_type_parser, tl::memory_parameter_store>;
 
-// The server answers the first request with a key 503 and `Retry-After: 0`, and the second with the same key 200.
+// The server answers the first request with a key 503 and `Retry-After: 0`, and the second with the
+// same key 200.
 constexpr tl::webhook with_key{.method = tl::method::post,
                                .url = "$SERVER/retry",
                                .fields = {{{"Idempotency-Key", "$ORDER"}}},
                                .body = tl::json_body(R"({"order": "$ORDER"})")};
-constexpr tl::webhook without_key{.method = tl::method::post, .url = "$SERVER/retry", .body = tl::json_body("{}")};
+constexpr tl::webhook without_key{
+    .method = tl::method::post, .url = "$SERVER/retry", .body = tl::json_body("{}")};
 using accepted = tl::parameters_from<tl::condition<"accepted", true>>;
 
 int main(int, char** argv) {
@@ -33,10 +36,13 @@ int main(int, char** argv) {
     if (!refused) std::cout << "without a key: " << refused.failure() << '\n';
 
     // Or the transport makes a key up for every call that has none.
-    node_type adding{retrying_transport(tl::curl_transport(), {.attempts = 3, .add_idempotency_key = true}, wait), {}, parameters};
+    node_type adding{retrying_transport(tl::curl_transport(),
+                                        {.attempts = 3, .add_idempotency_key = true}, wait),
+                     {},
+                     parameters};
     auto const added = adding.call<accepted>(without_key);
     if (!added) std::cerr << added.failure() << '\n';
-    bool const good =
-        !refused && refused.failure().code == tl::code::unexpected_status && refused.failure().may_have_been_processed && added;
+    bool const good = !refused && refused.failure().code == tl::code::unexpected_status &&
+                      refused.failure().may_have_been_processed && added;
     return good ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The server that the examples call: on a free loopback port, which it prints as the base URL; it ends when its input does.
+// The server that the examples call: on a free loopback port, which it prints as the base URL; it
+// ends when its input does.
 //   PUT /todos/7   answers what it was sent: the name and age of the JSON body, and the query parameter lang
 //   GET /users     an array
 //   GET /slow      answers after 30 seconds, or never if the server ends before
@@ -21,7 +22,8 @@
 
 namespace {
 
-// The value that follows "name": in a JSON text, as it stands there. Enough for what the examples send.
+// The value that follows "name": in a JSON text, as it stands there. Enough for what the examples
+// send.
 std::string value_of(std::string const& json, std::string const& name) {
     std::size_t at = json.find('"' + name + '"');
     if (at == std::string::npos) return "null";
@@ -71,14 +73,16 @@ int main() {
     std::set<std::string> seen;
 
     server.Put(R"(/todos/(\d+))", [](httplib::Request const& request, httplib::Response& response) {
-        response.set_content(R"({"data": {"userId": )" + request.matches[1].str() + R"(, "title": )" +
-                                 value_of(request.body, "name") + R"(, "age": )" + value_of(request.body, "age") +
-                                 R"(, "tags": [")" + request.get_param_value("lang") + R"("], "authorized": )" +
-                                 (request.has_header("Authorization") ? "true" : "false") + "}}",
-                             "application/json");
+        response.set_content(
+            R"({"data": {"userId": )" + request.matches[1].str() + R"(, "title": )" +
+                value_of(request.body, "name") + R"(, "age": )" + value_of(request.body, "age") +
+                R"(, "tags": [")" + request.get_param_value("lang") + R"("], "authorized": )" +
+                (request.has_header("Authorization") ? "true" : "false") + "}}",
+            "application/json");
     });
     server.Get("/users", [](httplib::Request const&, httplib::Response& response) {
-        response.set_content(R"([{"userId": 11, "name": "Ada"}, {"userId": 12, "name": "Grace"}])", "application/json");
+        response.set_content(R"([{"userId": 11, "name": "Ada"}, {"userId": 12, "name": "Grace"}])",
+                             "application/json");
     });
     server.Get("/slow", [&](httplib::Request const&, httplib::Response& response) {
         end.wait_for(std::chrono::seconds(30));
@@ -88,8 +92,9 @@ int main() {
         response.status = 500;
         response.set_content(R"({"error": "out of order"})", "application/json");
     });
-    server.Get("/empty",
-               [](httplib::Request const&, httplib::Response& response) { response.set_content("{}", "application/json"); });
+    server.Get("/empty", [](httplib::Request const&, httplib::Response& response) {
+        response.set_content("{}", "application/json");
+    });
     server.Post("/retry", [&](httplib::Request const& request, httplib::Response& response) {
         std::lock_guard const lock(seen_mutex);
         if (seen.insert(request.get_header_value("Idempotency-Key")).second) {
@@ -100,13 +105,15 @@ int main() {
         }
     });
     server.Get("/note.xml", [](httplib::Request const&, httplib::Response& response) {
-        response.set_content(R"(<?xml version="1.0"?><data id="7"><userId>7</userId><title>Ada &amp; co.</title></data>)",
-                             "application/xml");
+        response.set_content(
+            R"(<?xml version="1.0"?><data id="7"><userId>7</userId><title>Ada &amp; co.</title></data>)",
+            "application/xml");
     });
     server.Get("/order.json", [](httplib::Request const&, httplib::Response& response) {
-        response.set_content(R"({"order": {"id": 7, "paid": true, "customer": {"name": "Ada & co."},)"
-                             R"( "line": [{"sku": "A-1", "count": 1}, {"sku": "B-2", "count": 3}]}})",
-                             "application/json");
+        response.set_content(
+            R"({"order": {"id": 7, "paid": true, "customer": {"name": "Ada & co."},)"
+            R"( "line": [{"sku": "A-1", "count": 1}, {"sku": "B-2", "count": 3}]}})",
+            "application/json");
     });
     server.Get("/order.xml", [](httplib::Request const&, httplib::Response& response) {
         response.set_content(
@@ -118,8 +125,13 @@ int main() {
     server.Post("/signed", [](httplib::Request const& request, httplib::Response& response) {
         std::string answer = "{";
         for (char const* name : {"webhook-id", "webhook-timestamp", "webhook-signature"})
-            answer.append(quoted(name)).append(": ").append(quoted(request.get_header_value(name))).append(", ");
-        response.set_content(answer.append("\"content\": ").append(quoted(request.body)).append("}"), "application/json");
+            answer.append(quoted(name))
+                .append(": ")
+                .append(quoted(request.get_header_value(name)))
+                .append(", ");
+        response.set_content(
+            answer.append("\"content\": ").append(quoted(request.body)).append("}"),
+            "application/json");
     });
 
     int const port = server.bind_to_any_port("127.0.0.1");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A transport that signs what goes through it, around any other, as the Standard Webhooks specification has it: the fields
-// webhook-id, webhook-timestamp and webhook-signature, which is `v1,` and the Base64 of the HMAC-SHA256 of `id.timestamp.content`.
+// A transport that signs what goes through it, around any other, as the Standard Webhooks
+// specification has it: the fields webhook-id, webhook-timestamp and webhook-signature, which is
+// `v1,` and the Base64 of the HMAC-SHA256 of `id.timestamp.content`.
 #include <trotline/http/base64.hpp>
 #include <trotline/trotline.hpp>
 
@@ -22,16 +23,19 @@ namespace tl = trotline;
 class signer {
   public:
     explicit signer(std::string_view secret) {
-        auto const key = secret.starts_with("whsec_") ? tl::http::decode_base64(secret.substr(6)) : std::nullopt;
+        auto const key =
+            secret.starts_with("whsec_") ? tl::http::decode_base64(secret.substr(6)) : std::nullopt;
         if (!key || key->empty()) throw std::invalid_argument("a secret is written whsec_BASE64");
         key_ = *key;
     }
-    std::string sign(std::string_view id, std::string_view timestamp, std::string_view content) const {
-        std::string const text = std::string(id).append(".").append(timestamp).append(".").append(content);
+    std::string sign(std::string_view id, std::string_view timestamp,
+                     std::string_view content) const {
+        std::string const text =
+            std::string(id).append(".").append(timestamp).append(".").append(content);
         unsigned char digest[EVP_MAX_MD_SIZE];
         unsigned size = 0;
-        if (!HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), reinterpret_cast<unsigned char const*>(text.data()),
-                  text.size(), digest, &size))
+        if (!HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+                  reinterpret_cast<unsigned char const*>(text.data()), text.size(), digest, &size))
             throw std::runtime_error("HMAC-SHA256 failed");
         return "v1," + tl::http::encode_base64({reinterpret_cast<char const*>(digest), size});
     }
@@ -40,12 +44,15 @@ class signer {
     std::string key_;
 };
 
-// signing<retrying<T>> keeps one id and one signature for all attempts; retrying<signing<T>> signs each anew.
+// signing<retrying<T>> keeps one id and one signature for all attempts; retrying<signing<T>> signs
+// each anew.
 template <tl::transport T> class signing {
   public:
-    signing(signer with, T wrapped = T()) : signer_(std::move(with)), wrapped_(std::move(wrapped)) {}
+    signing(signer with, T wrapped = T())
+        : signer_(std::move(with)), wrapped_(std::move(wrapped)) {}
 
-    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until, std::stop_token stop) {
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
+                                        std::stop_token stop) {
         tl::http::request out = request;
         auto const* const given = tl::http::find_field(request.fields, "webhook-id");
         std::string const id = given != nullptr ? given->value : random_id();
@@ -72,11 +79,14 @@ struct received {
     std::string id, timestamp, signature, content;
 };
 BOOST_DESCRIBE_STRUCT(received, (), (id, timestamp, signature, content))
-using received_rows =
-    tl::mapping<received, tl::row<"['webhook-id']", &received::id>, tl::row<"webhook-timestamp", &received::timestamp>,
-                tl::row<"webhook-signature", &received::signature>, tl::row<"content", &received::content>>;
+using received_rows = tl::mapping<received, tl::row<"['webhook-id']", &received::id>,
+                                  tl::row<"webhook-timestamp", &received::timestamp>,
+                                  tl::row<"webhook-signature", &received::signature>,
+                                  tl::row<"content", &received::content>>;
 
-constexpr tl::webhook notify{.method = tl::method::post, .url = "$SERVER/signed", .body = tl::json_body(R"({"paid": $ORDER})")};
+constexpr tl::webhook notify{.method = tl::method::post,
+                             .url = "$SERVER/signed",
+                             .body = tl::json_body(R"({"paid": $ORDER})")};
 
 int main(int, char** argv) {
     // The test vector that the specification's libraries share.
@@ -85,13 +95,16 @@ int main(int, char** argv) {
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
         return std::cerr << "the test vector is signed otherwise\n", 1;
 
-    using node_type = tl::basic_webhook_node<signing<tl::curl_transport>, tl::media_type_parser, tl::memory_parameter_store>;
+    using node_type = tl::basic_webhook_node<signing<tl::curl_transport>, tl::media_type_parser,
+                                             tl::memory_parameter_store>;
     node_type node{signing<tl::curl_transport>(known), {}, {{"SERVER", argv[1]}, {"ORDER", 7}}};
     auto const answer = node.call<received_rows>(notify);
     if (!answer) return std::cerr << answer.failure() << '\n', 1;
-    std::cout << "sent " << answer->content << "\n  webhook-id: " << answer->id << "\n  webhook-timestamp: " << answer->timestamp
+    std::cout << "sent " << answer->content << "\n  webhook-id: " << answer->id
+              << "\n  webhook-timestamp: " << answer->timestamp
               << "\n  webhook-signature: " << answer->signature << '\n';
-    bool const good = answer->content == R"({"paid": 7})" && answer->id.starts_with("msg_") &&
-                      answer->signature == known.sign(answer->id, answer->timestamp, answer->content);
+    bool const good =
+        answer->content == R"({"paid": 7})" && answer->id.starts_with("msg_") &&
+        answer->signature == known.sign(answer->id, answer->timestamp, answer->content);
     return good ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parameter store of one's own: parameters in SQLite, so that a flow that is interrupted goes on with them after a restart.
+// A parameter store of one's own: parameters in SQLite, so that a flow that is interrupted goes on
+// with them after a restart.
 #include <sqlite3.h>
 #include <trotline/core/message.hpp>
 #include <trotline/parameter_store/concept.hpp>
@@ -15,14 +16,16 @@
 
 namespace tl = trotline;
 
-// One row for every parameter. SQLite's types are kept; what it has no type for (bool, JSON text, secrets) has a tag.
+// One row for every parameter. SQLite's types are kept; what it has no type for (bool, JSON text,
+// secrets) has a tag.
 class sqlite_parameter_store {
   public:
     explicit sqlite_parameter_store(std::string const& file) {
         sqlite3* opened = nullptr;
         int const status = sqlite3_open(file.c_str(), &opened);
         database_.reset(opened);
-        if (status == SQLITE_OK) run("CREATE TABLE IF NOT EXISTS parameters (name TEXT PRIMARY KEY, tag TEXT, value)");
+        if (status == SQLITE_OK)
+            run("CREATE TABLE IF NOT EXISTS parameters (name TEXT PRIMARY KEY, tag TEXT, value)");
     }
 
     bool read(std::string_view name, auto&& sink) const {
@@ -30,8 +33,11 @@ class sqlite_parameter_store {
         bind(select.get(), 1, name);
         if (sqlite3_step(select.get()) != SQLITE_ROW) return false;
         auto const text = [&](int column) {
-            auto const* bytes = reinterpret_cast<char const*>(sqlite3_column_text(select.get(), column));
-            return std::string(bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(select.get(), column)));
+            auto const* bytes =
+                reinterpret_cast<char const*>(sqlite3_column_text(select.get(), column));
+            return std::string(
+                bytes == nullptr ? "" : bytes,
+                static_cast<std::size_t>(sqlite3_column_bytes(select.get(), column)));
         };
         std::string const tag = text(1);
         if (tag == "bool")
@@ -73,7 +79,9 @@ class sqlite_parameter_store {
     };
     using statement = std::unique_ptr<sqlite3_stmt, closing>;
 
-    bool run(char const* sql) { return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+    bool run(char const* sql) {
+        return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
 
     statement prepare(char const* sql) const {
         sqlite3_stmt* prepared = nullptr;
@@ -85,7 +93,8 @@ class sqlite_parameter_store {
     }
 
     bool write(std::string_view name, tl::value const& held) {
-        auto const insert = prepare("INSERT OR REPLACE INTO parameters (name, tag, value) VALUES (?, ?, ?)");
+        auto const insert =
+            prepare("INSERT OR REPLACE INTO parameters (name, tag, value) VALUES (?, ?, ?)");
         if (!insert) return false;
         bind(insert.get(), 1, name);
         std::string_view tag = held.is_secret() ? "secret" : "";
@@ -122,10 +131,11 @@ class sqlite_parameter_store {
 };
 static_assert(tl::parameter_store<sqlite_parameter_store>);
 
-constexpr tl::webhook next_step{.label = "the next step",
-                                .url = "https://api.example/flows/$FLOW/steps/$STEP",
-                                .fields = {{{"Authorization", "Bearer $TOKEN"}}},
-                                .body = tl::json_body(R"({"last": $LAST_ANSWER, "paused": $PAUSED})")};
+constexpr tl::webhook next_step{
+    .label = "the next step",
+    .url = "https://api.example/flows/$FLOW/steps/$STEP",
+    .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+    .body = tl::json_body(R"({"last": $LAST_ANSWER, "paused": $PAUSED})")};
 
 int main() {
     std::string const file = "trotline_sqlite_store_example.db";
@@ -154,7 +164,7 @@ int main() {
         return 1;
     }
     std::cout << name(request.method) << ' ' << request.url << '\n' << request.content << '\n';
-    bool const whole =
-        request.url == "https://api.example/flows/import/steps/3" && request.content == R"({"last": {"count":7}, "paused": false})";
+    bool const whole = request.url == "https://api.example/flows/import/steps/3" &&
+                       request.content == R"({"last": {"count":7}, "paused": false})";
     return whole && request.secrets == std::vector<std::string>{"s3cret"} ? 0 : 1;
 }

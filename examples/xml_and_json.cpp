@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The same rows over JSON and XML, into the same struct: the answer's media type chooses, the program does not care.
+// The same rows over JSON and XML, into the same struct: the answer's media type chooses, the
+// program does not care.
 // The first name of a path is a member of JSON's root object, and XML's root element.
 #include <trotline/trotline.hpp>
 
@@ -28,9 +29,10 @@ struct order {
 BOOST_DESCRIBE_STRUCT(order, (), (id, paid, customer, last, lines))
 
 // A list is an array in JSON, and siblings of one name in XML.
-using order_rows = tl::mapping<order, tl::row<"order.id", &order::id>, tl::row<"order.paid", &order::paid>,
-                               tl::row<"order.customer.name", &order::customer>, tl::row<"order.line[-1].sku", &order::last>,
-                               tl::row<"order.line", &order::lines>>;
+using order_rows =
+    tl::mapping<order, tl::row<"order.id", &order::id>, tl::row<"order.paid", &order::paid>,
+                tl::row<"order.customer.name", &order::customer>,
+                tl::row<"order.line[-1].sku", &order::last>, tl::row<"order.line", &order::lines>>;
 
 constexpr tl::webhook as_json{.url = "$SERVER/order.json"};
 constexpr tl::webhook as_xml{.url = "$SERVER/order.xml"};
@@ -42,8 +44,8 @@ int main(int, char** argv) {
     if (!json) return std::cerr << json.failure() << '\n', 1;
     if (!xml) return std::cerr << xml.failure() << '\n', 1;
     for (auto const* answer : {&json, &xml})
-        std::cout << (*answer)->id << ", " << (*answer)->customer << ": " << (*answer)->lines.size() << " lines, the last "
-                  << (*answer)->last << '\n';
+        std::cout << (*answer)->id << ", " << (*answer)->customer << ": " << (*answer)->lines.size()
+                  << " lines, the last " << (*answer)->last << '\n';
 
     // What only XML has, by the same language: an attribute.
     using currency = tl::parameters_from<tl::row<"order.total.@currency", "CURRENCY">>;
@@ -51,7 +53,8 @@ int main(int, char** argv) {
     if (!attribute) return std::cerr << attribute.failure() << '\n', 1;
     std::cout << "in " << *node.parameters().get("CURRENCY") << '\n';
 
-    bool const good = *json == *xml && json->id == 7 && json->customer == "Ada & co." && json->lines.size() == 2 &&
-                      json->lines[1].count == 3 && node.parameters().get("CURRENCY") == tl::value("EUR");
+    bool const good = *json == *xml && json->id == 7 && json->customer == "Ada & co." &&
+                      json->lines.size() == 2 && json->lines[1].count == 3 &&
+                      node.parameters().get("CURRENCY") == tl::value("EUR");
     return good ? 0 : 1;
 }

@@ -27,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(number, (), (n))
 using rows = tl::mapping<number, tl::row<"n", &number::n>>;
 
 faults::server::handler const counting = [](faults::peer& client, faults::received const& request) {
-    client.send(faults::answer(R"({"n": )" + request.target.substr(1) + "}", "Content-Type: application/json\r\n"));
+    client.send(faults::answer(R"({"n": )" + request.target.substr(1) + "}",
+                               "Content-Type: application/json\r\n"));
 };
 
 constexpr tl::webhook hook{.url = "$SERVER/$N"};
@@ -38,7 +39,8 @@ TEST_CASE("many calls at once, each with its own parameters and its own answer")
     faults::server const server(counting);
     tl::async_webhook_node node{{"SERVER", server.url("")}};
     std::vector<std::future<tl::outcome<number>>> calls;
-    for (long n = 0; n < 100; ++n) calls.push_back(node.async_call<rows>(hook, {.parameters = {{"N", n}}}).future());
+    for (long n = 0; n < 100; ++n)
+        calls.push_back(node.async_call<rows>(hook, {.parameters = {{"N", n}}}).future());
     for (long n = 0; n < 100; ++n) {
         auto const answer = calls[static_cast<std::size_t>(n)].get();
         if (!answer) FAIL(to_string(answer.failure()));
@@ -59,7 +61,9 @@ TEST_CASE("a node destroyed with calls under way ends each of them once") {
         {
             tl::async_webhook_node node{{"SERVER", server.url("")}};
             for (int i = 0; i < wanted; ++i)
-                node.async_call<rows>(hook, {.parameters = {{"N", i}}}).then([&](auto const&) { ++ended; });
+                node.async_call<rows>(hook, {.parameters = {{"N", i}}}).then([&](auto const&) {
+                    ++ended;
+                });
             while (ended < std::min(before, wanted)) std::this_thread::yield();
         }
         CHECK(ended == wanted);
@@ -74,7 +78,8 @@ TEST_CASE("a host that does not resolve is told to the observer, not to who let 
             CHECK(label == "nowhere");
             told.set_value(why.code);
         });
-        node.async_call<>(tl::webhook{.label = "nowhere", .url = "http://no-such-host.invalid/"}).detach();
+        node.async_call<>(tl::webhook{.label = "nowhere", .url = "http://no-such-host.invalid/"})
+            .detach();
         CHECK(told.get_future().get() == tl::code::unresolved);
     }
 }

@@ -65,7 +65,8 @@ TEST_CASE("what is written reads back as the same") {
         REQUIRE(again);
         CHECK(to_json(*again) == written);
     }
-    CHECK(to_json(*tl::read_configuration(R"({"url": "$URL", "rows": [{"path": "a", "allowed": [1.5, "x"]}]})")) ==
+    CHECK(to_json(*tl::read_configuration(
+              R"({"url": "$URL", "rows": [{"path": "a", "allowed": [1.5, "x"]}]})")) ==
           R"({"method":"GET","url":"$URL","rows":[{"path":"a","allowed":[1.5,"x"]}]})");
 }
 
@@ -88,24 +89,33 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "/todos"})", "1:10: url: expected"},
         {R"({"url": "http://a/${X"})", "1:22: url: expected } behind the parameter's name"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
-        {R"({"url": "$A", "method": "put"})", "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},
-        {R"({"url": "$A", "qurey": []})", "1:24: no member is called `qurey`: did you mean `query`?"},
+        {R"({"url": "$A", "method": "put"})",
+         "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},
+        {R"({"url": "$A", "qurey": []})",
+         "1:24: no member is called `qurey`: did you mean `query`?"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",
          "2:37: fields[0]: no member is called `valeu`: did you mean `value`?"},
-        {R"({"url": "$A", "rowsets": []})", "1:26: no member is called `rowsets`, expected one of label, method, url"},
-        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"value\": true}]}", "2:37: fields[0].value: found a boolean"},
-        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}", "2:25: fields[0].name: "},
-        {R"({"url": "$A", "authorization": {"scheme": "digest"}})", "1:43: authorization.scheme: expected basic or bearer"},
+        {R"({"url": "$A", "rowsets": []})",
+         "1:26: no member is called `rowsets`, expected one of label, method, url"},
+        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"value\": true}]}",
+         "2:37: fields[0].value: found a boolean"},
+        {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}",
+         "2:25: fields[0].name: "},
+        {R"({"url": "$A", "authorization": {"scheme": "digest"}})",
+         "1:43: authorization.scheme: expected basic or bearer"},
         {R"({"url": "$A", "body": {"text": "{\"a\": \"$\n\"}"}})", "1:44: body.text: "},
         {R"({"url": "$A", "success": "2xx,abc"})", "1:31: success: "},
         {R"({"url": "$A", "deadline": 0})", "1:27: deadline: expected seconds"},
-        {R"({"url": "$A", "rows": [{"path": "a"}]})", "1:24: rows[0]: a row needs the name of a parameter"},
+        {R"({"url": "$A", "rows": [{"path": "a"}]})",
+         "1:24: rows[0]: a row needs the name of a parameter"},
         {R"({"url": "$A", "rows": [{"path": "a", "parameter": "B"}, {"path": "a..b", "parameter": "C"}]})",
          "1:69: rows[1].path: object path: a descendant segment"},
         {R"({"url": "$A", "rows": [{"source": "header", "parameter": "B"}]})",
          "1:24: rows[0]: the source is document, status, field or elapsed"},
-        {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})", "1:24: rows[0]: a condition compares with scalars only"},
-        {R"({"url": "$A", "rows": {"path": "a"}})", "1:23: rows: found an object, expected an array"},
+        {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})",
+         "1:24: rows[0]: a condition compares with scalars only"},
+        {R"({"url": "$A", "rows": {"path": "a"}})",
+         "1:23: rows: found an object, expected an array"},
     };
     for (auto const& one : cases) {
         CAPTURE(one.text);
@@ -117,8 +127,9 @@ TEST_CASE("what is wrong, and where") {
 }
 
 TEST_CASE("an error does not show what stands in the text") {
-    for (std::string_view const text : {R"({"url": "$A", "authorization": {"scheme": "bearer", "secret": ["t0ken"]}})",
-                                        R"({"url": "$A", "fields": [{"name": "X", "value": {"x": "t0ken"}, "secret": true}]})"}) {
+    for (std::string_view const text :
+         {R"({"url": "$A", "authorization": {"scheme": "bearer", "secret": ["t0ken"]}})",
+          R"({"url": "$A", "fields": [{"name": "X", "value": {"x": "t0ken"}, "secret": true}]})"}) {
         auto const read = tl::read_configuration(text);
         REQUIRE_FALSE(read);
         CHECK(to_string(read.error()).find("t0ken") == std::string::npos);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The main of every test executable: doctest's, and no test at all is a failure (a filter that names nothing would pass otherwise).
+// The main of every test executable: doctest's, and no test at all is a failure (a filter that
+// names nothing would pass otherwise).
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
@@ -13,7 +14,9 @@ struct counting : doctest::IReporter {
     explicit counting(doctest::ContextOptions const&) {}
     void report_query(doctest::QueryData const&) override {}
     void test_run_start() override {}
-    void test_run_end(doctest::TestRunStats const& run) override { executed = run.numTestCasesPassingFilters; }
+    void test_run_end(doctest::TestRunStats const& run) override {
+        executed = run.numTestCasesPassingFilters;
+    }
     void test_case_start(doctest::TestCaseData const&) override {}
     void test_case_reenter(doctest::TestCaseData const&) override {}
     void test_case_end(doctest::CurrentTestCaseStats const&) override {}

@@ -17,7 +17,8 @@ struct todo {
     std::string_view title;
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title))
-using rows = tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
+using rows =
+    tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
 using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
 
 static_assert(tl::transport<tl::curl_transport> && tl::async_transport<tl::async_curl_transport>);

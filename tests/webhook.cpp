@@ -45,7 +45,8 @@ tl::memory_parameter_store const store{{"TODO_ID", 7},
 std::string shown(tl::http::request const& request) {
     std::string text(name(request.method));
     text.append(" ").append(request.url).append("\n");
-    for (auto const& field : request.fields) text.append(field.name).append(": ").append(field.value).append("\n");
+    for (auto const& field : request.fields)
+        text.append(field.name).append(": ").append(field.value).append("\n");
     return text.append(request.content);
 }
 
@@ -55,7 +56,8 @@ std::string shown(tl::failure const& from) {
     text.append(" failed: ").append(name(from.code));
     if (!from.subject.empty()) text.append(" ").append(from.subject);
     text.append(": ").append(from.detail);
-    return from.offset == tl::npos ? text : text.append(" at byte ").append(std::to_string(from.offset));
+    return from.offset == tl::npos ? text
+                                   : text.append(" at byte ").append(std::to_string(from.offset));
 }
 
 std::string rendered(tl::webhook const& from, std::span<tl::assignment const> overrides = {}) {
@@ -79,7 +81,8 @@ TEST_CASE("a constant is rendered") {
 TEST_CASE("the same at run time, and it owns its texts") {
     tl::webhook made;
     {
-        std::string const url = "https://api.example/todos/$TODO_ID", name = "Authorization", value = "Bearer $TOKEN";
+        std::string const url = "https://api.example/todos/$TODO_ID", name = "Authorization",
+                          value = "Bearer $TOKEN";
         std::string const body = R"({"name": "$NAME", "age": $AGE})";
         made = {.label = std::string("rename a todo"),
                 .method = tl::method::put,
@@ -96,7 +99,8 @@ TEST_CASE("the same at run time, and it owns its texts") {
 
 TEST_CASE("more fields than stand in place") {
     tl::webhook many{.url = "http://x"};
-    for (int i = 0; i < 100; ++i) many.fields.push_back(tl::field_template({"X-" + std::to_string(i), std::to_string(i)}));
+    for (int i = 0; i < 100; ++i)
+        many.fields.push_back(tl::field_template({"X-" + std::to_string(i), std::to_string(i)}));
     tl::webhook const copy = many;
     many = {};
     tl::http::request request;
@@ -107,27 +111,34 @@ TEST_CASE("more fields than stand in place") {
 }
 
 TEST_CASE("nothing is allocated when a request is used again") {
-    tl::webhook const hook{.url = "https://api.example/todos/$TODO_ID",
-                           .authorization = tl::basic("me", "$TOKEN"),
-                           .fields = {{{"X-Name", "$NAME"}, {"X-Secret", tl::secret{"hidden"}}}},
-                           .query = {{{"lang", "$LANGUAGE"}, {"tags", "a$AGE", tl::arrays::repeated}}},
-                           .body = tl::xml_body("<a b='$NAME'>$AGE<![CDATA[$TOKEN]]></a>")};
+    tl::webhook const hook{
+        .url = "https://api.example/todos/$TODO_ID",
+        .authorization = tl::basic("me", "$TOKEN"),
+        .fields = {{{"X-Name", "$NAME"}, {"X-Secret", tl::secret{"hidden"}}}},
+        .query = {{{"lang", "$LANGUAGE"}, {"tags", "a$AGE", tl::arrays::repeated}}},
+        .body = tl::xml_body("<a b='$NAME'>$AGE<![CDATA[$TOKEN]]></a>")};
     tl::http::request request;
     REQUIRE(render(hook, store, request));
     auto const first = shown(request);
-    CHECK(trotline_tests::allocations([&] { static_cast<void>(render(hook, store, request)); }) == 0);
+    CHECK(trotline_tests::allocations([&] { static_cast<void>(render(hook, store, request)); }) ==
+          0);
     CHECK(shown(request) == first);
     REQUIRE(render(rename_todo, store, request));
-    CHECK(trotline_tests::allocations([&] { static_cast<void>(render(rename_todo, store, request)); }) == 0);
+    CHECK(trotline_tests::allocations(
+              [&] { static_cast<void>(render(rename_todo, store, request)); }) == 0);
     CHECK(shown(request) == rendered(rename_todo));
 }
 
 TEST_CASE("defaults give way to fields") {
     tl::webhook const hook{.url = "http://x",
-                           .fields = {{{"accept", "text/plain"}, {"USER-AGENT", ""}, {"Content-type", "application/vnd.x+json"}}},
+                           .fields = {{{"accept", "text/plain"},
+                                       {"USER-AGENT", ""},
+                                       {"Content-type", "application/vnd.x+json"}}},
                            .body = tl::json_body("{}"),
                            .format = tl::response_format::json};
-    CHECK(rendered(hook) == "GET http://x\naccept: text/plain\nUSER-AGENT: \nContent-type: application/vnd.x+json\n{}");
+    CHECK(
+        rendered(hook) ==
+        "GET http://x\naccept: text/plain\nUSER-AGENT: \nContent-type: application/vnd.x+json\n{}");
     CHECK(rendered({.url = "http://x", .format = tl::response_format::xml}) ==
           "GET http://x\nAccept: application/xml, text/xml;q=0.9\nUser-Agent: trotline\n");
 }
@@ -137,21 +148,27 @@ TEST_CASE("queries") {
         tl::webhook hook;
         std::string_view expected;
     } const table[] = {
-        {{.url = "http://x", .query = {{{"ids", "", tl::arrays::repeated}}}}, "http://x?ids=1&ids=2"},
+        {{.url = "http://x", .query = {{{"ids", "", tl::arrays::repeated}}}},
+         "http://x?ids=1&ids=2"},
         {{.url = "http://x", .query = {{{"ids", ""}}}}, "http://x?ids=%5B1%2C2%5D"},
         {{.url = "http://x", .query = {{{"a", "1"}, {"b c", "d&e"}}}}, "http://x?a=1&b%20c=d%26e"},
         {{.url = "http://x?z=0", .query = {{{"a", "100%"}}}}, "http://x?z=0&a=100%25"},
         {{.url = "http://x?", .query = {{{"$NAME", "$$"}}}}, "http://x?Ada=%24"},
         {{.url = "http://x?z&", .query = {{{"a", ""}}}}, "http://x?z&a="},
-        {{.url = "http://x", .query = {{{"t", "$TAGS"}}}}, "http://x?t=%5B%22a%20b%22%2C%201%2C%20null%2C%20%22%5Cu00e4%22%5D"},
-        {{.url = "http://x", .query = {{{"t", "$TAGS", tl::arrays::repeated}}}}, "http://x?t=a%20b&t=1&t=&t=%C3%A4"},
-        {{.url = "http://x", .query = {{{"t", "$TAGS", tl::arrays::joined}}}}, "http://x?t=a%20b,1,,%C3%A4"},
+        {{.url = "http://x", .query = {{{"t", "$TAGS"}}}},
+         "http://x?t=%5B%22a%20b%22%2C%201%2C%20null%2C%20%22%5Cu00e4%22%5D"},
+        {{.url = "http://x", .query = {{{"t", "$TAGS", tl::arrays::repeated}}}},
+         "http://x?t=a%20b&t=1&t=&t=%C3%A4"},
+        {{.url = "http://x", .query = {{{"t", "$TAGS", tl::arrays::joined}}}},
+         "http://x?t=a%20b,1,,%C3%A4"},
         {{.url = "http://x", .query = {{{"t", "$NO_TAGS", tl::arrays::repeated}}}}, "http://x"},
         {{.url = "http://x", .query = {{{"t", "$NO_TAGS", tl::arrays::joined}}}}, "http://x?t="},
         {{.url = "http://x", .query = {{{"t", "$NAME", tl::arrays::repeated}}}}, "http://x?t=Ada"},
-        {{.url = "http://x", .query = {{{"page", ""}, {"q", "$page"}}}}, "http://x?page=3%263&q=3%263"},
+        {{.url = "http://x", .query = {{{"page", ""}, {"q", "$page"}}}},
+         "http://x?page=3%263&q=3%263"},
     };
-    std::array<tl::assignment, 2> const overrides{{{"page", "3&3"}, {"ids", tl::json_text{"[1,2]"}}}};
+    std::array<tl::assignment, 2> const overrides{
+        {{"page", "3&3"}, {"ids", tl::json_text{"[1,2]"}}}};
     for (auto const& [hook, expected] : table) {
         tl::http::request request;
         auto const done = render(hook, store, request, overrides);
@@ -164,35 +181,40 @@ TEST_CASE("queries") {
 
 TEST_CASE("overrides come before the store") {
     std::array<tl::assignment, 2> const overrides{{{"NAME", "Grace"}, {"TODO_ID", 8}}};
-    CHECK(rendered(rename_todo, overrides).starts_with("PUT https://api.example/todos/8?lang=en\n"));
+    CHECK(
+        rendered(rename_todo, overrides).starts_with("PUT https://api.example/todos/8?lang=en\n"));
     CHECK(rendered(rename_todo, overrides).ends_with(R"({"name": "Grace", "age": 36})"));
 }
 
 TEST_CASE("authorization") {
     CHECK(rendered({.url = "http://x", .authorization = tl::basic("Aladdin", "open sesame")})
               .find("Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\n") != std::string::npos);
-    CHECK(
-        rendered({.url = "http://x", .authorization = tl::basic("$NAME", tl::secret{"$TOKEN"})}).find("Basic QWRhOiRUT0tFTg==\n") !=
-        std::string::npos);
-    CHECK(rendered({.url = "http://x", .authorization = tl::bearer("$TOKEN")}).find("Authorization: Bearer s3cr&t\n") !=
-          std::string::npos);
+    CHECK(rendered({.url = "http://x", .authorization = tl::basic("$NAME", tl::secret{"$TOKEN"})})
+              .find("Basic QWRhOiRUT0tFTg==\n") != std::string::npos);
+    CHECK(rendered({.url = "http://x", .authorization = tl::bearer("$TOKEN")})
+              .find("Authorization: Bearer s3cr&t\n") != std::string::npos);
     CHECK(rendered({.url = "http://x", .authorization = tl::bearer(tl::secret{"a\nb"})})
               .starts_with("render failed: forbidden value"));
-    CHECK(rendered({.url = "http://x", .authorization = tl::basic("a:b", "c")}).starts_with("render failed: forbidden value user"));
+    CHECK(rendered({.url = "http://x", .authorization = tl::basic("a:b", "c")})
+              .starts_with("render failed: forbidden value user"));
 }
 
 TEST_CASE("a template of run time that is none is found when it is rendered") {
     CHECK(rendered({.url = std::string("https://x/${A")}) ==
-          "render failed: malformed template: in the URL: expected } behind the parameter's name at byte 13");
+          "render failed: malformed template: in the URL: expected } behind the parameter's name "
+          "at byte 13");
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
-              .starts_with("render failed: malformed template a b: in the field: expected a character of a token"));
+              .starts_with("render failed: malformed template a b: in the field: expected a "
+                           "character of a token"));
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("Host"), "$NAME"}}}})
               .starts_with("render failed: malformed template Host"));
     CHECK(rendered({.url = "http://x", .body = tl::json_body(std::string("{"))}) ==
-          "render failed: malformed template: in the body: expected a member's name in quotes at byte 1");
+          "render failed: malformed template: in the body: expected a member's name in quotes at "
+          "byte 1");
     CHECK(rendered({}).starts_with("render failed: malformed template"));
     CHECK(rendered({.url = "http://x", .body = tl::text_body("$UNKNOWN")}) ==
-          "render failed: unknown parameter UNKNOWN: in the body: no value was given, and the store has none at byte 0");
+          "render failed: unknown parameter UNKNOWN: in the body: no value was given, and the "
+          "store has none at byte 0");
 }
 
 TEST_CASE("a request knows its secrets in every form in which they stand") {
@@ -201,7 +223,8 @@ TEST_CASE("a request knows its secrets in every form in which they stand") {
                            .fields = {{{"X-Key", tl::secret{"k3y"}}}},
                            .query = {{{"q", tl::secret{"qu ry"}}, {"filled", ""}}},
                            .body = tl::json_body(R"({"a": "$QUOTED", "b": $QUOTED})")};
-    tl::memory_parameter_store const secrets{{"TOKEN", tl::secret{"s3cr&t"}}, {"QUOTED", tl::secret{"a\"b"}}};
+    tl::memory_parameter_store const secrets{{"TOKEN", tl::secret{"s3cr&t"}},
+                                             {"QUOTED", tl::secret{"a\"b"}}};
     std::array<tl::assignment, 1> const overrides{{{"filled", tl::secret{"f&d"}}}};
     tl::http::request request;
     REQUIRE(render(hook, secrets, request, overrides));
@@ -224,7 +247,8 @@ TEST_CASE("no failure shows a secret") {
     using namespace std::string_literals;
     // The token as a value that every place refuses, and beside a value that is refused.
     std::string const token = "t0ken";
-    std::vector<std::string> const evil{token + "\n", token + "\xFF", token + " /@", token + "\0"s, "javascript:" + token};
+    std::vector<std::string> const evil{token + "\n", token + "\xFF", token + " /@", token + "\0"s,
+                                        "javascript:" + token};
     tl::webhook const hooks[] = {
         {.url = "$SECRET"},
         {.url = "https://$SECRET/"},
@@ -237,8 +261,10 @@ TEST_CASE("no failure shows a secret") {
         {.url = "https://x", .fields = {{{"A", "$SECRET"}, {"B", "$UNKNOWN"}}}},
         {.url = "https://x", .fields = {{{"Cookie", "a=$SECRET"}, {"B", "$UNKNOWN"}}}},
         {.url = "https://x", .query = {{{"$SECRET", "$SECRET"}, {"b", "$UNKNOWN"}}}},
-        {.url = "https://x", .body = tl::json_body(R"({"a": "$SECRET", "b": $SECRET, "c": $UNKNOWN})")},
-        {.url = "https://x", .body = tl::xml_body("<a b='$SECRET'>$SECRET<![CDATA[$SECRET]]>$UNKNOWN</a>")},
+        {.url = "https://x",
+         .body = tl::json_body(R"({"a": "$SECRET", "b": $SECRET, "c": $UNKNOWN})")},
+        {.url = "https://x",
+         .body = tl::xml_body("<a b='$SECRET'>$SECRET<![CDATA[$SECRET]]>$UNKNOWN</a>")},
         {.url = "https://x", .body = tl::html_body("<a href='$SECRET'>$SECRET$UNKNOWN</a>")},
         {.url = "https://x", .body = tl::form_body("a=$SECRET&b=$UNKNOWN")},
         {.url = "https://x", .body = tl::text_body("$SECRET$UNKNOWN")},

@@ -21,7 +21,8 @@ struct todo {
     std::string title;
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title))
-using todo_rows = tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
+using todo_rows =
+    tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
 using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
 
 // A server on a free loopback port, for as long as it lives.
@@ -29,11 +30,15 @@ class loopback {
   public:
     loopback() {
         server_.Put("/todos/7", [](httplib::Request const& request, httplib::Response& response) {
-            response.set_content(R"({"data": {"userId": 5, "title": ")" + request.get_param_value("lang") + R"("}})",
-                                 "application/json");
+            response.set_content(
+                R"({"data": {"userId": 5, "title": ")" + request.get_param_value("lang") + R"("}})",
+                "application/json");
         });
-        server_.Get("/slow", [this](httplib::Request const&, httplib::Response&) { released_.wait(); });
-        server_.Get("/broken", [](httplib::Request const&, httplib::Response& response) { response.status = 500; });
+        server_.Get("/slow",
+                    [this](httplib::Request const&, httplib::Response&) { released_.wait(); });
+        server_.Get("/broken", [](httplib::Request const&, httplib::Response& response) {
+            response.status = 500;
+        });
         port_ = server_.bind_to_any_port("127.0.0.1");
         thread_ = std::thread([this] { server_.listen_after_bind(); });
         while (!server_.is_running()) std::this_thread::yield();
@@ -56,7 +61,8 @@ class loopback {
 tl::failure failing(tl::webhook_node& node, char const* url) {
     todo object{1, "kept"};
     auto const before = node.parameters().snapshot();
-    auto const called = node.call_into<todo_rows, kept>(object, {.url = url, .deadline = std::chrono::milliseconds(300)});
+    auto const called = node.call_into<todo_rows, kept>(
+        object, {.url = url, .deadline = std::chrono::milliseconds(300)});
     REQUIRE_FALSE(called);
     CHECK(object.user_id == 1);
     CHECK(object.title == "kept");
@@ -69,8 +75,8 @@ tl::failure failing(tl::webhook_node& node, char const* url) {
 TEST_CASE("over real HTTP: from a webhook to a struct and a parameter") {
     loopback const server;
     tl::webhook_node node{{"SERVER", server.url()}, {"LANGUAGE", "a b&c"}};
-    auto const answer =
-        node.call<todo_rows, kept>({.method = tl::method::put, .url = "$SERVER/todos/7", .query = {{{"lang", "$LANGUAGE"}}}});
+    auto const answer = node.call<todo_rows, kept>(
+        {.method = tl::method::put, .url = "$SERVER/todos/7", .query = {{{"lang", "$LANGUAGE"}}}});
     if (!answer) FAIL(to_string(answer.failure()));
     CHECK(answer->user_id == 5);
     CHECK(answer->title == "a b&c");
@@ -79,7 +85,8 @@ TEST_CASE("over real HTTP: from a webhook to a struct and a parameter") {
 
 TEST_CASE("over real HTTP: what goes wrong is a typed failure, and nothing is written") {
     loopback const server;
-    tl::webhook_node node{{"SERVER", server.url()}, {"NOWHERE", "http://127.0.0.1:1"}, {"NO_URL", "ftp:x"}};
+    tl::webhook_node node{
+        {"SERVER", server.url()}, {"NOWHERE", "http://127.0.0.1:1"}, {"NO_URL", "ftp:x"}};
     struct {
         char const* url;
         tl::stage stage;

@@ -25,8 +25,9 @@ inline std::vector<list> const& lists() {
             l.text = "[";
             for (std::size_t i = 0; i != size; ++i) {
                 l.user_ids.push_back(random.number(1, 9999));
-                l.text += (i == 0 ? "{\"userId\":" : ",{\"userId\":") + std::to_string(l.user_ids.back()) +
-                          ",\"id\":" + std::to_string(i) + ",\"title\":\"" + random.words(3, 7) +
+                l.text += (i == 0 ? "{\"userId\":" : ",{\"userId\":") +
+                          std::to_string(l.user_ids.back()) + ",\"id\":" + std::to_string(i) +
+                          ",\"title\":\"" + random.words(3, 7) +
                           "\",\"completed\":" + (random.flag() ? "true}" : "false}");
             }
             l.text += "]";

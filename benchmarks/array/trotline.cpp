@@ -18,11 +18,12 @@ template <class Contest, class Path, class Format> int one(reading how, Path pat
     });
 }
 
-[[maybe_unused]] int const entered[] = {one<first_element>(reading::on_demand, "[0].userId"_path, tl::json::on_demand),
-                                        one<first_element>(reading::checked, "[0].userId"_path, tl::json::checked),
-                                        one<middle_element>(reading::on_demand, "[350].userId"_path, tl::json::on_demand),
-                                        one<middle_element>(reading::checked, "[350].userId"_path, tl::json::checked),
-                                        one<last_element>(reading::on_demand, "[699].userId"_path, tl::json::on_demand),
-                                        one<last_element>(reading::checked, "[699].userId"_path, tl::json::checked)};
+[[maybe_unused]] int const entered[] = {
+    one<first_element>(reading::on_demand, "[0].userId"_path, tl::json::on_demand),
+    one<first_element>(reading::checked, "[0].userId"_path, tl::json::checked),
+    one<middle_element>(reading::on_demand, "[350].userId"_path, tl::json::on_demand),
+    one<middle_element>(reading::checked, "[350].userId"_path, tl::json::checked),
+    one<last_element>(reading::on_demand, "[699].userId"_path, tl::json::on_demand),
+    one<last_element>(reading::checked, "[699].userId"_path, tl::json::checked)};
 
 }  // namespace

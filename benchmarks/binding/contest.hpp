@@ -18,8 +18,9 @@ template <class Text> struct repository {
     double score = 0;
     Text branch;
     template <class Other> bool operator==(repository<Other> const& o) const {
-        return id == o.id && node_id == o.node_id && name == o.name && full_name == o.full_name && description == o.description &&
-               is_private == o.is_private && fork == o.fork && stars == o.stars && score == o.score && branch == o.branch;
+        return id == o.id && node_id == o.node_id && name == o.name && full_name == o.full_name &&
+               description == o.description && is_private == o.is_private && fork == o.fork &&
+               stars == o.stars && score == o.score && branch == o.branch;
     }
 };
 struct owned : repository<std::string> {};
@@ -46,11 +47,13 @@ inline text_and_value make(random_values& random) {
     auto const hundredths = random.number(0, 0) + static_cast<std::int64_t>(v.score * 100 + 0.5);
     std::string fraction = std::to_string(hundredths % 100);
     if (fraction.size() < 2) fraction.insert(0, 1, '0');
-    made.text = "{\"id\":" + std::to_string(v.id) + ",\"node_id\":\"" + v.node_id + "\",\"name\":\"" + v.name +
-                "\",\"full_name\":\"" + v.full_name + "\",\"description\":\"" + v.description +
-                "\",\"is_private\":" + (v.is_private ? "true" : "false") + ",\"fork\":" + (v.fork ? "true" : "false") +
-                ",\"stars\":" + std::to_string(v.stars) + ",\"score\":" + std::to_string(hundredths / 100) + "." + fraction +
-                ",\"branch\":\"" + v.branch + "\"}";
+    made.text =
+        "{\"id\":" + std::to_string(v.id) + ",\"node_id\":\"" + v.node_id + "\",\"name\":\"" +
+        v.name + "\",\"full_name\":\"" + v.full_name + "\",\"description\":\"" + v.description +
+        "\",\"is_private\":" + (v.is_private ? "true" : "false") +
+        ",\"fork\":" + (v.fork ? "true" : "false") + ",\"stars\":" + std::to_string(v.stars) +
+        ",\"score\":" + std::to_string(hundredths / 100) + "." + fraction + ",\"branch\":\"" +
+        v.branch + "\"}";
     return made;
 }
 
@@ -73,7 +76,8 @@ struct expected {
 };
 struct expected_list {
     std::vector<owned> values;
-    template <class Struct> friend bool operator==(std::vector<Struct> const& a, expected_list const& b) {
+    template <class Struct>
+    friend bool operator==(std::vector<Struct> const& a, expected_list const& b) {
         if (a.size() != b.values.size()) return false;
         for (std::size_t i = 0; i != a.size(); ++i)
             if (!(a[i] == static_cast<repository<std::string> const&>(b.values[i]))) return false;

@@ -24,31 +24,35 @@ template <class T, class Object> T bound(Object&& object) {
 template <class T> auto list_on_demand() {
     return [](auto& document) {
         std::vector<T> all;
-        for (simdjson::ondemand::object object : document.get_array()) all.push_back(bound<T>(object));
+        for (simdjson::ondemand::object object : document.get_array())
+            all.push_back(bound<T>(object));
         return all;
     };
 }
 template <class T> auto list_in_tree() {
     return [](auto const& root) {
         std::vector<T> all;
-        for (simdjson::dom::element const element : root.get_array()) all.push_back(bound<T>(element));
+        for (simdjson::dom::element const element : root.get_array())
+            all.push_back(bound<T>(element));
         return all;
     };
 }
 template <class T> auto one_on_demand() {
-    return [](auto& document) { return bound<T>(simdjson::ondemand::object(document.get_object())); };
+    return
+        [](auto& document) { return bound<T>(simdjson::ondemand::object(document.get_object())); };
 }
 template <class T> auto one_in_tree() {
     return [](auto const& root) { return bound<T>(root); };
 }
 
-[[maybe_unused]] int const entered[] = {benchmarks::enter_on_demand<one_owned>(one_on_demand<owned>()),
-                                        benchmarks::enter_tree<one_owned>(one_in_tree<owned>()),
-                                        benchmarks::enter_on_demand<one_viewed>(one_on_demand<viewed>()),
-                                        benchmarks::enter_tree<one_viewed>(one_in_tree<viewed>()),
-                                        benchmarks::enter_on_demand<list_owned>(list_on_demand<owned>()),
-                                        benchmarks::enter_tree<list_owned>(list_in_tree<owned>()),
-                                        benchmarks::enter_on_demand<list_viewed>(list_on_demand<viewed>()),
-                                        benchmarks::enter_tree<list_viewed>(list_in_tree<viewed>())};
+[[maybe_unused]] int const entered[] = {
+    benchmarks::enter_on_demand<one_owned>(one_on_demand<owned>()),
+    benchmarks::enter_tree<one_owned>(one_in_tree<owned>()),
+    benchmarks::enter_on_demand<one_viewed>(one_on_demand<viewed>()),
+    benchmarks::enter_tree<one_viewed>(one_in_tree<viewed>()),
+    benchmarks::enter_on_demand<list_owned>(list_on_demand<owned>()),
+    benchmarks::enter_tree<list_owned>(list_in_tree<owned>()),
+    benchmarks::enter_on_demand<list_viewed>(list_on_demand<viewed>()),
+    benchmarks::enter_tree<list_viewed>(list_in_tree<viewed>())};
 
 }  // namespace

@@ -11,9 +11,11 @@ using benchmarks::reading;
 
 namespace benchmarks::binding {
 BOOST_DESCRIBE_STRUCT(repository<std::string>, (),
-                      (id, node_id, name, full_name, description, is_private, fork, stars, score, branch))
+                      (id, node_id, name, full_name, description, is_private, fork, stars, score,
+                       branch))
 BOOST_DESCRIBE_STRUCT(repository<std::string_view>, (),
-                      (id, node_id, name, full_name, description, is_private, fork, stars, score, branch))
+                      (id, node_id, name, full_name, description, is_private, fork, stars, score,
+                       branch))
 BOOST_DESCRIBE_STRUCT(owned, (repository<std::string>), ())
 BOOST_DESCRIBE_STRUCT(viewed, (repository<std::string_view>), ())
 }  // namespace benchmarks::binding
@@ -29,13 +31,14 @@ template <class Contest, class T, class Format> int whole(reading how, Format fo
     });
 }
 
-[[maybe_unused]] int const entered[] = {whole<one_owned, owned>(reading::on_demand, tl::json::on_demand),
-                                        whole<one_owned, owned>(reading::checked, tl::json::checked),
-                                        whole<one_viewed, viewed>(reading::on_demand, tl::json::on_demand),
-                                        whole<one_viewed, viewed>(reading::checked, tl::json::checked),
-                                        whole<list_owned, std::vector<owned>>(reading::on_demand, tl::json::on_demand),
-                                        whole<list_owned, std::vector<owned>>(reading::checked, tl::json::checked),
-                                        whole<list_viewed, std::vector<viewed>>(reading::on_demand, tl::json::on_demand),
-                                        whole<list_viewed, std::vector<viewed>>(reading::checked, tl::json::checked)};
+[[maybe_unused]] int const entered[] = {
+    whole<one_owned, owned>(reading::on_demand, tl::json::on_demand),
+    whole<one_owned, owned>(reading::checked, tl::json::checked),
+    whole<one_viewed, viewed>(reading::on_demand, tl::json::on_demand),
+    whole<one_viewed, viewed>(reading::checked, tl::json::checked),
+    whole<list_owned, std::vector<owned>>(reading::on_demand, tl::json::on_demand),
+    whole<list_owned, std::vector<owned>>(reading::checked, tl::json::checked),
+    whole<list_viewed, std::vector<viewed>>(reading::on_demand, tl::json::on_demand),
+    whole<list_viewed, std::vector<viewed>>(reading::checked, tl::json::checked)};
 
 }  // namespace

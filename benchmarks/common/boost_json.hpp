@@ -17,12 +17,15 @@ template <class Contest, class F> int enter_tree(F f) {
     return enter<Contest>("Boost.JSON", reading::checked, [f](std::string_view text) {
         unsigned char memory[4096];
         boost::json::monotonic_resource resource(memory);
-        boost::json::value const root = boost::json::parse(boost::json::string_view(text.data(), text.size()), &resource);
+        boost::json::value const root =
+            boost::json::parse(boost::json::string_view(text.data(), text.size()), &resource);
         return f(root);
     });
 }
 
-inline std::string_view view(boost::json::value const& v) { return {v.as_string().data(), v.as_string().size()}; }
+inline std::string_view view(boost::json::value const& v) {
+    return {v.as_string().data(), v.as_string().size()};
+}
 
 }  // namespace benchmarks
 

@@ -18,19 +18,21 @@ inline simdjson::padded_string_view padded(std::string_view text) {
 
 // f(document) over simdjson's on-demand document
 template <class Contest, class F> int enter_on_demand(F f) {
-    return enter<Contest>("simdjson", reading::on_demand,
-                          [f, parser = std::make_shared<simdjson::ondemand::parser>()](std::string_view text) {
-                              simdjson::ondemand::document document = parser->iterate(padded(text));
-                              return f(document);
-                          });
+    return enter<Contest>(
+        "simdjson", reading::on_demand,
+        [f, parser = std::make_shared<simdjson::ondemand::parser>()](std::string_view text) {
+            simdjson::ondemand::document document = parser->iterate(padded(text));
+            return f(document);
+        });
 }
 // f(root) over its tree
 template <class Contest, class F> int enter_tree(F f) {
-    return enter<Contest>("simdjson", reading::checked,
-                          [f, parser = std::make_shared<simdjson::dom::parser>()](std::string_view text) {
-                              simdjson::dom::element const root = parser->parse(text.data(), text.size(), false);
-                              return f(root);
-                          });
+    return enter<Contest>(
+        "simdjson", reading::checked,
+        [f, parser = std::make_shared<simdjson::dom::parser>()](std::string_view text) {
+            simdjson::dom::element const root = parser->parse(text.data(), text.size(), false);
+            return f(root);
+        });
 }
 
 }  // namespace benchmarks

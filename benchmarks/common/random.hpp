@@ -20,10 +20,11 @@ class random_values {
     }
     bool flag() { return number(0, 1) != 0; }
     std::string words(std::int64_t least, std::int64_t most) {
-        constexpr std::array<std::string_view, 24> all{"delectus",    "aut",     "autem",    "quis",    "ut",     "nam",
-                                                       "facilis",     "et",      "officia",  "qui",     "fugiat", "veniam",
-                                                       "minus",       "laborum", "porro",    "tempora", "illo",   "expedita",
-                                                       "consequatur", "in",      "repellat", "sequi",   "sint",   "sit"};
+        constexpr std::array<std::string_view, 24> all{
+            "delectus",    "aut",     "autem",    "quis",    "ut",     "nam",
+            "facilis",     "et",      "officia",  "qui",     "fugiat", "veniam",
+            "minus",       "laborum", "porro",    "tempora", "illo",   "expedita",
+            "consequatur", "in",      "repellat", "sequi",   "sint",   "sit"};
         std::string text;
         for (std::int64_t n = number(least, most); n > 0; --n) {
             if (!text.empty()) text += ' ';

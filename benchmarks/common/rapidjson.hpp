@@ -21,7 +21,9 @@ template <class Contest, class F> int enter_tree(F f) {
     });
 }
 
-inline std::string_view view(rapidjson::Value const& v) { return {v.GetString(), v.GetStringLength()}; }
+inline std::string_view view(rapidjson::Value const& v) {
+    return {v.GetString(), v.GetStringLength()};
+}
 
 }  // namespace benchmarks
 

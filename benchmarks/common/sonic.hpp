@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_SONIC_HPP
 #define TROTLINE_BENCHMARKS_SONIC_HPP
-// sonic-cpp's GetOnDemand: it skips what no path needs without a look, one path in one pass, and gives the value's text, which is
-// read here.
+// sonic-cpp's GetOnDemand: it skips what no path needs without a look, one path in one pass, and
+// gives the value's text, which is read here.
 
 #include <sonic/sonic.h>
 
@@ -36,14 +36,18 @@ class sonic_path {
   private:
     std::string_view find(std::string_view document) const {
         std::string_view found;
-        return sonic_json::GetOnDemand(document, path_, found).Error() == sonic_json::kErrorNone ? found : std::string_view{};
+        return sonic_json::GetOnDemand(document, path_, found).Error() == sonic_json::kErrorNone
+                   ? found
+                   : std::string_view{};
     }
 
     sonic_json::JsonPointer path_;
 };
 
 // f(document)
-template <class Contest, class F> int enter_sonic(F f) { return enter<Contest>("sonic-cpp", reading::on_demand, std::move(f)); }
+template <class Contest, class F> int enter_sonic(F f) {
+    return enter<Contest>("sonic-cpp", reading::on_demand, std::move(f));
+}
 
 }  // namespace benchmarks
 

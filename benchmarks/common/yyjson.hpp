@@ -16,15 +16,20 @@ namespace benchmarks {
 
 // f(root) over its tree
 template <class Contest, class F> int enter_tree(F f) {
-    return enter<Contest>("yyjson", reading::checked, [f, memory = std::vector<std::byte>()](std::string_view text) mutable {
-        if (std::size_t const most = yyjson_read_max_memory_usage(text.size(), 0); memory.size() < most) memory.resize(most);
-        yyjson_alc pool;
-        yyjson_alc_pool_init(&pool, memory.data(), memory.size());
-        // It takes what it does not change through a pointer to what it could.
-        std::unique_ptr<yyjson_doc, void (*)(yyjson_doc*)> const document(
-            yyjson_read_opts(const_cast<char*>(text.data()), text.size(), 0, &pool, nullptr), yyjson_doc_free);
-        return f(yyjson_doc_get_root(document.get()));
-    });
+    return enter<Contest>(
+        "yyjson", reading::checked,
+        [f, memory = std::vector<std::byte>()](std::string_view text) mutable {
+            if (std::size_t const most = yyjson_read_max_memory_usage(text.size(), 0);
+                memory.size() < most)
+                memory.resize(most);
+            yyjson_alc pool;
+            yyjson_alc_pool_init(&pool, memory.data(), memory.size());
+            // It takes what it does not change through a pointer to what it could.
+            std::unique_ptr<yyjson_doc, void (*)(yyjson_doc*)> const document(
+                yyjson_read_opts(const_cast<char*>(text.data()), text.size(), 0, &pool, nullptr),
+                yyjson_doc_free);
+            return f(yyjson_doc_get_root(document.get()));
+        });
 }
 
 // name by name

@@ -13,11 +13,13 @@ path const first_id{"statuses", 0, "id"}, author{"statuses", 100, "user", "scree
 
 [[maybe_unused]] int const entered[] = {
     benchmarks::enter_sonic<five_spread>([](std::string_view text) {
-        return spread{first_id.integer(text), followers.integer(text), last_count.integer(text), author.string(text),
-                      language.string(text)};
+        return spread{first_id.integer(text), followers.integer(text), last_count.integer(text),
+                      author.string(text), language.string(text)};
     }),
     benchmarks::enter_sonic<late>([](std::string_view text) { return last_count.integer(text); }),
-    benchmarks::enter_sonic<huge_late>([](std::string_view text) { return last_count.integer(text); }),
-    benchmarks::enter_sonic<huge_early>([](std::string_view text) { return first_id.integer(text); })};
+    benchmarks::enter_sonic<huge_late>(
+        [](std::string_view text) { return last_count.integer(text); }),
+    benchmarks::enter_sonic<huge_early>(
+        [](std::string_view text) { return first_id.integer(text); })};
 
 }  // namespace

@@ -17,10 +17,11 @@ BOOST_DESCRIBE_STRUCT(spread, (), (first_id, followers, count, author, language)
 namespace {
 
 using namespace benchmarks::large;
-using rows =
-    tl::mapping<spread, tl::row<"statuses[0].id", &spread::first_id>, tl::row<"statuses[100].user.screen_name", &spread::author>,
-                tl::row<"statuses[200].user.followers_count", &spread::followers>, tl::row<"statuses[309].lang", &spread::language>,
-                tl::row<"search_metadata.count", &spread::count>>;
+using rows = tl::mapping<spread, tl::row<"statuses[0].id", &spread::first_id>,
+                         tl::row<"statuses[100].user.screen_name", &spread::author>,
+                         tl::row<"statuses[200].user.followers_count", &spread::followers>,
+                         tl::row<"statuses[309].lang", &spread::language>,
+                         tl::row<"search_metadata.count", &spread::count>>;
 
 template <class Contest, class Path, class Format> int one(reading how, Path path, Format format) {
     return benchmarks::enter<Contest>("trotline", how, [path, format](std::string_view text) {
@@ -35,13 +36,14 @@ template <class Format> int five(reading how, Format format) {
     });
 }
 
-[[maybe_unused]] int const entered[] = {five(reading::on_demand, tl::json::on_demand),
-                                        five(reading::checked, tl::json::checked),
-                                        one<late>(reading::on_demand, "search_metadata.count"_path, tl::json::on_demand),
-                                        one<late>(reading::checked, "search_metadata.count"_path, tl::json::checked),
-                                        one<huge_late>(reading::on_demand, "search_metadata.count"_path, tl::json::on_demand),
-                                        one<huge_late>(reading::checked, "search_metadata.count"_path, tl::json::checked),
-                                        one<huge_early>(reading::on_demand, "statuses[0].id"_path, tl::json::on_demand),
-                                        one<huge_early>(reading::checked, "statuses[0].id"_path, tl::json::checked)};
+[[maybe_unused]] int const entered[] = {
+    five(reading::on_demand, tl::json::on_demand),
+    five(reading::checked, tl::json::checked),
+    one<late>(reading::on_demand, "search_metadata.count"_path, tl::json::on_demand),
+    one<late>(reading::checked, "search_metadata.count"_path, tl::json::checked),
+    one<huge_late>(reading::on_demand, "search_metadata.count"_path, tl::json::on_demand),
+    one<huge_late>(reading::checked, "search_metadata.count"_path, tl::json::checked),
+    one<huge_early>(reading::on_demand, "statuses[0].id"_path, tl::json::on_demand),
+    one<huge_early>(reading::checked, "statuses[0].id"_path, tl::json::checked)};
 
 }  // namespace

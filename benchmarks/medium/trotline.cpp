@@ -18,7 +18,8 @@ namespace {
 
 using namespace benchmarks::medium;
 using rows = tl::mapping<spread, tl::row<"id", &spread::id>, tl::row<"owner.login", &spread::owner>,
-                         tl::row<"stargazers_count", &spread::stars>, tl::row<"default_branch", &spread::branch>>;
+                         tl::row<"stargazers_count", &spread::stars>,
+                         tl::row<"default_branch", &spread::branch>>;
 
 template <class Contest, class Path, class Format> int one(reading how, Path path, Format format) {
     return benchmarks::enter<Contest>("trotline", how, [path, format](std::string_view text) {
@@ -33,11 +34,12 @@ template <class Format> int four(reading how, Format format) {
     });
 }
 
-[[maybe_unused]] int const entered[] = {one<near_member>(reading::on_demand, "id"_path, tl::json::on_demand),
-                                        one<near_member>(reading::checked, "id"_path, tl::json::checked),
-                                        one<last_member>(reading::on_demand, "score"_path, tl::json::on_demand),
-                                        one<last_member>(reading::checked, "score"_path, tl::json::checked),
-                                        four(reading::on_demand, tl::json::on_demand),
-                                        four(reading::checked, tl::json::checked)};
+[[maybe_unused]] int const entered[] = {
+    one<near_member>(reading::on_demand, "id"_path, tl::json::on_demand),
+    one<near_member>(reading::checked, "id"_path, tl::json::checked),
+    one<last_member>(reading::on_demand, "score"_path, tl::json::on_demand),
+    one<last_member>(reading::checked, "score"_path, tl::json::checked),
+    four(reading::on_demand, tl::json::on_demand),
+    four(reading::checked, tl::json::checked)};
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-// One request: a URL with two parameters, four fields, and a JSON body of about 500 bytes with six. Only trotline escapes; the
-// values need none, so that every contender's result is the same.
+// One request: a URL with two parameters, four fields, and a JSON body of about 500 bytes with six.
+// Only trotline escapes; the values need none, so that every contender's result is the same.
 namespace benchmarks::rendering {
 
 using parameter = std::pair<std::string_view, std::string_view>;
@@ -19,11 +19,13 @@ inline constexpr parameter parameters[] = {
     {"TRACE", "7f3a9c21"}};
 
 inline constexpr char body_text[] =
-    "{\"user\": {\"name\": \"$NAME\", \"age\": $AGE, \"address\": {\"city\": \"$CITY\", \"country\": \"United Kingdom\", "
+    "{\"user\": {\"name\": \"$NAME\", \"age\": $AGE, \"address\": {\"city\": \"$CITY\", "
+    "\"country\": \"United Kingdom\", "
     "\"verified\": true}},\n"
     " \"todo\": {\"title\": \"$TITLE\", \"note\": \"$NOTE\", \"completed\": false,"
     " \"tags\": [\"mathematics\", \"engine\", \"translation\", \"first program\"],"
-    " \"history\": [{\"at\": \"1843-07-10T09:00:00Z\", \"what\": \"created\"}, {\"at\": \"1843-07-21T17:30:00Z\", \"what\": "
+    " \"history\": [{\"at\": \"1843-07-10T09:00:00Z\", \"what\": \"created\"}, {\"at\": "
+    "\"1843-07-21T17:30:00Z\", \"what\": "
     "\"changed\"}],"
     " \"priority\": 3, \"estimate\": 12.5},\n"
     " \"metadata\": {\"source\": \"webhook\", \"version\": 2, \"trace\": \"$TRACE\"}}";

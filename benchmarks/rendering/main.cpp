@@ -11,12 +11,16 @@ namespace benchmarks::rendering {
 filled const& reference() {
     static filled const expected{
         "https://acme.api.example/v2/todos/4711?lang=en",
-        {"Bearer 0123456789abcdef0123456789abcdef", "en, *;q=0.5", "7f3a9c21", "application/vnd.example.v2+json"},
-        "{\"user\": {\"name\": \"Ada Lovelace\", \"age\": 36, \"address\": {\"city\": \"London\", \"country\": \"United Kingdom\", "
+        {"Bearer 0123456789abcdef0123456789abcdef", "en, *;q=0.5", "7f3a9c21",
+         "application/vnd.example.v2+json"},
+        "{\"user\": {\"name\": \"Ada Lovelace\", \"age\": 36, \"address\": {\"city\": \"London\", "
+        "\"country\": \"United Kingdom\", "
         "\"verified\": true}},\n"
-        " \"todo\": {\"title\": \"Notes on the Analytical Engine\", \"note\": \"to be continued tomorrow\", \"completed\": false,"
+        " \"todo\": {\"title\": \"Notes on the Analytical Engine\", \"note\": \"to be continued "
+        "tomorrow\", \"completed\": false,"
         " \"tags\": [\"mathematics\", \"engine\", \"translation\", \"first program\"],"
-        " \"history\": [{\"at\": \"1843-07-10T09:00:00Z\", \"what\": \"created\"}, {\"at\": \"1843-07-21T17:30:00Z\", \"what\": "
+        " \"history\": [{\"at\": \"1843-07-10T09:00:00Z\", \"what\": \"created\"}, {\"at\": "
+        "\"1843-07-21T17:30:00Z\", \"what\": "
         "\"changed\"}],"
         " \"priority\": 3, \"estimate\": 12.5},\n"
         " \"metadata\": {\"source\": \"webhook\", \"version\": 2, \"trace\": \"7f3a9c21\"}}"};
@@ -28,7 +32,8 @@ int enter(char const* name, void (*fill)(filled&)) {
         filled into;
         fill(into);
         if (into != reference()) {
-            std::fprintf(stderr, "%s renders another request:\n%s\n%s\n", name, into.url.c_str(), into.content.c_str());
+            std::fprintf(stderr, "%s renders another request:\n%s\n%s\n", name, into.url.c_str(),
+                         into.content.c_str());
             std::exit(1);
         }
         for (auto _ : state) {

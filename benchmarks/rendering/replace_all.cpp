@@ -5,19 +5,21 @@ namespace {
 
 using namespace benchmarks::rendering;
 
-// Every parameter replaced in turn wherever it stands: what is often written by hand. No escaping, and values are replaced in
-// again.
+// Every parameter replaced in turn wherever it stands: what is often written by hand. No escaping,
+// and values are replaced in again.
 void replace_all(std::string& text) {
     for (auto const& [name, value] : parameters) {
         std::string const expression = "$" + std::string(name);
-        for (std::size_t at = 0; (at = text.find(expression, at)) != std::string::npos; at += value.size())
+        for (std::size_t at = 0; (at = text.find(expression, at)) != std::string::npos;
+             at += value.size())
             text.replace(at, expression.size(), value);
     }
 }
 
 void fill(filled& into) {
     into.url = "https://$TENANT.api.example/v2/todos/$TODO_ID?lang=$LANGUAGE";
-    into.fields = {"Bearer $TOKEN", "$LANGUAGE, *;q=0.5", "$TRACE", "application/vnd.example.v2+json"};
+    into.fields = {"Bearer $TOKEN", "$LANGUAGE, *;q=0.5", "$TRACE",
+                   "application/vnd.example.v2+json"};
     into.content = body_text;
     replace_all(into.url);
     for (auto& field : into.fields) replace_all(field);

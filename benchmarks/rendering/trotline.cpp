@@ -29,7 +29,8 @@ void fill(filled& into) {
     static tl::http::request request;
     if (!render(hook, store, request)) return;
     into.url.swap(request.url);
-    for (std::size_t i = 0; i < into.fields.size(); ++i) into.fields[i].swap(request.fields[i].value);
+    for (std::size_t i = 0; i < into.fields.size(); ++i)
+        into.fields[i].swap(request.fields[i].value);
     into.content.swap(request.content);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_SMALL_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_SMALL_CONTEST_HPP
-// An answer of about 180 bytes: {"data":{"userId":1,"id":2,"title":"...","completed":false},"meta":{...}}
+// An answer of about 180 bytes:
+// {"data":{"userId":1,"id":2,"title":"...","completed":false},"meta":{...}}
 
 #include <compare>
 #include <vector>
@@ -39,10 +40,13 @@ inline std::vector<text_and_todo> const& answers() {
         std::vector<text_and_todo> made(1024);
         for (auto& a : made) {
             a.title = random.words(3, 6);
-            a.members = {random.number(1, 99999), random.number(1, 9'999'999), a.title, random.flag()};
-            a.text = "{\"data\":{\"userId\":" + std::to_string(a.members.user_id) + ",\"id\":" + std::to_string(a.members.id) +
-                     ",\"title\":\"" + a.title + "\",\"completed\":" + (a.members.completed ? "true" : "false") +
-                     "},\"meta\":{\"page\":" + std::to_string(random.number(1, 40)) + ",\"request\":\"" + random.identifier(36) +
+            a.members = {random.number(1, 99999), random.number(1, 9'999'999), a.title,
+                         random.flag()};
+            a.text = "{\"data\":{\"userId\":" + std::to_string(a.members.user_id) +
+                     ",\"id\":" + std::to_string(a.members.id) + ",\"title\":\"" + a.title +
+                     "\",\"completed\":" + (a.members.completed ? "true" : "false") +
+                     "},\"meta\":{\"page\":" + std::to_string(random.number(1, 40)) +
+                     ",\"request\":\"" + random.identifier(36) +
                      "\",\"cached\":false,\"next\":null}}";
         }
         return made;

@@ -7,8 +7,11 @@ namespace {
 using namespace benchmarks::small;
 
 [[maybe_unused]] int const entered[] = {
-    benchmarks::enter_on_demand<one_path>([](auto& document) -> std::int64_t { return document["data"]["userId"].get_int64(); }),
-    benchmarks::enter_tree<one_path>([](auto const& root) -> std::int64_t { return root.at_pointer("/data/userId").get_int64(); }),
+    benchmarks::enter_on_demand<one_path>(
+        [](auto& document) -> std::int64_t { return document["data"]["userId"].get_int64(); }),
+    benchmarks::enter_tree<one_path>([](auto const& root) -> std::int64_t {
+        return root.at_pointer("/data/userId").get_int64();
+    }),
     benchmarks::enter_on_demand<four_members>([](auto& document) {
         simdjson::ondemand::object data = document["data"].get_object();
         todo t;
@@ -20,7 +23,8 @@ using namespace benchmarks::small;
     }),
     benchmarks::enter_tree<four_members>([](auto const& root) {
         simdjson::dom::element const data = root["data"];
-        return todo{data["userId"].get_int64(), data["id"].get_int64(), data["title"].get_string(), data["completed"].get_bool()};
+        return todo{data["userId"].get_int64(), data["id"].get_int64(), data["title"].get_string(),
+                    data["completed"].get_bool()};
     })};
 
 }  // namespace

@@ -17,8 +17,9 @@ BOOST_DESCRIBE_STRUCT(todo, (), (user_id, id, title, completed))
 namespace {
 
 using namespace benchmarks::small;
-using rows = tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.id", &todo::id>,
-                         tl::row<"data.title", &todo::title>, tl::row<"data.completed", &todo::completed>>;
+using rows =
+    tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.id", &todo::id>,
+                tl::row<"data.title", &todo::title>, tl::row<"data.completed", &todo::completed>>;
 
 template <class Format> auto user_id(Format format) {
     return [format](std::string_view text) {

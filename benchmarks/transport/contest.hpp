@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
-// The same request again and again to an nginx that this process starts: one after the other on one connection, and many in flight.
-// CPU time is the process's, without nginx. Allocations are all of the process's, libcurl's included; memory is what a request in
-// flight holds on the heap (what the kernel keeps for its connection is not counted).
+// The same request again and again to an nginx that this process starts: one after the other on one
+// connection, and many in flight. CPU time is the process's, without nginx. Allocations are all of
+// the process's, libcurl's included; memory is what a request in flight holds on the heap (what the
+// kernel keeps for its connection is not counted).
 
 #include <benchmark/benchmark.h>
 #include <malloc.h>
@@ -25,21 +26,25 @@ inline constexpr std::string_view expected =
 inline std::string const& url() {
     static faults::temporary_directory const directory;
     static faults::nginx const server(
-        directory, {{"", "location / { default_type application/json; return 200 '" + std::string(expected) + "'; }"}});
-    static std::string const text = server.started() ? "http://127.0.0.1:" + std::to_string(server.port(0)) + "/todos/7" : "";
+        directory, {{"", "location / { default_type application/json; return 200 '" +
+                             std::string(expected) + "'; }"}});
+    static std::string const text =
+        server.started() ? "http://127.0.0.1:" + std::to_string(server.port(0)) + "/todos/7" : "";
     return text;
 }
 
 // `call` makes one request and gives the content back; a wrong one ends the contest.
 template <class Call> void sequential(benchmark::State& state, Call call) {
-    if (url().empty() || call() != expected) return state.SkipWithError("wrong answer, or no nginx");
+    if (url().empty() || call() != expected)
+        return state.SkipWithError("wrong answer, or no nginx");
     for (int i = 0; i < 10; ++i) call();
     std::size_t const before = allocations();
     for (auto _ : state) {
         auto content = call();
         benchmark::DoNotOptimize(content);
     }
-    state.counters["allocations"] = static_cast<double>(allocations() - before) / static_cast<double>(state.iterations());
+    state.counters["allocations"] =
+        static_cast<double>(allocations() - before) / static_cast<double>(state.iterations());
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
@@ -49,18 +54,23 @@ inline std::size_t heap() {
     return now.uordblks + now.hblkhd;
 }
 
-// `calls(count, half)` makes so many requests, as many in flight as state.range(0) says, calls half() with one ended when half of
-// them are, and says how many were answered rightly. `heap_before`: when nothing of the contender was there yet.
-template <class Calls> void in_flight(benchmark::State& state, std::size_t heap_before, Calls calls) {
+// `calls(count, half)` makes so many requests, as many in flight as state.range(0) says, calls
+// half() with one ended when half of them are, and says how many were answered rightly.
+// `heap_before`: when nothing of the contender was there yet.
+template <class Calls>
+void in_flight(benchmark::State& state, std::size_t heap_before, Calls calls) {
     auto const flying = static_cast<std::size_t>(state.range(0));
     std::size_t const count = flying * 8;
     std::size_t most = 0;
-    if (url().empty() || calls(count, [&] { most = heap(); }) != count) return state.SkipWithError("wrong answer, or no nginx");
+    if (url().empty() || calls(count, [&] { most = heap(); }) != count)
+        return state.SkipWithError("wrong answer, or no nginx");
     for (auto _ : state) {
         if (calls(count, [] {}) != count) return state.SkipWithError("wrong answer");
     }
-    state.counters["bytes_each"] = static_cast<double>(most - heap_before) / static_cast<double>(flying);
-    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * count));
+    state.counters["bytes_each"] =
+        static_cast<double>(most - heap_before) / static_cast<double>(flying);
+    state.SetItemsProcessed(
+        static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * count));
 }
 
 }  // namespace benchmarks

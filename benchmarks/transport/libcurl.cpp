@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// libcurl as somebody uses it who knows it well: handles and connections kept, options that do not change set once, the same
-// limits.
+// libcurl as somebody uses it who knows it well: handles and connections kept, options that do not
+// change set once, the same limits.
 #include <curl/curl.h>
 
 #include <memory>
@@ -88,7 +88,8 @@ void in_flight(benchmark::State& state) {
                     char* pointer = nullptr;
                     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &pointer);
                     auto& done = *reinterpret_cast<call*>(pointer);
-                    if (message->data.result == CURLE_OK && done.content == benchmarks::expected) ++right;
+                    if (message->data.result == CURLE_OK && done.content == benchmarks::expected)
+                        ++right;
                     curl_multi_remove_handle(multi, done.handle);
                     start(done);
                     if (ended++ == count / 2) half();
@@ -102,12 +103,23 @@ void in_flight(benchmark::State& state) {
     }
     curl_multi_cleanup(multi);
 }
-BENCHMARK(in_flight)->Name("in flight/libcurl")->Arg(64)->Arg(512)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(in_flight)
+    ->Name("in flight/libcurl")
+    ->Arg(64)
+    ->Arg(512)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
-// In a thread of its own, as in a program that has something else to do: the heap's second arena costs more than the first.
+// In a thread of its own, as in a program that has something else to do: the heap's second arena
+// costs more than the first.
 void in_flight_in_a_thread(benchmark::State& state) {
     std::jthread([&] { in_flight(state); }).join();
 }
-BENCHMARK(in_flight_in_a_thread)->Name("in flight/libcurl, in a thread")->Arg(64)->Arg(512)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(in_flight_in_a_thread)
+    ->Name("in flight/libcurl, in a thread")
+    ->Arg(64)
+    ->Arg(512)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 }  // namespace

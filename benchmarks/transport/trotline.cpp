@@ -35,7 +35,10 @@ void sequential_into(benchmark::State& state) {
         return answer.content;
     });
 }
-BENCHMARK(sequential_into)->Name("sequential/trotline, storage used again")->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(sequential_into)
+    ->Name("sequential/trotline, storage used again")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 // But for the first start() of each call in flight, all of it runs in the transport's thread.
 struct round_of_calls {
@@ -62,12 +65,21 @@ void in_flight(benchmark::State& state) {
     tl::async_curl_transport transport{{}, {.connections_per_host = flying}};
     tl::http::request const request{.url = benchmarks::url()};
     benchmarks::in_flight(state, heap, [&](std::size_t count, auto half) {
-        round_of_calls calls{.transport = transport, .request = request, .count = count, .half = half, .started = flying};
+        round_of_calls calls{.transport = transport,
+                             .request = request,
+                             .count = count,
+                             .half = half,
+                             .started = flying};
         for (std::size_t i = 0; i < flying; ++i) calls.start();
         calls.done.acquire();
         return calls.right;
     });
 }
-BENCHMARK(in_flight)->Name("in flight/trotline")->Arg(64)->Arg(512)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(in_flight)
+    ->Name("in flight/trotline")
+    ->Arg(64)
+    ->Arg(512)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 }  // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_XML_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_XML_CONTEST_HPP
-// XML documents with the answers that are right for them. Whoever enters is tried on every document first, and then timed over the
-// documents in rotation. What is timed begins at the bytes: parse, look up, convert, destroy.
+// XML documents with the answers that are right for them. Whoever enters is tried on every document
+// first, and then timed over the documents in rotation. What is timed begins at the bytes: parse,
+// look up, convert, destroy.
 //
 // What a contender checks stands in its benchmark's name:
 //   all        well-formedness of the whole document (XML 1.0): trotline; libxml2 (of which a document type declaration is a part)
@@ -28,7 +29,8 @@ template <class Answer> struct document {
     Answer answer;
 };
 
-// Contest: name, and documents(), the same list at every call. run(std::string_view) gives the answer.
+// Contest: name, and documents(), the same list at every call. run(std::string_view) gives the
+// answer.
 template <class Contest, class Run> int enter(char const* contender, char const* checks, Run run) {
     std::string const name = std::string(Contest::name) + '/' + checks + '/' + contender;
     benchmark::RegisterBenchmark(name.c_str(), [run](benchmark::State& state) mutable {
@@ -36,7 +38,8 @@ template <class Contest, class Run> int enter(char const* contender, char const*
         std::size_t bytes = 0;
         for (auto const& one : documents) {
             bytes += one.text.size();
-            if (!(run(std::string_view(one.text)) == one.answer)) return state.SkipWithError("wrong answer");
+            if (!(run(std::string_view(one.text)) == one.answer))
+                return state.SkipWithError("wrong answer");
         }
         std::size_t next = 0;
         std::size_t const before = allocations();
@@ -47,8 +50,8 @@ template <class Contest, class Run> int enter(char const* contender, char const*
         }
         auto const rounds = static_cast<double>(state.iterations());
         state.counters["allocations"] = static_cast<double>(allocations() - before) / rounds;
-        state.SetBytesProcessed(
-            static_cast<std::int64_t>(rounds * static_cast<double>(bytes) / static_cast<double>(documents.size())));
+        state.SetBytesProcessed(static_cast<std::int64_t>(rounds * static_cast<double>(bytes) /
+                                                          static_cast<double>(documents.size())));
     });
     return 0;
 }
@@ -62,12 +65,14 @@ struct note_to {
             std::vector<document<std::string>> made(1024);
             for (auto& one : made) {
                 one.answer = random.identifier(static_cast<std::size_t>(random.number(3, 12)));
-                one.text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<note>\n  <id>" + std::to_string(random.number(1, 99999)) +
-                           "</id>\n  <from>" + random.words(1, 2) + "</from>\n  <to>" + one.answer +
+                one.text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<note>\n  <id>" +
+                           std::to_string(random.number(1, 99999)) + "</id>\n  <from>" +
+                           random.words(1, 2) + "</from>\n  <to>" + one.answer +
                            "</to>\n  <heading lang=\"en\">" + random.words(1, 3) +
                            "</heading>\n  <body>Don't forget me: " + random.words(6, 10) +
-                           "</body>\n  <sent>2024-05-01T12:00:00Z</sent>\n  <tags><tag>" + random.words(1, 1) + "</tag><tag>" +
-                           random.words(1, 1) + "</tag></tags>\n</note>\n";
+                           "</body>\n  <sent>2024-05-01T12:00:00Z</sent>\n  <tags><tag>" +
+                           random.words(1, 1) + "</tag><tag>" + random.words(1, 1) +
+                           "</tag></tags>\n</note>\n";
             }
             return made;
         }();
@@ -86,17 +91,21 @@ struct deep_attribute {
                 one.answer = random.identifier(8);
                 one.text =
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                    "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:m=\"urn:example:stock\">"
+                    "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\" "
+                    "xmlns:m=\"urn:example:stock\">"
                     "<soap:Header><m:Trace id=\"" +
                     random.identifier(16) + "\">" + random.words(8, 14) +
                     "</m:Trace></soap:Header>"
                     "<soap:Body><m:Answer><m:Status code=\"0\">ok &amp; done</m:Status><m:Quotes>";
                 for (int i = 0; i < 3; ++i) {
-                    one.text += "<m:Other symbol=\"" + random.identifier(4) + "\"><m:Price currency=\"EUR\">" +
+                    one.text += "<m:Other symbol=\"" + random.identifier(4) +
+                                "\"><m:Price currency=\"EUR\">" +
                                 std::to_string(random.number(1, 9999)) + ".50</m:Price></m:Other>";
                 }
-                one.text += "<m:Quote><m:Price currency=\"" + one.answer + "\">" + std::to_string(random.number(1, 9999)) +
-                            ".25</m:Price></m:Quote></m:Quotes><m:Remark><![CDATA[" + random.words(5, 9) +
+                one.text += "<m:Quote><m:Price currency=\"" + one.answer + "\">" +
+                            std::to_string(random.number(1, 9999)) +
+                            ".25</m:Price></m:Quote></m:Quotes><m:Remark><![CDATA[" +
+                            random.words(5, 9) +
                             "]]></m:Remark></m:Answer></soap:Body></soap:Envelope>\n";
             }
             return made;
@@ -115,9 +124,10 @@ struct late_path {
             std::string& text = made[0].text;
             text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<catalog>\n";
             for (int id = 0; text.size() < 10'000'000; ++id) {
-                text += "  <book id=\"b" + std::to_string(id) + "\" lang=\"en\">\n    <title>" + random.words(2, 6) +
-                        "</title>\n    <author>" + random.words(2, 3) + "</author>\n    <price>" +
-                        std::to_string(random.number(1, 99)) + ".50</price>\n    <description>" + random.words(10, 30) +
+                text += "  <book id=\"b" + std::to_string(id) + "\" lang=\"en\">\n    <title>" +
+                        random.words(2, 6) + "</title>\n    <author>" + random.words(2, 3) +
+                        "</author>\n    <price>" + std::to_string(random.number(1, 99)) +
+                        ".50</price>\n    <description>" + random.words(10, 30) +
                         "</description>\n  </book>\n";
             }
             made[0].answer = "the end";
@@ -146,11 +156,12 @@ struct records {
             for (auto& one : made) {
                 one.text = "<list>\n";
                 for (int i = 0; i < 1000; ++i) {
-                    record const r{random.number(1, 999999), random.words(1, 3), static_cast<double>(random.number(1, 9999)) / 4,
-                                   random.flag()};
+                    record const r{random.number(1, 999999), random.words(1, 3),
+                                   static_cast<double>(random.number(1, 9999)) / 4, random.flag()};
                     std::string price = std::to_string(r.price);
-                    one.text += "  <record><id>" + std::to_string(r.id) + "</id><name>" + r.name + "</name><price>" + price +
-                                "</price><sold>" + (r.sold ? "true" : "false") + "</sold></record>\n";
+                    one.text += "  <record><id>" + std::to_string(r.id) + "</id><name>" + r.name +
+                                "</name><price>" + price + "</price><sold>" +
+                                (r.sold ? "true" : "false") + "</sold></record>\n";
                     one.answer.push_back(r);
                 }
                 one.text += "</list>\n";

@@ -7,7 +7,8 @@ namespace {
 
 using namespace benchmarks::xml;
 
-// The encoding is said, so that nothing is spent on guessing it. Nodes come from a page inside the document object.
+// The encoding is said, so that nothing is spent on guessing it. Nodes come from a page inside the
+// document object.
 template <class Look> auto parsed(Look look) {
     return [look](std::string_view text) {
         pugi::xml_document document;
@@ -36,8 +37,10 @@ template <class Look> auto parsed(Look look) {
     enter<records>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
                        std::vector<record> all;
                        for (pugi::xml_node const one : document.child("list").children("record")) {
-                           all.push_back({one.child("id").text().as_llong(), one.child("name").text().get(),
-                                          one.child("price").text().as_double(), one.child("sold").text().as_bool()});
+                           all.push_back({one.child("id").text().as_llong(),
+                                          one.child("name").text().get(),
+                                          one.child("price").text().as_double(),
+                                          one.child("sold").text().as_bool()});
                        }
                        return all;
                    }))};

@@ -26,8 +26,10 @@ template <class T, class Path> auto at(Path path) {
 
 [[maybe_unused]] int const entered[] = {
     enter<note_to>("trotline", "all", at<std::string>("note.to"_path)),
-    enter<deep_attribute>("trotline", "all",
-                          at<std::string>("soap:Envelope.soap:Body.m:Answer.m:Quotes.m:Quote.m:Price.@currency"_path)),
+    enter<deep_attribute>(
+        "trotline", "all",
+        at<std::string>(
+            "soap:Envelope.soap:Body.m:Answer.m:Quotes.m:Quote.m:Price.@currency"_path)),
     enter<late_path>("trotline", "all", at<std::string>("catalog.last"_path)),
     enter<records>("trotline", "all", at<std::vector<record>>("list.record"_path))};
 

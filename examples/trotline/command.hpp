@@ -45,7 +45,8 @@ struct row_argument {
 };
 row_argument split_row(std::string_view text);
 
-// All of a file, or of the standard input for `-`; nothing if it cannot be read, and then a message was written.
+// All of a file, or of the standard input for `-`; nothing if it cannot be read, and then a message
+// was written.
 std::optional<std::string> read_all(std::string const& file);
 
 }  // namespace tool

@@ -19,36 +19,47 @@ enum class document_kind : unsigned char { json, json_on_demand, xml };
 
 namespace detail {
 
-// What a path finds, as its text in the document. False if it did not find one thing; then that has been written.
+// What a path finds, as its text in the document. False if it did not find one thing; then that has
+// been written.
 template <class Format>
-bool find(answer& to, std::string_view document, trotline::object_path const& path, Format const& format, std::string_view& raw) {
+bool find(answer& to, std::string_view document, trotline::object_path const& path,
+          Format const& format, std::string_view& raw) {
     auto const found = trotline::get<trotline::raw_view>(document, path, format);
     if (found) {
         raw = found->text;
         return true;
     }
     if (auto const& why = found.error(); why.document()) {
-        to.text("outcome", "invalid_document").number("position", why.document().offset).text("message", to_string(why.document()));
+        to.text("outcome", "invalid_document")
+            .number("position", why.document().offset)
+            .text("message", to_string(why.document()));
     } else {
         bool const ambiguous = why.rows().front().code == trotline::code::ambiguous;
-        to.text("outcome", ambiguous ? "ambiguous" : "missing").text("message", to_string(why.rows().front()));
+        to.text("outcome", ambiguous ? "ambiguous" : "missing")
+            .text("message", to_string(why.rows().front()));
     }
     return false;
 }
 
 }  // namespace detail
 
-// Writes what one path finds in one document: outcome, value and raw, or position and message. Whether it found one thing.
-inline bool diagnose(answer& to, document_kind kind, std::string_view document, std::string_view path_text) {
+// Writes what one path finds in one document: outcome, value and raw, or position and message.
+// Whether it found one thing.
+inline bool diagnose(answer& to, document_kind kind, std::string_view document,
+                     std::string_view path_text) {
     auto const path = trotline::object_path::parse(path_text);
     if (!path) {
-        to.text("outcome", "invalid_path").number("position", path.error().position).text("message", to_string(path.error()));
+        to.text("outcome", "invalid_path")
+            .number("position", path.error().position)
+            .text("message", to_string(path.error()));
         return false;
     }
     std::string_view raw;
-    bool const found = kind == document_kind::json  ? detail::find(to, document, *path, trotline::json::checked, raw)
-                       : kind == document_kind::xml ? detail::find(to, document, *path, trotline::xml::checked, raw)
-                                                    : detail::find(to, document, *path, trotline::json::on_demand, raw);
+    bool const found = kind == document_kind::json
+                           ? detail::find(to, document, *path, trotline::json::checked, raw)
+                       : kind == document_kind::xml
+                           ? detail::find(to, document, *path, trotline::xml::checked, raw)
+                           : detail::find(to, document, *path, trotline::json::on_demand, raw);
     if (!found) return false;
     to.text("outcome", "found");
     if (kind == document_kind::xml) {

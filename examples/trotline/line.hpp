@@ -42,7 +42,9 @@ class answer {
   public:
     explicit answer(std::string& out) : writer_(out) { writer_.begin_object(); }
 
-    answer& json(std::string_view name, std::string_view json) { return writer_.name(name).raw(on_one_line(json)), *this; }
+    answer& json(std::string_view name, std::string_view json) {
+        return writer_.name(name).raw(on_one_line(json)), *this;
+    }
     answer& text(std::string_view name, std::string_view text) {
         repaired_.clear();
         trotline::append_as_utf8(repaired_, text);
@@ -65,13 +67,15 @@ struct bad_line {
     std::size_t position = trotline::npos;  // in the line
 };
 
-// The bytes of `name` or of `name`_base64, of which one is there. (Not std::string members: those take numbers, too.)
-inline std::optional<std::string> take_bytes(std::optional<trotline::value>& plain, std::optional<trotline::value>& base64,
+// The bytes of `name` or of `name`_base64, of which one is there. (Not std::string members: those
+// take numbers, too.)
+inline std::optional<std::string> take_bytes(std::optional<trotline::value>& plain,
+                                             std::optional<trotline::value>& base64,
                                              std::string_view name, bad_line& why) {
     std::string const other = std::string(name) + "_base64";
     if (plain.has_value() == base64.has_value()) {
-        why.message =
-            std::string("expected ") + (plain ? "only one of " : "") + std::string(name) + (plain ? " and " : " or ") + other;
+        why.message = std::string("expected ") + (plain ? "only one of " : "") + std::string(name) +
+                      (plain ? " and " : " or ") + other;
         return std::nullopt;
     }
     auto alternatives = plain ? std::move(*plain).get() : std::move(*base64).get();
@@ -87,10 +91,13 @@ inline std::optional<std::string> take_bytes(std::optional<trotline::value>& pla
 }
 
 inline void invalid_input(answer& to, bad_line const& why) {
-    to.text("outcome", "invalid_input").number("position", why.position).text("message", why.message);
+    to.text("outcome", "invalid_input")
+        .number("position", why.position)
+        .text("message", why.message);
 }
 
-// Answers every line of the input in order; answer_line(line, out) appends one object to `out`. Memory is one line and its answer.
+// Answers every line of the input in order; answer_line(line, out) appends one object to `out`.
+// Memory is one line and its answer.
 inline bool for_each_line(std::istream& in, std::ostream& out, auto&& answer_line) {
     std::string line, answered;
     while (std::getline(in, line)) {
@@ -103,8 +110,9 @@ inline bool for_each_line(std::istream& in, std::ostream& out, auto&& answer_lin
     return in.eof() && out.good();
 }
 
-// Reads a line as T, a described class whose member `id` is an optional raw_view, writes the id, and calls handle(T&) for the rest.
-// A line that is no T is answered with what is wrong with it; its id is still found where possible.
+// Reads a line as T, a described class whose member `id` is an optional raw_view, writes the id,
+// and calls handle(T&) for the rest. A line that is no T is answered with what is wrong with it;
+// its id is still found where possible.
 template <class T> void answer_as(std::string_view line, std::string& out, auto&& handle) {
     using trotline::operator""_path;
     answer to(out);
@@ -113,10 +121,12 @@ template <class T> void answer_as(std::string_view line, std::string& out, auto&
         to.json("id", read->id ? read->id->text : "null");
         handle(*read, to);
     } else {
-        auto const id = trotline::get<trotline::raw_view>(line, "id"_path, trotline::json::on_demand);
+        auto const id =
+            trotline::get<trotline::raw_view>(line, "id"_path, trotline::json::on_demand);
         to.json("id", id ? id->text : "null");
         auto const& why = read.error();
-        invalid_input(to, {to_string(why), why.document() ? why.document().offset : why.rows().front().offset});
+        invalid_input(to, {to_string(why),
+                           why.document() ? why.document().offset : why.rows().front().offset});
     }
     to.end();
 }

@@ -33,41 +33,58 @@ constexpr char exit_codes[] =
     "Object paths: data.userId, data['userId'], $[0].name, items[-1].id, book.@lang";
 
 // One value for each time that the option is there, whatever it looks like.
-CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into, char const* says) {
+CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
+                      char const* says) {
     return command.add_option(names, into, says)->allow_extra_args(false);
 }
 
 void add_map(CLI::App& app, int& status) {
-    auto* const command = app.add_subcommand("map", "Apply object paths to a document: a line of JSON for each");
+    auto* const command =
+        app.add_subcommand("map", "Apply object paths to a document: a line of JSON for each");
     auto const options = std::make_shared<map_options>();
-    auto* const batch = command->add_flag("--batch", options->batch, "Answer every line of the standard input, in order");
-    command->add_option("--format", options->format, "What the document is; auto looks at its first character")
+    auto* const batch = command->add_flag("--batch", options->batch,
+                                          "Answer every line of the standard input, in order");
+    command
+        ->add_option("--format", options->format,
+                     "What the document is; auto looks at its first character")
         ->check(CLI::IsMember({"json", "xml", "auto"}))
         ->capture_default_str()
         ->excludes(batch);
-    command->add_flag("--on-demand", options->on_demand, "Look only at what the paths need; leave the rest of the JSON unchecked")
+    command
+        ->add_flag("--on-demand", options->on_demand,
+                   "Look only at what the paths need; leave the rest of the JSON unchecked")
         ->excludes(batch);
-    auto* const rows = add_list(*command, "-m,--map", options->rows, "A path, or PATH=NAME; may be there several times");
+    auto* const rows = add_list(*command, "-m,--map", options->rows,
+                                "A path, or PATH=NAME; may be there several times");
     rows->type_name("PATH[=NAME]")->excludes(batch);
-    command->add_option("FILE", options->file, "The document; - is the standard input")->capture_default_str()->excludes(batch);
+    command->add_option("FILE", options->file, "The document; - is the standard input")
+        ->capture_default_str()
+        ->excludes(batch);
     command->footer(
         std::string(
             "With --batch, every line is a JSON object and is answered with one:\n"
-            "  in   {\"id\", \"format\": \"json\"|\"xml\", \"document\" or \"document_base64\", \"path\" or \"path_base64\",\n"
+            "  in   {\"id\", \"format\": \"json\"|\"xml\", \"document\" or \"document_base64\", "
+            "\"path\" or \"path_base64\",\n"
             "        \"mode\": \"checked\"|\"on_demand\"}\n"
-            "  out  {\"id\", \"outcome\": \"found\"|\"missing\"|\"ambiguous\"|\"invalid_path\"|\"invalid_document\"|\n"
+            "  out  {\"id\", \"outcome\": "
+            "\"found\"|\"missing\"|\"ambiguous\"|\"invalid_path\"|\"invalid_document\"|\n"
             "        \"invalid_input\", \"value\", \"raw\", \"position\", \"message\"}\n\n") +
         exit_codes);
     command->callback([=, &status] {
-        if (!options->batch && options->rows.empty()) throw CLI::RequiredError("-m PATH (or --batch)");
+        if (!options->batch && options->rows.empty())
+            throw CLI::RequiredError("-m PATH (or --batch)");
         status = map(*options);
     });
 }
 
 void add_paths(CLI::App& app, int& status) {
-    auto* const command = app.add_subcommand("paths", "Check object paths: their segments and normalized form, or what is wrong");
+    auto* const command = app.add_subcommand(
+        "paths", "Check object paths: their segments and normalized form, or what is wrong");
     auto const texts = std::make_shared<std::vector<std::string>>();
-    add_list(*command, "PATH", *texts, "Object paths")->required()->allow_extra_args(true)->expected(-1);
+    add_list(*command, "PATH", *texts, "Object paths")
+        ->required()
+        ->allow_extra_args(true)
+        ->expected(-1);
     command->footer(exit_codes);
     command->callback([=, &status] { status = paths(*texts); });
 }
@@ -75,31 +92,47 @@ void add_paths(CLI::App& app, int& status) {
 void add_render(CLI::App& app, int& status) {
     auto* const command = app.add_subcommand("render", "Fill parameters into templates");
     auto const batch = std::make_shared<bool>(false);
-    command->add_flag("--batch", *batch, "Answer every line of the standard input, in order")->required();
+    command->add_flag("--batch", *batch, "Answer every line of the standard input, in order")
+        ->required();
     command->footer(
         std::string("Every line is a JSON object and is answered with one:\n"
                     "  in   {\"id\", \"place\": "
-                    "\"url\"|\"query\"|\"header_name\"|\"header_value\"|\"method\"|\"cookie\"|\"json\"|\"xml\"|\n"
-                    "        \"html\"|\"form\"|\"text\", \"template\", \"parameters\": {...}, \"parameters_base64\": {...}}\n"
-                    "  out  {\"id\", \"outcome\": \"rendered\"|\"failed\"|\"invalid_input\", \"output\" or \"output_base64\",\n"
+                    "\"url\"|\"query\"|\"header_name\"|\"header_value\"|\"method\"|\"cookie\"|"
+                    "\"json\"|\"xml\"|\n"
+                    "        \"html\"|\"form\"|\"text\", \"template\", \"parameters\": {...}, "
+                    "\"parameters_base64\": {...}}\n"
+                    "  out  {\"id\", \"outcome\": \"rendered\"|\"failed\"|\"invalid_input\", "
+                    "\"output\" or \"output_base64\",\n"
                     "        \"code\", \"position\", \"message\"}\n"
-                    "The template of header_name and header_value is a whole line, Name: value; that of query is name=value.\n\n") +
+                    "The template of header_name and header_value is a whole line, Name: value; "
+                    "that of query is name=value.\n\n") +
         exit_codes);
     command->callback([batch, &status] { status = render_batch(); });
 }
 
 void add_request(CLI::App& app, int& status) {
-    auto* const command = app.add_subcommand("request", "Try a webhook: what is sent, what comes back, what each row finds");
+    auto* const command = app.add_subcommand(
+        "request", "Try a webhook: what is sent, what comes back, what each row finds");
     auto const options = std::make_shared<request_options>();
-    command->add_option("TARGET", options->target, "A webhook's JSON configuration (a file, or - for the input); or a URL")
+    command
+        ->add_option("TARGET", options->target,
+                     "A webhook's JSON configuration (a file, or - for the input); or a URL")
         ->required();
 
-    auto const inline_group = "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
-    command->add_option("-X,--method", options->method, "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
+    auto const inline_group =
+        "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
+    command
+        ->add_option("-X,--method", options->method,
+                     "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
         ->group(inline_group);
-    add_list(*command, "-H,--header", options->fields, "A header field")->type_name("'NAME: VALUE'")->group(inline_group);
-    add_list(*command, "-q,--query", options->query, "A query parameter")->type_name("NAME=VALUE")->group(inline_group);
-    add_list(*command, "-m,--map", options->rows, "A row: an object path, and the parameter for what it finds")
+    add_list(*command, "-H,--header", options->fields, "A header field")
+        ->type_name("'NAME: VALUE'")
+        ->group(inline_group);
+    add_list(*command, "-q,--query", options->query, "A query parameter")
+        ->type_name("NAME=VALUE")
+        ->group(inline_group);
+    add_list(*command, "-m,--map", options->rows,
+             "A row: an object path, and the parameter for what it finds")
         ->type_name("PATH[=NAME]")
         ->group(inline_group);
     for (auto const& [name, body] : {std::pair{"--json", &options->json},
@@ -108,31 +141,42 @@ void add_request(CLI::App& app, int& status) {
                                      {"--text", &options->text},
                                      {"--html", &options->html}})
         command->add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
-    command->add_option("--response", options->response, "What the answer is, whatever its media type")
+    command
+        ->add_option("--response", options->response, "What the answer is, whatever its media type")
         ->check(CLI::IsMember({"json", "xml"}))
         ->group(inline_group);
 
     add_list(*command, "-p,--parameter", options->parameters,
-             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; \"36\" in quotes is a text, too")
+             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; "
+             "\"36\" in quotes is a text, too")
         ->type_name("NAME=VALUE");
-    add_list(
-        *command, "--secret", options->secrets,
-        "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else from the environment variable NAME")
+    add_list(*command, "--secret", options->secrets,
+             "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else "
+             "from the environment variable NAME")
         ->type_name("NAME");
-    command->add_option("--timeout", options->deadline, "For everything together: 5s, 500ms, 2m; default: 5s")->type_name("TIME");
-    command->add_option("--repeat", options->repeat, "Call so many times, one after the other, and sum up the times")
+    command
+        ->add_option("--timeout", options->deadline,
+                     "For everything together: 5s, 500ms, 2m; default: 5s")
+        ->type_name("TIME");
+    command
+        ->add_option("--repeat", options->repeat,
+                     "Call so many times, one after the other, and sum up the times")
         ->check(CLI::Range(1, 1000000))
         ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing");
     command
         ->add_option("--report", options->report,
-                     "text: for people. json: for programs. curl: the same as a curl command line, and configuration: as a JSON\n"
+                     "text: for people. json: for programs. curl: the same as a curl command line, "
+                     "and configuration: as a JSON\n"
                      "configuration; these two send nothing")
         ->check(CLI::IsMember({"text", "json", "curl", "configuration"}))
         ->capture_default_str();
-    auto* const record = command->add_option("--record", options->record, "Keep what was sent and received, without secrets");
+    auto* const record = command->add_option("--record", options->record,
+                                             "Keep what was sent and received, without secrets");
     record->type_name("FILE");
-    command->add_option("--replay", options->replay, "Answer from what was recorded, without any network")
+    command
+        ->add_option("--replay", options->replay,
+                     "Answer from what was recorded, without any network")
         ->type_name("FILE")
         ->excludes(record);
     command->footer(exit_codes);
@@ -146,7 +190,8 @@ int main(int argc, char** argv) try {
     std::ios::sync_with_stdio(false);
     CLI::App app("Tries webhooks, and the object paths and templates that they are made of.");
     app.name("trotline");
-    app.set_version_flag("--version", std::to_string(TROTLINE_VERSION_MAJOR) + "." + std::to_string(TROTLINE_VERSION_MINOR) + "." +
+    app.set_version_flag("--version", std::to_string(TROTLINE_VERSION_MAJOR) + "." +
+                                          std::to_string(TROTLINE_VERSION_MINOR) + "." +
                                           std::to_string(TROTLINE_VERSION_PATCH));
     app.require_subcommand(1);
     app.footer(tool::exit_codes);

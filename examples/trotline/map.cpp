@@ -26,13 +26,16 @@ struct map_line {
     std::optional<enum mode> mode;
     std::optional<trotline::value> document, document_base64, path, path_base64;
 };
-BOOST_DESCRIBE_STRUCT(map_line, (), (id, format, mode, document, document_base64, path, path_base64))
+BOOST_DESCRIBE_STRUCT(map_line, (),
+                      (id, format, mode, document, document_base64, path, path_base64))
 
 void answer_line(map_line& line, answer& to) {
     bad_line why;
-    if (!line.format) return invalid_input(to, {"expected format: \"json\" or \"xml\"", trotline::npos});
+    if (!line.format)
+        return invalid_input(to, {"expected format: \"json\" or \"xml\"", trotline::npos});
     bool const on_demand = line.mode == mode::on_demand;
-    if (on_demand && line.format == format::xml) return invalid_input(to, {"XML has no mode on_demand", trotline::npos});
+    if (on_demand && line.format == format::xml)
+        return invalid_input(to, {"XML has no mode on_demand", trotline::npos});
     auto const document = take_bytes(line.document, line.document_base64, "document", why);
     if (!document) return invalid_input(to, why);
     auto const path = take_bytes(line.path, line.path_base64, "path", why);
@@ -54,13 +57,16 @@ bool looks_like_xml(std::string_view document) {
 
 int map(map_options const& options) {
     if (options.batch) {
-        bool const all = for_each_line(
-            std::cin, std::cout, [](std::string_view line, std::string& out) { answer_as<map_line>(line, out, answer_line); });
+        bool const all =
+            for_each_line(std::cin, std::cout, [](std::string_view line, std::string& out) {
+                answer_as<map_line>(line, out, answer_line);
+            });
         return all ? mapped : failed;
     }
     auto const document = read_all(options.file);
     if (!document) return failed;
-    bool const is_xml = options.format == "auto" ? looks_like_xml(*document) : options.format == "xml";
+    bool const is_xml =
+        options.format == "auto" ? looks_like_xml(*document) : options.format == "xml";
     if (is_xml && options.on_demand) {
         std::cerr << "trotline map: XML cannot be read on demand\n";
         return wrong_usage;
@@ -88,9 +94,12 @@ row_argument split_row(std::string_view text) {
     if (equals == text.npos) return {text, {}};
     std::string_view const name = text.substr(equals + 1);
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-    constexpr std::string_view all = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
+    constexpr std::string_view all =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
     // Behind a = that belongs to a quoted name stands a quote.
-    if (name.empty() || letters.find(name.front()) == letters.npos || name.find_first_not_of(all) != name.npos) return {text, {}};
+    if (name.empty() || letters.find(name.front()) == letters.npos ||
+        name.find_first_not_of(all) != name.npos)
+        return {text, {}};
     return {text.substr(0, equals), name};
 }
 

@@ -29,14 +29,16 @@ struct render_line {
     std::optional<std::map<std::string, std::optional<trotline::value>>> parameters;
     std::optional<std::map<std::string, std::string>> parameters_base64;
 };
-BOOST_DESCRIBE_STRUCT(render_line, (), (id, place, template_, template_base64, parameters, parameters_base64))
+BOOST_DESCRIBE_STRUCT(render_line, (),
+                      (id, place, template_, template_base64, parameters, parameters_base64))
 
 }  // namespace
 
 }  // namespace tool
 
 template <>
-struct trotline::member_names<tool::render_line> : trotline::names<trotline::named<&tool::render_line::template_, "template">> {};
+struct trotline::member_names<tool::render_line>
+    : trotline::names<trotline::named<&tool::render_line::template_, "template">> {};
 
 namespace tool {
 
@@ -55,17 +57,23 @@ struct given_parameters {
 };
 
 void answer_line(render_line& line, answer& to) {
-    auto const wrong = [&](std::string message) { invalid_input(to, {std::move(message), trotline::npos}); };
+    auto const wrong = [&](std::string message) {
+        invalid_input(to, {std::move(message), trotline::npos});
+    };
     if (!line.place) return wrong("expected place");
     auto const part = trotline::request_part_called(*line.place);
-    if (!part) return wrong("place is none of url, query, header_name, header_value, method, cookie, json, xml, html, form, text");
+    if (!part)
+        return wrong(
+            "place is none of url, query, header_name, header_value, method, cookie, json, xml, "
+            "html, form, text");
     bad_line why;
     auto const text = take_bytes(line.template_, line.template_base64, "template", why);
     if (!text) return wrong(why.message);
 
     given_parameters parameters;
     if (line.parameters)
-        for (auto& [name, value] : *line.parameters) parameters.values[name] = value ? std::move(*value) : trotline::value();
+        for (auto& [name, value] : *line.parameters)
+            parameters.values[name] = value ? std::move(*value) : trotline::value();
     if (line.parameters_base64) {
         for (auto const& [name, base64] : *line.parameters_base64) {
             auto bytes = trotline::http::decode_base64(base64);
@@ -78,8 +86,11 @@ void answer_line(render_line& line, answer& to) {
     std::string rendered;
     if (auto const done = trotline::render_place(*part, *text, parameters, rendered); !done) {
         auto const& failure = done.error();
-        std::string const message = failure.subject.empty() ? failure.detail : failure.subject + ": " + failure.detail;
-        to.text("outcome", "failed").text("code", identifier(name(failure.code))).number("position", failure.offset);
+        std::string const message =
+            failure.subject.empty() ? failure.detail : failure.subject + ": " + failure.detail;
+        to.text("outcome", "failed")
+            .text("code", identifier(name(failure.code)))
+            .number("position", failure.offset);
         to.text("message", message);
     } else if (to.text("outcome", "rendered"); trotline::is_utf8(rendered)) {
         to.text("output", rendered);
@@ -91,8 +102,10 @@ void answer_line(render_line& line, answer& to) {
 }  // namespace
 
 int render_batch() {
-    bool const all = for_each_line(std::cin, std::cout,
-                                   [](std::string_view line, std::string& out) { answer_as<render_line>(line, out, answer_line); });
+    bool const all =
+        for_each_line(std::cin, std::cout, [](std::string_view line, std::string& out) {
+            answer_as<render_line>(line, out, answer_line);
+        });
     return all ? mapped : failed;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline request: tries a webhook.
-#include <trotline/curl_command.hpp>
-#include <trotline/test_report_json.hpp>
-#include <trotline/test_report_text.hpp>
+#include <trotline/report/curl_command.hpp>
+#include <trotline/report/json.hpp>
+#include <trotline/report/text.hpp>
 #include <trotline/transport/recording.hpp>
 #include <trotline/transport/replaying.hpp>
 #include <trotline/trotline.hpp>
@@ -29,13 +29,17 @@ namespace tl = trotline;
 
 // Whichever of the transports was asked for.
 struct chosen_transport {
-    std::function<tl::result<tl::http::response>(tl::http::request const&, tl::deadline, std::stop_token)> function;
+    std::function<tl::result<tl::http::response>(tl::http::request const&, tl::deadline,
+                                                 std::stop_token)>
+        function;
 
-    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until, std::stop_token stop) {
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
+                                        std::stop_token stop) {
         return function(request, until, std::move(stop));
     }
 };
-using tried_node = tl::basic_webhook_node<chosen_transport, tl::media_type_parser, tl::memory_parameter_store>;
+using tried_node =
+    tl::basic_webhook_node<chosen_transport, tl::media_type_parser, tl::memory_parameter_store>;
 
 // Times of several calls, in microseconds.
 struct summary {
@@ -53,7 +57,9 @@ struct summary {
         auto sorted = times;
         std::ranges::sort(sorted);
         std::size_t const half = sorted.size() / 2;
-        return {sorted.front(), sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2, sorted.back()};
+        return {sorted.front(),
+                sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2,
+                sorted.back()};
     }
 };
 
@@ -67,8 +73,9 @@ void print_text(tl::test_report const& last, summary const& all) {
     if (all.times.size() < 2) return;
     auto const [minimum, median, maximum] = all.of_times();
     std::cout << '\n'
-              << all.times.size() << " calls, " << all.failed << " failed; minimum " << milliseconds(minimum) << ", median "
-              << milliseconds(median) << ", maximum " << milliseconds(maximum) << '\n';
+              << all.times.size() << " calls, " << all.failed << " failed; minimum "
+              << milliseconds(minimum) << ", median " << milliseconds(median) << ", maximum "
+              << milliseconds(maximum) << '\n';
 }
 
 void print_json(tl::test_report const& last, summary const& all) {
@@ -80,12 +87,18 @@ void print_json(tl::test_report const& last, summary const& all) {
     std::string out;
     tl::json::writer to(out);
     to.begin_object().name("calls").number(all.times.size()).name("failed").number(all.failed);
-    to.name("total_us").begin_object().name("minimum").number(minimum).name("median").number(median);
+    to.name("total_us")
+        .begin_object()
+        .name("minimum")
+        .number(minimum)
+        .name("median")
+        .number(median);
     to.name("maximum").number(maximum).end_object().name("last").raw(to_json(last)).end_object();
     std::cout << out << '\n';
 }
 
-int run(request_options const& options, tl::configuration const& tried, tried_node& node, tl::call_options const& call) {
+int run(request_options const& options, tl::configuration const& tried, tried_node& node,
+        tl::call_options const& call) {
     tl::test_options const how{.dry_run = options.dry_run || options.report == "curl"};
     std::optional<tl::test_report> last;
     summary all;
@@ -119,16 +132,19 @@ int request(request_options const& options) try {
         auto tape = tl::cassette::load(options.replay);
         if (!tape) throw usage_error("--replay " + options.replay + ": " + to_string(tape.error()));
         tl::replaying transport(*std::move(tape));
-        tried_node node(chosen_transport{[&](auto const&... all) { return transport.send(all...); }});
+        tried_node node(
+            chosen_transport{[&](auto const&... all) { return transport.send(all...); }});
         return run(options, tried, node, call);
     }
     tl::recording<tl::curl_transport> transport;
-    tried_node node(chosen_transport{
-        [&](auto const&... all) { return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...); }});
+    tried_node node(chosen_transport{[&](auto const&... all) {
+        return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...);
+    }});
     int const status = run(options, tried, node, call);
     if (!options.record.empty() && !options.dry_run && options.report != "curl") {
         if (auto saved = transport.save(options.record); !saved) {
-            std::cerr << "trotline request: --record " << options.record << ": " << saved.error() << '\n';
+            std::cerr << "trotline request: --record " << options.record << ": " << saved.error()
+                      << '\n';
             return failed;
         }
     }

@@ -20,9 +20,11 @@ namespace {
 
 namespace tl = trotline;
 
-std::pair<std::string, std::string> split(std::string const& text, char at, char const* option, char const* form) {
+std::pair<std::string, std::string> split(std::string const& text, char at, char const* option,
+                                          char const* form) {
     std::size_t const place = text.find(at);
-    if (place == text.npos || place == 0) throw usage_error(std::string(option) + " " + text + ": expected " + form);
+    if (place == text.npos || place == 0)
+        throw usage_error(std::string(option) + " " + text + ": expected " + form);
     return {text.substr(0, place), text.substr(place + 1)};
 }
 
@@ -31,9 +33,13 @@ double seconds_of(std::string_view text) {
     double number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     std::string_view const unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    double const factor = unit == "ms" ? 0.001 : unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : 0;
+    double const factor = unit == "ms"                  ? 0.001
+                          : unit.empty() || unit == "s" ? 1
+                          : unit == "m"                 ? 60
+                                                        : 0;
     if (error != std::errc() || !(number > 0) || factor == 0)
-        throw usage_error("--timeout " + std::string(text) + ": expected a time like 5s, 500ms or 2m");
+        throw usage_error("--timeout " + std::string(text) +
+                          ": expected a time like 5s, 500ms or 2m");
     return number * factor;
 }
 
@@ -55,20 +61,28 @@ tl::value value_of(std::string const& text) {
 }
 
 bool is_url(std::string_view target) {
-    return target.starts_with("http://") || target.starts_with("https://") || target.starts_with('$');
+    return target.starts_with("http://") || target.starts_with("https://") ||
+           target.starts_with('$');
 }
 
 tl::configuration from_file(request_options const& options) {
-    bool const is_inline = !options.method.empty() || !options.fields.empty() || !options.query.empty() || !options.rows.empty() ||
-                           options.json || options.xml || options.form || options.text || options.html || !options.response.empty();
+    bool const is_inline = !options.method.empty() || !options.fields.empty() ||
+                           !options.query.empty() || !options.rows.empty() || options.json ||
+                           options.xml || options.form || options.text || options.html ||
+                           !options.response.empty();
     if (is_inline)
-        throw usage_error("-X, -H, -q, -m, --response and bodies are for a URL: " + options.target + " says that itself");
+        throw usage_error("-X, -H, -q, -m, --response and bodies are for a URL: " + options.target +
+                          " says that itself");
     auto const text = read_all(options.target);
-    if (!text) throw usage_error("expected a configuration file, or a URL that begins with http://, https:// or a parameter");
+    if (!text)
+        throw usage_error(
+            "expected a configuration file, or a URL that begins with http://, https:// or a "
+            "parameter");
     auto read = tl::read_configuration(*text);
     if (!read) throw usage_error(options.target + ":" + to_string(read.error()));
     if (!options.deadline.empty())
-        read->webhook.deadline = std::chrono::milliseconds(static_cast<long>(seconds_of(options.deadline) * 1000));
+        read->webhook.deadline =
+            std::chrono::milliseconds(static_cast<long>(seconds_of(options.deadline) * 1000));
     return *std::move(read);
 }
 
@@ -82,13 +96,19 @@ tl::configuration from_command_line(request_options const& options) {
     }
     for (std::string const& each : options.query) {
         std::size_t const equals = each.find('=');
-        parts.query.push_back({each.substr(0, equals), equals == each.npos ? "" : each.substr(equals + 1)});
+        parts.query.push_back(
+            {each.substr(0, equals), equals == each.npos ? "" : each.substr(equals + 1)});
     }
     std::pair<char const*, std::optional<std::string> const*> const bodies[] = {
-        {"json", &options.json}, {"xml", &options.xml}, {"form", &options.form}, {"text", &options.text}, {"html", &options.html}};
+        {"json", &options.json},
+        {"xml", &options.xml},
+        {"form", &options.form},
+        {"text", &options.text},
+        {"html", &options.html}};
     for (auto const& [type, text] : bodies) {
         if (!*text) continue;
-        if (parts.body) throw usage_error("expected one body, found --" + parts.body->type + " and --" + type);
+        if (parts.body)
+            throw usage_error("expected one body, found --" + parts.body->type + " and --" + type);
         parts.body = {type, text_or_file(**text), {}};
     }
     parts.method = !options.method.empty() ? options.method : parts.body ? "POST" : "GET";
@@ -106,12 +126,14 @@ tl::configuration from_command_line(request_options const& options) {
     std::vector<tl::run_time_row> rows;
     for (std::string const& each : options.rows) {
         auto const [path, name] = split_row(each);
-        rows.push_back({.path = std::string(path), .parameter = std::string(name.empty() ? path : name)});
+        rows.push_back(
+            {.path = std::string(path), .parameter = std::string(name.empty() ? path : name)});
     }
     auto mapping = tl::run_time_mapping::build(std::move(rows));
     if (!mapping)
         throw usage_error("-m " + options.rows[mapping.error().row] + ": " +
-                          (mapping.error().path ? to_string(*mapping.error().path) : std::string(mapping.error().reason)));
+                          (mapping.error().path ? to_string(*mapping.error().path)
+                                                : std::string(mapping.error().reason)));
     made.rows = std::move(*mapping);
     return made;
 }
@@ -131,10 +153,11 @@ std::map<std::string, tl::value> parameters_from(request_options const& options)
     std::map<std::string, tl::value> values;
     for (std::string const& name : options.secrets) {
         auto const given = texts.find(name);
-        char const* const found = given != texts.end() ? given->second.c_str() : std::getenv(name.c_str());
+        char const* const found =
+            given != texts.end() ? given->second.c_str() : std::getenv(name.c_str());
         if (found == nullptr)
-            throw usage_error("--secret " + name + ": neither -p " + name + "=... nor an environment variable " + name +
-                              " says what it is");
+            throw usage_error("--secret " + name + ": neither -p " + name +
+                              "=... nor an environment variable " + name + " says what it is");
         values.insert_or_assign(name, tl::secret{found});
     }
     for (auto const& [name, text] : texts) values.emplace(name, value_of(text));

@@ -2,16 +2,17 @@
 #ifndef TROTLINE_ASYNC_WEBHOOK_NODE_HPP
 #define TROTLINE_ASYNC_WEBHOOK_NODE_HPP
 
-#include <trotline/basic_webhook_node.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/curl/async_curl_transport.hpp>
 
 namespace trotline {
 
-// A node whose calls can be started without waiting: one thread of libcurl's for all of them. It can wait, too. Otherwise the same
-// as webhook_node.
-using async_webhook_node = basic_webhook_node<async_curl_transport, media_type_parser, memory_parameter_store>;
+// A node whose calls can be started without waiting: one thread of libcurl's for all of them. It
+// can wait, too. Otherwise the same as webhook_node.
+using async_webhook_node =
+    basic_webhook_node<async_curl_transport, media_type_parser, memory_parameter_store>;
 
 }  // namespace trotline
 #endif

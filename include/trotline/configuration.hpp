@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CONFIGURATION_HPP
 #define TROTLINE_CONFIGURATION_HPP
-// A webhook and its rows as a JSON text: what a service keeps in its database, and a person in a file.
+// A webhook and its rows as a JSON text: what a service keeps in its database, and a person in a
+// file.
 //
 //   {
 //     "label": "rename a todo",
@@ -22,10 +23,12 @@
 //     ]
 //   }
 //
-// Members are those of webhook_parts, and `rows` those of row_parts: only `url` has to be there. A member that does not exist is an
-// error, so that a misspelled one is not taken for one that was left out.
+// Members are those of webhook_parts, and `rows` those of row_parts: only `url` has to be there. A
+// member that does not exist is an error, so that a misspelled one is not taken for one that was
+// left out.
 
-#include <trotline/configuration_error.hpp>
+#include <trotline/configuration/error.hpp>
+#include <trotline/configuration/webhook_parts.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
@@ -33,8 +36,7 @@
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
-#include <trotline/value_json.hpp>
-#include <trotline/webhook_parts.hpp>
+#include <trotline/parameter_store/value_json.hpp>
 
 #include <cstddef>
 #include <map>
@@ -49,12 +51,15 @@ namespace trotline {
 
 // A row in a configuration.
 struct row_parts {
-    std::string source = "document";            // document, status, field, elapsed
-    std::string path;                           // in the document: an object path; a field's name; else empty
-    std::string parameter;                      // where the value goes; empty for a condition that is nothing else
-    bool optional = false;                      // nothing found, or null, is no failure
-    bool coerce = false;                        // row_option::coerce
-    std::vector<std::optional<value>> allowed;  // a condition: the scalars of which the value must be one; empty: any
+    std::string source = "document";  // document, status, field, elapsed
+    // in the document: an object path; a field's name; else empty
+    std::string path;
+    // where the value goes; empty for a condition that is nothing else
+    std::string parameter;
+    bool optional = false;  // nothing found, or null, is no failure
+    bool coerce = false;    // row_option::coerce
+    // a condition: the scalars of which the value must be one; empty: any
+    std::vector<std::optional<value>> allowed;
 };
 
 struct configuration_parts : webhook_parts {
@@ -66,7 +71,8 @@ BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret))
 BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
 BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
-                      (label, method, url, authorization, fields, query, body, success, deadline, synchronous, response, unknown))
+                      (label, method, url, authorization, fields, query, body, success, deadline,
+                       synchronous, response, unknown))
 BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
@@ -86,16 +92,19 @@ namespace detail {
 
 inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
 
-// The first member, here or further inside, that T does not have. `at` is valid JSON, and a part of `text`.
+// The first member, here or further inside, that T does not have. `at` is valid JSON, and a part of
+// `text`.
 template <class T>
-std::optional<configuration_error> unknown_member(std::string_view at, std::string const& part, std::string_view text) {
+std::optional<configuration_error> unknown_member(std::string_view at, std::string const& part,
+                                                  std::string_view text) {
     if constexpr (optional_target<T>) {
         return unknown_member<inner_type<T>>(at, part, text);
     } else if constexpr (vector_target<T>) {
         if constexpr (described_class<inner_type<T>>) {
             auto const elements = get<std::vector<raw_view>>(at, literal_path<"$">{});
             for (std::size_t i = 0; elements && i < elements->size(); ++i)
-                if (auto wrong = unknown_member<inner_type<T>>((*elements)[i].text, part + "[" + std::to_string(i) + "]", text))
+                if (auto wrong = unknown_member<inner_type<T>>(
+                        (*elements)[i].text, part + "[" + std::to_string(i) + "]", text))
                     return wrong;
         }
     } else if constexpr (described_class<T>) {
@@ -126,21 +135,24 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
     for (std::size_t i = 0; i < from.size(); ++i) {
         row_parts& each = from[i];
         auto const source = called<row_source>(each.source, source_names);
-        if (!source) return run_time_row_error{i, "the source is document, status, field or elapsed", {}};
+        if (!source)
+            return run_time_row_error{i, "the source is document, status, field or elapsed", {}};
         run_time_row& row = rows.emplace_back();
         row.source = *source;
         row.path = std::move(each.path);
         row.parameter = std::move(each.parameter);
         if (each.optional) row.options = row.options | row_option::optional;
         if (each.coerce) row.options = row.options | row_option::coerce;
-        for (auto& allowed : each.allowed) row.allowed.push_back(allowed ? std::move(*allowed) : value());
+        for (auto& allowed : each.allowed)
+            row.allowed.push_back(allowed ? std::move(*allowed) : value());
     }
     return run_time_mapping::build(std::move(rows));
 }
 
 }  // namespace detail
 
-// Reads a configuration; everything in it is checked: names, types, templates, object paths. Allocates.
+// Reads a configuration; everything in it is checked: names, types, templates, object paths.
+// Allocates.
 //
 //   auto read = tl::read_configuration(text);
 //   if (!read) std::cerr << "todo.json:" << read.error() << '\n';  // todo.json:3:12: fields[1].value: ...
@@ -151,20 +163,25 @@ inline result<configuration, configuration_error> read_configuration(std::string
     if (auto wrong = detail::unknown_member<configuration_parts>(json, {}, json)) return *wrong;
     configuration made;
     auto hook = make_webhook(*parts);
-    if (!hook) return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset, json);
+    if (!hook)
+        return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset,
+                                json);
     made.webhook = std::move(*hook);
     auto rows = detail::build_rows(parts->rows);
     if (!rows) {
         std::string part = "rows[" + std::to_string(rows.error().row) + "]";
         if (rows.error().path) part += ".path";
-        std::string message = rows.error().path ? to_string(*rows.error().path) : std::string(rows.error().reason);
-        return detail::error_in(std::move(part), std::move(message), rows.error().path ? rows.error().path->position : npos, json);
+        std::string message =
+            rows.error().path ? to_string(*rows.error().path) : std::string(rows.error().reason);
+        return detail::error_in(std::move(part), std::move(message),
+                                rows.error().path ? rows.error().path->position : npos, json);
     }
     made.rows = std::move(*rows);
     return made;
 }
 
-// The JSON from which it can be read again, without line ends. What is secret in the webhook stands there as `[secret]`.
+// The JSON from which it can be read again, without line ends. What is secret in the webhook stands
+// there as `[secret]`.
 inline std::string to_json(configuration const& from) {
     std::string out = to_json(from.webhook);
     if (from.rows.size() == 0) return out;
@@ -192,7 +209,9 @@ inline std::string to_json(configuration const& from) {
     return out.append("\"rows\":").append(list).append("}");
 }
 
-inline std::ostream& operator<<(std::ostream& out, configuration const& from) { return out << to_json(from); }
+inline std::ostream& operator<<(std::ostream& out, configuration const& from) {
+    return out << to_json(from);
+}
 
 }  // namespace trotline
 #endif

@@ -2,21 +2,22 @@
 #ifndef TROTLINE_TROTLINE_HPP
 #define TROTLINE_TROTLINE_HPP
 
-// What a program needs whose webhooks, rows and paths stand in its source, with the default policies: webhook_node waits,
-// async_webhook_node need not, and both send with libcurl. Link trotline::trotline. Without libcurl, include
-// <trotline/basic_webhook_node.hpp> and choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link
-// trotline::core.
-// What only some programs need is included besides, since each costs every unit that has it: <trotline/configuration.hpp> for
-// webhooks and rows of run time, <trotline/path/parse.hpp> for such paths, <trotline/transport/scripted.hpp> for tests.
+// What a program needs whose webhooks, rows and paths stand in its source, with the default
+// policies: webhook_node waits, async_webhook_node need not, and both send with libcurl. Link
+// trotline::trotline. Without libcurl, include <trotline/node/basic_webhook_node.hpp> and choose a
+// transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
+// What only some programs need is included besides, since each costs every unit that has it:
+// <trotline/configuration.hpp> for webhooks and rows of run time, <trotline/path/parse.hpp> for
+// such paths, <trotline/transport/scripted.hpp> for tests.
 // First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
 
 #include <trotline/async_webhook_node.hpp>
-#include <trotline/basic_webhook_node.hpp>
+#include <trotline/call/outcome.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/map_into.hpp>
-#include <trotline/outcome.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>
 #include <trotline/parser/media_type.hpp>

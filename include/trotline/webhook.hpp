@@ -6,7 +6,7 @@
 #include <trotline/http/method.hpp>
 #include <trotline/http/status_set.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/rendering/request.hpp>
+#include <trotline/rendering/request_rendering.hpp>
 
 #include <chrono>
 #include <span>
@@ -22,8 +22,9 @@ enum class response_format : unsigned char {
     xml
 };
 
-// What is asked: one outgoing call, without a word about what becomes of the answer. A plain value: a constant whose templates are
-// checked while translating, or made at run time from texts; then a template that is none is found by error(), and by render().
+// What is asked: one outgoing call, without a word about what becomes of the answer. A plain value:
+// a constant whose templates are checked while translating, or made at run time from texts; then a
+// template that is none is found by error(), and by render().
 //
 //     constexpr trotline::webhook rename_todo{
 //         .label  = "rename a todo",
@@ -42,16 +43,18 @@ struct webhook {
     trotline::body body{};
     http::status_set success = http::status_set::successful();  // any other answer is a failure
     std::chrono::milliseconds deadline{5000};                   // for everything together
-    bool synchronous = true;                                    // how a flow that has both ways calls it
+    // how a flow that has both ways calls it
+    bool synchronous = true;
     response_format format = response_format::by_media_type;
     unknown_parameters unknown = unknown_parameters::fail;
 };
 
-// Fills the parameters in. `overrides` are asked before the store, and give the query parameters that were left empty. Fails with
-// stage render; then `into` is in some valid state. Does not allocate when the request has been rendered into before and nothing
-// has become longer.
+// Fills the parameters in. `overrides` are asked before the store, and give the query parameters
+// that were left empty. Fails with stage render; then `into` is in some valid state. Does not
+// allocate when the request has been rendered into before and nothing has become longer.
 template <parameter_store Store>
-result<void> render(webhook const& from, Store const& store, http::request& into, std::span<assignment const> overrides = {}) {
+result<void> render(webhook const& from, Store const& store, http::request& into,
+                    std::span<assignment const> overrides = {}) {
     detail::parameter_source<Store> const source{store, overrides};
     detail::request_rendering rendering(source, into, from.unknown);
     into.method = from.method;
@@ -62,7 +65,8 @@ result<void> render(webhook const& from, Store const& store, http::request& into
     if (auto done = rendering.content(from.body); !done) return done;
     switch (from.format) {
         case response_format::by_media_type:
-            rendering.default_field("Accept", "application/json, application/xml, text/xml;q=0.9, */*;q=0.1");
+            rendering.default_field("Accept",
+                                    "application/json, application/xml, text/xml;q=0.9, */*;q=0.1");
             break;
         case response_format::json:
             rendering.default_field("Accept", "application/json");

@@ -2,15 +2,17 @@
 #ifndef TROTLINE_WEBHOOK_NODE_HPP
 #define TROTLINE_WEBHOOK_NODE_HPP
 
-#include <trotline/basic_webhook_node.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
 
 namespace trotline {
 
-// A node with the default policies: libcurl; JSON or XML, as the answer's media type says; parameters in memory.
-// Safe for several threads at once. Needs libcurl: without it, use basic_webhook_node with a transport of your own.
+// A node with the default policies: libcurl; JSON or XML, as the answer's media type says;
+// parameters in memory.
+// Safe for several threads at once. Needs libcurl: without it, use basic_webhook_node with a
+// transport of your own.
 using webhook_node = basic_webhook_node<curl_transport, media_type_parser, memory_parameter_store>;
 
 }  // namespace trotline

@@ -11,21 +11,26 @@ wrong() {
     failures=$((failures + 1))
 }
 
-# A folder includes only folders of lower rank; those of one rank never include each other.
+# A folder includes only folders of lower rank; those of one rank never include each other. Three headers at the top have ranks of
+# their own: version.hpp counts as core, webhook.hpp stands below what calls it, the others are doors, for users.
 declare -A rank=(
     [core]=0
-    [path]=1 [json]=1 [xml]=1 [uri]=1 [parameter_store]=1
-    [http]=2
+    [path]=1 [json]=1 [xml]=1 [uri]=1
+    [http]=2 [parameter_store]=2
     [mapping]=3 [rendering]=3
     [parser]=4 [transport]=4
-    [.]=5
+    [webhook]=5
+    [call]=6
+    [report]=7 [configuration]=7
+    [node]=8
+    [door]=9
 )
 declare -A owner
 while read -r kind header; do owner[$header]=$kind; done <"$list"
 declare -A tested_through
 while read -r header test; do tested_through[$header]=$test; done < <(grep -v '^#' "$top/tests/architecture/tested_through.txt" || true)
 
-folder_of() { case $1 in */*) echo "${1%%/*}" ;; version.hpp) echo core ;; *) echo . ;; esac; }
+folder_of() { case $1 in */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; *) echo door ;; esac; }
 # A header without its comments.
 code_of() { sed -E 's|//.*$||' "$1"; }
 
@@ -65,7 +70,7 @@ for header in "${headers[@]}"; do
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac
     done
-    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^((basic_|async_|)webhook_node|trotline)\.hpp$ ]]; then
+    if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(node/basic_webhook_node|(async_|)webhook_node|trotline)\.hpp$ ]]; then
         wrong "$header: only the nodes' headers name all three policies"
     fi
     [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
@@ -85,7 +90,7 @@ for header in "${headers[@]}"; do
         wrong "$header: defines a macro besides its include guard"
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
     ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
-    [ "$(wc -l <"$header")" -le 300 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
+    [ "$(wc -l <"$header")" -le 340 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
 
     # Its test.
     test=$top/tests/${header%.hpp}.cpp

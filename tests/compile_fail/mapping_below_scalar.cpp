@@ -15,8 +15,10 @@ BOOST_DESCRIBE_STRUCT(todo, (), (id, rank))
 
 using trotline::row;
 #ifdef TROTLINE_REJECT
-using wanted_rows = trotline::mapping<todo, row<"data['a'].b", &todo::id>, row<"data.a", &todo::rank>>;
+using wanted_rows =
+    trotline::mapping<todo, row<"data['a'].b", &todo::id>, row<"data.a", &todo::rank>>;
 #else
-using wanted_rows = trotline::mapping<todo, row<"data['a'].b", &todo::id>, row<"data.ab", &todo::rank>>;
+using wanted_rows =
+    trotline::mapping<todo, row<"data['a'].b", &todo::id>, row<"data.ab", &todo::rank>>;
 #endif
 bool use() { return trotline::map<wanted_rows>("{}").has_value(); }

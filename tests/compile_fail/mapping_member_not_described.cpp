@@ -16,8 +16,10 @@ struct todo {
 BOOST_DESCRIBE_STRUCT(todo, (), (id, rank))
 
 #ifdef TROTLINE_REJECT
-using wanted_rows = trotline::mapping<todo, trotline::row<"id", &todo::id>, trotline::row<"note", &todo::note>>;
+using wanted_rows =
+    trotline::mapping<todo, trotline::row<"id", &todo::id>, trotline::row<"note", &todo::note>>;
 #else
-using wanted_rows = trotline::mapping<todo, trotline::row<"id", &todo::id>, trotline::row<"rank", &todo::rank>>;
+using wanted_rows =
+    trotline::mapping<todo, trotline::row<"id", &todo::id>, trotline::row<"rank", &todo::rank>>;
 #endif
 bool use() { return trotline::map<wanted_rows>("{}").has_value(); }

@@ -19,8 +19,10 @@ BOOST_DESCRIBE_STRUCT(todo, (base), (rank, size))
 
 using trotline::row;
 #ifdef TROTLINE_REJECT
-using wanted_rows = trotline::mapping<todo, row<"id", &todo::id>, row<"rank", &todo::rank>, row<"size", &base::id>>;
+using wanted_rows =
+    trotline::mapping<todo, row<"id", &todo::id>, row<"rank", &todo::rank>, row<"size", &base::id>>;
 #else
-using wanted_rows = trotline::mapping<todo, row<"id", &todo::id>, row<"rank", &todo::rank>, row<"size", &todo::size>>;
+using wanted_rows = trotline::mapping<todo, row<"id", &todo::id>, row<"rank", &todo::rank>,
+                                      row<"size", &todo::size>>;
 #endif
 bool use() { return trotline::map<wanted_rows>("{}").has_value(); }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row that is not found in a sample document: which row, which segment, and the name that was probably meant.
-// expect: no_member_of_that_name, .*row_number<1>, .*segment_number<1>, .*name_of<'t', 'i', 't', 'l', 'e'>
+// A row that is not found in a sample document: which row, which segment, and the name that was
+// probably meant.
+// expect: no_member_of_that_name, .*row_number<1>, .*segment_number<1>, .*name_of<'t', 'i', 't',
+// 'l', 'e'>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 
@@ -19,8 +21,10 @@ constexpr std::string_view sample = R"({"data": {"userId": 127, "title": "a"}})"
 
 using trotline::row;
 #ifdef TROTLINE_REJECT
-using todo_rows = trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.titel", &todo::title>>;
+using todo_rows =
+    trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.titel", &todo::title>>;
 #else
-using todo_rows = trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.title", &todo::title>>;
+using todo_rows =
+    trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.title", &todo::title>>;
 #endif
 static_assert(trotline::finds<todo_rows, sample>());

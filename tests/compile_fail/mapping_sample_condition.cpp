@@ -2,7 +2,7 @@
 // A condition that a sample does not meet.
 // expect: unmet_condition, .*row_number<0>, .*segment_number<1>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 

@@ -2,7 +2,7 @@
 // A member that a row names is twice in a sample.
 // expect: ambiguous, .*row_number<0>, .*segment_number<1>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 

@@ -2,7 +2,7 @@
 // A view of a text that has escapes in a sample.
 // expect: needs_decoding_take_a_string_instead_of_a_view, .*row_number<0>, .*segment_number<1>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 

@@ -2,7 +2,7 @@
 // A sample that is not JSON: the line and the column at which it stops being so.
 // expect: sample_is_not_JSON, .*line_number<3>, .*column_number<17>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 

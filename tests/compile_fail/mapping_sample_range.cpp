@@ -2,7 +2,7 @@
 // A row whose value in a sample document is out of its range.
 // expect: out_of_range, .*row_number<0>, .*segment_number<2>
 // at most: 10 lines
-#include <trotline/mapping/sample_check.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>
 
@@ -22,5 +22,6 @@ constexpr std::string_view sample = R"({"data": {"userId": 127, "title": "a"}})"
 #endif
 
 using trotline::row;
-using todo_rows = trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.title", &todo::title>>;
+using todo_rows =
+    trotline::mapping<todo, row<"data.userId", &todo::user_id>, row<"data.title", &todo::title>>;
 static_assert(trotline::finds<todo_rows, sample>());

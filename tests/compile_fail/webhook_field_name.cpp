@@ -4,8 +4,10 @@
 // expect: (value .7.|element 7 )
 #include <trotline/webhook.hpp>
 
-inline constexpr trotline::webhook good{.url = "https://x", .fields = {{{"Author-ization", "Bearer $TOKEN"}}}};
+inline constexpr trotline::webhook good{.url = "https://x",
+                                        .fields = {{{"Author-ization", "Bearer $TOKEN"}}}};
 
 #ifdef TROTLINE_REJECT
-inline constexpr trotline::webhook bad{.url = "https://x", .fields = {{{"Author ization", "Bearer $TOKEN"}}}};
+inline constexpr trotline::webhook bad{.url = "https://x",
+                                       .fields = {{{"Author ization", "Bearer $TOKEN"}}}};
 #endif

@@ -3,8 +3,10 @@
 // expect: (host_refused|framing_refused)
 #include <trotline/webhook.hpp>
 
-inline constexpr trotline::webhook good{.url = "https://x", .fields = {{{"Host", "other.example"}, {"X-Host", "$HOST"}}}};
+inline constexpr trotline::webhook good{
+    .url = "https://x", .fields = {{{"Host", "other.example"}, {"X-Host", "$HOST"}}}};
 
 #ifdef TROTLINE_REJECT
-inline constexpr trotline::webhook bad{.url = "https://x", .fields = {{{"Host", "$HOST"}, {"Content-Length", "5"}}}};
+inline constexpr trotline::webhook bad{.url = "https://x",
+                                       .fields = {{{"Host", "$HOST"}, {"Content-Length", "5"}}}};
 #endif

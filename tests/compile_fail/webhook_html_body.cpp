@@ -3,8 +3,10 @@
 // expect: expected no parameter inside of a script
 #include <trotline/webhook.hpp>
 
-inline constexpr trotline::webhook good{.url = "https://x", .body = trotline::html_body("<p>$NAME</p>")};
+inline constexpr trotline::webhook good{.url = "https://x",
+                                        .body = trotline::html_body("<p>$NAME</p>")};
 
 #ifdef TROTLINE_REJECT
-inline constexpr trotline::webhook bad{.url = "https://x", .body = trotline::html_body("<script>let name = '$NAME';</script>")};
+inline constexpr trotline::webhook bad{
+    .url = "https://x", .body = trotline::html_body("<script>let name = '$NAME';</script>")};
 #endif

@@ -4,8 +4,10 @@
 // expect: (value .26.|element 26 )
 #include <trotline/webhook.hpp>
 
-inline constexpr trotline::webhook good{.url = "https://x", .body = trotline::json_body(R"({"name": "$NAME", "age": $AGE})")};
+inline constexpr trotline::webhook good{
+    .url = "https://x", .body = trotline::json_body(R"({"name": "$NAME", "age": $AGE})")};
 
 #ifdef TROTLINE_REJECT
-inline constexpr trotline::webhook bad{.url = "https://x", .body = trotline::json_body(R"({"name": "$NAME", "a": $A.5})")};
+inline constexpr trotline::webhook bad{
+    .url = "https://x", .body = trotline::json_body(R"({"name": "$NAME", "a": $A.5})")};
 #endif

@@ -4,8 +4,10 @@
 // expect: (value .9.|element 9 )
 #include <trotline/webhook.hpp>
 
-inline constexpr trotline::webhook good{.url = "https://x", .body = trotline::xml_body("<a><!-- $5 -->$NAME</a>")};
+inline constexpr trotline::webhook good{.url = "https://x",
+                                        .body = trotline::xml_body("<a><!-- $5 -->$NAME</a>")};
 
 #ifdef TROTLINE_REJECT
-inline constexpr trotline::webhook bad{.url = "https://x", .body = trotline::xml_body("<a><!-- $NAME --></a>")};
+inline constexpr trotline::webhook bad{.url = "https://x",
+                                       .body = trotline::xml_body("<a><!-- $NAME --></a>")};
 #endif

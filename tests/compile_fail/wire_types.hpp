@@ -3,7 +3,7 @@
 #define TROTLINE_TESTS_COMPILE_FAIL_WIRE_TYPES_HPP
 // What an answer is made of, and what its rows are read into.
 
-#include <trotline/mapping/wire_check.hpp>
+#include <trotline/mapping/check/wire_check.hpp>
 
 #include <boost/describe/class.hpp>
 

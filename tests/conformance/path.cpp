@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The JSONPath Compliance Test Suite (RFC 9535) against object paths: cts_singular.jsonl, cts_invalid.jsonl and cts_all.jsonl.
+// The JSONPath Compliance Test Suite (RFC 9535) against object paths: cts_singular.jsonl,
+// cts_invalid.jsonl and cts_all.jsonl.
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/parse.hpp>
 
@@ -44,9 +45,10 @@ std::vector<json::object> rows(std::string const& file) {
 
 std::string_view text(json::value const& v) { return {v.as_string().data(), v.as_string().size()}; }
 
-// RFC 9535 section 2.3, by a tree: what a path selects, or nothing. Negative indexes are resolved in it, so that it can be compared
-// with a normalized path.
-json::value const* select(json::value const& document, object_path const& path, std::string& normalized) {
+// RFC 9535 section 2.3, by a tree: what a path selects, or nothing. Negative indexes are resolved
+// in it, so that it can be compared with a normalized path.
+json::value const* select(json::value const& document, object_path const& path,
+                          std::string& normalized) {
     json::value const* at = &document;
     normalized = "$";
     for (segment const s : path) {
@@ -60,13 +62,15 @@ json::value const* select(json::value const& document, object_path const& path, 
             normalized += "[" + std::to_string(index) + "]";
         } else {
             auto const* const object = at->if_object();
-            at = object ? object->if_contains(json::string_view(s.name.data(), s.name.size())) : nullptr;
+            at = object ? object->if_contains(json::string_view(s.name.data(), s.name.size()))
+                        : nullptr;
             if (!at) return nullptr;
             normalized += "['";
             for (char const c : s.name)
                 if (c == '\'' || c == '\\')
                     normalized += {'\\', c};
-                else if (auto const i = std::string_view("\b\t\n\f\r").find(c); i != std::string_view::npos)
+                else if (auto const i = std::string_view("\b\t\n\f\r").find(c);
+                         i != std::string_view::npos)
                     normalized += {'\\', "btnfr"[i]};
                 else
                     normalized += c;
@@ -77,11 +81,13 @@ json::value const* select(json::value const& document, object_path const& path, 
 }
 
 bool has_negative_index(object_path const& path) {
-    return std::any_of(path.begin(), path.end(), [](segment const& s) { return s.is_index && s.index < 0; });
+    return std::any_of(path.begin(), path.end(),
+                       [](segment const& s) { return s.is_index && s.index < 0; });
 }
 
-// Where the stated position is another one than ours, because the language accepts more than RFC 9535: a name in brackets may go
-// without quotes and start with `@`, so that `$[@` is still a prefix of a path.
+// Where the stated position is another one than ours, because the language accepts more than RFC
+// 9535: a name in brackets may go without quotes and start with `@`, so that `$[@` is still a
+// prefix of a path.
 std::optional<std::size_t> position_in_this_dialect(std::string_view selector) {
     if (selector == "$[@.a]") return 3;
     return std::nullopt;
@@ -96,7 +102,8 @@ void check_position(json::object const& row, trotline::path_error const& error) 
     if (auto const ours = position_in_this_dialect(selector))
         CHECK(error.position == *ours);
     else
-        CHECK((error.position == stated || std::any_of(tolerated.begin(), tolerated.end(), [&](json::value const& p) {
+        CHECK((error.position == stated ||
+               std::any_of(tolerated.begin(), tolerated.end(), [&](json::value const& p) {
                    return p.to_number<std::size_t>() == error.position;
                })));
 }
@@ -151,7 +158,8 @@ TEST_CASE("conformance: invalid selectors are refused at the stated position") {
     }
 }
 
-TEST_CASE("conformance: queries that are not singular are refused by name, at the stated position") {
+TEST_CASE(
+    "conformance: queries that are not singular are refused by name, at the stated position") {
     std::size_t refused = 0;
     auto const all = rows("cts_all.jsonl");
     for (auto const& row : all) {

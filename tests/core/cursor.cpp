@@ -49,7 +49,8 @@ struct names {
 }  // namespace
 
 TEST_CASE("the smallest model is a cursor; what cannot be copied, or is something else, is none") {
-    static_assert(tl::cursor<one_number> && !one_number::repeats_by_name && one_number::first_match_wins);
+    static_assert(tl::cursor<one_number> && !one_number::repeats_by_name &&
+                  one_number::first_match_wins);
     static_assert(!tl::cursor<without_bookmarks>);
     static_assert(!tl::cursor<int>);
     static_assert(tl::name_set<names>);

@@ -26,13 +26,16 @@ enum class plain { one };
 struct undescribed {};
 }  // namespace
 
-template <> struct trotline::member_names<note> : trotline::names<trotline::named<&note::to, "recipient">> {};
+template <>
+struct trotline::member_names<note> : trotline::names<trotline::named<&note::to, "recipient">> {};
 
 namespace tl = trotline;
 
 TEST_CASE("described classes and enumerations are told from others") {
-    static_assert(tl::described_class<note> && !tl::described_class<undescribed> && !tl::described_class<int>);
-    static_assert(tl::described_enum<colour> && !tl::described_enum<plain> && !tl::described_enum<int>);
+    static_assert(tl::described_class<note> && !tl::described_class<undescribed> &&
+                  !tl::described_class<int>);
+    static_assert(tl::described_enum<colour> && !tl::described_enum<plain> &&
+                  !tl::described_enum<int>);
 }
 
 TEST_CASE("members come with their bases', in order, under the names they are given") {
@@ -49,12 +52,14 @@ TEST_CASE("members come with their bases', in order, under the names they are gi
     n.*tl::member_pointer<note, 0> = 5;
     CHECK(n.id == 5);
     std::string joined;
-    tl::for_each_member<note>([&](auto place) { joined.append(tl::names_of_members<note>[place]).append(";"); });
+    tl::for_each_member<note>(
+        [&](auto place) { joined.append(tl::names_of_members<note>[place]).append(";"); });
     CHECK(joined == "id;recipient;read;");
 }
 
 TEST_CASE("enumerators") {
-    static_assert(tl::names_of_enumerators<colour> == std::array<std::string_view, 2>{"red", "green"});
+    static_assert(tl::names_of_enumerators<colour> ==
+                  std::array<std::string_view, 2>{"red", "green"});
     static_assert(tl::values_of_enumerators<colour> == std::array{colour::red, colour::green});
     CHECK(tl::names_of_enumerators<colour>.size() == 2);
 }

@@ -56,8 +56,10 @@ TEST_CASE("a short text cuts what does not fit, and says so") {
 TEST_CASE("a failure of a row costs no allocation") {
     static_assert(std::is_trivially_copyable_v<tl::row_failure>);
     CHECK(trotline_tests::allocations([] {
-              tl::row_failure row{.code = tl::code::wrong_type, .description = {"data.userId", "user_id"}};
-              row.excerpt.append(std::string_view("a text that is longer than forty bytes, which are all there is"));
+              tl::row_failure row{.code = tl::code::wrong_type,
+                                  .description = {"data.userId", "user_id"}};
+              row.excerpt.append(std::string_view(
+                  "a text that is longer than forty bytes, which are all there is"));
               tl::row_failure const copy = row;
               if (copy.excerpt.empty()) throw "unreachable";
           }) == 0);

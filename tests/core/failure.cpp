@@ -15,7 +15,8 @@ TEST_CASE("every stage has a name, and they stand in the order of the way") {
     static_assert(name(tl::stage::store) == "store");
     std::array const names = {"render", "resolve", "connect", "tls", "send", "receive",
                               "status", "decode",  "parse",   "map", "store"};
-    for (std::size_t i = 0; i < names.size(); ++i) CHECK(name(static_cast<tl::stage>(i)) == names[i]);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        CHECK(name(static_cast<tl::stage>(i)) == names[i]);
 }
 
 TEST_CASE("a failure moves without throwing and has no offset at first") {
@@ -38,10 +39,15 @@ TEST_CASE("a failure, and one line for every row") {
     map.stage = tl::stage::map;
     map.code = tl::code::null;
     map.offset = 12;
-    map.rows = {{.code = tl::code::null, .found = tl::kind::null, .description = {"data.userId", "user_id"}, .offset = 12},
-                {.code = tl::code::missing, .description = {"data.userId", "user_id"}, .offset = tl::npos}};
+    map.rows = {
+        {.code = tl::code::null,
+         .found = tl::kind::null,
+         .description = {"data.userId", "user_id"},
+         .offset = 12},
+        {.code = tl::code::missing, .description = {"data.userId", "user_id"}, .offset = tl::npos}};
     CHECK(to_string(map) ==
-          "map failed: null\n  data.userId -> user_id: found null at byte 12\n  data.userId -> user_id: not found");
+          "map failed: null\n  data.userId -> user_id: found null at byte 12\n  data.userId -> "
+          "user_id: not found");
 
     tl::failure parse;
     parse.stage = tl::stage::parse;

@@ -10,13 +10,17 @@ namespace {
 
 template <class T> constexpr bool only_numbers_are_finite() {
     using limits = std::numeric_limits<T>;
-    for (T const number : {T(0), T(-1.5), limits::max(), limits::lowest(), limits::min(), limits::denorm_min()})
+    for (T const number :
+         {T(0), T(-1.5), limits::max(), limits::lowest(), limits::min(), limits::denorm_min()})
         if (!trotline::is_finite(number)) return false;
     return !trotline::is_finite(limits::infinity()) && !trotline::is_finite(-limits::infinity()) &&
            !trotline::is_finite(limits::quiet_NaN());
 }
-static_assert(only_numbers_are_finite<float>() && only_numbers_are_finite<double>() && only_numbers_are_finite<long double>());
+static_assert(only_numbers_are_finite<float>() && only_numbers_are_finite<double>() &&
+              only_numbers_are_finite<long double>());
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("finite numbers, at run time", T, float, double, long double) { CHECK(only_numbers_are_finite<T>()); }
+TEST_CASE_TEMPLATE("finite numbers, at run time", T, float, double, long double) {
+    CHECK(only_numbers_are_finite<T>());
+}

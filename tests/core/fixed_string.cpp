@@ -9,7 +9,9 @@ namespace tl = trotline;
 
 namespace {
 
-template <tl::fixed_string Text> struct named { static constexpr std::string_view text = Text.view(); };
+template <tl::fixed_string Text> struct named {
+    static constexpr std::string_view text = Text.view();
+};
 
 }  // namespace
 

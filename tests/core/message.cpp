@@ -12,7 +12,8 @@ using std::string_view_literals::operator""sv;
 
 namespace {
 
-tl::row_failure row(tl::code code, tl::kind found, std::string_view excerpt, std::size_t offset, std::string_view expected = {}) {
+tl::row_failure row(tl::code code, tl::kind found, std::string_view excerpt, std::size_t offset,
+                    std::string_view expected = {}) {
     tl::row_failure f;
     f.code = code;
     f.found = found;
@@ -33,23 +34,33 @@ template <class F> std::string printed(F const& f) {
 }  // namespace
 
 TEST_CASE("what failed, where, what was found, what was expected") {
-    CHECK(printed(row(tl::code::wrong_type, tl::kind::string, "\"x\"", 12, "an integer from 0 to 255")) ==
-          "data.userId -> user_id: wrong type: found a string \"x\" at byte 12, expected an integer from 0 to 255");
-    CHECK(printed(row(tl::code::out_of_range, tl::kind::number, "300", 12, "an integer from 0 to 255")) ==
-          "data.userId -> user_id: out of range: found a number 300 at byte 12, expected an integer from 0 to 255");
+    CHECK(printed(row(tl::code::wrong_type, tl::kind::string, "\"x\"", 12,
+                      "an integer from 0 to 255")) ==
+          "data.userId -> user_id: wrong type: found a string \"x\" at byte 12, expected an "
+          "integer from 0 to 255");
+    CHECK(printed(row(tl::code::out_of_range, tl::kind::number, "300", 12,
+                      "an integer from 0 to 255")) ==
+          "data.userId -> user_id: out of range: found a number 300 at byte 12, expected an "
+          "integer from 0 to 255");
     CHECK(printed(row(tl::code::null, tl::kind::null, "null", 12, "a string")) ==
           "data.userId -> user_id: found null at byte 12, expected a string");
-    CHECK(printed(row(tl::code::ambiguous, tl::kind::number, "2", 22, "only one: write [0] for the first")) ==
-          "data.userId -> user_id: found more than once: again a number 2 at byte 22, expected only one: write [0] for the first");
+    CHECK(printed(row(tl::code::ambiguous, tl::kind::number, "2", 22,
+                      "only one: write [0] for the first")) ==
+          "data.userId -> user_id: found more than once: again a number 2 at byte 22, expected "
+          "only one: write [0] for the first");
 }
 
 TEST_CASE("how far the way led") {
     auto f = row(tl::code::missing, tl::kind::object, "{\"a\": 1}", 0);
     CHECK(printed(f) == "data.userId -> user_id: not found in an object {\"a\": 1} at byte 0");
     f.depth = 1;
-    CHECK(printed(f) == "data.userId -> user_id: not found: its first step leads to an object {\"a\": 1} at byte 0");
+    CHECK(printed(f) ==
+          "data.userId -> user_id: not found: its first step leads to an object {\"a\": 1} at byte "
+          "0");
     f.depth = 2;
-    CHECK(printed(f) == "data.userId -> user_id: not found: its first 2 steps lead to an object {\"a\": 1} at byte 0");
+    CHECK(printed(f) ==
+          "data.userId -> user_id: not found: its first 2 steps lead to an object {\"a\": 1} at "
+          "byte 0");
     // a header field
     f = row(tl::code::missing, tl::kind::nothing, "", tl::npos);
     CHECK(printed(f) == "data.userId -> user_id: not found");
@@ -58,16 +69,21 @@ TEST_CASE("how far the way led") {
 TEST_CASE("inner paths, conditions, and what a terminal must not see") {
     auto f = row(tl::code::missing, tl::kind::object, "{}", 31);
     f.inner = tl::short_text<64>("[1].price");
-    CHECK(printed(f) == "data.userId at [1].price -> user_id: not found in an object {} at byte 31");
+    CHECK(printed(f) ==
+          "data.userId at [1].price -> user_id: not found in an object {} at byte 31");
     f = row(tl::code::unmet_condition, tl::kind::boolean, "false", 7, "true");
     f.description.destination = {};
-    CHECK(printed(f) == "data.userId: unmet condition: found a boolean false at byte 7, expected true");
+    CHECK(printed(f) ==
+          "data.userId: unmet condition: found a boolean false at byte 7, expected true");
     f = row(tl::code::wrong_type, tl::kind::text, "a\n\x1b[31m\t\r\x7f", 7, "a number");
-    CHECK(printed(f) == "data.userId -> user_id: wrong type: found a text a\\n\\x1b[31m\\t\\r\\x7f at byte 7, expected a number");
+    CHECK(printed(f) ==
+          "data.userId -> user_id: wrong type: found a text a\\n\\x1b[31m\\t\\r\\x7f at byte 7, "
+          "expected a number");
 }
 
 TEST_CASE("a document that cannot be read") {
-    CHECK(printed(tl::document_failure{tl::code::malformed, 17, "',' or '}'"}) == "malformed at byte 17: expected ',' or '}'");
+    CHECK(printed(tl::document_failure{tl::code::malformed, 17, "',' or '}'"}) ==
+          "malformed at byte 17: expected ',' or '}'");
     CHECK(printed(tl::document_failure{tl::code::too_deep, tl::npos, {}}) == "too deep");
 }
 

@@ -24,13 +24,15 @@ struct plain {
 struct indexed : plain {
     using index_type = std::size_t;
     using plain::open;
-    static constexpr opened open(std::string_view text, tl::document_failure& why, index_type& index) {
+    static constexpr opened open(std::string_view text, tl::document_failure& why,
+                                 index_type& index) {
         index = text.size();
         return {open(text, why).size, &index};
     }
 };
 
-template <class Format> constexpr opened open(std::string_view text, tl::document_failure& why, auto& index) {
+template <class Format>
+constexpr opened open(std::string_view text, tl::document_failure& why, auto& index) {
     return tl::detail::open_document(Format(), text, why, index);
 }
 

@@ -62,7 +62,8 @@ struct large_error {
 };
 
 tl::result<std::string, large_error> made_in_place(bool well) {
-    tl::result<std::string, large_error> r{std::in_place, "a text that does not fit into a string without allocation"};
+    tl::result<std::string, large_error> r{
+        std::in_place, "a text that does not fit into a string without allocation"};
     r->append("!");
     if (!well) r.emplace_error("not well");
     return r;
@@ -83,7 +84,8 @@ TEST_CASE("a result is a value or the reason why there is none") {
     CHECK(*seven == 7);
     CHECK(seven.value() == 7);
 
-    tl::result<int> const none = tl::failure{.stage = tl::stage::connect, .code = tl::code::refused};
+    tl::result<int> const none =
+        tl::failure{.stage = tl::stage::connect, .code = tl::code::refused};
     CHECK_FALSE(none);
     CHECK(none.has_error());
     CHECK(none.error().stage == tl::stage::connect);
@@ -112,7 +114,8 @@ TEST_CASE("value() on a failure throws bad_result with the failure's text") {
     tl::result<int, mine::error> none = mine::error{7};
     CHECK_THROWS_WITH_AS(static_cast<void>(none.value()), "error 7", tl::bad_result);
     CHECK_THROWS_WITH_AS(static_cast<void>(std::as_const(none).value()), "error 7", tl::bad_result);
-    CHECK_THROWS_WITH_AS(static_cast<void>(static_cast<decltype(none)&&>(none).value()), "error 7", tl::bad_result);
+    CHECK_THROWS_WITH_AS(static_cast<void>(static_cast<decltype(none)&&>(none).value()), "error 7",
+                         tl::bad_result);
 
     struct silent {};
     tl::result<int, silent> const without_text = silent{};
@@ -120,14 +123,17 @@ TEST_CASE("value() on a failure throws bad_result with the failure's text") {
 }
 
 TEST_CASE("an error is looked at where it is, and leaves a temporary result by value") {
-    tl::result<int> const none = tl::failure{.subject = "a subject that does not fit into a string without allocation"};
+    tl::result<int> const none =
+        tl::failure{.subject = "a subject that does not fit into a string without allocation"};
     CHECK(&none.error() == &none.error());
     static_assert(std::same_as<decltype(none.error()), tl::failure const&>);
-    static_assert(mine::has_rvalue_error<tl::result<int>> && mine::has_rvalue_error<tl::result<void>>);
+    static_assert(mine::has_rvalue_error<tl::result<int>> &&
+                  mine::has_rvalue_error<tl::result<void>>);
 
     auto const& kept = tl::result<int>(tl::failure{.subject = none.error().subject}).error();
     CHECK(kept.subject == none.error().subject);
-    auto const& value = *tl::result<std::string>("a text that does not fit into a string without allocation");
+    auto const& value =
+        *tl::result<std::string>("a text that does not fit into a string without allocation");
     CHECK(value.size() == 57);
 }
 
@@ -198,7 +204,8 @@ TEST_CASE("a result is as trivial as what it holds, and works during translation
     using small = tl::result<int, mine::error>;
     static_assert(std::is_trivially_copyable_v<small> && std::is_trivially_destructible_v<small>);
     static_assert(std::is_trivially_copyable_v<tl::result<void, mine::error>>);
-    static_assert(std::is_copy_constructible_v<tl::result<int>> && std::is_nothrow_move_constructible_v<tl::result<int>>);
+    static_assert(std::is_copy_constructible_v<tl::result<int>> &&
+                  std::is_nothrow_move_constructible_v<tl::result<int>>);
     static_assert(!std::is_copy_constructible_v<tl::result<std::unique_ptr<int>>>);
     static_assert(!std::is_default_constructible_v<tl::result<mine::unmovable>>);
 

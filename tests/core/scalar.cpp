@@ -12,9 +12,11 @@ TEST_CASE("every kind has a name that completes a sentence") {
         tl::kind kind;
         std::string_view name;
     } const cases[] = {
-        {tl::kind::null, "null"},       {tl::kind::boolean, "a boolean"},  {tl::kind::number, "a number"},
-        {tl::kind::string, "a string"}, {tl::kind::array, "an array"},     {tl::kind::object, "an object"},
-        {tl::kind::text, "a text"},     {tl::kind::element, "an element"}, {tl::kind::nothing, "nothing"},
+        {tl::kind::null, "null"},       {tl::kind::boolean, "a boolean"},
+        {tl::kind::number, "a number"}, {tl::kind::string, "a string"},
+        {tl::kind::array, "an array"},  {tl::kind::object, "an object"},
+        {tl::kind::text, "a text"},     {tl::kind::element, "an element"},
+        {tl::kind::nothing, "nothing"},
     };
     for (auto const& c : cases) CHECK(name(c.kind) == c.name);
 }

@@ -52,7 +52,8 @@ constexpr std::string_view good[] = {""sv,
                                      "eight by\xC3\xA4 eight bytes"sv};
 
 constexpr bool holds(row const& r) {
-    return !tl::is_utf8(r.text) && tl::valid_utf8_prefix(r.text) == r.prefix && tl::utf8_error_offset(r.text) == r.error;
+    return !tl::is_utf8(r.text) && tl::valid_utf8_prefix(r.text) == r.prefix &&
+           tl::utf8_error_offset(r.text) == r.error;
 }
 constexpr bool all_hold() {
     for (auto const& r : bad)
@@ -76,7 +77,8 @@ TEST_CASE("malformed UTF-8 is found at its first wrong byte") {
 
 TEST_CASE("well-formed UTF-8 is accepted at every distance from the begin") {
     for (auto const text : good)
-        for (std::size_t pad = 0; pad < 17; ++pad) CHECK(tl::is_utf8(std::string(pad, 'x') + std::string(text)));
+        for (std::size_t pad = 0; pad < 17; ++pad)
+            CHECK(tl::is_utf8(std::string(pad, 'x') + std::string(text)));
 }
 
 TEST_CASE("every scalar value is encoded in a form that is accepted, and nothing else is") {

@@ -38,10 +38,11 @@ TEST_CASE("hundreds of calls at once, each with its own answer") {
     std::vector<std::future<tl::result<tl::http::response>>> answers;
     answers.reserve(300);
     for (int i = 0; i < 300; ++i) {
-        answers.push_back(tl::send_async(
-            transport,
-            {.method = tl::http::method::post, .url = server.url(i % 3 == 0 ? "/moved" : "/echo"), .content = std::to_string(i)},
-            in(10s)));
+        answers.push_back(tl::send_async(transport,
+                                         {.method = tl::http::method::post,
+                                          .url = server.url(i % 3 == 0 ? "/moved" : "/echo"),
+                                          .content = std::to_string(i)},
+                                         in(10s)));
     }
     for (std::size_t i = 0; i < answers.size(); ++i) {
         auto const answered = answers[i].get();
@@ -58,9 +59,10 @@ TEST_CASE("start comes back at once, whatever happens") {
     auto const begin = std::chrono::steady_clock::now();
     faults::server const server(echo);
     for (int i = 0; i < 10; ++i) {
-        transport.start({.url = server.url("/silent")}, in(8s), {}, [&](tl::result<tl::http::response> const& outcome) {
-            if (outcome.error().code == tl::code::overloaded) ++overloaded;
-        });
+        transport.start({.url = server.url("/silent")}, in(8s), {},
+                        [&](tl::result<tl::http::response> const& outcome) {
+                            if (outcome.error().code == tl::code::overloaded) ++overloaded;
+                        });
     }
     CHECK(overloaded == 7);
     transport.start({.url = "http://no-such-host.invalid/"}, in(8s), {}, nullptr);
@@ -87,9 +89,11 @@ TEST_CASE("deadlines and stops also hold in the queue") {
     tl::async_curl_transport transport{{}, {.active_limit = 1}};
     auto const begin = std::chrono::steady_clock::now();
     std::stop_source held, stop;
-    auto holder = tl::send_async(transport, {.url = server.url("/silent")}, begin + 60s, held.get_token());
+    auto holder =
+        tl::send_async(transport, {.url = server.url("/silent")}, begin + 60s, held.get_token());
     auto queued = tl::send_async(transport, {.url = server.url("/good")}, begin + 1s);
-    auto stopped = tl::send_async(transport, {.url = server.url("/good")}, begin + 60s, stop.get_token());
+    auto stopped =
+        tl::send_async(transport, {.url = server.url("/good")}, begin + 60s, stop.get_token());
     CHECK(queued.get().error().code == tl::code::timeout);
     CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 1s) < 110);
     stop.request_stop();
@@ -102,14 +106,17 @@ TEST_CASE("a stop ends one call and not the others") {
     faults::server const server(echo);
     tl::async_curl_transport transport;
     std::stop_source stop;
-    auto stopped = tl::send_async(transport, {.url = server.url("/silent")}, in(10s), stop.get_token());
+    auto stopped =
+        tl::send_async(transport, {.url = server.url("/silent")}, in(10s), stop.get_token());
     auto other = tl::send_async(transport, {.url = server.url("/silent")}, in(300ms));
     stop.request_stop();
     CHECK(stopped.get().error().code == tl::code::cancelled);
     CHECK(other.get().error().code == tl::code::timeout);
     stop.request_stop();
-    CHECK(tl::send_async(transport, {.url = server.url("/good")}, in(10s), stop.get_token()).get().error().code ==
-          tl::code::cancelled);
+    CHECK(tl::send_async(transport, {.url = server.url("/good")}, in(10s), stop.get_token())
+              .get()
+              .error()
+              .code == tl::code::cancelled);
 }
 
 TEST_CASE("destruction waits a bounded time and reports what it cuts off") {
@@ -119,11 +126,13 @@ TEST_CASE("destruction waits a bounded time and reports what it cuts off") {
     {
         tl::async_curl_transport transport{{}, {.active_limit = 4, .grace = 200ms}};
         for (int i = 0; i < 20; ++i) {
-            transport.start({.url = server.url(i < 2 ? "/good" : "/silent")}, in(10s), {},
-                            [&](tl::result<tl::http::response> const& outcome) {
-                                if (outcome.has_value()) ++good;
-                                if (outcome.has_error() && outcome.error().code == tl::code::cancelled) ++cancelled;
-                            });
+            transport.start(
+                {.url = server.url(i < 2 ? "/good" : "/silent")}, in(10s), {},
+                [&](tl::result<tl::http::response> const& outcome) {
+                    if (outcome.has_value()) ++good;
+                    if (outcome.has_error() && outcome.error().code == tl::code::cancelled)
+                        ++cancelled;
+                });
         }
     }
     CHECK(good == 2);
@@ -137,13 +146,14 @@ TEST_CASE("a completion may start the next call") {
     std::promise<int> last;
     std::atomic<int> calls = 0;
     std::function<void()> next = [&] {
-        transport.start({.url = server.url("/good")}, in(5s), {}, [&](tl::result<tl::http::response> const& outcome) {
-            if (++calls == 20 || outcome.has_error()) {
-                last.set_value(outcome.has_value() ? calls.load() : -1);
-            } else {
-                next();
-            }
-        });
+        transport.start({.url = server.url("/good")}, in(5s), {},
+                        [&](tl::result<tl::http::response> const& outcome) {
+                            if (++calls == 20 || outcome.has_error()) {
+                                last.set_value(outcome.has_value() ? calls.load() : -1);
+                            } else {
+                                next();
+                            }
+                        });
     };
     next();
     CHECK(last.get_future().get() == 20);
@@ -155,14 +165,15 @@ TEST_CASE("a completion that always starts another call does not keep the transp
     std::promise<void> began;
     tl::async_curl_transport* transport = nullptr;
     std::function<void()> again = [&, first = true]() mutable {
-        transport->start({.url = server.url("/good")}, in(5s), {}, [&](tl::result<tl::http::response> const& outcome) {
-            if (std::exchange(first, false)) began.set_value();
-            if (outcome.has_error()) {
-                ++ended;
-            } else {
-                again();
-            }
-        });
+        transport->start({.url = server.url("/good")}, in(5s), {},
+                         [&](tl::result<tl::http::response> const& outcome) {
+                             if (std::exchange(first, false)) began.set_value();
+                             if (outcome.has_error()) {
+                                 ++ended;
+                             } else {
+                                 again();
+                             }
+                         });
     };
     auto const begin = std::chrono::steady_clock::now();
     {
@@ -197,11 +208,13 @@ TEST_CASE("transports that go at random moments") {
         std::atomic<int> ended = 0;
         int started = 0;
         {
-            tl::async_curl_transport transport{{}, {.grace = std::chrono::milliseconds(random() % 20)}};
+            tl::async_curl_transport transport{{},
+                                               {.grace = std::chrono::milliseconds(random() % 20)}};
             std::stop_source stop;
             for (int i = 0; i < 10; ++i) {
                 auto const* const target = random() % 2 == 0 ? "/good" : "/silent";
-                transport.start({.url = server.url(target)}, in(std::chrono::milliseconds(random() % 30)), stop.get_token(),
+                transport.start({.url = server.url(target)},
+                                in(std::chrono::milliseconds(random() % 30)), stop.get_token(),
                                 [&](tl::result<tl::http::response> const&) { ++ended; });
                 ++started;
                 if (random() % 16 == 0) stop.request_stop();

@@ -71,13 +71,16 @@ std::atomic<int> gated_port = 0;  // who dials it passes the gate first
 std::mutex rebound_mutex;
 std::string rebound;  // what rebind.test stands for right now
 
-template <class Function> Function* next_in_line(char const* name) { return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name)); }
+template <class Function> Function* next_in_line(char const* name) {
+    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
 
 }  // namespace
 
-// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as long as a test wants, and
-// rebind.test is where it says.
-extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints, addrinfo** result) {
+// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as
+// long as a test wants, and rebind.test is where it says.
+extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints,
+                           addrinfo** result) {
     if (host && std::string_view(host) == "hang.test") {
         resolver.pass();
         return EAI_AGAIN;
@@ -95,7 +98,8 @@ extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const
 // And the C library's connect.
 extern "C" int connect(int socket, sockaddr const* address, socklen_t size) {
     static auto* const real = next_in_line<decltype(connect)>("connect");
-    if (address->sa_family == AF_INET && ntohs(reinterpret_cast<sockaddr_in const*>(address)->sin_port) == gated_port)
+    if (address->sa_family == AF_INET &&
+        ntohs(reinterpret_cast<sockaddr_in const*>(address)->sin_port) == gated_port)
         dialling.pass();
     return real(socket, address, size);
 }
@@ -105,8 +109,8 @@ namespace {
 tl::deadline in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 template <class Transport>
-tl::failure failure_of(Transport&& transport, tl::http::request const& request, std::chrono::milliseconds limit = 8s,
-                       std::stop_token stop = {}) {
+tl::failure failure_of(Transport&& transport, tl::http::request const& request,
+                       std::chrono::milliseconds limit = 8s, std::stop_token stop = {}) {
     auto const begin = std::chrono::steady_clock::now();
     auto failed = transport.send(request, begin + limit, stop);
     CHECK(faults::percent(std::chrono::steady_clock::now() - begin, limit) < 110);
@@ -148,12 +152,14 @@ class full_listener {
 };
 
 // Without the lines that begin so.
-std::string head_without(received const& request, std::initializer_list<std::string_view> left_out) {
+std::string head_without(received const& request,
+                         std::initializer_list<std::string_view> left_out) {
     std::string result;
     std::string_view rest = request.head;
     while (!rest.empty()) {
         auto const line = rest.substr(0, rest.find("\r\n") + 2);
-        bool const out = std::any_of(left_out.begin(), left_out.end(), [&](auto begin) { return line.starts_with(begin); });
+        bool const out = std::any_of(left_out.begin(), left_out.end(),
+                                     [&](auto begin) { return line.starts_with(begin); });
         if (!out) result += line;
         rest.remove_prefix(line.size());
     }
@@ -162,8 +168,9 @@ std::string head_without(received const& request, std::initializer_list<std::str
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("what each method sends, on one kept connection, without a trace of the request before", Transport,
-                   tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE(
+    "what each method sends, on one kept connection, without a trace of the request before",
+    Transport, tl::curl_transport, tl::async_curl_transport) {
     struct {
         method m;
         std::string content;
@@ -180,18 +187,28 @@ TEST_CASE_TEMPLATE("what each method sends, on one kept connection, without a tr
          {"Content-Type", "application/json"},
          "PUT /m HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"},
         {method::delete_, "", {"X-Blank", "  "}, "DELETE /m HTTP/1.1\r\nX-Blank:\r\n\r\n"},
-        {method::patch, "[]", {"Accept", "text/plain"}, "PATCH /m HTTP/1.1\r\nAccept: text/plain\r\nContent-Length: 2\r\n\r\n"},
+        {method::patch,
+         "[]",
+         {"Accept", "text/plain"},
+         "PATCH /m HTTP/1.1\r\nAccept: text/plain\r\nContent-Length: 2\r\n\r\n"},
         {method::post, "", {"X", "1"}, "POST /m HTTP/1.1\r\nX: 1\r\nContent-Length: 0\r\n\r\n"},
         {method::get, "body", {"X", "2"}, "GET /m HTTP/1.1\r\nX: 2\r\nContent-Length: 4\r\n\r\n"},
-        {method::delete_, "body", {"X", "3"}, "DELETE /m HTTP/1.1\r\nX: 3\r\nContent-Length: 4\r\n\r\n"},
+        {method::delete_,
+         "body",
+         {"X", "3"},
+         "DELETE /m HTTP/1.1\r\nX: 3\r\nContent-Length: 4\r\n\r\n"},
         {method::get, "", {"User-Agent", "mine"}, "GET /m HTTP/1.1\r\nUser-Agent: mine\r\n\r\n"},
-        {method::post, std::string("a\0b", 3), {"X", "4"}, "POST /m HTTP/1.1\r\nX: 4\r\nContent-Length: 3\r\n\r\n"},
+        {method::post,
+         std::string("a\0b", 3),
+         {"X", "4"},
+         "POST /m HTTP/1.1\r\nX: 4\r\nContent-Length: 3\r\n\r\n"},
     };
     faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
     Transport transport{{.accept_codings = false, .user_agent = ""}};
     for (auto const& c : cases) {
-        auto const answered =
-            transport.send({.method = c.m, .url = server.url("/m"), .fields = {c.field}, .content = c.content}, in(5s));
+        auto const answered = transport.send(
+            {.method = c.m, .url = server.url("/m"), .fields = {c.field}, .content = c.content},
+            in(5s));
         REQUIRE(answered.has_value());
         auto const sent = server.requests().back();
         auto const head = head_without(sent, {"Host:", "Accept: */*"});
@@ -201,7 +218,8 @@ TEST_CASE_TEMPLATE("what each method sends, on one kept connection, without a tr
     CHECK(server.connections() == 1);
 }
 
-TEST_CASE_TEMPLATE("a request that would mean two things is not sent", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("a request that would mean two things is not sent", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
     faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
     Transport transport;
     auto const refused = [&](tl::http::request request) {
@@ -209,15 +227,19 @@ TEST_CASE_TEMPLATE("a request that would mean two things is not sent", Transport
         CHECK(failed.code == code::malformed_request);
         CHECK_FALSE(failed.may_have_been_processed);
     };
-    for (std::string const bad : {"a\r\nEvil: x", "a\nEvil: x", "a\rb"}) refused({.url = server.url("/"), .fields = {{"X", bad}}});
+    for (std::string const bad : {"a\r\nEvil: x", "a\nEvil: x", "a\rb"})
+        refused({.url = server.url("/"), .fields = {{"X", bad}}});
     refused({.url = server.url("/"), .fields = {{"X", std::string("a\0b", 3)}}});
-    for (char const* const bad : {"", "X Y", "X:", "X;", "X\r\nY"}) refused({.url = server.url("/"), .fields = {{bad, "x"}}});
-    for (char const* const bad : {"Host", "content-length", "Transfer-Encoding", "Expect", "Connection", "TE", "Upgrade"}) {
+    for (char const* const bad : {"", "X Y", "X:", "X;", "X\r\nY"})
+        refused({.url = server.url("/"), .fields = {{bad, "x"}}});
+    for (char const* const bad :
+         {"Host", "content-length", "Transfer-Encoding", "Expect", "Connection", "TE", "Upgrade"}) {
         refused({.url = server.url("/"), .fields = {{bad, "1"}}});
     }
-    for (char const* const bad : {"/a b", "/\r\nX: y", "/\x7f", "/\xc3\xa9"}) refused({.url = server.url(bad)});
-    for (char const* const bad :
-         {"", "/", "127.0.0.1", "file:///etc/passwd", "ftp://127.0.0.1/", "http://", "http:///x", "gopher://127.0.0.1/"}) {
+    for (char const* const bad : {"/a b", "/\r\nX: y", "/\x7f", "/\xc3\xa9"})
+        refused({.url = server.url(bad)});
+    for (char const* const bad : {"", "/", "127.0.0.1", "file:///etc/passwd", "ftp://127.0.0.1/",
+                                  "http://", "http:///x", "gopher://127.0.0.1/"}) {
         refused({.url = bad});
     }
     refused({.url = server.url(std::string_view("/a\0b", 4))});
@@ -231,7 +253,8 @@ TEST_CASE("nobody there") {
         closed = server.port();
     }
     for (auto const& [name, url] :
-         {std::pair<std::string, std::string>{"nobody listens", "http://127.0.0.1:" + std::to_string(closed) + "/"},
+         {std::pair<std::string, std::string>{"nobody listens",
+                                              "http://127.0.0.1:" + std::to_string(closed) + "/"},
           {"a host without an address", "http://no-such-host.invalid/"}}) {
         bool const resolved = name == "nobody listens";
         in_every_way({.name = name,
@@ -241,28 +264,35 @@ TEST_CASE("nobody there") {
                       .may_have_been_processed = false,
                       .url = url});
     }
-    auto const failed = failure_of(tl::curl_transport{{.unix_socket = "/nonexistent/socket"}}, {.url = "http://a/"});
+    auto const failed = failure_of(tl::curl_transport{{.unix_socket = "/nonexistent/socket"}},
+                                   {.url = "http://a/"});
     CHECK(failed.code == code::refused);
     CHECK(failed.subject == "a");
 }
 
-TEST_CASE_TEMPLATE("a Unix socket is dialled instead of the URL's host", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("a Unix socket is dialled instead of the URL's host", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
     std::string directory = (std::filesystem::temp_directory_path() / "trotline-XXXXXX").string();
     REQUIRE(::mkdtemp(directory.data()));
     {
-        auto const echo = [](peer& client, received const& request) { client.send(answer("unix " + request.content)); };
+        auto const echo = [](peer& client, received const& request) {
+            client.send(answer("unix " + request.content));
+        };
         faults::server const server(echo, directory + "/socket");
-        faults::server const elsewhere([](peer& client, received const&) { client.send(answer("tcp")); });
+        faults::server const elsewhere(
+            [](peer& client, received const&) { client.send(answer("tcp")); });
         // an address guard looks at addresses; the path is the service's own
         Transport transport{{.unix_socket = directory + "/socket", .guard = tl::address_guard{}}};
         Transport ordinary;
         for (int i = 0; i < 2; ++i) {
-            auto const answered =
-                transport.send({.method = method::post, .url = "http://nobody.invalid/a?b", .content = "hello"}, in(5s));
+            auto const answered = transport.send(
+                {.method = method::post, .url = "http://nobody.invalid/a?b", .content = "hello"},
+                in(5s));
             REQUIRE(answered.has_value());
             CHECK(answered->content == "unix hello");
             CHECK(server.requests().back().target == "/a?b");
-            CHECK(server.requests().back().head.find("Host: nobody.invalid\r\n") != std::string::npos);
+            CHECK(server.requests().back().head.find("Host: nobody.invalid\r\n") !=
+                  std::string::npos);
             CHECK(transport.send({.url = elsewhere.url("/")}, in(5s))->content == "unix ");
             CHECK(ordinary.send({.url = elsewhere.url("/")}, in(5s))->content == "tcp");
         }
@@ -297,7 +327,8 @@ TEST_CASE("a call ends in time even if its time runs out while the engine is bus
         dialling.close();
         auto const begin = std::chrono::steady_clock::now();
         auto const limit = 1500ms;
-        tl::async_curl_transport transport{{.connect_limit = by_deadline ? 10s : limit}, {.grace = 0ms}};
+        tl::async_curl_transport transport{{.connect_limit = by_deadline ? 10s : limit},
+                                           {.grace = 0ms}};
         std::promise<tl::result<tl::http::response>> first;
         transport.start({.url = full.url()}, begin + (by_deadline ? limit : 10s), {},
                         [&](auto const& outcome) { first.set_value(outcome); });
@@ -308,7 +339,8 @@ TEST_CASE("a call ends in time even if its time runs out while the engine is bus
         });
         auto future = first.get_future();
         CHECK(dialling.wait_for([](int waiting) { return waiting == 1; }));
-        CHECK(future.wait_until(begin + limit + 20ms) == std::future_status::timeout);  // the engine is held at the gate
+        // the engine is held at the gate
+        CHECK(future.wait_until(begin + limit + 20ms) == std::future_status::timeout);
         dialling.open();
         auto const outcome = future.get();
         CHECK(faults::percent(std::chrono::steady_clock::now() - begin, limit) < 110);
@@ -335,7 +367,8 @@ TEST_CASE("a resolver that hangs does not break the deadline") {
             stop.request_stop();
         });
         auto const begin = std::chrono::steady_clock::now();
-        auto const failed = failure_of(tl::curl_transport(), {.url = "http://hang.test/"}, 10s, stop.get_token());
+        auto const failed =
+            failure_of(tl::curl_transport(), {.url = "http://hang.test/"}, 10s, stop.get_token());
         CHECK(failed.code == code::cancelled);
         CHECK(std::chrono::steady_clock::now() - begin < 6s);
     }
@@ -353,21 +386,24 @@ TEST_CASE("a resolver that hangs does not break the deadline") {
     CHECK(resolver.wait_for([](int waiting) { return waiting == 0; }));
 }
 
-TEST_CASE_TEMPLATE("a deadline that has passed, a stop that was requested: nothing is sent", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("a deadline that has passed, a stop that was requested: nothing is sent",
+                   Transport, tl::curl_transport, tl::async_curl_transport) {
     faults::server const server([](peer&, received const&) {});
     Transport transport;
-    auto const past = transport.send({.url = server.url("/good")}, std::chrono::steady_clock::now() - 1ms);
+    auto const past =
+        transport.send({.url = server.url("/good")}, std::chrono::steady_clock::now() - 1ms);
     CHECK(past.error().code == code::timeout);
     CHECK_FALSE(past.error().may_have_been_processed);
     std::stop_source stop;
     stop.request_stop();
-    CHECK(transport.send({.url = server.url("/good")}, in(1s), stop.get_token()).error().code == code::cancelled);
+    CHECK(transport.send({.url = server.url("/good")}, in(1s), stop.get_token()).error().code ==
+          code::cancelled);
     CHECK(server.connections() == 0);
     CHECK(good(transport, server));
 }
 
-TEST_CASE_TEMPLATE("a stop ends a call that waits, at once", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("a stop ends a call that waits, at once", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     std::stop_source stop;
     faults::server const server([&](peer& client, received const&) {
         stop.request_stop();
@@ -408,7 +444,8 @@ TEST_CASE("uploads that nobody reads") {
                   .read_content = false});
 }
 
-TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     std::string const much(16 << 20, 'x');
     for (bool const reused : {false, true}) {
         CAPTURE(reused);
@@ -420,7 +457,8 @@ TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::c
             false);
         Transport transport;
         if (reused) CHECK(good(transport, server));
-        auto const answered = transport.send({.method = method::post, .url = server.url("/"), .content = much}, in(5s));
+        auto const answered = transport.send(
+            {.method = method::post, .url = server.url("/"), .content = much}, in(5s));
         REQUIRE(answered.has_value());
         CHECK(answered->status == 413);
         CHECK(answered->content == "too much");
@@ -428,18 +466,22 @@ TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::c
     }
 }
 
-TEST_CASE_TEMPLATE("content that is sent after the interim answer nobody asked for", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    faults::server const server([](peer& client, received const&) { client.send("HTTP/1.1 100 Continue\r\n\r\n" + answer("ok")); });
+TEST_CASE_TEMPLATE("content that is sent after the interim answer nobody asked for", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    faults::server const server([](peer& client, received const&) {
+        client.send("HTTP/1.1 100 Continue\r\n\r\n" + answer("ok"));
+    });
     std::string const much(3 << 20, 'x');
     Transport transport;
-    CHECK(transport.send({.method = method::post, .url = server.url("/"), .content = much}, in(5s))->content == "ok");
+    CHECK(transport.send({.method = method::post, .url = server.url("/"), .content = much}, in(5s))
+              ->content == "ok");
     CHECK(server.requests()[0].head.find("Expect") == std::string::npos);  // and so no pause for it
     CHECK(server.requests()[0].content == much);
 }
 
-TEST_CASE_TEMPLATE("a kept connection that died: idempotent requests go out again, others are not sent twice", Transport,
-                   tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE(
+    "a kept connection that died: idempotent requests go out again, others are not sent twice",
+    Transport, tl::curl_transport, tl::async_curl_transport) {
     for (auto const m : {method::get, method::put, method::delete_, method::post, method::patch}) {
         for (bool const key : {false, true}) {
             CAPTURE(name(m));
@@ -452,7 +494,8 @@ TEST_CASE_TEMPLATE("a kept connection that died: idempotent requests go out agai
             });
             Transport transport;
             CHECK(good(transport, server));
-            tl::http::request request{.method = m, .url = server.url("/"), .content = m == method::get ? "" : "x"};
+            tl::http::request request{
+                .method = m, .url = server.url("/"), .content = m == method::get ? "" : "x"};
             if (key) request.fields.push_back({"Idempotency-Key", "1"});
             auto const answered = transport.send(request, in(5s));
             bool const repeated = tl::http::idempotent(m) || key;
@@ -467,10 +510,10 @@ TEST_CASE_TEMPLATE("a kept connection that died: idempotent requests go out agai
     }
 }
 
-TEST_CASE_TEMPLATE("an answer nobody asked for is not taken for the next one", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    for (std::string const& unsolicited :
-         {answer("evil"), std::string("garbage"), std::string("HTTP/1.1 408 Request Timeout\r\n\r\n")}) {
+TEST_CASE_TEMPLATE("an answer nobody asked for is not taken for the next one", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    for (std::string const& unsolicited : {answer("evil"), std::string("garbage"),
+                                           std::string("HTTP/1.1 408 Request Timeout\r\n\r\n")}) {
         std::mutex mutex;
         std::condition_variable changed;
         int step = 0;
@@ -498,11 +541,13 @@ TEST_CASE_TEMPLATE("an answer nobody asked for is not taken for the next one", T
     }
 }
 
-TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelled", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    faults::server const server([](peer& client, received const&) { client.send(answer("inside")); });
+TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelled", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    faults::server const server(
+        [](peer& client, received const&) { client.send(answer("inside")); });
     auto const port = std::to_string(server.port());
-    Transport guarded{{.resolve = {"inner.test:" + port + ":127.0.0.1", "both.test:" + port + ":169.254.169.254,127.0.0.1",
+    Transport guarded{{.resolve = {"inner.test:" + port + ":127.0.0.1",
+                                   "both.test:" + port + ":169.254.169.254,127.0.0.1",
                                    "mapped.test:" + port + ":[::ffff:127.0.0.1]"},
                        .guard = tl::address_guard{}}};
     for (std::string const host : {"127.0.0.1",
@@ -537,7 +582,8 @@ TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelle
         CAPTURE(host);
         auto const failed = failure_of(guarded, {.url = "http://" + host + ":" + port + "/"}, 2s);
         // an address family that this machine lacks is not dialled either
-        CHECK((failed.code == code::blocked || (host.starts_with("[") && failed.code != code::timeout)));
+        CHECK((failed.code == code::blocked ||
+               (host.starts_with("[") && failed.code != code::timeout)));
         CHECK(failed.stage <= stage::connect);
     }
     CHECK(server.connections() == 0);
@@ -547,9 +593,10 @@ TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelle
     CHECK(failure_of(listed, {.url = "http://10.0.0.1/"}).code == code::blocked);
 }
 
-TEST_CASE_TEMPLATE("a name that changes its address does not get around the guard", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    faults::server const server([](peer& client, received const&) { client.send(answer("ok", "Connection: close\r\n")); });
+TEST_CASE_TEMPLATE("a name that changes its address does not get around the guard", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    faults::server const server(
+        [](peer& client, received const&) { client.send(answer("ok", "Connection: close\r\n")); });
     auto const url = "http://rebind.test:" + std::to_string(server.port()) + "/";
     for (std::string const address : {"127.0.0.1", "127.0.0.2", "127.0.0.1", "169.254.169.254"}) {
         CAPTURE(address);
@@ -557,30 +604,36 @@ TEST_CASE_TEMPLATE("a name that changes its address does not get around the guar
             std::lock_guard const lock(rebound_mutex);
             rebound = address;
         }
-        Transport transport{{.guard = tl::address_guard{.allowed = {*tl::parse_network("127.0.0.1/32")}}}};
+        Transport transport{
+            {.guard = tl::address_guard{.allowed = {*tl::parse_network("127.0.0.1/32")}}}};
         auto const answered = transport.send({.url = url}, in(5s));
         CHECK(answered.has_value() == (address == "127.0.0.1"));
         if (!answered.has_value()) CHECK(name(answered.error().code) == name(code::blocked));
     }
 }
 
-TEST_CASE_TEMPLATE("settings that contradict each other are said so, every time", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("settings that contradict each other are said so, every time", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
     faults::server const server([](peer&, received const&) {});
-    for (auto const& settings : {tl::curl_settings{.proxy = "http://127.0.0.1:1", .guard = tl::address_guard{}},
-                                 tl::curl_settings{.proxy_from_environment = true, .guard = tl::address_guard{}},
-                                 tl::curl_settings{.source_address = "127.0.0.1", .source_interface = "lo"}}) {
+    for (auto const& settings :
+         {tl::curl_settings{.proxy = "http://127.0.0.1:1", .guard = tl::address_guard{}},
+          tl::curl_settings{.proxy_from_environment = true, .guard = tl::address_guard{}},
+          tl::curl_settings{.source_address = "127.0.0.1", .source_interface = "lo"}}) {
         Transport transport{settings};
-        for (int i = 0; i < 2; ++i) CHECK(failure_of(transport, {.url = server.url("/good")}).code == code::configuration);
+        for (int i = 0; i < 2; ++i)
+            CHECK(failure_of(transport, {.url = server.url("/good")}).code == code::configuration);
     }
     CHECK(server.connections() == 0);
 }
 
-TEST_CASE_TEMPLATE("where calls come from and go through", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("where calls come from and go through", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
     CHECK(good(Transport{{.source_address = "127.0.0.1"}}, server));
     CHECK(good(Transport{{.source_interface = "lo"}}, server));
-    CHECK(failure_of(Transport{{.source_address = "192.0.2.1"}}, {.url = server.url("/good")}).code == code::configuration);
+    CHECK(
+        failure_of(Transport{{.source_address = "192.0.2.1"}}, {.url = server.url("/good")}).code ==
+        code::configuration);
 
     ::setenv("http_proxy", server.url("").c_str(), 1);
     auto const host = "elsewhere.test:" + std::to_string(server.port());
@@ -596,8 +649,8 @@ TEST_CASE_TEMPLATE("where calls come from and go through", Transport, tl::curl_t
     CHECK(server.requests().back().target == elsewhere.url);
 }
 
-TEST_CASE_TEMPLATE("credentials in a URL are not left for the next request", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("credentials in a URL are not left for the next request", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
     faults::server const server([](peer& client, received const&) { client.send(answer("ok")); });
     Transport transport;
     auto const port = std::to_string(server.port());
@@ -608,7 +661,8 @@ TEST_CASE_TEMPLATE("credentials in a URL are not left for the next request", Tra
 }
 
 TEST_CASE("one transport, many threads") {
-    faults::server const server([](peer& client, received const& request) { client.send(answer(request.content)); });
+    faults::server const server(
+        [](peer& client, received const& request) { client.send(answer(request.content)); });
     tl::curl_transport const transport{{.pool_size = 2}};
     std::atomic<int> right = 0;
     {
@@ -618,8 +672,9 @@ TEST_CASE("one transport, many threads") {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 25; ++i) {
                     auto const content = std::to_string(t * 1000 + i);
-                    auto const answered =
-                        transport.send({.method = method::post, .url = server.url("/"), .content = content}, in(5s));
+                    auto const answered = transport.send(
+                        {.method = method::post, .url = server.url("/"), .content = content},
+                        in(5s));
                     if (answered && answered->content == content) ++right;
                 }
             });

@@ -35,7 +35,8 @@ inline int run(std::vector<std::string> arguments) {
     posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
     pid_t child = -1;
-    int const spawned = ::posix_spawnp(&child, pointers[0], &quiet, nullptr, pointers.data(), environ);
+    int const spawned =
+        ::posix_spawnp(&child, pointers[0], &quiet, nullptr, pointers.data(), environ);
     posix_spawn_file_actions_destroy(&quiet);
     int status = -1;
     if (spawned != 0 || ::waitpid(child, &status, 0) != child || !WIFEXITED(status)) return -1;
@@ -56,14 +57,16 @@ class temporary_directory {
         std::filesystem::remove_all(path_, ignored);
     }
     std::string file(std::string const& name) const { return path_ / name; }
-    void write(std::string const& name, std::string const& text) const { std::ofstream(file(name)) << text; }
+    void write(std::string const& name, std::string const& text) const {
+        std::ofstream(file(name)) << text;
+    }
 
   private:
     std::filesystem::path path_;
 };
 
-// An authority, and what it signs: NAME.pem and NAME.key for localhost and 127.0.0.1 (good, client), for another host, and expired;
-// self is signed by itself. Made by the openssl program.
+// An authority, and what it signs: NAME.pem and NAME.key for localhost and 127.0.0.1 (good,
+// client), for another host, and expired; self is signed by itself. Made by the openssl program.
 inline bool make_certificates(temporary_directory const& where) {
     auto const key = [&](std::string const& name) {
         return std::vector<std::string>{"openssl", "req",      "-newkey",
@@ -75,30 +78,38 @@ inline bool make_certificates(temporary_directory const& where) {
         return arguments;
     };
     auto const self_signed = [&](std::string const& name) {
-        return run(with(key(name), {"-x509", "-days", "2", "-subj", "/CN=" + name, "-out", where.file(name + ".pem"), "-addext",
+        return run(with(key(name), {"-x509", "-days", "2", "-subj", "/CN=" + name, "-out",
+                                    where.file(name + ".pem"), "-addext",
                                     "subjectAltName=DNS:localhost,IP:127.0.0.1"})) == 0;
     };
-    auto const sign = [&](std::string const& name, std::string const& names, std::string const& days) {
+    auto const sign = [&](std::string const& name, std::string const& names,
+                          std::string const& days) {
         where.write(name + ".ext", "subjectAltName=" + names + "\n");
-        return run(with(key(name), {"-subj", "/CN=" + name, "-out", where.file(name + ".csr")})) == 0 &&
-               run({"openssl", "x509", "-req", "-in", where.file(name + ".csr"), "-CA", where.file("ca.pem"), "-CAkey",
-                    where.file("ca.key"), "-days", days, "-extfile", where.file(name + ".ext"), "-out",
-                    where.file(name + ".pem")}) == 0;
+        return run(with(key(name), {"-subj", "/CN=" + name, "-out", where.file(name + ".csr")})) ==
+                   0 &&
+               run({"openssl", "x509", "-req", "-in", where.file(name + ".csr"), "-CA",
+                    where.file("ca.pem"), "-CAkey", where.file("ca.key"), "-days", days, "-extfile",
+                    where.file(name + ".ext"), "-out", where.file(name + ".pem")}) == 0;
     };
     std::string const here = "DNS:localhost,IP:127.0.0.1";
-    return self_signed("ca") && self_signed("self") && sign("good", here, "2") && sign("client", here, "2") &&
-           sign("expired", here, "-1") && sign("other", "DNS:other.example,IP:192.0.2.1", "2");
+    return self_signed("ca") && self_signed("self") && sign("good", here, "2") &&
+           sign("client", here, "2") && sign("expired", here, "-1") &&
+           sign("other", "DNS:other.example,IP:192.0.2.1", "2");
 }
 
-// A real nginx on free loopback ports. The sockets are made here and handed over, so that it can be called at once.
+// A real nginx on free loopback ports. The sockets are made here and handed over, so that it can be
+// called at once.
 class nginx {
   public:
-    // `servers`: the inner text of one server block each, without its listen; `kinds`: what follows the address there ("ssl
-    // http2").
-    nginx(temporary_directory const& where, std::vector<std::pair<std::string, std::string>> const& servers) {
-        std::string config = std::string(::geteuid() == 0 ? "user root; " : "") + "daemon off; worker_processes 1; pid " +
-                             where.file("nginx.pid") + "; error_log " + where.file("error.log") +
-                             " error; events { worker_connections 1024; }\nhttp { access_log off; keepalive_requests 1000000;\n";
+    // `servers`: the inner text of one server block each, without its listen; `kinds`: what follows
+    // the address there ("ssl http2").
+    nginx(temporary_directory const& where,
+          std::vector<std::pair<std::string, std::string>> const& servers) {
+        std::string config = std::string(::geteuid() == 0 ? "user root; " : "") +
+                             "daemon off; worker_processes 1; pid " + where.file("nginx.pid") +
+                             "; error_log " + where.file("error.log") +
+                             " error; events { worker_connections 1024; }\nhttp { access_log off; "
+                             "keepalive_requests 1000000;\n";
         for (char const* const temporary : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
             config += std::string(temporary) + "_temp_path " + where.file(temporary) + ";\n";
         }
@@ -110,27 +121,33 @@ class nginx {
             address.sin_family = AF_INET;
             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
             socklen_t size = sizeof address;
-            if (::bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket, 511) != 0 ||
+            if (::bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+                ::listen(socket, 511) != 0 ||
                 ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
                 throw std::runtime_error("no port on the loopback");
             }
             sockets.push_back(socket);
             ports_.push_back(ntohs(address.sin_port));
             inherited += std::to_string(socket) + ";";
-            config += "server { listen 127.0.0.1:" + std::to_string(ports_.back()) + " " + kind + "; " + text + " }\n";
+            config += "server { listen 127.0.0.1:" + std::to_string(ports_.back()) + " " + kind +
+                      "; " + text + " }\n";
         }
         where.write("nginx.conf", config + "}\n");
-        std::vector<std::string> arguments{"nginx", "-p", where.file(""), "-c", where.file("nginx.conf")};
+        std::vector<std::string> arguments{"nginx", "-p", where.file(""), "-c",
+                                           where.file("nginx.conf")};
         std::vector<char*> pointers;
         for (auto& argument : arguments) pointers.push_back(argument.data());
         pointers.push_back(nullptr);
-        std::string path = std::string("PATH=") + (std::getenv("PATH") ? std::getenv("PATH") : "") + ":/usr/sbin";
+        std::string path =
+            std::string("PATH=") + (std::getenv("PATH") ? std::getenv("PATH") : "") + ":/usr/sbin";
         char* environment[] = {inherited.data(), path.data(), nullptr};
         posix_spawn_file_actions_t quiet;
         posix_spawn_file_actions_init(&quiet);
         posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
-        for (char const* const program : {"/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"}) {
-            if (process_ < 0 && ::posix_spawn(&process_, program, &quiet, nullptr, pointers.data(), environment) != 0)
+        for (char const* const program :
+             {"/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"}) {
+            if (process_ < 0 && ::posix_spawn(&process_, program, &quiet, nullptr, pointers.data(),
+                                              environment) != 0)
                 process_ = -1;
         }
         posix_spawn_file_actions_destroy(&quiet);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The n-th allocation fails, and the n-th call of libcurl fails, for every n of a whole call: an error or std::bad_alloc, nothing
-// leaked (under a sanitizer), nothing half-written, and the transport works afterwards. And in the steady state nothing is
-// allocated.
+// The n-th allocation fails, and the n-th call of libcurl fails, for every n of a whole call: an
+// error or std::bad_alloc, nothing leaked (under a sanitizer), nothing half-written, and the
+// transport works afterwards. And in the steady state nothing is allocated.
 #define CURL_DISABLE_TYPECHECK
 #include "server.hpp"
 
@@ -30,15 +30,21 @@ countdown libcurls, calls;
 
 void* library_malloc(std::size_t size) { return libcurls.strikes() ? nullptr : std::malloc(size); }
 void library_free(void* memory) { std::free(memory); }
-void* library_realloc(void* memory, std::size_t size) { return libcurls.strikes() ? nullptr : std::realloc(memory, size); }
+void* library_realloc(void* memory, std::size_t size) {
+    return libcurls.strikes() ? nullptr : std::realloc(memory, size);
+}
 char* library_strdup(char const* text) { return libcurls.strikes() ? nullptr : ::strdup(text); }
-void* library_calloc(std::size_t count, std::size_t size) { return libcurls.strikes() ? nullptr : std::calloc(count, size); }
+void* library_calloc(std::size_t count, std::size_t size) {
+    return libcurls.strikes() ? nullptr : std::calloc(count, size);
+}
 
 // Before anybody else initializes libcurl: the first decides.
-CURLcode const with_our_memory =
-    curl_global_init_mem(CURL_GLOBAL_ALL, library_malloc, library_free, library_realloc, library_strdup, library_calloc);
+CURLcode const with_our_memory = curl_global_init_mem(
+    CURL_GLOBAL_ALL, library_malloc, library_free, library_realloc, library_strdup, library_calloc);
 
-template <class Function> Function* real(char const* name) { return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name)); }
+template <class Function> Function* real(char const* name) {
+    return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
+}
 
 // CURLU*, in newer releases CURLU const*
 template <class Result, class Url, class... Others> Url first_argument(Result (*)(Url, Others...));
@@ -50,7 +56,8 @@ bool messages_fail = true;
 }  // namespace
 
 #ifdef __clang__
-#pragma clang diagnostic ignored "-Wvarargs"  // an enumeration before the ellipsis: the signature is libcurl's
+#pragma clang diagnostic ignored \
+    "-Wvarargs"  // an enumeration before the ellipsis: the signature is libcurl's
 #endif
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
@@ -97,7 +104,8 @@ CURLMcode curl_multi_add_handle(CURLM* multi, CURL* handle) {
     return function(multi, handle);
 }
 CURLMcode curl_multi_remove_handle(CURLM* multi, CURL* handle) {
-    static auto* const function = real<decltype(curl_multi_remove_handle)>("curl_multi_remove_handle");
+    static auto* const function =
+        real<decltype(curl_multi_remove_handle)>("curl_multi_remove_handle");
     auto const result = function(multi, handle);
     return calls.strikes() ? CURLM_INTERNAL_ERROR : result;
 }
@@ -106,7 +114,8 @@ CURLMcode curl_multi_perform(CURLM* multi, int* running) {
     if (calls.strikes()) return oom ? CURLM_OUT_OF_MEMORY : CURLM_INTERNAL_ERROR;
     return function(multi, running);
 }
-CURLMcode curl_multi_poll(CURLM* multi, curl_waitfd* extra, unsigned count, int timeout, int* events) {
+CURLMcode curl_multi_poll(CURLM* multi, curl_waitfd* extra, unsigned count, int timeout,
+                          int* events) {
     static auto* const function = real<decltype(curl_multi_poll)>("curl_multi_poll");
     if (calls.strikes()) return oom ? CURLM_OUT_OF_MEMORY : CURLM_INTERNAL_ERROR;
     return function(multi, extra, count, timeout, events);
@@ -136,7 +145,8 @@ namespace {
 tl::http::request full_request(faults::server const& server) {
     return {.method = tl::http::method::post,
             .url = server.url("/begin"),
-            .fields = {{"Authorization", "Bearer of a longer token than fits in place"}, {"X-Empty", ""}},
+            .fields = {{"Authorization", "Bearer of a longer token than fits in place"},
+                       {"X-Empty", ""}},
             .content = std::string(5000, 'x'),
             .secrets = {"a longer token than fits in place"}};
 }
@@ -145,7 +155,8 @@ void serve(faults::peer& client, faults::received const& request) {
     if (request.target == "/begin") {
         client.send(faults::answer("moved", "Location: /end\r\n", "303 See Other"));
     } else {
-        client.send(faults::answer("the end, in full", "X-Field: a value that does not fit in place, for sure\r\n"));
+        client.send(faults::answer("the end, in full",
+                                   "X-Field: a value that does not fit in place, for sure\r\n"));
     }
 }
 
@@ -153,7 +164,9 @@ tl::deadline soon() { return std::chrono::steady_clock::now() + 5s; }
 
 struct waiting {
     tl::curl_transport transport{{.redirects = 2}};
-    tl::result<tl::http::response> send(tl::http::request const& request) { return transport.send(request, soon()); }
+    tl::result<tl::http::response> send(tl::http::request const& request) {
+        return transport.send(request, soon());
+    }
     void take_part() {}
 };
 
@@ -175,7 +188,8 @@ struct future {
 
 template <class Way> void each_fails(countdown& what) {
     countdown::take_part();
-    // that there is no message is no failure: a lane knows that there must be one, an engine asks again when something happens
+    // that there is no message is no failure: a lane knows that there must be one, an engine asks
+    // again when something happens
     messages_fail = std::is_same_v<Way, waiting>;
     for (bool const reused : {false, true}) {
         CAPTURE(reused);
@@ -254,9 +268,11 @@ TEST_CASE("in the steady state nothing of ours is allocated") {
     tl::http::request request = full_request(server);
     request.url = server.url("/end");
     tl::http::response into;
-    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
+    for (int i = 0; i < 3; ++i)
+        REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
     CHECK(trotline_tests::allocations([&] {
-              for (int i = 0; i < 10; ++i) REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
+              for (int i = 0; i < 10; ++i)
+                  REQUIRE_FALSE(transport.send_into(request, soon(), {}, into).has_value());
           }) == 0);
     CHECK(into.content == "the end, in full");
     CHECK(into.fields.size() == 2);

@@ -34,31 +34,39 @@ template <class Transport> Transport following(unsigned redirects = 5) {
     return Transport(tl::curl_settings{.redirects = redirects});
 }
 
-bool has_secret(received const& request) { return (request.head + request.content).find("hunter2") != std::string::npos; }
+bool has_secret(received const& request) {
+    return (request.head + request.content).find("hunter2") != std::string::npos;
+}
 
 tl::http::request secret_request(method m, std::string url) {
     return {.method = m,
             .url = std::move(url),
-            .fields = {{"Authorization", "Bearer hunter2"}, {"X-Key", "hunter2"}, {"Content-Type", "text/plain"}},
+            .fields = {{"Authorization", "Bearer hunter2"},
+                       {"X-Key", "hunter2"},
+                       {"Content-Type", "text/plain"}},
             .content = m == method::get ? "" : "hunter2",
             .secrets = {"hunter2"}};
 }
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("within an origin everything of the user's goes along", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    for (std::string const status : {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"}) {
-        for (auto const m : {method::get, method::post, method::put, method::delete_, method::patch}) {
+TEST_CASE_TEMPLATE("within an origin everything of the user's goes along", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    for (std::string const status :
+         {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"}) {
+        for (auto const m :
+             {method::get, method::post, method::put, method::delete_, method::patch}) {
             CAPTURE(status);
             CAPTURE(name(m));
             faults::server const server(redirects_to("/end", status));
-            auto const answered = following<Transport>().send(secret_request(m, server.url("/begin")), soon());
+            auto const answered =
+                following<Transport>().send(secret_request(m, server.url("/begin")), soon());
             REQUIRE(answered.has_value());
             CHECK(answered->content == "end");
             auto const sent = server.requests();
             REQUIRE(sent.size() == 2);
-            bool const becomes_get = status.starts_with("303") || (status < "303" && m == method::post) || m == method::get;
+            bool const becomes_get = status.starts_with("303") ||
+                                     (status < "303" && m == method::post) || m == method::get;
             CHECK(sent[1].method == (becomes_get ? "GET" : name(m)));
             CHECK(sent[1].content == (becomes_get ? "" : "hunter2"));
             CHECK(sent[1].head.find("Authorization: Bearer hunter2") != std::string::npos);
@@ -69,16 +77,20 @@ TEST_CASE_TEMPLATE("within an origin everything of the user's goes along", Trans
     }
 }
 
-TEST_CASE_TEMPLATE("to another origin goes nothing of the user's, and comes nothing back", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("to another origin goes nothing of the user's, and comes nothing back",
+                   Transport, tl::curl_transport, tl::async_curl_transport) {
     faults::server const other(redirects_to("/end"));
-    for (std::string const status : {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"}) {
-        for (auto const m : {method::get, method::post, method::put, method::delete_, method::patch}) {
+    for (std::string const status :
+         {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"}) {
+        for (auto const m :
+             {method::get, method::post, method::put, method::delete_, method::patch}) {
             CAPTURE(status);
             CAPTURE(name(m));
             faults::server const server(redirects_to(other.url("/hop"), status));
-            auto const answered = following<Transport>().send(secret_request(m, server.url("/begin")), soon());
-            bool const becomes_get = status.starts_with("303") || (status < "303" && m == method::post) || m == method::get;
+            auto const answered =
+                following<Transport>().send(secret_request(m, server.url("/begin")), soon());
+            bool const becomes_get = status.starts_with("303") ||
+                                     (status < "303" && m == method::post) || m == method::get;
             CHECK(answered.has_value() == becomes_get);
             if (!becomes_get) {
                 CHECK(answered.error().code == tl::code::forbidden_redirect);
@@ -91,17 +103,21 @@ TEST_CASE_TEMPLATE("to another origin goes nothing of the user's, and comes noth
 
     // and back: what was dropped stays dropped
     faults::server* first = nullptr;
-    faults::server const second(
-        [&](peer& client, received const&) { client.send(answer("", "Location: " + first->url("/end") + "\r\n", "302 Found")); });
+    faults::server const second([&](peer& client, received const&) {
+        client.send(answer("", "Location: " + first->url("/end") + "\r\n", "302 Found"));
+    });
     faults::server server(redirects_to(second.url("/")));
     first = &server;
-    REQUIRE(following<Transport>().send(secret_request(method::get, server.url("/begin")), soon()).has_value());
+    REQUIRE(following<Transport>()
+                .send(secret_request(method::get, server.url("/begin")), soon())
+                .has_value());
     REQUIRE(server.requests().size() == 2);
     CHECK(has_secret(server.requests()[0]));
     CHECK_FALSE(has_secret(server.requests()[1]));
 }
 
-TEST_CASE_TEMPLATE("redirects that are not followed", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("redirects that are not followed", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     struct {
         std::string location;
         tl::code code;
@@ -120,7 +136,8 @@ TEST_CASE_TEMPLATE("redirects that are not followed", Transport, tl::curl_transp
         CAPTURE(c.location);
         faults::server const server(redirects_to(c.location));
         auto transport = following<Transport>(3);
-        auto const failed = transport.send(secret_request(method::get, server.url("/begin")), soon());
+        auto const failed =
+            transport.send(secret_request(method::get, server.url("/begin")), soon());
         REQUIRE(failed.has_error());
         CHECK(name(failed.error().code) == name(c.code));
         CHECK(server.requests().size() == (c.code == tl::code::too_many_redirects ? 4 : 1));
@@ -128,16 +145,19 @@ TEST_CASE_TEMPLATE("redirects that are not followed", Transport, tl::curl_transp
     }
 }
 
-TEST_CASE_TEMPLATE("an answer that redirects without a place is an answer", Transport, tl::curl_transport,
-                   tl::async_curl_transport) {
-    faults::server const server([](peer& client, received const&) { client.send(answer("lost", "", "302 Found")); });
+TEST_CASE_TEMPLATE("an answer that redirects without a place is an answer", Transport,
+                   tl::curl_transport, tl::async_curl_transport) {
+    faults::server const server(
+        [](peer& client, received const&) { client.send(answer("lost", "", "302 Found")); });
     CHECK(following<Transport>().send({.url = server.url("/")}, soon())->content == "lost");
 }
 
 TEST_CASE_TEMPLATE("two places are none", Transport, tl::curl_transport, tl::async_curl_transport) {
-    faults::server const server(
-        [](peer& client, received const&) { client.send(answer("", "Location: /a\r\nLocation: /b\r\n", "302 Found")); });
-    CHECK(following<Transport>().send({.url = server.url("/")}, soon()).error().code == tl::code::forbidden_redirect);
+    faults::server const server([](peer& client, received const&) {
+        client.send(answer("", "Location: /a\r\nLocation: /b\r\n", "302 Found"));
+    });
+    CHECK(following<Transport>().send({.url = server.url("/")}, soon()).error().code ==
+          tl::code::forbidden_redirect);
 }
 
 TEST_CASE("one deadline for all redirects") {
@@ -152,7 +172,8 @@ TEST_CASE("one deadline for all redirects") {
                   .settings = {.redirects = 5}});
 }
 
-TEST_CASE_TEMPLATE("the address guard sees where a redirect leads", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("the address guard sees where a redirect leads", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     faults::server const server(redirects_to("http://localhost:1/"));
     Transport transport{{.redirects = 3,
                          .resolve = {"localhost:1:169.254.169.254"},

@@ -18,15 +18,16 @@
 
 namespace faults {
 
-// Passes bytes on between clients and a server, and closes each connection after so many bytes for the client: what a TLS server
-// looks like that goes without saying goodbye.
+// Passes bytes on between clients and a server, and closes each connection after so many bytes for
+// the client: what a TLS server looks like that goes without saying goodbye.
 class relay {
   public:
     relay(std::uint16_t server, std::size_t bytes) : server_(server), bytes_(bytes) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address = loopback(0);
         socklen_t size = sizeof address;
-        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 8) != 0 ||
+        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+            ::listen(listener_, 8) != 0 ||
             ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
             throw std::runtime_error("no port on the loopback");
         }
@@ -68,7 +69,9 @@ class relay {
             int const server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
             threads_.emplace_back([this, client, server] {
                 sockaddr_in const address = loopback(server_);
-                if (::connect(server, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0) pass(client, server);
+                if (::connect(server, reinterpret_cast<sockaddr const*>(&address),
+                              sizeof address) == 0)
+                    pass(client, server);
                 ::close(client);
                 ::close(server);
             });

@@ -24,8 +24,8 @@
 #include <utility>
 #include <vector>
 
-// A server on a free loopback port, or on a Unix socket, that does to a client what real ones do on bad days. One thread for each
-// connection, joined when the server goes.
+// A server on a free loopback port, or on a Unix socket, that does to a client what real ones do on
+// bad days. One thread for each connection, joined when the server goes.
 namespace faults {
 
 struct received {
@@ -50,7 +50,8 @@ class peer {
         buffer_.erase(0, end + 4);
         auto const blank = request.head.find(' ');
         request.method = request.head.substr(0, blank);
-        request.target = request.head.substr(blank + 1, request.head.find(' ', blank + 1) - blank - 1);
+        request.target =
+            request.head.substr(blank + 1, request.head.find(' ', blank + 1) - blank - 1);
         return true;
     }
     bool read(received& request) {
@@ -70,7 +71,8 @@ class peer {
     bool send(std::string_view bytes) {
         while (!bytes.empty()) {
             if (!wait(POLLOUT, -1)) return false;
-            auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            auto const sent =
+                ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             if (sent <= 0) return false;
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         }
@@ -107,7 +109,8 @@ class peer {
   private:
     bool wait(short events, int timeout) {
         pollfd entries[] = {{socket_, events, 0}, {stopped_, POLLIN, 0}};
-        return ::poll(entries, 2, timeout) > 0 && entries[1].revents == 0 && entries[0].revents != 0;
+        return ::poll(entries, 2, timeout) > 0 && entries[1].revents == 0 &&
+               entries[0].revents != 0;
     }
     bool wait_for_stop(int timeout) {
         pollfd entry{stopped_, POLLIN, 0};
@@ -126,36 +129,44 @@ class peer {
     std::string buffer_;
 };
 
-// How much of its time something took, in percent. In time is what takes the deadline and at most a tenth.
+// How much of its time something took, in percent. In time is what takes the deadline and at most a
+// tenth.
 inline long percent(std::chrono::steady_clock::duration took, std::chrono::milliseconds limit) {
     return static_cast<long>(100 * took / limit);
 }
 
-inline std::string answer(std::string_view content, std::string_view fields = "", std::string_view status = "200 OK") {
-    return "HTTP/1.1 " + std::string(status) + "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n" +
-           std::string(fields) + "\r\n" + std::string(content);
+inline std::string answer(std::string_view content, std::string_view fields = "",
+                          std::string_view status = "200 OK") {
+    return "HTTP/1.1 " + std::string(status) +
+           "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n" + std::string(fields) +
+           "\r\n" + std::string(content);
 }
 
-// The handler gets every request whose target is not /good, which is always served well, on the same connection.
+// The handler gets every request whose target is not /good, which is always served well, on the
+// same connection.
 class server {
   public:
     using handler = std::function<void(peer&, received const&)>;
 
-    explicit server(handler handle, bool read_content = true) : handle_(std::move(handle)), read_content_(read_content) {
+    explicit server(handler handle, bool read_content = true)
+        : handle_(std::move(handle)), read_content_(read_content) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         listen(address);
         socklen_t size = sizeof address;
-        if (::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0) throw std::runtime_error("no port");
+        if (::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            throw std::runtime_error("no port");
         port_ = ntohs(address.sin_port);
         begin();
     }
     // On a Unix socket, which is removed with the server.
-    server(handler handle, std::string path) : handle_(std::move(handle)), read_content_(true), path_(std::move(path)) {
+    server(handler handle, std::string path)
+        : handle_(std::move(handle)), read_content_(true), path_(std::move(path)) {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        if (path_.size() >= sizeof address.sun_path) throw std::runtime_error("a path that is too long");
+        if (path_.size() >= sizeof address.sun_path)
+            throw std::runtime_error("a path that is too long");
         path_.copy(address.sun_path, path_.size());
         listen(address);
         begin();
@@ -172,7 +183,9 @@ class server {
         if (!path_.empty()) ::unlink(path_.c_str());
     }
 
-    std::string url(std::string_view target) const { return "http://127.0.0.1:" + std::to_string(port_) + std::string(target); }
+    std::string url(std::string_view target) const {
+        return "http://127.0.0.1:" + std::to_string(port_) + std::string(target);
+    }
     std::uint16_t port() const { return port_; }
     int connections() const { return connections_; }
     std::vector<received> requests() const {
@@ -182,8 +195,10 @@ class server {
 
   private:
     template <class Address> void listen(Address const& address) {
-        listener_ = ::socket(reinterpret_cast<sockaddr const&>(address).sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (listener_ < 0 || ::bind(listener_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0 ||
+        listener_ = ::socket(reinterpret_cast<sockaddr const&>(address).sa_family,
+                             SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (listener_ < 0 ||
+            ::bind(listener_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0 ||
             ::listen(listener_, 64) != 0) {
             throw std::runtime_error("nowhere to listen");
         }

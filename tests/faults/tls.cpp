@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// TLS and HTTP/2 against a real nginx, with certificates made here, and what a TLS server can do wrong.
+// TLS and HTTP/2 against a real nginx, with certificates made here, and what a TLS server can do
+// wrong.
 #include "nginx.hpp"
 #include "relay.hpp"
 #include "ways.hpp"
@@ -16,49 +17,68 @@ using tl::stage;
 
 namespace {
 
-enum : std::size_t { good, self_signed, expired, other_host, client_wanted, plain, prior_knowledge };
+enum : std::size_t {
+    good,
+    self_signed,
+    expired,
+    other_host,
+    client_wanted,
+    plain,
+    prior_knowledge
+};
 
 struct servers {
     faults::temporary_directory directory;
     bool certificates = faults::make_certificates(directory);
     faults::nginx nginx;
 
-    servers() : nginx(directory, certificates ? blocks(directory) : decltype(blocks(directory)){}) {}
+    servers()
+        : nginx(directory, certificates ? blocks(directory) : decltype(blocks(directory)){}) {}
     bool ready() const {
         bool const started = certificates && nginx.started();
         CHECK_MESSAGE(started, "needs the programs openssl and nginx");
         return started;
     }
-    std::string url(std::size_t server, std::string const& target = "/", std::string const& host = "localhost") const {
-        return (server >= plain ? "http://" : "https://") + host + ":" + std::to_string(nginx.port(server)) + target;
+    std::string url(std::size_t server, std::string const& target = "/",
+                    std::string const& host = "localhost") const {
+        return (server >= plain ? "http://" : "https://") + host + ":" +
+               std::to_string(nginx.port(server)) + target;
     }
     std::string ca() const { return directory.file("ca.pem"); }
 
-    static std::vector<std::pair<std::string, std::string>> blocks(faults::temporary_directory const& where) {
+    static std::vector<std::pair<std::string, std::string>> blocks(
+        faults::temporary_directory const& where) {
         where.write("big.txt", std::string(100000, 'x'));
         std::string const places =
-            "location / { return 200 \"$server_protocol $connection $request_method\"; } location = /big.txt { root " +
+            "location / { return 200 \"$server_protocol $connection $request_method\"; } location "
+            "= /big.txt { root " +
             where.file("") + "; } location = /open.txt { alias " + where.file("big.txt") +
-            "; ssi on; ssi_types *; chunked_transfer_encoding off; } location = /gzip.txt { alias " + where.file("big.txt") +
+            "; ssi on; ssi_types *; chunked_transfer_encoding off; } location = /gzip.txt { "
+            "alias " +
+            where.file("big.txt") +
             "; gzip on; gzip_types *; gzip_min_length 1; }"
-            " location = /down { return 302 http://localhost/; } location = /upload { client_max_body_size 1k; proxy_pass "
+            " location = /down { return 302 http://localhost/; } location = /upload { "
+            "client_max_body_size 1k; proxy_pass "
             "http://127.0.0.1:1; }";
         auto const tls = [&](std::string const& certificate, std::string const& more = "") {
-            return std::pair<std::string, std::string>{"ssl http2", "ssl_certificate " + where.file(certificate + ".pem") +
-                                                                        "; ssl_certificate_key " +
-                                                                        where.file(certificate + ".key") + "; " + more + places};
+            return std::pair<std::string, std::string>{
+                "ssl http2", "ssl_certificate " + where.file(certificate + ".pem") +
+                                 "; ssl_certificate_key " + where.file(certificate + ".key") +
+                                 "; " + more + places};
         };
         return {tls("good"),
                 tls("self"),
                 tls("expired"),
                 tls("other"),
-                tls("good", "ssl_client_certificate " + where.file("ca.pem") + "; ssl_verify_client on; "),
+                tls("good",
+                    "ssl_client_certificate " + where.file("ca.pem") + "; ssl_verify_client on; "),
                 {"", places},
                 {"http2", places}};
     }
 };
 
-tl::result<tl::http::response> get(tl::curl_transport const& transport, std::string url, std::chrono::milliseconds limit = 5s) {
+tl::result<tl::http::response> get(tl::curl_transport const& transport, std::string url,
+                                   std::chrono::milliseconds limit = 5s) {
     return transport.send({.url = std::move(url)}, std::chrono::steady_clock::now() + limit);
 }
 
@@ -81,11 +101,13 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
     }
     SUBCASE("many calls of an engine are streams of one connection") {
         tl::async_curl_transport engine{{.ca_file = here.ca()}};
-        REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s).has_value());
+        REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s)
+                    .has_value());
         std::vector<std::future<tl::result<tl::http::response>>> answers;
         answers.reserve(50);
         for (int i = 0; i < 50; ++i)
-            answers.push_back(tl::send_async(engine, {.url = here.url(good)}, std::chrono::steady_clock::now() + 5s));
+            answers.push_back(tl::send_async(engine, {.url = here.url(good)},
+                                             std::chrono::steady_clock::now() + 5s));
         std::set<std::string> said;
         for (auto& each : answers) {
             auto const answered = each.get();
@@ -96,17 +118,20 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(said.begin()->starts_with("HTTP/2.0 "));
     }
     SUBCASE("HTTP/1.1 where it is asked for, HTTP/2 without asking") {
-        CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .version = tl::http_version::http_1_1}}, here.url(good))
+        CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .version = tl::http_version::http_1_1}},
+                  here.url(good))
                   ->content.starts_with("HTTP/1.1 "));
-        CHECK(get(tl::curl_transport{{.version = tl::http_version::http_2_prior_knowledge}}, here.url(prior_knowledge))
+        CHECK(get(tl::curl_transport{{.version = tl::http_version::http_2_prior_knowledge}},
+                  here.url(prior_knowledge))
                   ->content.starts_with("HTTP/2.0 "));
         CHECK(get(transport, here.url(plain))->content.starts_with("HTTP/1.1 "));
     }
     SUBCASE("every method over HTTP/2, with content") {
-        for (auto const m : {tl::http::method::get, tl::http::method::post, tl::http::method::put, tl::http::method::delete_,
-                             tl::http::method::patch}) {
+        for (auto const m : {tl::http::method::get, tl::http::method::post, tl::http::method::put,
+                             tl::http::method::delete_, tl::http::method::patch}) {
             auto const answered =
-                transport.send({.method = m, .url = here.url(good), .content = "{}"}, std::chrono::steady_clock::now() + 5s);
+                transport.send({.method = m, .url = here.url(good), .content = "{}"},
+                               std::chrono::steady_clock::now() + 5s);
             REQUIRE(answered.has_value());
             CHECK(answered->content.ends_with(name(m)));
         }
@@ -128,9 +153,10 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         std::string const much(4 << 20, 'x');
         for (auto const server : {good, plain}) {
             CAPTURE(server);
-            auto const answered =
-                transport.send({.method = tl::http::method::post, .url = here.url(server, "/upload"), .content = much},
-                               std::chrono::steady_clock::now() + 5s);
+            auto const answered = transport.send({.method = tl::http::method::post,
+                                                  .url = here.url(server, "/upload"),
+                                                  .content = much},
+                                                 std::chrono::steady_clock::now() + 5s);
             REQUIRE(answered.has_value());
             CHECK(answered->status == 413);
             CHECK(get(transport, here.url(server)).has_value());
@@ -154,7 +180,8 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
     }
     SUBCASE("a name is checked, not an address") {
         tl::curl_transport const renamed{
-            {.ca_file = here.ca(), .resolve = {"wrong.example:" + std::to_string(here.nginx.port(good)) + ":127.0.0.1"}}};
+            {.ca_file = here.ca(),
+             .resolve = {"wrong.example:" + std::to_string(here.nginx.port(good)) + ":127.0.0.1"}}};
         CHECK(get(renamed, here.url(good, "/", "wrong.example")).error().code == code::certificate);
         CHECK(get(renamed, here.url(good, "/", "127.0.0.1")).has_value());
     }
@@ -166,8 +193,12 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(get(transport, here.url(client_wanted))->status == 400);
     }
     SUBCASE("settings that cannot work") {
-        CHECK(get(tl::curl_transport{{.ca_file = "/nonexistent.pem"}}, here.url(good)).error().code == code::configuration);
-        CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .client_certificate = "/nonexistent.pem"}}, here.url(good))
+        CHECK(
+            get(tl::curl_transport{{.ca_file = "/nonexistent.pem"}}, here.url(good)).error().code ==
+            code::configuration);
+        CHECK(get(tl::curl_transport{{.ca_file = here.ca(),
+                                      .client_certificate = "/nonexistent.pem"}},
+                  here.url(good))
                   .error()
                   .code == code::configuration);
     }
@@ -177,20 +208,22 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
                 CAPTURE(target);
                 CAPTURE(static_cast<int>(version));
                 faults::relay const cut(here.nginx.port(good), 50000);
-                faults::in_every_way({.name = target,
-                                      .handle = {},
-                                      .stage = stage::receive,
-                                      .code = code::incomplete,
-                                      .url = "https://localhost:" + std::to_string(cut.port()) + target,
-                                      .settings = {.ca_file = here.ca(), .version = version},
-                                      .or_code = code::reset});
+                faults::in_every_way(
+                    {.name = target,
+                     .handle = {},
+                     .stage = stage::receive,
+                     .code = code::incomplete,
+                     .url = "https://localhost:" + std::to_string(cut.port()) + target,
+                     .settings = {.ca_file = here.ca(), .version = version},
+                     .or_code = code::reset});
             }
         }
     }
     SUBCASE("over TLS, content that only the closing connection ends is not known to be whole") {
         for (bool const accepted : {false, true}) {
-            tl::curl_transport const old{
-                {.content_until_close = accepted, .ca_file = here.ca(), .version = tl::http_version::http_1_1}};
+            tl::curl_transport const old{{.content_until_close = accepted,
+                                          .ca_file = here.ca(),
+                                          .version = tl::http_version::http_1_1}};
             CHECK(get(old, here.url(good, "/open.txt")).has_value() == accepted);
             CHECK(get(old, here.url(good, "/big.txt")).has_value());
         }

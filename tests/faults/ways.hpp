@@ -2,8 +2,8 @@
 #ifndef TROTLINE_TESTS_FAULTS_WAYS_HPP
 #define TROTLINE_TESTS_FAULTS_WAYS_HPP
 
-#include <trotline/basic_webhook_node.hpp>
 #include <trotline/core/message.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/curl/async_curl_transport.hpp>
@@ -23,13 +23,15 @@
 
 #include "server.hpp"
 
-// Every fault in every way of calling, on a transport that is new and on one that has served before.
+// Every fault in every way of calling, on a transport that is new and on one that has served
+// before.
 namespace faults {
 
 inline constexpr std::string_view secret = "hunter2";
 inline constexpr std::size_t content_limit = 64 << 10;
 
-// What a server does (where `url` says of another one: that one), and what must come of a call, however it is made.
+// What a server does (where `url` says of another one: that one), and what must come of a call,
+// however it is made.
 struct fault {
     std::string name;
     server::handler handle;
@@ -37,20 +39,23 @@ struct fault {
     trotline::code code;
     bool may_have_been_processed = true;
     std::string url{};
-    trotline::curl_settings settings{.content_limit = content_limit, .field_section_limit = 16 << 10};
+    trotline::curl_settings settings{.content_limit = content_limit,
+                                     .field_section_limit = 16 << 10};
     trotline::http::method method = trotline::http::method::get;
     std::string content{};
     bool read_content = true;
     std::optional<trotline::code> or_code{};  // where the kernel's timing decides
 };
 
-// A timeout takes all of it, and the tenth on top is what a busy machine has to come back; all else ends by itself.
+// A timeout takes all of it, and the tenth on top is what a busy machine has to come back; all else
+// ends by itself.
 inline std::chrono::milliseconds limit_for(fault const& fault) {
     return std::chrono::milliseconds(fault.code == trotline::code::timeout ? 1500 : 8000);
 }
 
 template <class Transport> bool good(Transport&& transport, server const& from) {
-    auto const answered = transport.send({.url = from.url("/good")}, std::chrono::steady_clock::now() + std::chrono::seconds(5));
+    auto const answered = transport.send(
+        {.url = from.url("/good")}, std::chrono::steady_clock::now() + std::chrono::seconds(5));
     return answered.has_value() && answered->status == 200 && answered->content == "good";
 }
 
@@ -61,9 +66,10 @@ struct numbered {
     std::string text = "as it was";
 };
 BOOST_DESCRIBE_STRUCT(numbered, (), (n, text))
-using rows =
-    trotline::mapping<numbered, trotline::optional_row<"n", &numbered::n>, trotline::optional_row<"text", &numbered::text>>;
-using kept = trotline::parameters_from<trotline::optional_row<"n", "N">, trotline::status_row<"STATUS">>;
+using rows = trotline::mapping<numbered, trotline::optional_row<"n", &numbered::n>,
+                               trotline::optional_row<"text", &numbered::text>>;
+using kept =
+    trotline::parameters_from<trotline::optional_row<"n", "N">, trotline::status_row<"STATUS">>;
 
 // One call: where to, and what came of it.
 struct attempt {
@@ -89,23 +95,32 @@ struct attempt {
 
     // The same through a node, which must not have changed anything.
     template <class Transport, class Call> void in_a_node(Transport& transport, Call call) {
-        trotline::basic_webhook_node<Transport&, trotline::media_type_parser, trotline::memory_parameter_store> node(
-            transport, {}, {{"URL", url}, {"TOKEN", trotline::secret{std::string(secret)}}, {"CONTENT", fault.content}, {"N", 7}});
-        trotline::webhook hook{
-            .method = fault.method, .url = "$URL", .fields = {{{"Authorization", "Bearer $TOKEN"}}}, .deadline = limit_for(fault)};
+        trotline::basic_webhook_node<Transport&, trotline::media_type_parser,
+                                     trotline::memory_parameter_store>
+            node(transport, {},
+                 {{"URL", url},
+                  {"TOKEN", trotline::secret{std::string(secret)}},
+                  {"CONTENT", fault.content},
+                  {"N", 7}});
+        trotline::webhook hook{.method = fault.method,
+                               .url = "$URL",
+                               .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+                               .deadline = limit_for(fault)};
         if (!fault.content.empty()) hook.body = trotline::text_body("$CONTENT");
         numbered object;
         auto const begin = std::chrono::steady_clock::now();
         auto const outcome = call(node, object, hook);
         took = std::chrono::steady_clock::now() - begin;
-        nothing_mapped = node.parameters().get("N") == trotline::value(7) && !node.parameters().get("STATUS") && object.n == 7 &&
+        nothing_mapped = node.parameters().get("N") == trotline::value(7) &&
+                         !node.parameters().get("STATUS") && object.n == 7 &&
                          object.text == "as it was";
         if (!outcome) failed = outcome.failure();
         if (outcome.response()) memory = outcome.response()->content.capacity();
     }
 };
 
-template <class Transport, class Call> void run(attempt& one, server const& server, bool reused, Call call) {
+template <class Transport, class Call>
+void run(attempt& one, server const& server, bool reused, Call call) {
     Transport transport{one.fault.settings};
     if (reused) one.good_before = good(transport, server);
     auto const begin = std::chrono::steady_clock::now();
@@ -140,8 +155,9 @@ inline way const ways[] = {
      }},
     {"waiting for the engine",
      [](detail::attempt& one, server const& server, bool reused) {
-         detail::run<trotline::async_curl_transport>(
-             one, server, reused, [&](auto& transport) { one.take(transport.send(one.request(), one.until())); });
+         detail::run<trotline::async_curl_transport>(one, server, reused, [&](auto& transport) {
+             one.take(transport.send(one.request(), one.until()));
+         });
      }},
     {"future, good calls beside it",
      [](detail::attempt& one, server const& server, bool reused) {
@@ -161,8 +177,8 @@ inline way const ways[] = {
      }},
 };
 
-// All ways at the same time, and then one after the other looked at: the right failure, in time, within bounds, nothing mapped, no
-// secret in what it prints, and the transport works afterwards.
+// All ways at the same time, and then one after the other looked at: the right failure, in time,
+// within bounds, nothing mapped, no secret in what it prints, and the transport works afterwards.
 inline void in_every_way(fault const& fault) {
     server const there(fault.handle, fault.read_content);
     struct tried {
@@ -173,7 +189,8 @@ inline void in_every_way(fault const& fault) {
     std::vector<tried> all;
     for (auto const& way : ways) {
         for (bool const reused : {false, true})
-            all.push_back({way.name, reused, {fault, fault.url.empty() ? there.url("/fault") : fault.url}});
+            all.push_back(
+                {way.name, reused, {fault, fault.url.empty() ? there.url("/fault") : fault.url}});
     }
     {
         std::vector<std::jthread> threads;
@@ -196,7 +213,8 @@ inline void in_every_way(fault const& fault) {
         REQUIRE(one.failed.has_value());
         auto const& failed = *one.failed;
         CHECK(trotline::name(failed.stage) == trotline::name(fault.stage));
-        if (failed.code != fault.or_code) CHECK(trotline::name(failed.code) == trotline::name(fault.code));
+        if (failed.code != fault.or_code)
+            CHECK(trotline::name(failed.code) == trotline::name(fault.code));
         CHECK(failed.may_have_been_processed == fault.may_have_been_processed);
         CHECK(!failed.detail.empty());
         CHECK(to_string(failed).find(secret) == std::string::npos);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/json/format.hpp>
-#include <trotline/json/scanner.hpp>
+#include <trotline/json/kernel/dispatch.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// Any bytes: all instruction sets say the same about them, on-demand cursors stay inside of them, and what is valid is what
-// Boost.JSON takes.
+// Any bytes: all instruction sets say the same about them, on-demand cursors stay inside of them,
+// and what is valid is what Boost.JSON takes.
 
 namespace tl = trotline;
 namespace json = trotline::json;
@@ -23,8 +23,9 @@ void must(bool holds) {
 }
 
 struct no_handler {
-    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1), max_array_size = max_object_size,
-                                 max_key_size = max_object_size, max_string_size = max_object_size;
+    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1),
+                                 max_array_size = max_object_size, max_key_size = max_object_size,
+                                 max_string_size = max_object_size;
     using code = boost::json::error_code;
     using text = boost::json::string_view;
     bool on_document_begin(code&) { return true; }
@@ -47,14 +48,16 @@ struct no_handler {
     bool on_comment(text, code&) { return true; }
 };
 
-// Whether Boost.JSON says the same; it also refuses exponents that are too large for it, which is not the grammar's affair.
+// Whether Boost.JSON says the same; it also refuses exponents that are too large for it, which is
+// not the grammar's affair.
 bool boost_agrees(std::string_view text, bool valid) {
     boost::json::parse_options options;
     options.max_depth = json::default_depth_limit;
     boost::json::basic_parser<no_handler> parser(options);
     boost::json::error_code error;
     std::size_t const read = parser.write_some(false, text.data(), text.size(), error);
-    return (!error && read == text.size()) == valid || error == boost::json::error::exponent_overflow;
+    return (!error && read == text.size()) == valid ||
+           error == boost::json::error::exponent_overflow;
 }
 
 // Walks over everything, three members deep by name, and sums up where it was.
@@ -90,8 +93,10 @@ template <class C> std::size_t walk(std::string_view text) {
 std::vector<char> make_long(std::string_view text) {
     std::vector<char> copies;
     if (text.empty()) return copies;
-    copies.reserve((2048 / text.size() + 2) * text.size());  // no more: what is read behind them is seen
-    while (copies.size() != copies.capacity()) copies.insert(copies.end(), text.begin(), text.end());
+    // no more: what is read behind them is seen
+    copies.reserve((2048 / text.size() + 2) * text.size());
+    while (copies.size() != copies.capacity())
+        copies.insert(copies.end(), text.begin(), text.end());
     return copies;
 }
 // How far the ways lead that long containers and arrays take, inside of one.
@@ -119,10 +124,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     must(boost_agrees(text, !expected));
     auto const long_text = make_long(text);
     std::size_t const passed = pass(long_text);
-    for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2, json::instruction_set::avx512}) {
+    for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2,
+                           json::instruction_set::avx512}) {
         if (!json::use_instruction_set(set)) continue;
         auto const failure = json::validate(text);
-        must(failure.code == expected.code && failure.offset == expected.offset && failure.expected == expected.expected);
+        must(failure.code == expected.code && failure.offset == expected.offset &&
+             failure.expected == expected.expected);
         must(walk<json::basic_cursor<json::mode::on_demand>>(text) == walked);
         must(pass(long_text) == passed);
         if (!expected) walk<json::basic_cursor<json::mode::checked>>(text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes as an object path: Spirit X3 and the evaluation of its grammar come to the same verdict, position and segments; what
-// stands before the first wrong byte is the beginning of a path; an accepted path survives its normalized form; an error prints
-// three lines.
+// Any bytes as an object path: Spirit X3 and the evaluation of its grammar come to the same
+// verdict, position and segments; what stands before the first wrong byte is the beginning of a
+// path; an accepted path survives its normalized form; an error prints three lines.
 #include <trotline/path/object_path.hpp>
 
 #include <trotline/core/utf8.hpp>
@@ -27,13 +27,15 @@ void demand(bool holds, char const* what) {
 }
 
 void check_accepted(std::string_view text, path::detail::compiled_path const& compiled) {
-    demand(text.size() <= path::max_text && compiled.size() <= path::max_segments, "a path beyond the limits is accepted");
+    demand(text.size() <= path::max_text && compiled.size() <= path::max_segments,
+           "a path beyond the limits is accepted");
     demand(trotline::is_utf8(text), "a path that is not UTF-8 is accepted");
     auto const parsed = trotline::object_path::parse(text);
     demand(parsed.has_value() && parsed->text() == text, "a path does not print as it was written");
     for (path::segment const s : *parsed) {
         demand(trotline::is_utf8(s.name), "a name is not UTF-8");
-        demand(s.index <= path::max_index && s.index >= -path::max_index, "an index is out of range");
+        demand(s.index <= path::max_index && s.index >= -path::max_index,
+               "an index is out of range");
     }
     auto const normalized = parsed->normalized();
     if (normalized.size() > path::max_text) return;
@@ -43,16 +45,20 @@ void check_accepted(std::string_view text, path::detail::compiled_path const& co
 }
 
 void check_refused(std::string_view text, path::detail::verdict refused) {
-    demand(refused.position <= text.size() && refused.position <= path::max_text, "a position behind the end");
+    demand(refused.position <= text.size() && refused.position <= path::max_text,
+           "a position behind the end");
     path::detail::compiled_path ignored;
     auto const before = path::detail::parse(text.substr(0, refused.position), ignored);
-    demand(before.accepted || before.position == refused.position, "what stands before the position is wrong already");
+    demand(before.accepted || before.position == refused.position,
+           "what stands before the position is wrong already");
     if (refused.position < text.size()) {
         auto const with = path::detail::parse(text.substr(0, refused.position + 1), ignored);
-        demand(!with.accepted && with.position == refused.position, "what stands behind the position matters");
+        demand(!with.accepted && with.position == refused.position,
+               "what stands behind the position matters");
     }
     trotline::path_error const error(text, refused);
-    demand(error.reason != path::reason::none && !error.expected.empty(), "an error without a reason");
+    demand(error.reason != path::reason::none && !error.expected.empty(),
+           "an error without a reason");
     auto const printed = to_string(error);
     demand(trotline::is_utf8(printed), "an error is not printed as UTF-8");
     demand(std::count(printed.begin(), printed.end(), '\n') == 2 && printed.ends_with('^'),
@@ -71,8 +77,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         check_refused(text, x3);
         return 0;
     }
-    demand(by_x3.size() == by_evaluation.size(), "the engines disagree about the number of segments");
-    for (std::size_t i = 0; i < by_x3.size(); ++i) demand(by_x3[i] == by_evaluation[i], "the engines disagree about a segment");
+    demand(by_x3.size() == by_evaluation.size(),
+           "the engines disagree about the number of segments");
+    for (std::size_t i = 0; i < by_x3.size(); ++i)
+        demand(by_x3[i] == by_evaluation[i], "the engines disagree about a segment");
     check_accepted(text, by_x3);
     return 0;
 }

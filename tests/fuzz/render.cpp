@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The first byte chooses the part, what stands before the first NUL is the template, the rest the value of $A. Whatever they are:
-// the scanner ends, places are inside the template, and what is rendered has its template's shape.
+// The first byte chooses the part, what stands before the first NUL is the template, the rest the
+// value of $A. Whatever they are: the scanner ends, places are inside the template, and what is
+// rendered has its template's shape.
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/rendering/render_place.hpp>
 
@@ -42,17 +43,21 @@ std::string json_shape(std::string_view json) {
 // How much markup there is outside of CDATA sections.
 auto xml_markup(std::string_view xml) {
     std::string rest(xml);
-    for (std::size_t at = 0; (at = rest.find("<![CDATA[", at)) != std::string::npos;) rest.erase(at, rest.find("]]>", at) + 3 - at);
+    for (std::size_t at = 0; (at = rest.find("<![CDATA[", at)) != std::string::npos;)
+        rest.erase(at, rest.find("]]>", at) + 3 - at);
     return count(rest, '<');
 }
 
 // Rendered with another text, a template differs in nothing but its values.
-void same_shape(tl::request_part part, std::string_view pattern, std::string_view with_value, std::string_view with_letter) {
+void same_shape(tl::request_part part, std::string_view pattern, std::string_view with_value,
+                std::string_view with_letter) {
     using enum tl::request_part;
     auto const same = [&](std::string_view characters) {
         for (char const c : characters) require(count(with_value, c) == count(with_letter, c));
     };
-    auto const none = [&](std::string_view characters) { require(with_value.find_first_of(characters) == std::string_view::npos); };
+    auto const none = [&](std::string_view characters) {
+        require(with_value.find_first_of(characters) == std::string_view::npos);
+    };
     switch (part) {
         case url: {
             tl::detail::slot_sink sink;
@@ -82,7 +87,8 @@ void same_shape(tl::request_part part, std::string_view pattern, std::string_vie
             break;
         case xml:
             require(!tl::xml::validate(with_value));
-            require(xml_markup(with_value) == xml_markup(with_letter) || with_value.find("-->") != std::string_view::npos);
+            require(xml_markup(with_value) == xml_markup(with_letter) ||
+                    with_value.find("-->") != std::string_view::npos);
             break;
         case html:
             same("<>\"'");
@@ -103,13 +109,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string const value(input.substr(std::min(end + 1, input.size())));
 
     tl::template_text<4> const scanned(tl::stored_text::literal(text), tl::detail::syntax_of(part));
-    for (tl::slot const& each : scanned.slots()) require(each.offset + each.size <= text.size() && each.size >= 2);
+    for (tl::slot const& each : scanned.slots())
+        require(each.offset + each.size <= text.size() && each.size >= 2);
     if (tl::template_error const error = scanned.error()) require(error.offset <= text.size());
 
     auto const with_letter = render(part, text, "x");
     auto const with_value = render(part, text, value);
     if (with_value && with_letter) same_shape(part, text, *with_value, *with_letter);
-    for (tl::value held : {tl::value(tl::json_text{value}), tl::value(-7), tl::value(0.5), tl::value()}) {
+    for (tl::value held :
+         {tl::value(tl::json_text{value}), tl::value(-7), tl::value(0.5), tl::value()}) {
         auto const other = render(part, text, held);
         if (other && part == tl::request_part::json) require(!tl::json::validate(*other));
         if (other && part == tl::request_part::xml) require(!tl::xml::validate(*other));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes as an XML document, beside expat: both accept or both refuse, where the promise is the same; a walk with the cursor
-// sees the elements, attributes and text that expat reports; and what stands before the first wrong byte is the beginning of a
-// document.
+// Any bytes as an XML document, beside expat: both accept or both refuse, where the promise is the
+// same; a walk with the cursor sees the elements, attributes and text that expat reports; and what
+// stands before the first wrong byte is the beginning of a document.
 #include <trotline/xml/format.hpp>
 
 #include <expat.h>
@@ -33,7 +33,8 @@ std::string text_of(xml::cursor at) {
         demand(value.plain && value.text == plain, "the text in one look is another one");
         trotline::scalar name;
         bool const more = at.member(name);
-        demand(look.member(name) == more && (!more || look.offset() == at.offset()), "one look leads somewhere else");
+        demand(look.member(name) == more && (!more || look.offset() == at.offset()),
+               "one look leads somewhere else");
     }
     if (value.plain) return std::string(value.text);
     std::string text;
@@ -47,8 +48,9 @@ struct walk {
         xml::cursor inside;
         xml::cursor begin;                         // the same, and stays there
         std::map<std::string, xml::cursor> named;  // behind the last child of each name
-        std::string expected_text;                 // what the cursor says the element's string-value is
-        std::string text;                          // what expat hands over until its end
+        // what the cursor says the element's string-value is
+        std::string expected_text;
+        std::string text;  // what expat hands over until its end
     };
     std::vector<open_element> open;
 
@@ -66,8 +68,10 @@ struct walk {
 
         // by its name, behind the one before
         using one_name = std::array<std::string_view, 1>;
-        xml::cursor& by_name = open.back().named.try_emplace(std::string(name), open.back().begin).first->second;
-        demand(by_name.find(one_name{name}) == 0 && by_name.offset() == element.offset(), "find gets somewhere else");
+        xml::cursor& by_name =
+            open.back().named.try_emplace(std::string(name), open.back().begin).first->second;
+        demand(by_name.find(one_name{name}) == 0 && by_name.offset() == element.offset(),
+               "find gets somewhere else");
         by_name.skip();
 
         xml::cursor inside = element;
@@ -76,12 +80,14 @@ struct walk {
         xml::cursor left = inside, skipped = open.back().inside;
         left.leave(1);
         bool const more = skipped.element(0);
-        demand(left.element(0) == more && (!more || left.offset() == skipped.offset()), "leave gets somewhere else");
+        demand(left.element(0) == more && (!more || left.offset() == skipped.offset()),
+               "leave gets somewhere else");
 
         for (; *attributes != nullptr; attributes += 2) {
             std::string const asked = '@' + std::string(attributes[0]);
             xml::cursor attribute = inside;
-            demand(attribute.find(std::array<std::string_view, 1>{asked}) == 0, "an attribute is missing");
+            demand(attribute.find(std::array<std::string_view, 1>{asked}) == 0,
+                   "an attribute is missing");
             demand(text_of(attribute) == attributes[1], "an attribute has another value");
         }
         open.push_back({inside, inside, {}, text_of(element), {}});
@@ -90,16 +96,19 @@ struct walk {
         trotline::scalar none;
         demand(!open.back().inside.member(none), "an element too many");
         for (auto& [name, behind] : open.back().named) {
-            demand(behind.find(std::array<std::string_view, 2>{"@none", name}) == trotline::npos, "find finds one too many");
+            demand(behind.find(std::array<std::string_view, 2>{"@none", name}) == trotline::npos,
+                   "find finds one too many");
         }
-        demand(open.back().text == open.back().expected_text, "an element has another string-value");
+        demand(open.back().text == open.back().expected_text,
+               "an element has another string-value");
         std::string const text = open.back().text;
         open.pop_back();
         open.back().text += text;
     }
 };
 
-// From behind the root element's start tag, and from each tag's end among the first, all kernels get to the same places.
+// From behind the root element's start tag, and from each tag's end among the first, all kernels
+// get to the same places.
 void walk_with_all_kernels(std::string_view document, std::size_t root) {
     char const* const begin = document.data();
     char const* const end = begin + document.size();
@@ -111,11 +120,13 @@ void walk_with_all_kernels(std::string_view document, std::size_t root) {
     for (std::size_t steps = 0; steps < 20; ++steps) {
         for (std::size_t depth = 0; depth < 3; ++depth) {
             for (xml::detail::wanted_names const& names : {xml::detail::wanted_names(), wanted}) {
-                char const* const expected =
-                    xml::detail::next_wanted_with(trotline::instruction_set::portable, begin, at, end, depth, names);
-                for (auto const kernel : {trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
+                char const* const expected = xml::detail::next_wanted_with(
+                    trotline::instruction_set::portable, begin, at, end, depth, names);
+                for (auto const kernel :
+                     {trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
                     if (kernel > trotline::best_instruction_set) continue;
-                    demand(xml::detail::next_wanted_with(kernel, begin, at, end, depth, names) == expected,
+                    demand(xml::detail::next_wanted_with(kernel, begin, at, end, depth, names) ==
+                               expected,
                            "two kernels get to different places");
                 }
             }
@@ -145,13 +156,17 @@ opinion expat(std::string_view text, walk* beside) {
         XML_SetUserData(parser, beside);
         XML_SetElementHandler(
             parser,
-            [](void* user, char const* name, char const** attributes) { static_cast<walk*>(user)->start(name, attributes); },
+            [](void* user, char const* name, char const** attributes) {
+                static_cast<walk*>(user)->start(name, attributes);
+            },
             [](void* user, char const*) { static_cast<walk*>(user)->end(); });
         XML_SetCharacterDataHandler(parser, [](void* user, char const* piece, int size) {
-            static_cast<walk*>(user)->open.back().text.append(piece, static_cast<std::size_t>(size));
+            static_cast<walk*>(user)->open.back().text.append(piece,
+                                                              static_cast<std::size_t>(size));
         });
     }
-    bool const accepted = XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_OK;
+    bool const accepted =
+        XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_OK;
     opinion const found{accepted, XML_GetErrorCode(parser)};
     XML_ParserFree(parser);
     return found;
@@ -183,27 +198,31 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string_view const text(bytes.data(), bytes.size());
 
     trotline::document_failure const why = xml::validate(text);
-    for (auto const kernel :
-         {trotline::instruction_set::portable, trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
+    for (auto const kernel : {trotline::instruction_set::portable, trotline::instruction_set::avx2,
+                              trotline::instruction_set::avx512}) {
         if (kernel > trotline::best_instruction_set) continue;
         xml::detail::element_list list;
-        trotline::document_failure const other = xml::detail::judge_document(kernel, text, xml::default_depth_limit, list).failure;
+        trotline::document_failure const other =
+            xml::detail::judge_document(kernel, text, xml::default_depth_limit, list).failure;
         demand(other.code == why.code && other.offset == why.offset, "two kernels disagree");
         demand(!other || list.first() == nullptr, "elements of what is no document");
-        if (list.first() != nullptr) follow_expat(text, xml::cursor(text, list.first()->begin, list.first()));
+        if (list.first() != nullptr)
+            follow_expat(text, xml::cursor(text, list.first()->begin, list.first()));
     }
     if (!why) {
         xml::detail::element_list list;
-        walk_with_all_kernels(text, xml::detail::judge_document(text, xml::default_depth_limit, list).root);
+        walk_with_all_kernels(
+            text, xml::detail::judge_document(text, xml::default_depth_limit, list).root);
         follow_expat(text, xml::cursor(text));
         return 0;
     }
     demand(why.offset <= size && !why.expected.empty(), "a failure without its place");
-    bool const refused =
-        contains(why.expected, "DOCTYPE") || contains(why.expected, "US-ASCII") || why.code != trotline::code::malformed;
+    bool const refused = contains(why.expected, "DOCTYPE") || contains(why.expected, "US-ASCII") ||
+                         why.code != trotline::code::malformed;
     if (!refused) {
         trotline::document_failure const before = xml::validate(text.substr(0, why.offset));
-        demand(!before || before.offset == why.offset, "what stands before the first wrong byte is wrong already");
+        demand(!before || before.offset == why.offset,
+               "what stands before the first wrong byte is wrong already");
         if (why.offset < size) {
             demand(xml::validate(text.substr(0, why.offset + 1)).offset == why.offset,
                    "the first wrong byte is not wrong by itself");

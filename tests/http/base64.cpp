@@ -29,7 +29,8 @@ TEST_CASE("the test vectors of RFC 4648 section 10") {
 }
 
 TEST_CASE("the example of RFC 7617 section 2") {
-    CHECK(http::basic_credentials("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    CHECK(http::basic_credentials("Aladdin", "open sesame") ==
+          "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 }
 
 TEST_CASE("Base64 and back") {
@@ -41,6 +42,7 @@ TEST_CASE("Base64 and back") {
         bytes += static_cast<char>(i * 7);
     }
     for (std::string_view const text :
-         {"A", "AA", "AAA", "=", "====", "A===", "AA=A", "AAAA====", "AA==AAAA", "A-AA", "A_AA", "AA A", "AAAA\n", "AB==", "AAB="})
+         {"A", "AA", "AAA", "=", "====", "A===", "AA=A", "AAAA====", "AA==AAAA", "A-AA", "A_AA",
+          "AA A", "AAAA\n", "AB==", "AAB="})
         CHECK_FALSE(http::decode_base64(text).has_value());
 }

@@ -22,23 +22,29 @@ constexpr expected_parts table[] = {
     {"application/problem+json", "application", "problem+json", "json", "", true, false},
     {"image/svg+xml", "image", "svg+xml", "xml", "", false, true},
     {"application/a+b+JSON", "application", "a+b+JSON", "JSON", "", true, false},
-    {"text/plain; a=\"x; charset=no\\\"\"; charset=latin1; charset=utf-8", "text", "plain", "", "latin1", false, false},
+    {"text/plain; a=\"x; charset=no\\\"\"; charset=latin1; charset=utf-8", "text", "plain", "",
+     "latin1", false, false},
     {"text/html;", "text", "html", "", "", false, false},
     {"model/json", "model", "json", "", "", false, false},
     {"application/jsonp", "application", "jsonp", "", "", false, false},
 };
-constexpr std::string_view bad[] = {"",      "json",   "application/", "/json",      "application json",
-                                    "a/b c", "a/b; c", "a/b; c=",      "a/b; c=\"d", "a/b, c/d"};
+constexpr std::string_view bad[] = {
+    "",      "json",   "application/", "/json",      "application json",
+    "a/b c", "a/b; c", "a/b; c=",      "a/b; c=\"d", "a/b, c/d"};
 
 constexpr bool as_expected(expected_parts const& e) {
     auto const found = http::parse_media_type(e.text);
-    return found && found->type == e.type && found->subtype == e.subtype && found->suffix == e.suffix &&
-           found->charset == e.charset && found->is_json() == e.is_json && found->is_xml() == e.is_xml;
+    return found && found->type == e.type && found->subtype == e.subtype &&
+           found->suffix == e.suffix && found->charset == e.charset &&
+           found->is_json() == e.is_json && found->is_xml() == e.is_xml;
 }
 
 static_assert(std::ranges::all_of(table, as_expected));
-static_assert(std::ranges::none_of(bad, [](std::string_view text) { return http::parse_media_type(text).has_value(); }));
-static_assert(http::parse_media_type("a/b")->is_utf8() && http::parse_media_type("a/b;charset=\"Utf-8\"")->is_utf8());
+static_assert(std::ranges::none_of(bad, [](std::string_view text) {
+    return http::parse_media_type(text).has_value();
+}));
+static_assert(http::parse_media_type("a/b")->is_utf8() &&
+              http::parse_media_type("a/b;charset=\"Utf-8\"")->is_utf8());
 static_assert(!http::parse_media_type("a/b;charset=latin1")->is_utf8());
 
 }  // namespace

@@ -9,9 +9,11 @@
 namespace http = trotline::http;
 using http::method;
 
-static_assert(name(method::get) == "GET" && name(method::post) == "POST" && name(method::put) == "PUT" &&
-              name(method::delete_) == "DELETE" && name(method::patch) == "PATCH");
-static_assert(http::method_called("DELETE") == method::delete_ && !http::method_called("delete") && !http::method_called(""));
+static_assert(name(method::get) == "GET" && name(method::post) == "POST" &&
+              name(method::put) == "PUT" && name(method::delete_) == "DELETE" &&
+              name(method::patch) == "PATCH");
+static_assert(http::method_called("DELETE") == method::delete_ && !http::method_called("delete") &&
+              !http::method_called(""));
 static_assert(idempotent(method::get) && idempotent(method::put) && idempotent(method::delete_));
 static_assert(!idempotent(method::post) && !idempotent(method::patch));
 

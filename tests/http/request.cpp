@@ -13,7 +13,8 @@ TEST_CASE("a request is plain members, as a transport of one's own reads them") 
                                           .secrets = {"s"}};
     std::string wire(name(request.method));
     wire.append(" ").append(request.url).append("\n");
-    for (auto const& [name, value] : request.fields) wire.append(name).append(": ").append(value).append("\n");
+    for (auto const& [name, value] : request.fields)
+        wire.append(name).append(": ").append(value).append("\n");
     wire += request.content;
     CHECK(wire == "PUT https://x/\nAccept: a/b\nEmpty: \nc");
     trotline::http::request const copy = request;

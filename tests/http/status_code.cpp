@@ -7,8 +7,10 @@ namespace http = trotline::http;
 
 static_assert(http::status_name(200) == "OK" && http::status_name(100) == "Continue" &&
               http::status_name(511).starts_with("Network"));
-static_assert(http::status_name(0).empty() && http::status_name(299).empty() && http::status_name(600).empty());
-static_assert(http::is_successful(200) && http::is_successful(299) && !http::is_successful(300) && !http::is_successful(199));
+static_assert(http::status_name(0).empty() && http::status_name(299).empty() &&
+              http::status_name(600).empty());
+static_assert(http::is_successful(200) && http::is_successful(299) && !http::is_successful(300) &&
+              !http::is_successful(199));
 
 TEST_CASE("status names") {
     int named = 0;

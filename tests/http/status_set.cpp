@@ -11,15 +11,20 @@ namespace http = trotline::http;
 
 namespace {
 constexpr http::status_set accepted{{{200, 299}, 304}};
-static_assert(accepted.contains(200) && accepted.contains(299) && accepted.contains(304) && !accepted.contains(300));
-static_assert(http::status_set::successful().contains(204) && !http::status_set::successful().contains(199));
+static_assert(accepted.contains(200) && accepted.contains(299) && accepted.contains(304) &&
+              !accepted.contains(300));
+static_assert(http::status_set::successful().contains(204) &&
+              !http::status_set::successful().contains(199));
 static_assert(!http::status_set().contains(200));
 }  // namespace
 
 TEST_CASE("as text and back") {
-    static constexpr std::string_view texts[][2] = {
-        {"2xx", "2xx"},    {"200", "200"}, {" 200 , 304 ", "200,304"}, {"200-299", "2xx"}, {"400-410,5xx", "400-410,5xx"},
-        {"204-204", "204"}};
+    static constexpr std::string_view texts[][2] = {{"2xx", "2xx"},
+                                                    {"200", "200"},
+                                                    {" 200 , 304 ", "200,304"},
+                                                    {"200-299", "2xx"},
+                                                    {"400-410,5xx", "400-410,5xx"},
+                                                    {"204-204", "204"}};
     for (auto const& [text, written] : texts) {
         auto const set = http::status_set::parse(text);
         REQUIRE(set.has_value());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
 #define TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
-// What the operations on blocks say, against one byte after the other. The check is inlined into a function that has the block's
-// target.
+// What the operations on blocks say, against one byte after the other. The check is inlined into a
+// function that has the block's target.
 
-#include <trotline/json/block.hpp>
+#include <trotline/json/kernel/block.hpp>
 
 #include <random>
 #include <string>
@@ -23,28 +23,36 @@ template <class F> mask places(std::string_view text, F is) {
     return m;
 }
 
-// Texts of all sizes up to a block's and beyond, at a guard page; empty where all is well, else what is not.
+// Texts of all sizes up to a block's and beyond, at a guard page; empty where all is well, else
+// what is not.
 template <class Block> [[gnu::always_inline]] inline char const* wrong_operation() {
     std::mt19937 random(3);
     guarded_memory memory(256);
     constexpr std::string_view usual = "\"\\{}[]:, \t\n\r0189-eEtrue\x1F\x7F\x80\xC3\xA4\xFF";
     for (int round = 0; round != 400; ++round) {
-        for (std::size_t size = 0; size <= block_size + 1; size += 1 + static_cast<std::size_t>(random() % 3)) {
+        for (std::size_t size = 0; size <= block_size + 1;
+             size += 1 + static_cast<std::size_t>(random() % 3)) {
             std::string bytes(size, ' ');
-            for (char& c : bytes) c = round % 2 == 0 ? usual[random() % usual.size()] : static_cast<char>(random() % 256);
+            for (char& c : bytes)
+                c = round % 2 == 0 ? usual[random() % usual.size()]
+                                   : static_cast<char>(random() % 256);
             auto const text = memory.hold(bytes);
             auto const block = Block::load(text.data(), text.size());
             for (char const wanted : {'"', 'a', ',', '\0'})
-                if (Block::equal(block, wanted) != places(text.substr(0, block_size), [&](char c) { return c == wanted; }))
+                if (Block::equal(block, wanted) !=
+                    places(text.substr(0, block_size), [&](char c) { return c == wanted; }))
                     return "equal";
             auto const s = Block::structure(block);
             auto const is = [&](std::string_view set) {
-                return places(text.substr(0, block_size), [&](char c) { return set.find(c) != set.npos; });
+                return places(text.substr(0, block_size),
+                              [&](char c) { return set.find(c) != set.npos; });
             };
-            if (s.quotes != is("\"") || s.backslashes != is("\\") || s.opens != is("{[") || s.closes != is("}]"))
+            if (s.quotes != is("\"") || s.backslashes != is("\\") || s.opens != is("{[") ||
+                s.closes != is("}]"))
                 return "structure";
-            if (Block::suspects(block) !=
-                places(text.substr(0, block_size), [](char c) { return static_cast<unsigned char>(c) < 0x20 || (c & 0x80) != 0; }))
+            if (Block::suspects(block) != places(text.substr(0, block_size), [](char c) {
+                    return static_cast<unsigned char>(c) < 0x20 || (c & 0x80) != 0;
+                }))
                 return "suspects";
         }
         mask const set = (mask{random()} << 32 | random()) & (mask{random()} << 32 | random());

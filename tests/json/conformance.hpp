@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_CONFORMANCE_HPP
 #define TROTLINE_TESTS_JSON_CONFORMANCE_HPP
-// The texts of JSONTestSuite, from json_parsing.jsonl in the directory that the environment or the build names; none if there is
-// neither.
+// The texts of JSONTestSuite, from json_parsing.jsonl in the directory that the environment or the
+// build names; none if there is neither.
 
 #include <cstdlib>
 #include <fstream>
@@ -16,7 +16,8 @@ struct text {
     std::string id, expect, bytes;
 };
 
-// The lines of that file are flat and their strings have no escapes, so that looking for `"name": "` is reading them.
+// The lines of that file are flat and their strings have no escapes, so that looking for `"name":
+// "` is reading them.
 inline std::string field(std::string_view line, std::string_view name) {
     std::string const mark = '"' + std::string(name) + "\": \"";
     auto const begin = line.find(mark);
@@ -26,7 +27,8 @@ inline std::string field(std::string_view line, std::string_view name) {
 }
 
 inline std::string from_base64(std::string_view digits) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string bytes;
     unsigned bits = 0, count = 0;
     for (char const c : digits) {
@@ -50,7 +52,8 @@ inline std::vector<text> json_parsing() {
     for (std::string line; std::getline(file, line);) {
         text t{field(line, "id"), field(line, "expect"), from_base64(field(line, "b64"))};
         if (auto const unit = from_base64(field(line, "unit_b64")); !unit.empty()) {
-            auto const repeat = std::strtoul(line.c_str() + line.find("\"repeat\":") + 9, nullptr, 10);
+            auto const repeat =
+                std::strtoul(line.c_str() + line.find("\"repeat\":") + 9, nullptr, 10);
             for (unsigned long i = 0; i != repeat; ++i) t.bytes += unit;
             t.bytes += from_base64(field(line, "tail_b64"));
         }

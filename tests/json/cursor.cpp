@@ -29,14 +29,17 @@ struct opened : private failure_holder, on_demand {
     explicit opened(std::string_view text) : on_demand(text, why) {}
 };
 
-template <class... T> constexpr auto names(T... n) { return std::array<std::string_view, sizeof...(T)>{n...}; }
+template <class... T> constexpr auto names(T... n) {
+    return std::array<std::string_view, sizeof...(T)>{n...};
+}
 
 constexpr auto text_of(tl::scalar const& s) { return s.text; }
 
 // What a cursor is for, in constant evaluation too.
 template <class C> constexpr bool walks() {
     tl::document_failure why;
-    C c(" \n{\"skip\":[1,{\"x\":\"}]\"}],\"d\\u0061ta\" : {\"userId\" : 17, \"z\":[true,null,-1.5e3,\"q\\n\"]} ,\"end\":false}",
+    C c(" \n{\"skip\":[1,{\"x\":\"}]\"}],\"d\\u0061ta\" : {\"userId\" : 17, "
+        "\"z\":[true,null,-1.5e3,\"q\\n\"]} ,\"end\":false}",
         why);
     if (c.kind() != tl::kind::object || c.offset() != 2) return false;
     c.enter();
@@ -48,9 +51,12 @@ template <class C> constexpr bool walks() {
     c.enter();
     if (!c.element(2) || text_of(c.scalar()) != "-1.5e3" || !c.element(0)) return false;
     tl::scalar const last = c.scalar();
-    if (last.kind != tl::kind::string || last.plain || last.text != "q\\n" || c.element(0)) return false;
+    if (last.kind != tl::kind::string || last.plain || last.text != "q\\n" || c.element(0))
+        return false;
     if (c.find(names("nothing")) != tl::npos) return false;
-    if (c.find(names("end")) != 0 || c.scalar().kind != tl::kind::boolean || c.find(names("x")) != tl::npos) return false;
+    if (c.find(names("end")) != 0 || c.scalar().kind != tl::kind::boolean ||
+        c.find(names("x")) != tl::npos)
+        return false;
     c = bookmark;
     if (c.raw() != "{\"userId\" : 17, \"z\":[true,null,-1.5e3,\"q\\n\"]}") return false;
     tl::scalar name;
@@ -89,8 +95,10 @@ template <class C> void print(C& c, std::string& out, int depth = 0) {
     }
 }
 
-// All members of the root object that find() sees, in document order, in the same form as members() gives them.
-template <class C> std::string found(std::string_view text, std::vector<std::string_view> const& wanted) {
+// All members of the root object that find() sees, in document order, in the same form as members()
+// gives them.
+template <class C>
+std::string found(std::string_view text, std::vector<std::string_view> const& wanted) {
     std::string out;
     tl::document_failure why;
     C c(text, why);
@@ -102,7 +110,8 @@ template <class C> std::string found(std::string_view text, std::vector<std::str
     }
     return out + (c.failure() ? '!' : '.') + std::to_string(c.offset());
 }
-template <class C> std::string members(std::string_view text, std::vector<std::string_view> const& wanted) {
+template <class C>
+std::string members(std::string_view text, std::vector<std::string_view> const& wanted) {
     std::string out;
     tl::document_failure why;
     C c(text, why);
@@ -179,7 +188,9 @@ TEST_CASE("find sees the members that stepping over each of them sees") {
     });
 }
 
-TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of them, and failing is for good") {
+TEST_CASE(
+    "cut and garbled texts never make an on-demand cursor read outside of them, and failing is for "
+    "good") {
     with_every_instruction_set([](json::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         for (auto const& document : documents) {
@@ -206,7 +217,8 @@ TEST_CASE("cut and garbled texts never make an on-demand cursor read outside of 
                 whole.leave(1);
                 if (size == 0) continue;
                 std::string garbled(text);
-                for (char const c2 : {'"', '\\', '{', '}', '[', ']', ',', ':', 'x', '1', ' ', '\xFF'}) {
+                for (char const c2 :
+                     {'"', '\\', '{', '}', '[', ']', ',', ':', 'x', '1', ' ', '\xFF'}) {
                     garbled[size - 1] = c2;
                     auto const other = memory.hold(garbled);
                     opened g(other);
@@ -225,9 +237,10 @@ TEST_CASE("what an on-demand cursor hands out is judged") {
             std::string_view text;
             std::size_t offset;
         };
-        for (auto const& r : {row{"01", 1}, row{"1.", 2}, row{"12x", 2}, row{"tru", 3}, row{"truex", 4}, row{"nul", 3},
-                              row{"\"\x01\"", 1}, row{"\"a\xFF\"", 2}, row{R"("\q")", 2}, row{R"("\uD800")", 7}, row{"\"abc", 4},
-                              row{"-", 1}, row{"", 0}, row{"x", 0}}) {
+        for (auto const& r :
+             {row{"01", 1}, row{"1.", 2}, row{"12x", 2}, row{"tru", 3}, row{"truex", 4},
+              row{"nul", 3}, row{"\"\x01\"", 1}, row{"\"a\xFF\"", 2}, row{R"("\q")", 2},
+              row{R"("\uD800")", 7}, row{"\"abc", 4}, row{"-", 1}, row{"", 0}, row{"x", 0}}) {
             CAPTURE(r.text);
             opened c(r.text);
             CHECK(c.scalar().kind == tl::kind::nothing);
@@ -237,7 +250,8 @@ TEST_CASE("what an on-demand cursor hands out is judged") {
             CHECK(again.raw().empty());
             CHECK(again.failure().offset == r.offset);
         }
-        for (auto const& r : {row{"[12", 3}, row{"[1,2x]", 4}, row{"{\"a\":[1}", 7}, row{"[[1,]]", 4}}) {
+        for (auto const& r :
+             {row{"[12", 3}, row{"[1,2x]", 4}, row{"{\"a\":[1}", 7}, row{"[[1,]]", 4}}) {
             CAPTURE(r.text);
             opened c(r.text);
             CHECK(c.raw().empty());
@@ -261,8 +275,9 @@ TEST_CASE("wrong structure on the way is a failure where it stands") {
             std::string_view text;
             std::size_t offset;
         };
-        for (auto const& r : {row{R"({"a":1 "b":2})", 7}, row{R"({"a" 1})", 5}, row{R"({"a":})", 5}, row{R"({a:1})", 1},
-                              row{R"({"a":1,})", 7}, row{R"({"a":1])", 6}, row{R"({,"b":1})", 1}, row{R"({"a":1,,"b":1})", 7}}) {
+        for (auto const& r : {row{R"({"a":1 "b":2})", 7}, row{R"({"a" 1})", 5}, row{R"({"a":})", 5},
+                              row{R"({a:1})", 1}, row{R"({"a":1,})", 7}, row{R"({"a":1])", 6},
+                              row{R"({,"b":1})", 1}, row{R"({"a":1,,"b":1})", 7}}) {
             CAPTURE(r.text);
             opened c(r.text);
             c.enter();

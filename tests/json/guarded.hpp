@@ -17,7 +17,8 @@ class guarded_memory {
         auto const page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
         usable_ = (most + page - 1) / page * page + page;
         size_ = usable_ + page;
-        void* const memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        void* const memory =
+            mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED) throw std::bad_alloc();
         memory_ = static_cast<char*>(memory);
         if (mprotect(memory_ + usable_, page, PROT_NONE) != 0) throw std::bad_alloc();

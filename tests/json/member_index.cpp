@@ -17,7 +17,8 @@ namespace {
 
 std::string shown(member_index const& index) {
     std::string bytes;
-    for (auto const* place = index.places; place != index.last; ++place) bytes += index.begin[*place];
+    for (auto const* place = index.places; place != index.last; ++place)
+        bytes += index.begin[*place];
     return bytes + (index.escaped_names ? " escaped" : "");
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("a look-up begins where the last one ended, or at the begin") {
     CHECK_FALSE(index.covers(text.data() + text.size()));
     CHECK_FALSE(index.covers(text.data() - 1));
     for (std::size_t const from : {0u, 3u, 4u, 18u, 19u, 13u, 3u, 17u, 0u})
-        CHECK(*index.from(text.data() + from) == std::min(text.find_first_of(":{}[]", from), text.size()));
+        CHECK(*index.from(text.data() + from) ==
+              std::min(text.find_first_of(":{}[]", from), text.size()));
     CHECK(index.from(text.data() + 19) == index.last - 1);
 
     auto const close_of = [&](std::size_t from, std::size_t depth) {
@@ -75,7 +77,9 @@ TEST_CASE("a look-up begins where the last one ended, or at the begin") {
 
 TEST_CASE("a stretch ends, and what is in it is all there") {
     guarded_memory memory(4096);
-    for (std::string_view const part : {"{", "[]", "\"a\":1,", "\"long enough for a block to be left by it\":[{}],", "\"\\\\\":0,"})
+    for (std::string_view const part :
+         {"{", "[]", "\"a\":1,", "\"long enough for a block to be left by it\":[{}],",
+          "\"\\\\\":0,"})
         for (std::size_t shift = 0; shift != 70; ++shift) {
             std::string whole(shift, ' ');
             while (whole.size() < 2200) whole += part;

@@ -14,9 +14,16 @@ using namespace trotline::json::detail;
 namespace {
 
 struct names {
-    static constexpr std::string_view all[] = {
-        "",        "a",        "id",        "userId",           "7chars_",
-        "eight_8", "8_chars_", "9_chars_x", "sixteen_chars_16", "a name of more than sixteen bytes"};
+    static constexpr std::string_view all[] = {"",
+                                               "a",
+                                               "id",
+                                               "userId",
+                                               "7chars_",
+                                               "eight_8",
+                                               "8_chars_",
+                                               "9_chars_x",
+                                               "sixteen_chars_16",
+                                               "a name of more than sixteen bytes"};
     static constexpr std::size_t size() { return std::size(all); }
     constexpr std::string_view operator[](std::size_t i) const { return all[i]; }
 };
@@ -26,8 +33,11 @@ struct odd_names {
 };
 static_assert(constant_name_set<names> && !constant_name_set<std::array<std::string_view, 2>>);
 
-constexpr std::size_t match(std::string_view text) { return match_name(text.data(), text.data() + text.size(), names{}); }
-static_assert(match("\"userId\":1") == 3 && match("\"userId2\":1") == trotline::npos && match("\"\"") == 0);
+constexpr std::size_t match(std::string_view text) {
+    return match_name(text.data(), text.data() + text.size(), names{});
+}
+static_assert(match("\"userId\":1") == 3 && match("\"userId2\":1") == trotline::npos &&
+              match("\"\"") == 0);
 
 }  // namespace
 
@@ -59,20 +69,26 @@ TEST_CASE("a name is told at the text's end and before it, from all that begin a
 }
 
 TEST_CASE("a name that has to be escaped in a text stands nowhere as it is") {
-    for (std::string_view const text : {R"("a"b":1,      )", R"("a\b":1,       )", R"("a\"b":1       )"})
+    for (std::string_view const text :
+         {R"("a"b":1,      )", R"("a\b":1,       )", R"("a\"b":1       )"})
         CHECK(match_name(text.data(), text.data() + text.size(), odd_names{}) == trotline::npos);
 }
 
 TEST_CASE("the sizes of names, those above 62 together") {
     static_assert(sizes_of(odd_names{}) == 8);
-    CHECK(sizes_of(names{}) == (1u | 2 | 4 | 1 << 6 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 16 | std::uint64_t{1} << 33));
+    CHECK(sizes_of(names{}) ==
+          (1u | 2 | 4 | 1 << 6 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 16 | std::uint64_t{1} << 33));
     CHECK(size_bit(62) == std::uint64_t{1} << 62);
     CHECK(size_bit(63) == size_bit(1000));
 }
 
-TEST_CASE("the tables of tails tell the last three bytes of names, and the opening quotes of shorter ones") {
+TEST_CASE(
+    "the tables of tails tell the last three bytes of names, and the opening quotes of shorter "
+    "ones") {
     auto const& with = tails_of<names>.with;
-    auto const places = [&](std::size_t n, char c) { return with[n][static_cast<unsigned char>(c) & 63]; };
+    auto const places = [&](std::size_t n, char c) {
+        return with[n][static_cast<unsigned char>(c) & 63];
+    };
     // "userId" is the fourth of them
     CHECK((places(0, 'd') & places(1, 'I') & places(2, 'r')) == 1 << 3);
     CHECK((places(0, 'd') & places(1, 'I') & places(2, 's')) == 0);

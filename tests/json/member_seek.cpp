@@ -30,8 +30,10 @@ std::string shown(sought const& found, std::string_view text) {
     return at + '/' + (found.place == trotline::npos ? "none" : std::to_string(found.place));
 }
 
-// What is found in the object whose first member begins the text, and from there on, without an index and with one.
-template <bool Believes> std::string all_found(std::string_view text, auto const& wanted, member_index* index) {
+// What is found in the object whose first member begins the text, and from there on, without an
+// index and with one.
+template <bool Believes>
+std::string all_found(std::string_view text, auto const& wanted, member_index* index) {
     char const* const end = text.data() + text.size();
     std::string found;
     for (char const* at = text.data();;) {
@@ -57,18 +59,22 @@ std::string found(std::string_view text, auto const& wanted, bool is_valid) {
 
 }  // namespace
 
-TEST_CASE("the next member that has one of the names, one or several, near or far, with an index and without") {
+TEST_CASE(
+    "the next member that has one of the names, one or several, near or far, with an index and "
+    "without") {
     guarded_memory memory(8192);
     with_every_instruction_set([&](trotline::json::instruction_set) {
         for (std::size_t members = 1; members < 90; members += members < 40 ? 1 : 7) {
             std::string front;
             for (std::size_t i = 0; i != members; ++i)
-                front += "\"m" + std::to_string(i) + "\":[{\"id\":\"\\\"id\"}]" + (i % 2 != 0 ? " , " : ",");
+                front += "\"m" + std::to_string(i) + "\":[{\"id\":\"\\\"id\"}]" +
+                         (i % 2 != 0 ? " , " : ",");
             CAPTURE(members);
             auto const behind = [&](std::string const& rest, auto const& wanted) {
                 std::string const all = found(memory.hold(front + rest), wanted, true);
                 std::size_t const digits = all.find_first_not_of("0123456789");
-                return std::to_string(std::stoul(all.substr(0, digits)) - front.size()) + all.substr(digits);
+                return std::to_string(std::stoul(all.substr(0, digits)) - front.size()) +
+                       all.substr(digits);
             };
             CHECK(behind("\"id\":1}", one) == "4/0 end");
             CHECK(behind("\"id\":1}", three) == "4/1 end");
@@ -92,13 +98,15 @@ TEST_CASE("several members, one after the other, through stretches of an index")
     guarded_memory memory(16384);
     with_every_instruction_set([&](trotline::json::instruction_set) {
         for (std::size_t pad = 0; pad < 2100; pad += pad < 140 ? 1 : 37) {
-            std::string const filler = "\"f\":\"" + std::string(pad, 'y') + "\"", inner = "{\"id\":[" + filler + "]}";
-            std::string text = filler + ",\"x\":" + filler.substr(4) + ",\"c\":{\"id\":[" + filler.substr(4) + "]}";
+            std::string const filler = "\"f\":\"" + std::string(pad, 'y') + "\"",
+                              inner = "{\"id\":[" + filler + "]}";
+            std::string text = filler + ",\"x\":" + filler.substr(4) + ",\"c\":{\"id\":[" +
+                               filler.substr(4) + "]}";
             std::size_t const id = text.size() + 5;
             text += ",\"id\":3," + filler + ",\"title\":{}}";
             CAPTURE(pad);
-            auto const expected =
-                std::to_string(pad + 10) + "/0 " + std::to_string(id) + "/1 " + std::to_string(text.size() - 4) + "/2 end";
+            auto const expected = std::to_string(pad + 10) + "/0 " + std::to_string(id) + "/1 " +
+                                  std::to_string(text.size() - 4) + "/2 end";
             CHECK(found(memory.hold(text), three, true) == expected);
             CHECK(found(memory.hold(text), constant(), true) == expected);
         }
@@ -106,7 +114,8 @@ TEST_CASE("several members, one after the other, through stretches of an index")
 }
 
 TEST_CASE("one name behind values of which some are long") {
-    std::string const long_string = '"' + std::string(1500, '[') + "\\\"\"", long_array = "[" + long_string + ",[{\"id\":2}]]",
+    std::string const long_string = '"' + std::string(1500, '[') + "\\\"\"",
+                      long_array = "[" + long_string + ",[{\"id\":2}]]",
                       long_object = "{\"id\":" + long_array + "}";
     std::string const values[] = {"1", long_string, "{\"id\":[]}", long_array, long_object};
     guarded_memory memory(16384);
@@ -116,8 +125,10 @@ TEST_CASE("one name behind values of which some are long") {
                 for (auto const& c : values) {
                     std::string const front = "\"a\":" + a + " ,\"b\" : " + b + ",\"c\":" + c;
                     CAPTURE(front);
-                    CHECK(found(memory.hold(front + ",\"id\":1}"), one, true) == std::to_string(front.size() + 5) + "/0 end");
-                    CHECK(found(memory.hold(front + ",\"d\":1}"), one, true) == std::to_string(front.size() + 7) + "/none ");
+                    CHECK(found(memory.hold(front + ",\"id\":1}"), one, true) ==
+                          std::to_string(front.size() + 5) + "/0 end");
+                    CHECK(found(memory.hold(front + ",\"d\":1}"), one, true) ==
+                          std::to_string(front.size() + 7) + "/none ");
                     auto const cut = memory.hold(front.substr(0, front.size() - 1));
                     member_index index;
                     for (member_index* const used : {static_cast<member_index*>(nullptr), &index})
@@ -183,16 +194,19 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
         for (auto const& r : rows)
             for (std::size_t pad = 0; pad < 1200; pad += pad < 70 ? 1 : 31) {
                 // what is before the place does not count
-                std::string const front = "{\"id\":1,\"x\":\"" + std::string(pad, 'y') + "\",", text = front + std::string(r.text);
+                std::string const front = "{\"id\":1,\"x\":\"" + std::string(pad, 'y') + "\",",
+                                  text = front + std::string(r.text);
                 CAPTURE(text);
                 for (std::string_view const blanks : {"", " \n"}) {
                     auto const held = memory.hold(text + std::string(blanks));
                     char const* const at = held.data() + front.size();
                     member_index index;
                     CHECK_FALSE(index_has_none_of(at, constant(), index));
-                    bool const valid = best_scanner().is_valid(held.data(), held.data() + held.size(), 100, &index);
+                    bool const valid = best_scanner().is_valid(
+                        held.data(), held.data() + held.size(), 100, &index);
                     REQUIRE(valid == (set >= trotline::json::instruction_set::avx2));
-                    bool const knows = set == trotline::json::instruction_set::avx512 && text.size() <= member_index::stretch;
+                    bool const knows = set == trotline::json::instruction_set::avx512 &&
+                                       text.size() <= member_index::stretch;
                     CHECK(index_has_none_of(at, constant(), index) == (knows && r.has_none));
                     index.clear();
                     CHECK_FALSE(index_has_none_of(at, constant(), index));
@@ -207,5 +221,6 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
 TEST_CASE("a guess of a distance is the distance") {
     std::string const text(100, ' ');
     for (std::size_t distance = 0; distance != 100; ++distance)
-        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) == text.data() + distance);
+        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) ==
+              text.data() + distance);
 }

@@ -29,8 +29,8 @@ template <class T, std::size_t N> constexpr bool hold(row<T> const (&rows)[N]) {
     return true;
 }
 
-constexpr auto exact = number_status::exact, out = number_status::out_of_range, fraction = number_status::not_integral,
-               malformed = number_status::malformed;
+constexpr auto exact = number_status::exact, out = number_status::out_of_range,
+               fraction = number_status::not_integral, malformed = number_status::malformed;
 
 constexpr row<std::int8_t> bytes[] = {{"0", exact, 0},
                                       {"-0", exact, 0},
@@ -63,21 +63,24 @@ constexpr row<std::int8_t> bytes[] = {{"0", exact, 0},
                                       {"1e", malformed},
                                       {"x", malformed},
                                       {"1_0", malformed}};
-constexpr row<std::uint8_t> unsigned_bytes[] = {{"255", exact, 255},  {"256", out},  {"-1", out},           {"-0", exact, 0},
-                                                {"-0.0e5", exact, 0}, {"-1e0", out}, {"2.55e2", exact, 255}};
-constexpr row<std::int64_t> words[] = {{"9223372036854775807", exact, std::numeric_limits<std::int64_t>::max()},
-                                       {"-9223372036854775808", exact, std::numeric_limits<std::int64_t>::min()},
-                                       {"9223372036854775808", out},
-                                       {"-9223372036854775809", out},
-                                       {"9223372036854775807.0", exact, std::numeric_limits<std::int64_t>::max()},
-                                       {"9007199254740993", exact, 9007199254740993},
-                                       {"9.007199254740993e15", exact, 9007199254740993},
-                                       {"922337203685477580.75e1", fraction}};
-constexpr row<std::uint64_t> unsigned_words[] = {{"18446744073709551615", exact, 18446744073709551615u},
-                                                 {"18446744073709551616", out},
-                                                 {"1.8446744073709551615e19", exact, 18446744073709551615u},
-                                                 {"184467440737095516150e-1", exact, 18446744073709551615u},
-                                                 {"20000000000000000000", out}};
+constexpr row<std::uint8_t> unsigned_bytes[] = {
+    {"255", exact, 255},  {"256", out},  {"-1", out},           {"-0", exact, 0},
+    {"-0.0e5", exact, 0}, {"-1e0", out}, {"2.55e2", exact, 255}};
+constexpr row<std::int64_t> words[] = {
+    {"9223372036854775807", exact, std::numeric_limits<std::int64_t>::max()},
+    {"-9223372036854775808", exact, std::numeric_limits<std::int64_t>::min()},
+    {"9223372036854775808", out},
+    {"-9223372036854775809", out},
+    {"9223372036854775807.0", exact, std::numeric_limits<std::int64_t>::max()},
+    {"9007199254740993", exact, 9007199254740993},
+    {"9.007199254740993e15", exact, 9007199254740993},
+    {"922337203685477580.75e1", fraction}};
+constexpr row<std::uint64_t> unsigned_words[] = {
+    {"18446744073709551615", exact, 18446744073709551615u},
+    {"18446744073709551616", out},
+    {"1.8446744073709551615e19", exact, 18446744073709551615u},
+    {"184467440737095516150e-1", exact, 18446744073709551615u},
+    {"20000000000000000000", out}};
 
 static_assert(hold(bytes) && hold(unsigned_bytes) && hold(words) && hold(unsigned_words));
 
@@ -98,9 +101,10 @@ TEST_CASE("numbers become integers exactly or not at all") {
 
 TEST_CASE("numbers become the nearest floating-point value") {
     double value = 0;
-    for (auto const text : {"0", "-0", "1", "0.1", "1e22", "1e23", "9007199254740993", "123456789012345678", "5e-324",
-                            "2.2250738585072011e-308", "1.7976931348623157e308", "-1.5e-7", "0.000001e6", "123456789.125e-10",
-                            "1e-22", "3.14159265358979323846264338327950288"}) {
+    for (auto const text :
+         {"0", "-0", "1", "0.1", "1e22", "1e23", "9007199254740993", "123456789012345678", "5e-324",
+          "2.2250738585072011e-308", "1.7976931348623157e308", "-1.5e-7", "0.000001e6",
+          "123456789.125e-10", "1e-22", "3.14159265358979323846264338327950288"}) {
         CAPTURE(text);
         CHECK(json::to_floating(std::string_view(text), value) == exact);
         CHECK(value == std::strtod(text, nullptr));

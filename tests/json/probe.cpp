@@ -19,8 +19,8 @@ namespace {
 template <class F> void everywhere(std::string_view token, F check) {
     guarded_memory memory(256);
     for (std::size_t const front : {0u, 1u, 3u, 7u, 8u, 15u, 16u, 31u, 40u})
-        for (std::string const behind :
-             {"", ",", "}", "] ", " ", "\n", ",\"a\":1}", ",12345678901234567890", "x", "e5", ".5", "\""}) {
+        for (std::string const behind : {"", ",", "}", "] ", " ", "\n", ",\"a\":1}",
+                                         ",12345678901234567890", "x", "e5", ".5", "\""}) {
             auto const text = memory.hold(std::string(front, '[') + std::string(token) + behind);
             CAPTURE(text);
             CAPTURE(front);
@@ -28,17 +28,21 @@ template <class F> void everywhere(std::string_view token, F check) {
         }
 }
 
-bool delimits(std::string_view behind) { return !behind.empty() && trotline::json::is_delimiter(behind.front()); }
+bool delimits(std::string_view behind) {
+    return !behind.empty() && trotline::json::is_delimiter(behind.front());
+}
 
 }  // namespace
 
 TEST_CASE("a number in one look has the value that the general way reads") {
-    for (std::string_view const token : {"0",       "-0",       "7",          "-12",
-                                         "1234567", "12345678", "-123456789", "1234567890123456",
-                                         "0.5",     "-0.25",    "12.345678",  "12345678.12345678",
-                                         "123.0",   "01",       "-",          "-x",
-                                         "1.",      "00",       "1.5.5",      "12345678901234567"}) {
-        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+    for (std::string_view const token :
+         {"0",       "-0",       "7",          "-12",
+          "1234567", "12345678", "-123456789", "1234567890123456",
+          "0.5",     "-0.25",    "12.345678",  "12345678.12345678",
+          "123.0",   "01",       "-",          "-x",
+          "1.",      "00",       "1.5.5",      "12345678901234567"}) {
+        everywhere(token, [&](char const* begin, char const* at, char const* end,
+                              std::string_view behind) {
             auto const found = probe_number<true>(begin, at, end);
             auto const integer = probe_integer(begin, at, end);
             auto const general = probe_number<false>(begin, at, end);
@@ -53,8 +57,10 @@ TEST_CASE("a number in one look has the value that the general way reads") {
             std::string_view const text(at, static_cast<std::size_t>(found.end - at));
             CHECK(trotline::json::is_delimiter(*found.end));
             double value = 0, expected = 0;
-            REQUIRE(trotline::json::to_floating(text, expected) == trotline::json::number_status::exact);
-            CHECK(exactly_rounded(found.negative, found.significand, -std::int64_t{found.fraction}, value));
+            REQUIRE(trotline::json::to_floating(text, expected) ==
+                    trotline::json::number_status::exact);
+            CHECK(exactly_rounded(found.negative, found.significand, -std::int64_t{found.fraction},
+                                  value));
             CHECK(value == expected);
             CHECK((integer.end != nullptr) == (found.fraction == 0 && text.find('.') == text.npos));
             (void)behind;
@@ -62,9 +68,11 @@ TEST_CASE("a number in one look has the value that the general way reads") {
     }
     // and it does find what most numbers are
     for (std::string_view const token : {"0", "-12", "12345678", "-123456789", "1234567890123456"})
-        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+        everywhere(token, [&](char const* begin, char const* at, char const* end,
+                              std::string_view behind) {
             bool const long_enough = end - begin >= 8 && end - at >= 8;
-            if (delimits(behind) && long_enough) CHECK(probe_integer(begin, at, end).end == at + token.size());
+            if (delimits(behind) && long_enough)
+                CHECK(probe_integer(begin, at, end).end == at + token.size());
             if (!delimits(behind)) CHECK(probe_integer(begin, at, end).end == nullptr);
         });
 }
@@ -82,7 +90,8 @@ TEST_CASE("digits of a word, up to the first byte that is none") {
             while (bytes[count] >= '0' && bytes[count] <= '9');
             for (unsigned i = count + 1; i < 8; ++i) bytes[i] = static_cast<char>(random() % 256);
         }
-        for (unsigned i = 0; i != count; ++i) value = value * 10 + static_cast<std::uint64_t>(bytes[i] - '0');
+        for (unsigned i = 0; i != count; ++i)
+            value = value * 10 + static_cast<std::uint64_t>(bytes[i] - '0');
         std::uint64_t word;
         std::memcpy(&word, bytes, 8);
         auto const found = read_digits(word, false);
@@ -99,8 +108,10 @@ TEST_CASE("digits of a word, up to the first byte that is none") {
 }
 
 TEST_CASE("true and false in one look") {
-    for (std::string_view const token : {"true", "false", "tru", "fals", "truf", "falst", "null", "trues"})
-        everywhere(token, [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+    for (std::string_view const token :
+         {"true", "false", "tru", "fals", "truf", "falst", "null", "trues"})
+        everywhere(token, [&](char const* begin, char const* at, char const* end,
+                              std::string_view behind) {
             auto const found = probe_boolean(begin, at, end);
             bool const is = (token == "true" || token == "false") && delimits(behind);
             if (found.end == nullptr) {
@@ -115,15 +126,18 @@ TEST_CASE("true and false in one look") {
 
 TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
     for (std::size_t size = 0; size != 20; ++size) {
-        everywhere(std::string(size, 'n') + "\"", [&](char const* begin, char const* at, char const* end, std::string_view) {
-            char const* const found = probe_name(begin, at, end);
-            if (found != nullptr) CHECK(found == at + size);
-            if (size < 16 && end - at >= 16) CHECK(found != nullptr);
-        });
-        everywhere(std::string(size, 'n') + "\\\"\"", [&](char const* begin, char const* at, char const* end, std::string_view) {
-            CHECK(probe_name(begin, at, end) == nullptr);
-        });
-        everywhere(std::string(size, '1'), [&](char const* begin, char const* at, char const* end, std::string_view behind) {
+        everywhere(std::string(size, 'n') + "\"",
+                   [&](char const* begin, char const* at, char const* end, std::string_view) {
+                       char const* const found = probe_name(begin, at, end);
+                       if (found != nullptr) CHECK(found == at + size);
+                       if (size < 16 && end - at >= 16) CHECK(found != nullptr);
+                   });
+        everywhere(std::string(size, 'n') + "\\\"\"",
+                   [&](char const* begin, char const* at, char const* end, std::string_view) {
+                       CHECK(probe_name(begin, at, end) == nullptr);
+                   });
+        everywhere(std::string(size, '1'), [&](char const* begin, char const* at, char const* end,
+                                               std::string_view behind) {
             char const* const found = probe_token(begin, at, end);
             if (found != nullptr) CHECK(trotline::json::is_delimiter(*found));
             if (size < 16 && delimits(behind) && end - at >= 16) CHECK(found == at + size);
@@ -133,8 +147,11 @@ TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
 
 TEST_CASE("nothing is told in constant evaluation") {
     constexpr std::string_view text = "12345678,        ";
-    static_assert(probe_number<true>(text.data(), text.data(), text.data() + text.size()).end == nullptr);
-    static_assert(probe_integer(text.data(), text.data(), text.data() + text.size()).end == nullptr);
+    static_assert(probe_number<true>(text.data(), text.data(), text.data() + text.size()).end ==
+                  nullptr);
+    static_assert(probe_integer(text.data(), text.data(), text.data() + text.size()).end ==
+                  nullptr);
     static_assert(probe_name(text.data(), text.data(), text.data() + text.size()) == nullptr);
-    CHECK(probe_number<true>(text.data(), text.data(), text.data() + text.size()).significand == 12345678);
+    CHECK(probe_number<true>(text.data(), text.data(), text.data() + text.size()).significand ==
+          12345678);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_REFERENCE_HPP
 #define TROTLINE_TESTS_JSON_REFERENCE_HPP
-// JSON a second time, written for nothing but being plainly right: an automaton that is fed one byte after the other and refuses
-// the first that no valid text could have there. It shares no code with the library.
+// JSON a second time, written for nothing but being plainly right: an automaton that is fed one
+// byte after the other and refuses the first that no valid text could have there. It shares no code
+// with the library.
 
 #include <cstddef>
 #include <string>
@@ -19,7 +20,9 @@ class automaton {
                 return string(c);
             case escape:
                 if (c == 'u') return digits_ = 0, unit_ = 0, state_ = hexadecimal, true;
-                if (std::string_view("\"\\/bfnrt").find(static_cast<char>(c)) == std::string_view::npos) return false;
+                if (std::string_view("\"\\/bfnrt").find(static_cast<char>(c)) ==
+                    std::string_view::npos)
+                    return false;
                 return state_ = in_string, true;
             case hexadecimal:
                 return digit(c);
@@ -66,8 +69,8 @@ class automaton {
         }
     }
     bool complete() const {
-        return stack_.empty() &&
-               (state_ == behind || state_ == zero || state_ == whole || state_ == fraction || state_ == exponent);
+        return stack_.empty() && (state_ == behind || state_ == zero || state_ == whole ||
+                                  state_ == fraction || state_ == exponent);
     }
     std::size_t depth() const { return stack_.size(); }
 

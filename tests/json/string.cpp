@@ -29,7 +29,8 @@ constexpr row rows[] = {{"", ""},
 
 constexpr bool all_decode() {
     for (auto const& r : rows)
-        if (!json::decodes_to(r.inside, r.value) || json::decodes_to(r.inside, "other") || json::decodes_to("other", r.value))
+        if (!json::decodes_to(r.inside, r.value) || json::decodes_to(r.inside, "other") ||
+            json::decodes_to("other", r.value))
             return false;
     return true;
 }

@@ -98,7 +98,8 @@ constexpr std::string_view good[] = {"0"sv,
 
 constexpr bool fails_as(row const& r) {
     auto const failure = json::validate(r.text);
-    return failure.code == tl::code::malformed && failure.offset == r.offset && failure.expected == r.expected;
+    return failure.code == tl::code::malformed && failure.offset == r.offset &&
+           failure.expected == r.expected;
 }
 constexpr bool all_hold() {
     for (auto const& r : bad)
@@ -116,7 +117,9 @@ bool agrees(std::string_view text) {
     with_every_instruction_set([&](json::instruction_set) {
         auto const failure = json::validate(text);
         if (expected.valid != !failure) all = false;
-        if (!expected.valid && (failure.code != tl::code::malformed || failure.offset != expected.offset)) all = false;
+        if (!expected.valid &&
+            (failure.code != tl::code::malformed || failure.offset != expected.offset))
+            all = false;
     });
     return all;
 }
@@ -181,14 +184,16 @@ TEST_CASE("every replacement of one byte is judged as the reference judges it") 
 }
 
 TEST_CASE("every short sequence of tokens is judged as the reference judges it") {
-    constexpr std::string_view tokens[] = {"{", "}", "[",  "]",  ",",    ":", "\"a\"", "\"\\\"\"", "1",
-                                           "-", "0", ".5", "e1", "true", "t", " ",     "\"",       "\\"};
+    constexpr std::string_view tokens[] = {"{",     "}",        "[", "]", ",",  ":",
+                                           "\"a\"", "\"\\\"\"", "1", "-", "0",  ".5",
+                                           "e1",    "true",     "t", " ", "\"", "\\"};
     constexpr std::size_t count = std::size(tokens);
     std::string text;
     for (std::size_t length = 1, total = count; length <= 5; ++length, total *= count) {
         for (std::size_t n = 0; n != total; ++n) {
             text.assign(n % 67, ' ');  // at every place of a block
-            for (std::size_t i = 0, rest = n; i != length; ++i, rest /= count) text += tokens[rest % count];
+            for (std::size_t i = 0, rest = n; i != length; ++i, rest /= count)
+                text += tokens[rest % count];
             if (!agrees(text)) FAIL_CHECK(text);
         }
     }
@@ -196,7 +201,9 @@ TEST_CASE("every short sequence of tokens is judged as the reference judges it")
 
 TEST_CASE("random mutations are judged as the reference judges them") {
     std::mt19937 random(20240229);
-    auto const below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    auto const below = [&](std::size_t n) {
+        return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+    };
     constexpr std::string_view palette = "{}[]:,\"\\ \n\t01.eE+-tfnu/aD8\x01\x80\xC3\xED\xF0";
     for (int round = 0; round < 300'000; ++round) {
         std::string text = sample;
@@ -223,7 +230,8 @@ TEST_CASE("random mutations are judged as the reference judges them") {
 }
 
 TEST_CASE("depth is limited, and a million levels take no stack") {
-    auto const nested = [](std::size_t depth, std::string_view open, std::string_view middle, std::string_view close) {
+    auto const nested = [](std::size_t depth, std::string_view open, std::string_view middle,
+                           std::string_view close) {
         std::string text;
         for (std::size_t i = 0; i != depth; ++i) text += open;
         text += middle;
@@ -241,7 +249,8 @@ TEST_CASE("depth is limited, and a million levels take no stack") {
     CHECK_FALSE(json::validate(nested(3, "[", "", "]"), 3));
     CHECK(json::validate(nested(3, "[", "", "]"), 2).offset == 2);
     CHECK_FALSE(json::validate(nested(json::most_depth_limit, "[", "", "]"), 1'000'000));
-    CHECK(json::validate(nested(json::most_depth_limit + 1, "[", "", "]"), 1'000'000).offset == json::most_depth_limit);
+    CHECK(json::validate(nested(json::most_depth_limit + 1, "[", "", "]"), 1'000'000).offset ==
+          json::most_depth_limit);
     // brackets of the wrong kind at every level
     for (std::size_t level = 0; level != 200; ++level) {
         std::string text = nested(100, "[{\"a\":", "0", "}]");

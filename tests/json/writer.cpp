@@ -9,14 +9,23 @@
 
 TEST_CASE("the example of the header") {
     std::string out;
-    trotline::json::writer(out).begin_object().name("id").number(7).name("tags").begin_array().string("a").end_array().end_object();
+    trotline::json::writer(out)
+        .begin_object()
+        .name("id")
+        .number(7)
+        .name("tags")
+        .begin_array()
+        .string("a")
+        .end_array()
+        .end_object();
     CHECK(out == R"({"id":7,"tags":["a"]})");
 }
 
 TEST_CASE("every kind of value") {
     std::string out;
     trotline::json::writer writer(out);
-    writer.begin_array().null().boolean(true).boolean(false).number(-1.5).number(std::numeric_limits<std::uint64_t>::max());
+    writer.begin_array().null().boolean(true).boolean(false).number(-1.5).number(
+        std::numeric_limits<std::uint64_t>::max());
     writer.number(std::numeric_limits<double>::infinity())
         .string("\"\n")
         .raw("{}")
@@ -25,5 +34,7 @@ TEST_CASE("every kind of value") {
         .begin_array()
         .end_array();
     writer.begin_object().name("a\"").string("").name("b").null().end_object().end_array();
-    CHECK(out == R"([null,true,false,-1.5,18446744073709551615,null,"\"\n",{},{},[],{"a\"":"","b":null}])");
+    CHECK(
+        out ==
+        R"([null,true,false,-1.5,18446744073709551615,null,"\"\n",{},{},[],{"a\"":"","b":null}])");
 }

@@ -3,7 +3,7 @@
 #define TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
 
 #include <trotline/json/format.hpp>
-#include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/engine/log.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <array>
@@ -23,7 +23,8 @@ template <class Run> void in_both_modes(Run&& run) {
     run(trotline::json::on_demand);
 }
 
-// A cursor at the root; the text must be a document. Where it and its copies note a failure is kept to the end.
+// A cursor at the root; the text must be a document. Where it and its copies note a failure is kept
+// to the end.
 template <class Format> auto opened(Format const& format, std::string_view text) {
     static std::deque<trotline::document_failure> kept;
     trotline::document_failure& why = kept.emplace_back();
@@ -36,17 +37,20 @@ template <class Format> auto opened(Format const& format, std::string_view text)
 inline auto element(std::string_view text) {
     auto cursor = opened(trotline::xml::checked, text);
     cursor.enter();
-    if (cursor.find(std::array<std::string_view, 1>{"v"}) != 0) throw std::invalid_argument(std::string(text));
+    if (cursor.find(std::array<std::string_view, 1>{"v"}) != 0)
+        throw std::invalid_argument(std::string(text));
     return cursor;
 }
 inline auto attribute(std::string_view text) {
     auto cursor = element(text);
     cursor.enter();
-    if (cursor.find(std::array<std::string_view, 1>{"@a"}) != 0) throw std::invalid_argument(std::string(text));
+    if (cursor.find(std::array<std::string_view, 1>{"@a"}) != 0)
+        throw std::invalid_argument(std::string(text));
     return cursor;
 }
 
-// Every row that failed, in short: `0 wrong type: a string @15 [1].b; 2 missing: an object @3`; or `malformed @3`.
+// Every row that failed, in short: `0 wrong type: a string @15 [1].b; 2 missing: an object @3`; or
+// `malformed @3`.
 inline std::string summary(trotline::document_failure const& why) {
     return std::string(name(why.code)) + " @" + std::to_string(why.offset);
 }
@@ -54,7 +58,11 @@ inline std::string summary(std::span<trotline::row_failure const> rows) {
     std::string text;
     for (trotline::row_failure const& row : rows) {
         if (!text.empty()) text += "; ";
-        text.append(std::to_string(row.row)).append(" ").append(name(row.code)).append(": ").append(name(row.found));
+        text.append(std::to_string(row.row))
+            .append(" ")
+            .append(name(row.code))
+            .append(": ")
+            .append(name(row.found));
         text.append(" @").append(std::to_string(row.offset));
         if (!row.inner.empty()) text.append(" ").append(row.inner.view());
     }

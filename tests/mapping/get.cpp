@@ -39,7 +39,8 @@ TEST_CASE("one value, by a literal path or one that was compiled at run time") {
         CHECK(tl::get<tl::raw_view>(text, root, format)->text == text);
         CHECK(*tl::get<std::optional<int>>(text, "n"_path, format) == std::nullopt);
         CHECK(*tl::get<std::optional<int>>(text, "none"_path, format) == std::nullopt);
-        CHECK(*tl::get<std::vector<std::string>>(text, "data.tags"_path, format) == std::vector<std::string>{"x", "y"});
+        CHECK(*tl::get<std::vector<std::string>>(text, "data.tags"_path, format) ==
+              std::vector<std::string>{"x", "y"});
     });
 }
 
@@ -74,8 +75,10 @@ TEST_CASE("XML by the same paths") {
     constexpr std::string_view xml = "<data><userId> 7 </userId><tag>x</tag><tag>y</tag></data>";
     CHECK(*tl::get<int>(xml, "data.userId"_path, tl::xml::checked) == 7);
     CHECK(*tl::get<std::string>(xml, "data.tag[-1]"_path, tl::xml::checked) == "y");
-    CHECK(*tl::get<std::string>(xml, tl::object_path::parse("data.tag[1]").value(), tl::xml::checked) == "y");
-    auto const twice = tl::get<std::string>(xml, tl::object_path::parse("data.tag").value(), tl::xml::checked);
+    CHECK(*tl::get<std::string>(xml, tl::object_path::parse("data.tag[1]").value(),
+                                tl::xml::checked) == "y");
+    auto const twice =
+        tl::get<std::string>(xml, tl::object_path::parse("data.tag").value(), tl::xml::checked);
     REQUIRE(!twice);
     CHECK(twice.error().rows()[0].code == tl::code::ambiguous);
 }
@@ -84,11 +87,14 @@ TEST_CASE("nothing is allocated") {
     auto const path = tl::object_path::parse("data.tags[-1]").value();
     in_both_modes([&](auto format) {
         bool good = false;
-        CHECK(trotline_tests::allocations([&] { good = tl::get<std::string_view>(text, path, format).has_value(); }) == 0);
+        CHECK(trotline_tests::allocations(
+                  [&] { good = tl::get<std::string_view>(text, path, format).has_value(); }) == 0);
         CHECK(good);
-        CHECK(trotline_tests::allocations([&] { good = tl::get<int>(text, path, format).has_value(); }) == 0);
+        CHECK(trotline_tests::allocations(
+                  [&] { good = tl::get<int>(text, path, format).has_value(); }) == 0);
         CHECK(!good);
-        CHECK(trotline_tests::allocations([&] { good = tl::get<bool>(text, "data.x"_path, format).has_value(); }) == 0);
+        CHECK(trotline_tests::allocations(
+                  [&] { good = tl::get<bool>(text, "data.x"_path, format).has_value(); }) == 0);
         CHECK(!good);
     });
 }

@@ -18,22 +18,29 @@ BOOST_DESCRIBE_STRUCT(todo, (), (id, rank))
 using mapping_test::todo;
 
 namespace {
-using rows = tl::detail::mapping_traits<
-    tl::mapping<todo, row<"a.b", &todo::id>, tl::condition<"ok", true>, row<"a.c[-1]", &todo::rank>>>::rows;
+using rows =
+    tl::detail::mapping_traits<tl::mapping<todo, row<"a.b", &todo::id>, tl::condition<"ok", true>,
+                                           row<"a.c[-1]", &todo::rank>>>::rows;
 static_assert(rows::size == 3 && rows::document_rows.size() == 3 && rows::parameters == 0);
 static_assert(rows::tree.size == 6);  // the root, a, ok, b, c, [-1]
-static_assert(rows::description(0).path == "a.b" && rows::description(0).destination == "id" && rows::description(0).required);
+static_assert(rows::description(0).path == "a.b" && rows::description(0).destination == "id" &&
+              rows::description(0).required);
 static_assert(rows::path(2).size() == 3);
 
 using beside = tl::detail::mapping_traits<
-    tl::parameters_from<tl::status_row<"S">, row<"x", "X">, tl::status_condition<200>, tl::optional_row<"y", "Y">>>::rows;
-static_assert(beside::document_rows.size() == 2 && beside::document_rows[0] == 1 && beside::document_rows[1] == 3);
-static_assert(beside::parameters == 3 && beside::parameter_place(3) == 2 && !beside::is_parameter(2));
+    tl::parameters_from<tl::status_row<"S">, row<"x", "X">, tl::status_condition<200>,
+                        tl::optional_row<"y", "Y">>>::rows;
+static_assert(beside::document_rows.size() == 2 && beside::document_rows[0] == 1 &&
+              beside::document_rows[1] == 3);
+static_assert(beside::parameters == 3 && beside::parameter_place(3) == 2 &&
+              !beside::is_parameter(2));
 static_assert(beside::paths[0] == nullptr && !beside::description(3).required);
 static_assert(beside::tree.row_order[0] == 1 && beside::tree.row_order[1] == 3);
 
-using both = tl::detail::joined<tl::mapping<todo, row<"a", &todo::id>>, tl::parameters_from<row<"a", "A">>>;
-static_assert(std::is_same_v<both::type, todo> && both::rows::size == 2 && both::rows::parameters == 1);
+using both =
+    tl::detail::joined<tl::mapping<todo, row<"a", &todo::id>>, tl::parameters_from<row<"a", "A">>>;
+static_assert(std::is_same_v<both::type, todo> && both::rows::size == 2 &&
+              both::rows::parameters == 1);
 static_assert(both::rows::tree.size == 2);  // both rows at one node
 static_assert(std::is_void_v<tl::detail::joined<>::type> && tl::detail::joined<>::rows::size == 0);
 static_assert(std::is_void_v<tl::parameters_from<row<"a", "A">>::type>);

@@ -19,7 +19,9 @@ using trotline_tests::listing_store;
 
 namespace {
 
-tl::run_time_mapping built(std::vector<tl::run_time_row> rows) { return tl::run_time_mapping::build(std::move(rows)).value(); }
+tl::run_time_mapping built(std::vector<tl::run_time_row> rows) {
+    return tl::run_time_mapping::build(std::move(rows)).value();
+}
 
 constexpr std::string_view text =
     R"({"data": {"userId": 7, "big": 18446744073709551615, "pi": 3.5, "title": "a\"b", "tags": ["x", 1], "gone": null},)"
@@ -155,13 +157,16 @@ TEST_CASE("a condition allows scalars of every type, each only as what it is") {
         tl::mapping_workspace space;
         return space.read_text(mapping, "{\"a\": " + std::string(a) + '}', tl::json::checked);
     };
-    for (std::string_view const a : {"0.5", "5e-1", "\"x\"", "true", "null", "7", "7.0"}) CHECK_MESSAGE(holds(a), a);
-    for (std::string_view const a : {"0.25", "0.75", "\"0.5\"", "\"true\"", "false", "[]", "{}", "8", "\"7\""})
+    for (std::string_view const a : {"0.5", "5e-1", "\"x\"", "true", "null", "7", "7.0"})
+        CHECK_MESSAGE(holds(a), a);
+    for (std::string_view const a :
+         {"0.25", "0.75", "\"0.5\"", "\"true\"", "false", "[]", "{}", "8", "\"7\""})
         CHECK_FALSE_MESSAGE(holds(a), a);
     // without types, in XML
     auto const holds_text = [&](std::string_view a) {
         tl::mapping_workspace space;
-        return space.read_text(built({{"r.a", "", {}, {0.5, 7}}}), "<r><a>" + std::string(a) + "</a></r>", tl::xml::checked);
+        return space.read_text(built({{"r.a", "", {}, {0.5, 7}}}),
+                               "<r><a>" + std::string(a) + "</a></r>", tl::xml::checked);
     };
     for (std::string_view const a : {"0.5", " 0.50 ", "7"}) CHECK_MESSAGE(holds_text(a), a);
     for (std::string_view const a : {"", "x", "0.51", "8"}) CHECK_FALSE_MESSAGE(holds_text(a), a);
@@ -191,9 +196,12 @@ TEST_CASE("facts beside the document") {
 }
 
 TEST_CASE("XML: elements and attributes, each once") {
-    auto const mapping = built({{"note.to", "TO"}, {"note.@id", "ID"}, {"note.tag[-1]", "LAST"}, {"note.tag", "TAG"}});
+    auto const mapping = built(
+        {{"note.to", "TO"}, {"note.@id", "ID"}, {"note.tag[-1]", "LAST"}, {"note.tag", "TAG"}});
     tl::mapping_workspace space;
-    CHECK(!space.read_text(mapping, R"(<note id="4"><to>T<b>o</b>ve</to><tag>x</tag><tag>y</tag></note>)", tl::xml::checked));
+    CHECK(!space.read_text(mapping,
+                           R"(<note id="4"><to>T<b>o</b>ve</to><tag>x</tag><tag>y</tag></note>)",
+                           tl::xml::checked));
     CHECK(space.rows()[0].value == tl::value("Tove"));
     CHECK(space.rows()[0].raw == "<to>T<b>o</b>ve</to>");
     CHECK(space.rows()[1].value == tl::value("4"));
@@ -202,7 +210,8 @@ TEST_CASE("XML: elements and attributes, each once") {
 }
 
 TEST_CASE("a workspace that is used again allocates nothing but the values") {
-    auto const mapping = built({{"data.userId", "A"}, {"data.pi", "B"}, {"ok", "", {}, {true}}, {"data.title", "C"}});
+    auto const mapping = built(
+        {{"data.userId", "A"}, {"data.pi", "B"}, {"ok", "", {}, {true}}, {"data.title", "C"}});
     auto const failing = built({{"data.userId", "A"}, {"data.none", "B"}, {"data.gone", "C"}});
     in_both_modes([&](auto format) {
         tl::mapping_workspace space;
@@ -216,7 +225,8 @@ TEST_CASE("a workspace that is used again allocates nothing but the values") {
               }) == 0);
         CHECK(well);
         CHECK(size == 3);
-        CHECK(trotline_tests::allocations([&] { well = space.read_text(failing, text, format); }) == 0);
+        CHECK(trotline_tests::allocations([&] { well = space.read_text(failing, text, format); }) ==
+              0);
         CHECK(!well);
         CHECK(space.failures().size() == 2);
     });

@@ -30,13 +30,15 @@ constexpr pair pairs[] = {{"", "", 0},
                           {"kitten", "sitting", 3}};
 constexpr bool all_at_compile_time = [] {
     for (pair const& p : pairs)
-        if (tl::edit_distance(p.a, p.b) != p.distance || tl::edit_distance(p.b, p.a) != p.distance) return false;
+        if (tl::edit_distance(p.a, p.b) != p.distance || tl::edit_distance(p.b, p.a) != p.distance)
+            return false;
     return true;
 }();
 
 constexpr std::string_view meant(std::string_view wanted) {
     tl::near_miss near(wanted);
-    for (std::string_view const name : {"title", "userId", "id", "completed", "x"}) near.offer(name);
+    for (std::string_view const name : {"title", "userId", "id", "completed", "x"})
+        near.offer(name);
     return near.name();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Random documents and random trees of rows: what one walk finds is what a walk by hand over Boost.JSON's tree finds, row by row.
+// Random documents and random trees of rows: what one walk finds is what a walk by hand over
+// Boost.JSON's tree finds, row by row.
 #include <trotline/mapping/mapping_workspace.hpp>
 
 #include <doctest/doctest.h>
@@ -22,9 +23,12 @@ class generator {
   public:
     explicit generator(unsigned seed) : random_(seed) {}
 
-    std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
+    std::size_t below(std::size_t n) {
+        return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
+    }
 
-    // Few names and short arrays, so that paths often lead somewhere; blanks, escapes, several depths.
+    // Few names and short arrays, so that paths often lead somewhere; blanks, escapes, several
+    // depths.
     void value(std::string& text, int depth) {
         switch (depth == 0 ? below(4) : below(8)) {
             case 0:
@@ -43,7 +47,8 @@ class generator {
             case 5: {
                 text += '[';
                 std::size_t const size = below(5);
-                for (std::size_t i = 0; i < size; ++i) value(text += i == 0 ? "" : blank(","), depth - 1);
+                for (std::size_t i = 0; i < size; ++i)
+                    value(text += i == 0 ? "" : blank(","), depth - 1);
                 text += ']';
                 break;
             }
@@ -80,7 +85,8 @@ class generator {
   private:
     static constexpr std::string_view names[] = {"a", "b", "aa", "", "long name"};
 
-    // For what stands between tokens: `"` opens or closes a name, so that blanks come before or behind it only here and there.
+    // For what stands between tokens: `"` opens or closes a name, so that blanks come before or
+    // behind it only here and there.
     char const* blank(char const* token) {
         if (token[0] == '"' || below(3) != 0) return token;
         return token[0] == ',' ? " ,\n" : " :\t";
@@ -120,7 +126,11 @@ TEST_CASE("one walk finds what a walk by hand finds") {
         bj::value const tree = bj::parse(text);
         std::vector<tl::run_time_row> rows;
         for (std::size_t n = 1 + g.below(8); n != 0; --n)
-            rows.push_back({g.path(), "P" + std::to_string(rows.size()), tl::row_option::optional, {}, tl::row_source::document});
+            rows.push_back({g.path(),
+                            "P" + std::to_string(rows.size()),
+                            tl::row_option::optional,
+                            {},
+                            tl::row_source::document});
         auto const mapping = tl::run_time_mapping::build(rows).value();
         trotline_tests::in_both_modes([&](auto format) {
             tl::mapping_workspace space;
@@ -139,7 +149,8 @@ TEST_CASE("one walk finds what a walk by hand finds") {
                 ++found;
                 CHECK(outcome.code == (expected->is_null() ? tl::code::null : tl::code::none));
                 CHECK(outcome.offset == static_cast<std::size_t>(outcome.raw.data() - text.data()));
-                CHECK(bj::parse(bj::string_view(outcome.raw.data(), outcome.raw.size())) == *expected);
+                CHECK(bj::parse(bj::string_view(outcome.raw.data(), outcome.raw.size())) ==
+                      *expected);
             }
         });
     }

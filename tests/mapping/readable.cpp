@@ -53,19 +53,25 @@ namespace {
 template <class... T> constexpr bool all = (tl::readable<T> && ...);
 template <class... T> constexpr bool none = (!tl::readable<T> && ...);
 
-static_assert(all<bool, char, signed char, unsigned char, short, long long, unsigned long, float, double, std::string,
-                  std::pmr::string, std::string_view, color, tl::raw_text, tl::raw_view, tl::value>);
+static_assert(all<bool, char, signed char, unsigned char, short, long long, unsigned long, float,
+                  double, std::string, std::pmr::string, std::string_view, color, tl::raw_text,
+                  tl::raw_view, tl::value>);
+static_assert(all<std::optional<int>, std::vector<bool>, std::vector<std::string>, std::list<int>,
+                  std::deque<int>, std::array<int, 2>, std::map<std::string, int>,
+                  std::unordered_map<std::string, described>, std::pmr::map<std::pmr::string, int>,
+                  std::vector<std::optional<std::map<std::string, std::array<described, 3>>>>,
+                  described, twice>);
 static_assert(
-    all<std::optional<int>, std::vector<bool>, std::vector<std::string>, std::list<int>, std::deque<int>, std::array<int, 2>,
-        std::map<std::string, int>, std::unordered_map<std::string, described>, std::pmr::map<std::pmr::string, int>,
-        std::vector<std::optional<std::map<std::string, std::array<described, 3>>>>, described, twice>);
-static_assert(
-    none<int*, char const*, std::unique_ptr<int>, std::shared_ptr<described>, plain, not_described, holds_pointer, long double,
-         std::chrono::seconds, std::wstring, std::set<int>, std::map<int, int>, std::vector<int*>, std::optional<plain>, void*>);
+    none<int*, char const*, std::unique_ptr<int>, std::shared_ptr<described>, plain, not_described,
+         holds_pointer, long double, std::chrono::seconds, std::wstring, std::set<int>,
+         std::map<int, int>, std::vector<int*>, std::optional<plain>, void*>);
 static_assert(none<itself, std::vector<itself>, a, b>,
               "a type that contains itself would be read by recursion on the document's depth");
 static_assert(tl::scalar_target<int> && tl::scalar_target<std::string> && tl::scalar_target<color>);
-static_assert(!tl::scalar_target<std::optional<int>> && !tl::scalar_target<tl::raw_text> && !tl::scalar_target<std::vector<int>>);
+static_assert(!tl::scalar_target<std::optional<int>> && !tl::scalar_target<tl::raw_text> &&
+              !tl::scalar_target<std::vector<int>>);
 }  // namespace
 
-TEST_CASE("which types can take a value is decided while translating") { CHECK(tl::readable<described>); }
+TEST_CASE("which types can take a value is decided while translating") {
+    CHECK(tl::readable<described>);
+}

@@ -9,12 +9,13 @@
 namespace tl = trotline;
 
 TEST_CASE("rows from configuration become a mapping") {
-    std::vector<tl::run_time_row> rows{{"data.userId", "USER_ID"},
-                                       {"ok", "", {}, {true, 1}},
-                                       {"X-Request-Id", "REQUEST", tl::row_option::optional, {}, tl::row_source::field},
-                                       {"", "STATUS", {}, {}, tl::row_source::status},
-                                       {"", "TOOK", {}, {}, tl::row_source::elapsed},
-                                       {"data['title']", "TITLE"}};
+    std::vector<tl::run_time_row> rows{
+        {"data.userId", "USER_ID"},
+        {"ok", "", {}, {true, 1}},
+        {"X-Request-Id", "REQUEST", tl::row_option::optional, {}, tl::row_source::field},
+        {"", "STATUS", {}, {}, tl::row_source::status},
+        {"", "TOOK", {}, {}, tl::row_source::elapsed},
+        {"data['title']", "TITLE"}};
     auto built = tl::run_time_mapping::build(rows);
     REQUIRE(built.has_value());
     tl::run_time_mapping const mapping = *built;
@@ -41,10 +42,16 @@ TEST_CASE("the first row that is wrong is named") {
         std::string text;
     };
     refused const table[] = {
-        {{{"a", "A"}, {"b", ""}}, 1, "row 1: a row needs the name of a parameter, or values that a condition allows"},
+        {{{"a", "A"}, {"b", ""}},
+         1,
+         "row 1: a row needs the name of a parameter, or values that a condition allows"},
         {{{"a", "A"}, {"b", "A"}}, 1, "row 1: an earlier row lands in the same parameter"},
-        {{{"a", "", {}, {tl::json_text{"[]"}}}}, 0, "row 0: a condition compares with scalars only"},
-        {{{"", "A", {}, {}, tl::row_source::field}}, 0, "row 0: a field row needs the field's name"},
+        {{{"a", "", {}, {tl::json_text{"[]"}}}},
+         0,
+         "row 0: a condition compares with scalars only"},
+        {{{"", "A", {}, {}, tl::row_source::field}},
+         0,
+         "row 0: a field row needs the field's name"},
     };
     for (refused const& c : table) {
         auto const built = tl::run_time_mapping::build(c.rows);
@@ -63,7 +70,8 @@ TEST_CASE("the first row that is wrong is named") {
 }
 
 TEST_CASE("what a condition allows is shown as it would be written, but no secret") {
-    auto const built = tl::run_time_mapping::build({{"a", "", {}, {nullptr, false, -1, 2u, "x", tl::secret{"y"}}}});
+    auto const built = tl::run_time_mapping::build(
+        {{"a", "", {}, {nullptr, false, -1, 2u, "x", tl::secret{"y"}}}});
     REQUIRE(built.has_value());
     CHECK(built->expected(0) == "null or false or -1 or 2 or \"x\" or a secret");
 }

@@ -11,7 +11,8 @@
 namespace tl = trotline;
 
 TEST_CASE("no document: stage parse") {
-    tl::failure const made = tl::to_failure(tl::document_failure{tl::code::malformed, 17, "',' or '}'"});
+    tl::failure const made =
+        tl::to_failure(tl::document_failure{tl::code::malformed, 17, "',' or '}'"});
     CHECK(made.stage == tl::stage::parse);
     CHECK(made.code == tl::code::malformed);
     CHECK(made.offset == 17);
@@ -25,7 +26,8 @@ TEST_CASE("rows: stage map, the first gives code and offset") {
     first.offset = 3;
     second.code = tl::code::missing;
     second.row = 2;
-    tl::failure const made = tl::to_failure(std::span<tl::row_failure const>(std::array{first, second}));
+    tl::failure const made =
+        tl::to_failure(std::span<tl::row_failure const>(std::array{first, second}));
     CHECK(made.stage == tl::stage::map);
     CHECK(made.code == tl::code::null);
     CHECK(made.offset == 3);

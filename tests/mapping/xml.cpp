@@ -113,9 +113,13 @@ TEST_CASE("paths known during translation select the same") {
     CHECK(tl::get<double>(catalog, "catalog.book[1].price"_path, tl::xml::checked).value() == 9.5);
     CHECK(tl::get<int>(catalog, "catalog.blank"_path, tl::xml::checked).value() == 7);
     CHECK(tl::get<std::string>(catalog, "catalog.blank"_path, tl::xml::checked).value() == " 7 ");
-    CHECK(tl::get<std::string_view>(catalog, "catalog.book[-1].@id"_path, tl::xml::checked).value() == "3");
+    CHECK(
+        tl::get<std::string_view>(catalog, "catalog.book[-1].@id"_path, tl::xml::checked).value() ==
+        "3");
     static_assert(tl::get<long>("<a><b>12</b></a>", "a.b"_path, tl::xml::checked).value() == 12);
-    static_assert(tl::get<long>("<a><b c='1'/><b c='2'/></a>", "a.b[1].@c"_path, tl::xml::checked).value() == 2);
+    static_assert(
+        tl::get<long>("<a><b c='1'/><b c='2'/></a>", "a.b[1].@c"_path, tl::xml::checked).value() ==
+        2);
 }
 
 TEST_CASE("text converts exactly or not at all") {
@@ -130,7 +134,8 @@ TEST_CASE("text converts exactly or not at all") {
     CHECK(why(boolean("")) == code::wrong_type);
 
     auto const small = [](std::string_view text) {
-        return tl::get<signed char>("<a b='" + std::string(text) + "'/>", "a.@b"_path, tl::xml::checked);
+        return tl::get<signed char>("<a b='" + std::string(text) + "'/>", "a.@b"_path,
+                                    tl::xml::checked);
     };
     CHECK(small("-128").value() == -128);
     CHECK(small("\n&#49;2 ").value() == 12);
@@ -139,7 +144,9 @@ TEST_CASE("text converts exactly or not at all") {
     CHECK(why(small("x")) == code::wrong_type);
     CHECK(why(small("")) == code::wrong_type);
 
-    auto const view = [](std::string_view document) { return tl::get<std::string_view>(document, "a"_path, tl::xml::checked); };
+    auto const view = [](std::string_view document) {
+        return tl::get<std::string_view>(document, "a"_path, tl::xml::checked);
+    };
     CHECK(why(view("<a>x &gt;</a>")) == code::needs_decoding);
     CHECK(why(view("<a>x\r\ny</a>")) == code::needs_decoding);
     CHECK(why(view("<a>x<!-- -->y</a>")) == code::needs_decoding);
@@ -153,7 +160,8 @@ TEST_CASE("a document that is not well-formed is a failure of parsing, at its pl
         return got.error().document();
     };
     CHECK(failure("{\"a\": 1}").offset == 0);
-    CHECK(failure("<!DOCTYPE html><html></html>").expected == "no DOCTYPE: a document type declaration is refused");
+    CHECK(failure("<!DOCTYPE html><html></html>").expected ==
+          "no DOCTYPE: a document type declaration is refused");
     CHECK(failure("<a>x</b>").offset == 6);
     CHECK(failure("<a>x</a").offset == 7);
     // what stands behind the value is judged too
@@ -168,7 +176,8 @@ struct book {
     int id = 0;
 };
 BOOST_DESCRIBE_STRUCT(book, (), (title, lang, id))
-using book_rows = tl::mapping<book, tl::row<"catalog.book[0].title", &book::title>, tl::row<"catalog.book[0].@lang", &book::lang>,
+using book_rows = tl::mapping<book, tl::row<"catalog.book[0].title", &book::title>,
+                              tl::row<"catalog.book[0].@lang", &book::lang>,
                               tl::row<"catalog.book[0].@id", &book::id>>;
 
 struct item {
@@ -186,9 +195,11 @@ struct order {
     std::optional<std::vector<int>> unknown;
 };
 BOOST_DESCRIBE_STRUCT(order, (), (items, numbers, ids, none, unknown))
-using order_rows = tl::mapping<order, tl::row<"order.item", &order::items>, tl::row<"order.number", &order::numbers>,
-                               tl::row<"order.item.@id", &order::ids>, tl::row<"order.none", &order::none>,
-                               tl::row<"order.elsewhere.unknown", &order::unknown>>;
+using order_rows =
+    tl::mapping<order, tl::row<"order.item", &order::items>,
+                tl::row<"order.number", &order::numbers>, tl::row<"order.item.@id", &order::ids>,
+                tl::row<"order.none", &order::none>,
+                tl::row<"order.elsewhere.unknown", &order::unknown>>;
 
 }  // namespace
 
@@ -199,13 +210,15 @@ TEST_CASE("rows land in a described struct") {
     CHECK(mapped->lang == "en");
     CHECK(mapped->id == 1);
 
-    auto const other = tl::map<book_rows>("<catalog><book id='8'><title/></book><book id='9'/></catalog>", tl::xml::checked);
+    auto const other = tl::map<book_rows>(
+        "<catalog><book id='8'><title/></book><book id='9'/></catalog>", tl::xml::checked);
     REQUIRE(other.has_value());
     CHECK(other->title == "");
     CHECK(!other->lang);
     CHECK(other->id == 8);
 
-    auto const missing = tl::map<book_rows>("<catalog><book><title/></book></catalog>", tl::xml::checked);
+    auto const missing =
+        tl::map<book_rows>("<catalog><book><title/></book></catalog>", tl::xml::checked);
     REQUIRE(missing.has_error());
     REQUIRE(missing.error().rows().size() == 1);
     CHECK(missing.error().rows()[0].code == code::missing);
@@ -247,7 +260,8 @@ TEST_CASE("siblings of one name are a list, also when others stand between them"
     CHECK(!good->unknown);
 }
 
-TEST_CASE("a list without elements is empty where its parent is there, and missing where it is not") {
+TEST_CASE(
+    "a list without elements is empty where its parent is there, and missing where it is not") {
     auto const empty = tl::get<std::vector<int>>("<a/>", "a.b"_path, tl::xml::checked);
     REQUIRE(empty.has_value());
     CHECK(empty->empty());
@@ -257,18 +271,22 @@ TEST_CASE("a list without elements is empty where its parent is there, and missi
 }
 
 TEST_CASE("arrays, maps and raw text") {
-    auto const pair = tl::get<std::array<int, 2>>("<a><b>1</b><c/><b>2</b></a>", "a.b"_path, tl::xml::checked);
+    auto const pair =
+        tl::get<std::array<int, 2>>("<a><b>1</b><c/><b>2</b></a>", "a.b"_path, tl::xml::checked);
     REQUIRE(pair.has_value());
     CHECK(*pair == std::array{1, 2});
-    CHECK(why(tl::get<std::array<int, 2>>("<a><b>1</b></a>", "a.b"_path, tl::xml::checked)) == code::wrong_size);
-    CHECK(why(tl::get<std::array<int, 2>>("<a><b>1</b><b>1</b><b>1</b></a>", "a.b"_path, tl::xml::checked)) == code::wrong_size);
+    CHECK(why(tl::get<std::array<int, 2>>("<a><b>1</b></a>", "a.b"_path, tl::xml::checked)) ==
+          code::wrong_size);
+    CHECK(why(tl::get<std::array<int, 2>>("<a><b>1</b><b>1</b><b>1</b></a>", "a.b"_path,
+                                          tl::xml::checked)) == code::wrong_size);
 
-    auto const children =
-        tl::get<std::map<std::string, std::string>>("<a z='0'><b>1</b><x:c>&lt;</x:c></a>", "a"_path, tl::xml::checked);
+    auto const children = tl::get<std::map<std::string, std::string>>(
+        "<a z='0'><b>1</b><x:c>&lt;</x:c></a>", "a"_path, tl::xml::checked);
     REQUIRE(children.has_value());
     CHECK(*children == std::map<std::string, std::string>{{"b", "1"}, {"x:c", "<"}});
 
-    auto const raw = tl::get<tl::raw_text>("<a> <b c='1'>x<d/></b > </a>", "a.b"_path, tl::xml::checked);
+    auto const raw =
+        tl::get<tl::raw_text>("<a> <b c='1'>x<d/></b > </a>", "a.b"_path, tl::xml::checked);
     REQUIRE(raw.has_value());
     CHECK(raw->text == "<b c='1'>x<d/></b >");
 }

@@ -57,8 +57,12 @@ TEST_CASE("members are parameters") {
 
 TEST_CASE("a batch is applied whole or not at all") {
     store_type store;
-    std::array<tl::assignment, 6> good{
-        {{"TODO_ID", 8.0}, {"NAME", 5}, {"RATIO", 1}, {"COLOR", "red"}, {"SMALL", 255u}, {"TOKEN", "t"}}};
+    std::array<tl::assignment, 6> good{{{"TODO_ID", 8.0},
+                                        {"NAME", 5},
+                                        {"RATIO", 1},
+                                        {"COLOR", "red"},
+                                        {"SMALL", 255u},
+                                        {"TOKEN", "t"}}};
     REQUIRE(store.apply(good));
     CHECK(store.object().TODO_ID == 8);
     CHECK(store.object().NAME == "5");
@@ -70,10 +74,11 @@ TEST_CASE("a batch is applied whole or not at all") {
     static struct {
         std::string_view name;
         tl::value held;
-    } const bad[] = {{"TODO_ID", 0.5}, {"TODO_ID", "8"}, {"TODO_ID", 2147483648u}, {"TODO_ID", nullptr},
-                     {"SMALL", 256},   {"SMALL", -1},    {"SMALL", 256.0},         {"COLOR", "blue"},
-                     {"COLOR", 1},     {"RATIO", "1"},   {"NAME", nullptr},        {"NAME", true},
-                     {"YES", 1},       {"OTHER", 1}};
+    } const bad[] = {{"TODO_ID", 0.5},     {"TODO_ID", "8"},  {"TODO_ID", 2147483648u},
+                     {"TODO_ID", nullptr}, {"SMALL", 256},    {"SMALL", -1},
+                     {"SMALL", 256.0},     {"COLOR", "blue"}, {"COLOR", 1},
+                     {"RATIO", "1"},       {"NAME", nullptr}, {"NAME", true},
+                     {"YES", 1},           {"OTHER", 1}};
     for (auto const& [name, held] : bad) {
         std::array<tl::assignment, 2> batch{{{"TODO_ID", 99}, {name, held}}};
         auto const refused = store.apply(batch);

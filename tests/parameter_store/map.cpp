@@ -21,8 +21,10 @@ std::optional<tl::value> read(auto const& store, std::string_view name) {
 }
 }  // namespace
 
-static_assert(tl::parameter_store<tl::map_parameter_store<std::map<std::string, tl::value, std::less<>>>>);
-static_assert(tl::parameter_store<tl::map_parameter_store<std::unordered_map<std::string, std::string>>>);
+static_assert(
+    tl::parameter_store<tl::map_parameter_store<std::map<std::string, tl::value, std::less<>>>>);
+static_assert(
+    tl::parameter_store<tl::map_parameter_store<std::unordered_map<std::string, std::string>>>);
 
 TEST_CASE("a map of texts") {
     std::map<std::string, std::string, std::less<>> parameters{{"NAME", "Ada"}};
@@ -31,7 +33,8 @@ TEST_CASE("a map of texts") {
     CHECK(read(store, "OTHER") == std::nullopt);
     std::array<tl::assignment, 2> good{{{"NAME", "Grace"}, {"AGE", 36}}};
     REQUIRE(store.apply(good));
-    CHECK(parameters == std::map<std::string, std::string, std::less<>>{{"NAME", "Grace"}, {"AGE", "36"}});
+    CHECK(parameters ==
+          std::map<std::string, std::string, std::less<>>{{"NAME", "Grace"}, {"AGE", "36"}});
     std::array<tl::assignment, 2> bad{{{"NAME", "lost"}, {"AGE", nullptr}}};
     auto const refused = store.apply(bad);
     REQUIRE_FALSE(refused);

@@ -18,8 +18,11 @@ namespace tl = trotline;
 static_assert(tl::parameter_store<tl::memory_parameter_store>);
 
 TEST_CASE("initial values keep their types") {
-    tl::memory_parameter_store store{
-        {"TODO_ID", 7}, {"TOKEN", tl::secret{"..."}}, {"NAME", "Ada"}, {"NAME", "Grace"}, {"NONE", nullptr}};
+    tl::memory_parameter_store store{{"TODO_ID", 7},
+                                     {"TOKEN", tl::secret{"..."}},
+                                     {"NAME", "Ada"},
+                                     {"NAME", "Grace"},
+                                     {"NONE", nullptr}};
     CHECK(store.get("TODO_ID") == tl::value(7));
     CHECK(store.get("NAME") == tl::value("Grace"));
     CHECK(store.get("NONE") == tl::value());
@@ -55,12 +58,13 @@ TEST_CASE("a batch is applied whole, the last write of a name wins") {
 }
 
 TEST_CASE("reading does not allocate") {
-    tl::memory_parameter_store const store{
-        {"A_NAME_THAT_IS_LONGER_THAN_A_SHORT_STRING", "a value that is longer than a short string"}};
+    tl::memory_parameter_store const store{{"A_NAME_THAT_IS_LONGER_THAN_A_SHORT_STRING",
+                                            "a value that is longer than a short string"}};
     std::size_t size = 0;
     CHECK(trotline_tests::allocations([&] {
-              store.read("A_NAME_THAT_IS_LONGER_THAN_A_SHORT_STRING",
-                         [&](tl::value const& held) { size = std::get<std::string>(held.get()).size(); });
+              store.read("A_NAME_THAT_IS_LONGER_THAN_A_SHORT_STRING", [&](tl::value const& held) {
+                  size = std::get<std::string>(held.get()).size();
+              });
           }) == 0);
     CHECK(size == 42);
 }

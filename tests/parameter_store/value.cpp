@@ -26,7 +26,8 @@ TEST_CASE("values keep their types") {
     CHECK(holds(tl::value(7), std::int64_t{7}));
     CHECK(holds(tl::value(short{-7}), std::int64_t{-7}));
     CHECK(holds(tl::value(7u), std::uint64_t{7}));
-    CHECK(holds(tl::value(std::numeric_limits<std::uint64_t>::max()), std::numeric_limits<std::uint64_t>::max()));
+    CHECK(holds(tl::value(std::numeric_limits<std::uint64_t>::max()),
+                std::numeric_limits<std::uint64_t>::max()));
     CHECK(holds(tl::value(0.5), 0.5));
     CHECK(holds(tl::value("text"), "text"s));
     CHECK(holds(tl::value("te\0xt"s), "te\0xt"s));
@@ -40,6 +41,7 @@ TEST_CASE("secrets are marked, differ from texts, and are not printed") {
     CHECK_FALSE(tl::value("a").is_secret());
     CHECK_FALSE(tl::value(tl::secret{"a"}) == tl::value("a"));
     std::ostringstream out;
-    out << tl::value(tl::secret{"hidden"}) << tl::value("shown") << tl::value(7) << tl::value(true) << tl::value();
+    out << tl::value(tl::secret{"hidden"}) << tl::value("shown") << tl::value(7) << tl::value(true)
+        << tl::value();
     CHECK(out.str() == "[secret]shown7truenull");
 }

@@ -11,9 +11,10 @@
 
 namespace tl = trotline;
 
-static_assert(tl::storable<int> && tl::storable<bool> && tl::storable<std::optional<double>> && tl::storable<std::string> &&
-              tl::storable<tl::value>);
-static_assert(!tl::storable<std::vector<int>> && !tl::storable<char const*> && !tl::storable<std::optional<std::optional<int>>>);
+static_assert(tl::storable<int> && tl::storable<bool> && tl::storable<std::optional<double>> &&
+              tl::storable<std::string> && tl::storable<tl::value>);
+static_assert(!tl::storable<std::vector<int>> && !tl::storable<char const*> &&
+              !tl::storable<std::optional<std::optional<int>>>);
 
 namespace {
 template <class T> std::optional<T> as(tl::value const& from) {
@@ -47,7 +48,8 @@ TEST_CASE("texts, null and the rest") {
     CHECK(as<std::string>(nullptr) == std::nullopt);
     CHECK(as<bool>(true) == true);
     CHECK(as<bool>(1) == std::nullopt);
-    CHECK((as<std::optional<int>>(nullptr) == std::optional<std::optional<int>>(std::optional<int>())));
+    CHECK((as<std::optional<int>>(nullptr) ==
+           std::optional<std::optional<int>>(std::optional<int>())));
     CHECK((as<std::optional<int>>(7) == std::optional<std::optional<int>>(std::optional<int>(7))));
     CHECK(as<std::optional<int>>("x") == std::nullopt);
     CHECK(as<tl::json_text>(tl::json_text{"{}"})->text == "{}");

@@ -31,8 +31,10 @@ struct one_text {
 
 // The smallest parser: plain text, of which the whole is the document.
 struct plain_text_parser {
-    tl::result<void> open(std::string_view media_type, std::string_view content, auto&& visit) const {
-        if (media_type != "text/plain") return tl::failure{.stage = tl::stage::parse, .code = tl::code::unsupported_media_type};
+    tl::result<void> open(std::string_view media_type, std::string_view content,
+                          auto&& visit) const {
+        if (media_type != "text/plain")
+            return tl::failure{.stage = tl::stage::parse, .code = tl::code::unsupported_media_type};
         visit(one_text{content});
         return {};
     }
@@ -47,7 +49,9 @@ TEST_CASE("the smallest parser is one") {
     static_assert(tl::parser<plain_text_parser>);
     static_assert(!tl::parser<opens_nothing>);
     std::string seen;
-    CHECK(plain_text_parser().open("text/plain", "whole", [&](auto at) { seen = at.scalar().text; }).has_value());
+    CHECK(plain_text_parser()
+              .open("text/plain", "whole", [&](auto at) { seen = at.scalar().text; })
+              .has_value());
     CHECK(seen == "whole");
 }
 

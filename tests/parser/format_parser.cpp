@@ -11,7 +11,8 @@ namespace tl = trotline;
 
 namespace {
 tl::result<void> open(std::string_view content, int& visits) {
-    return tl::format_parser<tl::json::checked_format>().open("text/plain", content, [&](tl::cursor auto) { ++visits; });
+    return tl::format_parser<tl::json::checked_format>().open("text/plain", content,
+                                                              [&](tl::cursor auto) { ++visits; });
 }
 }  // namespace
 
@@ -23,14 +24,17 @@ TEST_CASE("the format opens every content, whatever its media type") {
     CHECK(visits == 1);
 }
 
-TEST_CASE("what is not of the format is a failure with the place and the content's begin, and is not visited") {
+TEST_CASE(
+    "what is not of the format is a failure with the place and the content's begin, and is not "
+    "visited") {
     struct {
         std::string content;
         std::size_t offset;
         std::string detail;
     } const cases[] = {
         {"", 0, "expected a value; the content is empty"},
-        {"<!DOCTYPE html><p>Bad gateway", 0, "expected a value; the content begins with <!DOCTYPE html><p>Bad gateway"},
+        {"<!DOCTYPE html><p>Bad gateway", 0,
+         "expected a value; the content begins with <!DOCTYPE html><p>Bad gateway"},
         {R"({"a":])", 5, R"(expected a value; the content begins with {"a":])"},
         {'[' + std::string(100, '1'), 101, "expected a digit, ',' or ']'"},
     };

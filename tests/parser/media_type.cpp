@@ -14,7 +14,9 @@ namespace {
 // json, xml, or why neither.
 std::string read_as(std::string_view media_type) {
     std::string format;
-    auto const visit = [&](auto cursor) { format = decltype(cursor)::repeats_by_name ? "xml" : "json"; };
+    auto const visit = [&](auto cursor) {
+        format = decltype(cursor)::repeats_by_name ? "xml" : "json";
+    };
     tl::media_type_parser const parser;
     auto const as_json = parser.open(media_type, "{}", visit);
     auto const as_xml = parser.open(media_type, "<a/>", visit);

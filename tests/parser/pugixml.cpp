@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/parser/pugixml.hpp>
 
-#include <trotline/basic_webhook_node.hpp>
 #include <trotline/mapping/map.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/xml.hpp>
 #include <trotline/path/parse.hpp>
@@ -26,15 +26,17 @@ constexpr std::string_view documents[] = {
     "\xEF\xBB\xBF<r><a>dark</a></r>",
     "<r><a><b>1</b><b>2</b><b>300</b></a><c>light</c></r>",
     "<r><a>one <i>two <b>three</b></i><![CDATA[<four>]]><!-- no -->&#x263A;\r\nfive</a></r>",
-    "<r><a><name>x</name><numbers>1</numbers><other/><numbers>2</numbers></a><a><numbers>3</numbers></a></r>",
+    "<r><a><name>x</name><numbers>1</numbers><other/><numbers>2</numbers></a><a><numbers>3</"
+    "numbers></a></r>",
     "<r><a>true</a><b>  </b><c a='1' b='&lt;2&gt;'/><c a='3'>0</c></r>",
     "<r xmlns:p='u'><p:a p:b='3'><p:c>1.5e3</p:c></p:a><a>-1</a></r>",
     "<r><a/><a><b><c><d>e</d></c></b></a>tail</r>",
 };
-constexpr std::string_view paths[] = {"$",         "r",         "r.a",       "r.b",        "r.c",         "r.@a",
-                                      "r.a[0]",    "r.a[1]",    "r.a[-1]",   "r.a[2]",     "r.a.b",       "r.a.b[1]",
-                                      "r.a.b[-1]", "r.a.name",  "r.c[1].@a", "r.c[0].@b",  "r.p:a.@p:b",  "r.p:a.p:c",
-                                      "r.a.i.b",   "other.a.b", "r.c.@a",    "r.a[1].b.c", "r.a[0].b[2]", "r[0].a"};
+constexpr std::string_view paths[] = {
+    "$",         "r",         "r.a",       "r.b",        "r.c",         "r.@a",
+    "r.a[0]",    "r.a[1]",    "r.a[-1]",   "r.a[2]",     "r.a.b",       "r.a.b[1]",
+    "r.a.b[-1]", "r.a.name",  "r.c[1].@a", "r.c[0].@b",  "r.p:a.@p:b",  "r.p:a.p:c",
+    "r.a.i.b",   "other.a.b", "r.c.@a",    "r.a[1].b.c", "r.a[0].b[2]", "r[0].a"};
 
 struct part {
     long id = 0;
@@ -52,14 +54,17 @@ TEST_CASE("the same rows give the same values as the built-in parser's") {
             CAPTURE(text);
             CAPTURE(spelling);
             auto const path = tl::object_path::parse(spelling).value();
-            CHECK(trotline_tests::read_as_all(text, path, format) == trotline_tests::read_as_all(text, path, tl::xml::checked));
+            CHECK(trotline_tests::read_as_all(text, path, format) ==
+                  trotline_tests::read_as_all(text, path, tl::xml::checked));
         }
 }
 
 TEST_CASE("many rows in one walk, and cursors that are copied go on independently") {
-    using rows = tl::mapping<part, tl::row<"r.i[1].@id", &part::id>, tl::row<"r.i[-1]", &part::text>, tl::row<"r.n", &part::all>>;
+    using rows = tl::mapping<part, tl::row<"r.i[1].@id", &part::id>,
+                             tl::row<"r.i[-1]", &part::text>, tl::row<"r.n", &part::all>>;
     tl::pugixml_format const format;
-    auto const mapped = tl::map<rows>("<r><n>1</n><i id='3'/><n>2</n><i id='4'>x</i><i>la<b>st</b></i><n>3</n></r>", format);
+    auto const mapped = tl::map<rows>(
+        "<r><n>1</n><i id='3'/><n>2</n><i id='4'>x</i><i>la<b>st</b></i><n>3</n></r>", format);
     REQUIRE(mapped.has_value());
     CHECK(mapped->id == 4);
     CHECK(mapped->text == "last");
@@ -90,11 +95,13 @@ TEST_CASE("many rows in one walk, and cursors that are copied go on independentl
 TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
     using namespace tl::literals;
     tl::pugixml_format const format;
-    for (std::string_view const text : {"<r>&lt;&lt;<a n='1'>x</a></r>", "\xEF\xBB\xBF<r> <a n='1'>x</a></r>"}) {
+    for (std::string_view const text :
+         {"<r>&lt;&lt;<a n='1'>x</a></r>", "\xEF\xBB\xBF<r> <a n='1'>x</a></r>"}) {
         auto const offset = trotline_tests::why_not<int>(text, "r.a"_path, format).offset;
         CHECK(offset == text.find("<a"));
         CHECK(offset == trotline_tests::why_not<int>(text, "r.a"_path, tl::xml::checked).offset);
-        CHECK(trotline_tests::why_not<trotline_tests::shade>(text, "r.a.@n"_path, format).offset == tl::npos);
+        CHECK(trotline_tests::why_not<trotline_tests::shade>(text, "r.a.@n"_path, format).offset ==
+              tl::npos);
     }
 }
 
@@ -102,14 +109,16 @@ TEST_CASE("what the tree has not kept is refused") {
     using namespace tl::literals;
     tl::pugixml_format const format;
     std::string_view const text = "<r><a>x</a></r>";
-    CHECK(trotline_tests::why_not<std::string_view>(text, "r.a"_path, format).code == tl::code::needs_decoding);
-    CHECK(trotline_tests::why_not<tl::raw_text>(text, "r.a"_path, format).code == tl::code::wrong_type);
+    CHECK(trotline_tests::why_not<std::string_view>(text, "r.a"_path, format).code ==
+          tl::code::needs_decoding);
+    CHECK(trotline_tests::why_not<tl::raw_text>(text, "r.a"_path, format).code ==
+          tl::code::wrong_type);
 }
 
 TEST_CASE("what is no XML fails at stage parse, and the next document is read again") {
     tl::pugixml_format const format;
-    for (std::string_view const text :
-         {"", "<r>", "<r></s>", "text", "<!DOCTYPE r><r/>", "<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>"}) {
+    for (std::string_view const text : {"", "<r>", "<r></s>", "text", "<!DOCTYPE r><r/>",
+                                        "<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>"}) {
         CAPTURE(text);
         tl::document_failure why;
         auto const nothing = format.open(text, why);
@@ -125,9 +134,12 @@ TEST_CASE("what is no XML fails at stage parse, and the next document is read ag
 }
 
 TEST_CASE("as a node's parser") {
-    using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::pugixml_parser, tl::memory_parameter_store>;
-    node_type node(tl::scripted_transport({{.answer = tl::http::response{.status = 200, .content = "<r><id>7</id></r>"}}}));
-    auto const answer = node.call<tl::mapping<part, tl::row<"r.id", &part::id>>>(tl::webhook{.url = "http://api.example/"});
+    using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::pugixml_parser,
+                                             tl::memory_parameter_store>;
+    node_type node(tl::scripted_transport(
+        {{.answer = tl::http::response{.status = 200, .content = "<r><id>7</id></r>"}}}));
+    auto const answer = node.call<tl::mapping<part, tl::row<"r.id", &part::id>>>(
+        tl::webhook{.url = "http://api.example/"});
     REQUIRE(answer);
     CHECK(answer->id == 7);
 }

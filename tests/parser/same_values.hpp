@@ -14,7 +14,8 @@
 #include <type_traits>
 #include <vector>
 
-// One path read as every kind of type through a format, written down: two formats agree when the texts are equal.
+// One path read as every kind of type through a format, written down: two formats agree when the
+// texts are equal.
 namespace trotline_tests {
 
 BOOST_DEFINE_ENUM_CLASS(shade, dark, light)
@@ -27,7 +28,9 @@ BOOST_DESCRIBE_STRUCT(inner_part, (), (name, numbers))
 inline std::string shown(bool b) { return b ? "true" : "false"; }
 inline std::string shown(std::string const& text) { return '"' + text + '"'; }
 inline std::string shown(shade s) { return s == shade::dark ? "dark" : "light"; }
-inline std::string shown(trotline::value const& v) { return std::to_string(v.get().index()) + to_string(v); }
+inline std::string shown(trotline::value const& v) {
+    return std::to_string(v.get().index()) + to_string(v);
+}
 template <class N>
     requires std::is_arithmetic_v<N> std::string shown(N n) { return std::to_string(n); }
 template <class T> std::string shown(std::optional<T> const& v) { return v ? shown(*v) : "none"; }
@@ -36,7 +39,9 @@ template <class T> std::string shown(std::vector<T> const& v) {
     for (T const& each : v) text += shown(each) + ',';
     return text + ']';
 }
-template <class T, std::size_t N> std::string shown(std::array<T, N> const& v) { return shown(std::vector<T>(v.begin(), v.end())); }
+template <class T, std::size_t N> std::string shown(std::array<T, N> const& v) {
+    return shown(std::vector<T>(v.begin(), v.end()));
+}
 template <class T> std::string shown(std::map<std::string, T> const& v) {
     std::string text = "{";
     for (auto const& [name, each] : v) text += name + ':' + shown(each) + ',';
@@ -45,25 +50,36 @@ template <class T> std::string shown(std::map<std::string, T> const& v) {
 inline std::string shown(inner_part const& v) { return shown(v.name) + shown(v.numbers); }
 
 // Why there is no such value.
-template <class T> trotline::row_failure why_not(std::string_view text, auto const& path, auto const& format) {
+template <class T>
+trotline::row_failure why_not(std::string_view text, auto const& path, auto const& format) {
     auto const got = trotline::get<T>(text, path, format);
     return got.error().rows().front();
 }
 
-// What was found, or why nothing; without places, and without the excerpt that a tree does not have.
-template <class T> std::string read_as(std::string_view text, trotline::object_path const& path, auto const& format) {
+// What was found, or why nothing; without places, and without the excerpt that a tree does not
+// have.
+template <class T>
+std::string read_as(std::string_view text, trotline::object_path const& path, auto const& format) {
     auto const got = trotline::get<T>(text, path, format);
     if (got) return shown(*got);
     if (got.error().document()) return "malformed";
     trotline::row_failure const& why = got.error().rows().front();
     std::string line(name(why.code));
-    line.append("/").append(name(why.found)).append("/").append(why.expected).append("/").append(why.inner.view());
+    line.append("/")
+        .append(name(why.found))
+        .append("/")
+        .append(why.expected)
+        .append("/")
+        .append(why.inner.view());
     return line + '/' + std::to_string(why.depth);
 }
 
-inline std::string read_as_all(std::string_view text, trotline::object_path const& path, auto const& format) {
+inline std::string read_as_all(std::string_view text, trotline::object_path const& path,
+                               auto const& format) {
     std::string all;
-    auto const add = [&]<class T>(std::type_identity<T>) { all.append(read_as<T>(text, path, format)).append("; "); };
+    auto const add = [&]<class T>(std::type_identity<T>) {
+        all.append(read_as<T>(text, path, format)).append("; ");
+    };
     add(std::type_identity<bool>{});
     add(std::type_identity<signed char>{});
     add(std::type_identity<unsigned long long>{});

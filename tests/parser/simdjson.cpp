@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/parser/simdjson.hpp>
 
-#include <trotline/basic_webhook_node.hpp>
 #include <trotline/mapping/map_into.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>
 #include <trotline/path/parse.hpp>
@@ -31,9 +31,10 @@ constexpr std::string_view documents[] = {
     R"([[0, 1], [2, 3], {"a": "t"}, 4, "5"])",
     R"({"a": {"b": {"c": {"d": "e"}}}, "c": ["p", "q"], "d": ["p", 1], "e": {"": 1}})",
 };
-constexpr std::string_view paths[] = {"$",    "a",    "b",      "c",      "d",   "a.b",    "a.b[0]",  "a.b[3]",
-                                      "[0]",  "[1]",  "[-1]",   "[-3].a", "[9]", "[1][1]", "a.b[-1]", "a.b[1][0]",
-                                      "c[1]", "d[0]", "a.name", "a.more", "e",   "e['']",  "a.b.c.d", "a.more.deep[0][0]"};
+constexpr std::string_view paths[] = {
+    "$",    "a",    "b",      "c",      "d",   "a.b",    "a.b[0]",  "a.b[3]",
+    "[0]",  "[1]",  "[-1]",   "[-3].a", "[9]", "[1][1]", "a.b[-1]", "a.b[1][0]",
+    "c[1]", "d[0]", "a.name", "a.more", "e",   "e['']",  "a.b.c.d", "a.more.deep[0][0]"};
 
 struct part {
     long id = 0;
@@ -50,14 +51,17 @@ TEST_CASE("the same rows give the same values as the built-in parser's") {
             CAPTURE(text);
             CAPTURE(spelling);
             auto const path = tl::object_path::parse(spelling).value();
-            CHECK(trotline_tests::read_as_all(text, path, format) == trotline_tests::read_as_all(text, path, tl::json::checked));
+            CHECK(trotline_tests::read_as_all(text, path, format) ==
+                  trotline_tests::read_as_all(text, path, tl::json::checked));
         }
 }
 
 TEST_CASE("many rows in one walk, and cursors that are copied go on independently") {
-    using rows = tl::mapping<part, tl::row<"list[1].id", &part::id>, tl::row<"list[-1].text", &part::text>>;
+    using rows =
+        tl::mapping<part, tl::row<"list[1].id", &part::id>, tl::row<"list[-1].text", &part::text>>;
     tl::simdjson_format const format;
-    auto const mapped = tl::map<rows>(R"({"x": [1, [2]], "list": [{"id": 1}, {"id": 2}, {"text": "last"}], "y": {}})", format);
+    auto const mapped = tl::map<rows>(
+        R"({"x": [1, [2]], "list": [{"id": 1}, {"id": 2}, {"text": "last"}], "y": {}})", format);
     REQUIRE(mapped.has_value());
     CHECK(mapped->id == 2);
     CHECK(mapped->text == "last");
@@ -89,11 +93,15 @@ TEST_CASE("what the tree has not kept is refused") {
     using namespace tl::literals;
     tl::simdjson_format const format;
     std::string_view const text = R"({"a": "x", "b": [1]})";
-    CHECK(trotline_tests::why_not<std::string_view>(text, "a"_path, format).code == tl::code::needs_decoding);
-    CHECK(trotline_tests::why_not<tl::raw_text>(text, "b"_path, format).code == tl::code::wrong_type);
-    CHECK(trotline_tests::why_not<tl::raw_view>(text, "a"_path, format).code == tl::code::wrong_type);
+    CHECK(trotline_tests::why_not<std::string_view>(text, "a"_path, format).code ==
+          tl::code::needs_decoding);
+    CHECK(trotline_tests::why_not<tl::raw_text>(text, "b"_path, format).code ==
+          tl::code::wrong_type);
+    CHECK(trotline_tests::why_not<tl::raw_view>(text, "a"_path, format).code ==
+          tl::code::wrong_type);
     tl::memory_parameter_store store;
-    CHECK_FALSE(tl::map_into<tl::parameters_from<tl::row<"b", "B">>>(store, text, format).has_value());
+    CHECK_FALSE(
+        tl::map_into<tl::parameters_from<tl::row<"b", "B">>>(store, text, format).has_value());
     CHECK(tl::map_into<tl::parameters_from<tl::row<"b[0]", "B">>>(store, text, format).has_value());
     CHECK(store.get("B") == tl::value(1));
     CHECK(trotline_tests::why_not<int>(text, "a"_path, format).offset == tl::npos);
@@ -104,8 +112,8 @@ TEST_CASE("what the tree has not kept is refused") {
 
 TEST_CASE("what is no JSON fails at stage parse, and the next document is read again") {
     tl::simdjson_format const format;
-    for (std::string_view const text :
-         {"", "{", "[1,]", "{\"a\": 01}", "\"\xff\"", "nul", "1 2", "123456789012345678901234567890"}) {
+    for (std::string_view const text : {"", "{", "[1,]", "{\"a\": 01}", "\"\xff\"", "nul", "1 2",
+                                        "123456789012345678901234567890"}) {
         CAPTURE(text);
         tl::document_failure why;
         auto const nothing = format.open(text, why);
@@ -124,9 +132,12 @@ TEST_CASE("what is no JSON fails at stage parse, and the next document is read a
 }
 
 TEST_CASE("as a node's parser") {
-    using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::simdjson_parser, tl::memory_parameter_store>;
-    node_type node(tl::scripted_transport({{.answer = tl::http::response{.status = 200, .content = R"({"id": 7})"}}}));
-    auto const answer = node.call<tl::mapping<part, tl::row<"id", &part::id>>>(tl::webhook{.url = "http://api.example/"});
+    using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::simdjson_parser,
+                                             tl::memory_parameter_store>;
+    node_type node(tl::scripted_transport(
+        {{.answer = tl::http::response{.status = 200, .content = R"({"id": 7})"}}}));
+    auto const answer = node.call<tl::mapping<part, tl::row<"id", &part::id>>>(
+        tl::webhook{.url = "http://api.example/"});
     REQUIRE(answer);
     CHECK(answer->id == 7);
 }

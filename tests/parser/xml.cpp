@@ -17,7 +17,8 @@ TEST_CASE("every content is XML, or a failure that shows what it is instead") {
         if (cursor.member(found)) name = found.text;
     }));
     CHECK(name == "note");
-    auto const opened = tl::xml_parser().open("application/xml", R"({"error": "no such note"})", [](auto) {});
+    auto const opened =
+        tl::xml_parser().open("application/xml", R"({"error": "no such note"})", [](auto) {});
     REQUIRE_FALSE(opened);
     CHECK(opened.error().detail.find(R"(begins with {"error")") != std::string::npos);
 }

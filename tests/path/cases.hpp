@@ -10,7 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
-// The path language as a table. Every test of a parser runs all of it, at run time and during translation.
+// The path language as a table. Every test of a parser runs all of it, at run time and during
+// translation.
 namespace cases {
 
 using namespace std::string_view_literals;
@@ -27,7 +28,8 @@ struct accepted {
     std::string_view normalized;
 };
 
-template <class... Segments> constexpr accepted ok(std::string_view text, std::string_view normalized, Segments... segments) {
+template <class... Segments>
+constexpr accepted ok(std::string_view text, std::string_view normalized, Segments... segments) {
     return {text, {segments...}, sizeof...(segments), normalized};
 }
 
@@ -39,9 +41,11 @@ inline constexpr accepted ok_table[] = {
     ok("$.data.userId", "$['data']['userId']", name("data"), name("userId")),
     ok("_", "$['_']", name("_")),
     ok("_a1.A_9", "$['_a1']['A_9']", name("_a1"), name("A_9")),
-    ok("$.true.false.null", "$['true']['false']['null']", name("true"), name("false"), name("null")),
+    ok("$.true.false.null", "$['true']['false']['null']", name("true"), name("false"),
+       name("null")),
     ok("data.user-id", "$['data']['user-id']", name("data"), name("user-id")),
-    ok("soap:Envelope.soap:Body", "$['soap:Envelope']['soap:Body']", name("soap:Envelope"), name("soap:Body")),
+    ok("soap:Envelope.soap:Body", "$['soap:Envelope']['soap:Body']", name("soap:Envelope"),
+       name("soap:Body")),
     ok("a-.b:", "$['a-']['b:']", name("a-"), name("b:")),
     ok("book.@lang", "$['book']['@lang']", name("book"), name("@lang")),
     ok("@context.@id", "$['@context']['@id']", name("@context"), name("@id")),
@@ -57,10 +61,12 @@ inline constexpr accepted ok_table[] = {
             "e"),
        name("h\xC3\xB6he")),
     ok("\xC2\x80.\xDF\xBF", "$['\xC2\x80']['\xDF\xBF']", name("\xC2\x80"), name("\xDF\xBF")),
-    ok("\xE0\xA0\x80.\xED\x9F\xBF", "$['\xE0\xA0\x80']['\xED\x9F\xBF']", name("\xE0\xA0\x80"), name("\xED\x9F\xBF")),
-    ok("\xEE\x80\x80.\xEF\xBF\xBF", "$['\xEE\x80\x80']['\xEF\xBF\xBF']", name("\xEE\x80\x80"), name("\xEF\xBF\xBF")),
-    ok("\xF0\x90\x80\x80.\xF4\x8F\xBF\xBF", "$['\xF0\x90\x80\x80']['\xF4\x8F\xBF\xBF']", name("\xF0\x90\x80\x80"),
-       name("\xF4\x8F\xBF\xBF")),
+    ok("\xE0\xA0\x80.\xED\x9F\xBF", "$['\xE0\xA0\x80']['\xED\x9F\xBF']", name("\xE0\xA0\x80"),
+       name("\xED\x9F\xBF")),
+    ok("\xEE\x80\x80.\xEF\xBF\xBF", "$['\xEE\x80\x80']['\xEF\xBF\xBF']", name("\xEE\x80\x80"),
+       name("\xEF\xBF\xBF")),
+    ok("\xF0\x90\x80\x80.\xF4\x8F\xBF\xBF", "$['\xF0\x90\x80\x80']['\xF4\x8F\xBF\xBF']",
+       name("\xF0\x90\x80\x80"), name("\xF4\x8F\xBF\xBF")),
     ok("@\xC3\xA9", "$['@\xC3\xA9']", name("@\xC3\xA9")),
     // quoted names
     ok("data['userId']", "$['data']['userId']", name("data"), name("userId")),
@@ -87,12 +93,16 @@ inline constexpr accepted ok_table[] = {
     ok(R"(['\u0000\u001f'])", R"($['\u0000\u001f'])", name("\0\x1F"sv)),
     ok(R"(['\u000B'])", R"($['\u000b'])", name("\v")),
     ok(R"(['\u263A\u263a'])", "$['\xE2\x98\xBA\xE2\x98\xBA']", name("\xE2\x98\xBA\xE2\x98\xBA")),
-    ok(R"(['\u007f\u0080\u07FF\u0800'])", "$['\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80']", name("\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80")),
-    ok(R"(["\uD7FF\uE000\uffff"])", "$['\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF']", name("\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF")),
+    ok(R"(['\u007f\u0080\u07FF\u0800'])", "$['\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80']",
+       name("\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80")),
+    ok(R"(["\uD7FF\uE000\uffff"])", "$['\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF']",
+       name("\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF")),
     ok(R"(['\uD834\uDD1E'])", "$['\xF0\x9D\x84\x9E']", name("\xF0\x9D\x84\x9E")),
-    ok(R"(['\ud800\udc00\uDBFF\uDFFF'])", "$['\xF0\x90\x80\x80\xF4\x8F\xBF\xBF']", name("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF")),
+    ok(R"(['\ud800\udc00\uDBFF\uDFFF'])", "$['\xF0\x90\x80\x80\xF4\x8F\xBF\xBF']",
+       name("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF")),
     ok(R"(['a\tb'].c['d\ne'])", R"($['a\tb']['c']['d\ne'])", name("a\tb"), name("c"), name("d\ne")),
-    ok("['\xC3\xA9\\u00e9\xC3\xA9']", "$['\xC3\xA9\xC3\xA9\xC3\xA9']", name("\xC3\xA9\xC3\xA9\xC3\xA9")),
+    ok("['\xC3\xA9\\u00e9\xC3\xA9']", "$['\xC3\xA9\xC3\xA9\xC3\xA9']",
+       name("\xC3\xA9\xC3\xA9\xC3\xA9")),
     // indexes
     ok("[0]", "$[0]", index(0)),
     ok("$[0].userId", "$[0]['userId']", index(0), name("userId")),
@@ -104,9 +114,10 @@ inline constexpr accepted ok_table[] = {
     ok("[-9007199254740991]", "$[-9007199254740991]", index(-9007199254740991)),
     // bare names in brackets
     ok("[0][name]", "$[0]['name']", index(0), name("name")),
-    ok("records[0].Notes.records[0].Body", "$['records'][0]['Notes']['records'][0]['Body']", name("records"), index(0),
-       name("Notes"), name("records"), index(0), name("Body")),
-    ok("a[user-id][x:y][@lang]", "$['a']['user-id']['x:y']['@lang']", name("a"), name("user-id"), name("x:y"), name("@lang")),
+    ok("records[0].Notes.records[0].Body", "$['records'][0]['Notes']['records'][0]['Body']",
+       name("records"), index(0), name("Notes"), name("records"), index(0), name("Body")),
+    ok("a[user-id][x:y][@lang]", "$['a']['user-id']['x:y']['@lang']", name("a"), name("user-id"),
+       name("x:y"), name("@lang")),
     ok("[\xC3\xA9]", "$['\xC3\xA9']", name("\xC3\xA9")),
     // blanks
     ok("data[ 'userId' ]", "$['data']['userId']", name("data"), name("userId")),
@@ -220,7 +231,8 @@ inline constexpr rejected bad_table[] = {
     {"[9007199254740992]", 16, reason::index_out_of_range},
     {"[-9007199254740992]", 17, reason::index_out_of_range},
     {"[10000000000000000]", 17, reason::index_out_of_range},
-    {"[231584178474632390847141970017375815706539969331281128078915168015826259279872]", 17, reason::index_out_of_range},
+    {"[231584178474632390847141970017375815706539969331281128078915168015826259279872]", 17,
+     reason::index_out_of_range},
     // quotes and escapes
     {"['", 2, reason::unclosed_quote},
     {"['a", 3, reason::unclosed_quote},
@@ -296,13 +308,19 @@ inline constexpr rejected bad_table[] = {
     {"$..*", 2, reason::unsupported_descendant},
     {"$..[0]", 2, reason::unsupported_descendant},
     // the limits
-    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a", 63, reason::too_many_segments},
-    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[0]", 63, reason::too_many_segments},
-    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a ", 63, reason::too_many_segments},
-    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a/b", 63, reason::expected_segment},
-    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a", 63,
+     reason::too_many_segments},
+    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[0]", 63,
+     reason::too_many_segments},
+    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a ", 63,
+     reason::too_many_segments},
+    {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a/b", 63,
+     reason::expected_segment},
+    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
      "aaa"
-     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
      "aaa",
      255, reason::path_too_long},
 };

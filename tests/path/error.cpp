@@ -20,14 +20,17 @@ static_assert(std::is_trivially_copyable_v<path_error>);
 
 constexpr path_error error_of(std::string_view text) {
     trotline::path::detail::compiled_path path;
-    return path_error(text, trotline::path::detail::parse_with<trotline::path::detail::engine::evaluation>(text, path));
+    return path_error(
+        text,
+        trotline::path::detail::parse_with<trotline::path::detail::engine::evaluation>(text, path));
 }
 
 static_assert(error_of("data..x").position == 5);
 static_assert(error_of("data..x").reason == reason::unsupported_descendant);
 static_assert(error_of("data..x").expected == "a name");
 static_assert(error_of("data..x").excerpt() == "data..x");
-static_assert(error_of("data.0").fix == "write [0] for an array element, ['0'] for a member named 0");
+static_assert(error_of("data.0").fix ==
+              "write [0] for an array element, ['0'] for a member named 0");
 static_assert(error_of("a..b") == error_of("a..b"));
 static_assert(error_of("a..b") != error_of("a..c"));
 
@@ -43,42 +46,50 @@ struct printed_case {
 };
 constexpr printed_case printed[] = {
     {"data.",
-     "object path: a name is missing (byte 5): expected a name, found the end; write a name, or remove the dot\n"
+     "object path: a name is missing (byte 5): expected a name, found the end; write a name, or "
+     "remove the dot\n"
      "  data.\n"
      "       ^"},
     {"",
-     "object path: the path is empty (byte 0): expected a name, `[` or `$`, found the end; write $ for the whole document\n"
+     "object path: the path is empty (byte 0): expected a name, `[` or `$`, found the end; write $ "
+     "for the whole document\n"
      "  \n"
      "  ^"},
     {"items[01]",
-     "object path: an index has no leading zero (byte 7): expected `]` after the 0, found `1`; remove the zero, or write ['01'] "
+     "object path: an index has no leading zero (byte 7): expected `]` after the 0, found `1`; "
+     "remove the zero, or write ['01'] "
      "for a "
      "member\n"
      "  items[01]\n"
      "         ^"},
     {"gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E",
-     "object path: a descendant segment (`..`) is not supported: a path selects one value (byte 8): expected a name, found `.`; "
+     "object path: a descendant segment (`..`) is not supported: a path selects one value (byte "
+     "8): expected a name, found `.`; "
      "write "
      "every name on the way, with one dot between\n"
      "  gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E\n"
      "        ^"},
     {"$.a\n$",
-     "object path: the path goes on behind its end (byte 4): expected `.`, `[` or the end of the path, found `$`; write names with "
+     "object path: the path goes on behind its end (byte 4): expected `.`, `[` or the end of the "
+     "path, found `$`; write names with "
      "other characters in quotes: ['first name']\n"
      "  $.a\\n$\n"
      "       ^"},
     {"a['\x01']",
-     "object path: a control character stands in quotes only as an escape (byte 3): expected a character of the name or its "
+     "object path: a control character stands in quotes only as an escape (byte 3): expected a "
+     "character of the name or its "
      "closing "
      "quote, found `\\u0001`; write it as an escape: \\n, \\t, \\u0001\n"
      "  a['\\u0001']\n"
      "     ^"},
     {"a.\xE2\x82.b",
-     "object path: the path is not UTF-8 (byte 4): expected a character in UTF-8, found `.`; save the text as UTF-8\n"
+     "object path: the path is not UTF-8 (byte 4): expected a character in UTF-8, found `.`; save "
+     "the text as UTF-8\n"
      "  a.\\xE2\\x82.b\n"
      "            ^"},
     {"a/\xE2\x80\xAE",
-     "object path: the path goes on behind its end (byte 1): expected `.`, `[` or the end of the path, found `/`; write a dot "
+     "object path: the path goes on behind its end (byte 1): expected `.`, `[` or the end of the "
+     "path, found `/`; write a dot "
      "between "
      "names\n"
      "  a/\\u202E\n"

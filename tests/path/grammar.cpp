@@ -20,9 +20,12 @@ static_assert(std::is_trivially_copyable_v<decltype(detail::grammar::object_path
 TEST_CASE("path: the grammar is a Spirit X3 expression") {
     namespace x3 = boost::spirit::x3;
     namespace grammar = detail::grammar;
-    static_assert(std::is_base_of_v<x3::parser_base, std::remove_const_t<decltype(grammar::object_path)>>);
-    static_assert(std::is_same_v<decltype(x3::as_parser(grammar::object_path)), decltype(grammar::object_path)&>);
-    static_assert(std::is_same_v<decltype(grammar::dotted.left), std::remove_const_t<decltype(grammar::dot)>>);
+    static_assert(
+        std::is_base_of_v<x3::parser_base, std::remove_const_t<decltype(grammar::object_path)>>);
+    static_assert(std::is_same_v<decltype(x3::as_parser(grammar::object_path)),
+                                 decltype(grammar::object_path)&>);
+    static_assert(std::is_same_v<decltype(grammar::dotted.left),
+                                 std::remove_const_t<decltype(grammar::dot)>>);
     static_assert(!decltype(grammar::object_path)::has_action);
 
     std::string_view const text = ".";

@@ -17,14 +17,16 @@ namespace cases {
 
 namespace detail = trotline::path::detail;
 
-constexpr bool holds(detail::verdict v, detail::compiled_path const& path, cases::accepted const& c) {
+constexpr bool holds(detail::verdict v, detail::compiled_path const& path,
+                     cases::accepted const& c) {
     if (!v.accepted || path.size() != c.size || path.text() != c.text) return false;
     for (std::size_t i = 0; i < c.size; ++i)
         if (path[i] != c.segments[i]) return false;
     return true;
 }
 constexpr bool holds(detail::verdict v, detail::compiled_path const&, cases::rejected const& c) {
-    return !v.accepted && v.position == c.position && detail::reason_for(v.wanted, {c.text, v.position}) == c.why;
+    return !v.accepted && v.position == c.position &&
+           detail::reason_for(v.wanted, {c.text, v.position}) == c.why;
 }
 
 template <detail::engine Engine> void check_at_run_time(auto const& table) {

@@ -38,9 +38,11 @@ static_assert("items[-1]"_path.value == object_path::parse("$ ['items'] [-1]").v
 static_assert(trotline::path::checked<"a.b">::is_object_path);
 static_assert(!trotline::path::checked<"a..b">::is_object_path);
 static_assert(std::is_same_v<trotline::path::checked<"a..b">,
-                             trotline::path::literal<trotline::path::reason::unsupported_descendant, trotline::path::at_byte<2>>>);
+                             trotline::path::literal<trotline::path::reason::unsupported_descendant,
+                                                     trotline::path::at_byte<2>>>);
 static_assert(std::is_same_v<trotline::path::checked<"a\0b">,
-                             trotline::path::literal<trotline::path::reason::expected_segment, trotline::path::at_byte<1>>>,
+                             trotline::path::literal<trotline::path::reason::expected_segment,
+                                                     trotline::path::at_byte<1>>>,
               "a NUL inside belongs to the text");
 
 std::string_view text_of(object_path const& path) { return path.text(); }

@@ -31,7 +31,8 @@ static_assert(object_path() == object_path::parse("$").value());
 static_assert(object_path::parse("a[0]").value() == object_path::parse("$['a'] [ 0 ]").value());
 static_assert(object_path::parse("a[0]").value() != object_path::parse("a['0']").value());
 static_assert(object_path::parse("a.b").value() != object_path::parse("a").value());
-static_assert(object_path::parse("note.@lang").value() == object_path::parse("note['@lang']").value());
+static_assert(object_path::parse("note.@lang").value() ==
+              object_path::parse("note['@lang']").value());
 
 // The same checks at run time and during translation.
 constexpr bool holds(cases::accepted const& c) {
@@ -103,7 +104,8 @@ TEST_CASE("path: the segments are a range") {
     CHECK(path.end() - path.begin() == 4);
     CHECK(path.begin()[2].name == "b");
     CHECK((*(path.end() - 1)).index == -2);
-    CHECK(std::count_if(path.begin(), path.end(), [](segment const& s) { return s.is_index; }) == 2);
+    CHECK(std::count_if(path.begin(), path.end(), [](segment const& s) { return s.is_index; }) ==
+          2);
     auto i = path.begin();
     CHECK((*i++).name == "a");
     CHECK((*--i).name == "a");
@@ -136,7 +138,8 @@ TEST_CASE("path: an error is a value with a text") {
     auto path = trotline::object_path::parse("data.tags[0");
     if (!path) out << path.error() << '\n';
     CHECK(out.str() ==
-          "object path: the bracket is not closed (byte 11): expected `]`, found the end; write ] behind the index or name\n"
+          "object path: the bracket is not closed (byte 11): expected `]`, found the end; write ] "
+          "behind the index or name\n"
           "  data.tags[0\n"
           "             ^\n");
     CHECK_THROWS_WITH_AS(path.value(), to_string(path.error()).c_str(), trotline::bad_result);

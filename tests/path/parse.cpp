@@ -22,8 +22,8 @@ static_assert([] {
     return detail::parse("a[0]", path).accepted && path.size() == 2;
 }());
 
-// A path is refused at the first byte at which it stops being a prefix of one: what stands before that byte is refused only for its
-// end, wherever it is cut.
+// A path is refused at the first byte at which it stops being a prefix of one: what stands before
+// that byte is refused only for its end, wherever it is cut.
 void check_prefixes(std::string_view text, std::size_t valid) {
     for (std::size_t size = 0; size <= valid; ++size) {
         trotline_tests::guarded_text const guarded(text.substr(0, size));
@@ -35,8 +35,10 @@ void check_prefixes(std::string_view text, std::size_t valid) {
     }
 }
 
-// Calls visit with every text of up to size characters of the alphabet, and says how many these are.
-template <class Visit> std::size_t for_each_text(std::string_view alphabet, std::size_t longest, Visit visit) {
+// Calls visit with every text of up to size characters of the alphabet, and says how many these
+// are.
+template <class Visit>
+std::size_t for_each_text(std::string_view alphabet, std::size_t longest, Visit visit) {
     std::size_t texts = 0;
     for (std::size_t size = 0; size <= longest; ++size) {
         std::string digits(size, '\0'), text;
@@ -95,22 +97,24 @@ TEST_CASE("path: both engines agree on every short text over the characters that
     CHECK(accepted < texts / 10);
 }
 
-// The position, by its definition: all paths of up to six of these characters give all beginnings of up to three (what can still
-// become a path does so within three more).
+// The position, by its definition: all paths of up to six of these characters give all beginnings
+// of up to three (what can still become a path does so within three more).
 TEST_CASE("path: the position is the first byte at which a text stops being a prefix of any path") {
     constexpr std::string_view alphabet = "a01-.['] \\";
     std::set<std::string> prefixes;
     for_each_text(alphabet, 6, [&](std::string const& text) {
         detail::compiled_path path;
         if (!detail::parse(text, path).accepted) return;
-        for (std::size_t size = 0; size <= 3 && size <= text.size(); ++size) prefixes.insert(text.substr(0, size));
+        for (std::size_t size = 0; size <= 3 && size <= text.size(); ++size)
+            prefixes.insert(text.substr(0, size));
     });
     for_each_text(alphabet, 3, [&](std::string const& text) {
         std::size_t valid = text.size();
         while (!prefixes.contains(text.substr(0, valid))) --valid;
         detail::compiled_path path;
         auto const v = detail::parse(text, path);
-        if (!v.accepted && v.position != valid) FAIL_CHECK("refused at ", v.position, " instead of ", valid, ": ", text);
+        if (!v.accepted && v.position != valid)
+            FAIL_CHECK("refused at ", v.position, " instead of ", valid, ": ", text);
         if (v.accepted && valid != text.size()) FAIL_CHECK("accepted: ", text);
     });
     CHECK(prefixes.size() > 50);
@@ -126,13 +130,15 @@ TEST_CASE("path: the limits are reached and not passed") {
     CHECK(verdict(longest + "a") == detail::verdict{false, 255, detail::expectation::shorter_text});
     // What is wrong before the limit is said first; what would only be needed behind it is not.
     CHECK(verdict("." + longest).position == 0);
-    CHECK(verdict(longest.substr(1) + ".a") == detail::verdict{false, 255, detail::expectation::shorter_text});
+    CHECK(verdict(longest.substr(1) + ".a") ==
+          detail::verdict{false, 255, detail::expectation::shorter_text});
     CHECK(verdict(longest.substr(1) + ".").position == 255);
 
     std::string deepest = "a";
     for (std::size_t i = 1; i < trotline::path::max_segments; ++i) deepest += i % 2 ? "[0]" : ".b";
     CHECK(verdict(deepest).accepted);
-    CHECK(verdict(deepest + ".b") == detail::verdict{false, deepest.size(), detail::expectation::end});
+    CHECK(verdict(deepest + ".b") ==
+          detail::verdict{false, deepest.size(), detail::expectation::end});
 
     // Each escape is longer than what it stands for, so that the decoded names always fit.
     std::string escapes = "['";
@@ -145,7 +151,8 @@ TEST_CASE("path: the limits are reached and not passed") {
 TEST_CASE("path: an empty view without a text is an empty path") {
     detail::compiled_path path;
     CHECK(detail::parse({}, path) == detail::verdict{false, 0, detail::expectation::path});
-    CHECK(detail::parse_with<engine::evaluation>({}, path) == detail::verdict{false, 0, detail::expectation::path});
+    CHECK(detail::parse_with<engine::evaluation>({}, path) ==
+          detail::verdict{false, 0, detail::expectation::path});
 }
 
 TEST_CASE("path: parsing begins anew where a path stood before") {

@@ -17,7 +17,8 @@ constexpr auto reasons = static_cast<std::size_t>(path::reason::too_many_segment
 static_assert(message(path::reason::none) == "no error");
 static_assert(message(path::reason::empty_path) == "the path is empty");
 static_assert(message(path::reason::invalid_utf8) == "the path is not UTF-8");
-static_assert(message(path::reason::unsupported_descendant).starts_with("a descendant segment (`..`)"));
+static_assert(
+    message(path::reason::unsupported_descendant).starts_with("a descendant segment (`..`)"));
 static_assert(message(path::reason::too_many_segments) == "the path has more than 32 segments");
 static_assert(path::max_segments == 32 && path::max_text == 255, "as the messages say");
 

@@ -54,11 +54,19 @@ TEST_CASE("path: every escape is decoded to the character that it names") {
     std::size_t wrong = 0;
     constexpr char digits[] = "0123456789abcdef";
     auto const escape = [&](char32_t unit) {
-        return std::string{'\\', 'u', digits[unit >> 12], digits[unit >> 8 & 15], digits[unit >> 4 & 15], digits[unit & 15]};
+        return std::string{'\\',
+                           'u',
+                           digits[unit >> 12],
+                           digits[unit >> 8 & 15],
+                           digits[unit >> 4 & 15],
+                           digits[unit & 15]};
     };
     for (char32_t c = 0; c < 0x110000; c += c < 0x11000 ? 1 : 61) {
         if (c >= 0xD800 && c < 0xE000) continue;
-        std::string const text = '"' + (c < 0x10000 ? escape(c) : escape(0xD7C0 + (c >> 10)) + escape(0xDC00 + (c & 0x3FF))) + '"';
+        std::string const text =
+            '"' +
+            (c < 0x10000 ? escape(c) : escape(0xD7C0 + (c >> 10)) + escape(0xDC00 + (c & 0x3FF))) +
+            '"';
         detail::compiled_path out;
         detail::scan_state s(text.data(), out);
         char const* first = text.data();

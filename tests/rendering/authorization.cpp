@@ -12,8 +12,10 @@ using scheme = tl::authorization::scheme;
 constexpr tl::authorization none;
 constexpr tl::authorization basic = tl::basic("$USER", "$PASSWORD");
 constexpr tl::authorization bearer = tl::bearer("$TOKEN");
-static_assert(none.how() == scheme::none && basic.how() == scheme::basic && bearer.how() == scheme::bearer);
-static_assert(basic.user().slot_count() == 1 && basic.secret_part().slot_count() == 1 && bearer.user().empty());
+static_assert(none.how() == scheme::none && basic.how() == scheme::basic &&
+              bearer.how() == scheme::bearer);
+static_assert(basic.user().slot_count() == 1 && basic.secret_part().slot_count() == 1 &&
+              bearer.user().empty());
 }  // namespace
 
 TEST_CASE("credentials of run time") {

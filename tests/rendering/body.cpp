@@ -13,7 +13,8 @@ constexpr tl::body none;
 constexpr tl::body json = tl::json_body(R"({"a": $A})");
 constexpr tl::body soap = tl::xml_body("<a>$A</a>", "application/soap+xml");
 static_assert(!none.is_present() && none.media_type().empty());
-static_assert(json.is_present() && json.media_type() == "application/json" && json.content().slot_count() == 1);
+static_assert(json.is_present() && json.media_type() == "application/json" &&
+              json.content().slot_count() == 1);
 static_assert(soap.media_type() == "application/soap+xml");
 static_assert(tl::html_body("").media_type() == "text/html; charset=utf-8" &&
               tl::text_body("").media_type() == "text/plain; charset=utf-8");

@@ -48,7 +48,9 @@ struct outer {
     std::vector<inner> many{};
     friend bool operator==(outer const&, outer const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(outer, (), (lang, count, yes, ratio, small, large, tiny, how, note, texts, pair, numbers, one, many))
+BOOST_DESCRIBE_STRUCT(outer, (),
+                      (lang, count, yes, ratio, small, large, tiny, how, note, texts, pair, numbers,
+                       one, many))
 
 struct flat {
     int n = 0;
@@ -61,24 +63,30 @@ BOOST_DESCRIBE_STRUCT(flat, (), (n, s, flags, none))
 }  // namespace described_body_test
 using namespace described_body_test;
 
-template <> struct trotline::member_names<outer> : trotline::names<trotline::named<&outer::lang, "@lang">> {};
+template <>
+struct trotline::member_names<outer> : trotline::names<trotline::named<&outer::lang, "@lang">> {};
 
 namespace {
 
 outer random_outer(std::mt19937& random, bool for_xml) {
-    auto const pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
+    auto const pick = [&](std::size_t below) {
+        return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
+    };
     auto const bits = [&] { return std::uniform_int_distribution<std::uint64_t>()(random); };
     auto const text = [&] {
         for (;;) {
-            auto const& candidate = trotline_tests::nasty_values()[pick(trotline_tests::nasty_values().size())];
-            if (for_xml ? tl::xml::is_characters(candidate) : tl::is_utf8(candidate)) return candidate;
+            auto const& candidate =
+                trotline_tests::nasty_values()[pick(trotline_tests::nasty_values().size())];
+            if (for_xml ? tl::xml::is_characters(candidate) : tl::is_utf8(candidate))
+                return candidate;
         }
     };
     outer made;
     made.lang = text();
     if (pick(2) == 0) made.count = static_cast<int>(bits());
     made.yes = pick(2) == 0;
-    made.ratio = static_cast<double>(static_cast<std::int64_t>(bits())) / static_cast<double>(1 + pick(1000000));
+    made.ratio = static_cast<double>(static_cast<std::int64_t>(bits())) /
+                 static_cast<double>(1 + pick(1000000));
     made.small = static_cast<float>(made.ratio);
     made.large = bits();
     made.tiny = static_cast<std::int8_t>(bits());
@@ -86,9 +94,11 @@ outer random_outer(std::mt19937& random, bool for_xml) {
     if (pick(2) == 0) made.note = text();
     for (std::size_t i = pick(4); i > 0; --i) made.texts.push_back(text());
     made.pair = {static_cast<int>(bits()), static_cast<int>(bits())};
-    for (std::size_t i = pick(4); i > 0; --i) made.numbers["k" + std::to_string(pick(10))] = static_cast<int>(bits());
+    for (std::size_t i = pick(4); i > 0; --i)
+        made.numbers["k" + std::to_string(pick(10))] = static_cast<int>(bits());
     made.one = {static_cast<std::int64_t>(bits()), text()};
-    for (std::size_t i = pick(4); i > 0; --i) made.many.push_back({static_cast<std::int64_t>(bits()), text()});
+    for (std::size_t i = pick(4); i > 0; --i)
+        made.many.push_back({static_cast<std::int64_t>(bits()), text()});
     return made;
 }
 
@@ -105,15 +115,19 @@ TEST_CASE("what is written") {
                      .texts = {"a", "<b>"},
                      .numbers = {{"k", 1}},
                      .one = {7, "$x"}};
-    CHECK(text_of(tl::json_body(made)) ==
-          R"({"@lang":"en\"","count":3,"yes":false,"ratio":0.5,"small":0,"large":0,"tiny":-1,"how":"high","note":null,)"
-          R"("texts":["a","<b>"],"pair":[0,0],"numbers":{"k":1},"one":{"n":7,"s":"$x"},"many":[]})");
     CHECK(
-        text_of(tl::xml_body("root", made)) ==
-        "<root lang=\"en&quot;\"><count>3</count><yes>false</yes><ratio>0.5</ratio><small>0</small><large>0</large><tiny>-1</tiny>"
-        "<how>high</how><texts>a</texts><texts>&lt;b&gt;</texts><pair>0</pair><pair>0</pair><numbers><k>1</k></numbers>"
-        "<one><n>7</n><s>$x</s></one></root>");
-    CHECK(text_of(tl::form_body(flat{1, "a b&c", {true, false}, std::nullopt})) == "n=1&s=a+b%26c&flags=true&flags=false");
+        text_of(tl::json_body(made)) ==
+        R"({"@lang":"en\"","count":3,"yes":false,"ratio":0.5,"small":0,"large":0,"tiny":-1,"how":"high","note":null,)"
+        R"("texts":["a","<b>"],"pair":[0,0],"numbers":{"k":1},"one":{"n":7,"s":"$x"},"many":[]})");
+    CHECK(text_of(tl::xml_body("root", made)) ==
+          "<root "
+          "lang=\"en&quot;\"><count>3</count><yes>false</yes><ratio>0.5</ratio><small>0</"
+          "small><large>0</large><tiny>-1</tiny>"
+          "<how>high</how><texts>a</texts><texts>&lt;b&gt;</texts><pair>0</pair><pair>0</"
+          "pair><numbers><k>1</k></numbers>"
+          "<one><n>7</n><s>$x</s></one></root>");
+    CHECK(text_of(tl::form_body(flat{1, "a b&c", {true, false}, std::nullopt})) ==
+          "n=1&s=a+b%26c&flags=true&flags=false");
     CHECK(tl::json_body(made).media_type() == "application/json");
     CHECK(tl::xml_body("root", made).media_type() == "application/xml");
     CHECK(tl::form_body(flat{}).media_type() == "application/x-www-form-urlencoded");
@@ -130,7 +144,8 @@ TEST_CASE("what is written reads back equal") {
     }
     for (int i = 0; i < 500; ++i) {
         outer const made = random_outer(random, true);
-        auto const back = tl::get<outer>(text_of(tl::xml_body("root", made)), tl::literal_path<"root">(), tl::xml::checked);
+        auto const back = tl::get<outer>(text_of(tl::xml_body("root", made)),
+                                         tl::literal_path<"root">(), tl::xml::checked);
         REQUIRE(back.has_value());
         CHECK((*back == made));
     }

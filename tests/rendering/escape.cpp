@@ -51,11 +51,12 @@ TEST_CASE("one value at every place") {
 TEST_CASE("hosts, ports, schemes") {
     CHECK(escaped(tl::place::url_host, "a.b") == "https://a.b");
     CHECK(escaped(tl::place::url_host, "[::1]") == "https://[::1]");
-    for (std::string_view const bad : {"", "[", "[]", "[g]", "a b", "a/", "a:1", "a@b", "%41", "\xC3\xA4"})
+    for (std::string_view const bad :
+         {"", "[", "[]", "[g]", "a b", "a/", "a:1", "a@b", "%41", "\xC3\xA4"})
         CHECK(escaped(tl::place::url_host, bad) == "refused");
     CHECK(escaped(tl::place::url_port, 65535) == "65535");
-    for (tl::value const& bad :
-         {tl::value(0), tl::value(65536), tl::value(-1), tl::value("+1"), tl::value(""), tl::value(1.5), tl::value("000001")})
+    for (tl::value const& bad : {tl::value(0), tl::value(65536), tl::value(-1), tl::value("+1"),
+                                 tl::value(""), tl::value(1.5), tl::value("000001")})
         CHECK(escaped(tl::place::url_port, bad) == "refused");
     CHECK(escaped(tl::place::url_scheme, "HTTPS") == "HTTPS");
     CHECK(escaped(tl::place::url_scheme, "http:") == "refused");

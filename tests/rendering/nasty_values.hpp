@@ -88,7 +88,9 @@ inline std::vector<std::string> const& nasty_values() {
 void for_each_nasty_value(std::size_t mixtures, auto&& f) {
     for (std::string const& each : nasty_values()) f(each);
     std::mt19937 random(20260721);
-    auto const pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
+    auto const pick = [&](std::size_t below) {
+        return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
+    };
     for (std::size_t i = 0; i < mixtures; ++i) {
         std::string mixed;
         for (std::size_t pieces = 1 + pick(5); pieces > 0; --pieces) {
@@ -101,14 +103,17 @@ void for_each_nasty_value(std::size_t mixtures, auto&& f) {
     }
 }
 
-// The template with its parameters $A and $B; nothing, if a value is refused. Any other failure is kept in `unexpected`.
-inline std::optional<std::string> rendered(trotline::request_part part, std::string_view text, trotline::value a, trotline::value b,
+// The template with its parameters $A and $B; nothing, if a value is refused. Any other failure is
+// kept in `unexpected`.
+inline std::optional<std::string> rendered(trotline::request_part part, std::string_view text,
+                                           trotline::value a, trotline::value b,
                                            std::string& unexpected) {
     trotline::memory_parameter_store const store{{"A", std::move(a)}, {"B", std::move(b)}};
     std::string out;
     auto const done = render_place(part, text, store, out);
     if (done) return out;
-    if (done.error().code != trotline::code::forbidden_value) unexpected = trotline::to_string(done.error());
+    if (done.error().code != trotline::code::forbidden_value)
+        unexpected = trotline::to_string(done.error());
     return std::nullopt;
 }
 

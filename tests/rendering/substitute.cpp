@@ -15,7 +15,8 @@ namespace tl = trotline;
 
 namespace {
 
-tl::memory_parameter_store const store{{"A", "a"}, {"B", tl::secret{"b&"}}, {"LONG", std::string(1000, 'x')}};
+tl::memory_parameter_store const store{
+    {"A", "a"}, {"B", tl::secret{"b&"}}, {"LONG", std::string(1000, 'x')}};
 using source = tl::detail::parameter_source<tl::memory_parameter_store>;
 
 }  // namespace

@@ -17,7 +17,10 @@ class countdown {
     bool end() { return left_.exchange(idle) >= 0; }
 
     // To be asked once for each: whether this one fails.
-    bool strikes() { return takes_part_ && left_.load(std::memory_order_relaxed) != idle && left_.fetch_sub(1) == 0; }
+    bool strikes() {
+        return takes_part_ && left_.load(std::memory_order_relaxed) != idle &&
+               left_.fetch_sub(1) == 0;
+    }
 
   private:
     static constexpr long idle = -1'000'000;

@@ -12,7 +12,8 @@
 
 namespace trotline_tests {
 
-// A text whose last byte is the last byte before memory that cannot be read: one byte past the end is a crash.
+// A text whose last byte is the last byte before memory that cannot be read: one byte past the end
+// is a crash.
 class guarded_text {
   public:
     explicit guarded_text(std::string_view text) {

@@ -15,7 +15,8 @@ using trotline_tests::guarded_text;
 
 namespace {
 
-// The compiler must take it that somebody uses what is there: clang++ at -O3 leaves a new out whose object nobody does.
+// The compiler must take it that somebody uses what is there: clang++ at -O3 leaves a new out whose
+// object nobody does.
 void use(void const* object) { asm volatile("" : : "g"(object) : "memory"); }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The main of a fuzz target in a build without a fuzzer: it runs once on every file of the folders that it is given.
+// The main of a fuzz target in a build without a fuzzer: it runs once on every file of the folders
+// that it is given.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -17,10 +18,12 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         for (auto const& entry : std::filesystem::directory_iterator(argv[i])) {
             std::ifstream file(entry.path(), std::ios::binary);
-            std::string const content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+            std::string const content((std::istreambuf_iterator<char>(file)),
+                                      std::istreambuf_iterator<char>());
             trotline_tests::guarded_text const guarded(content);
             std::cout << entry.path().filename().string() << std::endl;
-            LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const*>(guarded.view().data()), guarded.view().size());
+            LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const*>(guarded.view().data()),
+                                   guarded.view().size());
             ++files;
         }
     }

@@ -12,8 +12,10 @@ using tl::ip_address;
 static_assert(tl::classify(ip_address::v4(127, 0, 0, 1)) == address_class::loopback);
 static_assert(tl::classify(ip_address::v4(1, 1, 1, 1)) == address_class::global);
 static_assert(tl::classify({}) == address_class::reserved, "what is no address is not dialled");
-static_assert(tl::ip_network{ip_address::v4(10, 0, 0, 0), 8}.contains(ip_address::v4(10, 255, 0, 1)));
-static_assert(!tl::ip_network{ip_address::v4(10, 0, 0, 0), 8}.contains(ip_address::v4(11, 0, 0, 1)));
+static_assert(tl::ip_network{ip_address::v4(10, 0, 0, 0), 8}.contains(ip_address::v4(10, 255, 0,
+                                                                                     1)));
+static_assert(!tl::ip_network{ip_address::v4(10, 0, 0, 0), 8}.contains(ip_address::v4(11, 0, 0,
+                                                                                      1)));
 
 TEST_CASE("the class of every kind of address") {
     struct {
@@ -95,20 +97,22 @@ TEST_CASE("the class of every kind of address") {
         auto const network = tl::parse_network(c.text);
         REQUIRE(network.has_value());
         CHECK(name(tl::classify(network->address)) == name(c.expected));
-        CHECK(tl::address_guard{}.permits(network->address) == (c.expected == address_class::global));
+        CHECK(tl::address_guard{}.permits(network->address) ==
+              (c.expected == address_class::global));
         CHECK(tl::address_guard{.allowed = {*network}}.permits(network->address));
     }
 }
 
 TEST_CASE("networks as text") {
-    for (char const* const good :
-         {"10.0.0.0/8", "0.0.0.0/0", "::/0", "fd00::/8", "127.0.0.1", "127.0.0.1/32", "::1/128", "10.64.0.0/10"}) {
+    for (char const* const good : {"10.0.0.0/8", "0.0.0.0/0", "::/0", "fd00::/8", "127.0.0.1",
+                                   "127.0.0.1/32", "::1/128", "10.64.0.0/10"}) {
         CAPTURE(good);
         CHECK(tl::parse_network(good).has_value());
     }
     for (char const* const bad :
-         {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.1/8", "10.0.0/8", "::1/129", "localhost",
-          "10.0.0.0/ 8", "0x7f.0.0.1", "0000:0000:0000:0000:0000:0000:0000:0000:0000:0000:0000"}) {
+         {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.1/8",
+          "10.0.0/8", "::1/129", "localhost", "10.0.0.0/ 8", "0x7f.0.0.1",
+          "0000:0000:0000:0000:0000:0000:0000:0000:0000:0000:0000"}) {
         CAPTURE(bad);
         CHECK_FALSE(tl::parse_network(bad).has_value());
     }

@@ -35,14 +35,16 @@ struct immediate {
     tl::result<tl::http::response> send(tl::http::request const&, tl::deadline, std::stop_token) {
         return tl::http::response{.status = 1};
     }
-    void start(tl::http::request request, tl::deadline until, std::stop_token stop, tl::completion done) {
+    void start(tl::http::request request, tl::deadline until, std::stop_token stop,
+               tl::completion done) {
         done(send(request, until, std::move(stop)));
     }
 };
 
 tl::scripted_transport script() {
-    return tl::scripted_transport{{{.url = "http://a/first", .answer = tl::http::response{.status = 200}},
-                                   {.url = "http://a/second", .answer = tl::http::response{.status = 404}}}};
+    return tl::scripted_transport{
+        {{.url = "http://a/first", .answer = tl::http::response{.status = 200}},
+         {.url = "http://a/second", .answer = tl::http::response{.status = 404}}}};
 }
 
 }  // namespace

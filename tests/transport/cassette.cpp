@@ -31,13 +31,16 @@ TEST_CASE("a cassette that a person has written") {
 
 TEST_CASE("no secret is recorded, wherever it stood") {
     std::string const secret = "hunter2\"\\";  // which JSON would write otherwise
-    tl::http::request const plain{.method = tl::http::method::post, .url = "http://a/", .secrets = {secret, "caf\xe9"}};
+    tl::http::request const plain{
+        .method = tl::http::method::post, .url = "http://a/", .secrets = {secret, "caf\xe9"}};
     auto const request = [&](auto change) {
         auto changed = plain;
         change(changed);
         return changed;
     };
-    auto const answer = [](tl::http::response said) { return tl::result<tl::http::response>(std::move(said)); };
+    auto const answer = [](tl::http::response said) {
+        return tl::result<tl::http::response>(std::move(said));
+    };
     auto const good = answer({.status = 200});
     struct {
         char const* name;
@@ -45,9 +48,12 @@ TEST_CASE("no secret is recorded, wherever it stood") {
         tl::result<tl::http::response> outcome;
         std::string shown;  // what stands there instead; empty: what is not recorded at all
     } const rows[] = {
-        {"URL path", request([&](auto& r) { r.url = "http://a/p-" + secret; }), good, "http://a/p-[secret]"},
-        {"URL user", request([&](auto& r) { r.url = "http://u:" + secret + "@a/"; }), good, "http://u:[secret]@a/"},
-        {"query", request([&](auto& r) { r.url = "http://a/?q=" + secret + "&r=1"; }), good, "http://a/?q=[secret]&r=1"},
+        {"URL path", request([&](auto& r) { r.url = "http://a/p-" + secret; }), good,
+         "http://a/p-[secret]"},
+        {"URL user", request([&](auto& r) { r.url = "http://u:" + secret + "@a/"; }), good,
+         "http://u:[secret]@a/"},
+        {"query", request([&](auto& r) { r.url = "http://a/?q=" + secret + "&r=1"; }), good,
+         "http://a/?q=[secret]&r=1"},
         {"request field", request([&](auto& r) {
              r.fields = {{"Authorization", "Bearer " + secret}};
          }),
@@ -57,13 +63,20 @@ TEST_CASE("no secret is recorded, wherever it stood") {
          }),
          good, ""},
         {"body", request([&](auto& r) { r.content = "a" + secret + "b"; }), good, "a[secret]b"},
-        {"body that is not text", request([&](auto& r) { r.content = "\xff" + secret; }), good, "\xc3\xbf[secret]"},
-        {"body that is only a secret", request([&](auto& r) { r.content = "caf\xe9"; }), good, "[secret]"},
-        {"answer's field", plain, answer({.status = 200, .fields = {{"X", "y" + secret}}}), "y[secret]"},
-        {"answer's field's name", plain, answer({.status = 200, .fields = {{"X-" + secret, "y"}}}), "X-[secret]"},
-        {"answer's content", plain, answer({.status = 200, .content = "z" + secret + secret}), "z[secret][secret]"},
-        {"answer that is not text", plain, answer({.status = 200, .content = "\xff" + secret}), "\xc3\xbf[secret]"},
-        {"failure", plain, tl::failure{.code = tl::code::reset, .detail = "at " + secret}, "at [secret]"},
+        {"body that is not text", request([&](auto& r) { r.content = "\xff" + secret; }), good,
+         "\xc3\xbf[secret]"},
+        {"body that is only a secret", request([&](auto& r) { r.content = "caf\xe9"; }), good,
+         "[secret]"},
+        {"answer's field", plain, answer({.status = 200, .fields = {{"X", "y" + secret}}}),
+         "y[secret]"},
+        {"answer's field's name", plain, answer({.status = 200, .fields = {{"X-" + secret, "y"}}}),
+         "X-[secret]"},
+        {"answer's content", plain, answer({.status = 200, .content = "z" + secret + secret}),
+         "z[secret][secret]"},
+        {"answer that is not text", plain, answer({.status = 200, .content = "\xff" + secret}),
+         "\xc3\xbf[secret]"},
+        {"failure", plain, tl::failure{.code = tl::code::reset, .detail = "at " + secret},
+         "at [secret]"},
         {"failure's subject", plain, tl::failure{.code = tl::code::reset, .subject = secret}, ""},
     };
     for (auto const& row : rows) {
@@ -82,8 +95,9 @@ TEST_CASE("no secret is recorded, wherever it stood") {
 
 TEST_CASE("texts that are no cassettes") {
     for (std::string const text :
-         {"", "{", "[]", "7", "{}", R"({"exchanges": 7})", R"({"exchanges": [7]})", R"({"exchanges": [{"status": "200"}]})",
-          R"({"exchanges": [{"status": 1e2}]})", R"({"exchanges": [{"fields": [["a", 1]]}]})", R"({"exchanges": []} x)"}) {
+         {"", "{", "[]", "7", "{}", R"({"exchanges": 7})", R"({"exchanges": [7]})",
+          R"({"exchanges": [{"status": "200"}]})", R"({"exchanges": [{"status": 1e2}]})",
+          R"({"exchanges": [{"fields": [["a", 1]]}]})", R"({"exchanges": []} x)"}) {
         CAPTURE(text);
         CHECK(tl::cassette::from_json(text).has_error());
     }

@@ -6,7 +6,8 @@
 namespace {
 
 struct echo {
-    trotline::result<trotline::http::response> send(trotline::http::request const& request, trotline::deadline, std::stop_token) {
+    trotline::result<trotline::http::response> send(trotline::http::request const& request,
+                                                    trotline::deadline, std::stop_token) {
         return trotline::http::response{.status = 200, .content = request.content};
     }
 };
@@ -19,4 +20,6 @@ static_assert(!trotline::transport<deaf>);
 
 }  // namespace
 
-TEST_CASE("the smallest transport") { CHECK(echo{}.send({.content = "hello"}, trotline::deadline::max(), {})->content == "hello"); }
+TEST_CASE("the smallest transport") {
+    CHECK(echo{}.send({.content = "hello"}, trotline::deadline::max(), {})->content == "hello");
+}

@@ -16,17 +16,21 @@ namespace {
 tl::scripted_transport script() {
     return tl::scripted_transport{{
         {.url = "http://a/?key=hunter2",
+         .answer = tl::http::response{.status = 200,
+                                      .fields = {{"X-Echo", "hunter2"}, {"X-Two", ""}},
+                                      .content = "{\"key\": \"hunter2\"}"}},
+        {.url = "http://a/bytes",
          .answer =
-             tl::http::response{
-                 .status = 200, .fields = {{"X-Echo", "hunter2"}, {"X-Two", ""}}, .content = "{\"key\": \"hunter2\"}"}},
-        {.url = "http://a/bytes", .answer = tl::http::response{.status = 200, .content = std::string("\xff\0\x80 caf\xe9", 8)}},
-        {.url = "http://a/text", .answer = tl::http::response{.status = 404, .content = "caf\xc3\xa9 \"quoted\"\n"}},
+             tl::http::response{.status = 200, .content = std::string("\xff\0\x80 caf\xe9", 8)}},
+        {.url = "http://a/text",
+         .answer = tl::http::response{.status = 404, .content = "caf\xc3\xa9 \"quoted\"\n"}},
         {.url = "http://a/turns", .answer = tl::http::response{.status = 503}, .times = 1},
         {.url = "http://a/turns", .answer = tl::http::response{.status = 200}},
         {.url = "http://a/broken",
-         .answer =
-             tl::failure{
-                 .stage = tl::stage::receive, .code = tl::code::reset, .detail = "key hunter2", .may_have_been_processed = true}},
+         .answer = tl::failure{.stage = tl::stage::receive,
+                               .code = tl::code::reset,
+                               .detail = "key hunter2",
+                               .may_have_been_processed = true}},
     }};
 }
 
@@ -44,13 +48,14 @@ TEST_CASE("what was recorded is replayed, without secrets and without a network"
     auto const send = [](auto& transport, tl::http::request const& request) {
         return transport.send(request, tl::deadline::max());
     };
-    std::vector<tl::http::request> const requests = {request_to("http://a/?key=hunter2"),
-                                                     request_to("http://a/bytes"),
-                                                     request_to("http://a/text", "body hunter2"),
-                                                     request_to("http://a/text", std::string("\xfe\0", 2)),
-                                                     request_to("http://a/turns"),
-                                                     request_to("http://a/turns"),
-                                                     request_to("http://a/broken")};
+    std::vector<tl::http::request> const requests = {
+        request_to("http://a/?key=hunter2"),
+        request_to("http://a/bytes"),
+        request_to("http://a/text", "body hunter2"),
+        request_to("http://a/text", std::string("\xfe\0", 2)),
+        request_to("http://a/turns"),
+        request_to("http://a/turns"),
+        request_to("http://a/broken")};
     for (auto const& request : requests) static_cast<void>(send(recording, request));
 
     auto const text = recording.tape().to_json();
@@ -88,14 +93,19 @@ TEST_CASE("what was not recorded is refused") {
     tl::recording<tl::scripted_transport> recording{script()};
     static_cast<void>(recording.send(request_to("http://a/text", "one"), tl::deadline::max()));
     tl::replaying replay{recording.tape()};
-    CHECK(replay.send(request_to("http://a/text", "two"), tl::deadline::max()).error().code == tl::code::refused);
-    CHECK(replay.send(request_to("http://a/text"), tl::deadline::max()).error().code == tl::code::refused);
-    CHECK(replay.send(request_to("http://b/text", "one"), tl::deadline::max()).error().code == tl::code::refused);
-    CHECK(replay.send(request_to("http://a/text", "one"), tl::deadline::min()).error().code == tl::code::timeout);
+    CHECK(replay.send(request_to("http://a/text", "two"), tl::deadline::max()).error().code ==
+          tl::code::refused);
+    CHECK(replay.send(request_to("http://a/text"), tl::deadline::max()).error().code ==
+          tl::code::refused);
+    CHECK(replay.send(request_to("http://b/text", "one"), tl::deadline::max()).error().code ==
+          tl::code::refused);
+    CHECK(replay.send(request_to("http://a/text", "one"), tl::deadline::min()).error().code ==
+          tl::code::timeout);
 }
 
 TEST_CASE("a cassette is a file") {
-    auto const file = (std::filesystem::temp_directory_path() / "trotline-cassette-test.json").string();
+    auto const file =
+        (std::filesystem::temp_directory_path() / "trotline-cassette-test.json").string();
     tl::recording<tl::scripted_transport> recording{script()};
     static_cast<void>(recording.send(request_to("http://a/text"), tl::deadline::max()));
     REQUIRE(recording.save(file).has_value());
@@ -105,6 +115,7 @@ TEST_CASE("a cassette is a file") {
     std::filesystem::remove(file);
     CHECK(tl::cassette::load(file).error().code == tl::code::configuration);
     CHECK(recording.save("/nonexistent/directory/file").error().code == tl::code::configuration);
-    for (char const* const bad : {"", "{}", "[]", "{\"exchanges\": 7}"}) CHECK(tl::cassette::from_json(bad).has_error());
+    for (char const* const bad : {"", "{}", "[]", "{\"exchanges\": 7}"})
+        CHECK(tl::cassette::from_json(bad).has_error());
     CHECK(tl::cassette::from_json("{\"exchanges\": []}").has_value());
 }

@@ -5,13 +5,16 @@
 
 namespace tl = trotline;
 
-TEST_CASE("outcomes come in their order, the last one again and again; copies go on where the other stopped") {
+TEST_CASE(
+    "outcomes come in their order, the last one again and again; copies go on where the other "
+    "stopped") {
     tl::cassette tape;
     tl::http::request const request{.url = "http://a/"};
     tape.record(request, tl::http::response{.status = 500});
     tape.record(request, tl::http::response{.status = 200});
     tl::replaying first{tape}, fresh{tape};
-    tl::replaying second = first;  // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
+    // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
+    tl::replaying second = first;
     CHECK(first.send(request, tl::deadline::max())->status == 500);
     CHECK(second.send(request, tl::deadline::max())->status == 200);
     CHECK(first.send(request, tl::deadline::max())->status == 200);

@@ -10,14 +10,18 @@ static_assert(tl::detail::host_of("http://user:p@ss@[::1]:80") == "[::1]");
 static_assert(tl::detail::host_of("http://[::1]") == "[::1]");
 static_assert(tl::detail::host_of("http://a?@b/") == "a");
 static_assert(tl::detail::host_of("http://a:b@c:1@d:2/e@f:3") == "d");
-static_assert(tl::detail::host_of("http://user@/").empty() && tl::detail::host_of("http://:80/").empty());
+static_assert(tl::detail::host_of("http://user@/").empty() &&
+              tl::detail::host_of("http://:80/").empty());
 static_assert(tl::detail::host_of("nothing").empty());
-static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") && !tl::http::is_token("a b") && !tl::http::is_token("a:"));
-static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") && !tl::http::is_field_value("\x7f"));
+static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") &&
+              !tl::http::is_token("a b") && !tl::http::is_token("a:"));
+static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") &&
+              !tl::http::is_field_value("\x7f"));
 
 TEST_CASE("requests that may be sent") {
     CHECK_FALSE(tl::check({.url = "http://a"}).has_value());
-    CHECK_FALSE(tl::check({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}}).has_value());
+    CHECK_FALSE(tl::check({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}})
+                    .has_value());
 }
 
 TEST_CASE("requests that may not") {
@@ -37,7 +41,8 @@ TEST_CASE("requests that may not") {
         {{.url = "http://a", .fields = {{"hOST", "x"}}}, "hOST"},
         {{.url = "http://a", .fields = {{"Content-Length", "0"}}}, "Content-Length"},
         {{.url = "http://a", .fields = {{"Transfer-Encoding", "chunked"}}}, "Transfer-Encoding"},
-        {{.url = "http://a", .fields = {{"Key-hunter2", "\n"}}, .secrets = {"hunter2"}}, "Key-[secret]"},
+        {{.url = "http://a", .fields = {{"Key-hunter2", "\n"}}, .secrets = {"hunter2"}},
+         "Key-[secret]"},
     };
     for (auto const& c : cases) {
         auto const refused = tl::check(c.request);

@@ -39,7 +39,8 @@ struct fixed_backoff {
 };
 
 tl::result<tl::http::response> failed(code why, bool processed = false) {
-    return tl::failure{.stage = tl::stage::receive, .code = why, .may_have_been_processed = processed};
+    return tl::failure{
+        .stage = tl::stage::receive, .code = why, .may_have_been_processed = processed};
 }
 tl::result<tl::http::response> answered(int status, std::string retry_after = "") {
     tl::http::response answer{.status = status};
@@ -59,7 +60,8 @@ struct run {
 
     run& go() {
         tl::scripted_transport const transport(script);
-        tl::retrying<tl::scripted_transport, fixed_backoff, fake_timer> retry(transport, settings, {}, timer);
+        tl::retrying<tl::scripted_transport, fixed_backoff, fake_timer> retry(transport, settings,
+                                                                              {}, timer);
         // the scripted transport looks at the real clock
         timer.shared->time = steady_clock::now();
         outcome = retry.send(request, timer.shared->time + limit, {});
@@ -68,7 +70,8 @@ struct run {
     }
 };
 
-std::vector<tl::scripted_answer> script(std::vector<tl::result<tl::http::response>> const& answers) {
+std::vector<tl::scripted_answer> script(
+    std::vector<tl::result<tl::http::response>> const& answers) {
     std::vector<tl::scripted_answer> rows;
     rows.reserve(answers.size());
     for (auto const& answer : answers) rows.push_back({.answer = answer, .times = 1});
@@ -79,9 +82,10 @@ std::vector<tl::scripted_answer> script(std::vector<tl::result<tl::http::respons
 
 TEST_CASE("what may pass is tried again, as often as allowed") {
     for (auto const& passing :
-         {failed(code::refused), failed(code::unresolved), failed(code::reset, true), failed(code::incomplete, true),
-          failed(code::timeout), failed(code::unreachable), failed(code::overloaded), answered(408), answered(429), answered(500),
-          answered(502), answered(503), answered(504)}) {
+         {failed(code::refused), failed(code::unresolved), failed(code::reset, true),
+          failed(code::incomplete, true), failed(code::timeout), failed(code::unreachable),
+          failed(code::overloaded), answered(408), answered(429), answered(500), answered(502),
+          answered(503), answered(504)}) {
         run good{script({passing, passing, answered(200)})};
         CHECK(good.go().outcome->status == 200);
         CHECK(good.timer.shared->waits == std::vector<milliseconds>{100ms, 200ms});
@@ -93,10 +97,12 @@ TEST_CASE("what may pass is tried again, as often as allowed") {
 }
 
 TEST_CASE("what does not pass is not") {
-    for (auto const& standing : {answered(200), answered(204), answered(301), answered(400), answered(401), answered(404),
-                                 answered(410), answered(501), failed(code::certificate), failed(code::blocked),
-                                 failed(code::cancelled), failed(code::malformed_request), failed(code::malformed_response),
-                                 failed(code::too_large), failed(code::configuration), failed(code::forbidden_redirect)}) {
+    for (auto const& standing :
+         {answered(200), answered(204), answered(301), answered(400), answered(401), answered(404),
+          answered(410), answered(501), failed(code::certificate), failed(code::blocked),
+          failed(code::cancelled), failed(code::malformed_request),
+          failed(code::malformed_response), failed(code::too_large), failed(code::configuration),
+          failed(code::forbidden_redirect)}) {
         run once{script({standing, answered(200)})};
         CHECK(once.go().sent.size() == 1);
         CHECK(once.timer.shared->waits.empty());
@@ -119,9 +125,11 @@ TEST_CASE("what may have been processed is not sent twice") {
             for (auto const& harmless : {failed(code::refused), answered(429)}) {
                 CHECK(run{script({harmless, answered(200)}), {}, request}.go().sent.size() == 2);
             }
-            for (auto const& harmful : {failed(code::reset, true), failed(code::incomplete, true), answered(500), answered(502),
-                                        answered(503), answered(504), answered(408)}) {
-                CHECK(run{script({harmful, answered(200)}), {}, request}.go().sent.size() == (repeatable ? 2 : 1));
+            for (auto const& harmful :
+                 {failed(code::reset, true), failed(code::incomplete, true), answered(500),
+                  answered(502), answered(503), answered(504), answered(408)}) {
+                CHECK(run{script({harmful, answered(200)}), {}, request}.go().sent.size() ==
+                      (repeatable ? 2 : 1));
             }
         }
     }
@@ -136,7 +144,8 @@ TEST_CASE("a key is made where that is asked for, one for all attempts") {
     auto const* const key = tl::http::find_field(keyed.sent[0].fields, "Idempotency-Key");
     REQUIRE(key);
     CHECK(key->value.size() == 32);
-    for (auto const& request : keyed.sent) CHECK(tl::http::find_field(request.fields, "Idempotency-Key")->value == key->value);
+    for (auto const& request : keyed.sent)
+        CHECK(tl::http::find_field(request.fields, "Idempotency-Key")->value == key->value);
     auto const first = key->value;
     CHECK(tl::http::find_field(keyed.go().sent[0].fields, "Idempotency-Key")->value != first);
     CHECK(run{script({answered(200)}), {.add_idempotency_key = true}}.go().sent[0].fields.empty());
@@ -160,32 +169,107 @@ TEST_CASE("what is promised, row by row") {
         waits waited;
     } const rows[] = {
         {"410 stops", get, {answered(410), answered(200)}, 1h, 410, {}},
-        {"410 stops whatever Retry-After says", get, {answered(410, "1"), answered(200)}, 1h, 410, {}},
-        {"410 stops later, too", get, {answered(503), answered(410), answered(200)}, 1h, 410, {100ms}},
+        {"410 stops whatever Retry-After says",
+         get,
+         {answered(410, "1"), answered(200)},
+         1h,
+         410,
+         {}},
+        {"410 stops later, too",
+         get,
+         {answered(503), answered(410), answered(200)},
+         1h,
+         410,
+         {100ms}},
         {"Retry-After in seconds", get, {answered(503, "2"), answered(200)}, 1h, 200, {2s}},
-        {"Retry-After as a date", get, {answered(429, "Mon, 23 Nov 2026 12:00:07 GMT"), answered(200)}, 1h, 200, {7s}},
+        {"Retry-After as a date",
+         get,
+         {answered(429, "Mon, 23 Nov 2026 12:00:07 GMT"), answered(200)},
+         1h,
+         200,
+         {7s}},
         {"Retry-After as a date that has passed",
          get,
          {answered(429, "Mon, 23 Nov 2026 11:00:00 GMT"), answered(200)},
          1h,
          200,
          {100ms}},
-        {"Retry-After shorter than the backoff", get, {answered(503, "0"), answered(200)}, 1h, 200, {100ms}},
-        {"Retry-After that says nothing", get, {answered(503, "soon"), answered(200)}, 1h, 200, {100ms}},
-        {"Retry-After just before the deadline", get, {answered(503, "3599"), answered(200)}, 1h, 200, {3599s}},
+        {"Retry-After shorter than the backoff",
+         get,
+         {answered(503, "0"), answered(200)},
+         1h,
+         200,
+         {100ms}},
+        {"Retry-After that says nothing",
+         get,
+         {answered(503, "soon"), answered(200)},
+         1h,
+         200,
+         {100ms}},
+        {"Retry-After just before the deadline",
+         get,
+         {answered(503, "3599"), answered(200)},
+         1h,
+         200,
+         {3599s}},
         {"Retry-After at the deadline", get, {answered(503, "3600"), answered(200)}, 1h, 503, {}},
-        {"Retry-After behind the deadline", get, {answered(503, "100000"), answered(200)}, 1h, 503, {}},
-        {"a date behind the deadline", get, {answered(503, "Tue, 24 Nov 2026 12:00:00 GMT"), answered(200)}, 1h, 503, {}},
-        {"Retry-After of more seconds than there are", get, {answered(503, "99999999999999999999"), answered(200)}, 1h, 503, {}},
-        {"waits that add up to the deadline", get, {answered(503, "1800"), answered(503, "1800"), answered(200)}, 1h, 503, {1800s}},
-        {"a POST that nobody has seen", post, {failed(code::refused), answered(200)}, 1h, 200, {100ms}},
+        {"Retry-After behind the deadline",
+         get,
+         {answered(503, "100000"), answered(200)},
+         1h,
+         503,
+         {}},
+        {"a date behind the deadline",
+         get,
+         {answered(503, "Tue, 24 Nov 2026 12:00:00 GMT"), answered(200)},
+         1h,
+         503,
+         {}},
+        {"Retry-After of more seconds than there are",
+         get,
+         {answered(503, "99999999999999999999"), answered(200)},
+         1h,
+         503,
+         {}},
+        {"waits that add up to the deadline",
+         get,
+         {answered(503, "1800"), answered(503, "1800"), answered(200)},
+         1h,
+         503,
+         {1800s}},
+        {"a POST that nobody has seen",
+         post,
+         {failed(code::refused), answered(200)},
+         1h,
+         200,
+         {100ms}},
         {"a POST that was turned away", post, {answered(429), answered(200)}, 1h, 200, {100ms}},
-        {"a POST that may have been processed", post, {failed(code::reset, true), answered(200)}, 1h, 0, {}},
+        {"a POST that may have been processed",
+         post,
+         {failed(code::reset, true), answered(200)},
+         1h,
+         0,
+         {}},
         {"a POST that a server answered", post, {answered(503, "1"), answered(200)}, 1h, 503, {}},
-        {"a PATCH that nobody has seen", patch, {failed(code::unresolved), answered(200)}, 1h, 200, {100ms}},
-        {"a PATCH that may have been processed", patch, {failed(code::incomplete, true), answered(200)}, 1h, 0, {}},
+        {"a PATCH that nobody has seen",
+         patch,
+         {failed(code::unresolved), answered(200)},
+         1h,
+         200,
+         {100ms}},
+        {"a PATCH that may have been processed",
+         patch,
+         {failed(code::incomplete, true), answered(200)},
+         1h,
+         0,
+         {}},
         {"a PATCH that a server answered", patch, {answered(500), answered(200)}, 1h, 500, {}},
-        {"a POST with a key", with_key(post), {failed(code::reset, true), answered(503), answered(200)}, 1h, 200, {100ms, 200ms}},
+        {"a POST with a key",
+         with_key(post),
+         {failed(code::reset, true), answered(503), answered(200)},
+         1h,
+         200,
+         {100ms, 200ms}},
         {"a PATCH with a key",
          with_key(patch),
          {answered(502), failed(code::timeout, true), answered(200)},
@@ -204,7 +288,8 @@ TEST_CASE("what is promised, row by row") {
         for (auto const& sent : one.sent) {
             CHECK(sent.method == row.request.method);
             REQUIRE(sent.fields.size() == row.request.fields.size());
-            for (std::size_t i = 0; i < sent.fields.size(); ++i) CHECK(sent.fields[i].value == row.request.fields[i].value);
+            for (std::size_t i = 0; i < sent.fields.size(); ++i)
+                CHECK(sent.fields[i].value == row.request.fields[i].value);
         }
     }
 }
@@ -221,7 +306,8 @@ TEST_CASE("a stop ends the waiting") {
 }
 
 TEST_CASE("that an attempt may have been processed is not forgotten") {
-    run forgetful{script({failed(code::reset, true), failed(code::refused), failed(code::refused)})};
+    run forgetful{
+        script({failed(code::reset, true), failed(code::refused), failed(code::refused)})};
     CHECK(forgetful.go().outcome.error().may_have_been_processed);
 }
 

@@ -34,7 +34,8 @@ struct gate {
 
 struct gated_transport {
     gate* at;
-    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline, std::stop_token stop) {
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
+                                        std::stop_token stop) {
         if (request.url == "throw") throw std::runtime_error("thrown");
         std::unique_lock lock(at->mutex);
         ++at->waiting;
@@ -54,17 +55,21 @@ TEST_CASE("calls go on while the caller does") {
     tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 3}};
     std::vector<std::future<tl::result<tl::http::response>>> answers;
     answers.reserve(10);
-    for (int i = 0; i < 10; ++i) answers.push_back(tl::send_async(transport, {.content = std::to_string(i)}, tl::deadline::max()));
+    for (int i = 0; i < 10; ++i)
+        answers.push_back(
+            tl::send_async(transport, {.content = std::to_string(i)}, tl::deadline::max()));
     at.wait_for(3);
     at.set();
-    for (int i = 0; i < 10; ++i) CHECK(answers[static_cast<std::size_t>(i)].get()->content == std::to_string(i));
+    for (int i = 0; i < 10; ++i)
+        CHECK(answers[static_cast<std::size_t>(i)].get()->content == std::to_string(i));
 }
 
 TEST_CASE("a full queue is said so, at once") {
     gate at;
     std::atomic<int> overloaded = 0, answered = 0;
     {
-        tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 1, .queue_limit = 2}};
+        tl::threaded<gated_transport> transport{gated_transport{&at},
+                                                {.threads = 1, .queue_limit = 2}};
         auto const count = [&](tl::result<tl::http::response> const& outcome) {
             ++(outcome.has_value() ? answered : overloaded);
             if (!outcome) CHECK(outcome.error().code == tl::code::overloaded);
@@ -84,11 +89,14 @@ TEST_CASE("destruction waits a bounded time and reports what it cuts off") {
     std::atomic<int> cancelled = 0;
     auto const begin = std::chrono::steady_clock::now();
     {
-        tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 2, .grace = 50ms}};
+        tl::threaded<gated_transport> transport{gated_transport{&at},
+                                                {.threads = 2, .grace = 50ms}};
         for (int i = 0; i < 6; ++i) {
-            transport.start({}, tl::deadline::max(), {}, [&](tl::result<tl::http::response> const& outcome) {
-                if (outcome.has_error() && outcome.error().code == tl::code::cancelled) ++cancelled;
-            });
+            transport.start(
+                {}, tl::deadline::max(), {}, [&](tl::result<tl::http::response> const& outcome) {
+                    if (outcome.has_error() && outcome.error().code == tl::code::cancelled)
+                        ++cancelled;
+                });
         }
     }
     CHECK(cancelled == 6);
@@ -114,5 +122,6 @@ TEST_CASE("exceptions and deadlines of the past are failures") {
     auto const thrown = tl::send_async(transport, {.url = "throw"}, tl::deadline::max()).get();
     CHECK(thrown.error().code == tl::code::internal);
     CHECK(thrown.error().detail == "thrown");
-    CHECK(tl::send_async(transport, {}, tl::deadline::min()).get().error().code == tl::code::timeout);
+    CHECK(tl::send_async(transport, {}, tl::deadline::min()).get().error().code ==
+          tl::code::timeout);
 }

@@ -5,13 +5,15 @@
 
 namespace uri = trotline::uri;
 
-static_assert(uri::unreserved.contains('a') && uri::unreserved.contains('~') && !uri::unreserved.contains('%') &&
-              !uri::unreserved.contains('\0'));
-static_assert(!uri::unreserved.contains('\xE4') && (uri::digit | uri::character_set("\xFF")).contains('\xFF'));
-static_assert(uri::query_character.contains('?') && !uri::path_character.contains('/') && !uri::query_character.contains('#'));
+static_assert(uri::unreserved.contains('a') && uri::unreserved.contains('~') &&
+              !uri::unreserved.contains('%') && !uri::unreserved.contains('\0'));
+static_assert(!uri::unreserved.contains('\xE4') &&
+              (uri::digit | uri::character_set("\xFF")).contains('\xFF'));
+static_assert(uri::query_character.contains('?') && !uri::path_character.contains('/') &&
+              !uri::query_character.contains('#'));
 
-static_assert(uri::digit.contains_all("0129") && uri::digit.contains_all("") && !uri::digit.contains_all("12a") &&
-              !uri::digit.contains_all("a12"));
+static_assert(uri::digit.contains_all("0129") && uri::digit.contains_all("") &&
+              !uri::digit.contains_all("12a") && !uri::digit.contains_all("a12"));
 
 TEST_CASE("sizes of the sets of RFC 3986") {
     auto const size = [](uri::character_set const& set) {

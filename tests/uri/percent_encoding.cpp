@@ -15,7 +15,8 @@ TEST_CASE("every byte there and back") {
     CHECK(*uri::percent_decode(uri::percent_encode(every)) == every);
     CHECK(*uri::form_decode(uri::form_encode(every)) == every);
     CHECK(uri::percent_encode(every).size() == 66 + 190 * 3);
-    for (char const c : uri::percent_encode(every)) CHECK((uri::unreserved.contains(c) || c == '%'));
+    for (char const c : uri::percent_encode(every))
+        CHECK((uri::unreserved.contains(c) || c == '%'));
 }
 
 TEST_CASE("texts") {

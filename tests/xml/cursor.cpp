@@ -23,9 +23,13 @@ static_assert(trotline::cursor<trotline::xml::cursor>);
 
 namespace {
 
-template <class... Names> constexpr auto names(Names... each) { return std::array<std::string_view, sizeof...(each)>{each...}; }
+template <class... Names> constexpr auto names(Names... each) {
+    return std::array<std::string_view, sizeof...(each)>{each...};
+}
 
-constexpr bool is_plain(scalar const& s, kind k, std::string_view text) { return s.kind == k && s.plain && s.text == text; }
+constexpr bool is_plain(scalar const& s, kind k, std::string_view text) {
+    return s.kind == k && s.plain && s.text == text;
+}
 
 // A cursor inside the document, behind find() of one name after the other.
 constexpr cursor at_path(std::string_view document, std::initializer_list<std::string_view> path) {
@@ -61,7 +65,8 @@ constexpr bool walks() {
     cursor c(catalog);
     if (c.kind() != kind::object || c.offset() != 0) return false;
     c.enter();
-    if (c.kind() != kind::nothing || c.find(names("catalog")) != 0 || c.kind() != kind::element) return false;
+    if (c.kind() != kind::nothing || c.find(names("catalog")) != 0 || c.kind() != kind::element)
+        return false;
     cursor const bookmark = c;
     c.enter();
 
@@ -106,7 +111,8 @@ TEST_CASE("no operation allocates") {
     std::size_t size = 0;
     CHECK(allocations([&] {
               walked = walks();
-              cursor::decode(at_path(catalog, {"catalog"}).scalar(), [&](std::string_view piece) { size += piece.size(); });
+              cursor::decode(at_path(catalog, {"catalog"}).scalar(),
+                             [&](std::string_view piece) { size += piece.size(); });
           }) == 0);
     CHECK(walked);
     CHECK(size > 0);
@@ -164,8 +170,9 @@ TEST_CASE("a value in one look is what scalar() says, and where it leaves the cu
     unsigned looks = 0;
     for (std::string_view const element :
          {"<a>x</a>", "<a></a>", "<a>12</a>", "<a>-1.5</a>", "<a>true</a>", "<a> 12 </a>",
-          "<a>a text of more than sixteen bytes</a>", "<a/>", "<a b='1'>x</a>", "<a >x</a>", "<a>x</a >", "<a>x&lt;</a>",
-          "<a>x\ry</a>", "<a>1<b/></a>", "<a>1<!-- --></a>", "<a><![CDATA[1]]></a>", "<a>></a>"}) {
+          "<a>a text of more than sixteen bytes</a>", "<a/>", "<a b='1'>x</a>", "<a >x</a>",
+          "<a>x</a >", "<a>x&lt;</a>", "<a>x\ry</a>", "<a>1<b/></a>", "<a>1<!-- --></a>",
+          "<a><![CDATA[1]]></a>", "<a>></a>"}) {
         CAPTURE(element);
         guarded_text const document("<r>" + std::string(element) + "<b/></r>");
         cursor const begin = at_path(document.view(), {"r", "a"});
@@ -176,11 +183,14 @@ TEST_CASE("a value in one look is what scalar() says, and where it leaves the cu
             cursor c = begin;
             if (!c.plain(value)) return c.kind() == kind::element && c.raw() == element;
             ++looks;
-            return found.plain && is(value) && c.find(names("b")) == 0 && c.offset() == general.offset();
+            return found.plain && is(value) && c.find(names("b")) == 0 &&
+                   c.offset() == general.offset();
         };
-        CHECK(agrees(std::string_view(), [&](std::string_view text) { return text == found.text; }));
+        CHECK(
+            agrees(std::string_view(), [&](std::string_view text) { return text == found.text; }));
         CHECK(agrees(0, [&](int number) { return std::to_string(number) == found.text; }));
-        CHECK(agrees(0.0, [&](double number) { return number == std::stod(std::string(found.text)); }));
+        CHECK(agrees(0.0,
+                     [&](double number) { return number == std::stod(std::string(found.text)); }));
         CHECK(agrees(false, [&](bool value) { return (value ? "true" : "false") == found.text; }));
         for (std::size_t size = 0; size < document.view().size(); ++size) {
             guarded_text const cut(document.view().substr(0, size));
@@ -232,7 +242,8 @@ TEST_CASE("names are matched as they are written, whole") {
 }
 
 TEST_CASE("children one after another, and by number") {
-    constexpr std::string_view document = "<r x='0'><a i='1'>1</a> <!-- <b/> --> <b>2</b><c/>t<a>3</a></r>";
+    constexpr std::string_view document =
+        "<r x='0'><a i='1'>1</a> <!-- <b/> --> <b>2</b><c/>t<a>3</a></r>";
     cursor c = at_path(document, {"r"});
     c.enter();
     scalar name;
@@ -257,7 +268,8 @@ TEST_CASE("children one after another, and by number") {
 }
 
 TEST_CASE("several containers are left at once, from every place in them") {
-    constexpr std::string_view document = "<r><a x='1'><b y='/>'><c z='2'/>t<d/></b><e/></a><f/></r><!-- -->";
+    constexpr std::string_view document =
+        "<r><a x='1'><b y='/>'><c z='2'/>t<d/></b><e/></a><f/></r><!-- -->";
     auto const next = [](cursor& c) {
         scalar name;
         return c.member(name) ? std::string(name.text) : std::string("-");
@@ -291,11 +303,16 @@ TEST_CASE("several containers are left at once, from every place in them") {
 
 namespace {
 
-// Two cursors over one document, the second with a list of its elements, that take the same random steps.
+// Two cursors over one document, the second with a list of its elements, that take the same random
+// steps.
 class two_cursors {
   public:
-    two_cursors(std::string_view document, std::vector<trotline::xml::detail::listed_element> const& list, std::mt19937& random)
-        : random_(random), searching_(document, list.front().begin), listed_(document, list.front().begin, list.data()) {}
+    two_cursors(std::string_view document,
+                std::vector<trotline::xml::detail::listed_element> const& list,
+                std::mt19937& random)
+        : random_(random),
+          searching_(document, list.front().begin),
+          listed_(document, list.front().begin, list.data()) {}
 
     // To the document's end. The steps that were the same; 0 if one was not.
     std::size_t go() {
@@ -347,14 +364,17 @@ class two_cursors {
                     return text.data() == other.data() && text == other;
                 break;
             case 3:
-                if (searching_.plain(number) != listed_.plain(other_number) || number != other_number) return false;
+                if (searching_.plain(number) != listed_.plain(other_number) ||
+                    number != other_number)
+                    return false;
                 if (searching_.kind() == kind::nothing) return true;
                 break;
             default:
                 break;
         }
         scalar const value = searching_.scalar(), other_value = listed_.scalar();
-        return value.kind == other_value.kind && value.plain == other_value.plain && value.text.data() == other_value.text.data() &&
+        return value.kind == other_value.kind && value.plain == other_value.plain &&
+               value.text.data() == other_value.text.data() &&
                value.text.size() == other_value.text.size();
     }
 
@@ -403,7 +423,8 @@ std::string random_document(std::mt19937& random) {
                                             "<![CDATA[</a>]]>",
                                             "<?p <b>?>",
                                             "7"};
-    constexpr std::string_view attributes[] = {"", "", "", " x='1'", " y=\"/>\"", "\n x = 'a>b' y='&lt;'", " "};
+    constexpr std::string_view attributes[] = {
+        "", "", "", " x='1'", " y=\"/>\"", "\n x = 'a>b' y='&lt;'", " "};
     std::string text = "<?xml version='1.0'?><r>";
     std::vector<std::string_view> open{"r"};
     for (std::size_t left = random() % 40; !open.empty();) {

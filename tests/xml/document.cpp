@@ -11,7 +11,8 @@ using namespace trotline::xml::detail;
 
 TEST_CASE("an attribute's name is taken once") {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < trotline::xml::attribute_limit; ++i) names.push_back("n" + std::to_string(i));
+    for (std::size_t i = 0; i < trotline::xml::attribute_limit; ++i)
+        names.push_back("n" + std::to_string(i));
     attribute_names seen;
     for (std::string const& name : names) {
         REQUIRE(!seen.full());
@@ -47,12 +48,14 @@ TEST_CASE("the reader stands where its production ends") {
 
 TEST_CASE("the common declaration changes nothing") {
     name_at open[1];
-    for (std::string_view const text :
-         {"<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>", "<?xml version='1.0' encoding='UTF-8'?><a/>"}) {
+    for (std::string_view const text : {"<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>",
+                                        "<?xml version='1.0' encoding='UTF-8'?><a/>"}) {
         document_reader r(text, open, 1);
         CHECK(r.document());
     }
-    document_reader twice("<?xml version=\"1.0\" encoding=\"UTF-8\"?><?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>", open, 1);
+    document_reader twice(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>",
+        open, 1);
     CHECK(!twice.document());
     CHECK(twice.failure.offset == 43);
     document_reader late(" <?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>", open, 1);

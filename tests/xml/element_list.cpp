@@ -36,9 +36,11 @@ made made_of(std::string_view text) {
     made all = made::nothing;
     for (instruction_set const kernel : kernels()) {
         element_list list;
-        if (trotline::xml::detail::judge_document(kernel, document.view(), 1024, list).failure) return made::wrong;
+        if (trotline::xml::detail::judge_document(kernel, document.view(), 1024, list).failure)
+            return made::wrong;
         listed_element const* at = list.first();
-        if ((at == nullptr) != (all == made::nothing) && kernel != kernels().front()) return made::wrong;
+        if ((at == nullptr) != (all == made::nothing) && kernel != kernels().front())
+            return made::wrong;
         if (at == nullptr) continue;
         all = made::right;
         for (listed_element const& one : expected) {
@@ -75,9 +77,11 @@ TEST_CASE("a list is what is written to it") {
 TEST_CASE("a short document's elements are listed, whatever stands between them") {
     std::string const blanks(64, ' ');
     for (std::string const content :
-         {"", "<a/>", "<a></a>", "<a>1</a>", "t<a/>t<b/>t", "<a><b><c/></b></a><d/>", "<a b='>' c=\"/>\"><d e='<'/></a>"}) {
+         {"", "<a/>", "<a></a>", "<a>1</a>", "t<a/>t<b/>t", "<a><b><c/></b></a><d/>",
+          "<a b='>' c=\"/>\"><d e='<'/></a>"}) {
         std::string document = content;
-        if (std::size_t const at = document.find("='<'"); at != document.npos) document.replace(at + 2, 1, "&lt;");
+        if (std::size_t const at = document.find("='<'"); at != document.npos)
+            document.replace(at + 2, 1, "&lt;");
         CAPTURE(document);
         CHECK(made_of("<r>" + document + "</r>" + blanks) == where_there_are_kernels);
     }
@@ -96,24 +100,30 @@ TEST_CASE("a short document's elements are listed, whatever stands between them"
          }) {
         CAPTURE(content);
         for (std::size_t before = 0; before < 70; ++before) {
-            std::string const document = "<r>" + std::string(before, '.') + std::string(content) + "</r>" + blanks;
+            std::string const document =
+                "<r>" + std::string(before, '.') + std::string(content) + "</r>" + blanks;
             REQUIRE(made_of(document) == where_there_are_kernels);
-            REQUIRE(made_of("\xEF\xBB\xBF<?xml version='1.0'?><!--x-->" + document) == where_there_are_kernels);
+            REQUIRE(made_of("\xEF\xBB\xBF<?xml version='1.0'?><!--x-->" + document) ==
+                    where_there_are_kernels);
         }
     }
-    for (std::string_view const root : {"<r/>", "<r a='1'/>", "<\xC3\xA9/>", "<r></r>", "<r a = '1' ></r >"}) {
+    for (std::string_view const root :
+         {"<r/>", "<r a='1'/>", "<\xC3\xA9/>", "<r></r>", "<r a = '1' ></r >"}) {
         CAPTURE(root);
         CHECK(made_of(blanks + std::string(root)) == where_there_are_kernels);
         CHECK(made_of(std::string(root) + blanks) == where_there_are_kernels);
     }
 }
 
-TEST_CASE("a document is short up to a number of bytes from its root element on, and of few elements so") {
+TEST_CASE(
+    "a document is short up to a number of bytes from its root element on, and of few elements "
+    "so") {
     constexpr std::string_view begin = "<!-- not counted --><r><a>1</a>", end = "<b/></r>";
     std::size_t const counted = begin.size() - begin.find("<r>") + end.size();
     for (std::size_t const size : {most - 2, most - 1, most, most + 1, most + 64, 2 * most}) {
         CAPTURE(size);
-        std::string const document = std::string(begin) + std::string(size - counted, '.') + std::string(end);
+        std::string const document =
+            std::string(begin) + std::string(size - counted, '.') + std::string(end);
         CHECK(made_of(document) == (size <= most ? where_there_are_kernels : made::nothing));
     }
     // as many elements, and as deep, as there is room for
@@ -132,7 +142,8 @@ TEST_CASE("a document is short up to a number of bytes from its root element on,
 
 TEST_CASE("what stands before the root element may be longer than an offset in the list can say") {
     std::string const root = "<r><a/></r>";
-    for (std::size_t const offset : {65535U - 64, 65535U - 11, 65535U - 10, 65535U, 65536U, 70000U}) {
+    for (std::size_t const offset :
+         {65535U - 64, 65535U - 11, 65535U - 10, 65535U, 65536U, 70000U}) {
         CAPTURE(offset);
         CHECK(made_of(std::string(offset, ' ') + root) ==
               (offset + root.size() <= 65535 ? where_there_are_kernels : made::nothing));
@@ -140,10 +151,13 @@ TEST_CASE("what stands before the root element may be longer than an offset in t
 }
 
 TEST_CASE("where a text is no document, nothing is listed") {
-    for (std::string_view const text : {"<r><a/><b></r>", "<r><a/></r>x", "<r><a/></r><r/>", "<r><a/></r><!-- -- -->", "x<r/>"}) {
+    for (std::string_view const text :
+         {"<r><a/><b></r>", "<r><a/></r>x", "<r><a/></r><r/>", "<r><a/></r><!-- -- -->", "x<r/>"}) {
         CAPTURE(text);
         element_list list;
-        CHECK(trotline::xml::detail::judge_document(std::string(64, ' ') + std::string(text), 1024, list).failure);
+        CHECK(trotline::xml::detail::judge_document(std::string(64, ' ') + std::string(text), 1024,
+                                                    list)
+                  .failure);
         CHECK(list.first() == nullptr);
     }
 }

@@ -20,7 +20,8 @@ constexpr std::string_view to() {
     c.enter();
     if (c.find(note) != 0) return {};
     c.enter();
-    return c.find(std::array<std::string_view, 1>{"to"}) == 0 ? c.scalar().text : std::string_view{};
+    return c.find(std::array<std::string_view, 1>{"to"}) == 0 ? c.scalar().text
+                                                              : std::string_view{};
 }
 static_assert(to() == "Tove");
 
@@ -48,7 +49,8 @@ TEST_CASE("a document is opened whole or not at all") {
 TEST_CASE("a short document is opened and walked without memory, and cut at any byte it is none") {
     using one_name = std::array<std::string_view, 1>;
     constexpr std::string_view whole =
-        "<?xml version='1.0'?><!-- <to> --><note><id n='1>'>7</id><to>Tove</to><?p <to> ?><tags><to/></tags></note>";
+        "<?xml version='1.0'?><!-- <to> --><note><id n='1>'>7</id><to>Tove</to><?p <to> "
+        "?><tags><to/></tags></note>";
     for (std::size_t size = 0; size <= whole.size(); ++size) {
         CAPTURE(size);
         trotline_tests::guarded_text const text(whole.substr(0, size));

@@ -23,14 +23,24 @@ constexpr bool agrees(production read, reading const& one) {
     reader r(one.text);
     bool const reads = (r.*read)();
     if (reads != one.reads || static_cast<bool>(r.failure) == reads) return false;
-    return reads ? static_cast<std::size_t>(r.at - r.begin) == one.at : r.failure.offset == one.at && !r.failure.expected.empty();
+    return reads ? static_cast<std::size_t>(r.at - r.begin) == one.at
+                 : r.failure.offset == one.at && !r.failure.expected.empty();
 }
 
-constexpr reading references[] = {{"&lt;x", true, 4}, {"&#x41;", true, 6}, {"&x;", false, 1}, {"&#0;", false, 3}, {"&", false, 1}};
-constexpr reading comments[] = {
-    {"-->x", false, 4}, {"---->x", true, 5}, {"-- - -->", true, 8}, {"-- -- -->", false, 5}, {"- -->", false, 1}};
-constexpr reading sections[] = {
-    {"[CDATA[]]>x", true, 10}, {"[CDATA[]]]>", true, 11}, {"[CDATA]", false, 6}, {"[CDATA[]]", false, 9}};
+constexpr reading references[] = {{"&lt;x", true, 4},
+                                  {"&#x41;", true, 6},
+                                  {"&x;", false, 1},
+                                  {"&#0;", false, 3},
+                                  {"&", false, 1}};
+constexpr reading comments[] = {{"-->x", false, 4},
+                                {"---->x", true, 5},
+                                {"-- - -->", true, 8},
+                                {"-- -- -->", false, 5},
+                                {"- -->", false, 1}};
+constexpr reading sections[] = {{"[CDATA[]]>x", true, 10},
+                                {"[CDATA[]]]>", true, 11},
+                                {"[CDATA]", false, 6},
+                                {"[CDATA[]]", false, 9}};
 constexpr reading instructions[] = {{"p?>x", true, 3},
                                     {"p ?>", true, 4},
                                     {"p a?b ?"
@@ -41,13 +51,14 @@ constexpr reading instructions[] = {{"p?>x", true, 3},
                                     {"xml-x?>", true, 7},
                                     {"p", false, 1},
                                     {" p?>", false, 0}};
-constexpr reading declarations[] = {{" version='1.0'?>x", true, 16},
-                                    {" version=\"1.10\" encoding='UTF-8'?>", true, 34},
-                                    {" version='1.0' standalone='yes' ?>", true, 34},
-                                    {" version='1.0' encoding='us-ascii' standalone=\"no\"?>", true, 52},
-                                    {" version='1.0' encoding='UTF-16'?>", false, 25},
-                                    {" version='1.0' standalone='yes'encoding='UTF-8'?>", false, 31},
-                                    {"version='1.0'?>", false, 0}};
+constexpr reading declarations[] = {
+    {" version='1.0'?>x", true, 16},
+    {" version=\"1.10\" encoding='UTF-8'?>", true, 34},
+    {" version='1.0' standalone='yes' ?>", true, 34},
+    {" version='1.0' encoding='us-ascii' standalone=\"no\"?>", true, 52},
+    {" version='1.0' encoding='UTF-16'?>", false, 25},
+    {" version='1.0' standalone='yes'encoding='UTF-8'?>", false, 31},
+    {"version='1.0'?>", false, 0}};
 
 constexpr bool all_agree() {
     for (reading const& one : references) {

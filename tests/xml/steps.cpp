@@ -12,7 +12,8 @@
 namespace {
 
 struct open_steps : trotline::xml::detail::steps {
-    explicit constexpr open_steps(std::string_view document, trotline::xml::detail::listed_element const* list = nullptr)
+    explicit constexpr open_steps(std::string_view document,
+                                  trotline::xml::detail::listed_element const* list = nullptr)
         : steps(document, 0, list) {}
     using steps::at_;
     using steps::depth_;
@@ -28,21 +29,24 @@ struct open_steps : trotline::xml::detail::steps {
 
 constexpr bool goes_step_by_step() {
     open_steps s("<a b='>'>t<!-- <x> --><?p <y> ?><c/></a >u");
-    if (!s.is_called(s.at_ + 1, "a") || s.is_called(s.at_ + 1, "") || s.is_called(s.at_ + 1, "ab")) return false;
+    if (!s.is_called(s.at_ + 1, "a") || s.is_called(s.at_ + 1, "") || s.is_called(s.at_ + 1, "ab"))
+        return false;
     if (!s.into_content() || !s.rest().starts_with("t<!--")) return false;
     if (!s.next_element() || !s.rest().starts_with("<c/>")) return false;
     if (s.into_content() || !s.rest().starts_with("</a >")) return false;
     open_steps known = s, unknown = s;
     known.end_tag(1);
     unknown.end_tag(0);
-    return known.rest() == "u" && unknown.rest() == "u" && !known.next_element() && known.rest().empty();
+    return known.rest() == "u" && unknown.rest() == "u" && !known.next_element() &&
+           known.rest().empty();
 }
 static_assert(goes_step_by_step());
 
 // The same document; its text is not looked at for elements.
 constexpr bool goes_by_the_list() {
     constexpr std::string_view document = "<a b='>'>t<!-- <x> --><?p <y> ?><c><d/></c><e/></a >u";
-    constexpr trotline::xml::detail::listed_element list[] = {{0, 1}, {32, 2}, {35, 3}, {43, 2}, {0, 0}};
+    constexpr trotline::xml::detail::listed_element list[] = {
+        {0, 1}, {32, 2}, {35, 3}, {43, 2}, {0, 0}};
     open_steps s(document, list);
     if (!s.next_element() || !s.is_called(s.at_ + 1, "a")) return false;
     open_steps over = s;
@@ -71,9 +75,11 @@ TEST_CASE("end tags end where they do, however deep the element and however long
             CAPTURE(depth);
             // each level has another size, and something behind it
             std::string document = "<r>";
-            for (std::size_t i = 0; i < depth; ++i) document += '<' + std::string(size + i, 'n') + '>';
+            for (std::size_t i = 0; i < depth; ++i)
+                document += '<' + std::string(size + i, 'n') + '>';
             document += "<a>1</a>";
-            for (std::size_t i = depth; i-- > 0;) document += "</" + std::string(size + i, 'n') + "><b" + std::to_string(i) + "/>";
+            for (std::size_t i = depth; i-- > 0;)
+                document += "</" + std::string(size + i, 'n') + "><b" + std::to_string(i) + "/>";
             document += "</r>";
             trotline::xml::cursor c(document);
             c.enter();

@@ -44,7 +44,8 @@ constexpr std::string_view accepted[] = {
     "<a b = '\"' c\n=\n\"'\"></a>",
     "<a b='>/>' c='&lt;&#10;&quot;' d='' e='\t\r\n'/>",
     "<x:a xmlns:x='u' x:b='1' :='2' _-.9='3'><:/><x:b/></x:a>",
-    "<\xC3\xA9l\xC3\xA9ment \xE5\xB1\x9E='\xF0\x9F\x8E\xA3'>\xE6\x96\x87 \xF0\x90\x80\x80</\xC3\xA9l\xC3\xA9ment>",
+    "<\xC3\xA9l\xC3\xA9ment \xE5\xB1\x9E='\xF0\x9F\x8E\xA3'>\xE6\x96\x87 "
+    "\xF0\x90\x80\x80</\xC3\xA9l\xC3\xA9ment>",
     "<a\xC2\xB7\xCD\xB0\xE2\x80\xBF/>",
     "<\xF3\xAF\xBF\xBF/>",
     "<a>\x7F\xC2\x80\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBD\xF4\x8F\xBF\xBF</a>",
@@ -243,7 +244,8 @@ static_assert(all_accepted());
 constexpr bool all_rejected() {
     for (auto const& [text, offset] : rejected) {
         document_failure const why = trotline::xml::validate(text, 8);
-        if (why.code != code::malformed || why.offset != offset || why.expected.empty()) return false;
+        if (why.code != code::malformed || why.offset != offset || why.expected.empty())
+            return false;
     }
     return true;
 }
@@ -264,12 +266,14 @@ TEST_CASE("well-formed documents pass, and no beginning of one does") {
         document_failure const why = trotline::xml::validate(guarded_text(text).view());
         CHECK_MESSAGE(why.code == code::none, why.expected);
         std::size_t const last = text.rfind('>');
-        bool const ends_with_blanks = text.substr(last + 1).find_first_not_of(" \t\r\n") == text.npos;
+        bool const ends_with_blanks =
+            text.substr(last + 1).find_first_not_of(" \t\r\n") == text.npos;
         REQUIRE(ends_with_blanks);
         for (std::size_t size = 0; size <= last; ++size) {
             guarded_text const cut(text.substr(0, size));
             document_failure const early = trotline::xml::validate(cut.view());
-            if (!early) continue;  // the root element has ended before a comment or a processing instruction
+            // the root element has ended before a comment or a processing instruction
+            if (!early) continue;
             CHECK(early.code == code::malformed);
             CHECK(early.offset == size);
         }
@@ -286,9 +290,12 @@ TEST_CASE("the first wrong byte is named") {
         CHECK(why.offset == offset);
         CHECK(!why.expected.empty());
         // what stands before it is the beginning of a document, and with it no longer is
-        document_failure const before = trotline::xml::validate(guarded_text(text.substr(0, offset)).view());
+        document_failure const before =
+            trotline::xml::validate(guarded_text(text.substr(0, offset)).view());
         CHECK((!before || before.offset == offset));
-        if (offset < text.size()) CHECK(trotline::xml::validate(guarded_text(text.substr(0, offset + 1)).view()).offset == offset);
+        if (offset < text.size())
+            CHECK(trotline::xml::validate(guarded_text(text.substr(0, offset + 1)).view()).offset ==
+                  offset);
     }
 }
 
@@ -301,7 +308,8 @@ TEST_CASE("document type declarations and other encodings are refused as what th
         CHECK(why.code == code::malformed);
         CHECK(why.offset == offset);
     }
-    CHECK(trotline::xml::validate("<!DOCTYPE a><a/>").expected == "no DOCTYPE: a document type declaration is refused");
+    CHECK(trotline::xml::validate("<!DOCTYPE a><a/>").expected ==
+          "no DOCTYPE: a document type declaration is refused");
     CHECK(trotline::xml::validate("<?xml version='1.0' encoding='latin1'?><a/>").expected ==
           "UTF-8 or US-ASCII: no other encoding is read");
 }
@@ -325,7 +333,8 @@ TEST_CASE("depth is limited, without recursion") {
 
 TEST_CASE("the number of attributes is limited, and a duplicate is found among many") {
     std::string text = "<a";
-    for (std::size_t i = 0; i < trotline::xml::attribute_limit; ++i) text += " n" + std::to_string(i) + "=''";
+    for (std::size_t i = 0; i < trotline::xml::attribute_limit; ++i)
+        text += " n" + std::to_string(i) + "=''";
     CHECK(!trotline::xml::validate(text + "/>"));
     document_failure const why = trotline::xml::validate(text + " m=''/>");
     CHECK(why.code == code::too_large);
@@ -334,7 +343,8 @@ TEST_CASE("the number of attributes is limited, and a duplicate is found among m
     std::string const all_but_one = text.substr(0, text.rfind(' '));
     CHECK(!trotline::xml::validate(all_but_one + " m=''/>"));
     for (int i : {0, 1, 63, 64, 300, 510}) {
-        document_failure const twice = trotline::xml::validate(all_but_one + " n" + std::to_string(i) + "=''/>");
+        document_failure const twice =
+            trotline::xml::validate(all_but_one + " n" + std::to_string(i) + "=''/>");
         CHECK(twice.code == code::malformed);
         CHECK(twice.offset == all_but_one.size() + 2 + std::to_string(i).size());
     }

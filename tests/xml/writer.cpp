@@ -31,13 +31,19 @@ std::string read_value(std::string_view source) {
 
 TEST_CASE("the example of the header") {
     std::string out;
-    trotline::xml::writer(out).begin("note").attribute("id", "7").element("to", "Tove & Jani").cdata("a < b").end("note");
+    trotline::xml::writer(out)
+        .begin("note")
+        .attribute("id", "7")
+        .element("to", "Tove & Jani")
+        .cdata("a < b")
+        .end("note");
     CHECK(out == "<note id=\"7\"><to>Tove &amp; Jani</to><![CDATA[a < b]]></note>");
 }
 
 TEST_CASE("what is written reads back as it was") {
-    for (std::string_view const text : {""sv, "x"sv, "a & b < c > d"sv, "\"it's\""sv, "]]>"sv, "]]]]>>"sv, "]"sv, "]]"sv,
-                                        "\t\n\r\r\n "sv, "&amp;&#65;"sv, "<![CDATA[x]]>"sv, "\xC3\xA9\xF0\x9F\x8E\xA3\x7F"sv}) {
+    for (std::string_view const text :
+         {""sv, "x"sv, "a & b < c > d"sv, "\"it's\""sv, "]]>"sv, "]]]]>>"sv, "]"sv, "]]"sv,
+          "\t\n\r\r\n "sv, "&amp;&#65;"sv, "<![CDATA[x]]>"sv, "\xC3\xA9\xF0\x9F\x8E\xA3\x7F"sv}) {
         CAPTURE(text);
         std::string content = "<a>", value = "<a b=\"", section = "<a>";
         CHECK(append_text(content, text));
@@ -53,8 +59,8 @@ TEST_CASE("what is written reads back as it was") {
 }
 
 TEST_CASE("what XML cannot have is refused, and nothing appended") {
-    for (std::string_view const text :
-         {"a\0"sv, "\x01"sv, "x\x0C"sv, "\x1F"sv, "\xEF\xBF\xBE"sv, "\xED\xA0\x80"sv, "\xC0\x80"sv, "\xC3"sv}) {
+    for (std::string_view const text : {"a\0"sv, "\x01"sv, "x\x0C"sv, "\x1F"sv, "\xEF\xBF\xBE"sv,
+                                        "\xED\xA0\x80"sv, "\xC0\x80"sv, "\xC3"sv}) {
         CAPTURE(text);
         std::string out = "before";
         CHECK(!append_text(out, text));
@@ -77,10 +83,20 @@ TEST_CASE("what XML cannot have is refused, and nothing appended") {
 TEST_CASE("elements are as short as they can be") {
     std::string out;
     trotline::xml::writer writer(out);
-    writer.declaration().begin("a").begin("b").end("b").element("c", "").begin("d").text("").end("d").begin("e").attribute("x:f",
-                                                                                                                           "1\n\"");
+    writer.declaration()
+        .begin("a")
+        .begin("b")
+        .end("b")
+        .element("c", "")
+        .begin("d")
+        .text("")
+        .end("d")
+        .begin("e")
+        .attribute("x:f", "1\n\"");
     writer.end("e").begin("g").cdata("").end("g").text("]]>").end("a");
     CHECK(writer.good());
-    CHECK(out == "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a><b/><c/><d/><e x:f=\"1&#10;&quot;\"/><g><![CDATA[]]></g>]]&gt;</a>");
+    CHECK(out ==
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a><b/><c/><d/><e "
+          "x:f=\"1&#10;&quot;\"/><g><![CDATA[]]></g>]]&gt;</a>");
     CHECK(!trotline::xml::validate(out));
 }

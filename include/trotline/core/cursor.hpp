@@ -12,7 +12,8 @@
 
 namespace trotline {
 
-// A cursor moves once over a document and is asked for what is wanted; how it gets there is its own affair.
+// A cursor moves once over a document and is asked for what is wanted; how it gets there is its own
+// affair.
 //
 // It is always in one of two positions:
 //   at a value   (after construction: the document's root, or after find/member/element said yes)
@@ -21,23 +22,25 @@ namespace trotline {
 //                find(), member(), element() move to the next child that is wanted; when there is none, they say so and the cursor
 //                stands behind the container, which counts as consumed
 // leave(n) ends n containers at once, the innermost first, and counts the last of them as consumed.
-// A copy is a bookmark: both go on independently. For XML the root position is inside the document, whose only child is the root
-// element: such a cursor says kind::object there.
+// A copy is a bookmark: both go on independently. For XML the root position is inside the document,
+// whose only child is the root element: such a cursor says kind::object there.
 //
-// Failure is sticky: after malformed input find() says npos, member() and element() say false, kind() says nothing, and failure()
-// says what and where, in the copies, too. Where no value stands, kind() says nothing, and whatever consumes it fails. A cursor
-// over a validated document never fails. No operation allocates or recurses; nothing is read past the end of the document.
+// Failure is sticky: after malformed input find() says npos, member() and element() say false,
+// kind() says nothing, and failure() says what and where, in the copies, too. Where no value
+// stands, kind() says nothing, and whatever consumes it fails. A cursor over a validated document
+// never fails. No operation allocates or recurses; nothing is read past the end of the document.
 //
 //   static constexpr bool repeats_by_name     true where a list is written as siblings of one name (XML), false where as an array
 //   static constexpr bool first_match_wins    true where scanning may stop at the first match (on-demand): later ones go unseen
 
-// What a cursor may offer besides, because it is quicker than to ask for the same in general (json::basic_cursor says how):
+// What a cursor may offer besides, because it is quicker than to ask for the same in general
+// (json::basic_cursor says how):
 //   plain(out)                                the value at once, if it is of out's type and written as most are; else nothing
 //   first_member(), next_member(), called(), find_on()   names asked for one after the other
 //   none_follows(names)                       whether it is known that no member further on is called so
 //
-// The names asked for at once: at least one, all different. names[i] is what a member is called when its text is decoded; in XML a
-// leading `@` asks for an attribute.
+// The names asked for at once: at least one, all different. names[i] is what a member is called
+// when its text is decoded; in XML a leading `@` asks for an attribute.
 template <class N>
 concept name_set = requires(N const& names, std::size_t i) {
     { names.size() } -> std::convertible_to<std::size_t>;
@@ -71,19 +74,23 @@ concept cursor = std::copyable<C> && requires(C c, C const k, scalar s, std::siz
     { C::first_match_wins } -> std::convertible_to<bool>;
     // at a value
     { k.kind() } -> std::same_as<kind>;
-    { c.enter() } -> std::same_as<void>;     // an array, object or element: to inside of it
-    { c.scalar() } -> std::same_as<scalar>;  // its text, behind it; kind::nothing if it is not a scalar (then it is skipped)
-    {
-        c.raw()
-        } -> std::same_as<std::string_view>;  // its source text, blanks around it left out, behind it; empty where there is none
-    { c.skip() } -> std::same_as<void>;       // behind it
+    { c.enter() } -> std::same_as<void>;  // an array, object or element: to inside of it
+    // its text, behind it; kind::nothing if it is not a scalar (then it is skipped)
+    { c.scalar() } -> std::same_as<scalar>;
+    // its source text, blanks around it left out, behind it; empty where there is none
+    { c.raw() } -> std::same_as<std::string_view>;
+    { c.skip() } -> std::same_as<void>;  // behind it
     // inside a container
-    { c.find(detail::any_names{}) } -> std::same_as<std::size_t>;  // at the next child so called: its place in the names; or npos
-    { c.member(s) } -> std::same_as<bool>;                         // at the next child, whatever it is called; its name in s
-    { c.element(n) } -> std::same_as<bool>;                        // n children further, at the next one (arrays)
+    // at the next child so called: its place in the names; or npos
+    { c.find(detail::any_names{}) } -> std::same_as<std::size_t>;
+    // at the next child, whatever it is called; its name in s
+    { c.member(s) } -> std::same_as<bool>;
+    // n children further, at the next one (arrays)
+    { c.element(n) } -> std::same_as<bool>;
     { c.leave(n) } -> std::same_as<void>;
     // always
-    { k.offset() } -> std::same_as<std::size_t>;  // at a value: of its first byte; npos where a parser has no offsets
+    // at a value: of its first byte; npos where a parser has no offsets
+    { k.offset() } -> std::same_as<std::size_t>;
     { k.failure() } -> std::same_as<document_failure>;
     // the decoded text of a scalar that is not plain, piece by piece: sink(std::string_view)
     C::decode(s, detail::any_sink{});

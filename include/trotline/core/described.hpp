@@ -21,7 +21,8 @@ namespace trotline {
 
 namespace detail {
 template <class T>
-using description = boost::describe::describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
+using description = boost::describe::describe_members<T, boost::describe::mod_any_access |
+                                                             boost::describe::mod_inherited>;
 template <class E> using enumeration = boost::describe::describe_enumerators<E>;
 
 template <class A, class B> constexpr bool same_member(A a, B b) {
@@ -44,7 +45,8 @@ concept described_enum = std::is_enum_v<E> && requires {
     typename detail::enumeration<E>;
 };
 
-// The name under which a member is read and written where it differs from its C++ name. Specialise it for a described class:
+// The name under which a member is read and written where it differs from its C++ name. Specialise
+// it for a described class:
 //   template <> struct trotline::member_names<todo> : trotline::names<trotline::named<&todo::user_id, "userId">> {};
 template <class T> struct member_names {
     static constexpr std::string_view of(auto, std::string_view declared) { return declared; }
@@ -64,13 +66,15 @@ template <class... Named> struct names {
     }
 };
 
-// Whether a document may leave members of the class out that are not std::optional: they keep their initial values then. Specialise
-// it for a described class:
+// Whether a document may leave members of the class out that are not std::optional: they keep their
+// initial values then. Specialise it for a described class:
 //   template <> inline constexpr bool trotline::members_have_defaults<settings> = true;
 template <class T> inline constexpr bool members_have_defaults = false;
 
-// How many members a described class has: its bases' first, then its own, in the order of their description.
-template <described_class T> inline constexpr std::size_t member_count = boost::mp11::mp_size<detail::description<T>>::value;
+// How many members a described class has: its bases' first, then its own, in the order of their
+// description.
+template <described_class T>
+inline constexpr std::size_t member_count = boost::mp11::mp_size<detail::description<T>>::value;
 
 // The pointer to its I-th member.
 template <described_class T, std::size_t I>
@@ -80,14 +84,18 @@ template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 
 namespace detail {
-template <class T, std::size_t... I> constexpr std::array<std::string_view, sizeof...(I)> list_names(std::index_sequence<I...>) {
-    return {member_names<T>::of(member_pointer<T, I>, boost::mp11::mp_at_c<description<T>, I>::name)...};
+template <class T, std::size_t... I>
+constexpr std::array<std::string_view, sizeof...(I)> list_names(std::index_sequence<I...>) {
+    return {member_names<T>::of(member_pointer<T, I>,
+                                boost::mp11::mp_at_c<description<T>, I>::name)...};
 }
 template <class T, std::size_t... I>
-constexpr std::array<std::string_view, sizeof...(I)> list_declared_names(std::index_sequence<I...>) {
+constexpr std::array<std::string_view, sizeof...(I)> list_declared_names(
+    std::index_sequence<I...>) {
     return {boost::mp11::mp_at_c<description<T>, I>::name...};
 }
-template <class T, auto Member, std::size_t... I> constexpr std::size_t find_member(std::index_sequence<I...>) {
+template <class T, auto Member, std::size_t... I>
+constexpr std::size_t find_member(std::index_sequence<I...>) {
     std::size_t place = sizeof...(I);
     ((same_member(member_pointer<T, I>, Member) ? void(place = I) : void()), ...);
     return place;
@@ -98,30 +106,41 @@ template <class E, class... D> constexpr auto list_enumerator_names(boost::mp11:
 template <class E, class... D> constexpr auto list_enumerator_values(boost::mp11::mp_list<D...>*) {
     return std::array<E, sizeof...(D)>{D::value...};
 }
-template <class E> inline constexpr boost::mp11::mp_rename<enumeration<E>, boost::mp11::mp_list>* enumerators = nullptr;
+template <class E>
+inline constexpr boost::mp11::mp_rename<enumeration<E>, boost::mp11::mp_list>* enumerators =
+    nullptr;
 }  // namespace detail
 
 // The names of the members, as they are read and written.
 template <described_class T>
-inline constexpr auto names_of_members = detail::list_names<T>(std::make_index_sequence<member_count<T>>{});
+inline constexpr auto names_of_members =
+    detail::list_names<T>(std::make_index_sequence<member_count<T>>{});
 
 // The names of the members in C++, for messages.
 template <described_class T>
-inline constexpr auto declared_names_of_members = detail::list_declared_names<T>(std::make_index_sequence<member_count<T>>{});
+inline constexpr auto declared_names_of_members =
+    detail::list_declared_names<T>(std::make_index_sequence<member_count<T>>{});
 
 // The place of a member among the described ones; member_count<T> if it is not described.
 template <described_class T, auto Member>
-inline constexpr std::size_t place_of_member = detail::find_member<T, Member>(std::make_index_sequence<member_count<T>>{});
+inline constexpr std::size_t place_of_member =
+    detail::find_member<T, Member>(std::make_index_sequence<member_count<T>>{});
 
 // Calls f(std::integral_constant<std::size_t, I>) for the place of every member, in order.
 template <described_class T> constexpr void for_each_member(auto&& f) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (f(std::integral_constant<std::size_t, I>{}), ...); }
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (f(std::integral_constant<std::size_t, I>{}), ...);
+    }
     (std::make_index_sequence<member_count<T>>{});
 }
 
 // The enumerators' names and values, in order.
-template <described_enum E> inline constexpr auto names_of_enumerators = detail::list_enumerator_names<E>(detail::enumerators<E>);
-template <described_enum E> inline constexpr auto values_of_enumerators = detail::list_enumerator_values<E>(detail::enumerators<E>);
+template <described_enum E>
+inline constexpr auto names_of_enumerators =
+    detail::list_enumerator_names<E>(detail::enumerators<E>);
+template <described_enum E>
+inline constexpr auto values_of_enumerators =
+    detail::list_enumerator_values<E>(detail::enumerators<E>);
 
 }  // namespace trotline
 #endif

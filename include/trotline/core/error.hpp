@@ -95,7 +95,8 @@ constexpr std::string_view name(code c) {
     return names[static_cast<unsigned char>(c)];
 }
 
-// A short text that is kept in place, so that a failure needs no allocation; what does not fit is cut and ends with "...".
+// A short text that is kept in place, so that a failure needs no allocation; what does not fit is
+// cut and ends with "...".
 template <std::size_t Capacity> class short_text {
   public:
     constexpr short_text() = default;
@@ -129,10 +130,12 @@ template <std::size_t Capacity> class short_text {
     unsigned char size_ = 0;
 };
 
-// A row as failures and reports name it. The texts belong to the mapping (for literal rows they are static).
+// A row as failures and reports name it. The texts belong to the mapping (for literal rows they are
+// static).
 struct row_description {
-    std::string_view path{};         // as written
-    std::string_view destination{};  // a member's name, a parameter's name, or empty for a condition
+    std::string_view path{};  // as written
+    // a member's name, a parameter's name, or empty for a condition
+    std::string_view destination{};
     bool required = true;
 };
 
@@ -143,10 +146,11 @@ struct row_failure {
     std::uint16_t row = 0;                           // its place in the mapping
     row_description description{};
     std::string_view expected{};  // static text: "an integer from -128 to 127"
-    std::size_t offset = 0;       // byte offset in the document of what stood there; where nothing did, of where the search ended
-    std::size_t depth = 0;        // how many of the path's segments were found
-    short_text<64> inner{};       // below the path, inside a bound value: `[1].b`
-    short_text<40> excerpt{};     // what stood there, shortened
+    // byte offset in the document of what stood there; where nothing did, of where the search ended
+    std::size_t offset = 0;
+    std::size_t depth = 0;     // how many of the path's segments were found
+    short_text<64> inner{};    // below the path, inside a bound value: `[1].b`
+    short_text<40> excerpt{};  // what stood there, shortened
 };
 
 }  // namespace trotline

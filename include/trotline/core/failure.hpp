@@ -15,7 +15,19 @@
 namespace trotline {
 
 // Where on its way a call failed, in the order of the way.
-enum class stage : unsigned char { render, resolve, connect, tls, send, receive, status, decode, parse, map, store };
+enum class stage : unsigned char {
+    render,
+    resolve,
+    connect,
+    tls,
+    send,
+    receive,
+    status,
+    decode,
+    parse,
+    map,
+    store
+};
 
 constexpr std::string_view name(stage s) {
     constexpr std::string_view names[] = {"render", "resolve", "connect", "tls", "send", "receive",
@@ -23,21 +35,26 @@ constexpr std::string_view name(stage s) {
     return names[static_cast<unsigned char>(s)];
 }
 
-// The time a call spent in each phase. Phases that were not reached, or not needed (a reused connection), are zero.
+// The time a call spent in each phase. Phases that were not reached, or not needed (a reused
+// connection), are zero.
 struct phase_times {
     using duration = std::chrono::microseconds;
     duration resolve{}, connect{}, tls{}, send{}, first_byte{}, receive{}, total{};
 };
 
-// Why a call failed: a value with what a person needs to mend the cause. It owns its texts, and none of them holds a secret.
+// Why a call failed: a value with what a person needs to mend the cause. It owns its texts, and
+// none of them holds a secret.
 struct failure {
     trotline::stage stage = trotline::stage::render;
     trotline::code code = trotline::code::none;
-    std::string subject{};  // what it concerns: a parameter's name, a host, a field's name, a media type
-    std::string detail{};   // what was expected, what was found, what to do
-    std::size_t offset = static_cast<std::size_t>(-1);  // in the template (render) or in the content (parse, map); npos: none
-    std::vector<row_failure> rows{};                    // map: one for every row that failed
-    bool may_have_been_processed = false;               // the request may have had its effect on the server
+    // what it concerns: a parameter's name, a host, a field's name, a media type
+    std::string subject{};
+    std::string detail{};  // what was expected, what was found, what to do
+    // in the template (render) or in the content (parse, map); npos: none
+    std::size_t offset = static_cast<std::size_t>(-1);
+    std::vector<row_failure> rows{};  // map: one for every row that failed
+    // the request may have had its effect on the server
+    bool may_have_been_processed = false;
     std::size_t bytes_received = 0;
     phase_times elapsed{};
 };
@@ -47,13 +64,16 @@ inline std::string to_string(failure const& f) {
     std::string text(name(f.stage));
     text.append(" failed: ").append(name(f.code));
     if (!f.subject.empty()) append_visible(text += " (", f.subject), text += ')';
-    if (f.offset != npos && f.rows.empty()) text.append(" at byte ").append(std::to_string(f.offset));
+    if (f.offset != npos && f.rows.empty())
+        text.append(" at byte ").append(std::to_string(f.offset));
     if (!f.detail.empty()) append_visible(text += ": ", f.detail);
     for (row_failure const& row : f.rows) text.append("\n  ").append(to_string(row));
     return text;
 }
 
-template <class Traits> std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, failure const& f) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                             failure const& f) {
     return out << to_string(f);
 }
 

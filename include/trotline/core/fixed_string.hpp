@@ -7,7 +7,8 @@
 
 namespace trotline {
 
-// A string literal as a template argument: `row<"data.userId", ...>`. N counts the terminating NUL; view() leaves it out.
+// A string literal as a template argument: `row<"data.userId", ...>`. N counts the terminating NUL;
+// view() leaves it out.
 template <std::size_t N> struct fixed_string {
     char text[N]{};
 

@@ -12,15 +12,17 @@
 #include <string>
 #include <string_view>
 
-// The texts of failures, made when they are asked for. Written for a person who did not write the program: what failed, where, what
-// was expected, what was found.
+// The texts of failures, made when they are asked for. Written for a person who did not write the
+// program: what failed, where, what was expected, what was found.
 namespace trotline {
 
-// Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that a message is text, stays on its
-// line, and a terminal stays whole.
+// Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that
+// a message is text, stays on its line, and a terminal stays whole.
 inline void append_visible(std::string& to, std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";
-    auto const escape = [&](unsigned char byte) { to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]); };
+    auto const escape = [&](unsigned char byte) {
+        to.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    };
     while (!text.empty()) {
         auto const byte = static_cast<unsigned char>(text.front());
         std::size_t size = utf8_sequence_at(text.data(), text.data() + text.size()).size;
@@ -51,13 +53,15 @@ inline void append_found(std::string& to, row_failure const& f) {
 
 }  // namespace detail
 
-// `data.userId -> user_id: wrong type: found a string "x" at byte 12, expected an integer from 0 to 255`
+// `data.userId -> user_id: wrong type: found a string "x" at byte 12, expected an integer from 0 to
+// 255`
 // `data.items at [1].price -> items: not found in an object {} at byte 31`
 inline std::string to_string(row_failure const& f) {
     std::string text;
     append_visible(text, f.description.path);
     if (!f.inner.empty()) append_visible(text.append(" at "), f.inner.view());
-    if (!f.description.destination.empty()) append_visible(text.append(" -> "), f.description.destination);
+    if (!f.description.destination.empty())
+        append_visible(text.append(" -> "), f.description.destination);
     text += ": ";
     switch (f.code) {
         case code::missing:
@@ -94,7 +98,8 @@ inline std::string to_string(document_failure const& f) {
 }
 
 template <class F, class Traits>
-    requires std::same_as<F, row_failure> || std::same_as<F, document_failure> std::basic_ostream<char, Traits>
+    requires std::same_as<F, row_failure> || std::same_as<F, document_failure>
+        std::basic_ostream<char, Traits>
 &operator<<(std::basic_ostream<char, Traits>& out, F const& f) { return out << to_string(f); }
 
 }  // namespace trotline

@@ -23,7 +23,8 @@ struct index_of_format<Format> {
 template <class Format> using index_of = typename index_of_format<Format>::type;
 
 template <class Format>
-[[gnu::always_inline]] constexpr auto open_document(Format const& format, std::string_view text, document_failure& why,
+[[gnu::always_inline]] constexpr auto open_document(Format const& format, std::string_view text,
+                                                    document_failure& why,
                                                     [[maybe_unused]] index_of<Format>& index) {
     if constexpr (requires { typename Format::index_type; })
         return format.open(text, why, index);

@@ -9,11 +9,12 @@
 #include <type_traits>
 #include <utility>
 
-// A value, or the reason why there is none, in one place and without allocation. Nothing in the library throws it; value() on a
-// failure throws bad_result, for callers who prefer exceptions. A result<T> that names no other reason needs core/failure.hpp.
-// Not std::expected, which is C++23; not boost::system::result, whose headers cost a quarter of a second to compile, and whose
-// error() is a copy: of hundreds of bytes where the reasons of many rows are held in place, and dangling where a view into them is
-// taken.
+// A value, or the reason why there is none, in one place and without allocation. Nothing in the
+// library throws it; value() on a failure throws bad_result, for callers who prefer exceptions. A
+// result<T> that names no other reason needs core/failure.hpp.
+// Not std::expected, which is C++23; not boost::system::result, whose headers cost a quarter of a
+// second to compile, and whose error() is a copy: of hundreds of bytes where the reasons of many
+// rows are held in place, and dangling where a view into them is taken.
 //
 //   trotline::result<int> const seven = 7;
 //   trotline::result<int> const none = trotline::failure{.stage = trotline::stage::connect};
@@ -39,15 +40,16 @@ template <class E> [[noreturn]] void throw_bad_result(E const& error) {
 }
 
 template <class U, class T, class E>
-concept only_value_of =
-    !std::same_as<std::remove_cvref_t<U>, result<T, E>> && std::convertible_to<U, T> && !std::convertible_to<U, E>;
+concept only_value_of = !std::same_as<std::remove_cvref_t<U>, result<T, E>> &&
+                        std::convertible_to<U, T> && !std::convertible_to<U, E>;
 template <class U, class T, class E>
-concept only_error_of =
-    !std::same_as<std::remove_cvref_t<U>, result<T, E>> && std::convertible_to<U, E> && !std::convertible_to<U, T>;
+concept only_error_of = !std::same_as<std::remove_cvref_t<U>, result<T, E>> &&
+                        std::convertible_to<U, E> && !std::convertible_to<U, T>;
 
 // Makes `to` where `from` was; if that throws, `from` is there as before.
 template <class From, class To, class... A> constexpr void replace(From& from, To& to, A&&... a) {
-    static_assert(std::is_nothrow_move_constructible_v<From> || std::is_nothrow_move_constructible_v<To>);
+    static_assert(std::is_nothrow_move_constructible_v<From> ||
+                  std::is_nothrow_move_constructible_v<To>);
     if constexpr (std::is_nothrow_constructible_v<To, A...>) {
         std::destroy_at(std::addressof(from));
         std::construct_at(std::addressof(to), std::forward<A>(a)...);
@@ -73,8 +75,11 @@ template <class From, class To, class... A> constexpr void replace(From& from, T
 struct in_place_error {};
 struct nothing {};  // the value of a result<void>
 
-// Which of them comes first, to be in the same cache line as a value beside which the room for an error is large.
-template <class T, class E, bool = std::is_trivially_copyable_v<T>&& std::is_trivially_copyable_v<E>> struct result_storage {
+// Which of them comes first, to be in the same cache line as a value beside which the room for an
+// error is large.
+template <class T, class E,
+          bool = std::is_trivially_copyable_v<T>&& std::is_trivially_copyable_v<E>>
+struct result_storage {
     bool has_value;
     union {
         T value;
@@ -82,9 +87,11 @@ template <class T, class E, bool = std::is_trivially_copyable_v<T>&& std::is_tri
     };
 
     template <class... A>
-    constexpr explicit result_storage(std::in_place_t, A&&... a) : has_value(true), value(std::forward<A>(a)...) {}
+    constexpr explicit result_storage(std::in_place_t, A&&... a)
+        : has_value(true), value(std::forward<A>(a)...) {}
     template <class... A>
-    constexpr explicit result_storage(in_place_error, A&&... a) : has_value(false), error(std::forward<A>(a)...) {}
+    constexpr explicit result_storage(in_place_error, A&&... a)
+        : has_value(false), error(std::forward<A>(a)...) {}
 };
 
 template <class T, class E> struct result_storage<T, E, false> {
@@ -95,11 +102,14 @@ template <class T, class E> struct result_storage<T, E, false> {
     };
 
     template <class... A>
-    constexpr explicit result_storage(std::in_place_t, A&&... a) : has_value(true), value(std::forward<A>(a)...) {}
+    constexpr explicit result_storage(std::in_place_t, A&&... a)
+        : has_value(true), value(std::forward<A>(a)...) {}
     template <class... A>
-    constexpr explicit result_storage(in_place_error, A&&... a) : has_value(false), error(std::forward<A>(a)...) {}
+    constexpr explicit result_storage(in_place_error, A&&... a)
+        : has_value(false), error(std::forward<A>(a)...) {}
 
-    constexpr result_storage(result_storage const& other) requires(std::copy_constructible<T>&& std::copy_constructible<E>)
+    constexpr result_storage(result_storage const& other) requires(
+        std::copy_constructible<T>&& std::copy_constructible<E>)
         : has_value(other.has_value) {
         construct_from(other);
     }
@@ -108,13 +118,14 @@ template <class T, class E> struct result_storage<T, E, false> {
         : has_value(other.has_value) {
         construct_from(std::move(other));
     }
-    constexpr result_storage& operator=(result_storage const& other) requires(std::copyable<T>&& std::copyable<E>) {
+    constexpr result_storage& operator=(result_storage const& other) requires(
+        std::copyable<T>&& std::copyable<E>) {
         assign_from(other);
         return *this;
     }
     constexpr result_storage& operator=(result_storage&& other) noexcept(
-        std::is_nothrow_move_constructible_v<T>&& std::is_nothrow_move_assignable_v<T>&& std::is_nothrow_move_constructible_v<E>&&
-            std::is_nothrow_move_assignable_v<E>) {
+        std::is_nothrow_move_constructible_v<T>&& std::is_nothrow_move_assignable_v<T>&&
+            std::is_nothrow_move_constructible_v<E>&& std::is_nothrow_move_assignable_v<E>) {
         assign_from(std::move(other));
         return *this;
     }
@@ -168,9 +179,12 @@ template <class T, class E> class result_base {
     }
 
   protected:
-    template <class... A> constexpr explicit result_base(std::in_place_t, A&&... a) : held_(std::in_place, std::forward<A>(a)...) {}
     template <class... A>
-    constexpr explicit result_base(in_place_error, A&&... a) : held_(in_place_error{}, std::forward<A>(a)...) {}
+    constexpr explicit result_base(std::in_place_t, A&&... a)
+        : held_(std::in_place, std::forward<A>(a)...) {}
+    template <class... A>
+    constexpr explicit result_base(in_place_error, A&&... a)
+        : held_(in_place_error{}, std::forward<A>(a)...) {}
 
     constexpr void check() const {
         if (!held_.has_value) throw_bad_result(held_.error);
@@ -196,9 +210,13 @@ template <class T, class E> class [[nodiscard]] result : public detail::result_b
     using value_type = T;
 
     constexpr result() requires std::default_initializable<T> : base(std::in_place) {}
-    template <class... A> constexpr explicit result(std::in_place_t, A&&... a) : base(std::in_place, std::forward<A>(a)...) {}
-    template <detail::only_value_of<T, E> U> constexpr result(U&& value) : base(std::in_place, std::forward<U>(value)) {}
-    template <detail::only_error_of<T, E> U> constexpr result(U&& error) : base(detail::in_place_error{}, std::forward<U>(error)) {}
+    template <class... A>
+    constexpr explicit result(std::in_place_t, A&&... a)
+        : base(std::in_place, std::forward<A>(a)...) {}
+    template <detail::only_value_of<T, E> U>
+    constexpr result(U&& value) : base(std::in_place, std::forward<U>(value)) {}
+    template <detail::only_error_of<T, E> U>
+    constexpr result(U&& error) : base(detail::in_place_error{}, std::forward<U>(error)) {}
 
     template <detail::only_value_of<T, E> U> constexpr result& operator=(U&& value) {
         if (held_.has_value)
@@ -234,7 +252,8 @@ template <class T, class E> class [[nodiscard]] result : public detail::result_b
 };
 
 // Done, or why not.
-template <class E> class [[nodiscard]] result<void, E> : public detail::result_base<detail::nothing, E> {
+template <class E>
+class [[nodiscard]] result<void, E> : public detail::result_base<detail::nothing, E> {
     using base = detail::result_base<detail::nothing, E>;
 
   public:

@@ -7,27 +7,40 @@
 
 namespace trotline {
 
-// What stands at a cursor. JSON has the first six; an XML element is both an object and a text, an attribute is a text.
+// What stands at a cursor. JSON has the first six; an XML element is both an object and a text, an
+// attribute is a text.
 // `nothing`: the document ended or is malformed there; the cursor's failure() says which.
-enum class kind : unsigned char { null, boolean, number, string, array, object, text, element, nothing };
+enum class kind : unsigned char {
+    null,
+    boolean,
+    number,
+    string,
+    array,
+    object,
+    text,
+    element,
+    nothing
+};
 
 constexpr std::string_view name(kind k) {
-    constexpr std::string_view names[] = {"null",      "a boolean", "a number",   "a string", "an array",
-                                          "an object", "a text",    "an element", "nothing"};
+    constexpr std::string_view names[] = {"null",     "a boolean",  "a number",
+                                          "a string", "an array",   "an object",
+                                          "a text",   "an element", "nothing"};
     return names[static_cast<unsigned char>(k)];
 }
 
-// A scalar value as it stands in a document. When `plain`, `text` is the value itself (a string's characters without its quotes, a
-// number's digits, an element's or attribute's text); otherwise it must go through the cursor's decode() first: it has escapes,
-// references, line ends or markup inside. Points into the document (or, for a parser without source text, into the cursor).
+// A scalar value as it stands in a document. When `plain`, `text` is the value itself (a string's
+// characters without its quotes, a number's digits, an element's or attribute's text); otherwise it
+// must go through the cursor's decode() first: it has escapes, references, line ends or markup
+// inside. Points into the document (or, for a parser without source text, into the cursor).
 struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
     std::string_view text{};
 };
 
-// A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form for members that outlive the
-// document, the view for those that don't.
+// A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form
+// for members that outlive the document, the view for those that don't.
 struct raw_text {
     std::string text;
     friend bool operator==(raw_text const&, raw_text const&) = default;

@@ -8,7 +8,8 @@
 
 namespace trotline {
 
-// A place in a text as people and editors count it: from 1; columns are characters of UTF-8. A line ends with LF, CR or both.
+// A place in a text as people and editors count it: from 1; columns are characters of UTF-8. A line
+// ends with LF, CR or both.
 struct text_position {
     std::size_t line = 1;
     std::size_t column = 1;
@@ -16,7 +17,8 @@ struct text_position {
     friend bool operator==(text_position const&, text_position const&) = default;
 };
 
-// Of a byte offset; of the text's end, if it is greater. Reads the text up to there, and does not allocate.
+// Of a byte offset; of the text's end, if it is greater. Reads the text up to there, and does not
+// allocate.
 constexpr text_position position_in(std::string_view text, std::size_t offset) {
     text_position at;
     if (offset > text.size()) offset = text.size();
@@ -33,7 +35,9 @@ constexpr text_position position_in(std::string_view text, std::size_t offset) {
 }
 
 // `3:12`
-inline std::string to_string(text_position const& at) { return std::to_string(at.line) + ':' + std::to_string(at.column); }
+inline std::string to_string(text_position const& at) {
+    return std::to_string(at.line) + ':' + std::to_string(at.column);
+}
 
 }  // namespace trotline
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_UTF8_HPP
 #define TROTLINE_CORE_UTF8_HPP
-// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF. Only append_as_utf8 allocates (the
-// caller's string grows); reads inside the view only.
+// UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF.
+// Only append_as_utf8 allocates (the caller's string grows); reads inside the view only.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,9 @@ namespace trotline {
 
 // What one lead byte and the bytes behind it amount to.
 struct utf8_sequence {
-    std::size_t size = 0;   // bytes of a whole, well-formed sequence; 0: not one
-    std::size_t wrong = 0;  // where size is 0: how many bytes were still the beginning of a well-formed sequence
+    std::size_t size = 0;  // bytes of a whole, well-formed sequence; 0: not one
+    // where size is 0: how many bytes were still the beginning of a well-formed sequence
+    std::size_t wrong = 0;
 };
 
 // The sequence at the begin of a text that is not empty. UTF8-octets of RFC 3629.
@@ -50,7 +51,8 @@ constexpr char const* behind_ascii(char const* at, char const* end) {
 }
 }  // namespace detail
 
-// How many bytes at the text's begin are whole, well-formed sequences: the text's size where all of it is UTF-8.
+// How many bytes at the text's begin are whole, well-formed sequences: the text's size where all of
+// it is UTF-8.
 constexpr std::size_t valid_utf8_prefix(std::string_view text) {
     char const* at = text.data();
     char const* const end = at + text.size();
@@ -65,8 +67,8 @@ constexpr std::size_t valid_utf8_prefix(std::string_view text) {
 
 constexpr bool is_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
 
-// Offset of the first byte at which the text stops being the beginning of some UTF-8 text; its size, if it ends inside a sequence
-// (or if nothing is wrong with it: ask is_utf8 first).
+// Offset of the first byte at which the text stops being the beginning of some UTF-8 text; its
+// size, if it ends inside a sequence (or if nothing is wrong with it: ask is_utf8 first).
 constexpr std::size_t utf8_error_offset(std::string_view text) {
     std::size_t const whole = valid_utf8_prefix(text);
     if (whole == text.size()) return whole;
@@ -82,14 +84,21 @@ struct utf8_bytes {
 };
 
 constexpr utf8_bytes encode_utf8(char32_t scalar_value) {
-    auto const part = [&](unsigned shift, unsigned mark) { return static_cast<char>(mark | ((scalar_value >> shift) & 0x3Fu)); };
+    auto const part = [&](unsigned shift, unsigned mark) {
+        return static_cast<char>(mark | ((scalar_value >> shift) & 0x3Fu));
+    };
     if (scalar_value < 0x80) return {{static_cast<char>(scalar_value)}, 1};
-    if (scalar_value < 0x800) return {{static_cast<char>(0xC0u | (scalar_value >> 6)), part(0, 0x80)}, 2};
-    if (scalar_value < 0x10000) return {{static_cast<char>(0xE0u | (scalar_value >> 12)), part(6, 0x80), part(0, 0x80)}, 3};
-    return {{static_cast<char>(0xF0u | (scalar_value >> 18)), part(12, 0x80), part(6, 0x80), part(0, 0x80)}, 4};
+    if (scalar_value < 0x800)
+        return {{static_cast<char>(0xC0u | (scalar_value >> 6)), part(0, 0x80)}, 2};
+    if (scalar_value < 0x10000)
+        return {{static_cast<char>(0xE0u | (scalar_value >> 12)), part(6, 0x80), part(0, 0x80)}, 3};
+    return {{static_cast<char>(0xF0u | (scalar_value >> 18)), part(12, 0x80), part(6, 0x80),
+             part(0, 0x80)},
+            4};
 }
 
-// Appends the text with U+FFFD in place of what is not UTF-8, one for every byte, or run of bytes, that begins a sequence in vain.
+// Appends the text with U+FFFD in place of what is not UTF-8, one for every byte, or run of bytes,
+// that begins a sequence in vain.
 inline void append_as_utf8(std::string& to, std::string_view text) {
     while (!text.empty()) {
         std::size_t const whole = valid_utf8_prefix(text);

@@ -9,8 +9,8 @@
 
 namespace trotline::http {
 
-// Turns what stands in `text` from `from` on into its Base64 form (RFC 4648 section 4), in place: works backwards, since the result
-// is the longer one.
+// Turns what stands in `text` from `from` on into its Base64 form (RFC 4648 section 4), in place:
+// works backwards, since the result is the longer one.
 inline void encode_base64_in_place(std::string& text, std::size_t from) {
     constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::size_t const size = text.size() - from;
@@ -20,8 +20,10 @@ inline void encode_base64_in_place(std::string& text, std::size_t from) {
         std::size_t const begin = from + group * 3;
         std::size_t const count = size - group * 3 < 3 ? size - group * 3 : 3;
         unsigned bits = 0;
-        for (std::size_t i = 0; i < 3; ++i) bits = bits << 8 | (i < count ? static_cast<unsigned char>(text[begin + i]) : 0u);
-        for (std::size_t i = 0; i < 4; ++i) text[from + group * 4 + i] = i <= count ? alphabet[bits >> (18 - 6 * i) & 63] : '=';
+        for (std::size_t i = 0; i < 3; ++i)
+            bits = bits << 8 | (i < count ? static_cast<unsigned char>(text[begin + i]) : 0u);
+        for (std::size_t i = 0; i < 4; ++i)
+            text[from + group * 4 + i] = i <= count ? alphabet[bits >> (18 - 6 * i) & 63] : '=';
     }
 }
 
@@ -31,7 +33,8 @@ inline std::string encode_base64(std::string_view bytes) {
     return text;
 }
 
-// The bytes that a text in Base64 stands for (RFC 4648 section 4, with its padding and nothing else); nothing if it is not Base64.
+// The bytes that a text in Base64 stands for (RFC 4648 section 4, with its padding and nothing
+// else); nothing if it is not Base64.
 inline std::optional<std::string> decode_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     std::size_t const padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;

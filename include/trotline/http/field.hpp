@@ -11,15 +11,19 @@
 
 namespace trotline::http {
 
-// RFC 9110 section 5: one field line of a header section. The value has no blanks around it; an empty one is sent empty.
+// RFC 9110 section 5: one field line of a header section. The value has no blanks around it; an
+// empty one is sent empty.
 struct field {
     std::string name{};
     std::string value{};
 };
 
 // tchar
-inline constexpr uri::character_set token_character = uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
-constexpr bool is_token(std::string_view text) { return !text.empty() && token_character.contains_all(text); }
+inline constexpr uri::character_set token_character =
+    uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
+constexpr bool is_token(std::string_view text) {
+    return !text.empty() && token_character.contains_all(text);
+}
 
 // field-vchar, SP and HTAB: no control characters, so no line ends.
 constexpr bool is_field_character(char c) {
@@ -43,7 +47,9 @@ constexpr bool is_cookie_value(std::string_view text) {
     return true;
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 // Field names (and media types, and other tokens that say so) are the same in any case of letters.
 constexpr bool same_name(std::string_view a, std::string_view b) {

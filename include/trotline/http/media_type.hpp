@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_MEDIA_TYPE_HPP
 #define TROTLINE_HTTP_MEDIA_TYPE_HPP
-// Media types as Content-Type carries them: RFC 9110 section 8.3.1, structured syntax suffixes by RFC 6839.
+// Media types as Content-Type carries them: RFC 9110 section 8.3.1, structured syntax suffixes by
+// RFC 6839.
 //   media-type = type "/" subtype *( OWS ";" OWS [ name "=" ( token / quoted-string ) ] )
 
 #include <trotline/http/field.hpp>
@@ -20,16 +21,24 @@ struct media_type {
     std::string_view charset;  // without its quotes; empty if it is not given
 
     // application/json, text/json, or anything with the suffix +json.
-    constexpr bool is_json() const { return same_name(suffix, "json") || (same_name(subtype, "json") && is_application_or_text()); }
+    constexpr bool is_json() const {
+        return same_name(suffix, "json") ||
+               (same_name(subtype, "json") && is_application_or_text());
+    }
     // application/xml, text/xml, or anything with the suffix +xml.
-    constexpr bool is_xml() const { return same_name(suffix, "xml") || (same_name(subtype, "xml") && is_application_or_text()); }
+    constexpr bool is_xml() const {
+        return same_name(suffix, "xml") || (same_name(subtype, "xml") && is_application_or_text());
+    }
     // No charset is one that the format chooses; US-ASCII is a part of UTF-8.
     constexpr bool is_utf8() const {
-        return charset.empty() || same_name(charset, "utf-8") || same_name(charset, "utf8") || same_name(charset, "us-ascii");
+        return charset.empty() || same_name(charset, "utf-8") || same_name(charset, "utf8") ||
+               same_name(charset, "us-ascii");
     }
 
   private:
-    constexpr bool is_application_or_text() const { return same_name(type, "application") || same_name(type, "text"); }
+    constexpr bool is_application_or_text() const {
+        return same_name(type, "application") || same_name(type, "text");
+    }
 };
 
 namespace detail {
@@ -75,7 +84,8 @@ constexpr std::optional<media_type> parse_media_type(std::string_view text) {
         if (!text.starts_with('=')) return std::nullopt;
         text.remove_prefix(1);
         std::string_view value;
-        if (text.starts_with('"') ? !detail::take_quoted(text, value) : (value = detail::take_token(text)).empty())
+        if (text.starts_with('"') ? !detail::take_quoted(text, value)
+                                  : (value = detail::take_token(text)).empty())
             return std::nullopt;
         if (found.charset.empty() && same_name(name, "charset")) found.charset = value;
     }

@@ -11,14 +11,16 @@ namespace trotline::http {
 // What stands where a secret stood.
 inline constexpr std::string_view redacted = "[secret]";
 
-// The text with every occurrence of one of the secrets replaced: at every place the longest one that stands there. Secrets are
-// found by exact match; empty ones are ignored. `secrets` is any range of texts, like request::secrets.
+// The text with every occurrence of one of the secrets replaced: at every place the longest one
+// that stands there. Secrets are found by exact match; empty ones are ignored. `secrets` is any
+// range of texts, like request::secrets.
 template <class Texts> std::string redact(std::string_view text, Texts const& secrets) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t longest = 0;
         for (std::string_view const secret : secrets)
-            if (secret.size() > longest && text.substr(at).starts_with(secret)) longest = secret.size();
+            if (secret.size() > longest && text.substr(at).starts_with(secret))
+                longest = secret.size();
         if (longest == 0) {
             out += text[at++];
         } else {

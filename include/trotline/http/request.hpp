@@ -10,14 +10,15 @@
 
 namespace trotline::http {
 
-// What a transport sends: rendered, complete and checked. Rendering into the same request again reuses its storage.
+// What a transport sends: rendered, complete and checked. Rendering into the same request again
+// reuses its storage.
 struct request {
     http::method method = http::method::get;
     std::string url{};  // absolute, http or https, percent-encoded, without a fragment
     std::vector<field> fields{};
     std::string content{};  // empty: no content
-    std::vector<std::string>
-        secrets{};  // the texts that must not appear in anything printed, in every form in which they stand here
+    // the texts that must not appear in anything printed, in every form in which they stand here
+    std::vector<std::string> secrets{};
 };
 
 }  // namespace trotline::http

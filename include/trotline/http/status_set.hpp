@@ -20,7 +20,8 @@ class status_set {
         short first = 0, last = 0;
         constexpr range() = default;
         constexpr range(int only) : range(only, only) {}
-        constexpr range(int from, int to) : first(static_cast<short>(from)), last(static_cast<short>(to)) {}
+        constexpr range(int from, int to)
+            : first(static_cast<short>(from)), last(static_cast<short>(to)) {}
         friend bool operator==(range const&, range const&) = default;
     };
     static constexpr std::size_t capacity = 8;
@@ -76,12 +77,15 @@ inline result<status_set> status_set::parse(std::string_view text) {
         why.offset = at;
         return why;
     };
-    auto const is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    auto const is_digit = [&](std::size_t i) {
+        return i < text.size() && text[i] >= '0' && text[i] <= '9';
+    };
     status_set set;
     for (;; ++at) {
         while (at < text.size() && text[at] == ' ') ++at;
         range one;
-        if (at >= text.size() || text[at] < '1' || text[at] > '5') return wrong("expected a status from 100 to 599, or 1xx to 5xx");
+        if (at >= text.size() || text[at] < '1' || text[at] > '5')
+            return wrong("expected a status from 100 to 599, or 1xx to 5xx");
         if (text.substr(at + 1).starts_with("xx")) {
             int const first = (text[at] - '0') * 100;
             one = {first, first + 99};
@@ -97,7 +101,8 @@ inline result<status_set> status_set::parse(std::string_view text) {
                 }
                 if (end == 0) one = status;
                 one.last = static_cast<short>(status);
-                if (one.last < one.first) return wrong("expected a range that does not end before it begins");
+                if (one.last < one.first)
+                    return wrong("expected a range that does not end before it begins");
             }
         }
         if (set.size_ == capacity) return wrong("expected at most eight statuses or ranges");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_CHARACTER_HPP
 #define TROTLINE_JSON_CHARACTER_HPP
-// The character classes of RFC 8259: section 2 (structural characters, white space), section 3 (what a value can start with).
+// The character classes of RFC 8259: section 2 (structural characters, white space), section 3
+// (what a value can start with).
 
 #include <trotline/core/scalar.hpp>
 
@@ -38,19 +39,22 @@ inline constexpr std::array<kind, 256> value_kinds = make_value_kinds();
 // What must follow a number or a literal name, where it is not the end of the text.
 constexpr auto make_delimiters() {
     std::array<bool, 256> delimiters{};
-    for (char const c : {' ', '\n', '\t', '\r', ',', ']', '}'}) delimiters[static_cast<unsigned char>(c)] = true;
+    for (char const c : {' ', '\n', '\t', '\r', ',', ']', '}'})
+        delimiters[static_cast<unsigned char>(c)] = true;
     return delimiters;
 }
 inline constexpr std::array<bool, 256> delimiters = make_delimiters();
 
 }  // namespace detail
 
-constexpr kind kind_of_value_starting_with(char c) { return detail::value_kinds[static_cast<unsigned char>(c)]; }
+constexpr kind kind_of_value_starting_with(char c) {
+    return detail::value_kinds[static_cast<unsigned char>(c)];
+}
 
 constexpr bool is_delimiter(char c) { return detail::delimiters[static_cast<unsigned char>(c)]; }
 
-// How far a token goes. Where `expected` is set the token is malformed, and `at` is the first byte that cannot stand there (the end
-// of the text, if that came too early).
+// How far a token goes. Where `expected` is set the token is malformed, and `at` is the first byte
+// that cannot stand there (the end of the text, if that came too early).
 struct lexed {
     char const* at;
     char const* expected = nullptr;

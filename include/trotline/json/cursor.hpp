@@ -9,8 +9,8 @@
 #include <trotline/json/member_seek.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/probe.hpp>
+#include <trotline/json/steps.hpp>
 #include <trotline/json/string.hpp>
-#include <trotline/json/token.hpp>
 #include <trotline/json/validate.hpp>
 
 #include <concepts>
@@ -22,13 +22,15 @@
 namespace trotline::json {
 
 // checked    the text has been validated before: the cursor believes it, and never fails
-// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only; what is handed out (numbers,
+// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only;
+// what is handed out (numbers,
 //            literals, the strings of scalar() and member(), raw() text) by the whole grammar
 enum class mode : unsigned char { checked, on_demand };
 
 namespace detail {
 
-// Where an on-demand cursor and its copies note what went wrong first; a checked one has nothing to note.
+// Where an on-demand cursor and its copies note what went wrong first; a checked one has nothing to
+// note.
 template <mode> struct failure_note {};
 template <> struct failure_note<mode::on_demand> { document_failure* noted = nullptr; };
 template <mode Mode> constexpr failure_note<Mode> note_in([[maybe_unused]] document_failure& why) {
@@ -38,23 +40,28 @@ template <mode Mode> constexpr failure_note<Mode> note_in([[maybe_unused]] docum
         return {};
 }
 
-[[gnu::cold, gnu::noinline]] constexpr void note_failure(document_failure* noted, std::size_t offset, std::string_view expected) {
-    if (noted != nullptr && !*noted) *noted = {expected == too_deep ? code::too_deep : code::malformed, offset, expected};
+[[gnu::cold, gnu::noinline]] constexpr void note_failure(document_failure* noted,
+                                                         std::size_t offset,
+                                                         std::string_view expected) {
+    if (noted != nullptr && !*noted)
+        *noted = {expected == too_deep ? code::too_deep : code::malformed, offset, expected};
 }
 
 }  // namespace detail
 
-// Moves over one JSON text of exact length, a byte order mark and blanks in front aside. Copying is cheap; the text must outlive
-// it, and so must `why`, where an on-demand cursor and its copies note the first failure. find() and member() are for objects,
-// element() is for arrays.
+// Moves over one JSON text of exact length, a byte order mark and blanks in front aside. Copying is
+// cheap; the text must outlive it, and so must `why`, where an on-demand cursor and its copies note
+// the first failure. find() and member() are for objects, element() is for arrays.
 //
-// The members are inlined and hand values, not the cursor, to whatever is not: so that it lives in registers.
+// The members are inlined and hand values, not the cursor, to whatever is not: so that it lives in
+// registers.
 template <mode Mode> class basic_cursor {
   public:
     static constexpr bool repeats_by_name = false;
     static constexpr bool first_match_wins = Mode == mode::on_demand;
 
-    constexpr basic_cursor() : basic_cursor(std::string_view("null"), detail::failure_note<Mode>{}) {}
+    constexpr basic_cursor()
+        : basic_cursor(std::string_view("null"), detail::failure_note<Mode>{}) {}
     constexpr explicit basic_cursor(std::string_view text) requires(Mode == mode::checked)
         : basic_cursor(text, detail::failure_note<Mode>{}) {}
     [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why)
@@ -62,17 +69,20 @@ template <mode Mode> class basic_cursor {
         if (!believes && kind() == trotline::kind::nothing) fail(at_, "a value");
     }
     // An index must live as long as the cursor and its copies.
-    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, member_index& index) requires(Mode == mode::checked)
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text,
+                                                  member_index& index) requires(Mode ==
+                                                                                mode::checked)
         : basic_cursor(text) {
         index_ = &index;
     }
-    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why, member_index& index)
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why,
+                                                  member_index& index)
         : basic_cursor(text, why) {
         index_ = &index;
     }
 
-    // Member by member: copied as a whole it would be read back in words that are wider than those in which it was just written,
-    // and wait.
+    // Member by member: copied as a whole it would be read back in words that are wider than those
+    // in which it was just written, and wait.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
         : begin_(c.begin_), at_(c.at_), end_(c.end_), index_(c.index_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
@@ -103,7 +113,9 @@ template <mode Mode> class basic_cursor {
                 if (!go(detail::behind_number<believes>(begin_, at_, end_))) return {};
                 break;
             case trotline::kind::boolean:
-                if (!go(detail::behind_literal_name<believes>(at_, end_, *at_ == 't' ? "true" : "false"))) return {};
+                if (!go(detail::behind_literal_name<believes>(at_, end_,
+                                                              *at_ == 't' ? "true" : "false")))
+                    return {};
                 break;
             case trotline::kind::null:
                 if (!go(detail::behind_literal_name<believes>(at_, end_, "null"))) return {};
@@ -115,18 +127,20 @@ template <mode Mode> class basic_cursor {
         return {found, true, text_since(begin)};
     }
 
-    // The value in one look, where it is of that type and written as most are: true, and behind it. False: nothing has happened,
-    // and scalar() tells what stands there. A string_view gets a string's text, where that is the value itself.
+    // The value in one look, where it is of that type and written as most are: true, and behind it.
+    // False: nothing has happened, and scalar() tells what stands there. A string_view gets a
+    // string's text, where that is the value itself.
     template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
         auto const number = detail::probe_integer(begin_, at_, end_);
-        if (number.end == nullptr || !detail::integer_of(number.negative, number.significand, out)) return false;
+        if (number.end == nullptr || !detail::integer_of(number.negative, number.significand, out))
+            return false;
         at_ = number.end;
         return true;
     }
     [[gnu::always_inline]] constexpr bool plain(double& out) {
         auto const number = detail::probe_number<true>(begin_, at_, end_);
-        if (number.end == nullptr ||
-            !detail::exactly_rounded(number.negative, number.significand, -std::int64_t{number.fraction}, out))
+        if (number.end == nullptr || !detail::exactly_rounded(number.negative, number.significand,
+                                                              -std::int64_t{number.fraction}, out))
             return false;
         at_ = number.end;
         return true;
@@ -152,7 +166,9 @@ template <mode Mode> class basic_cursor {
         auto const found = kind();
         if (!believes && (found == trotline::kind::array || found == trotline::kind::object)) {
             char const* const end = detail::best_behind_containers(at_ + 1, end_, 1);
-            auto const wrong = validate({begin, static_cast<std::size_t>((end == nullptr ? end_ : end) - begin)}, most_depth_limit);
+            auto const wrong =
+                validate({begin, static_cast<std::size_t>((end == nullptr ? end_ : end) - begin)},
+                         most_depth_limit);
             if (wrong) {
                 fail(begin + wrong.offset, wrong.expected.data());
                 return {};
@@ -166,9 +182,12 @@ template <mode Mode> class basic_cursor {
         return text_since(begin);
     }
 
-    [[gnu::always_inline]] constexpr void skip() { go(detail::behind_value<believes>(begin_, at_, end_)); }
+    [[gnu::always_inline]] constexpr void skip() {
+        go(detail::behind_value<believes>(begin_, at_, end_));
+    }
 
-    // Member names with escapes count for what they decode to; a name that occurs twice is found twice.
+    // Member names with escapes count for what they decode to; a name that occurs twice is found
+    // twice.
     template <name_set N> [[gnu::always_inline]] constexpr std::size_t find(N const& names) {
         if (!go(detail::to_member<believes>(at_, end_, stands_first()))) return npos;
         std::size_t const place = detail::match_name(at_, end_, names);
@@ -177,18 +196,23 @@ template <mode Mode> class basic_cursor {
         return go(detail::to_member_value<believes>(at_, end_)) ? place : npos;
     }
 
-    // The same, name by name. The first two go to a member's name: from the object, or from behind a member's value.
+    // The same, name by name. The first two go to a member's name: from the object, or from behind
+    // a member's value.
     [[gnu::always_inline]] constexpr bool first_member() {
         enter();
         return go(detail::to_member<believes>(at_, end_, true));
     }
-    [[gnu::always_inline]] constexpr bool next_member() { return go(detail::to_member<believes>(at_, end_, false)); }
+    [[gnu::always_inline]] constexpr bool next_member() {
+        return go(detail::to_member<believes>(at_, end_, false));
+    }
     // At a member's name: whether the I-th of N stands there; then at its value.
     template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool called() {
         constexpr std::string_view name = N{}[I];
         if constexpr (needs_no_escape(name)) {
-            // the name, the colon and the value's first byte without blanks, and with one look at how much text is left
-            if (!std::is_constant_evaluated() && end_ - at_ > detail::bytes_of_name<N, I> + 2) [[likely]] {
+            // the name, the colon and the value's first byte without blanks, and with one look at
+            // how much text is left
+            if (!std::is_constant_evaluated() && end_ - at_ > detail::bytes_of_name<N, I> + 2)
+                [[likely]] {
                 if (!detail::is_name_of_word<N, I>(at_)) return false;
                 at_ += name.size() + 2;
                 if (*at_ == ':' && at_[1] > ' ') [[likely]]
@@ -200,18 +224,23 @@ template <mode Mode> class basic_cursor {
         at_ += name.size() + 2;
         return go(detail::to_far_member_value<believes>(at_, end_));
     }
-    // At a member's name where none of these stands: to the value of the next member that is called so.
+    // At a member's name where none of these stands: to the value of the next member that is called
+    // so.
     template <name_set N> [[gnu::always_inline]] constexpr std::size_t find_on(N const& names) {
         if (!believes && at_ == end_) return npos;
         auto const found = detail::seek_name<believes>(begin_, at_, end_, names, index_);
-        if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()})) return npos;
+        if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()}))
+            return npos;
         return go(detail::to_member_value<believes>(at_, end_)) ? found.place : npos;
     }
 
-    // At a value's end: whether it is known already that no member further on, at whatever depth, has one of these names.
+    // At a value's end: whether it is known already that no member further on, at whatever depth,
+    // has one of these names.
     template <detail::constant_name_set N>
-    [[gnu::always_inline]] constexpr bool none_follows(N const& names) const requires(Mode == mode::checked) {
-        return !std::is_constant_evaluated() && index_ != nullptr && detail::index_has_none_of(at_, names, *index_);
+    [[gnu::always_inline]] constexpr bool none_follows(N const& names) const
+        requires(Mode == mode::checked) {
+        return !std::is_constant_evaluated() && index_ != nullptr &&
+               detail::index_has_none_of(at_, names, *index_);
     }
 
     [[gnu::always_inline]] constexpr bool member(trotline::scalar& name) {
@@ -226,7 +255,8 @@ template <mode Mode> class basic_cursor {
         } else {
             if (at_ == end_) return false;
             auto const next = detail::best_behind_commas(at_, end_, stands_first() ? n : n + 1);
-            if (!go(next.at != nullptr ? detail::step{next.at, next.place != npos} : detail::step{end_, false, "',' or ']'"}))
+            if (!go(next.at != nullptr ? detail::step{next.at, next.place != npos}
+                                       : detail::step{end_, false, "',' or ']'"}))
                 return false;
             at_ = behind_blanks(at_, end_);
         }
@@ -237,10 +267,13 @@ template <mode Mode> class basic_cursor {
         for (; levels != 0 && at_ != end_ && (*at_ == '}' || *at_ == ']'); --levels) ++at_;
         if (levels == 0) return;
         char const* const behind = detail::seek_close(at_, end_, levels, index_);
-        go(behind != nullptr ? detail::step{behind} : detail::step{end_, false, "a closing bracket"});
+        go(behind != nullptr ? detail::step{behind}
+                             : detail::step{end_, false, "a closing bracket"});
     }
 
-    [[gnu::always_inline]] constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
+    [[gnu::always_inline]] constexpr std::size_t offset() const {
+        return static_cast<std::size_t>(at_ - begin_);
+    }
     [[gnu::always_inline]] constexpr document_failure failure() const {
         if constexpr (!believes)
             if (note_.noted != nullptr) return *note_.noted;
@@ -254,7 +287,8 @@ template <mode Mode> class basic_cursor {
   private:
     static constexpr bool believes = Mode == mode::checked;
 
-    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, detail::failure_note<Mode> note)
+    [[gnu::always_inline]] constexpr basic_cursor(std::string_view text,
+                                                  detail::failure_note<Mode> note)
         : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), note_(note) {
         at_ = behind_blanks(detail::behind_mark(at_, end_), end_);
     }
@@ -279,14 +313,19 @@ template <mode Mode> class basic_cursor {
         return {begin, static_cast<std::size_t>(at_ - begin)};
     }
     // Inside a container, whether it was entered just now.
-    [[gnu::always_inline]] constexpr bool stands_first() const { return at_ != end_ && (at_[-1] == '{' || at_[-1] == '['); }
+    [[gnu::always_inline]] constexpr bool stands_first() const {
+        return at_ != end_ && (at_[-1] == '{' || at_[-1] == '[');
+    }
 
     [[gnu::always_inline]] constexpr trotline::scalar string() {
         char const* const begin = at_ + 1;
         detail::step const close = detail::to_string_end<believes>(begin, end_);
-        if (!believes && close.expected != nullptr) return fail(close.at, close.expected), trotline::scalar{};
+        if (!believes && close.expected != nullptr)
+            return fail(close.at, close.expected), trotline::scalar{};
         at_ = close.at + 1;
-        return {trotline::kind::string, close.there, {begin, static_cast<std::size_t>(close.at - begin)}};
+        return {trotline::kind::string,
+                close.there,
+                {begin, static_cast<std::size_t>(close.at - begin)}};
     }
 
     char const* begin_;

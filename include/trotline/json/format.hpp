@@ -10,24 +10,28 @@
 
 namespace trotline::json {
 
-// The whole text is validated before a cursor is handed out: RFC 8259, UTF-8, nothing behind the value, at most depth_limit arrays
-// and objects inside each other (most_depth_limit at most).
+// The whole text is validated before a cursor is handed out: RFC 8259, UTF-8, nothing behind the
+// value, at most depth_limit arrays and objects inside each other (most_depth_limit at most).
 struct checked_format {
     using cursor_type = basic_cursor<mode::checked>;
     using index_type = member_index;
     std::size_t depth_limit = default_depth_limit;
 
-    // A cursor at the root; or, where `why` says so, one that must not be used. A byte order mark is skipped; offsets count it.
-    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why) const {
+    // A cursor at the root; or, where `why` says so, one that must not be used. A byte order mark
+    // is skipped; offsets count it.
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text,
+                                                      document_failure& why) const {
         return validated(text, why, nullptr) ? cursor_type(text) : cursor_type();
     }
-    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why,
+                                                      index_type& index) const {
         index.clear();
         return validated(text, why, &index) ? cursor_type(text, index) : cursor_type();
     }
 
   private:
-    [[gnu::always_inline]] constexpr bool validated(std::string_view text, document_failure& why, index_type* index) const {
+    [[gnu::always_inline]] constexpr bool validated(std::string_view text, document_failure& why,
+                                                    index_type* index) const {
         std::size_t const mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
         auto failure = validate(text.substr(mark), depth_limit, index);
         if (failure) [[unlikely]] {
@@ -40,17 +44,19 @@ struct checked_format {
     }
 };
 
-// Nothing is validated but what the cursor hands out: what no row needs is skipped, and what stands behind the last row is not
-// read.
+// Nothing is validated but what the cursor hands out: what no row needs is skipped, and what stands
+// behind the last row is not read.
 struct on_demand_format {
     using cursor_type = basic_cursor<mode::on_demand>;
     using index_type = member_index;
 
-    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why) const {
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text,
+                                                      document_failure& why) const {
         why = {};
         return cursor_type(text, why);
     }
-    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why, index_type& index) const {
+    [[gnu::always_inline]] constexpr cursor_type open(std::string_view text, document_failure& why,
+                                                      index_type& index) const {
         why = {};
         index.clear();
         return cursor_type(text, why, index);

@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_MEMBER_INDEX_HPP
 #define TROTLINE_JSON_MEMBER_INDEX_HPP
-// Where the members of a stretch of text are, so that a cursor that looks for one after the other need not look at what stands
-// between them.
+// Where the members of a stretch of text are, so that a cursor that looks for one after the other
+// need not look at what stands between them.
 
-#include <trotline/json/block.hpp>
-#include <trotline/json/skip.hpp>
-#include <trotline/json/streaming.hpp>
+#include <trotline/json/kernel/block.hpp>
+#include <trotline/json/kernel/skip.hpp>
+#include <trotline/json/kernel/skip_in_blocks.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
 namespace trotline::json {
 
-// The colons and brackets outside of strings in [begin, end): those of one stretch at a time, as it is needed. It is room on the
-// stack that a cursor and its copies share; they find the same with it and without it.
+// The colons and brackets outside of strings in [begin, end): those of one stretch at a time, as it
+// is needed. It is room on the stack that a cursor and its copies share; they find the same with it
+// and without it.
 struct member_index {
     static constexpr std::size_t stretch = 1024;
 
     char const* begin = nullptr;  // null: nothing else has been written yet
     char const* end;
-    std::uint16_t const* next;  // where the last look-up ended: the next one begins there, if it can
+    // where the last look-up ended: the next one begins there, if it can
+    std::uint16_t const* next;
     std::uint16_t const* last;
-    bool escaped_names;                                  // of members: these are not found by comparing bytes
+    // of members: these are not found by comparing bytes
+    bool escaped_names;
     std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
 
-    // The same of a whole text, as sets: what validation leaves behind. From them places are made when they are needed.
+    // The same of a whole text, as sets: what validation leaves behind. From them places are made
+    // when they are needed.
     struct {
         char const* begin = nullptr;  // null: it left nothing
         std::size_t length;
@@ -35,7 +39,9 @@ struct member_index {
     } marks;
 
     constexpr void clear() { begin = marks.begin = nullptr; }
-    constexpr bool covers(char const* at) const { return begin != nullptr && begin <= at && at < end; }
+    constexpr bool covers(char const* at) const {
+        return begin != nullptr && begin <= at && at < end;
+    }
     // The first place that is not before `at`, which is covered.
     constexpr std::uint16_t const* from(char const* at) const {
         auto const distance = static_cast<std::size_t>(at - begin);
@@ -43,7 +49,8 @@ struct member_index {
         while (mark != last && *mark < distance) ++mark;
         return mark;
     }
-    // The bracket that closes the depth-th container of those that are open before a place; or last.
+    // The bracket that closes the depth-th container of those that are open before a place; or
+    // last.
     constexpr std::uint16_t const* close_from(std::uint16_t const* mark, std::size_t depth) const {
         for (; mark != last; ++mark) {
             char const found = begin[*mark];
@@ -54,7 +61,8 @@ struct member_index {
         return mark;
     }
 
-    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last, bool escapes_in_names) {
+    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last,
+                       bool escapes_in_names) {
         begin = from;
         end = to;
         next = places;
@@ -67,7 +75,9 @@ namespace detail {
 
 // Fills the index with what is there from `begin` on, a place outside of strings.
 inline void index_members(member_index& index, char const* const begin, char const* const end) {
-    char const* const stop = end - begin < static_cast<std::ptrdiff_t>(member_index::stretch) ? end : begin + member_index::stretch;
+    char const* const stop = end - begin < static_cast<std::ptrdiff_t>(member_index::stretch)
+                                 ? end
+                                 : begin + member_index::stretch;
     bool escaped_names = false;
     std::uint16_t* place = index.places;
     for (char const* at = begin; at < stop; ++at) {
@@ -86,7 +96,8 @@ inline void index_members(member_index& index, char const* const begin, char con
 }
 
 // Whether one of the strings that end there is a member's name.
-[[gnu::noinline]] inline bool any_is_name(char const* at, mask const* ends, std::size_t blocks, char const* end) {
+[[gnu::noinline]] inline bool any_is_name(char const* at, mask const* ends, std::size_t blocks,
+                                          char const* end) {
     for (std::size_t i = 0; i != blocks; ++i)
         for (mask left = ends[i]; left != 0; left &= left - 1)
             if (colon_follows(at + i * block_size + first_of(left), end)) return true;
@@ -94,7 +105,9 @@ inline void index_members(member_index& index, char const* const begin, char con
 }
 
 template <class Block>
-[[gnu::always_inline]] inline void index_members_in_blocks(member_index& index, char const* const from, char const* const end) {
+[[gnu::always_inline]] inline void index_members_in_blocks(member_index& index,
+                                                           char const* const from,
+                                                           char const* const end) {
     auto const rest = static_cast<std::size_t>(end - from);
     std::size_t const length = rest < member_index::stretch ? rest : member_index::stretch;
     string_state state;
@@ -111,14 +124,16 @@ template <class Block>
         state.inside = mask{0} - (strings >> 63);
         if (escapes) {
             // from a backslash the sum carries to the end of its string
-            mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) & quotes & ~strings;
+            mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) &
+                              quotes & ~strings;
             if (ends != 0) escaped_names |= any_is_name(from + offset, &ends, 1, end);
         }
         mask marks = (s.opens | s.closes | Block::equal(block, ':')) & ~strings;
         if constexpr (requires { Block::write_places(place, marks, offset); }) {
             place = Block::write_places(place, marks, offset);
         } else {
-            for (; marks != 0; marks &= marks - 1) *place++ = static_cast<std::uint16_t>(offset + first_of(marks));
+            for (; marks != 0; marks &= marks - 1)
+                *place++ = static_cast<std::uint16_t>(offset + first_of(marks));
         }
     }
     index.set(from, from + length, place, escaped_names);

@@ -3,14 +3,14 @@
 #define TROTLINE_JSON_MEMBER_SEEK_HPP
 // From a member's name to that of the next member that is wanted.
 
+#include <trotline/json/kernel/dispatch.hpp>
+#include <trotline/json/kernel/index_in_windows.hpp>
+#include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/member_index.hpp>
-#include <trotline/json/member_index_avx512.hpp>
 #include <trotline/json/member_name.hpp>
 #include <trotline/json/probe.hpp>
-#include <trotline/json/scanner.hpp>
-#include <trotline/json/skip.hpp>
+#include <trotline/json/steps.hpp>
 #include <trotline/json/string.hpp>
-#include <trotline/json/token.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,29 +21,35 @@
 
 namespace trotline::json::detail {
 
-// From a member's name that is none of these to behind the next one that is, or (place is npos) behind the object. Two words, which
-// are handed back in registers: a failure stands in `place`, too, as which of the expectations was not met.
+// From a member's name that is none of these to behind the next one that is, or (place is npos)
+// behind the object. Two words, which are handed back in registers: a failure stands in `place`,
+// too, as which of the expectations was not met.
 struct sought {
     char const* at;
     std::size_t place = npos;
 
-    static constexpr char const* expectations[] = {"a closing quote", "a closing bracket", "a member name", "a value", "':'",
-                                                   "',' or '}'"};
+    static constexpr char const* expectations[] = {
+        "a closing quote", "a closing bracket", "a member name", "a value", "':'", "',' or '}'"};
     static constexpr std::size_t first_failure = npos - std::size(expectations);
     static constexpr sought failed(step const& why) {
         std::size_t i = 0;
-        while (i + 1 != std::size(expectations) && std::string_view(expectations[i]) != why.expected) ++i;
+        while (i + 1 != std::size(expectations) &&
+               std::string_view(expectations[i]) != why.expected)
+            ++i;
         return {why.at, first_failure + i};
     }
     constexpr char const* expected() const {
-        return place >= first_failure && place != npos ? expectations[place - first_failure] : nullptr;
+        return place >= first_failure && place != npos ? expectations[place - first_failure]
+                                                       : nullptr;
     }
 };
 
-// at + distance, by a branch for each distance below 20: what is done there is begun before the distance is known, if it is the one
-// that was there before. Names stand at the same place of every answer of a service; their values do not.
+// at + distance, by a branch for each distance below 20: what is done there is begun before the
+// distance is known, if it is the one that was there before. Names stand at the same place of every
+// answer of a service; their values do not.
 template <std::size_t... Distance>
-[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance, std::index_sequence<Distance...>) {
+[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
+                                                   std::index_sequence<Distance...>) {
     char const* to = at + distance;
     auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
         if (distance != guessed) return false;
@@ -55,40 +61,46 @@ template <std::size_t... Distance>
     return to;
 }
 
-// Member by member, which is the quick way while they are short, and for several names; up to `most` of them: then `at` is at the
-// next one's name, and the result's is nullptr.
+// Member by member, which is the quick way while they are short, and for several names; up to
+// `most` of them: then `at` is at the next one's name, and the result's is nullptr.
 template <bool Believes, name_set N>
-[[gnu::always_inline]] constexpr sought step_to_name(char const* begin, char const*& at, char const* end, N const& names,
+[[gnu::always_inline]] constexpr sought step_to_name(char const* begin, char const*& at,
+                                                     char const* end, N const& names,
                                                      std::size_t most) {
     std::uint64_t const sizes = sizes_of(names);
     for (; most != 0; --most) {
         char const* quote = probe_name(begin, at + 1, end);
         if (quote == nullptr) [[unlikely]] {
             auto const string = best_string_end(at + 1, end);
-            if (!Believes && string.at == end) return sought::failed({end, false, "a closing quote"});
+            if (!Believes && string.at == end)
+                return sought::failed({end, false, "a closing quote"});
             quote = string.at;
             if (string.escaped())
                 for (std::size_t i = 0; i != names.size(); ++i)
-                    if (decodes_to({at + 1, static_cast<std::size_t>(quote - at - 1)}, names[i])) return {quote + 1, i};
+                    if (decodes_to({at + 1, static_cast<std::size_t>(quote - at - 1)}, names[i]))
+                        return {quote + 1, i};
         }
         auto const size = static_cast<std::size_t>(quote - at - 1);
         if ((sizes & size_bit(size)) != 0) {
             std::size_t const place = match_name(at, end, names);
             if (place != npos) return {quote + 1, place};
         }
-        step const next = to_next_member<Believes>(begin, guess(at + 2, size, std::make_index_sequence<20>{}), end);
+        step const next = to_next_member<Believes>(
+            begin, guess(at + 2, size, std::make_index_sequence<20>{}), end);
         if (!Believes && next.expected != nullptr) return sought::failed(next);
         if (!next.there) return {next.at};
         at = next.at;
     }
     return {nullptr};
 }
-// The same by an index, as far as that goes, from one colon to the next one: nothing else of what is passed is looked at. Behind
-// it, or where something is wrong, the result is behind the name of the last member that was passed (nullptr: none), and its place
-// index_ended. It calls nothing, so that it has no registers to save.
+// The same by an index, as far as that goes, from one colon to the next one: nothing else of what
+// is passed is looked at. Behind it, or where something is wrong, the result is behind the name of
+// the last member that was passed (nullptr: none), and its place index_ended. It calls nothing, so
+// that it has no registers to save.
 inline constexpr std::size_t index_ended = sought::first_failure - 1;
 template <name_set N>
-[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_in_index(char const* begin, char const* at, N names,
+[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_in_index(char const* begin,
+                                                                   char const* at, N names,
                                                                    member_index& index) {
     std::uint64_t const last_bytes = last_bytes_of(names);
     char const* const origin = index.begin;
@@ -122,30 +134,37 @@ template <name_set N>
         return {name_end, index_ended};
     }
 }
-// Whether one name is found sooner by an index that has yet to be made than by looking at blocks for it: only AVX-512 writes a
-// block's places at once.
+// Whether one name is found sooner by an index that has yet to be made than by looking at blocks
+// for it: only AVX-512 writes a block's places at once.
 [[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
-    return best_scanner().set == instruction_set::avx512 && end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
+    return best_scanner().set == instruction_set::avx512 &&
+           end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
 }
-// A member that is passed more quickly by itself, its value's brackets or its string's end alone, than in the search for a name.
+// A member that is passed more quickly by itself, its value's brackets or its string's end alone,
+// than in the search for a name.
 inline constexpr std::ptrdiff_t long_member = 1024;
-// One name by an index that is there or pays, else member by member while they are long, and then by looking at blocks for it;
-// several by an index, or without storage for one member by member.
+// One name by an index that is there or pays, else member by member while they are long, and then
+// by looking at blocks for it; several by an index, or without storage for one member by member.
 template <bool Believes, name_set N>
-[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at, char const* end, N names,
+[[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at,
+                                                              char const* end, N names,
                                                               member_index* index) {
     if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
     if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
-        constexpr std::uint64_t not_streamed = size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
-        if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0) return step_to_name<Believes>(begin, at, end, names, npos);
-        for (std::ptrdiff_t passed = long_member; passed >= long_member;) {  // and where one is long, so may be the next one
+        constexpr std::uint64_t not_streamed =
+            size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
+        if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0)
+            return step_to_name<Believes>(begin, at, end, names, npos);
+        // and where one is long, so may be the next one
+        for (std::ptrdiff_t passed = long_member; passed >= long_member;) {
             char const* const from = at;
             sought const near = step_to_name<Believes>(begin, at, end, names, 1);
             if (near.at != nullptr) return near;
             passed = at - from;
         }
         auto const next = best_scanner().behind_name(at, end, names[0]);
-        return next.at == nullptr ? sought::failed({end, false, "',' or '}'"}) : sought{next.at, next.place};
+        return next.at == nullptr ? sought::failed({end, false, "',' or '}'"})
+                                  : sought{next.at, next.place};
     }
     for (;;) {
         if (!index->covers(at)) best_scanner().index_members(*index, at, end);
@@ -164,9 +183,11 @@ template <bool Believes, name_set N>
     }
 }
 template <bool Believes, name_set N>
-[[gnu::always_inline]] constexpr sought seek_name(char const* begin, char const* at, char const* end, N const& names,
+[[gnu::always_inline]] constexpr sought seek_name(char const* begin, char const* at,
+                                                  char const* end, N const& names,
                                                   member_index* index) {
-    if (!std::is_constant_evaluated() && index != nullptr && index->covers(at) && !index->escaped_names) {
+    if (!std::is_constant_evaluated() && index != nullptr && index->covers(at) &&
+        !index->escaped_names) {
         sought const found = seek_in_index(begin, at, names, *index);
         if (found.place != index_ended) [[likely]]
             return found;
@@ -174,9 +195,11 @@ template <bool Believes, name_set N>
     return seek_far<Believes>(begin, at, end, names, index);
 }
 
-// Whether an index has no member behind `at`, a value's end, that has one of these names, at whatever depth. False says nothing.
+// Whether an index has no member behind `at`, a value's end, that has one of these names, at
+// whatever depth. False says nothing.
 template <constant_name_set N>
-[[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at, [[maybe_unused]] N names,
+[[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at,
+                                                     [[maybe_unused]] N names,
                                                      [[maybe_unused]] member_index const& index) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (index.marks.begin == nullptr || !index.marks.plain) return false;
@@ -192,8 +215,10 @@ template <constant_name_set N>
 #endif
 }
 
-// Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if the text ends before.
-[[gnu::noinline]] constexpr char const* seek_close(char const* at, char const* end, std::size_t depth, member_index* index) {
+// Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if
+// the text ends before.
+[[gnu::noinline]] constexpr char const* seek_close(char const* at, char const* end,
+                                                   std::size_t depth, member_index* index) {
     if (index != nullptr && index->covers(at)) {
         std::uint16_t const* const close = index->close_from(index->from(at), depth);
         if (close != index->last) {

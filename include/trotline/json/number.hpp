@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_NUMBER_HPP
 #define TROTLINE_JSON_NUMBER_HPP
-// Numbers as RFC 8259 section 6 writes them, and their exact value in C++ types. No allocation, no locale, no rounding but that of
-// a floating-point target.
+// Numbers as RFC 8259 section 6 writes them, and their exact value in C++ types. No allocation, no
+// locale, no rounding but that of a floating-point target.
 
 #include <trotline/json/character.hpp>
 
@@ -61,16 +61,17 @@ constexpr lexed lex_literal_name(char const* at, char const* end, std::string_vi
 }
 
 enum class number_status : unsigned char {
-    exact,         // the value (the nearest one, for a floating-point target)
-    out_of_range,  // an integral value that the type does not have; a floating-point value beyond the largest
+    exact,  // the value (the nearest one, for a floating-point target)
+    // an integral value that the type does not have; a floating-point value beyond the largest
+    out_of_range,
     not_integral,  // a fraction, for an integer
     malformed      // not a number of RFC 8259
 };
 
 namespace detail {
 
-// A number's text, taken apart: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, the digits being those of `whole` and
-// `fraction`.
+// A number's text, taken apart: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, the digits
+// being those of `whole` and `fraction`.
 struct decimal {
     bool negative = false;
     std::string_view whole, fraction;
@@ -79,7 +80,8 @@ struct decimal {
 
     constexpr std::size_t digits() const { return whole.size() + fraction.size(); }
     constexpr unsigned digit(std::size_t i) const {
-        return static_cast<unsigned>((i < whole.size() ? whole[i] : fraction[i - whole.size()]) - '0');
+        return static_cast<unsigned>((i < whole.size() ? whole[i] : fraction[i - whole.size()]) -
+                                     '0');
     }
 };
 
@@ -105,7 +107,8 @@ constexpr decimal take_apart(std::string_view text) {
     bool const minus = text[++at] == '-';
     if (!is_digit(text[at])) ++at;
     for (; at != text.size(); ++at)
-        if (result.exponent < 10'000'000'000'000'000) result.exponent = result.exponent * 10 + (text[at] - '0');
+        if (result.exponent < 10'000'000'000'000'000)
+            result.exponent = result.exponent * 10 + (text[at] - '0');
     if (minus) result.exponent = -result.exponent;
     return result;
 }
@@ -115,7 +118,8 @@ template <class T> constexpr std::uint64_t largest_magnitude(bool negative) {
     return !negative ? most : std::is_signed_v<T> ? most + 1 : 0;
 }
 // Whether T has the value; it is in `out` then.
-template <class T> [[gnu::always_inline]] constexpr bool integer_of(bool negative, std::uint64_t magnitude, T& out) {
+template <class T>
+[[gnu::always_inline]] constexpr bool integer_of(bool negative, std::uint64_t magnitude, T& out) {
     if (magnitude > largest_magnitude<T>(negative)) return false;
     out = static_cast<T>(negative ? std::uint64_t{0} - magnitude : magnitude);
     return true;
@@ -131,34 +135,41 @@ template <class T> constexpr number_status integral_value(decimal const& number,
     }
     std::size_t first = 0;
     while (number.digit(first) == 0) ++first;
-    std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;  // digits before the decimal point
+    // digits before the decimal point
+    std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;
     if (static_cast<std::int64_t>(last) > units) return number_status::not_integral;
-    if (units - static_cast<std::int64_t>(first) > std::numeric_limits<T>::digits10 + 1) return number_status::out_of_range;
+    if (units - static_cast<std::int64_t>(first) > std::numeric_limits<T>::digits10 + 1)
+        return number_status::out_of_range;
     std::uint64_t const bound = largest_magnitude<T>(number.negative);
     std::uint64_t magnitude = 0;
     for (std::int64_t i = static_cast<std::int64_t>(first); i < units; ++i) {
-        unsigned const digit = i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
+        unsigned const digit =
+            i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
         if (digit > bound || magnitude > (bound - digit) / 10) return number_status::out_of_range;
         magnitude = magnitude * 10 + digit;
     }
-    return integer_of(number.negative, magnitude, out) ? number_status::exact : number_status::out_of_range;
+    return integer_of(number.negative, magnitude, out) ? number_status::exact
+                                                       : number_status::out_of_range;
 }
 
 }  // namespace detail
 
-// The value of a number's text where the type has it: `1.0`, `1e2`, `-0` and `10e-1` are integral. Exact: nothing goes through
-// double. `out` is written on success only.
+// The value of a number's text where the type has it: `1.0`, `1e2`, `-0` and `10e-1` are integral.
+// Exact: nothing goes through double. `out` is written on success only.
 template <std::integral T>
     requires(!std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= 8)
 constexpr number_status to_integer(std::string_view text, T& out) {
     // what nearly all integers are: a sign and at most 18 digits
     std::size_t const sign = !text.empty() && text.front() == '-' ? 1 : 0;
-    if (text.size() > sign && text.size() - sign <= 18 && (text[sign] != '0' || text.size() == sign + 1)) {
+    if (text.size() > sign && text.size() - sign <= 18 &&
+        (text[sign] != '0' || text.size() == sign + 1)) {
         std::uint64_t magnitude = 0;
         std::size_t i = sign;
-        for (; i != text.size() && is_digit(text[i]); ++i) magnitude = magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
+        for (; i != text.size() && is_digit(text[i]); ++i)
+            magnitude = magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
         if (i == text.size()) {
-            return detail::integer_of(sign != 0, magnitude, out) ? number_status::exact : number_status::out_of_range;
+            return detail::integer_of(sign != 0, magnitude, out) ? number_status::exact
+                                                                 : number_status::out_of_range;
         }
     }
     auto const number = detail::take_apart(text);
@@ -167,28 +178,35 @@ constexpr number_status to_integer(std::string_view text, T& out) {
 
 namespace detail {
 
-inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-// Clinger's fast way: a significand below 2^53 and a power of ten that a double has exactly need one rounding only.
-[[gnu::always_inline]] constexpr bool exactly_rounded(bool negative, std::uint64_t significand, std::int64_t power, double& out) {
+// Clinger's fast way: a significand below 2^53 and a power of ten that a double has exactly need
+// one rounding only.
+[[gnu::always_inline]] constexpr bool exactly_rounded(bool negative, std::uint64_t significand,
+                                                      std::int64_t power, double& out) {
     if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;
     auto const magnitude = static_cast<double>(significand);
-    double const value = power < 0 ? magnitude / exact_powers_of_ten[-power] : magnitude * exact_powers_of_ten[power];
+    double const value = power < 0 ? magnitude / exact_powers_of_ten[-power]
+                                   : magnitude * exact_powers_of_ten[power];
     out = negative ? -value : value;
     return true;
 }
 constexpr bool exactly_rounded(decimal const& number, double& out) {
     if (number.digits() > 19) return false;
     std::uint64_t significand = 0;
-    for (std::size_t i = 0; i != number.digits(); ++i) significand = significand * 10 + number.digit(i);
-    return exactly_rounded(number.negative, significand, number.exponent - static_cast<std::int64_t>(number.fraction.size()), out);
+    for (std::size_t i = 0; i != number.digits(); ++i)
+        significand = significand * 10 + number.digit(i);
+    return exactly_rounded(number.negative, significand,
+                           number.exponent - static_cast<std::int64_t>(number.fraction.size()),
+                           out);
 }
 
 }  // namespace detail
 
-// The nearest value, ties to even. A value beyond the largest is out_of_range; one below the smallest becomes zero. `out` is
-// written on success only.
+// The nearest value, ties to even. A value beyond the largest is out_of_range; one below the
+// smallest becomes zero. `out` is written on success only.
 template <std::floating_point T>
     requires(std::same_as<T, double> || std::same_as<T, float>)
 inline number_status to_floating(std::string_view text, T& out) {
@@ -204,7 +222,8 @@ inline number_status to_floating(std::string_view text, T& out) {
     }
     std::size_t first = 0;
     while (first != number.digits() && number.digit(first) == 0) ++first;
-    if (static_cast<std::int64_t>(number.whole.size()) + number.exponent > static_cast<std::int64_t>(first))
+    if (static_cast<std::int64_t>(number.whole.size()) + number.exponent >
+        static_cast<std::int64_t>(first))
         return number_status::out_of_range;
     out = number.negative ? -T{0} : T{0};
     return number_status::exact;

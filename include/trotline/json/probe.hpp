@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_PROBE_HPP
 #define TROTLINE_JSON_PROBE_HPP
-// Short tokens end within a few bytes: one look at the next bytes, without a loop whose number of rounds would have to be guessed.
-// A probe says nothing where it cannot tell; the general ways (skip.hpp, number.hpp) then can. `begin` is where the text begins,
-// and what allows a look at whole words at its end: the last bytes of the text are read together with those before them, never
-// behind.
+// Short tokens end within a few bytes: one look at the next bytes, without a loop whose number of
+// rounds would have to be guessed. A probe says nothing where it cannot tell; the general ways
+// (skip.hpp, number.hpp) then can. `begin` is where the text begins, and what allows a look at
+// whole words at its end: the last bytes of the text are read together with those before them,
+// never behind.
 
 #include <trotline/json/character.hpp>
 
@@ -20,17 +21,20 @@
 
 namespace trotline::json::detail {
 
-// What probes can do here: nothing in constant evaluation, or where bytes lie in words the other way round.
+// What probes can do here: nothing in constant evaluation, or where bytes lie in words the other
+// way round.
 [[gnu::always_inline]] constexpr bool can_probe() {
     return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
 }
 
-// The next eight bytes, the first one lowest, zeros behind the text. `read` is false where the whole text is too short.
+// The next eight bytes, the first one lowest, zeros behind the text. `read` is false where the
+// whole text is too short.
 struct word_at {
     std::uint64_t bytes = 0;
     bool read = false;
 };
-[[gnu::always_inline]] inline word_at read_word(char const* begin, char const* at, char const* end) {
+[[gnu::always_inline]] inline word_at read_word(char const* begin, char const* at,
+                                                char const* end) {
     std::uint64_t bytes;
     if (end - at >= 8) [[likely]] {
         std::memcpy(&bytes, at, 8);
@@ -41,14 +45,16 @@ struct word_at {
     return {bytes >> (8 * (8 - (end - at))), true};
 }
 
-// The digits of a word up to the first byte that is none: how many, and, if there are any, their value. A sign counts for a digit,
-// of no value: where the digits end is known as soon as if there were none.
+// The digits of a word up to the first byte that is none: how many, and, if there are any, their
+// value. A sign counts for a digit, of no value: where the digits end is known as soon as if there
+// were none.
 struct digits_at {
     std::uint64_t value;
     unsigned count;
 };
 [[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes, bool sign) {
-    std::uint64_t digits = (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
+    std::uint64_t digits =
+        (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
     std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
     unsigned const bits = static_cast<unsigned>(std::countr_zero(others)) / 8 * 8;
     // to the top, with zeros in front of the first one
@@ -61,10 +67,11 @@ struct digits_at {
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-// The first of the next 16 bytes that is one of those that are asked for (stops: a mask of 16 bytes for 16 bytes); nullptr: none
-// is.
+// The first of the next 16 bytes that is one of those that are asked for (stops: a mask of 16 bytes
+// for 16 bytes); nullptr: none is.
 template <class Stops>
-[[gnu::always_inline]] inline char const* first_of_sixteen(char const* begin, char const* at, char const* end, Stops stops) {
+[[gnu::always_inline]] inline char const* first_of_sixteen(char const* begin, char const* at,
+                                                           char const* end, Stops stops) {
     std::ptrdiff_t missing = 16 - (end - at);
     if (missing <= 0) [[likely]]
         missing = 0;
@@ -76,15 +83,17 @@ template <class Stops>
 }
 #endif
 
-// The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes and no escape before it; nullptr:
-// not.
-[[gnu::always_inline]] constexpr char const* probe_name([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+// The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes
+// and no escape before it; nullptr: not.
+[[gnu::always_inline]] constexpr char const* probe_name([[maybe_unused]] char const* begin,
+                                                        [[maybe_unused]] char const* at,
                                                         [[maybe_unused]] char const* end) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (can_probe()) {
         char const* const stop = first_of_sixteen(
             begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
-                return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+                return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
             });
         if (stop != nullptr && *stop == '"') [[likely]]
             return stop;
@@ -93,8 +102,10 @@ template <class Stops>
     return nullptr;
 }
 
-// Behind a number or literal name that begins at `at`: its delimiter, if it stands within 16 bytes; nullptr: it does not.
-[[gnu::always_inline]] constexpr char const* probe_token([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+// Behind a number or literal name that begins at `at`: its delimiter, if it stands within 16 bytes;
+// nullptr: it does not.
+[[gnu::always_inline]] constexpr char const* probe_token([[maybe_unused]] char const* begin,
+                                                         [[maybe_unused]] char const* at,
                                                          [[maybe_unused]] char const* end) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (can_probe()) {
@@ -102,9 +113,10 @@ template <class Stops>
             begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
                 // a comma, ] or }, or at most a blank
                 __m128i const blank = _mm_set1_epi8(' ');
-                return _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
-                                                 _mm_cmpeq_epi8(_mm_or_si128(bytes, blank), _mm_set1_epi8('}'))),
-                                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes));
+                return _mm_or_si128(
+                    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
+                                 _mm_cmpeq_epi8(_mm_or_si128(bytes, blank), _mm_set1_epi8('}'))),
+                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes));
             });
         if (stop != nullptr && is_delimiter(*stop)) [[likely]]
             return stop;
@@ -113,27 +125,32 @@ template <class Stops>
     return nullptr;
 }
 
-// A number of up to 16 digits, without exponent, whose delimiter is there: (-1)^negative * significand / 10^fraction.
+// A number of up to 16 digits, without exponent, whose delimiter is there: (-1)^negative *
+// significand / 10^fraction.
 struct near_number {
     char const* end = nullptr;  // nullptr: another number, or none
     std::uint64_t significand = 0;
     unsigned fraction = 0;
     bool negative = false;
 };
-inline constexpr std::uint64_t small_powers_of_ten[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+inline constexpr std::uint64_t small_powers_of_ten[] = {
+    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
 // Appends the digits of a word; how many they are.
-[[gnu::always_inline]] constexpr unsigned append_digits(std::uint64_t& significand, std::uint64_t bytes) {
+[[gnu::always_inline]] constexpr unsigned append_digits(std::uint64_t& significand,
+                                                        std::uint64_t bytes) {
     digits_at const more = read_digits(bytes, false);
     if (more.count != 0) significand = significand * small_powers_of_ten[more.count] + more.value;
     return more.count;
 }
 template <bool Fraction>
-[[gnu::always_inline]] constexpr near_number probe_number([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+[[gnu::always_inline]] constexpr near_number probe_number([[maybe_unused]] char const* begin,
+                                                          [[maybe_unused]] char const* at,
                                                           [[maybe_unused]] char const* end) {
     if (!can_probe() || at == end) return {};
     bool const negative = *at == '-';
     digits_at const whole = read_digits(read_word(begin, at, end).bytes, negative);
-    if (whole.count == negative || (at[negative] == '0' && whole.count != 1U + negative)) [[unlikely]]
+    if (whole.count == negative || (at[negative] == '0' && whole.count != 1U + negative))
+        [[unlikely]]
         return {};
     std::uint64_t significand = whole.value;
     unsigned fraction = 0;
@@ -154,11 +171,14 @@ template <bool Fraction>
     return {at, significand, fraction, negative};
 }
 
-// The same of an integer. Most begin with a digit that is not 0: these need no thought of signs and zeros in front.
-[[gnu::noinline]] constexpr near_number probe_other_integer(char const* begin, char const* at, char const* end) {
+// The same of an integer. Most begin with a digit that is not 0: these need no thought of signs and
+// zeros in front.
+[[gnu::noinline]] constexpr near_number probe_other_integer(char const* begin, char const* at,
+                                                            char const* end) {
     return probe_number<false>(begin, at, end);
 }
-[[gnu::always_inline]] constexpr near_number probe_integer(char const* begin, char const* at, char const* end) {
+[[gnu::always_inline]] constexpr near_number probe_integer(char const* begin, char const* at,
+                                                           char const* end) {
     if (!can_probe() || at == end) return {};
     if (static_cast<unsigned char>(*at - '1') > 8) return probe_other_integer(begin, at, end);
     digits_at const whole = read_digits(read_word(begin, at, end).bytes, false);
@@ -174,7 +194,8 @@ template <bool Fraction>
     return {at, significand};
 }
 
-// true or false, and its delimiter. Which of them it is decides no branch: it would be guessed wrongly half of the time.
+// true or false, and its delimiter. Which of them it is decides no branch: it would be guessed
+// wrongly half of the time.
 struct near_boolean {
     char const* end = nullptr;  // nullptr: something else
     bool value = false;
@@ -183,8 +204,10 @@ struct boolean_word {
     std::uint64_t bytes, kept;
     unsigned size;
 };
-inline constexpr boolean_word boolean_words[] = {{0x65757274, 0xFFFFFFFF, 4}, {0x65736C6166, 0xFFFFFFFFFF, 5}};
-[[gnu::always_inline]] constexpr near_boolean probe_boolean([[maybe_unused]] char const* begin, [[maybe_unused]] char const* at,
+inline constexpr boolean_word boolean_words[] = {{0x65757274, 0xFFFFFFFF, 4},
+                                                 {0x65736C6166, 0xFFFFFFFFFF, 5}};
+[[gnu::always_inline]] constexpr near_boolean probe_boolean([[maybe_unused]] char const* begin,
+                                                            [[maybe_unused]] char const* at,
                                                             [[maybe_unused]] char const* end) {
     if (!can_probe()) return {};
     std::uint64_t const bytes = read_word(begin, at, end).bytes;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_STRING_HPP
 #define TROTLINE_JSON_STRING_HPP
-// Strings as RFC 8259 section 7 writes them. `inside` is always the text between the quotes. Only append_escaped allocates (the
-// caller's string grows); nothing here reads outside of its view, whatever the text is.
+// Strings as RFC 8259 section 7 writes them. `inside` is always the text between the quotes. Only
+// append_escaped allocates (the caller's string grows); nothing here reads outside of its view,
+// whatever the text is.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/character.hpp>
@@ -41,7 +42,9 @@ constexpr std::array<char, 256> make_two_character_escapes() {
     return table;
 }
 inline constexpr std::array<char, 256> two_character_escapes = make_two_character_escapes();
-constexpr char two_character_escape(char c) { return two_character_escapes[static_cast<unsigned char>(c)]; }
+constexpr char two_character_escape(char c) {
+    return two_character_escapes[static_cast<unsigned char>(c)];
+}
 
 // The four digits behind `\u`; negative if they are not four hexadecimal digits.
 constexpr int code_unit(char const* at, char const* end) {
@@ -58,7 +61,8 @@ constexpr int code_unit(char const* at, char const* end) {
 constexpr bool is_high_surrogate(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
 constexpr bool is_low_surrogate(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
-// Four hexadecimal digits at `at` of which the second may not be such that the unit would be a surrogate of the wrong kind.
+// Four hexadecimal digits at `at` of which the second may not be such that the unit would be a
+// surrogate of the wrong kind.
 constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half) {
     bool begins_with_d = false;
     for (int i = 0; i < 4; ++i, ++at) {
@@ -66,8 +70,10 @@ constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half)
         int const digit = hexadecimal_digit(*at);
         if (digit < 0) return {at, "a hexadecimal digit"};
         if (i == 0) begins_with_d = digit == 0xD;
-        if (second_half && (i == 0 ? digit != 0xD : i == 1 && digit < 0xC)) return {at, "the second half of a surrogate pair"};
-        if (!second_half && i == 1 && begins_with_d && digit >= 0xC) return {at, "a Unicode scalar value, or a surrogate pair"};
+        if (second_half && (i == 0 ? digit != 0xD : i == 1 && digit < 0xC))
+            return {at, "the second half of a surrogate pair"};
+        if (!second_half && i == 1 && begins_with_d && digit >= 0xC)
+            return {at, "a Unicode scalar value, or a surrogate pair"};
     }
     return {at};
 }
@@ -75,7 +81,8 @@ constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half)
 }  // namespace detail
 
 namespace detail {
-// Passes over printable ASCII other than the quote and the backslash, sixteen at a time, as far as that goes.
+// Passes over printable ASCII other than the quote and the backslash, sixteen at a time, as far as
+// that goes.
 constexpr char const* behind_plain_characters(char const* at, [[maybe_unused]] char const* end) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (!std::is_constant_evaluated()) {
@@ -84,7 +91,8 @@ constexpr char const* behind_plain_characters(char const* at, [[maybe_unused]] c
             // as signed bytes, what is not ASCII is below the blank, too
             __m128i const special =
                 _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
-                             _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+                             _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                          _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
             if (auto const stops = static_cast<unsigned>(_mm_movemask_epi8(special)); stops != 0)
                 return at + std::countr_zero(stops);
         }
@@ -94,21 +102,27 @@ constexpr char const* behind_plain_characters(char const* at, [[maybe_unused]] c
 }
 }  // namespace detail
 
-// char's `escape` production; `at` is the backslash. A surrogate that is not one of a pair is refused: no UTF-8 text is its value.
+// char's `escape` production; `at` is the backslash. A surrogate that is not one of a pair is
+// refused: no UTF-8 text is its value.
 constexpr lexed lex_escape(char const* at, char const* end) {
     if (++at == end) return {at, "one of \"\\/bfnrtu"};
-    if (*at != 'u') return detail::two_character_escape(*at) != '\0' ? lexed{at + 1} : lexed{at, "one of \"\\/bfnrtu"};
+    if (*at != 'u')
+        return detail::two_character_escape(*at) != '\0' ? lexed{at + 1}
+                                                         : lexed{at, "one of \"\\/bfnrtu"};
     char const* const digits = at + 1;
     lexed unit = detail::lex_code_unit(digits, end, false);
-    if (unit.expected != nullptr || !detail::is_high_surrogate(detail::code_unit(digits, end))) return unit;
+    if (unit.expected != nullptr || !detail::is_high_surrogate(detail::code_unit(digits, end)))
+        return unit;
     for (char const c : {'\\', 'u'}) {
-        if (unit.at == end || *unit.at != c) return {unit.at, "the second half of a surrogate pair"};
+        if (unit.at == end || *unit.at != c)
+            return {unit.at, "the second half of a surrogate pair"};
         ++unit.at;
     }
     return detail::lex_code_unit(unit.at, end, true);
 }
 
-// The characters of a string; `at` is behind the opening quote. On success the result is at the closing quote.
+// The characters of a string; `at` is behind the opening quote. On success the result is at the
+// closing quote.
 constexpr lexed lex_string(char const* at, char const* end) {
     for (;;) {
         at = detail::behind_plain_characters(at, end);
@@ -131,8 +145,8 @@ constexpr lexed lex_string(char const* at, char const* end) {
     }
 }
 
-// The value of the escape at `at` (a backslash), as UTF-8; moves `at` behind it. An escape that lex_escape would refuse counts for
-// U+FFFD.
+// The value of the escape at `at` (a backslash), as UTF-8; moves `at` behind it. An escape that
+// lex_escape would refuse counts for U+FFFD.
 constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
     constexpr char32_t replacement = 0xFFFD;
     if (++at == end) return encode_utf8(replacement);
@@ -146,13 +160,16 @@ constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
     at += 4;
     if (detail::is_low_surrogate(unit)) return encode_utf8(replacement);
     if (!detail::is_high_surrogate(unit)) return encode_utf8(static_cast<char32_t>(unit));
-    int const second = end - at >= 6 && at[0] == '\\' && at[1] == 'u' ? detail::code_unit(at + 2, end) : -1;
+    int const second =
+        end - at >= 6 && at[0] == '\\' && at[1] == 'u' ? detail::code_unit(at + 2, end) : -1;
     if (!detail::is_low_surrogate(second)) return encode_utf8(replacement);
     at += 6;
-    return encode_utf8(0x10000u + ((static_cast<char32_t>(unit) - 0xD800u) << 10) + (static_cast<char32_t>(second) - 0xDC00u));
+    return encode_utf8(0x10000u + ((static_cast<char32_t>(unit) - 0xD800u) << 10) +
+                       (static_cast<char32_t>(second) - 0xDC00u));
 }
 
-// The string's value, piece by piece: sink(std::string_view) for every run without escapes and for every escape.
+// The string's value, piece by piece: sink(std::string_view) for every run without escapes and for
+// every escape.
 template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink) {
     char const* at = inside.data();
     char const* const end = at + inside.size();
@@ -185,21 +202,23 @@ constexpr bool decodes_to(std::string_view inside, std::string_view name) {
     return name.empty();
 }
 
-// Whether a member name can stand in a document with none of its characters escaped. Any other is only found by decoding.
+// Whether a member name can stand in a document with none of its characters escaped. Any other is
+// only found by decoding.
 constexpr bool needs_no_escape(std::string_view name) {
     for (char const c : name)
         if (c == '"' || c == '\\') return false;
     return true;
 }
 
-// Appends `text` as it stands inside of a JSON string: `"`, `\` and control characters escaped, everything else as it is. The text
-// must be UTF-8 (is_utf8) for the result to be JSON.
+// Appends `text` as it stands inside of a JSON string: `"`, `\` and control characters escaped,
+// everything else as it is. The text must be UTF-8 (is_utf8) for the result to be JSON.
 inline void append_escaped(std::string& out, std::string_view text) {
     char const* at = text.data();
     char const* const end = at + text.size();
     while (at != end) {
         char const* const run = at;
-        while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\') ++at;
+        while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
+            ++at;
         out.append(run, at);
         if (at == end) return;
         char const c = *at++;

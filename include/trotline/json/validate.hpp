@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_VALIDATE_HPP
 #define TROTLINE_JSON_VALIDATE_HPP
-// Whether a text is one JSON text: the whole grammar of RFC 8259, UTF-8, nothing behind the value, no deeper than asked.
+// Whether a text is one JSON text: the whole grammar of RFC 8259, UTF-8, nothing behind the value,
+// no deeper than asked.
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/json/kernel/dispatch.hpp>
 #include <trotline/json/number.hpp>
-#include <trotline/json/scanner.hpp>
 #include <trotline/json/string.hpp>
 
 #include <cstddef>
@@ -44,10 +45,12 @@ class container_stack {
   private:
     std::uint64_t top_ = 0;
     std::size_t depth_ = 0;
-    std::uint64_t below_[most_depth_limit / 64];  // whole words of outer containers; written before it is read
+    // whole words of outer containers; written before it is read
+    std::uint64_t below_[most_depth_limit / 64];
 };
 
-// The validator that says where and why: one byte after the other. Its answer is the definition of what the fast ones decide.
+// The validator that says where and why: one byte after the other. Its answer is the definition of
+// what the fast ones decide.
 class exact_validator {
   public:
     constexpr exact_validator(std::string_view text, std::size_t depth_limit)
@@ -65,7 +68,8 @@ class exact_validator {
             char const first = *at_;
             if (first == '{' || first == '[') {
                 bool const object = first == '{';
-                if (containers_.depth() == depth_limit_) return {code::too_deep, offset(), too_deep};
+                if (containers_.depth() == depth_limit_)
+                    return {code::too_deep, offset(), too_deep};
                 containers_.push(object);
                 ++at_;
                 skip_blanks();
@@ -86,7 +90,8 @@ class exact_validator {
             // behind a value: close what ends here, and go on to the next one
             for (;;) {
                 skip_blanks();
-                if (containers_.depth() == 0) return at_ == end_ ? document_failure{} : wrong("the end of the text");
+                if (containers_.depth() == 0)
+                    return at_ == end_ ? document_failure{} : wrong("the end of the text");
                 bool const object = containers_.innermost_is_object();
                 if (at_ == end_) return wrong(object ? "',' or '}'" : "',' or ']'");
                 if (*at_ == ',') {
@@ -96,7 +101,8 @@ class exact_validator {
                     expected_value = "a value";
                     break;
                 }
-                if (*at_ != (object ? '}' : ']')) return wrong(object ? "',' or '}'" : "',' or ']'");
+                if (*at_ != (object ? '}' : ']'))
+                    return wrong(object ? "',' or '}'" : "',' or ']'");
                 ++at_;
                 containers_.pop();
             }
@@ -105,7 +111,9 @@ class exact_validator {
 
   private:
     constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
-    constexpr document_failure wrong(char const* expected) const { return {code::malformed, offset(), expected}; }
+    constexpr document_failure wrong(char const* expected) const {
+        return {code::malformed, offset(), expected};
+    }
     constexpr void skip_blanks() { at_ = behind_blanks(at_, end_); }
 
     constexpr document_failure take(lexed const& token) {
@@ -150,9 +158,11 @@ class exact_validator {
 
 }  // namespace detail
 
-// No failure if the text is valid; else its first one: the offset of the first byte at which the text stops being the beginning of
-// any valid text (the text's size, if it ends too early), and what would have been right there. Does not allocate; constant stack.
-constexpr document_failure validate(std::string_view text, std::size_t depth_limit = default_depth_limit,
+// No failure if the text is valid; else its first one: the offset of the first byte at which the
+// text stops being the beginning of any valid text (the text's size, if it ends too early), and
+// what would have been right there. Does not allocate; constant stack.
+constexpr document_failure validate(std::string_view text,
+                                    std::size_t depth_limit = default_depth_limit,
                                     member_index* index = nullptr) {
     if (!std::is_constant_evaluated() &&
         detail::best_scanner().is_valid(text.data(), text.data() + text.size(), depth_limit, index))

@@ -16,8 +16,9 @@
 
 namespace trotline::json {
 
-// Commas and quotes are the writer's affair; that brackets pair up and that every member has one name and one value is the
-// caller's. Allocates only by growing the string, which must outlive the writer.
+// Commas and quotes are the writer's affair; that brackets pair up and that every member has one
+// name and one value is the caller's. Allocates only by growing the string, which must outlive the
+// writer.
 class writer {
   public:
     explicit writer(std::string& out) : out_(&out) {}
@@ -41,7 +42,8 @@ class writer {
         *out_ += '"';
         return *this;
     }
-    // Floating-point values in the shortest form that reads back as the same; one that JSON has not (infinite, NaN) as null.
+    // Floating-point values in the shortest form that reads back as the same; one that JSON has not
+    // (infinite, NaN) as null.
     template <class T>
         requires((std::integral<T> || std::floating_point<T>)&&!std::same_as<T, bool>)
     writer& number(T value) {

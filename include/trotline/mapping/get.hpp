@@ -8,7 +8,7 @@
 #include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
-#include <trotline/mapping/landing.hpp>
+#include <trotline/mapping/engine/landing.hpp>
 #include <trotline/mapping/readable.hpp>
 
 #include <cstddef>
@@ -43,7 +43,8 @@ template <class T> struct value_target {
     template <std::size_t> constexpr T& at() const { return value; }
 };
 
-// The tree of one path that is known at run time: a chain, of which no more is written than the path has segments.
+// The tree of one path that is known at run time: a chain, of which no more is written than the
+// path has segments.
 class chain {
   public:
     constexpr explicit chain(object_path const& path) : none_(), size_(path.size() + 1) {
@@ -52,7 +53,10 @@ class chain {
             if (i != 0) node.step = path[i - 1];
             node.first_child = static_cast<std::uint16_t>(i + 1);
             node.rows = i == path.size();
-            if (i != path.size()) (!path[i].is_index ? node.names : path[i].index < 0 ? node.indexes_from_end : node.indexes) = 1;
+            if (i != path.size())
+                (!path[i].is_index   ? node.names
+                 : path[i].index < 0 ? node.indexes_from_end
+                                     : node.indexes) = 1;
             std::construct_at(states_ + i);
         }
     }
@@ -77,7 +81,8 @@ inline constexpr literal_prefix_tree<literal_path<Path>::value.size() + 1, 1> tr
     [](std::size_t) -> object_path const& { return literal_path<Path>::value; }};
 
 template <class T, class Format>
-[[gnu::always_inline]] constexpr auto get(std::string_view text, Format const& format, auto&& walk_all) {
+[[gnu::always_inline]] constexpr auto get(std::string_view text, Format const& format,
+                                          auto&& walk_all) {
     result<T, mapping_failure<1>> got{initial_value<T>(text)};
     if constexpr (readable<T>) {
         mapping_failure<1> why;
@@ -100,33 +105,36 @@ template <class T, class Format>
 
 }  // namespace detail
 
-// One value of a text: the path is an accessor. Conversions, formats and failures are those of a row.
+// One value of a text: the path is an accessor. Conversions, formats and failures are those of a
+// row.
 //
 //   auto id = tl::get<long>(text, "data.userId"_path);
 template <class T, fixed_string Path, class Format = json::checked_format>
 constexpr auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
-    static_assert(
-        detail::is_readable<T>(),
-        "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
-        "optional, vector, array or map (string keys) of these");
+    static_assert(detail::is_readable<T>(),
+                  "this type takes no value: use a number, bool, std::string, std::string_view, a "
+                  "described enumeration or class, or an "
+                  "optional, vector, array or map (string keys) of these");
     return detail::get<T>(
-        text, format, [](auto const& root, auto& target, row_log& log) __attribute__((always_inline)) {
+        text, format,
+        [](auto const& root, auto& target, row_log& log) __attribute__((always_inline)) {
             using tree = literal_tree<detail::tree_of_one<Path>>;
-            return detail::land_in<detail::value_rows<T>>(target, tree{}, typename tree::states{}, root, log,
-                                                          {&literal_path<Path>::value});
+            return detail::land_in<detail::value_rows<T>>(target, tree{}, typename tree::states{},
+                                                          root, log, {&literal_path<Path>::value});
         });
 }
 
 // The same for a path that was compiled at run time; the path must outlive a failure that is kept.
 template <class T, class Format = json::checked_format>
 constexpr auto get(std::string_view text, object_path const& path, Format const& format = {}) {
-    static_assert(
-        detail::is_readable<T>(),
-        "this type takes no value: use a number, bool, std::string, std::string_view, a described enumeration or class, or an "
-        "optional, vector, array or map (string keys) of these");
+    static_assert(detail::is_readable<T>(),
+                  "this type takes no value: use a number, bool, std::string, std::string_view, a "
+                  "described enumeration or class, or an "
+                  "optional, vector, array or map (string keys) of these");
     return detail::get<T>(text, format, [&](auto const& root, auto& target, row_log& log) {
         detail::chain chain(path);
-        return detail::land_in<detail::value_rows<T>>(target, chain.tree(), chain.states(), root, log, {&path});
+        return detail::land_in<detail::value_rows<T>>(target, chain.tree(), chain.states(), root,
+                                                      log, {&path});
     });
 }
 

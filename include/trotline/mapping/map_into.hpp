@@ -26,15 +26,16 @@ result<void> store_landed(Store& store, parameter_values<Rows>& values, auto con
     std::size_t size = 0;
     for (std::size_t row = 0; row < Rows::size; ++row)
         if (Rows::is_parameter(row) && landing.has_landed(row))
-            batch[size++] = assignment{Rows::description(row).destination, std::move(values[Rows::parameter_place(row)])};
+            batch[size++] = assignment{Rows::description(row).destination,
+                                       std::move(values[Rows::parameter_place(row)])};
     if (size == 0) return {};
     return store.apply(std::span(batch).first(size));
 }
 
 }  // namespace detail
 
-// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows
-// say why) or store.
+// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse
+// (no document), map (the rows say why) or store.
 //
 //   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
 //   auto done = tl::map_into<kept>(store, text);
@@ -44,8 +45,9 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
     static_assert(detail::checked_mapping<Mapping>::are_right,
                   "a row of this mapping is wrong: here is why, and which one, from 0 on");
     using rows = detail::rows_if_right<Mapping>;
-    static_assert(detail::all_from_document<rows>,
-                  "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    static_assert(
+        detail::all_from_document<rows>,
+        "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     detail::failure_of<rows> why;
     row_log log(why.storage());
     detail::index_of<Format> index;

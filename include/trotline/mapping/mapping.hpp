@@ -3,9 +3,9 @@
 #define TROTLINE_MAPPING_MAPPING_HPP
 
 #include <trotline/core/described.hpp>
-#include <trotline/mapping/prefix_tree.hpp>
+#include <trotline/mapping/check/row_check.hpp>
+#include <trotline/mapping/engine/prefix_tree.hpp>
 #include <trotline/mapping/row.hpp>
-#include <trotline/mapping/row_check.hpp>
 
 #include <array>
 #include <concepts>
@@ -14,7 +14,8 @@
 #include <tuple>
 #include <type_traits>
 
-// Literal mappings: rows put together, and everything that can be wrong with them found where they are written.
+// Literal mappings: rows put together, and everything that can be wrong with them found where they
+// are written.
 namespace trotline {
 
 namespace detail {
@@ -30,7 +31,8 @@ template <class... Rows> struct row_list {
 
     static constexpr auto document_rows = [] {
         constexpr std::array<bool, size> from_document{(Rows::source == row_source::document)...};
-        std::array<std::uint16_t, (std::size_t{0} + ... + (Rows::source == row_source::document))> rows{};
+        std::array<std::uint16_t, (std::size_t{0} + ... + (Rows::source == row_source::document))>
+            rows{};
         std::size_t next = 0;
         for (std::size_t row = 0; row < size; ++row)
             if (from_document[row]) rows[next++] = static_cast<std::uint16_t>(row);
@@ -48,16 +50,20 @@ template <class... Rows> struct row_list {
         return built;
     }();
 
-    static constexpr row_description const& description(std::size_t row) { return descriptions[row]; }
+    static constexpr row_description const& description(std::size_t row) {
+        return descriptions[row];
+    }
     static constexpr std::array<row_description, size> descriptions{
-        row_description{Rows::source_name(), Rows::destination_name(), !has(Rows::options, row_option::optional)}...};
+        row_description{Rows::source_name(), Rows::destination_name(),
+                        !has(Rows::options, row_option::optional)}...};
 
     // Which rows land in parameters, how many, and which place among them a row has.
     static constexpr bool is_parameter(std::size_t row) {
         constexpr std::array<bool, size> all{(!Rows::is_member && !Rows::is_condition)...};
         return all[row];
     }
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
+    static constexpr std::size_t parameters =
+        (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
     static constexpr std::size_t parameter_place(std::size_t row) {
         std::size_t place = 0;
         for (std::size_t r = 0; r < row; ++r) place += is_parameter(r);
@@ -67,8 +73,8 @@ template <class... Rows> struct row_list {
 
 }  // namespace detail
 
-// Rows that land in members of T, a described class; conditions may stand among them. What is wrong with them is said where they
-// are used.
+// Rows that land in members of T, a described class; conditions may stand among them. What is wrong
+// with them is said where they are used.
 template <class T, class... Rows> struct mapping { using type = T; };
 
 // Rows that land in parameters; conditions may stand among them.
@@ -80,23 +86,27 @@ template <class Mapping> struct mapping_traits;
 template <class T, class... Rows> struct mapping_traits<mapping<T, Rows...>> {
     static constexpr row_verdict verdict = [] {
         if constexpr (!described_class<T>)
-            return row_verdict{row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0};
+            return row_verdict{
+                row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0};
         else if constexpr (!std::default_initializable<T>)
             return row_verdict{row_problem::class_needs_a_default_constructor, 0};
         else
-            return check_rows(std::array<row_facts, sizeof...(Rows)>{member_row_facts<Rows, T>()...});
+            return check_rows(
+                std::array<row_facts, sizeof...(Rows)>{member_row_facts<Rows, T>()...});
     }();
     using rows = row_list<Rows...>;
 };
 template <class... Rows> struct mapping_traits<parameters_from<Rows...>> {
-    static constexpr row_verdict verdict = check_rows(std::array<row_facts, sizeof...(Rows)>{parameter_row_facts<Rows>()...});
+    static constexpr row_verdict verdict =
+        check_rows(std::array<row_facts, sizeof...(Rows)>{parameter_row_facts<Rows>()...});
     using rows = row_list<Rows...>;
 };
 
 // For everything that takes a mapping, at the place where the user wrote it:
 //   static_assert(detail::checked_mapping<Mapping>::are_right, "a row of this mapping is wrong: here is why, and which one from 0
 //   on");
-template <class Mapping, row_verdict Verdict = mapping_traits<Mapping>::verdict> struct check_of_mapping {
+template <class Mapping, row_verdict Verdict = mapping_traits<Mapping>::verdict>
+struct check_of_mapping {
     using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>>;
 };
 template <class Mapping, row_verdict Verdict>
@@ -109,7 +119,8 @@ template <class Mapping> using checked_mapping = typename check_of_mapping<Mappi
 
 // Its rows; none if they are wrong, so that nothing is reported twice.
 template <class Mapping>
-using rows_if_right = std::conditional_t<checked_mapping<Mapping>::are_right, typename mapping_traits<Mapping>::rows, row_list<>>;
+using rows_if_right = std::conditional_t<checked_mapping<Mapping>::are_right,
+                                         typename mapping_traits<Mapping>::rows, row_list<>>;
 
 template <class A, class B> struct both_lists;
 template <class... Rows, class... More> struct both_lists<row_list<Rows...>, row_list<More...>> {
@@ -123,14 +134,16 @@ template <> struct joined<> {
     using rows = row_list<>;
 };
 template <class Mapping> struct joined<Mapping> {
-    static_assert(checked_mapping<Mapping>::are_right, "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    static_assert(checked_mapping<Mapping>::are_right,
+                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
     using type = typename Mapping::type;
     using rows = rows_if_right<Mapping>;
 };
-template <class T, class... Rows, class... More> struct joined<mapping<T, Rows...>, parameters_from<More...>> {
+template <class T, class... Rows, class... More>
+struct joined<mapping<T, Rows...>, parameters_from<More...>> {
     using type = T;
-    using rows =
-        typename both_lists<typename joined<mapping<T, Rows...>>::rows, typename joined<parameters_from<More...>>::rows>::type;
+    using rows = typename both_lists<typename joined<mapping<T, Rows...>>::rows,
+                                     typename joined<parameters_from<More...>>::rows>::type;
 };
 
 }  // namespace detail

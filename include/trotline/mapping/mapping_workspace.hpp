@@ -7,14 +7,14 @@
 #include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
-#include <trotline/mapping/condition.hpp>
-#include <trotline/mapping/conversion.hpp>
-#include <trotline/mapping/follow.hpp>
-#include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/conversion.hpp>
+#include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/walk.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/mapping/to_failure.hpp>
-#include <trotline/mapping/walk.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <cstddef>
@@ -26,17 +26,18 @@
 // Where the values of a run-time mapping's rows go.
 namespace trotline {
 
-// What became of one row. `raw` is its source text; it points into the document and is empty where a row found nothing, or where a
-// parser has no source text.
+// What became of one row. `raw` is its source text; it points into the document and is empty where
+// a row found nothing, or where a parser has no source text.
 struct row_outcome {
-    trotline::code code = trotline::code::missing;  // none: found, and taken where the row has a parameter
+    // none: found, and taken where the row has a parameter
+    trotline::code code = trotline::code::missing;
     trotline::value value{};
     std::string_view raw{};
     std::size_t offset = npos;  // in the document, of raw
 };
 
-// For facts(source, name), which a run-time mapping asks for what stands beside the document: a text_cursor, of kind nothing where
-// there is no such fact.
+// For facts(source, name), which a run-time mapping asks for what stands beside the document: a
+// text_cursor, of kind nothing where there is no such fact.
 struct no_facts {
     constexpr text_cursor operator()(row_source, std::string_view) const { return {}; }
 };
@@ -45,8 +46,8 @@ namespace detail {
 class run_time_landing;
 }
 
-// What one use of a run-time mapping needs, and what came out of it. Used again, it allocates nothing but the values. One thread at
-// a time.
+// What one use of a run-time mapping needs, and what came out of it. Used again, it allocates
+// nothing but the values. One thread at a time.
 class mapping_workspace {
   public:
     // One for every row, in their order.
@@ -54,9 +55,12 @@ class mapping_workspace {
     // Set where the document could not be read; then the outcomes mean nothing.
     document_failure const& document() const { return document_; }
     // One for every row that failed.
-    std::span<row_failure const> failures() const { return {failures_.data(), document_ ? 0 : failed_}; }
+    std::span<row_failure const> failures() const {
+        return {failures_.data(), document_ ? 0 : failed_};
+    }
 
-    // The batch for a parameter store: what has landed, in the order of the rows. Takes the values out of the outcomes.
+    // The batch for a parameter store: what has landed, in the order of the rows. Takes the values
+    // out of the outcomes.
     std::span<assignment> assignments(run_time_mapping const& mapping) {
         batch_.clear();
         for (std::size_t r = 0; r < rows_.size(); ++r)
@@ -70,10 +74,12 @@ class mapping_workspace {
     }
 
     // All rows of a mapping in one walk from a cursor at the document's root. Whether all is well.
-    template <cursor C, class Facts = no_facts> bool read(run_time_mapping const& mapping, C root, Facts const& facts = {});
+    template <cursor C, class Facts = no_facts>
+    bool read(run_time_mapping const& mapping, C root, Facts const& facts = {});
 
     // The same for a text; a format says how to read it.
-    template <class Format> bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
+    template <class Format>
+    bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
         document_failure unreadable;
         detail::index_of<Format> index;
         auto const cursor = detail::open_document(format, text, unreadable, index);
@@ -109,7 +115,9 @@ class run_time_landing {
     run_time_landing(run_time_mapping const& mapping, mapping_workspace& space)
         : mapping_(mapping), space_(space), log_(space.failures_.data()) {}
 
-    template <cursor C> void found(std::size_t place, C& c) { take(mapping_.document_row(place), c); }
+    template <cursor C> void found(std::size_t place, C& c) {
+        take(mapping_.document_row(place), c);
+    }
     void reached(std::size_t) {}
 
     template <class Facts> void take_facts(Facts const& facts) {
@@ -123,7 +131,8 @@ class run_time_landing {
 
     template <cursor C> bool finish(C const& root) {
         for (std::size_t r = 0; r < mapping_.size(); ++r) {
-            if (space_.rows_[r].code != code::missing || !mapping_.description(r).required) continue;
+            if (space_.rows_[r].code != code::missing || !mapping_.description(r).required)
+                continue;
             if (object_path const* path = mapping_.path(r)) {
                 auto const way = follow(root, *path);
                 log_.fail(way.at, code::missing, mapping_.expected(r));
@@ -147,7 +156,8 @@ class run_time_landing {
     template <cursor C> void take(std::size_t r, C& c) {
         row_outcome& outcome = space_.rows_[r];
         if (outcome.code != code::missing) {
-            if (!C::first_match_wins && (outcome.code == code::none || outcome.code == code::null)) {
+            if (!C::first_match_wins &&
+                (outcome.code == code::none || outcome.code == code::null)) {
                 log_.fail(c, code::ambiguous, expected_one);
                 fail(r);
             }
@@ -175,7 +185,9 @@ class run_time_landing {
         }
         outcome.code = code::none;
         if (row.parameter.empty() || (at.kind() == kind::null && !row.allowed.empty())) return;
-        if (!trotline::detail::read(again, outcome.value, log_, has(row.options, row_option::coerce))) fail(r);
+        if (!trotline::detail::read(again, outcome.value, log_,
+                                    has(row.options, row_option::coerce)))
+            fail(r);
     }
 
     void fail(std::size_t r) {
@@ -190,27 +202,31 @@ class run_time_landing {
 
 }  // namespace detail
 
-template <cursor C, class Facts> bool mapping_workspace::read(run_time_mapping const& mapping, C root, Facts const& facts) {
+template <cursor C, class Facts>
+bool mapping_workspace::read(run_time_mapping const& mapping, C root, Facts const& facts) {
     begin(mapping);
     detail::run_time_landing landing(mapping, *this);
     C c = root;
-    walk<run_time_tree, detail::run_time_landing&>({mapping.tree()}, {mapping.tree(), states_}, landing).run(c);
+    walk<run_time_tree, detail::run_time_landing&>({mapping.tree()}, {mapping.tree(), states_},
+                                                   landing)
+        .run(c);
     if (C::first_match_wins && c.failure()) landing.log().fail_document(c.failure());
     if (landing.log().document()) return landing.end();
     landing.take_facts(facts);
     return landing.finish(root);
 }
 
-// The values of a text into a parameter store: all of them or none. Fails with stage parse (no document), map (the rows say why) or
-// store.
+// The values of a text into a parameter store: all of them or none. Fails with stage parse (no
+// document), map (the rows say why) or store.
 template <parameter_store Store, class Format = json::checked_format>
-result<void> map_into(Store& store, run_time_mapping const& mapping, std::string_view text, mapping_workspace& space,
-                      Format const& format = {}) {
+result<void> map_into(Store& store, run_time_mapping const& mapping, std::string_view text,
+                      mapping_workspace& space, Format const& format = {}) {
     if (!space.read_text(mapping, text, format)) return to_failure(space);
     return store.apply(space.assignments(mapping));
 }
 template <parameter_store Store, class Format = json::checked_format>
-result<void> map_into(Store& store, run_time_mapping const& mapping, std::string_view text, Format const& format = {}) {
+result<void> map_into(Store& store, run_time_mapping const& mapping, std::string_view text,
+                      Format const& format = {}) {
     mapping_workspace space;
     return map_into(store, mapping, text, space, format);
 }

@@ -13,11 +13,14 @@ namespace trotline {
 namespace detail {
 inline constexpr std::size_t longest_compared = 64;
 
-constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char folded(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 }  // namespace detail
 
-// How many single changes make one name of the other: a byte inserted, left out or replaced, two neighbours swapped. Letters in
-// another case, and a `_` or `-` more or less, do not count. Names of more than 64 bytes are compared for being the same only.
+// How many single changes make one name of the other: a byte inserted, left out or replaced, two
+// neighbours swapped. Letters in another case, and a `_` or `-` more or less, do not count. Names
+// of more than 64 bytes are compared for being the same only.
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     struct folded_name {
         std::array<char, detail::longest_compared> text{};
@@ -47,8 +50,8 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[y.size];
 }
 
-// Of the names that are offered, the one most like the wanted one, if it is like it at all: at most one change for every three
-// bytes.
+// Of the names that are offered, the one most like the wanted one, if it is like it at all: at most
+// one change for every three bytes.
 //
 //   trotline::near_miss meant("userid");
 //   meant.offer("title"), meant.offer("userId");
@@ -60,7 +63,8 @@ class near_miss {
 
     // A view that must live as long as name() is used.
     constexpr void offer(std::string_view name) {
-        if (std::size_t const distance = edit_distance(wanted_, name); distance < distance_ && distance < name.size()) {
+        if (std::size_t const distance = edit_distance(wanted_, name);
+            distance < distance_ && distance < name.size()) {
             distance_ = distance;
             name_ = name;
         }

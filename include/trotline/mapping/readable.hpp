@@ -19,7 +19,8 @@ namespace trotline {
 
 namespace detail {
 template <class T, template <class...> class Template> inline constexpr bool is_a = false;
-template <template <class...> class Template, class... A> inline constexpr bool is_a<Template<A...>, Template> = true;
+template <template <class...> class Template, class... A>
+inline constexpr bool is_a<Template<A...>, Template> = true;
 template <class T> inline constexpr bool is_array = false;
 template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N>> = true;
 }  // namespace detail
@@ -55,8 +56,8 @@ concept vector_target = !string_target<T> && requires(T & t) {
 };
 // What takes one scalar; nothing can be looked for below it.
 template <class T>
-concept scalar_target = std::same_as<T, bool> || integer_target<T> || floating_target<T> || string_target<T> ||
-    std::same_as<T, std::string_view> || described_enum<T>;
+concept scalar_target = std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
+    string_target<T> || std::same_as<T, std::string_view> || described_enum<T>;
 
 namespace detail {
 template <class T> struct inner { using type = void; };
@@ -72,15 +73,18 @@ template <map_target T> struct inner<T> { using type = typename T::mapped_type; 
 template <class T> using inner_type = typename detail::inner<T>::type;
 
 namespace detail {
-// Inside: the described classes around T. One that contains itself would be read by recursion as deep as the document.
+// Inside: the described classes around T. One that contains itself would be read by recursion as
+// deep as the document.
 template <class T, class... Inside> constexpr bool is_readable() {
     if constexpr (scalar_target<T> || raw_target<T> || std::same_as<T, value>) {
         return true;
-    } else if constexpr (optional_target<T> || array_target<T> || map_target<T> || vector_target<T>) {
+    } else if constexpr (optional_target<T> || array_target<T> || map_target<T> ||
+                         vector_target<T>) {
         return is_readable<inner_type<T>, Inside...>();
     } else if constexpr (described_class<T> && !(std::same_as<T, Inside> || ...)) {
         bool all = true;
-        for_each_member<T>([&](auto place) { all = all && is_readable<member_type<T, place>, T, Inside...>(); });
+        for_each_member<T>(
+            [&](auto place) { all = all && is_readable<member_type<T, place>, T, Inside...>(); });
         return all;
     } else {
         return false;

@@ -13,13 +13,15 @@
 #include <string_view>
 #include <type_traits>
 
-// Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they are written.
+// Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they
+// are written.
 namespace trotline {
 
 enum class row_option : unsigned char {
     none = 0,
     optional = 1,  // nothing found, or null, leaves the destination as it is
-    coerce = 2     // a string may become a number or a boolean, a number a boolean, if its whole text converts
+    // a string may become a number or a boolean, a number a boolean, if its whole text converts
+    coerce = 2
 };
 constexpr row_option operator|(row_option a, row_option b) {
     return static_cast<row_option>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
@@ -28,7 +30,8 @@ constexpr bool has(row_option options, row_option one) {
     return (static_cast<unsigned char>(options) & static_cast<unsigned char>(one)) != 0;
 }
 
-// Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a parameter (`"USER_ID"`).
+// Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a
+// parameter (`"USER_ID"`).
 template <class Member, std::size_t Size> struct destination;
 template <class Class, class Type> struct destination<Type Class::*, 0> {
     Type Class::*member;
@@ -60,7 +63,8 @@ namespace detail {
 
 // What all rows with a destination share.
 template <row_source Source, auto To, row_option Options> struct landing_row {
-    using class_type = typename destination_traits<std::remove_const_t<decltype(To)>>::class_type;  // void: a parameter
+    // void: a parameter
+    using class_type = typename destination_traits<std::remove_const_t<decltype(To)>>::class_type;
     using type = typename destination_traits<std::remove_const_t<decltype(To)>>::type;
     static constexpr row_source source = Source;
     static constexpr auto to = To;
@@ -68,11 +72,13 @@ template <row_source Source, auto To, row_option Options> struct landing_row {
     static constexpr bool is_member = !std::is_void_v<class_type>;
     static constexpr bool is_condition = false;
     static constexpr bool takes_scalar =
-        is_member && (scalar_target<type> || (optional_target<type> && scalar_target<inner_type<type>>));
+        is_member &&
+        (scalar_target<type> || (optional_target<type> && scalar_target<inner_type<type>>));
     static constexpr std::string_view destination_name() {
         if constexpr (!is_member)
             return to.parameter.view();
-        else if constexpr (constexpr std::size_t place = place_of_member<class_type, to.member>; place != member_count<class_type>)
+        else if constexpr (constexpr std::size_t place = place_of_member<class_type, to.member>;
+                           place != member_count<class_type>)
             return declared_names_of_members<class_type>[place];
         else
             return {};
@@ -93,12 +99,15 @@ template <row_source Source> struct condition_row {
 }  // namespace detail
 
 namespace detail {
-// A text that is no object path counts as `$` here; whoever takes the row says what is wrong with it.
+// A text that is no object path counts as `$` here; whoever takes the row says what is wrong with
+// it.
 template <fixed_string Path>
-using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal_path<Path>, path::detail::refused_literal>;
+using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal_path<Path>,
+                                    path::detail::refused_literal>;
 }  // namespace detail
 
-// One row: the object path of a value in the answer, and its destination. Required, unless it says otherwise.
+// One row: the object path of a value in the answer, and its destination. Required, unless it says
+// otherwise.
 //
 //   tl::row<"data.userId", &todo::user_id>
 //   tl::row<"data.userId", "USER_ID">
@@ -111,7 +120,8 @@ struct row : detail::landing_row<row_source::document, To, Options> {
 };
 
 // A row that may find nothing: shorter than row<Path, To, row_option::optional>.
-template <fixed_string Path, destination To> using optional_row = row<Path, To, row_option::optional>;
+template <fixed_string Path, destination To>
+using optional_row = row<Path, To, row_option::optional>;
 
 // A value that a condition compares with, as a template argument: a boolean, an integer or a text.
 template <class Type, std::size_t Size = 0> struct expected_value {
@@ -128,20 +138,22 @@ template <class Integer>
 ->expected_value<std::int64_t>;
 template <std::size_t Size> expected_value(char const (&)[Size]) -> expected_value<char, Size>;
 
-// A row without a destination: the answer must have one of these values at the path, or the call has failed.
+// A row without a destination: the answer must have one of these values at the path, or the call
+// has failed.
 //
 //   tl::condition<"ok", true>
 //   tl::condition<"state", "done", "pending">
-template <fixed_string Path, expected_value... Allowed> struct condition : detail::condition_row<row_source::document> {
+template <fixed_string Path, expected_value... Allowed>
+struct condition : detail::condition_row<row_source::document> {
     static_assert(sizeof...(Allowed) != 0, "a condition needs at least one value that it allows");
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
     static constexpr std::string_view source_name() { return path.value.text(); }
 };
 
-// Rows beyond the content, for answers of a webhook: the status code (RFC 9110 section 15), a field of the header section (the
-// first line of that name, in any case; its text converts as an attribute's would), the time from the call to its answer in
-// milliseconds.
+// Rows beyond the content, for answers of a webhook: the status code (RFC 9110 section 15), a field
+// of the header section (the first line of that name, in any case; its text converts as an
+// attribute's would), the time from the call to its answer in milliseconds.
 template <destination To, row_option Options = row_option::none>
 struct status_row : detail::landing_row<row_source::status, To, Options> {
     static constexpr std::string_view source_name() { return "(status)"; }
@@ -158,7 +170,8 @@ struct elapsed_row : detail::landing_row<row_source::elapsed, To, Options> {
 
 // The status code must be one of these.
 template <int... Allowed> struct status_condition : detail::condition_row<row_source::status> {
-    static_assert(sizeof...(Allowed) != 0, "a condition needs at least one status code that it allows");
+    static_assert(sizeof...(Allowed) != 0,
+                  "a condition needs at least one status code that it allows");
     static constexpr std::string_view source_name() { return "(status)"; }
 };
 

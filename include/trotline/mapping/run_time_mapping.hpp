@@ -3,9 +3,9 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_HPP
 
 #include <trotline/core/result.hpp>
-#include <trotline/mapping/prefix_tree.hpp>
+#include <trotline/mapping/engine/prefix_tree.hpp>
+#include <trotline/mapping/engine/run_time_prefix_tree.hpp>
 #include <trotline/mapping/row.hpp>
-#include <trotline/mapping/run_time_prefix_tree.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/parse.hpp>
@@ -22,15 +22,21 @@
 #include <variant>
 #include <vector>
 
-// Mappings from configuration: rows that are known at run time only and land in parameters. Built once, used for ever.
+// Mappings from configuration: rows that are known at run time only and land in parameters. Built
+// once, used for ever.
 namespace trotline {
 
-// A row as a configuration has it: what row<>, condition<>, status_row<>, field_row<> and elapsed_row<> say in a program.
+// A row as a configuration has it: what row<>, condition<>, status_row<>, field_row<> and
+// elapsed_row<> say in a program.
 struct run_time_row {
-    std::string path{};                     // the object path; of a field row the field's name; else empty
-    std::string parameter{};                // where the value goes; may be empty where `allowed` is not
-    row_option options = row_option::none;  // of a value without a type, as a parameter takes it, coerce changes nothing
-    std::vector<value> allowed{};           // a condition: the scalars of which the value must be one; empty: any value
+    // the object path; of a field row the field's name; else empty
+    std::string path{};
+    // where the value goes; may be empty where `allowed` is not
+    std::string parameter{};
+    // of a value without a type, as a parameter takes it, coerce changes nothing
+    row_option options = row_option::none;
+    // a condition: the scalars of which the value must be one; empty: any value
+    std::vector<value> allowed{};
     row_source source = row_source::document;
 };
 
@@ -46,12 +52,15 @@ inline std::string to_string(run_time_row_error const& e) {
     text.append(std::to_string(e.row)).append(": ");
     return text.append(e.path ? to_string(*e.path) : std::string(e.reason));
 }
-inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) { return out << to_string(e); }
+inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) {
+    return out << to_string(e);
+}
 
 class mapping_workspace;
 
-// Rows that were found to be right, and their prefix tree. A handle: copies are cheap and share one mapping, which never changes,
-// so that any number of threads may use it. Failures keep views into it.
+// Rows that were found to be right, and their prefix tree. A handle: copies are cheap and share one
+// mapping, which never changes, so that any number of threads may use it. Failures keep views into
+// it.
 //
 //   auto mapping = tl::run_time_mapping::build({{{"data.userId", "USER_ID"}, {"ok", "", {}, {true}}}});
 //   if (!mapping) std::cerr << mapping.error() << '\n';
@@ -65,14 +74,17 @@ class run_time_mapping {
 
     // At most 65535 rows whose prefix tree has at most 65535 nodes.
     static result<run_time_mapping, run_time_row_error> build(std::vector<run_time_row> from) {
-        if (from.size() > most_rows) return run_time_row_error{most_rows, "more than 65535 rows", {}};
+        if (from.size() > most_rows)
+            return run_time_row_error{most_rows, "more than 65535 rows", {}};
         auto made = std::make_shared<rows>();
         made->given = std::move(from);
         made->paths.reserve(made->given.size());
         for (std::size_t r = 0; r < made->given.size(); ++r)
             if (auto const wrong = made->add(r)) return *wrong;
         made->tree = run_time_prefix_tree(made->paths);
-        if (!made->tree.fits()) return run_time_row_error{made->given.size() - 1, "the rows have more than 65535 steps in all", {}};
+        if (!made->tree.fits())
+            return run_time_row_error{
+                made->given.size() - 1, "the rows have more than 65535 steps in all", {}};
         run_time_mapping mapping;
         mapping.rows_ = std::move(made);
         return mapping;
@@ -88,7 +100,8 @@ class run_time_mapping {
         return rows_->places[r] == no_place ? nullptr : &rows_->paths[rows_->places[r]];
     }
 
-    // The rows from the document are counted apart in the tree: document_row() says which row of the mapping each is.
+    // The rows from the document are counted apart in the tree: document_row() says which row of
+    // the mapping each is.
     prefix_tree_view tree() const { return rows_->tree.view(); }
     std::size_t document_row(std::size_t place) const { return rows_->document_rows[place]; }
     std::size_t document_rows() const { return rows_->document_rows.size(); }
@@ -106,19 +119,26 @@ class run_time_mapping {
 
         std::optional<run_time_row_error> add(std::size_t r) {
             run_time_row const& row = given[r];
-            auto const wrong = [r](std::string_view reason) { return run_time_row_error{r, reason, {}}; };
+            auto const wrong = [r](std::string_view reason) {
+                return run_time_row_error{r, reason, {}};
+            };
             if (row.parameter.empty() && row.allowed.empty())
-                return wrong("a row needs the name of a parameter, or values that a condition allows");
+                return wrong(
+                    "a row needs the name of a parameter, or values that a condition allows");
             for (std::size_t other = 0; !row.parameter.empty() && other < r; ++other)
-                if (given[other].parameter == row.parameter) return wrong("an earlier row lands in the same parameter");
+                if (given[other].parameter == row.parameter)
+                    return wrong("an earlier row lands in the same parameter");
             for (value const& allowed : row.allowed)
-                if (std::holds_alternative<json_text>(allowed.get())) return wrong("a condition compares with scalars only");
+                if (std::holds_alternative<json_text>(allowed.get()))
+                    return wrong("a condition compares with scalars only");
             places.push_back(no_place);
             std::string_view source = row.path;
             switch (row.source) {
                 case row_source::document: {
                     auto path = object_path::parse(row.path);
-                    if (!path) return run_time_row_error{r, "the path is not an object path", path.error()};
+                    if (!path)
+                        return run_time_row_error{r, "the path is not an object path",
+                                                  path.error()};
                     places.back() = paths.size();
                     document_rows.push_back(r);
                     paths.push_back(*path);
@@ -134,7 +154,8 @@ class run_time_mapping {
                     source = "(elapsed)";
                     break;
             }
-            descriptions.push_back({source, row.parameter, !has(row.options, row_option::optional)});
+            descriptions.push_back(
+                {source, row.parameter, !has(row.options, row_option::optional)});
             expected.push_back(text_of(row.allowed));
             return {};
         }

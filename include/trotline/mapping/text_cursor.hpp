@@ -9,7 +9,8 @@
 
 namespace trotline {
 
-// One scalar that stands in no document: a header field's value, a status code. The smallest cursor there is.
+// One scalar that stands in no document: a header field's value, a status code. The smallest cursor
+// there is.
 class text_cursor {
   public:
     static constexpr bool repeats_by_name = false;
@@ -29,7 +30,9 @@ class text_cursor {
     constexpr void leave(std::size_t) {}
     constexpr std::size_t offset() const { return npos; }
     constexpr document_failure failure() const { return {}; }
-    template <class Sink> static constexpr void decode(trotline::scalar const& s, Sink&& sink) { sink(s.text); }
+    template <class Sink> static constexpr void decode(trotline::scalar const& s, Sink&& sink) {
+        sink(s.text);
+    }
 
   private:
     trotline::scalar scalar_;

@@ -3,7 +3,7 @@
 #define TROTLINE_MAPPING_TO_FAILURE_HPP
 
 #include <trotline/core/failure.hpp>
-#include <trotline/mapping/row_log.hpp>
+#include <trotline/mapping/engine/log.hpp>
 
 #include <cstddef>
 #include <span>
@@ -12,8 +12,8 @@
 
 namespace trotline {
 
-// The failure of a call whose answer did not map. A text that is no document failed at stage parse; rows failed at stage map, and
-// the first of them gives the code and the offset.
+// The failure of a call whose answer did not map. A text that is no document failed at stage parse;
+// rows failed at stage map, and the first of them gives the code and the offset.
 inline failure to_failure(document_failure const& why) {
     failure made;
     made.stage = stage::parse;

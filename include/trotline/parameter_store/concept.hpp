@@ -12,7 +12,8 @@
 
 namespace trotline {
 
-// A parameter store reads one parameter by name, and applies a batch of writes: all of them or none.
+// A parameter store reads one parameter by name, and applies a batch of writes: all of them or
+// none.
 //   read(name, sink)   calls sink(value const&) once and returns true, or returns false if there is no such parameter; the value
 //   may
 //                      be moved or locked only for the call
@@ -27,7 +28,8 @@ namespace trotline {
 //
 // Models: memory_parameter_store (default), described_parameter_store<T>, map_parameter_store<Map>.
 template <class S>
-concept parameter_store = requires(S& s, S const& k, std::string_view name, std::span<assignment> batch) {
+concept parameter_store = requires(S& s, S const& k, std::string_view name,
+                                   std::span<assignment> batch) {
     {
         k.read(name, [](value const&) {})
         } -> std::same_as<bool>;

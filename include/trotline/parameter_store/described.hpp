@@ -14,8 +14,9 @@
 
 namespace trotline {
 
-// Parameters in a described struct: its members' names are the parameters' names (trotline::member_names changes them), and their
-// types decide what can be written. A batch is applied to a copy first. Not safe for several threads at once.
+// Parameters in a described struct: its members' names are the parameters' names
+// (trotline::member_names changes them), and their types decide what can be written. A batch is
+// applied to a copy first. Not safe for several threads at once.
 //     struct settings { int TODO_ID = 7; std::string NAME; };
 //     BOOST_DESCRIBE_STRUCT(settings, (), (TODO_ID, NAME))
 //     trotline::described_parameter_store<settings> store;
@@ -26,7 +27,8 @@ template <described_class T> class described_parameter_store {
         return all;
     }
     static_assert(members_are_storable(),
-                  "a parameter is a number, bool, std::string, described enum, trotline::json_text, trotline::secret or "
+                  "a parameter is a number, bool, std::string, described enum, "
+                  "trotline::json_text, trotline::secret or "
                   "trotline::value, or a std::optional of one");
 
   public:
@@ -41,11 +43,13 @@ template <described_class T> class described_parameter_store {
 
     // A member by its parameter name, checked while translating: store.get<"TODO_ID">()
     template <fixed_string Name> auto const& get() const {
-        static_assert(has(Name.view()), "no member of the described struct is a parameter so called");
+        static_assert(has(Name.view()),
+                      "no member of the described struct is a parameter so called");
         return object_.*member_pointer<T, place_of(Name.view())>;
     }
     template <fixed_string Name> auto& get() {
-        static_assert(has(Name.view()), "no member of the described struct is a parameter so called");
+        static_assert(has(Name.view()),
+                      "no member of the described struct is a parameter so called");
         return object_.*member_pointer<T, place_of(Name.view())>;
     }
 
@@ -59,7 +63,8 @@ template <described_class T> class described_parameter_store {
         return found;
     }
 
-    // Fails with stage store, code rejected, for a name that is no member's and for a value that the member cannot hold exactly.
+    // Fails with stage store, code rejected, for a name that is no member's and for a value that
+    // the member cannot hold exactly.
     result<void> apply(std::span<assignment> batch) {
         T changed = object_;
         for (assignment const& each : batch) {

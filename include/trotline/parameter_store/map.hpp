@@ -13,7 +13,8 @@
 
 namespace trotline {
 
-// A map from texts, like std::map or std::unordered_map, whose values are parameters or what a parameter can be made of.
+// A map from texts, like std::map or std::unordered_map, whose values are parameters or what a
+// parameter can be made of.
 template <class M>
 concept parameter_map = requires(M& map, M const& constant, typename M::key_type const& key) {
     requires std::constructible_from<typename M::key_type, std::string_view>;
@@ -23,9 +24,10 @@ concept parameter_map = requires(M& map, M const& constant, typename M::key_type
     map.merge(map);
 };
 
-// Parameters in a map that the caller owns and keeps alive. Reads and writes go straight to it: as safe for threads as the map is.
-// A batch is refused if one value does not fit the map's type (trotline::value_to: a map of texts takes texts and numbers). A map
-// without transparent comparison makes a key for every read, which may allocate.
+// Parameters in a map that the caller owns and keeps alive. Reads and writes go straight to it: as
+// safe for threads as the map is. A batch is refused if one value does not fit the map's type
+// (trotline::value_to: a map of texts takes texts and numbers). A map without transparent
+// comparison makes a key for every read, which may allocate.
 //     std::map<std::string, std::string, std::less<>> parameters{{"NAME", "Ada"}};
 //     trotline::map_parameter_store store(parameters);
 template <parameter_map Map> class map_parameter_store {
@@ -57,7 +59,8 @@ template <parameter_map Map> class map_parameter_store {
             fresh.insert_or_assign(typename Map::key_type(each.name), std::move(held));
         }
         for (auto& [name, held] : fresh) {
-            if (auto const there = map_->find(name); there != map_->end()) std::swap(there->second, held);
+            if (auto const there = map_->find(name); there != map_->end())
+                std::swap(there->second, held);
         }
         map_->merge(fresh);
         return {};

@@ -18,8 +18,8 @@
 
 namespace trotline {
 
-// Parameters in memory: the default store. Safe for several threads at once; a batch appears to readers all at once or not at all.
-// Reading does not allocate. A copy is a snapshot.
+// Parameters in memory: the default store. Safe for several threads at once; a batch appears to
+// readers all at once or not at all. Reading does not allocate. A copy is a snapshot.
 //     trotline::memory_parameter_store store{{"TODO_ID", 7}, {"TOKEN", trotline::secret{"..."}}};
 class memory_parameter_store {
   public:
@@ -27,10 +27,12 @@ class memory_parameter_store {
 
     memory_parameter_store() = default;
     memory_parameter_store(std::initializer_list<std::pair<std::string_view, value>> initial) {
-        for (auto const& [name, held] : initial) values_.insert_or_assign(std::string(name), value(held));
+        for (auto const& [name, held] : initial)
+            values_.insert_or_assign(std::string(name), value(held));
     }
     memory_parameter_store(memory_parameter_store const& other) : values_(other.snapshot()) {}
-    memory_parameter_store(memory_parameter_store&& other) noexcept : values_(std::move(other.values_)) {}
+    memory_parameter_store(memory_parameter_store&& other) noexcept
+        : values_(std::move(other.values_)) {}
     memory_parameter_store& operator=(memory_parameter_store other) noexcept {
         std::unique_lock const lock(mutex_);
         values_.swap(other.values_);
@@ -46,10 +48,12 @@ class memory_parameter_store {
         return true;
     }
 
-    // Everything that can fail (memory) happens before the first write. A name that is there twice gets its last value.
+    // Everything that can fail (memory) happens before the first write. A name that is there twice
+    // gets its last value.
     result<void> apply(std::span<assignment> batch) {
         map fresh;
-        for (assignment& each : batch) fresh.insert_or_assign(std::string(each.name), std::move(each.value));
+        for (assignment& each : batch)
+            fresh.insert_or_assign(std::string(each.name), std::move(each.value));
         std::unique_lock const lock(mutex_);
         for (auto& [name, held] : fresh) {
             auto const there = values_.find(name);

@@ -28,7 +28,8 @@ struct secret {
 // What a parameter holds: a scalar with its type, or an object or array as JSON text.
 class value {
   public:
-    using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, json_text>;
+    using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double,
+                                      std::string, json_text>;
 
     value() = default;
     value(std::nullptr_t) {}
@@ -42,7 +43,8 @@ class value {
     value(std::string_view text) : alternatives_(std::in_place_type<std::string>, text) {}
     value(char const* text) : alternatives_(std::in_place_type<std::string>, text) {}
     value(json_text text) : alternatives_(std::in_place_type<json_text>, std::move(text)) {}
-    value(secret text) : alternatives_(std::in_place_type<std::string>, std::move(text.text)), secret_(true) {}
+    value(secret text)
+        : alternatives_(std::in_place_type<std::string>, std::move(text.text)), secret_(true) {}
 
     alternatives const& get() const { return alternatives_; }
     bool is_secret() const { return secret_; }
@@ -53,7 +55,8 @@ class value {
     bool secret_ = false;
 };
 
-// As a person reads it: a text without quotes, an object or array as JSON, and a secret as `[secret]`.
+// As a person reads it: a text without quotes, an object or array as JSON, and a secret as
+// `[secret]`.
 inline std::string to_string(value const& v) {
     if (v.is_secret()) return "[secret]";
     return std::visit(
@@ -73,7 +76,9 @@ inline std::string to_string(value const& v) {
         },
         v.get());
 }
-template <class Traits> std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, value const& v) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                             value const& v) {
     return out << to_string(v);
 }
 

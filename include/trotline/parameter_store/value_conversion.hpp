@@ -26,8 +26,9 @@ template <class T> constexpr bool is_storable() {
     if constexpr (is_optional<T>)
         return !is_optional<typename T::value_type> && is_storable<typename T::value_type>();
     else
-        return std::integral<T> || std::floating_point<T> || described_enum<T> || std::same_as<T, std::string> ||
-               std::same_as<T, json_text> || std::same_as<T, secret> || std::same_as<T, value>;
+        return std::integral<T> || std::floating_point<T> || described_enum<T> ||
+               std::same_as<T, std::string> || std::same_as<T, json_text> ||
+               std::same_as<T, secret> || std::same_as<T, value>;
 }
 
 template <std::integral T> bool integral_to(auto from, T& to) {
@@ -54,7 +55,8 @@ template <class T> bool number_to(value const& from, T& to) {
         double const beyond = std::ldexp(1.0, std::numeric_limits<T>::digits);
         double const least = std::is_signed_v<T> ? -beyond : 0.0;
         if (!(*n >= least && *n < beyond) || std::trunc(*n) != *n) return false;
-    } else if (std::isfinite(*n) && std::fabs(*n) > static_cast<double>(std::numeric_limits<T>::max())) {
+    } else if (std::isfinite(*n) &&
+               std::fabs(*n) > static_cast<double>(std::numeric_limits<T>::max())) {
         return false;
     }
     to = static_cast<T>(*n);
@@ -63,13 +65,14 @@ template <class T> bool number_to(value const& from, T& to) {
 
 }  // namespace detail
 
-// The C++ types that a parameter can be read into and made of: numbers, bool, std::string, described enums, json_text, secret,
-// value itself, and std::optional of these.
+// The C++ types that a parameter can be read into and made of: numbers, bool, std::string,
+// described enums, json_text, secret, value itself, and std::optional of these.
 template <class T>
 concept storable = detail::is_storable<T>();
 
-// A parameter's value as a C++ value: exact, or false and `to` is as it was. Numbers become other numbers that hold them, and texts
-// their own text; null is only for std::optional (and value); an enum comes from its enumerator's name.
+// A parameter's value as a C++ value: exact, or false and `to` is as it was. Numbers become other
+// numbers that hold them, and texts their own text; null is only for std::optional (and value); an
+// enum comes from its enumerator's name.
 template <storable T> bool value_to(value const& from, T& to) {
     if constexpr (std::same_as<T, value>) {
         to = from;
@@ -100,7 +103,9 @@ template <storable T> bool value_to(value const& from, T& to) {
         if (held != nullptr) to = *held;
         return held != nullptr;
     } else if constexpr (std::same_as<T, std::string> || std::same_as<T, secret>) {
-        if (std::holds_alternative<std::nullptr_t>(from.get()) || std::holds_alternative<bool>(from.get())) return false;
+        if (std::holds_alternative<std::nullptr_t>(from.get()) ||
+            std::holds_alternative<bool>(from.get()))
+            return false;
         std::string text(value_text(from).view());
         if constexpr (std::same_as<T, secret>)
             to.text = std::move(text);

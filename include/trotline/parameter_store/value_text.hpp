@@ -13,8 +13,8 @@
 
 namespace trotline {
 
-// A parameter's value as text: numbers in their shortest exact form, true and false, null as the empty text, an object or array as
-// its JSON text. Points into the value; does not allocate.
+// A parameter's value as text: numbers in their shortest exact form, true and false, null as the
+// empty text, an object or array as its JSON text. Points into the value; does not allocate.
 class value_text {
   public:
     explicit value_text(value const& from) {
@@ -30,8 +30,10 @@ class value_text {
                 else if constexpr (std::is_same_v<T, json_text>)
                     text_ = held.text;
                 else
-                    text_ = {digits_,
-                             static_cast<std::size_t>(std::to_chars(digits_, digits_ + sizeof digits_, held).ptr - digits_)};
+                    text_ = {
+                        digits_,
+                        static_cast<std::size_t>(
+                            std::to_chars(digits_, digits_ + sizeof digits_, held).ptr - digits_)};
             },
             from.get());
     }

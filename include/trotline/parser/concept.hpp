@@ -17,8 +17,9 @@ struct any_visitor {
 };
 }  // namespace detail
 
-// A parser opens a content as a document: it chooses by the media type (RFC 9110 section 8.3; empty: the answer had none), and
-// calls visit(cursor) once with a cursor at the document's root. It fails with stage parse, and then does not call.
+// A parser opens a content as a document: it chooses by the media type (RFC 9110 section 8.3;
+// empty: the answer had none), and calls visit(cursor) once with a cursor at the document's root.
+// It fails with stage parse, and then does not call.
 //
 // Models: json_parser, xml_parser, media_type_parser (default: one of the two).
 template <class P>

@@ -14,9 +14,10 @@
 
 namespace trotline {
 
-// JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC 8259, RFC 7303 and the suffixes of RFC 6839). The
-// content is never looked at to find out: any other type, or none, is a failure that names it. Both formats are read as UTF-8; a
-// charset parameter that names another encoding is a failure, too.
+// JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC 8259, RFC 7303 and the
+// suffixes of RFC 6839). The content is never looked at to find out: any other type, or none, is a
+// failure that names it. Both formats are read as UTF-8; a charset parameter that names another
+// encoding is a failure, too.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -24,12 +25,17 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
 
     result<void> open(std::string_view media_type, std::string_view content, auto&& visit) const {
         auto const type = http::parse_media_type(media_type);
-        if (!type) return refuse(media_type, media_type.empty() ? "the answer has no Content-Type" : "not a media type");
+        if (!type)
+            return refuse(media_type, media_type.empty() ? "the answer has no Content-Type"
+                                                         : "not a media type");
         bool const is_json = type->is_json();
         if (!is_json && !type->is_xml())
-            return refuse(media_type, "expected JSON or XML (application/json, application/xml, text/xml, +json, +xml)");
+            return refuse(
+                media_type,
+                "expected JSON or XML (application/json, application/xml, text/xml, +json, +xml)");
         if (!type->is_utf8()) return refuse(media_type, "expected the charset UTF-8");
-        return is_json ? json_.open(media_type, content, visit) : xml_.open(media_type, content, visit);
+        return is_json ? json_.open(media_type, content, visit)
+                       : xml_.open(media_type, content, visit);
     }
 
   private:

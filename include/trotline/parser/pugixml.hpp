@@ -13,8 +13,8 @@
 #include <new>
 #include <string_view>
 
-// XML through pugixml's tree (whoever includes this links pugixml, built for char). For programs that have pugixml's tree anyway,
-// and as a pattern for other trees. What it cannot give:
+// XML through pugixml's tree (whoever includes this links pugixml, built for char). For programs
+// that have pugixml's tree anyway, and as a pattern for other trees. What it cannot give:
 //   offsets of attributes    those of elements are there
 //   views                    a std::string_view is refused (needs_decoding): the tree ends with the call; take a std::string
 //   raw text                 raw_text, raw_view are refused
@@ -30,7 +30,8 @@ class pugixml_cursor {
     static constexpr bool first_match_wins = false;
 
     pugixml_cursor() = default;  // over nothing
-    explicit pugixml_cursor(pugi::xml_document const& document) : node_(document), place_(place::document) {}
+    explicit pugixml_cursor(pugi::xml_document const& document)
+        : node_(document), place_(place::document) {}
 
     trotline::kind kind() const {
         switch (place_) {
@@ -53,7 +54,8 @@ class pugixml_cursor {
         place_ = place_ == place::element ? place::tag : place::content;
     }
 
-    // No text is plain: none may be kept as a view. That of an element is put together by decode(), which the scalar tells where.
+    // No text is plain: none may be kept as a view. That of an element is put together by decode(),
+    // which the scalar tells where.
     trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = attribute_.value();
@@ -66,7 +68,9 @@ class pugixml_cursor {
         }
         if (place_ != place::element) return {};
         place_ = place::content;
-        return {trotline::kind::element, false, {reinterpret_cast<char const*>(node_.internal_object()), 0}};
+        return {trotline::kind::element,
+                false,
+                {reinterpret_cast<char const*>(node_.internal_object()), 0}};
     }
 
     std::string_view raw() {
@@ -84,7 +88,8 @@ class pugixml_cursor {
             while (next_attribute())
                 for (std::size_t i = 0; i != names.size(); ++i) {
                     std::string_view const name = names[i];
-                    if (name.starts_with('@') && name.substr(1) == attribute_.name()) return place_ = place::attribute, i;
+                    if (name.starts_with('@') && name.substr(1) == attribute_.name())
+                        return place_ = place::attribute, i;
                 }
         }
         while (element(0)) {
@@ -127,11 +132,13 @@ class pugixml_cursor {
 
     template <class Sink> static void decode(trotline::scalar const& value, Sink&& sink) {
         if (value.kind != trotline::kind::element) return sink(value.text);
-        auto const* const object = reinterpret_cast<pugi::xml_node_struct const*>(value.text.data());
+        auto const* const object =
+            reinterpret_cast<pugi::xml_node_struct const*>(value.text.data());
         pugi::xml_node const top(const_cast<pugi::xml_node_struct*>(object));
         pugi::xml_node at = top.first_child();
         while (at) {
-            if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata) sink(std::string_view(at.value()));
+            if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata)
+                sink(std::string_view(at.value()));
             if (pugi::xml_node const child = at.first_child()) {
                 at = child;
                 continue;
@@ -168,8 +175,8 @@ class pugixml_cursor {
 
 static_assert(cursor<pugixml_cursor>);
 
-// A format for map() and get(). It keeps the tree of the last text, which the cursors walk: so one text at a time, and not from
-// several threads at once.
+// A format for map() and get(). It keeps the tree of the last text, which the cursors walk: so one
+// text at a time, and not from several threads at once.
 //
 //   tl::pugixml_format const format;
 //   auto note = tl::map<note_rows>(text, format);
@@ -179,16 +186,20 @@ class pugixml_format {
 
     // UTF-8 only. Throws std::bad_alloc.
     cursor_type open(std::string_view text, document_failure& why) const {
-        constexpr unsigned how = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol |
+        constexpr unsigned how = pugi::parse_cdata | pugi::parse_escapes |
+                                 pugi::parse_wconv_attribute | pugi::parse_eol |
                                  pugi::parse_ws_pcdata | pugi::parse_doctype;
-        auto const parsed = document_->load_buffer(text.data(), text.size(), how, pugi::encoding_utf8);
+        auto const parsed =
+            document_->load_buffer(text.data(), text.size(), how, pugi::encoding_utf8);
         if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
         why = {};
         if (!parsed) {
-            why = {code::malformed, static_cast<std::size_t>(parsed.offset), "what pugixml takes for XML"};
+            why = {code::malformed, static_cast<std::size_t>(parsed.offset),
+                   "what pugixml takes for XML"};
         } else {
             for (pugi::xml_node const child : document_->children())
-                if (child.type() == pugi::node_doctype) why = {code::malformed, npos, "no document type declaration"};
+                if (child.type() == pugi::node_doctype)
+                    why = {code::malformed, npos, "no document type declaration"};
         }
         return why ? cursor_type() : cursor_type(*document_);
     }
@@ -198,8 +209,8 @@ class pugixml_format {
     std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
 };
 
-// Every content is XML, whatever its media type says. Every document gets a tree of its own, so that a node may be called from
-// several threads at once.
+// Every content is XML, whatever its media type says. Every document gets a tree of its own, so
+// that a node may be called from several threads at once.
 class pugixml_parser {
   public:
     result<void> open(std::string_view, std::string_view content, auto&& visit) const {

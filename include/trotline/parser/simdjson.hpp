@@ -16,8 +16,9 @@
 #include <new>
 #include <string_view>
 
-// JSON through simdjson's DOM (simdjson 3.0 or newer; whoever includes this links simdjson). For programs that have simdjson's tree
-// anyway, and as a pattern for other trees. What it cannot give, since the tree does not keep the text:
+// JSON through simdjson's DOM (simdjson 3.0 or newer; whoever includes this links simdjson). For
+// programs that have simdjson's tree anyway, and as a pattern for other trees. What it cannot give,
+// since the tree does not keep the text:
 //   byte offsets              failures name the row and what was found, but no place
 //   views                     a std::string_view is refused (needs_decoding): the tree ends with the call; take a std::string
 //   raw text                  raw_text, raw_view, and arrays or objects as parameters are refused
@@ -25,8 +26,8 @@
 // It allocates: simdjson copies the text and builds its tree.
 namespace trotline {
 
-// Moves over simdjson's tape, whose layout is a documented part of simdjson (doc/tape.md). Copying is cheap; the tape must outlive
-// it.
+// Moves over simdjson's tape, whose layout is a documented part of simdjson (doc/tape.md). Copying
+// is cheap; the tape must outlive it.
 class simdjson_cursor {
   public:
     static constexpr bool repeats_by_name = false;
@@ -60,7 +61,8 @@ class simdjson_cursor {
 
     void enter() { ++at_; }
 
-    // A number's text lives in this cursor, until its next scalar. No text is plain: none may be kept as a view.
+    // A number's text lives in this cursor, until its next scalar. No text is plain: none may be
+    // kept as a view.
     trotline::scalar scalar() {
         trotline::scalar found{kind(), false, {}};
         if (found.kind == trotline::kind::string)
@@ -136,7 +138,9 @@ class simdjson_cursor {
 
     std::size_t offset() const { return npos; }
     document_failure failure() const { return {}; }
-    template <class Sink> static void decode(trotline::scalar const& value, Sink&& sink) { sink(value.text); }
+    template <class Sink> static void decode(trotline::scalar const& value, Sink&& sink) {
+        sink(value.text);
+    }
 
   private:
     char type() const { return static_cast<char>(tape_[at_] >> 56); }
@@ -192,8 +196,8 @@ class simdjson_cursor {
 
 static_assert(cursor<simdjson_cursor>);
 
-// A format for map() and get(). It keeps simdjson's memory from text to text, and the tree of the last one, which the cursors walk:
-// so one text at a time, and not from several threads at once.
+// A format for map() and get(). It keeps simdjson's memory from text to text, and the tree of the
+// last one, which the cursors walk: so one text at a time, and not from several threads at once.
 //
 //   tl::simdjson_format const format;
 //   auto todo = tl::map<todo_rows>(text, format);
@@ -201,7 +205,8 @@ class simdjson_format {
   public:
     using cursor_type = simdjson_cursor;
 
-    // Depth and grammar are simdjson's: RFC 8259 with UTF-8, at most 1024 deep. Throws std::bad_alloc.
+    // Depth and grammar are simdjson's: RFC 8259 with UTF-8, at most 1024 deep. Throws
+    // std::bad_alloc.
     cursor_type open(std::string_view text, document_failure& why) const {
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
         auto const failed = parser_.parse(text.data(), text.size()).error();
@@ -218,8 +223,8 @@ class simdjson_format {
     mutable simdjson::dom::parser parser_;
 };
 
-// Every content is JSON, whatever its media type says. Every document gets a parser of its own, so that a node may be called from
-// several threads at once.
+// Every content is JSON, whatever its media type says. Every document gets a parser of its own, so
+// that a node may be called from several threads at once.
 //
 //   tl::basic_webhook_node<tl::curl_transport, tl::simdjson_parser, tl::memory_parameter_store> node;
 class simdjson_parser {

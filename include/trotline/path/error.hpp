@@ -14,11 +14,13 @@
 
 namespace trotline {
 
-// Why a text is not an object path. A value without heap: it keeps what stands around the position, up to 160 bytes of the text.
+// Why a text is not an object path. A value without heap: it keeps what stands around the position,
+// up to 160 bytes of the text.
 class path_error {
   public:
-    std::size_t position =
-        0;  // bytes: the first at which the text stops being a prefix of any path; its length, if it ends too early
+    // bytes: the first at which the text stops being a prefix of any path; its length, if it ends
+    // too early
+    std::size_t position = 0;
     path::reason reason = path::reason::none;
     std::string_view expected;  // static text: what would have been right there
     std::string_view fix;       // static text: the likely fix; may be empty
@@ -39,8 +41,9 @@ class path_error {
     constexpr bool cut() const { return cut_; }
 
     friend constexpr bool operator==(path_error const& a, path_error const& b) {
-        return a.position == b.position && a.reason == b.reason && a.expected == b.expected && a.fix == b.fix &&
-               a.excerpt_begin_ == b.excerpt_begin_ && a.cut_ == b.cut_ && a.excerpt() == b.excerpt();
+        return a.position == b.position && a.reason == b.reason && a.expected == b.expected &&
+               a.fix == b.fix && a.excerpt_begin_ == b.excerpt_begin_ && a.cut_ == b.cut_ &&
+               a.excerpt() == b.excerpt();
     }
 
   private:
@@ -51,7 +54,8 @@ class path_error {
             return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
         };
         std::size_t begin = text.size() > capacity && position > before ? position - before : 0;
-        for (int i = 0; i < 3 && begin != 0 && begin < position && inside_character(begin); ++i) ++begin;
+        for (int i = 0; i < 3 && begin != 0 && begin < position && inside_character(begin); ++i)
+            ++begin;
         std::size_t end = text.size() - begin > capacity ? begin + capacity : text.size();
         for (int i = 0; i < 3 && end > position + 1 && inside_character(end); ++i) --end;
         for (std::size_t i = begin; i < end; ++i) excerpt_[i - begin] = text[i];
@@ -77,18 +81,21 @@ constexpr std::uint32_t scalar_value(std::string_view character) {
     auto const lead = static_cast<unsigned char>(character[0]);
     if (character.size() == 1) return lead;
     std::uint32_t value = lead & (0x7Fu >> character.size());
-    for (char const c : character.substr(1)) value = value << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
+    for (char const c : character.substr(1))
+        value = value << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
     return value;
 }
 
-// What must not reach a terminal as it is: controls, line separators, marks that change the direction of writing.
+// What must not reach a terminal as it is: controls, line separators, marks that change the
+// direction of writing.
 constexpr bool is_invisible(std::uint32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 // Writes the character as shown to a person, and says how many columns that takes.
-template <class Sink> constexpr std::size_t show(std::string_view character, bool valid, Sink& sink) {
+template <class Sink>
+constexpr std::size_t show(std::string_view character, bool valid, Sink& sink) {
     constexpr char digits[] = "0123456789ABCDEF";
     if (!valid) {
         auto const byte = static_cast<unsigned char>(character[0]);
@@ -101,7 +108,8 @@ template <class Sink> constexpr std::size_t show(std::string_view character, boo
     if (c == '\n') return sink(std::string_view("\\n")), 2;
     if (c == '\r') return sink(std::string_view("\\r")), 2;
     if (c == '\t') return sink(std::string_view("\\t")), 2;
-    char const shown[] = {'\\', 'u', digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15]};
+    char const shown[] = {
+        '\\', 'u', digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15]};
     sink(std::string_view(shown, 6));
     return 6;
 }
@@ -116,9 +124,9 @@ template <class Sink> constexpr void write_number(std::size_t n, Sink& sink) {
 
 }  // namespace path::detail
 
-// Writes the message, the path and a caret below the position, in three lines without a line end behind the last, piece by piece:
-// sink(std::string_view). Controls and bytes that are not UTF-8 are made visible. The caret counts one column for a character. No
-// allocation.
+// Writes the message, the path and a caret below the position, in three lines without a line end
+// behind the last, piece by piece: sink(std::string_view). Controls and bytes that are not UTF-8
+// are made visible. The caret counts one column for a character. No allocation.
 template <class Sink> constexpr void write(path_error const& error, Sink&& sink) {
     std::string_view rest = error.excerpt();
     std::size_t at = error.excerpt_begin(), caret = 2;
@@ -165,7 +173,8 @@ inline std::string to_string(path_error const& error) {
 }
 
 template <class Traits>
-std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, path_error const& error) {
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                             path_error const& error) {
     write(error, [&out](std::string_view piece) { out << piece; });
     return out;
 }

@@ -9,33 +9,43 @@
 
 namespace trotline::path::detail {
 
-// Evaluation of the grammar without X3's own parse members, which are not constexpr: one overload for every combinator in use.
-template <auto Scan> constexpr bool evaluate(grammar::leaf<Scan> const&, char const*& first, char const* last, scan_state& s) {
+// Evaluation of the grammar without X3's own parse members, which are not constexpr: one overload
+// for every combinator in use.
+template <auto Scan>
+constexpr bool evaluate(grammar::leaf<Scan> const&, char const*& first, char const* last,
+                        scan_state& s) {
     return Scan(first, last, s);
 }
-template <class L, class R> constexpr bool evaluate(grammar::sequence<L, R> const&, char const*&, char const*, scan_state&);
-template <class L, class R> constexpr bool evaluate(grammar::alternative<L, R> const&, char const*&, char const*, scan_state&);
-template <class S> constexpr bool evaluate(grammar::kleene<S> const&, char const*&, char const*, scan_state&);
+template <class L, class R>
+constexpr bool evaluate(grammar::sequence<L, R> const&, char const*&, char const*, scan_state&);
+template <class L, class R>
+constexpr bool evaluate(grammar::alternative<L, R> const&, char const*&, char const*, scan_state&);
+template <class S>
+constexpr bool evaluate(grammar::kleene<S> const&, char const*&, char const*, scan_state&);
 
 template <class L, class R>
-constexpr bool evaluate(grammar::sequence<L, R> const& p, char const*& first, char const* last, scan_state& s) {
+constexpr bool evaluate(grammar::sequence<L, R> const& p, char const*& first, char const* last,
+                        scan_state& s) {
     char const* const begin = first;
     if (evaluate(p.left, first, last, s) && evaluate(p.right, first, last, s)) return true;
     first = begin;
     return false;
 }
 template <class L, class R>
-constexpr bool evaluate(grammar::alternative<L, R> const& p, char const*& first, char const* last, scan_state& s) {
+constexpr bool evaluate(grammar::alternative<L, R> const& p, char const*& first, char const* last,
+                        scan_state& s) {
     return evaluate(p.left, first, last, s) || evaluate(p.right, first, last, s);
 }
-template <class S> constexpr bool evaluate(grammar::kleene<S> const& p, char const*& first, char const* last, scan_state& s) {
+template <class S>
+constexpr bool evaluate(grammar::kleene<S> const& p, char const*& first, char const* last,
+                        scan_state& s) {
     while (evaluate(p.subject, first, last, s)) {
     }
     return true;
 }
 
-// What parsing a text comes to: accepted, or the first byte at which it stops being a prefix of any path, and what was wanted
-// there.
+// What parsing a text comes to: accepted, or the first byte at which it stops being a prefix of any
+// path, and what was wanted there.
 struct verdict {
     bool accepted = false;
     std::size_t position = 0;
@@ -49,11 +59,13 @@ enum class engine : bool { x3, evaluation };
 
 // True if a path was found; first then stands behind it.
 template <engine Engine> constexpr bool run(char const*& first, char const* last, scan_state& s);
-template <> constexpr bool run<engine::evaluation>(char const*& first, char const* last, scan_state& s) {
+template <>
+constexpr bool run<engine::evaluation>(char const*& first, char const* last, scan_state& s) {
     return evaluate(grammar::object_path, first, last, s);
 }
 
-// What out then holds is of use only if the text was accepted. No allocation, no recursion on the input.
+// What out then holds is of use only if the text was accepted. No allocation, no recursion on the
+// input.
 template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
     auto const size = text.size() < max_text ? text.size() : max_text;
     out.spell(text.substr(0, size));
@@ -61,7 +73,8 @@ template <engine Engine> constexpr verdict parse_with(std::string_view text, com
     char const* first = text.data();
     char const* const last = first + size;
     bool const matched = run<Engine>(first, last, s);
-    auto const position = matched && first == last ? size : static_cast<std::size_t>(s.furthest - text.data());
+    auto const position =
+        matched && first == last ? size : static_cast<std::size_t>(s.furthest - text.data());
     if (position == size && text.size() > size) return {false, size, expectation::shorter_text};
     if (matched && first == last) return {true, size, expectation::end};
     return {false, position, s.wanted};

@@ -15,9 +15,12 @@ namespace path {
 // A byte's place in a text, from 0.
 template <std::size_t Position> struct at_byte;
 
-// What a literal comes to. The compiler prints the arguments when a literal is not an object path: why, and the first byte at which
-// it stops being a prefix of any path (its length, if it ends too early). object_path::parse says more about the same text.
-template <reason Reason, class Place> struct literal { static constexpr bool is_object_path = Reason == reason::none; };
+// What a literal comes to. The compiler prints the arguments when a literal is not an object path:
+// why, and the first byte at which it stops being a prefix of any path (its length, if it ends too
+// early). object_path::parse says more about the same text.
+template <reason Reason, class Place> struct literal {
+    static constexpr bool is_object_path = Reason == reason::none;
+};
 
 namespace detail {
 
@@ -34,7 +37,9 @@ template <fixed_string Text> struct compiled_literal {
     static constexpr outcome result = compile();
     static constexpr std::size_t position = result.verdict.position;
     static constexpr path::reason why =
-        result.verdict.accepted ? reason::none : reason_for(result.verdict.wanted, found_byte{Text.view(), position});
+        result.verdict.accepted
+            ? reason::none
+            : reason_for(result.verdict.wanted, found_byte{Text.view(), position});
 };
 
 }  // namespace detail
@@ -42,25 +47,29 @@ template <fixed_string Text> struct compiled_literal {
 // For everything that takes a path as a template argument, at the place where the user wrote it:
 //   static_assert(trotline::path::checked<Text>::is_object_path, "...");
 template <fixed_string Text>
-using checked = literal<detail::compiled_literal<Text>::why, at_byte<detail::compiled_literal<Text>::position>>;
+using checked =
+    literal<detail::compiled_literal<Text>::why, at_byte<detail::compiled_literal<Text>::position>>;
 
 }  // namespace path
 
-// An object path whose text is a literal: compiled and checked during translation, by the grammar that object_path::parse uses. An
-// empty type; a mistake in the text is one short error that names reason and position.
+// An object path whose text is a literal: compiled and checked during translation, by the grammar
+// that object_path::parse uses. An empty type; a mistake in the text is one short error that names
+// reason and position.
 //
 //   using namespace trotline::literals;
 //   constexpr auto id = "data.userId"_path;
 //   static_assert(id.value.size() == 2);
 template <fixed_string Text> struct literal_path {
-    static_assert(path::checked<Text>::is_object_path, "this text is not an object path: here is why, and from which byte on");
+    static_assert(path::checked<Text>::is_object_path,
+                  "this text is not an object path: here is why, and from which byte on");
 
     static constexpr object_path value{path::detail::compiled_literal<Text>::result.compiled};
 
     constexpr operator object_path const&() const { return value; }
 
     template <class Traits>
-    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, literal_path) {
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        literal_path) {
         return out << value;
     }
 };
@@ -78,7 +87,8 @@ struct refused_literal {
 inline namespace literals {
 
 template <fixed_string Text> constexpr auto operator""_path() {
-    static_assert(path::checked<Text>::is_object_path, "this text is not an object path: here is why, and from which byte on");
+    static_assert(path::checked<Text>::is_object_path,
+                  "this text is not an object path: here is why, and from which byte on");
     if constexpr (path::checked<Text>::is_object_path)
         return literal_path<Text>{};
     else

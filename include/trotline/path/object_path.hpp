@@ -22,9 +22,10 @@ namespace path::detail {
 struct parser_in_path_parse_hpp;
 }
 
-// An object path, compiled: a singular query of RFC 9535, or one of the shorter spellings that people write for it. Compile it once
-// and use it for ever, from as many threads as you like. A plain value (trivially copyable, no heap) of up to 255 bytes of text and
-// 32 segments; a longer path is an error.
+// An object path, compiled: a singular query of RFC 9535, or one of the shorter spellings that
+// people write for it. Compile it once and use it for ever, from as many threads as you like. A
+// plain value (trivially copyable, no heap) of up to 255 bytes of text and 32 segments; a longer
+// path is an error.
 //
 //   auto path = trotline::object_path::parse("data.tags[0]");
 //   if (!path) std::cerr << path.error() << '\n';  // the message, the path, and a caret below the first wrong byte
@@ -55,8 +56,9 @@ class object_path {
     // As it was written.
     constexpr std::string_view text() const { return compiled_.text(); }
 
-    // RFC 9535 section 2.7: the normalized path, piece by piece, sink(std::string_view); no allocation. A negative index, which has
-    // no place in one until a document is there to count in, stays as it is.
+    // RFC 9535 section 2.7: the normalized path, piece by piece, sink(std::string_view); no
+    // allocation. A negative index, which has no place in one until a document is there to count
+    // in, stays as it is.
     template <class Sink> constexpr void normalized(Sink&& sink) const;
     std::string normalized() const {
         std::string text;
@@ -73,7 +75,8 @@ class object_path {
     }
 
     template <class Traits>
-    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, object_path const& path) {
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        object_path const& path) {
         return out << path.text();
     }
 
@@ -82,7 +85,8 @@ class object_path {
 
     struct unspelled {};
     constexpr explicit object_path(unspelled) {}
-    constexpr explicit object_path(path::detail::compiled_path const& compiled) : compiled_(compiled) {}
+    constexpr explicit object_path(path::detail::compiled_path const& compiled)
+        : compiled_(compiled) {}
 
     path::detail::compiled_path compiled_;
 };
@@ -98,7 +102,8 @@ class object_path::iterator {
     using iterator_concept = std::random_access_iterator_tag;
 
     constexpr iterator() = default;
-    constexpr iterator(object_path const& path, std::size_t i) : path_(&path), i_(static_cast<difference_type>(i)) {}
+    constexpr iterator(object_path const& path, std::size_t i)
+        : path_(&path), i_(static_cast<difference_type>(i)) {}
 
     constexpr reference operator*() const { return (*path_)[static_cast<std::size_t>(i_)]; }
     constexpr reference operator[](difference_type n) const { return *(*this + n); }
@@ -165,7 +170,8 @@ template <class Sink> constexpr void object_path::normalized(Sink&& sink) const 
         sink(std::string_view("["));
         if (s.is_index) {
             if (s.index < 0) sink(std::string_view("-"));
-            path::detail::write_number(static_cast<std::size_t>(s.index < 0 ? -s.index : s.index), sink);
+            path::detail::write_number(static_cast<std::size_t>(s.index < 0 ? -s.index : s.index),
+                                       sink);
         } else {
             path::detail::write_quoted(s.name, sink);
         }

@@ -5,7 +5,8 @@
 #include <trotline/path/evaluation.hpp>
 #include <trotline/path/grammar.hpp>
 
-// First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them too, and costs 0.2 s more.)
+// First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them
+// too, and costs 0.2 s more.)
 #include <boost/spirit/home/x3/support/traits/is_variant.hpp>
 #include <boost/spirit/home/x3/support/traits/tuple_traits.hpp>
 
@@ -18,7 +19,8 @@
 #include <string_view>
 #include <type_traits>
 
-// Object paths at run time, parsed by Spirit X3: what object_path::parse needs. Literal paths do without it.
+// Object paths at run time, parsed by Spirit X3: what object_path::parse needs. Literal paths do
+// without it.
 namespace trotline::path::detail {
 
 namespace grammar {
@@ -26,18 +28,20 @@ namespace grammar {
 // Every node of the expression is parsed by X3's operator of its name.
 template <expression L, expression R>
 template <class Iterator, class Context, class RuleContext, class Attribute>
-bool sequence<L, R>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& to) const {
+bool sequence<L, R>::parse(Iterator& first, Iterator const& last, Context const& context,
+                           RuleContext& rule, Attribute& to) const {
     return x3::sequence<L, R>(this->left, this->right).parse(first, last, context, rule, to);
 }
 template <expression L, expression R>
 template <class Iterator, class Context, class RuleContext, class Attribute>
-bool alternative<L, R>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
-                              Attribute& to) const {
+bool alternative<L, R>::parse(Iterator& first, Iterator const& last, Context const& context,
+                              RuleContext& rule, Attribute& to) const {
     return x3::alternative<L, R>(this->left, this->right).parse(first, last, context, rule, to);
 }
 template <expression S>
 template <class Iterator, class Context, class RuleContext, class Attribute>
-bool kleene<S>::parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& to) const {
+bool kleene<S>::parse(Iterator& first, Iterator const& last, Context const& context,
+                      RuleContext& rule, Attribute& to) const {
     return x3::kleene<S>(this->subject).parse(first, last, context, rule, to);
 }
 
@@ -45,7 +49,8 @@ bool kleene<S>::parse(Iterator& first, Iterator const& last, Context const& cont
 
 template <> inline bool run<engine::x3>(char const*& first, char const* last, scan_state& s) {
     namespace x3 = grammar::x3;
-    return grammar::object_path.parse(first, last, x3::make_context<grammar::state_tag>(s), x3::unused, x3::unused);
+    return grammar::object_path.parse(first, last, x3::make_context<grammar::state_tag>(s),
+                                      x3::unused, x3::unused);
 }
 
 constexpr verdict parse(std::string_view text, compiled_path& out) {
@@ -55,7 +60,9 @@ constexpr verdict parse(std::string_view text, compiled_path& out) {
 
 // How object_path::parse gets here from a header that does without X3.
 struct parser_in_path_parse_hpp {
-    static constexpr verdict run(std::string_view text, compiled_path& out) { return parse(text, out); }
+    static constexpr verdict run(std::string_view text, compiled_path& out) {
+        return parse(text, out);
+    }
 };
 
 }  // namespace trotline::path::detail

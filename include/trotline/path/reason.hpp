@@ -45,34 +45,35 @@ enum class reason : unsigned char {
 
 // The reason as a sentence.
 constexpr std::string_view message(reason r) {
-    constexpr std::string_view messages[] = {"no error",
-                                             "the path is empty",
-                                             "a path does not start with a blank",
-                                             "a path does not end with a blank",
-                                             "a path does not start with a dot",
-                                             "a dotted name does not start with a digit or `-`",
-                                             "a name is missing",
-                                             "the path goes on behind its end",
-                                             "an index or a name is missing in the brackets",
-                                             "the bracket is not closed here",
-                                             "the bracket is not closed",
-                                             "the quoted name is not closed",
-                                             "an index has no leading zero",
-                                             "an index is not -0",
-                                             "an index is a whole number",
-                                             "the index is out of range",
-                                             "this is not an escape",
-                                             "a \\u escape has four hexadecimal digits",
-                                             "a surrogate escape stands alone",
-                                             "a control character stands in quotes only as an escape",
-                                             "the path is not UTF-8",
-                                             "a wildcard (`*`) is not supported: a path selects one value",
-                                             "a slice (`:`) is not supported: a path selects one value",
-                                             "a union (`,`) is not supported: a path selects one value",
-                                             "a filter (`?`) is not supported: a path selects one value",
-                                             "a descendant segment (`..`) is not supported: a path selects one value",
-                                             "the path is longer than 255 bytes",
-                                             "the path has more than 32 segments"};
+    constexpr std::string_view messages[] = {
+        "no error",
+        "the path is empty",
+        "a path does not start with a blank",
+        "a path does not end with a blank",
+        "a path does not start with a dot",
+        "a dotted name does not start with a digit or `-`",
+        "a name is missing",
+        "the path goes on behind its end",
+        "an index or a name is missing in the brackets",
+        "the bracket is not closed here",
+        "the bracket is not closed",
+        "the quoted name is not closed",
+        "an index has no leading zero",
+        "an index is not -0",
+        "an index is a whole number",
+        "the index is out of range",
+        "this is not an escape",
+        "a \\u escape has four hexadecimal digits",
+        "a surrogate escape stands alone",
+        "a control character stands in quotes only as an escape",
+        "the path is not UTF-8",
+        "a wildcard (`*`) is not supported: a path selects one value",
+        "a slice (`:`) is not supported: a path selects one value",
+        "a union (`,`) is not supported: a path selects one value",
+        "a filter (`?`) is not supported: a path selects one value",
+        "a descendant segment (`..`) is not supported: a path selects one value",
+        "the path is longer than 255 bytes",
+        "the path has more than 32 segments"};
     return messages[static_cast<unsigned char>(r)];
 }
 
@@ -84,7 +85,9 @@ struct found_byte {
     std::size_t position;
 
     constexpr bool end() const { return position >= text.size(); }
-    constexpr bool is(std::string_view set) const { return !end() && set.find(text[position]) != std::string_view::npos; }
+    constexpr bool is(std::string_view set) const {
+        return !end() && set.find(text[position]) != std::string_view::npos;
+    }
     constexpr bool blank() const { return !end() && is_blank(text[position]); }
     constexpr bool digit() const { return !end() && is_digit(text[position]); }
     constexpr bool ascii() const { return end() || is_ascii(text[position]); }
@@ -159,7 +162,8 @@ constexpr reason reason_at_closing_bracket(found_byte found, bool index) {
     if (found.end()) return reason::unclosed_bracket;
     if (found.is(",")) return reason::unsupported_union;
     if (index && found.is(":")) return reason::unsupported_slice;
-    if (index && found.is(".eE") && is_digit(found.text[found.position - 1])) return reason::malformed_index;
+    if (index && found.is(".eE") && is_digit(found.text[found.position - 1]))
+        return reason::malformed_index;
     return reason::expected_closing_bracket;
 }
 
@@ -222,7 +226,8 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
             return "write [0] for an array element, ['0'] for a member named 0";
         case reason::expected_name:
             if (found.end())
-                return wanted == expectation::name_after_at ? "write the attribute's name" : "write a name, or remove the dot";
+                return wanted == expectation::name_after_at ? "write the attribute's name"
+                                                            : "write a name, or remove the dot";
             if (found.blank()) return "remove the blank";
             if (found.is("[") && wanted == expectation::name) return "remove the dot before [";
             if (found.is("'\"")) return "write a quoted name in brackets, without a dot: ['name']";
@@ -234,7 +239,8 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
             if (found.is("(")) return "a path calls no functions: remove the parentheses";
             if (found.is("/")) return "write a dot between names";
             if (found.is("]")) return "remove the bracket, or open it before the index or name";
-            if (found.position > 0 && found.text[found.position - 1] == ']') return "write a dot before a name";
+            if (found.position > 0 && found.text[found.position - 1] == ']')
+                return "write a dot before a name";
             return "write names with other characters in quotes: ['first name']";
         }
         case reason::expected_selector:

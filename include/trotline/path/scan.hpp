@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 
-// The leaves of the path grammar: each consumes what it stands for from [first, last), or says no and notes how far it came and
-// what it wanted there. They look at bytes one by one, so that the furthest of these points is the first byte at which the text
-// stops being a prefix of any path.
+// The leaves of the path grammar: each consumes what it stands for from [first, last), or says no
+// and notes how far it came and what it wanted there. They look at bytes one by one, so that the
+// furthest of these points is the first byte at which the text stops being a prefix of any path.
 namespace trotline::path::detail {
 
 // What the grammar wanted where the text went wrong.
@@ -42,7 +42,8 @@ struct scan_state {
     char const* furthest;
     expectation wanted = expectation::path;
 
-    constexpr scan_state(char const* text, compiled_path& to) : begin(text), out(&to), furthest(text) {}
+    constexpr scan_state(char const* text, compiled_path& to)
+        : begin(text), out(&to), furthest(text) {}
 
     constexpr bool fail(char const* at, expectation e) {
         if (at > furthest) furthest = at, wanted = e;
@@ -52,8 +53,12 @@ struct scan_state {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_ascii_name_first(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_ascii_name_char(char c) { return is_ascii_name_first(c) || is_digit(c) || c == '-' || c == ':'; }
+constexpr bool is_ascii_name_first(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+constexpr bool is_ascii_name_char(char c) {
+    return is_ascii_name_first(c) || is_digit(c) || c == '-' || c == ':';
+}
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // A multi-byte character.
@@ -64,7 +69,8 @@ constexpr bool scan_multi_byte(char const*& p, char const* last, scan_state& s) 
     return true;
 }
 
-template <char C, expectation Wanted> constexpr bool scan_character(char const*& first, char const* last, scan_state& s) {
+template <char C, expectation Wanted>
+constexpr bool scan_character(char const*& first, char const* last, scan_state& s) {
     if (first == last || *first != C) return s.fail(first, Wanted);
     ++first;
     return true;
@@ -83,7 +89,8 @@ constexpr bool scan_blanks_before_segment(char const*& first, char const* last, 
 }
 
 // ["@"] name-first *name-char
-template <expectation Wanted> constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
+template <expectation Wanted>
+constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
     char const* p = first;
     expectation wanted = Wanted;
     if (p != last && *p == '@') ++p, wanted = expectation::name_after_at;
@@ -97,7 +104,8 @@ template <expectation Wanted> constexpr bool scan_name(char const*& first, char 
             return false;
         }
     }
-    s.out->push_name(static_cast<std::size_t>(first - s.begin), static_cast<std::size_t>(p - first));
+    s.out->push_name(static_cast<std::size_t>(first - s.begin),
+                     static_cast<std::size_t>(p - first));
     first = p;
     return true;
 }
@@ -130,15 +138,18 @@ constexpr int hexadecimal_value(char c) {
 }
 
 // Four hexadecimal digits, which stand for a low surrogate or must not.
-constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surrogate, unsigned& unit, scan_state& s) {
+constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surrogate,
+                                unsigned& unit, scan_state& s) {
     unit = 0;
     for (int i = 0; i < 4; ++i, ++p) {
         int const digit = p == last ? -1 : hexadecimal_value(*p);
         if (p == last) return s.fail(p, expectation::character);
         if (digit < 0) return s.fail(p, expectation::hexadecimal_digit);
         unit = unit << 4 | static_cast<unsigned>(digit);
-        if (low_surrogate && ((i == 0 && unit != 0xD) || (i == 1 && unit < 0xDC))) return s.fail(p, expectation::low_surrogate);
-        if (!low_surrogate && i == 1 && unit >= 0xDC && unit <= 0xDF) return s.fail(p, expectation::no_low_surrogate);
+        if (low_surrogate && ((i == 0 && unit != 0xD) || (i == 1 && unit < 0xDC)))
+            return s.fail(p, expectation::low_surrogate);
+        if (!low_surrogate && i == 1 && unit >= 0xDC && unit <= 0xDF)
+            return s.fail(p, expectation::no_low_surrogate);
     }
     return true;
 }
@@ -188,7 +199,8 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
             break;
         default:
             if (c != quote)
-                return s.fail(p, quote == '"' ? expectation::escape_in_double_quotes : expectation::escape_in_single_quotes);
+                return s.fail(p, quote == '"' ? expectation::escape_in_double_quotes
+                                              : expectation::escape_in_single_quotes);
     }
     s.out->decode(decoded);
     ++p;
@@ -197,14 +209,16 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
 
 // RFC 9535 section 2.3.1: string-literal
 constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state& s) {
-    if (first == last || (*first != '\'' && *first != '"')) return s.fail(first, expectation::selector);
+    if (first == last || (*first != '\'' && *first != '"'))
+        return s.fail(first, expectation::selector);
     char const quote = *first;
     char const* p = first + 1;
     char const* const name = p;
     std::size_t const decoded = s.out->decoded();
     bool escaped = false;
     for (;;) {
-        if (p == last || (static_cast<unsigned char>(*p) < 0x20)) return s.fail(p, expectation::character);
+        if (p == last || (static_cast<unsigned char>(*p) < 0x20))
+            return s.fail(p, expectation::character);
         if (*p == quote) break;
         char const* const from = p;
         if (*p == '\\') {
@@ -226,7 +240,8 @@ constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state
     if (escaped)
         s.out->push_name(decoded, s.out->decoded() - decoded);
     else
-        s.out->push_name(static_cast<std::size_t>(name - s.begin), static_cast<std::size_t>(p - name));
+        s.out->push_name(static_cast<std::size_t>(name - s.begin),
+                         static_cast<std::size_t>(p - name));
     first = p + 1;
     return true;
 }

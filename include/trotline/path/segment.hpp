@@ -8,8 +8,9 @@
 
 namespace trotline::path {
 
-// One step of an object path: a name selector (RFC 9535 section 2.3.1) or an index selector (section 2.3.3). The name is decoded
-// UTF-8 and points into the object_path that it comes from; a negative index counts from the end.
+// One step of an object path: a name selector (RFC 9535 section 2.3.1) or an index selector
+// (section 2.3.3). The name is decoded UTF-8 and points into the object_path that it comes from; a
+// negative index counts from the end.
 struct segment {
     std::string_view name;
     std::int64_t index = 0;
@@ -21,7 +22,8 @@ struct segment {
 // What an object_path can hold. A longer path is an error, never a truncation.
 inline constexpr std::size_t max_text = 255;  // bytes, as spelled
 inline constexpr std::size_t max_segments = 32;
-inline constexpr std::int64_t max_index = (std::int64_t{1} << 53) - 1;  // and -max_index: RFC 9535 section 2.1
+// and -max_index: RFC 9535 section 2.1
+inline constexpr std::int64_t max_index = (std::int64_t{1} << 53) - 1;
 
 namespace detail {
 

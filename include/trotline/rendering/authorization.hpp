@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_AUTHORIZATION_HPP
 #define TROTLINE_RENDERING_AUTHORIZATION_HPP
-// Who asks: the Basic scheme (RFC 7617) and the Bearer scheme (RFC 6750 section 2.1), from templates. What is rendered is secret.
+// Who asks: the Basic scheme (RFC 7617) and the Bearer scheme (RFC 6750 section 2.1), from
+// templates. What is rendered is secret.
 
-#include <trotline/rendering/template_text.hpp>
-#include <trotline/rendering/text_argument.hpp>
+#include <trotline/rendering/template/template_text.hpp>
+#include <trotline/rendering/template/text_argument.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -31,7 +32,9 @@ class authorization {
     // It was given as tl::secret, so that even the template must not be shown.
     constexpr bool is_secret() const { return literal_secret_; }
 
-    constexpr template_error error() const { return user_.well_formed() ? secret_.error() : user_.error(); }
+    constexpr template_error error() const {
+        return user_.well_formed() ? secret_.error() : user_.error();
+    }
 
   private:
     template_text<2> user_, secret_;
@@ -40,19 +43,24 @@ class authorization {
 };
 
 // `.authorization = tl::basic("$USER", "$PASSWORD")`: a user without a colon, sent in Base64.
-template <std::size_t U, std::size_t P> consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
+template <std::size_t U, std::size_t P>
+consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
     detail::checked_literal(syntax::text, user);
     detail::checked_literal(syntax::text, password);
     return {authorization::scheme::basic, user, password};
 }
-constexpr authorization basic(text_argument user, text_argument password) { return {authorization::scheme::basic, user, password}; }
+constexpr authorization basic(text_argument user, text_argument password) {
+    return {authorization::scheme::basic, user, password};
+}
 
 // `.authorization = tl::bearer("$TOKEN")`
 template <std::size_t N> consteval authorization bearer(char const (&token)[N]) {
     detail::checked_literal(syntax::field_value, token);
     return {authorization::scheme::bearer, "", token};
 }
-constexpr authorization bearer(text_argument token) { return {authorization::scheme::bearer, "", token}; }
+constexpr authorization bearer(text_argument token) {
+    return {authorization::scheme::bearer, "", token};
+}
 
 }  // namespace trotline
 #endif

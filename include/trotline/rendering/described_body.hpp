@@ -3,7 +3,8 @@
 #define TROTLINE_RENDERING_DESCRIBED_BODY_HPP
 // Bodies from the user's own described structs: no template, no expressions.
 //     webhook.body = trotline::json_body(todo{7, "write"});
-// A value that the format cannot hold (a text that is not UTF-8, a number that is not finite) is an error when it is rendered.
+// A value that the format cannot hold (a text that is not UTF-8, a number that is not finite) is an
+// error when it is rendered.
 
 #include <trotline/rendering/body.hpp>
 #include <trotline/rendering/described_writing.hpp>
@@ -14,7 +15,8 @@
 
 namespace trotline {
 
-template <described_class T> body json_body(T const& from, stored_text media_type = json_media_type) {
+template <described_class T>
+body json_body(T const& from, stored_text media_type = json_media_type) {
     std::string out;
     json::writer to(out);
     detail::refusal const refused = detail::write_json(to, from);
@@ -22,18 +24,22 @@ template <described_class T> body json_body(T const& from, stored_text media_typ
 }
 
 // The struct's members inside of a root element that is called so.
-template <described_class T> body xml_body(std::string_view root, T const& from, stored_text media_type = xml_media_type) {
+template <described_class T>
+body xml_body(std::string_view root, T const& from, stored_text media_type = xml_media_type) {
     std::string out;
     xml::writer to(out);
     detail::refusal const refused = detail::write_xml_element(to, root, from);
     return body::written(out, std::move(media_type), refused);
 }
 
-template <described_class T> body form_body(T const& from, stored_text media_type = form_media_type) {
+template <described_class T>
+body form_body(T const& from, stored_text media_type = form_media_type) {
     std::string out;
     detail::refusal refused;
     for_each_member<T>([&](auto member) {
-        if (refused.empty()) refused = detail::write_form_pairs(out, names_of_members<T>[member], from.*member_pointer<T, member>);
+        if (refused.empty())
+            refused = detail::write_form_pairs(out, names_of_members<T>[member],
+                                               from.*member_pointer<T, member>);
     });
     return body::written(out, std::move(media_type), refused);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
 #define TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
-// C++ values as JSON, XML and forms: the counterpart of the binding that reads them. What is written reads back equal.
-// Null optionals are null in JSON and are left out elsewhere. Enums are their enumerators' names, numbers their shortest exact
-// text.
+// C++ values as JSON, XML and forms: the counterpart of the binding that reads them. What is
+// written reads back equal.
+// Null optionals are null in JSON and are left out elsewhere. Enums are their enumerators' names,
+// numbers their shortest exact text.
 
 #include <trotline/core/described.hpp>
 #include <trotline/core/finite.hpp>
@@ -33,14 +34,16 @@ namespace detail {
 template <class T>
 concept written_text = std::convertible_to<T const&, std::string_view>;
 template <class T>
-concept written_scalar = std::integral<T> || std::floating_point<T> || described_enum<T> || written_text<T>;
+concept written_scalar =
+    std::integral<T> || std::floating_point<T> || described_enum<T> || written_text<T>;
 template <class T>
 concept written_optional = requires(T const& held) {
     typename T::value_type;
     { held.has_value() } -> std::same_as<bool>;
     *held;
 };
-template <class T> using element_of = std::iter_value_t<decltype(std::ranges::begin(std::declval<T const&>()))>;
+template <class T>
+using element_of = std::iter_value_t<decltype(std::ranges::begin(std::declval<T const&>()))>;
 template <class T>
 concept written_map = requires {
     typename element_of<T>;
@@ -53,12 +56,14 @@ concept written_range = requires {
 }
 &&!written_text<T> && !written_map<T>;
 template <class T>
-concept written_raw = std::same_as<T, raw_text> || std::same_as<T, raw_view> || std::same_as<T, json_text>;
+concept written_raw =
+    std::same_as<T, raw_text> || std::same_as<T, raw_view> || std::same_as<T, json_text>;
 
 template <class T> inline constexpr bool cannot_be_written = false;
 
 // The text of a scalar; numbers are made in the buffer.
-template <written_scalar T> refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
+template <written_scalar T>
+refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
     if constexpr (std::same_as<T, bool>) {
         text = from ? "true" : "false";
     } else if constexpr (described_enum<T>) {
@@ -82,7 +87,9 @@ template <written_scalar T> refusal scalar_text(T const& from, std::array<char, 
                 return from;
         }();
         text = {buffer.data(),
-                static_cast<std::size_t>(std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr - buffer.data())};
+                static_cast<std::size_t>(
+                    std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr -
+                    buffer.data())};
     }
     return {};
 }
@@ -94,7 +101,8 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
     } else if constexpr (written_scalar<T>) {
         std::array<char, 64> buffer;
         std::string_view text;
-        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty()) return refused;
+        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
+            return refused;
         if constexpr (written_text<T> || described_enum<T>) {
             if (!is_utf8(text)) return "a text has to be UTF-8";
             to.string(text);
@@ -130,35 +138,41 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
         return refused;
     } else {
         static_assert(cannot_be_written<T>,
-                      "JSON is written from described structs, scalars, enums, texts, optionals, ranges and maps of these");
+                      "JSON is written from described structs, scalars, enums, texts, optionals, "
+                      "ranges and maps of these");
     }
     return {};
 }
 
 inline constexpr char const* not_xml = "names and texts have to be such as XML allows";
 
-template <class T> refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
+template <class T>
+refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
     if constexpr (written_optional<T>) {
         return from.has_value() ? write_xml_attribute(to, name, *from) : refusal();
     } else if constexpr (written_scalar<T>) {
         std::array<char, 64> buffer;
         std::string_view text;
-        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty()) return refused;
+        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
+            return refused;
         return to.attribute(name, text).good() ? refusal() : not_xml;
     } else {
         static_assert(cannot_be_written<T>,
-                      "an attribute (a member whose name begins with @) is a scalar, an enum, a text or an optional of one");
+                      "an attribute (a member whose name begins with @) is a scalar, an enum, a "
+                      "text or an optional of one");
     }
 }
 
 // An element; none for a null optional, and one for every element of a range.
-template <class T> refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
+template <class T>
+refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
     refusal refused;
     if constexpr (written_optional<T>) {
         if (from.has_value()) return write_xml_element(to, name, *from);
     } else if constexpr (written_range<T>) {
         using element = element_of<T>;
-        static_assert(!written_range<element> && !written_optional<element>, "XML has no list of lists, and no list with gaps");
+        static_assert(!written_range<element> && !written_optional<element>,
+                      "XML has no list of lists, and no list with gaps");
         for (element const& each : from)
             if (refused.empty()) refused = write_xml_element(to, name, each);
     } else if constexpr (written_scalar<T>) {
@@ -180,7 +194,8 @@ template <class T> refusal write_xml_element(xml::writer& to, std::string_view n
                 constexpr bool is_attribute = member.starts_with('@');
                 if (!refused.empty() || is_attribute != attributes) return;
                 if constexpr (is_attribute)
-                    refused = write_xml_attribute(to, member.substr(1), from.*member_pointer<T, place>);
+                    refused =
+                        write_xml_attribute(to, member.substr(1), from.*member_pointer<T, place>);
                 else
                     refused = write_xml_element(to, member, from.*member_pointer<T, place>);
             });
@@ -188,18 +203,21 @@ template <class T> refusal write_xml_element(xml::writer& to, std::string_view n
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else {
         static_assert(cannot_be_written<T>,
-                      "XML is written from described structs, scalars, enums, texts, optionals, ranges and maps of these");
+                      "XML is written from described structs, scalars, enums, texts, optionals, "
+                      "ranges and maps of these");
     }
     return refused;
 }
 
-template <class T> refusal write_form_pairs(std::string& out, std::string_view name, T const& from) {
+template <class T>
+refusal write_form_pairs(std::string& out, std::string_view name, T const& from) {
     if constexpr (written_optional<T>) {
         return from.has_value() ? write_form_pairs(out, name, *from) : refusal();
     } else if constexpr (written_scalar<T>) {
         std::array<char, 64> buffer;
         std::string_view text;
-        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty()) return refused;
+        if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
+            return refused;
         if (!out.empty()) out += '&';
         uri::append_form_encoded(out, name);
         out += '=';
@@ -207,10 +225,13 @@ template <class T> refusal write_form_pairs(std::string& out, std::string_view n
         return {};
     } else if constexpr (written_range<T>) {
         for (element_of<T> const& element : from)
-            if (refusal const refused = write_form_pairs(out, name, element); !refused.empty()) return refused;
+            if (refusal const refused = write_form_pairs(out, name, element); !refused.empty())
+                return refused;
         return {};
     } else {
-        static_assert(cannot_be_written<T>, "a form's members are scalars, enums, texts, and optionals and ranges of these");
+        static_assert(
+            cannot_be_written<T>,
+            "a form's members are scalars, enums, texts, and optionals and ranges of these");
     }
 }
 

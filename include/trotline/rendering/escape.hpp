@@ -11,7 +11,7 @@
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/parameter_store/value_text.hpp>
 #include <trotline/rendering/place.hpp>
-#include <trotline/rendering/template_text.hpp>
+#include <trotline/rendering/template/template_text.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/writer.hpp>
@@ -44,30 +44,36 @@ inline refusal append_if(std::string& out, std::string_view text, bool allowed, 
 }
 
 inline refusal append_host(std::string& out, std::string_view text) {
-    bool const address = text.size() > 2 && text.front() == '[' && text.back() == ']' && out.ends_with("://") &&
+    bool const address = text.size() > 2 && text.front() == '[' && text.back() == ']' &&
+                         out.ends_with("://") &&
                          address_character.contains_all(text.substr(1, text.size() - 2));
     bool const named = !text.empty() && host_character.contains_all(text);
-    return append_if(out, text, address || named, "a host is letters, digits, - . and _ (other alphabets are written as xn--...)");
+    return append_if(
+        out, text, address || named,
+        "a host is letters, digits, - . and _ (other alphabets are written as xn--...)");
 }
 
 inline refusal append_port(std::string& out, std::string_view text) {
     unsigned value = 0;
     char const* const end = text.data() + text.size();
     bool const digits = text.size() <= 5 && std::from_chars(text.data(), end, value).ptr == end;
-    return append_if(out, text, digits && value >= 1 && value <= 65535, "a port is a number from 1 to 65535");
+    return append_if(out, text, digits && value >= 1 && value <= 65535,
+                     "a port is a number from 1 to 65535");
 }
 
 inline refusal append_base(std::string& out, std::string_view text, bool whole) {
     slot_sink sink;
     scan_url(text, sink, false);
     if (sink.error) return sink.error.reason;
-    return append_if(out, text, whole || text.find('?') == std::string_view::npos, "a URL to which the template adds has no query");
+    return append_if(out, text, whole || text.find('?') == std::string_view::npos,
+                     "a URL to which the template adds has no query");
 }
 
 inline refusal append_xml(std::string& out, std::string_view text, place where) {
     constexpr refusal otherwise = "XML holds UTF-8 without control characters";
     if (where == place::xml_text) return xml::append_text(out, text) ? refusal() : otherwise;
-    if (where == place::xml_attribute) return xml::append_attribute_value(out, text) ? refusal() : otherwise;
+    if (where == place::xml_attribute)
+        return xml::append_attribute_value(out, text) ? refusal() : otherwise;
     if (!xml::is_characters(text)) return otherwise;
     for (char const c : text) {
         if (c == '>' && out.ends_with("]]"))
@@ -81,12 +87,14 @@ inline refusal append_xml(std::string& out, std::string_view text, place where) 
 }
 
 inline refusal append_html(std::string& out, std::string_view text, place where) {
-    if (!is_utf8(text) || text.find('\0') != std::string_view::npos) return "HTML holds UTF-8 without NUL";
+    if (!is_utf8(text) || text.find('\0') != std::string_view::npos)
+        return "HTML holds UTF-8 without NUL";
     if (where == place::html_link) {
         std::size_t const first = text.find_first_of(":/?#");
         if (first != std::string_view::npos && text[first] == ':' &&
             !is_one_of(text.substr(0, first), "http", "https", "mailto", "tel"))
-            return "a link from a parameter is relative, or has the scheme http, https, mailto or tel";
+            return "a link from a parameter is relative, or has the scheme http, https, mailto or "
+                   "tel";
     }
     append_replaced(out, text, [](char c) -> std::string_view {
         switch (c) {
@@ -122,16 +130,19 @@ inline refusal append_json_value(std::string& out, value const& held, std::strin
         out += '"';
         return refused;
     } else if (auto const* number = std::get_if<double>(&held.get())) {
-        return append_if(out, text, is_finite(*number), "JSON has no number that is infinite, or not a number");
+        return append_if(out, text, is_finite(*number),
+                         "JSON has no number that is infinite, or not a number");
     } else if (std::holds_alternative<json_text>(held.get())) {
-        return append_if(out, text, !json::validate(text), "the text of an object or array has to be JSON");
+        return append_if(out, text, !json::validate(text),
+                         "the text of an object or array has to be JSON");
     } else {
         out += text;
     }
     return {};
 }
 
-// Writes a value. What was appended on a refusal is the caller's to remove. `whole`: the template is nothing but this expression.
+// Writes a value. What was appended on a refusal is the caller's to remove. `whole`: the template
+// is nothing but this expression.
 inline refusal append_value(std::string& out, value const& held, place where, bool whole) {
     value_text const shown(held);
     std::string_view const text = shown.view();
@@ -139,7 +150,8 @@ inline refusal append_value(std::string& out, value const& held, place where, bo
         case place::url_base:
             return append_base(out, text, whole);
         case place::url_scheme:
-            return append_if(out, text, is_one_of(text, "http", "https"), "a scheme is http or https");
+            return append_if(out, text, is_one_of(text, "http", "https"),
+                             "a scheme is http or https");
         case place::url_host:
             return append_host(out, text);
         case place::url_port:
@@ -155,13 +167,15 @@ inline refusal append_value(std::string& out, value const& held, place where, bo
             uri::append_form_encoded(out, text);
             return {};
         case place::token:
-            return append_if(out, text, http::is_token(text), "a token is letters, digits and !#$%&'*+-.^_`|~, and not empty");
+            return append_if(out, text, http::is_token(text),
+                             "a token is letters, digits and !#$%&'*+-.^_`|~, and not empty");
         case place::field_value:
             return append_if(out, text, http::is_field_value(text),
                              "a field value has no line ends and no other control characters");
         case place::cookie:
-            return append_if(out, text, http::is_cookie_value(text),
-                             "a cookie has no blanks, quotes, commas, semicolons, backslashes, and only ASCII");
+            return append_if(
+                out, text, http::is_cookie_value(text),
+                "a cookie has no blanks, quotes, commas, semicolons, backslashes, and only ASCII");
         case place::json_string:
             return append_json_string(out, text);
         case place::json_value:

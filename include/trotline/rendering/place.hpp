@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_PLACE_HPP
 #define TROTLINE_RENDERING_PLACE_HPP
-// Where in a request a parameter's value lands. The place alone decides how the value is written and which values it refuses.
+// Where in a request a parameter's value lands. The place alone decides how the value is written
+// and which values it refuses.
 
 #include <string_view>
 
@@ -30,11 +31,13 @@ enum class place : unsigned char {
 };
 
 constexpr std::string_view name(place p) {
-    constexpr std::string_view names[] = {
-        "a URL",    "a URL's scheme",   "a URL's host",  "a URL's port", "a path segment",    "a URL's query",
-        "a form",   "a token",          "a field value", "a cookie",     "a JSON string",     "a JSON value",
-        "XML text", "an XML attribute", "XML CDATA",     "HTML text",    "an HTML attribute", "an HTML link",
-        "text"};
+    constexpr std::string_view names[] = {"a URL",        "a URL's scheme",    "a URL's host",
+                                          "a URL's port", "a path segment",    "a URL's query",
+                                          "a form",       "a token",           "a field value",
+                                          "a cookie",     "a JSON string",     "a JSON value",
+                                          "XML text",     "an XML attribute",  "XML CDATA",
+                                          "HTML text",    "an HTML attribute", "an HTML link",
+                                          "text"};
     return names[static_cast<unsigned char>(p)];
 }
 

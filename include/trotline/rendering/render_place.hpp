@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_RENDER_PLACE_HPP
 #define TROTLINE_RENDERING_RENDER_PLACE_HPP
-// One template, without a webhook around it: for tools, tests and whoever has a text of their own to fill.
+// One template, without a webhook around it: for tools, tests and whoever has a text of their own
+// to fill.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/rendering/field_template.hpp>
-#include <trotline/rendering/request.hpp>
+#include <trotline/rendering/request_rendering.hpp>
 #include <trotline/rendering/substitute.hpp>
-#include <trotline/rendering/template_text.hpp>
+#include <trotline/rendering/template/field_template.hpp>
+#include <trotline/rendering/template/template_text.hpp>
 
 #include <optional>
 #include <string>
@@ -33,8 +34,9 @@ enum class request_part : unsigned char {
 };
 
 constexpr std::string_view name(request_part part) {
-    constexpr std::string_view names[] = {"url",  "query", "header_name", "header_value", "method", "cookie",
-                                          "json", "xml",   "html",        "form",         "text"};
+    constexpr std::string_view names[] = {"url",    "query",  "header_name", "header_value",
+                                          "method", "cookie", "json",        "xml",
+                                          "html",   "form",   "text"};
     return names[static_cast<unsigned char>(part)];
 }
 
@@ -75,14 +77,18 @@ constexpr syntax syntax_of(request_part part) {
 
 // A field line is rendered as a request's field is.
 template <class Source>
-result<void> render_field_line(std::string_view line, Source const& source, std::string& out, unknown_parameters unknown) {
+result<void> render_field_line(std::string_view line, Source const& source, std::string& out,
+                               unknown_parameters unknown) {
     std::size_t const colon = line.find(':');
     if (colon == std::string_view::npos)
-        return as_failure({code::malformed_template, line.size(), {}, "expected a colon behind the field's name"}, "the field", {});
+        return as_failure(
+            {code::malformed_template, line.size(), {}, "expected a colon behind the field's name"},
+            "the field", {});
     std::string_view const value = http::without_blanks(line.substr(colon + 1));
     http::request into;
     request_rendering rendering(source, into, unknown);
-    if (auto done = rendering.field(field_template(field_argument(line.substr(0, colon), value))); !done) {
+    if (auto done = rendering.field(field_template(field_argument(line.substr(0, colon), value)));
+        !done) {
         failure why = done.error();
         bool const in_value = why.offset != npos && rendering.value_was_reached();
         if (in_value) why.offset += static_cast<std::size_t>(value.data() - line.data());
@@ -95,11 +101,11 @@ result<void> render_field_line(std::string_view line, Source const& source, std:
 
 }  // namespace detail
 
-// Appends the rendered template to `out`. Fails with stage render and the offset in the template; then `out` is in some valid
-// state.
+// Appends the rendered template to `out`. Fails with stage render and the offset in the template;
+// then `out` is in some valid state.
 template <parameter_store Store>
-result<void> render_place(request_part part, std::string_view text, Store const& store, std::string& out,
-                          unknown_parameters unknown = unknown_parameters::fail) {
+result<void> render_place(request_part part, std::string_view text, Store const& store,
+                          std::string& out, unknown_parameters unknown = unknown_parameters::fail) {
     detail::parameter_source<Store> const source{store};
     if (part == request_part::header_name || part == request_part::header_value)
         return detail::render_field_line(text, source, out, unknown);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SUBSTITUTE_HPP
 #define TROTLINE_RENDERING_SUBSTITUTE_HPP
-// Renders one template: its own text as it stands, every expression's value escaped for its place. One pass, appending.
+// Renders one template: its own text as it stands, every expression's value escaped for its place.
+// One pass, appending.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/http/secrets.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/rendering/escape.hpp>
-#include <trotline/rendering/template_text.hpp>
+#include <trotline/rendering/template/template_text.hpp>
 
 #include <cstddef>
 #include <span>
@@ -51,7 +52,8 @@ struct rendering_failure {
 
 template <class Source> class substitution {
   public:
-    substitution(Source const& source, std::string& out, unknown_parameters unknown, http::secrets_writer* secrets)
+    substitution(Source const& source, std::string& out, unknown_parameters unknown,
+                 http::secrets_writer* secrets)
         : source_(source), out_(out), unknown_(unknown), secrets_(secrets) {}
 
     rendering_failure failure;
@@ -105,7 +107,8 @@ template <class Source> class substitution {
 
     // A value and the template's own text behind it must not make a `]]>` together.
     void separate(std::string_view own) {
-        bool const closes = (out_.ends_with("]]") && own.front() == '>') || (out_.ends_with(']') && own.starts_with("]>"));
+        bool const closes = (out_.ends_with("]]") && own.front() == '>') ||
+                            (out_.ends_with(']') && own.starts_with("]>"));
         if (!closes) return;
         if (last_ == place::xml_cdata)
             out_ += "]]><![CDATA[";
@@ -120,12 +123,14 @@ template <class Source> class substitution {
         std::size_t dots = 0;
         std::size_t i = begin;
         for (; i < end; ++dots) {
-            bool const encoded = out_[i] == '%' && end - i >= 3 && out_[i + 1] == '2' && (out_[i + 2] | 0x20) == 'e';
+            bool const encoded =
+                out_[i] == '%' && end - i >= 3 && out_[i + 1] == '2' && (out_[i + 2] | 0x20) == 'e';
             if (out_[i] != '.' && !encoded) break;
             i += encoded ? 3 : 1;
         }
         if (i == end && (dots == 1 || dots == 2)) {
-            failure = {code::forbidden_value, segment_, std::string(segment_parameter_), "a path segment is not . or .."};
+            failure = {code::forbidden_value, segment_, std::string(segment_parameter_),
+                       "a path segment is not . or .."};
             return false;
         }
         segment_ = npos;
@@ -144,14 +149,16 @@ template <class Source> class substitution {
         if (read(found, whole_name)) return failure.code == code::none;
         // A value stands for all of its expression where nothing else can follow it.
         if (!found.is_braced(text_) && found.place != place::json_value) {
-            for (std::size_t dot = whole_name.rfind('.'); dot != npos; dot = dot == 0 ? npos : whole_name.rfind('.', dot - 1)) {
+            for (std::size_t dot = whole_name.rfind('.'); dot != npos;
+                 dot = dot == 0 ? npos : whole_name.rfind('.', dot - 1)) {
                 if (!read(found, whole_name.substr(0, dot))) continue;
                 at_ = found.offset + 1 + dot;
                 return failure.code == code::none;
             }
         }
         if (unknown_ == unknown_parameters::empty) return write(found, whole_name, value());
-        failure = {code::unknown_parameter, found.offset, std::string(whole_name), "no value was given, and the store has none"};
+        failure = {code::unknown_parameter, found.offset, std::string(whole_name),
+                   "no value was given, and the store has none"};
         return false;
     }
 
@@ -164,8 +171,8 @@ template <class Source> class substitution {
         bool const whole = found.size == text_.size();
         refusal refused = append_value(out_, held, found.place, whole);
         // An address in brackets is a whole host.
-        if (found.place == place::url_host && out_.ends_with(']') && at_ < text_.size() && text_[at_] != ':' && text_[at_] != '/' &&
-            text_[at_] != '?')
+        if (found.place == place::url_host && out_.ends_with(']') && at_ < text_.size() &&
+            text_[at_] != ':' && text_[at_] != '/' && text_[at_] != '?')
             refused = "an address in brackets is the whole host";
         if (!refused.empty()) {
             out_.resize(from);
@@ -180,7 +187,8 @@ template <class Source> class substitution {
         if (held.is_secret() && secrets_ != nullptr) {
             secrets_->add(value_text(held).view());
             std::string_view written = std::string_view(out_).substr(from);
-            if (found.place == place::json_value && written.starts_with('"')) written = written.substr(1, written.size() - 2);
+            if (found.place == place::json_value && written.starts_with('"'))
+                written = written.substr(1, written.size() - 2);
             secrets_->add(written);
         }
         return true;

@@ -22,7 +22,9 @@ struct ip_address {
     std::array<std::uint8_t, 16> bytes{};
     std::uint8_t size = 0;  // 4 or 16; 0: none
 
-    static constexpr ip_address v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d) { return {{a, b, c, d}, 4}; }
+    static constexpr ip_address v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d) {
+        return {{a, b, c, d}, 4};
+    }
     static constexpr ip_address from(std::span<std::uint8_t const> network_order) {
         ip_address address;
         if (network_order.size() != 4 && network_order.size() != 16) return address;
@@ -39,7 +41,8 @@ struct ip_network {
     std::uint8_t prefix = 0;  // bits
 
     constexpr bool contains(ip_address const& other) const {
-        if (address.size == 0 || other.size != address.size || prefix > address.size * 8) return false;
+        if (address.size == 0 || other.size != address.size || prefix > address.size * 8)
+            return false;
         for (unsigned bit = 0; bit < prefix; bit += 8) {
             unsigned const left = prefix - bit;
             unsigned const mask = left >= 8 ? 0xFFu : (0xFF00u >> left) & 0xFFu;
@@ -50,7 +53,8 @@ struct ip_network {
 };
 
 // What kind of address it is, as far as a service that calls on behalf of strangers cares.
-// RFC 6890 (special-purpose registries), RFC 6052 and 8215 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo).
+// RFC 6890 (special-purpose registries), RFC 6052 and 8215 (NAT64), RFC 3056 (6to4), RFC 4380
+// (Teredo).
 enum class address_class : unsigned char {
     global,
     unspecified,    // 0.0.0.0/8, ::
@@ -66,36 +70,42 @@ enum class address_class : unsigned char {
 };
 
 constexpr std::string_view name(address_class c) {
-    constexpr std::string_view names[] = {"global",       "unspecified", "loopback",  "private",       "carrier NAT", "link-local",
-                                          "unique-local", "multicast",   "broadcast", "documentation", "reserved"};
+    constexpr std::string_view names[] = {
+        "global",       "unspecified", "loopback",  "private",       "carrier NAT", "link-local",
+        "unique-local", "multicast",   "broadcast", "documentation", "reserved"};
     return names[static_cast<unsigned char>(c)];
 }
 
 namespace detail {
 
-constexpr address_class classify_v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d) {
+constexpr address_class classify_v4(std::uint8_t a, std::uint8_t b, std::uint8_t c,
+                                    std::uint8_t d) {
     if (a == 0) return address_class::unspecified;
     if (a == 127) return address_class::loopback;
-    if (a == 10 || (a == 172 && (b & 0xF0) == 16) || (a == 192 && b == 168)) return address_class::private_use;
+    if (a == 10 || (a == 172 && (b & 0xF0) == 16) || (a == 192 && b == 168))
+        return address_class::private_use;
     if (a == 100 && (b & 0xC0) == 64) return address_class::carrier_nat;
     if (a == 169 && b == 254) return address_class::link_local;
     if ((a & 0xF0) == 224) return address_class::multicast;
     if (a == 255 && b == 255 && c == 255 && d == 255) return address_class::broadcast;
-    if ((a == 192 && b == 0 && c == 2) || (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113)) {
+    if ((a == 192 && b == 0 && c == 2) || (a == 198 && b == 51 && c == 100) ||
+        (a == 203 && b == 0 && c == 113)) {
         return address_class::documentation;
     }
-    bool const reserved = a >= 240 ||                                    // future use
-                          (a == 192 && b == 0 && c == 0) ||              // protocol assignments
-                          (a == 192 && b == 88 && c == 99) ||            // 6to4 relays
-                          (a == 198 && (b & 0xFE) == 18) ||              // benchmarking
-                          (a == 168 && b == 63 && c == 129 && d == 16);  // a cloud's metadata host inside public space
+    bool const reserved = a >= 240 ||                          // future use
+                          (a == 192 && b == 0 && c == 0) ||    // protocol assignments
+                          (a == 192 && b == 88 && c == 99) ||  // 6to4 relays
+                          (a == 198 && (b & 0xFE) == 18) ||    // benchmarking
+                          // a cloud's metadata host inside public space
+                          (a == 168 && b == 63 && c == 129 && d == 16);
     return reserved ? address_class::reserved : address_class::global;
 }
 
 }  // namespace detail
 
-// The class of an address; an IPv6 address that carries an IPv4 one (mapped, compatible, translated, 6to4, NAT64, Teredo, ISATAP)
-// has the class of the IPv4 address inside, unless the outer form is not global itself.
+// The class of an address; an IPv6 address that carries an IPv4 one (mapped, compatible,
+// translated, 6to4, NAT64, Teredo, ISATAP) has the class of the IPv4 address inside, unless the
+// outer form is not global itself.
 constexpr address_class classify(ip_address const& address) {
     auto const& b = address.bytes;
     if (address.size == 4) return detail::classify_v4(b[0], b[1], b[2], b[3]);
@@ -108,34 +118,48 @@ constexpr address_class classify(ip_address const& address) {
         }
         return true;
     };
-    auto const inside = [&](std::size_t at) { return detail::classify_v4(b[at], b[at + 1], b[at + 2], b[at + 3]); };
+    auto const inside = [&](std::size_t at) {
+        return detail::classify_v4(b[at], b[at + 1], b[at + 2], b[at + 3]);
+    };
 
     if (starts_with(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) {
         if (b[10] == 0xFF && b[11] == 0xFF) return inside(12);  // ::ffff:a.b.c.d, mapped
         if (b[10] == 0 && b[11] == 0) {
-            if (b[12] == 0 && b[13] == 0 && b[14] == 0 && b[15] == 0) return address_class::unspecified;
-            if (b[12] == 0 && b[13] == 0 && b[14] == 0 && b[15] == 1) return address_class::loopback;
+            if (b[12] == 0 && b[13] == 0 && b[14] == 0 && b[15] == 0)
+                return address_class::unspecified;
+            if (b[12] == 0 && b[13] == 0 && b[14] == 0 && b[15] == 1)
+                return address_class::loopback;
             auto const compatible = inside(12);  // ::a.b.c.d
             return compatible == address_class::global ? address_class::reserved : compatible;
         }
     }
-    if (starts_with(0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0)) return inside(12);     // ::ffff:0:a.b.c.d, translated
-    if (starts_with(0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0)) return inside(12);  // 64:ff9b::/96, NAT64
-    if (starts_with(0, 0x64, 0xFF, 0x9B, 0, 1)) return address_class::reserved;       // 64:ff9b:1::/48, local NAT64
+    // ::ffff:0:a.b.c.d, translated
+    if (starts_with(0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0)) return inside(12);
+    // 64:ff9b::/96, NAT64
+    if (starts_with(0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0)) return inside(12);
+    // 64:ff9b:1::/48, local NAT64
+    if (starts_with(0, 0x64, 0xFF, 0x9B, 0, 1)) return address_class::reserved;
     if (b[0] == 0xFF) return address_class::multicast;
     if (b[0] == 0xFE && (b[1] & 0xC0) == 0x80) return address_class::link_local;
-    if (b[0] == 0xFE && (b[1] & 0xC0) == 0xC0) return address_class::unique_local;  // site-local, deprecated
+    // site-local, deprecated
+    if (b[0] == 0xFE && (b[1] & 0xC0) == 0xC0) return address_class::unique_local;
     if ((b[0] & 0xFE) == 0xFC) return address_class::unique_local;
     if (starts_with(0x20, 0x02)) return inside(2);  // 2002:a.b.c.d::/48, 6to4
-    if (starts_with(0x20, 0x01, 0, 0)) {            // Teredo: the client's address is stored inverted
-        auto const client = detail::classify_v4(static_cast<std::uint8_t>(~b[12]), static_cast<std::uint8_t>(~b[13]),
-                                                static_cast<std::uint8_t>(~b[14]), static_cast<std::uint8_t>(~b[15]));
+    // Teredo: the client's address is stored inverted
+    if (starts_with(0x20, 0x01, 0, 0)) {
+        auto const client = detail::classify_v4(
+            static_cast<std::uint8_t>(~b[12]), static_cast<std::uint8_t>(~b[13]),
+            static_cast<std::uint8_t>(~b[14]), static_cast<std::uint8_t>(~b[15]));
         return client == address_class::global ? address_class::reserved : client;
     }
-    if (starts_with(0x20, 0x01, 0x0D, 0xB8) || (starts_with(0x3F, 0xFF) && (b[2] & 0xF0) == 0)) return address_class::documentation;
-    if (starts_with(0x20, 0x01) && (b[2] & 0xFE) == 0) return address_class::reserved;         // 2001::/23, protocol assignments
-    if ((b[0] & 0xE0) != 0x20) return address_class::reserved;                                 // outside 2000::/3
-    if ((b[8] & 0xFD) == 0 && b[9] == 0 && b[10] == 0x5E && b[11] == 0xFE) return inside(12);  // ISATAP
+    if (starts_with(0x20, 0x01, 0x0D, 0xB8) || (starts_with(0x3F, 0xFF) && (b[2] & 0xF0) == 0))
+        return address_class::documentation;
+    // 2001::/23, protocol assignments
+    if (starts_with(0x20, 0x01) && (b[2] & 0xFE) == 0) return address_class::reserved;
+    // outside 2000::/3
+    if ((b[0] & 0xE0) != 0x20) return address_class::reserved;
+    // ISATAP
+    if ((b[8] & 0xFD) == 0 && b[9] == 0 && b[10] == 0x5E && b[11] == 0xFE) return inside(12);
     return address_class::global;
 }
 
@@ -149,7 +173,8 @@ constexpr ip_address unmapped(ip_address const& address) {
 
 }  // namespace detail
 
-// "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing where the text is neither, or has bits behind its prefix.
+// "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing where the text is neither, or
+// has bits behind its prefix.
 inline std::optional<ip_network> parse_network(std::string_view text) {
     auto const slash = text.find('/');
     auto const host = text.substr(0, slash);
@@ -170,8 +195,10 @@ inline std::optional<ip_network> parse_network(std::string_view text) {
     unsigned prefix = bits;
     if (slash != std::string_view::npos) {
         auto const digits = text.substr(slash + 1);
-        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
-        if (error != std::errc{} || end != digits.data() + digits.size() || prefix > bits) return std::nullopt;
+        auto const [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
+        if (error != std::errc{} || end != digits.data() + digits.size() || prefix > bits)
+            return std::nullopt;
     }
     for (unsigned bit = prefix; bit < bits; ++bit) {
         if ((network.address.bytes[bit / 8] & (0x80u >> bit % 8)) != 0) return std::nullopt;
@@ -180,19 +207,22 @@ inline std::optional<ip_network> parse_network(std::string_view text) {
     return network;
 }
 
-// Refuses to dial what is not an address of the public internet: loopback, private, link-local (metadata), unique-local, carrier
-// NAT, multicast, reserved, and IPv6 forms that carry such an IPv4 address. It is asked with the address that is really dialled,
-// after resolving, for every attempt and every redirect: neither spelling nor a changing DNS answer gets past it.
+// Refuses to dial what is not an address of the public internet: loopback, private, link-local
+// (metadata), unique-local, carrier NAT, multicast, reserved, and IPv6 forms that carry such an
+// IPv4 address. It is asked with the address that is really dialled, after resolving, for every
+// attempt and every redirect: neither spelling nor a changing DNS answer gets past it.
 //   tl::address_guard guard{.allowed = {tl::parse_network("10.1.0.0/16").value()}};
 //   guard.permits(tl::ip_address::v4(10, 1, 2, 3));  // on the list
 //   guard.permits(tl::ip_address::v4(10, 2, 2, 3));  // not
 struct address_guard {
-    std::vector<ip_network> allowed{};  // dialled although they are not global; an IPv4 network also covers its mapped IPv6 form
+    // dialled although they are not global; an IPv4 network also covers its mapped IPv6 form
+    std::vector<ip_network> allowed{};
 
     constexpr bool permits(ip_address const& address) const {
         if (classify(address) == address_class::global) return true;
         for (auto const& network : allowed) {
-            if (network.contains(address) || network.contains(detail::unmapped(address))) return true;
+            if (network.contains(address) || network.contains(detail::unmapped(address)))
+                return true;
         }
         return false;
     }

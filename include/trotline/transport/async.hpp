@@ -15,14 +15,16 @@
 
 namespace trotline {
 
-// What becomes of a request that was started: called exactly once, by a thread of the transport's or, where the request was not
-// even taken on, by the caller's inside start(). It must not throw and should not take long. Empty: nobody wants to know.
+// What becomes of a request that was started: called exactly once, by a thread of the transport's
+// or, where the request was not even taken on, by the caller's inside start(). It must not throw
+// and should not take long. Empty: nobody wants to know.
 // What it does not move out of the result serves the transport again.
 using completion = std::function<void(result<http::response>&&)>;
 
-// A transport that can also begin a request and come back at once, whatever happens: a full queue is a failure (overloaded) that
-// the completion gets. Each call ends by its deadline or soon after a stop was requested. Destroying the transport waits a bounded
-// time, then cancels what is left; every completion is called before the destructor ends, which therefore must not run in one of
+// A transport that can also begin a request and come back at once, whatever happens: a full queue
+// is a failure (overloaded) that the completion gets. Each call ends by its deadline or soon after
+// a stop was requested. Destroying the transport waits a bounded time, then cancels what is left;
+// every completion is called before the destructor ends, which therefore must not run in one of
 // them.
 //
 // Models: async_curl_transport, threaded<T>.
@@ -34,29 +36,36 @@ concept async_transport = transport<T> &&
 
 // The answer as a future.
 template <async_transport T>
-std::future<result<http::response>> send_async(T& transport, http::request request, deadline until, std::stop_token stop = {}) {
+std::future<result<http::response>> send_async(T& transport, http::request request, deadline until,
+                                               std::stop_token stop = {}) {
     auto promised = std::make_shared<std::promise<result<http::response>>>();
     auto answer = promised->get_future();
-    transport.start(std::move(request), until, std::move(stop),
-                    [promised](result<http::response> outcome) { promised->set_value(std::move(outcome)); });
+    transport.start(
+        std::move(request), until, std::move(stop),
+        [promised](result<http::response> outcome) { promised->set_value(std::move(outcome)); });
     return answer;
 }
 
 // The answer in a coroutine, which goes on in the thread that calls the completion.
 //   auto answer = co_await tl::sending(transport, request, until);
-// (g++ 12 destroys temporaries twice that are made of braces inside the co_await expression: name the request first.)
+// (g++ 12 destroys temporaries twice that are made of braces inside the co_await expression: name
+// the request first.)
 template <async_transport T> class sending {
   public:
     sending(T& transport, http::request request, deadline until, std::stop_token stop = {})
-        : transport_(transport), request_(std::move(request)), until_(until), stop_(std::move(stop)) {}
+        : transport_(transport),
+          request_(std::move(request)),
+          until_(until),
+          stop_(std::move(stop)) {}
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> waiting) {
         // the coroutine may be resumed, and gone, before start() comes back
-        transport_.start(std::move(request_), until_, std::move(stop_), [this, waiting](result<http::response> outcome) {
-            outcome_ = std::move(outcome);
-            waiting.resume();
-        });
+        transport_.start(std::move(request_), until_, std::move(stop_),
+                         [this, waiting](result<http::response> outcome) {
+                             outcome_ = std::move(outcome);
+                             waiting.resume();
+                         });
     }
     result<http::response> await_resume() { return std::move(*outcome_); }
 
@@ -72,11 +81,13 @@ namespace detail {
 
 // Waits for what was started: send() in terms of start().
 template <class T>
-result<http::response> wait_for(T& transport, http::request const& request, deadline until, std::stop_token stop) {
+result<http::response> wait_for(T& transport, http::request const& request, deadline until,
+                                std::stop_token stop) {
     std::promise<result<http::response>> promised;
     auto answer = promised.get_future();
-    transport.start(request, until, std::move(stop),
-                    [&](result<http::response> outcome) { promised.set_value(std::move(outcome)); });
+    transport.start(request, until, std::move(stop), [&](result<http::response> outcome) {
+        promised.set_value(std::move(outcome));
+    });
     return answer.get();
 }
 

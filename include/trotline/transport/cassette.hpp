@@ -27,8 +27,8 @@
 
 namespace trotline {
 
-// One exchange as a cassette keeps it. Secrets are not kept: where one stood stands `[secret]`. Texts that are not UTF-8 are kept
-// byte by byte, each as the character of its number (`binary`).
+// One exchange as a cassette keeps it. Secrets are not kept: where one stood stands `[secret]`.
+// Texts that are not UTF-8 are kept byte by byte, each as the character of its number (`binary`).
 struct recorded_exchange {
     std::string method{};
     std::string url{};
@@ -44,7 +44,8 @@ struct recorded_exchange {
 
 namespace detail {
 
-// Reads a validated cassette; where something else stands than was expected it says so and goes on behind it.
+// Reads a validated cassette; where something else stands than was expected it says so and goes on
+// behind it.
 class cassette_reader {
   public:
     explicit cassette_reader(json::checked_format::cursor_type root) : at_(root) {}
@@ -60,7 +61,8 @@ class cassette_reader {
         int value = 0;
         if (!expect(kind::number)) return value;
         auto const digits = at_.raw();
-        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        auto const [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), value);
         good_ = good_ && error == std::errc{} && end == digits.data() + digits.size();
         return value;
     }
@@ -88,7 +90,8 @@ class cassette_reader {
     static std::string decoded(scalar const& value) {
         if (value.plain) return std::string(value.text);
         std::string text;
-        json::checked_format::cursor_type::decode(value, [&](std::string_view piece) { text += piece; });
+        json::checked_format::cursor_type::decode(value,
+                                                  [&](std::string_view piece) { text += piece; });
         return text;
     }
 
@@ -117,7 +120,8 @@ inline std::string narrowed(std::string_view text) {
         if (lead < 0x80 || i + 1 == text.size()) {
             bytes += text[i];
         } else {
-            bytes += static_cast<char>((lead & 3) << 6 | (static_cast<unsigned char>(text[++i]) & 0x3F));
+            bytes +=
+                static_cast<char>((lead & 3) << 6 | (static_cast<unsigned char>(text[++i]) & 0x3F));
         }
     }
     return bytes;
@@ -132,15 +136,18 @@ template <class Enum> std::optional<Enum> named(std::string_view text, Enum last
 
 }  // namespace detail
 
-// What was sent and what came back, as JSON that a person can read, edit and keep under version control. Not safe for several
-// threads by itself.
+// What was sent and what came back, as JSON that a person can read, edit and keep under version
+// control. Not safe for several threads by itself.
 class cassette {
   public:
-    // A cassette's text: {"exchanges": [{"method": ..., "url": ..., "status": ..., ...}, ...]}. What is left out is empty; what is
-    // not known is ignored.
+    // A cassette's text: {"exchanges": [{"method": ..., "url": ..., "status": ..., ...}, ...]}.
+    // What is left out is empty; what is not known is ignored.
     static result<cassette> from_json(std::string_view text) {
         auto const refused = [](std::string why) {
-            return failure{.stage = stage::parse, .code = code::malformed, .subject = "cassette", .detail = std::move(why)};
+            return failure{.stage = stage::parse,
+                           .code = code::malformed,
+                           .subject = "cassette",
+                           .detail = std::move(why)};
         };
         document_failure why;
         detail::cassette_reader in(json::checked.open(text, why));
@@ -154,7 +161,8 @@ class cassette {
             return true;
         });
         if (!found || !in.good())
-            return refused("a member has another type than in a recorded cassette, or `exchanges` is missing");
+            return refused(
+                "a member has another type than in a recorded cassette, or `exchanges` is missing");
         return loaded;
     }
 
@@ -165,13 +173,23 @@ class cassette {
             text += &each == &exchanges_.front() ? "\n" : ",\n";
             json::writer out(text);
             out.begin_object().name("method").string(each.method).name("url").string(each.url);
-            out.name("request_content").string(each.request_content).name("request_binary").boolean(each.request_binary);
+            out.name("request_content")
+                .string(each.request_content)
+                .name("request_binary")
+                .boolean(each.request_binary);
             out.name("status").number(each.status).name("fields").begin_array();
             for (auto const& field : each.fields) {
                 out.begin_array().string(field.name).string(field.value).end_array();
             }
-            out.end_array().name("content").string(each.content).name("binary").boolean(each.binary);
-            out.name("failed_stage").string(each.failed_stage).name("failed_code").string(each.failed_code);
+            out.end_array()
+                .name("content")
+                .string(each.content)
+                .name("binary")
+                .boolean(each.binary);
+            out.name("failed_stage")
+                .string(each.failed_stage)
+                .name("failed_code")
+                .string(each.failed_code);
             out.name("detail").string(each.detail);
             out.name("may_have_been_processed").boolean(each.may_have_been_processed).end_object();
         }
@@ -180,7 +198,11 @@ class cassette {
 
     static result<cassette> load(std::string const& file) {
         std::ifstream in(file, std::ios::binary);
-        if (!in) return failure{.stage = stage::connect, .code = code::configuration, .subject = file, .detail = "cannot be read"};
+        if (!in)
+            return failure{.stage = stage::connect,
+                           .code = code::configuration,
+                           .subject = file,
+                           .detail = "cannot be read"};
         return from_json(std::string(std::istreambuf_iterator<char>(in), {}));
     }
     result<void> save(std::string const& file) const {
@@ -188,12 +210,17 @@ class cassette {
         out << to_json();
         out.close();
         if (!out)
-            return failure{.stage = stage::connect, .code = code::configuration, .subject = file, .detail = "cannot be written"};
+            return failure{.stage = stage::connect,
+                           .code = code::configuration,
+                           .subject = file,
+                           .detail = "cannot be written"};
         return {};
     }
 
     void record(http::request const& request, result<http::response> const& outcome) {
-        auto const clean = [&](std::string_view text) { return http::redact(text, request.secrets); };
+        auto const clean = [&](std::string_view text) {
+            return http::redact(text, request.secrets);
+        };
         recorded_exchange entry = key_of(request);
         if (outcome.has_value()) {
             entry.status = outcome->status;
@@ -210,13 +237,15 @@ class cassette {
         exchanges_.push_back(std::move(entry));
     }
 
-    // The first exchange from `begin` on with the request's method, URL and content; exchanges().size() if there is none. The
-    // request's secrets are left out of the comparison, as they were left out of the recording.
+    // The first exchange from `begin` on with the request's method, URL and content;
+    // exchanges().size() if there is none. The request's secrets are left out of the comparison, as
+    // they were left out of the recording.
     std::size_t find(http::request const& request, std::size_t begin = 0) const {
         auto const wanted = key_of(request);
         while (begin < exchanges_.size()) {
             auto const& each = exchanges_[begin];
-            if (each.method == wanted.method && each.url == wanted.url && each.request_content == wanted.request_content &&
+            if (each.method == wanted.method && each.url == wanted.url &&
+                each.request_content == wanted.request_content &&
                 each.request_binary == wanted.request_binary) {
                 break;
             }
@@ -228,12 +257,15 @@ class cassette {
     // What came back.
     static result<http::response> outcome_of(recorded_exchange const& entry) {
         if (entry.status == 0) {
-            return failure{.stage = detail::named(entry.failed_stage, stage::store).value_or(stage::connect),
-                           .code = detail::named(entry.failed_code, code::internal).value_or(code::internal),
-                           .detail = entry.detail,
-                           .may_have_been_processed = entry.may_have_been_processed};
+            return failure{
+                .stage = detail::named(entry.failed_stage, stage::store).value_or(stage::connect),
+                .code = detail::named(entry.failed_code, code::internal).value_or(code::internal),
+                .detail = entry.detail,
+                .may_have_been_processed = entry.may_have_been_processed};
         }
-        http::response answer{.status = entry.status, .content = entry.binary ? detail::narrowed(entry.content) : entry.content};
+        http::response answer{
+            .status = entry.status,
+            .content = entry.binary ? detail::narrowed(entry.content) : entry.content};
         answer.fields = entry.fields;
         return answer;
     }
@@ -254,7 +286,8 @@ class cassette {
             if (name == "failed_stage") return entry.failed_stage = in.text(), true;
             if (name == "failed_code") return entry.failed_code = in.text(), true;
             if (name == "detail") return entry.detail = in.text(), true;
-            if (name == "may_have_been_processed") return entry.may_have_been_processed = in.boolean(), true;
+            if (name == "may_have_been_processed")
+                return entry.may_have_been_processed = in.boolean(), true;
             if (name != "fields") return false;
             in.elements([&] {
                 std::vector<std::string> parts;
@@ -277,7 +310,8 @@ class cassette {
         recorded_exchange key;
         key.method = name(request.method);
         key.url = readable(http::redact(request.url, request.secrets));
-        std::tie(key.request_content, key.request_binary) = text_of(http::redact(request.content, request.secrets));
+        std::tie(key.request_content, key.request_binary) =
+            text_of(http::redact(request.content, request.secrets));
         return key;
     }
 

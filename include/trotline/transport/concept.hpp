@@ -13,11 +13,13 @@
 
 namespace trotline {
 
-// When a call must be over. One deadline covers everything: resolving, connecting, TLS, redirects, retries, content.
+// When a call must be over. One deadline covers everything: resolving, connecting, TLS, redirects,
+// retries, content.
 using deadline = std::chrono::steady_clock::time_point;
 
-// A transport sends one request and waits for the whole answer. Any status is an answer; failures are those of stages resolve to
-// decode. It ends by the deadline, or soon after a stop was requested. Safe for several threads at once if it says so.
+// A transport sends one request and waits for the whole answer. Any status is an answer; failures
+// are those of stages resolve to decode. It ends by the deadline, or soon after a stop was
+// requested. Safe for several threads at once if it says so.
 //
 // The smallest one, compiled in tests/transport/concept.cpp:
 //   struct echo {
@@ -29,7 +31,8 @@ using deadline = std::chrono::steady_clock::time_point;
 //
 // Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>.
 template <class T>
-concept transport = requires(T& t, http::request const& request, deadline until, std::stop_token stop) {
+concept transport = requires(T& t, http::request const& request, deadline until,
+                             std::stop_token stop) {
     { t.send(request, until, stop) } -> std::same_as<result<http::response>>;
 };
 

@@ -13,16 +13,19 @@
 
 namespace trotline {
 
-// Sends through T and keeps every exchange, without its secrets, for replaying. save() writes the cassette; whoever wants to know
-// whether it could be written calls it. Copies share the recording. Safe for several threads if T is.
+// Sends through T and keeps every exchange, without its secrets, for replaying. save() writes the
+// cassette; whoever wants to know whether it could be written calls it. Copies share the recording.
+// Safe for several threads if T is.
 //   tl::recording<tl::curl_transport> transport{tl::curl_transport{}};
 //   ... calls ...
 //   transport.save("calls.json");
 template <transport T> class recording {
   public:
-    explicit recording(T wrapped = T()) : wrapped_(std::move(wrapped)), state_(std::make_shared<state>()) {}
+    explicit recording(T wrapped = T())
+        : wrapped_(std::move(wrapped)), state_(std::make_shared<state>()) {}
 
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
         auto outcome = wrapped_.send(request, until, std::move(stop));
         std::lock_guard const lock(state_->mutex);
         state_->tape.record(request, outcome);

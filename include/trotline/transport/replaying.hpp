@@ -16,15 +16,17 @@
 
 namespace trotline {
 
-// Answers from a cassette, without any network: each request gets the next recorded outcome of the same method, URL and content,
-// and the last of them again when there are no more. A request that was never recorded is refused. Copies share their place in the
-// cassette. Safe for several threads.
+// Answers from a cassette, without any network: each request gets the next recorded outcome of the
+// same method, URL and content, and the last of them again when there are no more. A request that
+// was never recorded is refused. Copies share their place in the cassette. Safe for several
+// threads.
 //   tl::replaying transport{tl::cassette::load("calls.json").value()};
 class replaying {
   public:
     explicit replaying(cassette tape) : state_(std::make_shared<state>(std::move(tape))) {}
 
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) const {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) const {
         if (auto refused = check(request)) return std::move(*refused);
         auto const failed = [&](code why, char const* text) {
             return failure{.stage = stage::connect,
@@ -33,23 +35,27 @@ class replaying {
                            .detail = text};
         };
         if (stop.stop_requested()) return failed(code::cancelled, "a stop was requested");
-        if (std::chrono::steady_clock::now() >= until) return failed(code::timeout, "the deadline had passed");
+        if (std::chrono::steady_clock::now() >= until)
+            return failed(code::timeout, "the deadline had passed");
 
         std::lock_guard const lock(state_->mutex);
         auto const& exchanges = state_->tape.exchanges();
         auto last = exchanges.size();
-        for (auto at = state_->tape.find(request); at < exchanges.size(); at = state_->tape.find(request, at + 1)) {
+        for (auto at = state_->tape.find(request); at < exchanges.size();
+             at = state_->tape.find(request, at + 1)) {
             last = at;
             if (!state_->played[at]) break;
         }
-        if (last == exchanges.size()) return failed(code::refused, "the cassette has no such request");
+        if (last == exchanges.size())
+            return failed(code::refused, "the cassette has no such request");
         state_->played[last] = true;
         return cassette::outcome_of(exchanges[last]);
     }
 
   private:
     struct state {
-        explicit state(cassette recorded) : tape(std::move(recorded)), played(tape.exchanges().size()) {}
+        explicit state(cassette recorded)
+            : tape(std::move(recorded)), played(tape.exchanges().size()) {}
         std::mutex mutex;
         cassette const tape;
         std::vector<bool> played;

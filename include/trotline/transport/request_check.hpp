@@ -17,12 +17,22 @@ namespace trotline {
 
 namespace detail {
 
-// Fields that frame the message or belong to the connection: whoever sets them can make two readers disagree on where it ends.
+// Fields that frame the message or belong to the connection: whoever sets them can make two readers
+// disagree on where it ends.
 constexpr bool belongs_to_the_transport(std::string_view field_name) {
-    constexpr std::string_view names[] = {
-        "host", "content-length", "transfer-encoding", "connection",     "keep-alive", "proxy-connection",
-        "te",   "trailer",        "upgrade",           "http2-settings", "expect"};
-    return std::any_of(std::begin(names), std::end(names), [&](auto name) { return http::same_name(name, field_name); });
+    constexpr std::string_view names[] = {"host",
+                                          "content-length",
+                                          "transfer-encoding",
+                                          "connection",
+                                          "keep-alive",
+                                          "proxy-connection",
+                                          "te",
+                                          "trailer",
+                                          "upgrade",
+                                          "http2-settings",
+                                          "expect"};
+    return std::any_of(std::begin(names), std::end(names),
+                       [&](auto name) { return http::same_name(name, field_name); });
 }
 
 // The host as it stands in an absolute URL: for messages, not for decisions.
@@ -40,15 +50,16 @@ constexpr std::string_view host_of(std::string_view url) {
 }
 
 constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
-    return url.size() > scheme.size() + 3 && http::same_name(url.substr(0, scheme.size()), scheme) &&
+    return url.size() > scheme.size() + 3 &&
+           http::same_name(url.substr(0, scheme.size()), scheme) &&
            url.substr(scheme.size(), 3) == "://";
 }
 
 }  // namespace detail
 
-// The last line of defence of every transport that writes bytes to a network: nothing in the request may end a line, a field or the
-// message early. A failure at stage render, code malformed_request; nothing if the request may be sent. Allocates only for a
-// failure.
+// The last line of defence of every transport that writes bytes to a network: nothing in the
+// request may end a line, a field or the message early. A failure at stage render, code
+// malformed_request; nothing if the request may be sent. Allocates only for a failure.
 inline std::optional<failure> check(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
@@ -59,13 +70,17 @@ inline std::optional<failure> check(http::request const& request) {
     if (!detail::has_scheme(request.url, "http") && !detail::has_scheme(request.url, "https")) {
         return refused("URL", "an absolute URL with the scheme http or https was expected");
     }
-    if (std::any_of(request.url.begin(), request.url.end(), [](char c) { return c <= ' ' || c >= 0x7F; })) {
-        return refused("URL", "a blank, a control character or a byte outside ASCII; it has to be percent-encoded");
+    if (std::any_of(request.url.begin(), request.url.end(),
+                    [](char c) { return c <= ' ' || c >= 0x7F; })) {
+        return refused(
+            "URL",
+            "a blank, a control character or a byte outside ASCII; it has to be percent-encoded");
     }
     if (detail::host_of(request.url).empty()) return refused("URL", "it has no host");
     for (auto const& field : request.fields) {
         if (!http::is_token(field.name)) return refused("field", "its name is not a token");
-        if (!http::is_field_value(field.value)) return refused(field.name, "a control character in the field's value");
+        if (!http::is_field_value(field.value))
+            return refused(field.name, "a control character in the field's value");
         if (detail::belongs_to_the_transport(field.name))
             return refused(field.name, "this field belongs to the transport and cannot be set");
     }

@@ -34,7 +34,8 @@ class date_reader {
         if (good_) rest_.remove_prefix(digits);
         return *this;
     }
-    template <std::size_t N> constexpr date_reader& one_of(std::string_view const (&names)[N], int& place) {
+    template <std::size_t N>
+    constexpr date_reader& one_of(std::string_view const (&names)[N], int& place) {
         for (std::size_t i = 0; good_ && i < N; ++i) {
             if (!rest_.starts_with(names[i])) continue;
             place = static_cast<int>(i);
@@ -56,14 +57,18 @@ class date_reader {
 
 }  // namespace detail
 
-// The three forms of RFC 9110 section 5.6.7; nothing where the text is none of them. A year of two digits is the one nearest to
-// `now` that is not more than 50 years ahead.
-constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now) {
+// The three forms of RFC 9110 section 5.6.7; nothing where the text is none of them. A year of two
+// digits is the one nearest to `now` that is not more than 50 years ahead.
+constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text,
+                                                                  std::chrono::sys_seconds now) {
     using namespace std::chrono;
-    constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     constexpr std::string_view days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    constexpr std::string_view long_days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    int weekday = 0, day_of_month = 0, month_place = 0, year_number = 0, hour = 0, minute = 0, second = 0;
+    constexpr std::string_view long_days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                              "Friday", "Saturday", "Sunday"};
+    int weekday = 0, day_of_month = 0, month_place = 0, year_number = 0, hour = 0, minute = 0,
+        second = 0;
 
     bool found = detail::date_reader(text)
                      .one_of(days, weekday)
@@ -114,8 +119,10 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
     return sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
 }
 
-// How long to wait, given the date now: seconds, or a date (in the past: zero). Nothing where the value is neither.
-constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::sys_seconds now) {
+// How long to wait, given the date now: seconds, or a date (in the past: zero). Nothing where the
+// value is neither.
+constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
+                                                                std::chrono::sys_seconds now) {
     using namespace std::chrono;
     constexpr long long longest = 10LL * 365 * 24 * 3600;
     bool digits = !value.empty();

@@ -27,7 +27,8 @@ concept backoff = requires(B const& b, unsigned attempt) {
     { b(attempt) } -> std::convertible_to<std::chrono::milliseconds>;
 };
 
-// Exponential with full jitter: anything from nothing to base * 2^(attempt - 1), evenly, and never more than the cap.
+// Exponential with full jitter: anything from nothing to base * 2^(attempt - 1), evenly, and never
+// more than the cap.
 struct exponential_backoff {
     std::chrono::milliseconds base{100};
     std::chrono::milliseconds cap{5000};
@@ -36,7 +37,8 @@ struct exponential_backoff {
         auto most = base;
         for (unsigned i = 1; i < attempt && most < cap; ++i) most *= 2;
         std::random_device source;
-        std::uniform_int_distribution<std::int64_t> any(0, std::max<std::int64_t>(std::min(most, cap).count(), 0));
+        std::uniform_int_distribution<std::int64_t> any(
+            0, std::max<std::int64_t>(std::min(most, cap).count(), 0));
         return std::chrono::milliseconds(any(source));
     }
 };
@@ -44,7 +46,9 @@ struct exponential_backoff {
 // The time as retrying<> sees it; tests bring one of their own.
 struct steady_timer {
     deadline now() const { return std::chrono::steady_clock::now(); }
-    std::chrono::sys_seconds date() const { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+    std::chrono::sys_seconds date() const {
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    }
     // False: a stop was requested before.
     bool wait_until(deadline when, std::stop_token const& stop) const {
         std::mutex mutex;
@@ -56,21 +60,29 @@ struct steady_timer {
 };
 
 struct retry_settings {
-    unsigned attempts = 3;             // in all
-    bool add_idempotency_key = false;  // give a POST or PATCH without an Idempotency-Key a random one, the same on every attempt
+    unsigned attempts = 3;  // in all
+    // give a POST or PATCH without an Idempotency-Key a random one, the same on every attempt
+    bool add_idempotency_key = false;
 };
 
-// Sends again what failed in a way that may pass: no connection, a broken one, an overloaded or unavailable server (408, 429, 500,
-// 502, 503, 504). Honours Retry-After, and never waits past the deadline: then the last outcome stands. A POST or PATCH without an
-// Idempotency-Key goes out again only where it cannot have been processed: nothing was sent, or the answer is 429. Everything else
+// Sends again what failed in a way that may pass: no connection, a broken one, an overloaded or
+// unavailable server (408, 429, 500, 502, 503, 504). Honours Retry-After, and never waits past the
+// deadline: then the last outcome stands. A POST or PATCH without an Idempotency-Key goes out again
+// only where it cannot have been processed: nothing was sent, or the answer is 429. Everything else
 // (410 among it) stands as it is. Safe for several threads if T is.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
-template <transport T, backoff Backoff = exponential_backoff, class Timer = steady_timer> class retrying {
+template <transport T, backoff Backoff = exponential_backoff, class Timer = steady_timer>
+class retrying {
   public:
-    explicit retrying(T wrapped = T(), retry_settings settings = {}, Backoff wait = {}, Timer timer = {})
-        : wrapped_(std::move(wrapped)), settings_(settings), backoff_(std::move(wait)), timer_(std::move(timer)) {}
+    explicit retrying(T wrapped = T(), retry_settings settings = {}, Backoff wait = {},
+                      Timer timer = {})
+        : wrapped_(std::move(wrapped)),
+          settings_(settings),
+          backoff_(std::move(wait)),
+          timer_(std::move(timer)) {}
 
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
         bool const key = http::find_field(request.fields, "Idempotency-Key") != nullptr;
         if (http::idempotent(request.method) || key || !settings_.add_idempotency_key) {
             return attempt(request, http::idempotent(request.method) || key, until, stop);
@@ -83,7 +95,8 @@ template <transport T, backoff Backoff = exponential_backoff, class Timer = stea
     T& wrapped() { return wrapped_; }
 
   private:
-    result<http::response> attempt(http::request const& request, bool repeatable, deadline until, std::stop_token const& stop) {
+    result<http::response> attempt(http::request const& request, bool repeatable, deadline until,
+                                   std::stop_token const& stop) {
         bool processed = false;
         for (unsigned made = 1;; ++made) {
             auto outcome = wrapped_.send(request, until, stop);
@@ -95,7 +108,8 @@ template <transport T, backoff Backoff = exponential_backoff, class Timer = stea
             } else {
                 processed = processed || outcome->status != 429;
             }
-            if (made >= settings_.attempts || !may_pass(outcome) || (!repeatable && processed)) return outcome;
+            if (made >= settings_.attempts || !may_pass(outcome) || (!repeatable && processed))
+                return outcome;
             auto const next = timer_.now() + pause(outcome, made);
             if (next >= until || !timer_.wait_until(next, stop)) return outcome;
         }
@@ -104,10 +118,12 @@ template <transport T, backoff Backoff = exponential_backoff, class Timer = stea
     static bool may_pass(result<http::response> const& outcome) {
         if (outcome.has_value()) {
             constexpr int passing[] = {408, 429, 500, 502, 503, 504};
-            return std::find(std::begin(passing), std::end(passing), outcome->status) != std::end(passing);
+            return std::find(std::begin(passing), std::end(passing), outcome->status) !=
+                   std::end(passing);
         }
         switch (outcome.error().code) {
-            case code::timeout:  // of a phase; where it was the deadline, there is no time left to wait
+            // of a phase; where it was the deadline, there is no time left to wait
+            case code::timeout:
             case code::unresolved:
             case code::refused:
             case code::unreachable:
@@ -134,7 +150,8 @@ template <transport T, backoff Backoff = exponential_backoff, class Timer = stea
         std::string key;
         for (int i = 0; i < 4; ++i) {
             std::uint32_t bits = source();
-            for (int digit = 0; digit < 8; ++digit, bits >>= 4) key += "0123456789abcdef"[bits & 15];
+            for (int digit = 0; digit < 8; ++digit, bits >>= 4)
+                key += "0123456789abcdef"[bits & 15];
         }
         return key;
     }

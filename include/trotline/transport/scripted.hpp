@@ -27,17 +27,20 @@ struct scripted_answer {
     std::size_t times = always;
 };
 
-// Answers from a table, without any network, and remembers what it was sent: for tests, benchmarks, examples. The first row that
-// matches and is not used up answers; none: refused, as if nobody listened. A deadline that has passed and a requested stop fail as
-// with a real transport, before anything counts as sent. Copies share the table and the memory. Safe for several threads.
+// Answers from a table, without any network, and remembers what it was sent: for tests, benchmarks,
+// examples. The first row that matches and is not used up answers; none: refused, as if nobody
+// listened. A deadline that has passed and a requested stop fail as with a real transport, before
+// anything counts as sent. Copies share the table and the memory. Safe for several threads.
 //   tl::scripted_transport transport{{{.url = "https://api.example/", .answer = tl::http::response{.status = 200, .content =
 //   "{}"}}}}; auto answer = transport.send({.url = "https://api.example/"}, tl::deadline::max(), {}); transport.sent().front().url;
 //   // "https://api.example/"
 class scripted_transport {
   public:
-    explicit scripted_transport(std::vector<scripted_answer> script) : state_(std::make_shared<state>(std::move(script))) {}
+    explicit scripted_transport(std::vector<scripted_answer> script)
+        : state_(std::make_shared<state>(std::move(script))) {}
 
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) const {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) const {
         if (auto refused = check(request)) return std::move(*refused);
         auto const failed = [&](code why, std::string detail) {
             failure result{.stage = stage::connect,
@@ -49,7 +52,8 @@ class scripted_transport {
             return result;
         };
         if (stop.stop_requested()) return failed(code::cancelled, "a stop was requested");
-        if (std::chrono::steady_clock::now() >= until) return failed(code::timeout, "the deadline had passed");
+        if (std::chrono::steady_clock::now() >= until)
+            return failed(code::timeout, "the deadline had passed");
 
         std::lock_guard const lock(state_->mutex);
         state_->sent.push_back(request);
@@ -59,7 +63,8 @@ class scripted_transport {
             if (row.times != scripted_answer::always) --row.times;
             return row.answer;
         }
-        return failed(code::refused, "the script has no answer to " + std::string(name(request.method)) + " " + request.url);
+        return failed(code::refused, "the script has no answer to " +
+                                         std::string(name(request.method)) + " " + request.url);
     }
 
     // What was sent so far, in order.

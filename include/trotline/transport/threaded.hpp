@@ -23,16 +23,19 @@ namespace trotline {
 // The bounds of a threaded<T>.
 struct threaded_settings {
     std::size_t threads = 4;
-    std::size_t queue_limit = 1024;         // calls that wait for a thread; more are refused (overloaded)
+    // calls that wait for a thread; more are refused (overloaded)
+    std::size_t queue_limit = 1024;
     std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
 };
 
-// Any transport that is safe for several threads, made asynchronous: each call under way has one of a few threads. Safe for several
-// threads itself. An exception of T's is a failure with code internal.
+// Any transport that is safe for several threads, made asynchronous: each call under way has one of
+// a few threads. Safe for several threads itself. An exception of T's is a failure with code
+// internal.
 //   tl::threaded<my_transport> transport{my_transport{}, {.threads = 8}};
 template <transport T> class threaded {
   public:
-    explicit threaded(T wrapped = T(), threaded_settings settings = {}) : wrapped_(std::move(wrapped)), settings_(settings) {
+    explicit threaded(T wrapped = T(), threaded_settings settings = {})
+        : wrapped_(std::move(wrapped)), settings_(settings) {
         auto const count = std::max<std::size_t>(settings_.threads, 1);
         running_.resize(count);
         threads_.reserve(count);
@@ -59,10 +62,12 @@ template <transport T> class threaded {
             }
         }
         if (!done) return;
-        done(ending ? broken_off(code::cancelled, "the transport ends") : broken_off(code::overloaded, "the queue is full"));
+        done(ending ? broken_off(code::cancelled, "the transport ends")
+                    : broken_off(code::overloaded, "the queue is full"));
     }
 
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
         return wrapped_.send(request, until, std::move(stop));
     }
 
@@ -76,7 +81,9 @@ template <transport T> class threaded {
         completion done;
     };
 
-    static failure broken_off(code why, char const* text) { return {.stage = stage::connect, .code = why, .detail = text}; }
+    static failure broken_off(code why, char const* text) {
+        return {.stage = stage::connect, .code = why, .detail = text};
+    }
 
     void run(std::size_t self) {
         for (;;) {
@@ -100,8 +107,10 @@ template <transport T> class threaded {
 
     result<http::response> perform(job const& mine, std::stop_source& stop) {
         std::stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
-        if (stop.stop_requested()) return broken_off(code::cancelled, "a stop was requested, or the transport ended");
-        if (std::chrono::steady_clock::now() >= mine.until) return broken_off(code::timeout, "the deadline passed in the queue");
+        if (stop.stop_requested())
+            return broken_off(code::cancelled, "a stop was requested, or the transport ended");
+        if (std::chrono::steady_clock::now() >= mine.until)
+            return broken_off(code::timeout, "the deadline passed in the queue");
         try {
             return wrapped_.send(mine.request, mine.until, stop.get_token());
         } catch (std::exception const& thrown) {
@@ -118,7 +127,8 @@ template <transport T> class threaded {
             changed_.notify_all();
             auto const idle = [&] {
                 return waiting_.empty() &&
-                       std::none_of(running_.begin(), running_.end(), [](auto const& stop) { return stop.has_value(); });
+                       std::none_of(running_.begin(), running_.end(),
+                                    [](auto const& stop) { return stop.has_value(); });
             };
             if (!changed_.wait_for(lock, grace, idle)) {
                 cut_off_ = true;  // what waits still gets a thread, and is told

@@ -17,7 +17,9 @@ class character_set {
     }
     static constexpr character_set range(char first, char last) {
         character_set set;
-        for (unsigned c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c) set.add(c);
+        for (unsigned c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last);
+             ++c)
+            set.add(c);
         return set;
     }
     constexpr bool contains(char c) const {
@@ -40,14 +42,17 @@ class character_set {
     std::uint64_t words_[4]{};
 };
 
-inline constexpr character_set alpha = character_set::range('a', 'z') | character_set::range('A', 'Z');
+inline constexpr character_set alpha =
+    character_set::range('a', 'z') | character_set::range('A', 'Z');
 inline constexpr character_set digit = character_set::range('0', '9');
-inline constexpr character_set hexadecimal_digit = digit | character_set::range('a', 'f') | character_set::range('A', 'F');
+inline constexpr character_set hexadecimal_digit =
+    digit | character_set::range('a', 'f') | character_set::range('A', 'F');
 inline constexpr character_set unreserved = alpha | digit | character_set("-._~");  // section 2.3
 inline constexpr character_set sub_delims = character_set("!$&'()*+,;=");           // section 2.2
 inline constexpr character_set path_character =
-    unreserved | sub_delims | character_set(":@");                                      // section 3.3, pchar without pct-encoded
-inline constexpr character_set query_character = path_character | character_set("/?");  // section 3.4, without pct-encoded
+    unreserved | sub_delims | character_set(":@");  // section 3.3, pchar without pct-encoded
+// section 3.4, without pct-encoded
+inline constexpr character_set query_character = path_character | character_set("/?");
 
 }  // namespace trotline::uri
 #endif

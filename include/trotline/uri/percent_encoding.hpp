@@ -21,7 +21,8 @@ constexpr int hexadecimal_value(char c) {
     return -1;
 }
 
-inline void append_encoded(std::string& out, std::string_view text, character_set const& kept, bool space_is_plus) {
+inline void append_encoded(std::string& out, std::string_view text, character_set const& kept,
+                           bool space_is_plus) {
     constexpr char digits[] = "0123456789ABCDEF";
     std::size_t at = 0;
     while (at < text.size()) {
@@ -45,7 +46,8 @@ inline result<std::string> decode(std::string_view text, bool plus_is_space) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '%') {
             int const high = at + 1 < text.size() ? hexadecimal_value(text[at + 1]) : -1;
-            int const low = high >= 0 && at + 2 < text.size() ? hexadecimal_value(text[at + 2]) : -1;
+            int const low =
+                high >= 0 && at + 2 < text.size() ? hexadecimal_value(text[at + 2]) : -1;
             if (low < 0) {
                 failure why;
                 why.stage = stage::parse;
@@ -64,8 +66,10 @@ inline result<std::string> decode(std::string_view text, bool plus_is_space) {
 }
 }  // namespace detail
 
-// Appends the text with every byte outside of `kept` as %XX. Allocates only where `out` has to grow.
-inline void append_percent_encoded(std::string& out, std::string_view text, character_set const& kept = unreserved) {
+// Appends the text with every byte outside of `kept` as %XX. Allocates only where `out` has to
+// grow.
+inline void append_percent_encoded(std::string& out, std::string_view text,
+                                   character_set const& kept = unreserved) {
     detail::append_encoded(out, text, kept, false);
 }
 
@@ -76,11 +80,14 @@ inline std::string percent_encode(std::string_view text, character_set const& ke
     return out;
 }
 
-// The inverse. Fails at a % without two hexadecimal digits behind it: stage parse, offset of the byte that should be one.
-inline result<std::string> percent_decode(std::string_view text) { return detail::decode(text, false); }
+// The inverse. Fails at a % without two hexadecimal digits behind it: stage parse, offset of the
+// byte that should be one.
+inline result<std::string> percent_decode(std::string_view text) {
+    return detail::decode(text, false);
+}
 
-// The same for application/x-www-form-urlencoded: names and values of forms. `-._*` and what is alphanumeric stay, a space is a
-// plus.
+// The same for application/x-www-form-urlencoded: names and values of forms. `-._*` and what is
+// alphanumeric stay, a space is a plus.
 inline void append_form_encoded(std::string& out, std::string_view text) {
     constexpr character_set kept = alpha | digit | character_set("-._*");
     detail::append_encoded(out, text, kept, true);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_CHARACTER_HPP
 #define TROTLINE_XML_CHARACTER_HPP
-// The character classes of XML 1.0 (fifth edition), read from UTF-8 and judged byte by byte: a byte is wrong as soon as no
-// character of the class can begin with the bytes up to it, which covers overlong forms, surrogates and values past U+10FFFF.
+// The character classes of XML 1.0 (fifth edition), read from UTF-8 and judged byte by byte: a byte
+// is wrong as soon as no character of the class can begin with the bytes up to it, which covers
+// overlong forms, surrogates and values past U+10FFFF.
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +24,8 @@ struct character_range {
 class character_ranges {
   public:
     template <std::size_t Size>
-    constexpr character_ranges(character_range const (&ranges)[Size]) : begin_(ranges), end_(ranges + Size) {}
+    constexpr character_ranges(character_range const (&ranges)[Size])
+        : begin_(ranges), end_(ranges + Size) {}
     constexpr character_range const* begin() const { return begin_; }
     constexpr character_range const* end() const { return end_; }
 
@@ -32,19 +34,22 @@ class character_ranges {
 };
 
 // [2] Char
-inline constexpr character_range any_character[] = {{0x9, 0xA}, {0xD, 0xD}, {0x20, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x10FFFF}};
+inline constexpr character_range any_character[] = {
+    {0x9, 0xA}, {0xD, 0xD}, {0x20, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x10FFFF}};
 
 // [4] NameStartChar
-inline constexpr character_range name_start[] = {{':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},
-                                                 {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
-                                                 {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
-                                                 {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+inline constexpr character_range name_start[] = {
+    {':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},
+    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
+    {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+    {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 
 // [4a] NameChar: the same and these
 inline constexpr character_range name_rest[] = {
-    {'-', '.'},       {'0', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xB7, 0xB7},
-    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x37D},    {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x203F, 0x2040},
-    {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+    {'-', '.'},       {'0', ':'},       {'A', 'Z'},        {'_', '_'},       {'a', 'z'},
+    {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},      {0xF8, 0x37D},    {0x37F, 0x1FFF},
+    {0x200C, 0x200D}, {0x203F, 0x2040}, {0x2070, 0x218F},  {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
+    {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 
 constexpr bool overlaps(character_ranges ranges, char32_t first, char32_t last) {
     if (first > last) return false;
@@ -54,8 +59,8 @@ constexpr bool overlaps(character_ranges ranges, char32_t first, char32_t last) 
     return false;
 }
 
-// What stands at a place: a character of the class, of `length` bytes; or none (length 0), for the byte at `wrong` (the distance to
-// the end where the text ends inside a character).
+// What stands at a place: a character of the class, of `length` bytes; or none (length 0), for the
+// byte at `wrong` (the distance to the end where the text ends inside a character).
 struct judged_character {
     std::size_t length = 0;
     std::size_t wrong = 0;
@@ -73,7 +78,8 @@ constexpr judged_character judge(character_ranges ranges, char const* at, char c
         auto const open_bits = 6 * (length - i);
         char32_t const low = value << open_bits;
         char32_t const high = low | ((char32_t{1} << open_bits) - 1);
-        if (!overlaps(ranges, low < shortest[length - 2] ? shortest[length - 2] : low, high)) return {0, i - 1};
+        if (!overlaps(ranges, low < shortest[length - 2] ? shortest[length - 2] : low, high))
+            return {0, i - 1};
         if (i == length) return {length, 0};
         if (at + i == end) return {0, i};
         auto const next = static_cast<unsigned char>(at[i]);
@@ -83,17 +89,20 @@ constexpr judged_character judge(character_ranges ranges, char const* at, char c
 }
 
 // Bits of a class table over single bytes.
-inline constexpr std::uint8_t starts_name = 1, continues_name = 2, forbidden = 4, stops_text = 8, stops_value = 16;
+inline constexpr std::uint8_t starts_name = 1, continues_name = 2, forbidden = 4, stops_text = 8,
+                              stops_value = 16;
 
 struct byte_classes {
     std::uint8_t of[256]{};
 };
 
-// ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since only judge() can tell.
+// ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since
+// only judge() can tell.
 constexpr byte_classes make_classes() {
     byte_classes made;
     auto const add = [&](char32_t first, char32_t last, unsigned bits) {
-        for (; first <= last; ++first) made.of[first] = static_cast<std::uint8_t>(made.of[first] | bits);
+        for (; first <= last; ++first)
+            made.of[first] = static_cast<std::uint8_t>(made.of[first] | bits);
     };
     auto const add_ascii = [&](character_ranges ranges, unsigned bits) {
         for (character_range const& range : ranges)
@@ -113,10 +122,14 @@ constexpr byte_classes make_classes() {
 }
 inline constexpr byte_classes class_table = make_classes();
 
-constexpr bool is(char c, std::uint8_t wanted) { return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0; }
+constexpr bool is(char c, std::uint8_t wanted) {
+    return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0;
+}
 
 // Where the text is known to be well-formed.
-constexpr bool is_in_name(char c) { return is(c, continues_name) || static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool is_in_name(char c) {
+    return is(c, continues_name) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 }  // namespace detail
 
@@ -132,8 +145,9 @@ constexpr bool is_characters(std::string_view text) {
     return true;
 }
 
-// True if the whole text is a name ([5] Name): of an element, an attribute or a processing instruction. A colon is a character of
-// names like any other: a prefix is part of the name as written.
+// True if the whole text is a name ([5] Name): of an element, an attribute or a processing
+// instruction. A colon is a character of names like any other: a prefix is part of the name as
+// written.
 constexpr bool is_name(std::string_view text) {
     if (text.empty()) return false;
     char const* at = text.data();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_CURSOR_HPP
 #define TROTLINE_XML_CURSOR_HPP
-// XML as a model of the cursor concept. It walks a document that validate() has passed, and checks nothing again; on any other text
-// its answers mean nothing, but it reads no byte outside of it. Never allocates, never recurses; usable in constant evaluation.
-// With a list of the elements it goes from one to the next by the list; without, it looks for them in the text.
+// XML as a model of the cursor concept. It walks a document that validate() has passed, and checks
+// nothing again; on any other text its answers mean nothing, but it reads no byte outside of it.
+// Never allocates, never recurses; usable in constant evaluation. With a list of the elements it
+// goes from one to the next by the list; without, it looks for them in the text.
 //
 //   the root               an object whose only child is the root element
 //   an element             kind::element: its children are its child elements, called by their names as written (prefix included)
@@ -14,10 +15,10 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip_in_blocks.hpp>
 #include <trotline/xml/number.hpp>
-#include <trotline/xml/scanner.hpp>
 #include <trotline/xml/steps.hpp>
-#include <trotline/xml/streaming.hpp>
 #include <trotline/xml/text.hpp>
 
 #include <concepts>
@@ -28,8 +29,8 @@
 
 namespace trotline::xml {
 
-// What a walk calls on its way is forced inline: a cursor that is handed to a function lives in memory, and each step then waits
-// for the last one's store.
+// What a walk calls on its way is forced inline: a cursor that is handed to a function lives in
+// memory, and each step then waits for the last one's store.
 class cursor : detail::steps {
   public:
     static constexpr bool repeats_by_name = true;
@@ -38,8 +39,10 @@ class cursor : detail::steps {
     constexpr explicit cursor(std::string_view document) : cursor(document, 0) {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
-    // For a document whose root element is known to begin at an offset, and whose elements may have been listed.
-    constexpr cursor(std::string_view document, std::size_t root, detail::listed_element const* listed = nullptr)
+    // For a document whose root element is known to begin at an offset, and whose elements may have
+    // been listed.
+    constexpr cursor(std::string_view document, std::size_t root,
+                     detail::listed_element const* listed = nullptr)
         : steps(document, root, listed) {}
 
     constexpr trotline::kind kind() const {
@@ -57,7 +60,9 @@ class cursor : detail::steps {
 
     [[gnu::always_inline]] constexpr void enter() {
         if (place_ == place::element) {
-            std::size_t const size = name_size_ != 0 ? name_size_ : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
+            std::size_t const size = name_size_ != 0
+                                         ? name_size_
+                                         : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
             at_ += 1 + size;
             listed_ += listed_ != nullptr;
             ++depth_;
@@ -70,13 +75,14 @@ class cursor : detail::steps {
         }
     }
 
-    // An element's string-value (at the root: that of the root element) or an attribute's value. It is plain where it stands in one
-    // piece and as it is.
+    // An element's string-value (at the root: that of the root element) or an attribute's value. It
+    // is plain where it stands in one piece and as it is.
     [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
             char const* const to = text.data() + text.size();
-            return {kind::text, detail::find_near(begin_, text.data(), to, '&', '\t', '\n', '\r') == to, text};
+            return {kind::text,
+                    detail::find_near(begin_, text.data(), to, '&', '\t', '\n', '\r') == to, text};
         }
         if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
@@ -96,8 +102,9 @@ class cursor : detail::steps {
         return {kind::element, false, text.substr(0, text.rfind("</"))};
     }
 
-    // The value in one look, where it stands as most do: true, and behind it. False: nothing has happened, and scalar() tells what
-    // stands there. A string_view gets a text that is the value itself.
+    // The value in one look, where it stands as most do: true, and behind it. False: nothing has
+    // happened, and scalar() tells what stands there. A string_view gets a text that is the value
+    // itself.
     [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
         char const* behind = nullptr;
         return plain_text(out, behind) && pass(behind);
@@ -118,7 +125,8 @@ class cursor : detail::steps {
         return plain_text(text, behind) && detail::to_plain_boolean(text, out) && pass(behind);
     }
 
-    // An element with its tags; an attribute's text between its quotes; the whole document without a byte order mark.
+    // An element with its tags; an attribute's text between its quotes; the whole document without
+    // a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
         char const* from = at_;
@@ -156,7 +164,8 @@ class cursor : detail::steps {
         place_ = place::content;
     }
 
-    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
+    template <name_set Names>
+    [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
         }
@@ -180,7 +189,8 @@ class cursor : detail::steps {
     }
 
     constexpr bool element(std::size_t n) {
-        if (listed_ == nullptr && place_ == place::tag && !into_content()) return open_ >>= 8, false;
+        if (listed_ == nullptr && place_ == place::tag && !into_content())
+            return open_ >>= 8, false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -211,11 +221,14 @@ class cursor : detail::steps {
     }
 
     // Of an attribute: where its text begins.
-    constexpr std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_) + (place_ == place::attribute ? 1 : 0); }
+    constexpr std::size_t offset() const {
+        return static_cast<std::size_t>(at_ - begin_) + (place_ == place::attribute ? 1 : 0);
+    }
 
     constexpr document_failure failure() const { return {}; }
 
-    template <class Sink> static constexpr void decode(trotline::scalar const& scalar, Sink&& sink) {
+    template <class Sink>
+    static constexpr void decode(trotline::scalar const& scalar, Sink&& sink) {
         if (scalar.kind == kind::text) {
             decode_attribute(scalar.text, sink);
         } else {
@@ -225,27 +238,31 @@ class cursor : detail::steps {
 
   private:
     // From everywhere inside to the next child that has one of the names.
-    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_listed(Names const& names) {
+    template <name_set Names>
+    [[gnu::always_inline]] constexpr std::size_t find_listed(Names const& names) {
         for (std::size_t const depth = depth_ + 1;; ++listed_) {
             if (listed_->depth > depth) continue;
             if (listed_->depth < depth) return end_of_container(), npos;
             at_ = begin_ + listed_->begin;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+                if (is_called(at_ + 1, names[i]))
+                    return found(std::string_view(names[i]).size()), i;
             }
         }
     }
 
     // At a child that is none of the names.
     template <name_set Names>
-    [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names, detail::wanted_names const& wanted) {
+    [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names,
+                                                              detail::wanted_names const& wanted) {
         // It is skipped with those behind it, unless it looks like one of them.
         std::size_t inside = wanted.may_be_at(at_ + 1, end_) && into_content() ? 1 : 0;
         for (;;) {
             at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
             if (end_ - at_ < 2 || at_[1] == '/') break;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+                if (is_called(at_ + 1, names[i]))
+                    return found(std::string_view(names[i]).size()), i;
             }
             inside = into_content() ? 1 : 0;
         }
@@ -253,8 +270,10 @@ class cursor : detail::steps {
         return npos;
     }
 
-    // From inside a start tag to the value of the next attribute that is asked for; or npos, somewhere before the tag's end.
-    template <name_set Names> [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
+    // From inside a start tag to the value of the next attribute that is asked for; or npos,
+    // somewhere before the tag's end.
+    template <name_set Names>
+    [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
         bool wanted = false;
         if constexpr (std::is_empty_v<Names>)
             wanted = detail::wants_attribute<Names>;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_DOCUMENT_HPP
 #define TROTLINE_XML_DOCUMENT_HPP
-// A whole document, production by production: the portable validator, which knows where a text goes wrong, and why.
+// A whole document, production by production: the portable validator, which knows where a text goes
+// wrong, and why.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
@@ -16,16 +17,19 @@
 
 namespace trotline::xml {
 
-// How many attributes one element may have (code too_large otherwise): finding a duplicate stays cheap without memory.
+// How many attributes one element may have (code too_large otherwise): finding a duplicate stays
+// cheap without memory.
 inline constexpr std::size_t attribute_limit = 512;
 
-// How many elements may be open at once: where nothing else is said, and at most (their names are kept on the stack).
+// How many elements may be open at once: where nothing else is said, and at most (their names are
+// kept on the stack).
 inline constexpr std::size_t default_depth_limit = 1024;
 inline constexpr std::size_t most_depth_limit = 1024;
 
 namespace detail {
 
-// A name in the document. Without initializers, so that arrays of it cost nothing until they are used.
+// A name in the document. Without initializers, so that arrays of it cost nothing until they are
+// used.
 struct name_at {
     char const* at;
     std::size_t size;
@@ -33,8 +37,8 @@ struct name_at {
     constexpr std::string_view view() const { return {at, size}; }
 };
 
-// The names of one element's attributes so far. Which names are there is kept as 64 bits first, so that few attributes are hardly
-// ever compared.
+// The names of one element's attributes so far. Which names are there is kept as 64 bits first, so
+// that few attributes are hardly ever compared.
 class attribute_names {
   public:
     constexpr attribute_names() {}
@@ -67,18 +71,21 @@ class attribute_names {
     std::uint64_t seen_ = 0;
 };
 
-// [1] document, as a reader that stops at the first byte that no well-formed document has there. The names of the elements that are
-// open are kept in memory of the caller.
+// [1] document, as a reader that stops at the first byte that no well-formed document has there.
+// The names of the elements that are open are kept in memory of the caller.
 struct document_reader : reader {
     name_at* open;
     std::size_t limit;
     std::size_t depth = 0;
     char const* root = nullptr;  // the root element's `<`, once it has been reached
 
-    constexpr document_reader(std::string_view text, name_at* open_elements, std::size_t depth_limit)
+    constexpr document_reader(std::string_view text, name_at* open_elements,
+                              std::size_t depth_limit)
         : reader(text), open(open_elements), limit(depth_limit) {}
 
-    constexpr bool document() { return until_root() && start_tag() && (depth == 0 || content()) && epilog(); }
+    constexpr bool document() {
+        return until_root() && start_tag() && (depth == 0 || content()) && epilog();
+    }
 
     // To behind the root element's `<`
     constexpr bool until_root() {
@@ -89,7 +96,8 @@ struct document_reader : reader {
         if (!std::is_constant_evaluated() && remaining() > size) {
             // in halves, which compilers compare in place
             constexpr std::size_t half = 16;
-            if (std::memcmp(at, common, half) == 0 && std::memcmp(at + half, common + half, half) == 0 &&
+            if (std::memcmp(at, common, half) == 0 &&
+                std::memcmp(at + half, common + half, half) == 0 &&
                 std::memcmp(at + 2 * half, common + 2 * half, size - 2 * half) == 0) {
                 at += size;
             }
@@ -111,7 +119,8 @@ struct document_reader : reader {
                 ++at;
                 if (!processing_instruction()) return false;
             } else if (*at == '!') {
-                if (is_document_type()) return fail(at - 1, "no DOCTYPE: a document type declaration is refused");
+                if (is_document_type())
+                    return fail(at - 1, "no DOCTYPE: a document type declaration is refused");
                 ++at;
                 if (!comment()) return false;
             } else {
@@ -121,11 +130,14 @@ struct document_reader : reader {
     }
 
     // In any case of letters: an HTML page says so in lower case, and deserves the same message.
-    constexpr bool is_document_type() const { return remaining() >= 8 && is_word(at + 1, at + 8, "doctype"); }
+    constexpr bool is_document_type() const {
+        return remaining() >= 8 && is_word(at + 1, at + 8, "doctype");
+    }
 
     // [27] Misc
     constexpr bool epilog() {
-        constexpr std::string_view expected = "nothing behind the root element but comments, processing instructions and blanks";
+        constexpr std::string_view expected =
+            "nothing behind the root element but comments, processing instructions and blanks";
         for (;;) {
             blanks();
             if (at == end) return true;
@@ -157,7 +169,8 @@ struct document_reader : reader {
             case '&':
                 return reference();
             case ']':
-                if (starts_with("]]>")) return fail(at + 2, "']]&gt;': text must not contain ']]>'");
+                if (starts_with("]]>"))
+                    return fail(at + 2, "']]&gt;': text must not contain ']]>'");
                 return ++at, true;
             default:
                 return character();
@@ -166,7 +179,8 @@ struct document_reader : reader {
 
     // Behind a `<` in content
     constexpr bool markup() {
-        constexpr std::string_view expected = "a tag, a comment, a CDATA section or a processing instruction";
+        constexpr std::string_view expected =
+            "a tag, a comment, a CDATA section or a processing instruction";
         if (at == end) return fail(at, expected);
         switch (*at) {
             case '/':
@@ -177,7 +191,8 @@ struct document_reader : reader {
                 return processing_instruction();
             case '!':
                 ++at;
-                if (at == end || (*at != '-' && *at != '[')) return fail(at, "a comment or a CDATA section");
+                if (at == end || (*at != '-' && *at != '['))
+                    return fail(at, "a comment or a CDATA section");
                 return *at == '-' ? comment() : cdata();
             default:
                 return start_tag();
@@ -188,7 +203,8 @@ struct document_reader : reader {
     constexpr bool start_tag() {
         char const* const from = at;
         if (!name("the name of an element")) return false;
-        if (depth == limit) return fail(from - 1, "fewer elements inside each other", code::too_deep);
+        if (depth == limit)
+            return fail(from - 1, "fewer elements inside each other", code::too_deep);
         open[depth] = {from, static_cast<std::size_t>(at - from)};
         if (at != end && *at == '>') return ++at, ++depth, true;
         attribute_names names;
@@ -219,7 +235,8 @@ struct document_reader : reader {
 
     // [42] ETag, behind its `</`
     constexpr bool end_tag() {
-        if (!literal(open[depth - 1].view(), "the name of the element that is open here")) return false;
+        if (!literal(open[depth - 1].view(), "the name of the element that is open here"))
+            return false;
         blanks();
         if (!literal(">", "'>' behind the name of the element that is open here")) return false;
         --depth;

@@ -14,11 +14,13 @@ struct listed_element {
     std::uint16_t depth;  // how many are open in it: 1 in the root element
 };
 
-// The elements of a short document in the order of their start tags, so that a walk need not look for them again: what follows an
-// element up to the next that is not deeper is inside it. Behind the last stands one of depth 0.
+// The elements of a short document in the order of their start tags, so that a walk need not look
+// for them again: what follows an element up to the next that is not deeper is inside it. Behind
+// the last stands one of depth 0.
 class element_list {
   public:
-    static constexpr std::size_t most_bytes = 2048;  // of a short document, from its root element on
+    // of a short document, from its root element on
+    static constexpr std::size_t most_bytes = 2048;
     static constexpr std::size_t most = most_bytes / std::string_view("<a>").size();
 
     // Without initializers: a document of few elements uses little of it.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_ENTITIES_HPP
 #define TROTLINE_XML_ENTITIES_HPP
-// References in text and attribute values: the five predefined entities (XML 1.0 section 4.6) and character references ([66]
-// CharRef). No document type declaration is read, so that every other entity is undeclared, and refused.
+// References in text and attribute values: the five predefined entities (XML 1.0 section 4.6) and
+// character references ([66] CharRef). No document type declaration is read, so that every other
+// entity is undeclared, and refused.
 
 #include <trotline/xml/character.hpp>
 
@@ -11,15 +12,16 @@
 
 namespace trotline::xml {
 
-// A reference, decoded: `length` bytes of source for one character; or none (length 0), for the byte at `wrong` (the text's size,
-// where it ends too early).
+// A reference, decoded: `length` bytes of source for one character; or none (length 0), for the
+// byte at `wrong` (the text's size, where it ends too early).
 struct reference {
     char32_t character = 0;
     std::size_t length = 0;
     std::size_t wrong = 0;
 };
 
-inline constexpr std::string_view expected_reference = "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
+inline constexpr std::string_view expected_reference =
+    "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
 
 namespace detail {
 
@@ -45,7 +47,9 @@ constexpr reference decode_character_reference(std::string_view text) {
         value = value * base + static_cast<char32_t>(digit);
         if (value > 0x10FFFF) return {0, 0, at};
     }
-    if (at == text.size() || at == digits || text[at] != ';' || !overlaps(any_character, value, value)) return {0, 0, at};
+    if (at == text.size() || at == digits || text[at] != ';' ||
+        !overlaps(any_character, value, value))
+        return {0, 0, at};
     return {value, at + 1, 0};
 }
 
@@ -58,16 +62,21 @@ constexpr reference decode_reference(std::string_view text) {
         std::string_view source;
         char32_t character;
     };
-    constexpr entity entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    constexpr entity entities[] = {
+        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
     // by the letters that tell them apart
     if (text.size() > 3) {
-        entity const& likely = entities[text[1] == 'a' ? (text[2] == 'm' ? 0 : 4) : text[1] == 'l' ? 1 : text[1] == 'g' ? 2 : 3];
+        entity const& likely = entities[text[1] == 'a'   ? (text[2] == 'm' ? 0 : 4)
+                                        : text[1] == 'l' ? 1
+                                        : text[1] == 'g' ? 2
+                                                         : 3];
         if (text.starts_with(likely.source)) return {likely.character, likely.source.size(), 0};
     }
     std::size_t furthest = 0;
     for (entity const& one : entities) {
         std::size_t same = 0;
-        while (same < one.source.size() && same < text.size() && text[same] == one.source[same]) ++same;
+        while (same < one.source.size() && same < text.size() && text[same] == one.source[same])
+            ++same;
         if (same == one.source.size()) return {one.character, same, 0};
         if (same > furthest) furthest = same;
     }
@@ -82,7 +91,9 @@ struct encoded_character {
     std::size_t size = 0;
 
     constexpr explicit encoded_character(char32_t c) {
-        auto const put = [this](char32_t byte) { bytes[size++] = static_cast<char>(static_cast<unsigned char>(byte)); };
+        auto const put = [this](char32_t byte) {
+            bytes[size++] = static_cast<char>(static_cast<unsigned char>(byte));
+        };
         if (c < 0x80) {
             put(c);
         } else if (c < 0x800) {

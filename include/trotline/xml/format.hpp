@@ -12,21 +12,24 @@
 
 namespace trotline::xml {
 
-// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document type declaration, at most
-// depth_limit elements inside each other (most_depth_limit at most). A byte order mark is skipped; offsets count it.
+// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document
+// type declaration, at most depth_limit elements inside each other (most_depth_limit at most). A
+// byte order mark is skipped; offsets count it.
 struct checked_format {
     using cursor_type = cursor;
     using index_type = detail::element_list;
     std::size_t depth_limit = default_depth_limit;
 
-    // A cursor at the root; or, where `why` says so, one over nothing. The text must live as long as what the cursor hands out.
+    // A cursor at the root; or, where `why` says so, one over nothing. The text must live as long
+    // as what the cursor hands out.
     constexpr cursor_type open(std::string_view text, document_failure& why) const {
         index_type unused;
         detail::verdict const found = detail::judge_document(text, depth_limit, unused);
         why = found.failure;
         return why ? cursor_type({}) : cursor_type(text, found.root);
     }
-    constexpr cursor_type open(std::string_view text, document_failure& why, index_type& elements) const {
+    constexpr cursor_type open(std::string_view text, document_failure& why,
+                               index_type& elements) const {
         elements.drop();
         detail::verdict const found = detail::judge_document(text, depth_limit, elements);
         why = found.failure;

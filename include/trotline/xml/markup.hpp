@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_MARKUP_HPP
 #define TROTLINE_XML_MARKUP_HPP
-// The productions of XML 1.0 below an element's content, each as a member of a reader that checks it: names, references,
-// attributes, comments, processing instructions, CDATA sections, the XML declaration. A member returns true and stands behind what
-// it read, or returns false with the failure set. Nothing allocates or recurses; all of it runs in constant evaluation.
+// The productions of XML 1.0 below an element's content, each as a member of a reader that checks
+// it: names, references, attributes, comments, processing instructions, CDATA sections, the XML
+// declaration. A member returns true and stands behind what it read, or returns false with the
+// failure set. Nothing allocates or recurses; all of it runs in constant evaluation.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
-#include <trotline/xml/scanner.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -22,13 +23,15 @@ struct reader {
     char const* end;
     document_failure failure{};
 
-    constexpr explicit reader(std::string_view text) : begin(text.data()), at(text.data()), end(text.data() + text.size()) {}
+    constexpr explicit reader(std::string_view text)
+        : begin(text.data()), at(text.data()), end(text.data() + text.size()) {}
 
     constexpr std::size_t remaining() const { return static_cast<std::size_t>(end - at); }
     constexpr std::string_view rest() const { return {at, remaining()}; }
     constexpr bool starts_with(std::string_view word) const { return rest().starts_with(word); }
 
-    constexpr bool fail(char const* where, std::string_view expected, trotline::code code = code::malformed) {
+    constexpr bool fail(char const* where, std::string_view expected,
+                        trotline::code code = code::malformed) {
         failure = {code, static_cast<std::size_t>(where - begin), expected};
         return false;
     }
@@ -112,11 +115,13 @@ struct reader {
     constexpr bool processing_instruction() {
         char const* const target = at;
         if (!name("the target of a processing instruction")) return false;
-        bool const reserved =
-            at - target == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
+        bool const reserved = at - target == 3 && (target[0] | 0x20) == 'x' &&
+                              (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
         if (reserved && at != end) {
-            if (target == begin_of_text() + 2 && std::string_view(target, 3) == "xml") return declaration();
-            return fail(at, "another target than xml: the XML declaration may stand only at the begin");
+            if (target == begin_of_text() + 2 && std::string_view(target, 3) == "xml")
+                return declaration();
+            return fail(at,
+                        "another target than xml: the XML declaration may stand only at the begin");
         }
         if (at != end && *at != '?' && !is_blank(*at)) return fail(at, "a blank or '?>'");
         bool const has_data = blanks();
@@ -134,16 +139,21 @@ struct reader {
 
     // Behind a byte order mark, if there is one.
     constexpr char const* begin_of_text() const {
-        return std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xEF\xBB\xBF") ? begin + 3 : begin;
+        return std::string_view(begin, static_cast<std::size_t>(end - begin))
+                       .starts_with("\xEF\xBB\xBF")
+                   ? begin + 3
+                   : begin;
     }
 
     // [23] XMLDecl, behind its `<?xml`
     constexpr bool declaration() {
         if (!blanks()) return fail(at, "a blank and the version of the XML declaration");
-        if (!literal("version", "version in the XML declaration") || !version_number()) return false;
+        if (!literal("version", "version in the XML declaration") || !version_number())
+            return false;
         bool apart = blanks();
         if (apart && at != end && *at == 'e') {
-            if (!literal("encoding", "encoding, standalone or '?>'") || !encoding_name()) return false;
+            if (!literal("encoding", "encoding, standalone or '?>'") || !encoding_name())
+                return false;
             apart = blanks();
         }
         if (apart && at != end && *at == 's') {
@@ -173,8 +183,8 @@ struct reader {
         return literal({&quote, 1}, "the version's closing quote");
     }
 
-    // [81] EncName. The text is taken as it is, so that it must be declared as what it is; the failure stands at the name's first
-    // byte.
+    // [81] EncName. The text is taken as it is, so that it must be declared as what it is; the
+    // failure stands at the name's first byte.
     constexpr bool encoding_name() {
         char quote{};
         if (!equals_quote(quote)) return false;
@@ -198,7 +208,8 @@ struct reader {
     static constexpr bool is_word(char const* from, char const* to, std::string_view word) {
         if (static_cast<std::size_t>(to - from) != word.size()) return false;
         for (char const c : word) {
-            char const lower = *from >= 'A' && *from <= 'Z' ? static_cast<char>(*from + ('a' - 'A')) : *from;
+            char const lower =
+                *from >= 'A' && *from <= 'Z' ? static_cast<char>(*from + ('a' - 'A')) : *from;
             if (lower != c) return false;
             ++from;
         }

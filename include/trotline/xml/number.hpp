@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_NUMBER_HPP
 #define TROTLINE_XML_NUMBER_HPP
-// Numbers, true and false as nearly all are written: digits without blanks around them, few enough that their value is exact. What
-// is written in another way is not wrong: false says only that it is for somebody else.
+// Numbers, true and false as nearly all are written: digits without blanks around them, few enough
+// that their value is exact. What is written in another way is not wrong: false says only that it
+// is for somebody else.
 
 #include <concepts>
 #include <cstddef>
@@ -14,7 +15,8 @@
 namespace trotline::xml::detail {
 
 // An optional minus sign and up to 18 digits, of which leading ones may be zeros.
-template <std::integral T> [[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, T& out) {
+template <std::integral T>
+[[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, T& out) {
     bool const negative = !text.empty() && text.front() == '-';
     std::size_t i = negative ? 1 : 0;
     if (text.size() == i || text.size() - i > 18) return false;
@@ -25,16 +27,19 @@ template <std::integral T> [[gnu::always_inline]] constexpr bool to_plain_intege
         magnitude = magnitude * 10 + digit;
     }
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    if (magnitude > most + (negative && std::is_signed_v<T> ? 1 : 0) || (negative && std::is_unsigned_v<T> && magnitude != 0))
+    if (magnitude > most + (negative && std::is_signed_v<T> ? 1 : 0) ||
+        (negative && std::is_unsigned_v<T> && magnitude != 0))
         return false;
     out = static_cast<T>(negative ? std::uint64_t{0} - magnitude : magnitude);
     return true;
 }
 
-// The same with up to 15 digits, and a decimal point between two of them: significand and power of ten are exact, and what comes
+// The same with up to 15 digits, and a decimal point between two of them: significand and power of
+// ten are exact, and what comes
 // of one division is the nearest value.
 [[gnu::always_inline]] constexpr bool to_plain_floating(std::string_view text, double& out) {
-    constexpr double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     bool const negative = !text.empty() && text.front() == '-';
     std::size_t const first = negative ? 1 : 0;
     if (text.size() == first || text.size() - first > 16) return false;
@@ -43,7 +48,8 @@ template <std::integral T> [[gnu::always_inline]] constexpr bool to_plain_intege
     for (std::size_t i = first; i != text.size(); ++i) {
         unsigned const digit = static_cast<unsigned>(text[i]) - '0';
         if (digit > 9) {
-            if (text[i] != '.' || point != text.size() || i == first || i + 1 == text.size()) return false;
+            if (text[i] != '.' || point != text.size() || i == first || i + 1 == text.size())
+                return false;
             point = i;
             continue;
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_STEPS_HPP
 #define TROTLINE_XML_STEPS_HPP
-// Where an XML cursor is, and its single steps. What they ask of the text, and what they promise on any other, is the cursor's.
+// Where an XML cursor is, and its single steps. What they ask of the text, and what they promise on
+// any other, is the cursor's.
 
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/element_list.hpp>
-#include <trotline/xml/scanner.hpp>
-#include <trotline/xml/streaming.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip_in_blocks.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,8 +17,12 @@ namespace trotline::xml::detail {
 
 class steps {
   protected:
-    constexpr steps(std::string_view document, std::size_t offset, listed_element const* listed = nullptr)
-        : begin_(document.data()), at_(begin_ + offset), end_(begin_ + document.size()), listed_(listed) {}
+    constexpr steps(std::string_view document, std::size_t offset,
+                    listed_element const* listed = nullptr)
+        : begin_(document.data()),
+          at_(begin_ + offset),
+          end_(begin_ + document.size()),
+          listed_(listed) {}
 
     enum class place : unsigned char {
         document,   // at the root
@@ -27,8 +32,10 @@ class steps {
         content     // inside an element, in its content; or inside the document
     };
 
-    // The text of an attribute, or of an element without attributes and children, that needs no decoding; and where that ends.
-    [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text, char const*& behind) const {
+    // The text of an attribute, or of an element without attributes and children, that needs no
+    // decoding; and where that ends.
+    [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text,
+                                                     char const*& behind) const {
         if (place_ == place::attribute) {
             char const* const from = at_ + 1;
             char const* const to = find_near(begin_, from, end_, *at_, '&', '\t', '\n', '\r');
@@ -42,7 +49,9 @@ class steps {
         if (tag == end_ || *tag != '>') return false;
         char const* const to = find_near(begin_, tag + 1, end_, '<', '&', '\r');
         std::size_t const end_tag = 3 + name_size_;
-        if (static_cast<std::size_t>(end_ - to) < end_tag || *to != '<' || to[1] != '/' || to[end_tag - 1] != '>') return false;
+        if (static_cast<std::size_t>(end_ - to) < end_tag || *to != '<' || to[1] != '/' ||
+            to[end_tag - 1] != '>')
+            return false;
         text = {tag + 1, static_cast<std::size_t>(to - tag - 1)};
         behind = to + end_tag;
         return true;
@@ -72,7 +81,8 @@ class steps {
     }
 
     // For a place in a tag with an opening quote behind it.
-    [[gnu::always_inline]] constexpr bool is_attribute(char const* at, std::string_view name) const {
+    [[gnu::always_inline]] constexpr bool is_attribute(char const* at,
+                                                       std::string_view name) const {
         if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
         return stands_at(at, name) && !is_in_name(at[name.size()]);
     }
@@ -101,7 +111,8 @@ class steps {
         end_tag(name_size_);
     }
 
-    // To behind the element that was entered last, from its end tag or the end of its elements in the list.
+    // To behind the element that was entered last, from its end tag or the end of its elements in
+    // the list.
     [[gnu::always_inline]] constexpr void end_of_container() {
         if (listed_ != nullptr) {
             if (depth_ != 0) --depth_;
@@ -140,7 +151,8 @@ class steps {
         while (listed_->depth > depth);
     }
 
-    // From content, and with a list from everywhere inside, to the `<` of the next child element; or false, behind the end tag.
+    // From content, and with a list from everywhere inside, to the `<` of the next child element;
+    // or false, behind the end tag.
     [[gnu::always_inline]] constexpr bool next_element() {
         if (listed_ != nullptr) {
             place_ = place::content;
@@ -174,10 +186,12 @@ class steps {
     char const* begin_;
     char const* at_;  // with a list: only at a value and inside a start tag
     char const* end_;
-    std::size_t name_size_ = 0;     // at an element: its name's, or 0, which says nothing
-    std::uint64_t open_ = 0;        // the same of the elements that have been entered, a byte for each, the innermost in the lowest
-    listed_element const* listed_;  // the element at which it is, or the next one; null without a list
-    std::size_t depth_ = 0;         // with a list: how many elements are open
+    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
+    // the same of the elements that have been entered, a byte for each, the innermost in the lowest
+    std::uint64_t open_ = 0;
+    // the element at which it is, or the next one; null without a list
+    listed_element const* listed_;
+    std::size_t depth_ = 0;  // with a list: how many elements are open
     place place_ = place::document;
 };
 

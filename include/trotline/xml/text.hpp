@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_TEXT_HPP
 #define TROTLINE_XML_TEXT_HPP
-// What a piece of a well-formed document says, handed to a sink piece by piece: sink(std::string_view). Never allocates; the pieces
-// point into the document, or live for the call only.
+// What a piece of a well-formed document says, handed to a sink piece by piece:
+// sink(std::string_view). Never allocates; the pieces point into the document, or live for the call
+// only.
 
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
-#include <trotline/xml/scanner.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -14,9 +15,12 @@
 namespace trotline::xml {
 namespace detail {
 
-// Text without markup: references decoded, and the line ends CR LF and CR as LF (section 2.11). `blanks_to_space` makes a space of
-// every blank that is written as itself, as attribute values want it (section 3.3.3).
-template <class Sink> constexpr void decode_run(std::string_view text, bool references, bool blanks_to_space, Sink& sink) {
+// Text without markup: references decoded, and the line ends CR LF and CR as LF (section 2.11).
+// `blanks_to_space` makes a space of every blank that is written as itself, as attribute values
+// want it (section 3.3.3).
+template <class Sink>
+constexpr void decode_run(std::string_view text, bool references, bool blanks_to_space,
+                          Sink& sink) {
     std::size_t from = 0;
     std::size_t at = 0;
     auto const flush = [&] {
@@ -51,8 +55,8 @@ template <class Sink> constexpr void decode_attribute(std::string_view text, Sin
     detail::decode_run(text, true, true, sink);
 }
 
-// The string-value of an element (XPath 1.0 section 5.2) from the text between its tags: all text and CDATA inside it and its
-// descendants, without comments and processing instructions.
+// The string-value of an element (XPath 1.0 section 5.2) from the text between its tags: all text
+// and CDATA inside it and its descendants, without comments and processing instructions.
 template <class Sink> constexpr void decode_content(std::string_view text, Sink&& sink) {
     constexpr std::string_view cdata = "<![CDATA[";
     char const* at = text.data();
@@ -62,7 +66,8 @@ template <class Sink> constexpr void decode_content(std::string_view text, Sink&
         detail::decode_run({at, static_cast<std::size_t>(markup - at)}, true, false, sink);
         at = markup;
         if (end - at < 2) return;
-        if (std::string_view const rest(at, static_cast<std::size_t>(end - at)); rest.starts_with(cdata)) {
+        if (std::string_view const rest(at, static_cast<std::size_t>(end - at));
+            rest.starts_with(cdata)) {
             std::size_t const size = rest.find("]]>");
             detail::decode_run(rest.substr(0, size).substr(cdata.size()), false, false, sink);
             at = size == std::string_view::npos ? end : at + size + 3;

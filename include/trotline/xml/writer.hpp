@@ -16,8 +16,10 @@ namespace trotline::xml {
 
 namespace detail {
 
-// The text with `instead` of a byte, where that is not empty; false, and nothing appended, if XML cannot have the text.
-template <class Instead> bool append_replaced(std::string& out, std::string_view utf8, Instead instead) {
+// The text with `instead` of a byte, where that is not empty; false, and nothing appended, if XML
+// cannot have the text.
+template <class Instead>
+bool append_replaced(std::string& out, std::string_view utf8, Instead instead) {
     if (!is_characters(utf8)) return false;
     std::size_t from = 0;
     for (std::size_t at = 0; at < utf8.size(); ++at) {
@@ -32,8 +34,8 @@ template <class Instead> bool append_replaced(std::string& out, std::string_view
 
 }  // namespace detail
 
-// Appends what reads back as `utf8` between tags. False, and nothing appended, if it is not UTF-8 or has a character that XML does
-// not allow, not even as a reference. So do all that follow.
+// Appends what reads back as `utf8` between tags. False, and nothing appended, if it is not UTF-8
+// or has a character that XML does not allow, not even as a reference. So do all that follow.
 inline bool append_text(std::string& out, std::string_view utf8) {
     return detail::append_replaced(out, utf8, [](char c) -> std::string_view {
         switch (c) {
@@ -94,8 +96,9 @@ inline bool append_cdata(std::string& out, std::string_view utf8) {
     return true;
 }
 
-// Escaping is the writer's affair; that tags pair up and attributes differ is the caller's. A name or text that XML cannot have is
-// left out, and good() says so from then on. Allocates only by growing the string, which must outlive the writer.
+// Escaping is the writer's affair; that tags pair up and attributes differ is the caller's. A name
+// or text that XML cannot have is left out, and good() says so from then on. Allocates only by
+// growing the string, which must outlive the writer.
 class writer {
   public:
     explicit writer(std::string& out) : out_(&out) {}
@@ -130,7 +133,8 @@ class writer {
         accept(append_cdata(*out_, utf8));
         return *this;
     }
-    // Of the element that began last and has not ended. One without content is written as `<name/>`.
+    // Of the element that began last and has not ended. One without content is written as
+    // `<name/>`.
     writer& end(std::string_view name) {
         if (!accept(is_name(name))) return *this;
         if (in_tag_) {

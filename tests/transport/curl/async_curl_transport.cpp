@@ -16,7 +16,8 @@ TEST_CASE("both ways to call") {
     auto const soon = std::chrono::steady_clock::now() + 5s;
     CHECK(transport.send({.url = server.url("/good")}, soon)->content == "good");
     std::promise<std::string> content;
-    transport.start({.url = server.url("/good")}, soon, {}, [&](auto answer) { content.set_value(answer->content); });
+    transport.start({.url = server.url("/good")}, soon, {},
+                    [&](auto answer) { content.set_value(answer->content); });
     CHECK(content.get_future().get() == "good");
     CHECK(server.connections() == 1);
 }

@@ -12,7 +12,8 @@ using trotline::decoding;
 namespace {
 
 // "good", as zlib 1.2.13 codes it
-constexpr auto gzip = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x4b\xcf\xcf\x4f\x01\x00\x92\x4e\x84\x6c\x04\x00\x00\x00"sv;
+constexpr auto gzip =
+    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x4b\xcf\xcf\x4f\x01\x00\x92\x4e\x84\x6c\x04\x00\x00\x00"sv;
 constexpr auto gzip_with_everything =
     "\x1f\x8b\x08\x1e\x00\x00\x00\x00\x00\x03\x03\x00\x61\x62\x63\x6e\x61\x6d\x65\x00\x63\x6f\x6d\x6d\x65\x6e\x74\x00\x79\x71\x4b\xcf\xcf\x4f\x01\x00\x92\x4e\x84\x6c\x04\x00\x00\x00"sv;  // extra field, name, comment, header check
 constexpr auto zlib = "\x78\x9c\x4b\xcf\xcf\x4f\x01\x00\x04\x2f\x01\xaa"sv;
@@ -65,7 +66,8 @@ TEST_CASE("whole content") {
         CHECK(run(coding, coded, 4).done == decoding::whole);
         CHECK(run(coding, coded, 3).done == decoding::too_large);
         if (coding == content_coding::identity) continue;
-        for (std::size_t size = 0; size < coded.size(); ++size) CHECK(run(coding, coded.substr(0, size)).done == decoding::cut);
+        for (std::size_t size = 0; size < coded.size(); ++size)
+            CHECK(run(coding, coded.substr(0, size)).done == decoding::cut);
         auto const behind = run(coding, std::string(coded) + "x").done;
         CHECK(behind != decoding::whole);
     }
@@ -73,7 +75,8 @@ TEST_CASE("whole content") {
 }
 
 TEST_CASE("content that is not what it says") {
-    for (std::size_t const at : {0u, 1u, 2u}) CHECK(run(content_coding::gzip, changed(gzip, at)).done == decoding::malformed);
+    for (std::size_t const at : {0u, 1u, 2u})
+        CHECK(run(content_coding::gzip, changed(gzip, at)).done == decoding::malformed);
     for (std::size_t at = gzip.size() - 8; at < gzip.size(); ++at)
         CHECK(run(content_coding::gzip, changed(gzip, at)).done == decoding::malformed);
     for (std::size_t at = zlib.size() - 4; at < zlib.size(); ++at)

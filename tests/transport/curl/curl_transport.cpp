@@ -11,12 +11,15 @@ using namespace std::chrono_literals;
 static_assert(trotline::transport<trotline::curl_transport>);
 
 TEST_CASE("copies share their connections") {
-    faults::server const server(
-        [](faults::peer& client, faults::received const& request) { client.send(faults::answer(request.content)); });
+    faults::server const server([](faults::peer& client, faults::received const& request) {
+        client.send(faults::answer(request.content));
+    });
     tl::curl_transport transport{{.user_agent = "mine"}};
-    auto copy = transport;  // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
+    // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
+    auto copy = transport;
     CHECK(copy.settings().user_agent == "mine");
-    auto const request = tl::http::request{.method = tl::http::method::post, .url = server.url("/"), .content = "hello"};
+    auto const request = tl::http::request{
+        .method = tl::http::method::post, .url = server.url("/"), .content = "hello"};
     auto const first = transport.send(request, std::chrono::steady_clock::now() + 5s, {});
     auto const second = copy.send(request, std::chrono::steady_clock::now() + 5s, {});
     REQUIRE(first.has_value());

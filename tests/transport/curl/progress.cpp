@@ -26,7 +26,8 @@ TEST_CASE("how far it came decides where it failed") {
 }
 
 TEST_CASE("codes with several meanings are told apart") {
-    tl::curl::progress const unsent{}, sent{.requests_begun = 1}, refused{.requests_begun = 1, .repetition_refused = true},
+    tl::curl::progress const unsent{}, sent{.requests_begun = 1},
+        refused{.requests_begun = 1, .repetition_refused = true},
         blocked{.sockets_opened = 1, .blocked = tl::address_class::loopback};
     struct {
         CURLcode result;
@@ -47,10 +48,14 @@ TEST_CASE("codes with several meanings are told apart") {
         {CURLE_UNSUPPORTED_PROTOCOL, sent, 0, "", stage::receive, code::malformed_response},
         {CURLE_RECV_ERROR, sent, ECONNRESET, "", stage::receive, code::reset},
         {CURLE_RECV_ERROR, sent, 0, "", stage::receive, code::incomplete},
-        {CURLE_RECV_ERROR, sent, 0, "Problem (2) in the Chunked-Encoded data", stage::receive, code::malformed_response},
-        {CURLE_SSL_CONNECT_ERROR, unsent, 0, "wrong version number", stage::tls, code::malformed_response},
-        {CURLE_SSL_CONNECT_ERROR, unsent, 0, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL", stage::tls, code::incomplete},
-        {CURLE_SSL_CONNECT_ERROR, unsent, ECONNRESET, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL", stage::tls, code::reset},
+        {CURLE_RECV_ERROR, sent, 0, "Problem (2) in the Chunked-Encoded data", stage::receive,
+         code::malformed_response},
+        {CURLE_SSL_CONNECT_ERROR, unsent, 0, "wrong version number", stage::tls,
+         code::malformed_response},
+        {CURLE_SSL_CONNECT_ERROR, unsent, 0, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL", stage::tls,
+         code::incomplete},
+        {CURLE_SSL_CONNECT_ERROR, unsent, ECONNRESET, "OpenSSL SSL_connect: SSL_ERROR_SYSCALL",
+         stage::tls, code::reset},
         {CURLE_PEER_FAILED_VERIFICATION, unsent, 0, "", stage::tls, code::certificate},
         {CURLE_SSL_CERTPROBLEM, unsent, 0, "", stage::tls, code::configuration},
         {CURLE_OUT_OF_MEMORY, sent, 0, "", stage::receive, code::too_large},
@@ -58,7 +63,8 @@ TEST_CASE("codes with several meanings are told apart") {
         {CURLE_LDAP_SEARCH_FAILED, sent, 0, "", stage::receive, code::internal},
     };
     for (auto const& c : cases) {
-        auto const reason = tl::curl::reason_of(c.result, c.progress, c.system_error, c.message, false);
+        auto const reason =
+            tl::curl::reason_of(c.result, c.progress, c.system_error, c.message, false);
         CAPTURE(c.result);
         REQUIRE(reason.has_value());
         CHECK(name(reason->stage) == name(c.stage));

@@ -22,8 +22,9 @@ outcome follow(std::string url, std::string location, int status = 302, method m
                                     .content = m == method::get ? "" : "content",
                                     .secrets = {"s"}};
     outcome result{};
-    result.found =
-        tl::curl::redirect(request, {.status = status, .fields = {{"Location", std::move(location)}}}, result.next, result.text);
+    result.found = tl::curl::redirect(
+        request, {.status = status, .fields = {{"Location", std::move(location)}}}, result.next,
+        result.text);
     return result;
 }
 
@@ -33,9 +34,11 @@ TEST_CASE("references are resolved against the URL before: RFC 3986 section 5.4"
     struct {
         std::string location, expected;
     } const cases[] = {
-        {"/x", "http://a/x"},           {"x", "http://a/b/c/x"},         {"./x", "http://a/b/c/x"},
-        {"../x", "http://a/b/x"},       {"?y", "http://a/b/c/d?y"},      {"//a/x", "http://a/x"},
-        {"http://a/x#f", "http://a/x"}, {"../../../../x", "http://a/x"}, {"x y", "http://a/b/c/x%20y"},
+        {"/x", "http://a/x"},           {"x", "http://a/b/c/x"},
+        {"./x", "http://a/b/c/x"},      {"../x", "http://a/b/x"},
+        {"?y", "http://a/b/c/d?y"},     {"//a/x", "http://a/x"},
+        {"http://a/x#f", "http://a/x"}, {"../../../../x", "http://a/x"},
+        {"x y", "http://a/b/c/x%20y"},
     };
     for (auto const& c : cases) {
         CAPTURE(c.location);
@@ -50,7 +53,8 @@ TEST_CASE("what is the same origin, and what is not") {
         CAPTURE(std::string(same));
         CHECK(follow("http://a/", same).next.fields.size() == 2);
     }
-    for (char const* const other : {"http://b/", "http://a:81/", "https://a/", "http://a.example/", "http://a./"}) {
+    for (char const* const other :
+         {"http://b/", "http://a:81/", "https://a/", "http://a.example/", "http://a./"}) {
         CAPTURE(std::string(other));
         auto const result = follow("http://a/", other);
         CHECK(result.found == redirection::follow);
@@ -66,7 +70,8 @@ TEST_CASE("credentials") {
     CHECK(follow("http://u:p@a/", "/x").next.url == "http://u:p@a/x");
     CHECK(follow("http://u:p@a/", "http://a/x").next.url == "http://a/x");
     CHECK(follow("http://u:p@a/", "http://b/x").next.url == "http://b/x");
-    for (char const* const location : {"http://v:w@a/", "http://v@a/", "http://u:p@b/", "//:p@a/"}) {
+    for (char const* const location :
+         {"http://v:w@a/", "http://v@a/", "http://u:p@b/", "//:p@a/"}) {
         CAPTURE(std::string(location));
         CHECK(follow("http://u:p@a/", location).found == redirection::forbidden);
     }
@@ -78,7 +83,8 @@ TEST_CASE("not redirects") {
 }
 
 TEST_CASE("forbidden") {
-    for (char const* const location : {"ftp://a/", "file:///x", "data:,x", "javascript:x", "http://", "http://[::1"}) {
+    for (char const* const location :
+         {"ftp://a/", "file:///x", "data:,x", "javascript:x", "http://", "http://[::1"}) {
         CAPTURE(std::string(location));
         CHECK(follow("http://a/", location).found == redirection::forbidden);
     }

@@ -25,7 +25,8 @@ TEST_CASE("the address in a socket address") {
     sockaddr_in6 v6{};
     v6.sin6_family = AF_INET6;
     v6.sin6_addr = in6addr_loopback;
-    CHECK(tl::classify(tl::curl::address_of(reinterpret_cast<sockaddr const&>(v6), sizeof v6)) == tl::address_class::loopback);
+    CHECK(tl::classify(tl::curl::address_of(reinterpret_cast<sockaddr const&>(v6), sizeof v6)) ==
+          tl::address_class::loopback);
     sockaddr other{};
     other.sa_family = AF_UNIX;
     CHECK(tl::curl::address_of(other, sizeof other) == tl::ip_address{});

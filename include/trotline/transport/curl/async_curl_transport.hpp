@@ -3,7 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
 
 #include <trotline/transport/async.hpp>
-#include <trotline/transport/curl/engine.hpp>
+#include <trotline/transport/curl/transfer_loop.hpp>
 
 #include <memory>
 #include <stop_token>
@@ -11,16 +11,18 @@
 
 namespace trotline {
 
-// libcurl with one thread of its own for all calls: hundreds under way at once, connections shared among them, one stream of an
-// HTTP/2 connection each where that is spoken. Safe for several threads. Destruction waits for `grace`, then cancels. After fork()
-// the child's copy has no thread: it refuses every call (configuration), and destroying it does nothing.
+// libcurl with one thread of its own for all calls: hundreds under way at once, connections shared
+// among them, one stream of an HTTP/2 connection each where that is spoken. Safe for several
+// threads. Destruction waits for `grace`, then cancels. After fork() the child's copy has no
+// thread: it refuses every call (configuration), and destroying it does nothing.
 //   tl::async_curl_transport transport;
 //   transport.start({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {}, [](auto answer) { ... });
 class async_curl_transport {
   public:
     async_curl_transport() : async_curl_transport(curl_settings{}) {}
     explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {})
-        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)), owner_(curl::fork_generation()) {}
+        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)),
+          owner_(curl::fork_generation()) {}
     async_curl_transport(async_curl_transport const&) = delete;
     async_curl_transport& operator=(async_curl_transport const&) = delete;
     ~async_curl_transport() {
@@ -33,14 +35,18 @@ class async_curl_transport {
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
         if (owner_ != curl::fork_generation()) {
-            if (done) done(failure{.stage = stage::connect, .code = code::configuration, .detail = "it was made before a fork"});
+            if (done)
+                done(failure{.stage = stage::connect,
+                             .code = code::configuration,
+                             .detail = "it was made before a fork"});
             return;
         }
         engine_->start(std::move(request), until, std::move(stop), std::move(done));
     }
 
     // Waits; not to be called in a completion.
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
         return detail::wait_for(*this, request, until, std::move(stop));
     }
 

@@ -16,9 +16,9 @@
 
 namespace trotline {
 
-// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some servers send under that name; br: RFC
-// 7932, where the build found libbrotlidec, else it is unknown. Undone here and not inside libcurl, which takes a cut coding for a
-// whole one.
+// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some
+// servers send under that name; br: RFC 7932, where the build found libbrotlidec, else it is
+// unknown. Undone here and not inside libcurl, which takes a cut coding for a whole one.
 enum class content_coding : unsigned char { identity, gzip, deflate, br, unknown };
 
 // What a request asks for, as a field line.
@@ -30,10 +30,12 @@ inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate";
 
 constexpr content_coding coding_of(std::string_view value) {
     if (http::same_name(value, "identity")) return content_coding::identity;
-    if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip")) return content_coding::gzip;
+    if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip"))
+        return content_coding::gzip;
     if (http::same_name(value, "deflate")) return content_coding::deflate;
-    return std::string_view(accept_encoding).ends_with("br") && http::same_name(value, "br") ? content_coding::br
-                                                                                             : content_coding::unknown;
+    return std::string_view(accept_encoding).ends_with("br") && http::same_name(value, "br")
+               ? content_coding::br
+               : content_coding::unknown;
 }
 
 // How undoing a coding ended. cut: what was there is well-formed, but there must be more.
@@ -56,7 +58,8 @@ class inflating {
     decoding run(std::string_view& in, std::string& out, std::size_t limit) {
         if (!good_) return decoding::malformed;
         char piece[16384];
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib does not write there
+        // zlib does not write there
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
         stream_.avail_in = static_cast<uInt>(in.size());
         for (;;) {
             stream_.next_out = reinterpret_cast<Bytef*>(piece);
@@ -81,14 +84,17 @@ class inflating {
 
 inline decoding decode_gzip(std::string_view in, std::string& out, std::size_t limit) {
     do {  // RFC 1952 section 2.2: members follow each other
-        if (auto const done = inflating(MAX_WBITS + 16).run(in, out, limit); done != decoding::whole) return done;
+        if (auto const done = inflating(MAX_WBITS + 16).run(in, out, limit);
+            done != decoding::whole)
+            return done;
     } while (!in.empty());
     return decoding::whole;
 }
 
 inline decoding decode_deflate(std::string_view in, std::string& out, std::size_t limit) {
     if (in.size() < 2) return decoding::cut;
-    auto const first = static_cast<unsigned char>(in[0]), second = static_cast<unsigned char>(in[1]);
+    auto const first = static_cast<unsigned char>(in[0]),
+               second = static_cast<unsigned char>(in[1]);
     bool const has_wrapper = (first & 0x0F) == Z_DEFLATED && (first * 256u + second) % 31 == 0;
     auto const done = inflating(has_wrapper ? MAX_WBITS : -MAX_WBITS).run(in, out, limit);
     return done == decoding::whole && !in.empty() ? decoding::malformed : done;
@@ -110,11 +116,13 @@ inline decoding decode_brotli(std::string_view in, std::string& out, std::size_t
         std::uint8_t piece[16384];
         std::uint8_t* end = piece;
         std::size_t space = sizeof piece;
-        auto const done = BrotliDecoderDecompressStream(brotli.state, &left, &next, &space, &end, nullptr);
+        auto const done =
+            BrotliDecoderDecompressStream(brotli.state, &left, &next, &space, &end, nullptr);
         std::size_t const made = sizeof piece - space, room = limit - out.size();
         out.append(reinterpret_cast<char const*>(piece), std::min(made, room));
         if (made > room) return decoding::too_large;
-        if (done == BROTLI_DECODER_RESULT_SUCCESS) return left == 0 ? decoding::whole : decoding::malformed;
+        if (done == BROTLI_DECODER_RESULT_SUCCESS)
+            return left == 0 ? decoding::whole : decoding::malformed;
         if (done == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT) return decoding::cut;
         if (done == BROTLI_DECODER_RESULT_ERROR) return decoding::malformed;
     }
@@ -123,9 +131,11 @@ inline decoding decode_brotli(std::string_view in, std::string& out, std::size_t
 
 }  // namespace detail
 
-// Undoes a coding of a whole content. What was decoded is appended to `out`, which never grows over `limit`; on failure it holds
-// the part before. Allocates where `out` grows, and what the coding's library needs.
-inline decoding decode(content_coding coding, std::string_view in, std::string& out, std::size_t limit) {
+// Undoes a coding of a whole content. What was decoded is appended to `out`, which never grows over
+// `limit`; on failure it holds the part before. Allocates where `out` grows, and what the coding's
+// library needs.
+inline decoding decode(content_coding coding, std::string_view in, std::string& out,
+                       std::size_t limit) {
     switch (coding) {
         case content_coding::gzip:
             return detail::decode_gzip(in, out, limit);

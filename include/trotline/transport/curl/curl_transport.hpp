@@ -12,27 +12,31 @@
 
 namespace trotline {
 
-// The default transport: libcurl, with kept connections, HTTP/2 where it is offered, and one deadline for everything.
-// Every status is an answer. Copies share their connections; safe for several threads at once, each of which gets a handle of its
-// own. Allocates nothing of its own once a handle has served a request (what libcurl and the response need is theirs); throws only
-// std::bad_alloc.
+// The default transport: libcurl, with kept connections, HTTP/2 where it is offered, and one
+// deadline for everything.
+// Every status is an answer. Copies share their connections; safe for several threads at once, each
+// of which gets a handle of its own. Allocates nothing of its own once a handle has served a
+// request (what libcurl and the response need is theirs); throws only std::bad_alloc.
 //   tl::curl_transport transport{{.ca_file = "/etc/ssl/our-ca.pem"}};
 //   auto answer = transport.send({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {});
 class curl_transport {
   public:
     curl_transport() : curl_transport(curl_settings{}) {}
-    explicit curl_transport(curl_settings settings) : pool_(std::make_shared<curl::lane_pool>(std::move(settings))) {}
+    explicit curl_transport(curl_settings settings)
+        : pool_(std::make_shared<curl::lane_pool>(std::move(settings))) {}
 
     // Ends by the deadline, or as soon as a stop is requested.
-    result<http::response> send(http::request const& request, deadline until, std::stop_token stop = {}) const {
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) const {
         http::response into;
         if (auto failed = send_into(request, until, stop, into)) return std::move(*failed);
         return into;
     }
 
-    // The same into a response whose storage is used again. After a failure it holds what had been received.
-    std::optional<failure> send_into(http::request const& request, deadline until, std::stop_token const& stop,
-                                     http::response& into) const {
+    // The same into a response whose storage is used again. After a failure it holds what had been
+    // received.
+    std::optional<failure> send_into(http::request const& request, deadline until,
+                                     std::stop_token const& stop, http::response& into) const {
         return pool_->borrow()->perform(request, until, stop, into);
     }
 

@@ -11,12 +11,14 @@
 
 namespace trotline::curl {
 
-// The lanes of one transport that nobody uses right now; the one that came back last goes out first. Safe for several threads.
-// After fork() the child drops the parent's lanes: two processes must not talk on one connection. (Forking while another thread is
-// inside borrow() or the return of a lane leaves the child with a locked mutex, as with every mutex.)
+// The lanes of one transport that nobody uses right now; the one that came back last goes out
+// first. Safe for several threads. After fork() the child drops the parent's lanes: two processes
+// must not talk on one connection. (Forking while another thread is inside borrow() or the return
+// of a lane leaves the child with a locked mutex, as with every mutex.)
 class lane_pool {
   public:
-    explicit lane_pool(curl_settings settings) : settings_(std::move(settings)), owner_(fork_generation()) {
+    explicit lane_pool(curl_settings settings)
+        : settings_(std::move(settings)), owner_(fork_generation()) {
         idle_.reserve(settings_.pool_size);
     }
     lane_pool(lane_pool const&) = delete;

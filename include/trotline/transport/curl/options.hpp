@@ -23,14 +23,16 @@ class option_setter {
 
     // libcurl reads its argument through va_arg: only exact types pass.
     template <class T>
-    requires std::same_as<T, long> || std::same_as<T, curl_off_t> || std::is_pointer_v<T> option_setter& set(CURLoption option,
-                                                                                                             T value) {
+    requires std::same_as<T, long> || std::same_as<T, curl_off_t> || std::is_pointer_v<T>
+        option_setter& set(CURLoption option, T value) {
         if (code_ != CURLE_OK) return *this;
         code_ = curl_easy_setopt(handle_, option, value);
         if (code_ != CURLE_OK) option_ = option;
         return *this;
     }
-    option_setter& set_text(CURLoption option, std::string const& text) { return set(option, text.c_str()); }
+    option_setter& set_text(CURLoption option, std::string const& text) {
+        return set(option, text.c_str());
+    }
     option_setter& set_text_unless_empty(CURLoption option, std::string const& text) {
         return text.empty() ? *this : set_text(option, text);
     }
@@ -52,11 +54,12 @@ inline long milliseconds_until(deadline until) {
     using namespace std::chrono;
     auto const left = until - steady_clock::now();
     if (left <= left.zero()) return 0;
-    return static_cast<long>(ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
+    return static_cast<long>(
+        ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
 }
 
-// What no setting changes: only http and https, TLS verified, no redirects and no codings of libcurl's own, no credentials from
-// files, no signals, and a resolver that hangs is left behind.
+// What no setting changes: only http and https, TLS verified, no redirects and no codings of
+// libcurl's own, no credentials from files, no signals, and a resolver that hangs is left behind.
 inline void set_safety(option_setter& options) {
     options.set(CURLOPT_NOSIGNAL, 1L)
         .set(CURLOPT_QUICK_EXIT, 1L)
@@ -71,13 +74,15 @@ inline void set_safety(option_setter& options) {
         .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
-// Where calls come from, go through, and what they trust. `resolve` holds a list that libcurl reads when a transfer begins; it and
-// the settings must stay.
-inline void set_network(option_setter& options, curl_settings const& s, std::vector<curl_slist>& resolve) {
+// Where calls come from, go through, and what they trust. `resolve` holds a list that libcurl reads
+// when a transfer begins; it and the settings must stay.
+inline void set_network(option_setter& options, curl_settings const& s,
+                        std::vector<curl_slist>& resolve) {
     if (!s.proxy_from_environment || !s.proxy.empty()) {  // an empty text keeps the environment out
         options.set_text(CURLOPT_PROXY, s.proxy).set_text(CURLOPT_NOPROXY, s.no_proxy);
     }
-    if (!s.ca_file.empty()) options.set(CURLOPT_CAPATH, static_cast<char const*>(nullptr));  // the system's would count as well
+    // the system's would count as well
+    if (!s.ca_file.empty()) options.set(CURLOPT_CAPATH, static_cast<char const*>(nullptr));
     options.set_text_unless_empty(CURLOPT_CAINFO, s.ca_file)
         .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)
         .set_text_unless_empty(CURLOPT_SSLKEY, s.client_key)
@@ -85,12 +90,15 @@ inline void set_network(option_setter& options, curl_settings const& s, std::vec
         .set_text_unless_empty(CURLOPT_UNIX_SOCKET_PATH, s.unix_socket)
         .set_text_unless_empty(CURLOPT_USERAGENT, s.user_agent);
     if (!s.source_address.empty()) options.set_text(CURLOPT_INTERFACE, "host!" + s.source_address);
-    if (!s.source_interface.empty()) options.set_text(CURLOPT_INTERFACE, "if!" + s.source_interface);
-    long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
+    if (!s.source_interface.empty())
+        options.set_text(CURLOPT_INTERFACE, "if!" + s.source_interface);
+    long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1,
+                             CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
     options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);
 
     resolve.clear();
-    for (auto const& entry : s.resolve) resolve.push_back({const_cast<char*>(entry.c_str()), nullptr});
+    for (auto const& entry : s.resolve)
+        resolve.push_back({const_cast<char*>(entry.c_str()), nullptr});
     for (std::size_t i = 1; i < resolve.size(); ++i) resolve[i - 1].next = &resolve[i];
     if (!resolve.empty()) options.set(CURLOPT_RESOLVE, resolve.data());
 }

@@ -46,7 +46,8 @@ inline phase_times elapsed_of(CURL* handle, progress const& progress) {
     auto const ready = at(CURLINFO_PRETRANSFER_TIME_T), first = at(CURLINFO_STARTTRANSFER_TIME_T);
     times.total = at(CURLINFO_TOTAL_TIME_T);
     if (progress.sockets_opened > 0) {
-        auto const resolved = at(CURLINFO_NAMELOOKUP_TIME_T), connected = at(CURLINFO_CONNECT_TIME_T),
+        auto const resolved = at(CURLINFO_NAMELOOKUP_TIME_T),
+                   connected = at(CURLINFO_CONNECT_TIME_T),
                    secured = at(CURLINFO_APPCONNECT_TIME_T);
         times.resolve = resolved;
         times.connect = std::max(connected - resolved, {});
@@ -62,11 +63,14 @@ struct reason {
     trotline::code code;
 };
 
-// What a CURLcode means, given how far the exchange had come: many codes have several meanings. Nothing: memory ran out.
+// What a CURLcode means, given how far the exchange had come: many codes have several meanings.
+// Nothing: memory ran out.
 // `message` is libcurl's text; only where nothing else tells two meanings apart is it looked into.
-inline std::optional<reason> reason_of(CURLcode result, progress const& progress, int system_error, std::string_view message,
-                                       bool header_section_complete) {
-    auto const broken = [&](stage where) { return reason{where, system_error == 0 ? code::incomplete : code::reset}; };
+inline std::optional<reason> reason_of(CURLcode result, progress const& progress, int system_error,
+                                       std::string_view message, bool header_section_complete) {
+    auto const broken = [&](stage where) {
+        return reason{where, system_error == 0 ? code::incomplete : code::reset};
+    };
     bool const sent = progress.requests_begun > 0;
     switch (result) {
         case CURLE_OPERATION_TIMEDOUT:
@@ -82,15 +86,17 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_URL_MALFORMAT:
             return reason{stage::render, code::malformed_request};
         case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, or a scheme
-            return sent ? reason{stage::receive, code::malformed_response} : reason{stage::render, code::malformed_request};
+            return sent ? reason{stage::receive, code::malformed_response}
+                        : reason{stage::render, code::malformed_request};
 
         case CURLE_COULDNT_RESOLVE_HOST:
         case CURLE_COULDNT_RESOLVE_PROXY:
             return reason{stage::resolve, code::unresolved};
         case CURLE_COULDNT_CONNECT:
             if (progress.blocked) return reason{stage::connect, code::blocked};
-            return reason{stage::connect,
-                          system_error == ECONNREFUSED || system_error == ENOENT ? code::refused : code::unreachable};
+            return reason{stage::connect, system_error == ECONNREFUSED || system_error == ENOENT
+                                              ? code::refused
+                                              : code::unreachable};
         case CURLE_PROXY:
             return reason{stage::connect, code::unreachable};
         case CURLE_NO_CONNECTION_AVAILABLE:
@@ -99,7 +105,8 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
             return reason{stage::connect, code::configuration};
 
         case CURLE_SSL_CONNECT_ERROR:  // no agreement, no TLS at all, or no connection any more
-            if (message.find("SYSCALL") != std::string_view::npos || message.find("unexpected eof") != std::string_view::npos) {
+            if (message.find("SYSCALL") != std::string_view::npos ||
+                message.find("unexpected eof") != std::string_view::npos) {
                 return broken(stage::tls);
             }
             return reason{stage::tls, system_error == 0 ? code::malformed_response : code::reset};
@@ -121,7 +128,8 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_SEND_FAIL_REWIND:
             return reason{stage::send, code::reset};
         case CURLE_RECV_ERROR:  // the connection, or chunks that are none
-            if (message.find("hunk") != std::string_view::npos) return reason{stage::receive, code::malformed_response};
+            if (message.find("hunk") != std::string_view::npos)
+                return reason{stage::receive, code::malformed_response};
             return broken(progress.reached());
         case CURLE_GOT_NOTHING:
         case CURLE_PARTIAL_FILE:

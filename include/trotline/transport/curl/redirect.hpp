@@ -43,25 +43,28 @@ struct origin_of_url {
 
 // RFC 9110 section 4.3.1
 inline origin_of_url origin(CURLU* url) {
-    origin_of_url result{part(url, CURLUPART_SCHEME), part(url, CURLUPART_HOST), part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT)};
+    origin_of_url result{part(url, CURLUPART_SCHEME), part(url, CURLUPART_HOST),
+                         part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT)};
     for (auto& c : result.host) c = http::lower(c);
     return result;
 }
 
 }  // namespace detail
 
-// RFC 9110 section 15.4, written above libcurl so that nothing of the user's goes where it was not meant to go: to another origin
-// (scheme, host, port) goes only a GET, without the user's fields; never from https to http; never credentials that the redirect
-// brings along. POST becomes GET on 301 and 302, everything on 303. `next` is what to send on `follow`; `text` says why on
+// RFC 9110 section 15.4, written above libcurl so that nothing of the user's goes where it was not
+// meant to go: to another origin (scheme, host, port) goes only a GET, without the user's fields;
+// never from https to http; never credentials that the redirect brings along. POST becomes GET on
+// 301 and 302, everything on 303. `next` is what to send on `follow`; `text` says why on
 // `forbidden`.
-inline redirection redirect(http::request const& request, http::response const& answer, http::request& next,
-                            std::string_view& text) {
+inline redirection redirect(http::request const& request, http::response const& answer,
+                            http::request& next, std::string_view& text) {
     auto const forbidden = [&](std::string_view why) {
         text = why;
         return redirection::forbidden;
     };
     int const status = answer.status;
-    if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) return redirection::none;
+    if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308)
+        return redirection::none;
     std::string const* location = nullptr;
     for (auto const& field : answer.fields) {
         if (!http::same_name(field.name, "location")) continue;
@@ -72,39 +75,51 @@ inline redirection redirect(http::request const& request, http::response const& 
 
     url_handle const url(curl_url());
     if (!url) throw std::bad_alloc();
-    if (auto const set = curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), 0); set != CURLUE_OK) {
+    if (auto const set = curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), 0);
+        set != CURLUE_OK) {
         if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
         return forbidden("the URL before cannot be taken apart");
     }
     auto const from = detail::origin(url.get());
-    auto const user = detail::part(url.get(), CURLUPART_USER), password = detail::part(url.get(), CURLUPART_PASSWORD);
-    if (auto const set = curl_url_set(url.get(), CURLUPART_URL, location->c_str(), CURLU_URLENCODE); set != CURLUE_OK) {
+    auto const user = detail::part(url.get(), CURLUPART_USER),
+               password = detail::part(url.get(), CURLUPART_PASSWORD);
+    if (auto const set = curl_url_set(url.get(), CURLUPART_URL, location->c_str(), CURLU_URLENCODE);
+        set != CURLUE_OK) {
         if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
-        return forbidden(set == CURLUE_UNSUPPORTED_SCHEME ? "to a scheme other than http and https" : "the Location is not a URL");
+        return forbidden(set == CURLUE_UNSUPPORTED_SCHEME ? "to a scheme other than http and https"
+                                                          : "the Location is not a URL");
     }
     auto const to = detail::origin(url.get());
     bool const same_origin = from == to;
-    if (to.scheme != "http" && to.scheme != "https") return forbidden("to a scheme other than http and https");
+    if (to.scheme != "http" && to.scheme != "https")
+        return forbidden("to a scheme other than http and https");
     if (from.scheme == "https" && to.scheme == "http") return forbidden("from https to http");
-    auto const user_there = detail::part(url.get(), CURLUPART_USER), password_there = detail::part(url.get(), CURLUPART_PASSWORD);
+    auto const user_there = detail::part(url.get(), CURLUPART_USER),
+               password_there = detail::part(url.get(), CURLUPART_PASSWORD);
     bool const inherited = same_origin && user_there == user && password_there == password;
-    if (!(user_there.empty() && password_there.empty()) && !inherited) return forbidden("the Location brings credentials");
+    if (!(user_there.empty() && password_there.empty()) && !inherited)
+        return forbidden("the Location brings credentials");
 
     bool const to_get = status == 303 || (status <= 302 && request.method == http::method::post);
     if (!same_origin && !to_get && request.method != http::method::get) {
         return forbidden("a request that is more than a GET, to another origin");
     }
-    if (!same_origin && !to_get && !request.content.empty()) return forbidden("content, to another origin");
-    if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK) throw std::bad_alloc();
+    if (!same_origin && !to_get && !request.content.empty())
+        return forbidden("content, to another origin");
+    if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK)
+        throw std::bad_alloc();
 
     http::request following{.method = to_get ? http::method::get : request.method,
                             .url = detail::part(url.get(), CURLUPART_URL),
                             .secrets = request.secrets};
     if (following.url.empty()) return forbidden("the Location is not a URL");
     if (same_origin) {
-        std::copy_if(request.fields.begin(), request.fields.end(), std::back_inserter(following.fields), [&](auto const& field) {
-            return !to_get || !http::same_name(std::string_view(field.name).substr(0, 8), "content-");
-        });
+        std::copy_if(request.fields.begin(), request.fields.end(),
+                     std::back_inserter(following.fields), [&](auto const& field) {
+                         return !to_get ||
+                                !http::same_name(std::string_view(field.name).substr(0, 8),
+                                                 "content-");
+                     });
     }
     if (!to_get) following.content = request.content;
     next = std::move(following);

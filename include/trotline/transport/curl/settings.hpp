@@ -12,24 +12,31 @@
 
 namespace trotline {
 
-// RFC 9110 section 2.5. automatic: HTTP/2 where the server offers it in the TLS handshake, else HTTP/1.1. prior_knowledge: HTTP/2
-// from the first byte, also without TLS.
+// RFC 9110 section 2.5. automatic: HTTP/2 where the server offers it in the TLS handshake, else
+// HTTP/1.1. prior_knowledge: HTTP/2 from the first byte, also without TLS.
 enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
 
-// How a curl_transport calls. Belongs to the service, never to a template: nothing here is ever filled from a parameter.
-// There is no switch that turns TLS verification off, and none for another scheme than http and https.
+// How a curl_transport calls. Belongs to the service, never to a template: nothing here is ever
+// filled from a parameter.
+// There is no switch that turns TLS verification off, and none for another scheme than http and
+// https.
 //   tl::curl_transport transport{{.content_limit = 64 << 10, .ca_file = "/etc/ssl/our-ca.pem"}};
 struct curl_settings {
-    std::chrono::milliseconds connect_limit{3000};     // for resolving, connecting and TLS together, within the call's deadline
-    std::size_t content_limit = std::size_t{1} << 20;  // bytes of content, before and after its coding is undone
-    std::size_t field_section_limit = std::size_t{64}
-                                      << 10;  // bytes of all header and trailer sections, and 32 for each field line
-    unsigned redirects = 0;  // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
-                             // fields and no content; never from https to http
-    bool accept_codings =
-        true;  // ask for gzip, deflate and (where it is there) br, unless the request has an Accept-Encoding of its own
-    bool content_until_close = false;  // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
-                                       // libcurl does not tell such an end from a cut connection
+    // for resolving, connecting and TLS together, within the call's deadline
+    std::chrono::milliseconds connect_limit{3000};
+    // bytes of content, before and after its coding is undone
+    std::size_t content_limit = std::size_t{1} << 20;
+    // bytes of all header and trailer sections, and 32 for each field line
+    std::size_t field_section_limit = std::size_t{64} << 10;
+    // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
+    // fields and no content; never from https to http
+    unsigned redirects = 0;
+    // ask for gzip, deflate and (where it is there) br, unless the request has an Accept-Encoding of
+    // its own
+    bool accept_codings = true;
+    // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
+    // libcurl does not tell such an end from a cut connection
+    bool content_until_close = false;
 
     std::string proxy{};                  // "http://host:port", "socks5h://host:port"; empty: none
     bool proxy_from_environment = false;  // http_proxy, https_proxy, all_proxy, no_proxy
@@ -40,23 +47,29 @@ struct curl_settings {
     std::string client_key{};          // PEM file; empty: in client_certificate
     std::string client_key_password{};
 
-    std::string source_address{};    // an address of this machine, so that the callee can allow-list it
-    std::string source_interface{};  // a network interface of this machine; not together with source_address
-    std::string unix_socket{};       // dial this path instead of the URL's host
+    // an address of this machine, so that the callee can allow-list it
+    std::string source_address{};
+    // a network interface of this machine; not together with source_address
+    std::string source_interface{};
+    std::string unix_socket{};  // dial this path instead of the URL's host
 
-    std::vector<std::string> resolve{};  // "host:port:address", "host:port:address,address": instead of asking the resolver
-    std::optional<address_guard>
-        guard{};  // refuse to dial addresses that are not public; not together with a proxy, which would dial
+    // "host:port:address", "host:port:address,address": instead of asking the resolver
+    std::vector<std::string> resolve{};
+    // refuse to dial addresses that are not public; not together with a proxy, which would dial
+    std::optional<address_guard> guard{};
 
     http_version version = http_version::automatic;
-    std::string user_agent = "trotline";  // empty: none. A User-Agent field of the request goes before
-    std::size_t pool_size = 8;            // handles kept for reuse: as many threads can call without opening new connections
-    std::size_t idle_connections = 8;     // kept open by each handle
+    // empty: none. A User-Agent field of the request goes before
+    std::string user_agent = "trotline";
+    // handles kept for reuse: as many threads can call without opening new connections
+    std::size_t pool_size = 8;
+    std::size_t idle_connections = 8;  // kept open by each handle
 };
 
 // The bounds of an async_curl_transport.
 struct async_curl_settings {
-    std::size_t queue_limit = 4096;         // calls that have not ended; more are refused (overloaded)
+    // calls that have not ended; more are refused (overloaded)
+    std::size_t queue_limit = 4096;
     std::size_t active_limit = 1024;        // of them, given to libcurl at once
     std::size_t connections_per_host = 32;  // what waits for a connection waits within its deadline
     std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way

@@ -26,13 +26,15 @@ inline ip_address address_of(sockaddr const& address, unsigned size) {
         std::memcpy(bytes, reinterpret_cast<unsigned char const*>(&address) + offset, count);
         return ip_address::from(std::span(bytes, count));
     };
-    if (address.sa_family == AF_INET && size >= sizeof(sockaddr_in)) return bytes_at(offsetof(sockaddr_in, sin_addr), 4);
-    if (address.sa_family == AF_INET6 && size >= sizeof(sockaddr_in6)) return bytes_at(offsetof(sockaddr_in6, sin6_addr), 16);
+    if (address.sa_family == AF_INET && size >= sizeof(sockaddr_in))
+        return bytes_at(offsetof(sockaddr_in, sin_addr), 4);
+    if (address.sa_family == AF_INET6 && size >= sizeof(sockaddr_in6))
+        return bytes_at(offsetof(sockaddr_in6, sin6_addr), 16);
     return {};
 }
 
-// What an exchange knows of the connection that it has opened last: libcurl's own times do not tell a TCP connection that was never
-// made from a TLS handshake that was never finished.
+// What an exchange knows of the connection that it has opened last: libcurl's own times do not tell
+// a TCP connection that was never made from a TLS handshake that was never finished.
 struct dialled {
     int socket = -1;  // while it is open
     bool connected = false;
@@ -40,7 +42,8 @@ struct dialled {
     void look() noexcept {
         sockaddr_storage peer;
         socklen_t size = sizeof peer;
-        if (socket >= 0 && ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0) connected = true;
+        if (socket >= 0 && ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0)
+            connected = true;
     }
 };
 
@@ -60,7 +63,8 @@ class socket_book {
     }
 
     int close(int socket) noexcept {
-        auto const found = std::find_if(open_.begin(), open_.end(), [&](entry const& each) { return each.socket == socket; });
+        auto const found = std::find_if(open_.begin(), open_.end(),
+                                        [&](entry const& each) { return each.socket == socket; });
         if (found != open_.end()) {
             if (found->opener->socket == socket) {
                 found->opener->look();
@@ -71,9 +75,10 @@ class socket_book {
         return ::close(socket);
     }
 
-    // Before a request goes out on the connection with this local port. False: bytes (or an end) that nobody asked for wait there;
-    // libcurl 7.88 would take them for the answer. Connections to different peers can have one port: then all of them are
-    // suspected. Unix sockets all have port 0: of several it is unknown which one is meant, and none is suspected.
+    // Before a request goes out on the connection with this local port. False: bytes (or an end)
+    // that nobody asked for wait there; libcurl 7.88 would take them for the answer. Connections to
+    // different peers can have one port: then all of them are suspected. Unix sockets all have port
+    // 0: of several it is unknown which one is meant, and none is suspected.
     bool clean(int local_port) noexcept {
         auto const meant = find(local_port);
         bool const suspected = local_port != 0 || meant.size() == 1;
@@ -89,7 +94,8 @@ class socket_book {
 
     // HTTP/2: what arrives between two requests carries the number of its stream.
     void multiplexed(int local_port) noexcept {
-        if (auto const meant = find(local_port); meant.size() == 1) meant.front().multiplexed = true;
+        if (auto const meant = find(local_port); meant.size() == 1)
+            meant.front().multiplexed = true;
     }
 
   private:
@@ -108,7 +114,8 @@ class socket_book {
             last->port = port_of(last->socket);
             std::rotate(std::upper_bound(open_.begin(), last, *last, by_port), last, open_.end());
         }
-        auto const [first, end] = std::equal_range(open_.begin(), open_.end(), entry{-1, nullptr, local_port}, by_port);
+        auto const [first, end] =
+            std::equal_range(open_.begin(), open_.end(), entry{-1, nullptr, local_port}, by_port);
         return {first, end};
     }
 
@@ -116,8 +123,10 @@ class socket_book {
         sockaddr_storage local{};
         socklen_t size = sizeof local;
         if (::getsockname(socket, reinterpret_cast<sockaddr*>(&local), &size) != 0) return -1;
-        if (local.ss_family == AF_INET) return ntohs(reinterpret_cast<sockaddr_in const&>(local).sin_port);
-        if (local.ss_family == AF_INET6) return ntohs(reinterpret_cast<sockaddr_in6 const&>(local).sin6_port);
+        if (local.ss_family == AF_INET)
+            return ntohs(reinterpret_cast<sockaddr_in const&>(local).sin_port);
+        if (local.ss_family == AF_INET6)
+            return ntohs(reinterpret_cast<sockaddr_in6 const&>(local).sin6_port);
         return 0;  // as libcurl counts a Unix socket
     }
 

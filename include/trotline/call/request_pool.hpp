@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CALL_REQUEST_POOL_HPP
+#define TROTLINE_CALL_REQUEST_POOL_HPP
+
+#include <trotline/http/request.hpp>
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace trotline::detail {
+
+// Requests to render into, used again and again: as many as there are calls at once.
+class request_pool {
+  public:
+    request_pool() = default;
+    // A node that is copied or moved starts with none of its own.
+    request_pool(request_pool const&) {}
+    request_pool& operator=(request_pool const&) { return *this; }
+
+    std::unique_ptr<http::request> borrow() {
+        {
+            std::lock_guard const lock(mutex_);
+            if (!free_.empty()) {
+                auto request = std::move(free_.back());
+                free_.pop_back();
+                return request;
+            }
+        }
+        return std::make_unique<http::request>();
+    }
+    void give_back(std::unique_ptr<http::request> request) noexcept {
+        std::lock_guard const lock(mutex_);
+        try {
+            free_.push_back(std::move(request));
+        } catch (...) {  // no memory: it is just not used again
+        }
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<http::request>> free_;
+};
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CONFIGURATION_WEBHOOK_PARTS_HPP
+#define TROTLINE_CONFIGURATION_WEBHOOK_PARTS_HPP
+// A webhook as plain texts, for configurations: made into a webhook with every template checked,
+// written as JSON, printed.
+
+#include <trotline/http/redact.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/webhook.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trotline {
+
+// A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default
+// constructor.)
+struct webhook_content_parts {
+    std::string type = "json";              // json, xml, html, text, form, verbatim
+    std::string text;                       // the template
+    std::optional<std::string> media_type;  // default: the type's
+};
+
+// Every member stands in the JSON of a webhook under its own name; all but url may be left out.
+struct webhook_parts {
+    struct field {
+        std::string name;
+        std::string value;
+        bool secret = false;  // taken as it is, without expressions, and never shown
+    };
+    struct pair {
+        std::string name;
+        std::string value;
+        std::string arrays = "as_text";  // as_text, repeated, joined
+        bool secret = false;
+    };
+    struct credentials {
+        std::string scheme;  // basic, bearer
+        std::string user;
+        std::string secret;  // the password or the token
+    };
+    using content = webhook_content_parts;
+
+    std::string label;
+    std::string method = "GET";
+    std::string url;
+    std::optional<credentials> authorization;
+    std::vector<field> fields;
+    std::vector<pair> query;
+    std::optional<content> body;
+    std::string success = "2xx";  // http::status_set
+    double deadline = 5;          // seconds
+    bool synchronous = true;
+    std::string response = "by_media_type";  // by_media_type, json, xml
+    std::string unknown = "fail";            // fail, empty
+};
+
+namespace detail {
+
+// The enumerator whose name it is; the names stand in the order of the values, which begin at 0.
+template <class E, std::size_t N>
+constexpr std::optional<E> called(std::string_view name, std::string_view const (&names)[N]) {
+    for (std::size_t i = 0; i < N; ++i)
+        if (names[i] == name) return static_cast<E>(i);
+    return std::nullopt;
+}
+inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "joined"};
+inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
+inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
+inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
+
+constexpr std::optional<syntax> body_syntax_called(std::string_view type) {
+    for (syntax const s :
+         {syntax::json, syntax::xml, syntax::html, syntax::text, syntax::form, syntax::verbatim})
+        if (name(s) == type) return s;
+    return std::nullopt;
+}
+
+constexpr std::string_view media_type_of(syntax s) {
+    switch (s) {
+        case syntax::json:
+            return json_media_type;
+        case syntax::xml:
+            return xml_media_type;
+        case syntax::html:
+            return html_media_type;
+        case syntax::form:
+            return form_media_type;
+        default:
+            return text_media_type;
+    }
+}
+
+inline failure wrong_part(std::string part, std::string_view expected, std::size_t offset = npos) {
+    failure why;
+    why.stage = stage::render;
+    why.code = code::malformed_template;
+    why.subject = std::move(part);
+    why.detail = expected;
+    why.offset = offset;
+    return why;
+}
+inline std::string element(std::string_view list, std::size_t i, std::string_view member) {
+    return std::string(list).append("[").append(std::to_string(i)).append("].").append(member);
+}
+
+}  // namespace detail
+
+// Fails with stage render, code malformed_template; subject is the part (`fields[1].value`), offset
+// the first wrong byte in it.
+inline result<webhook> make_webhook(webhook_parts const& from) {
+    webhook made;
+    made.label = from.label;
+    auto const method = http::method_called(from.method);
+    if (!method) return detail::wrong_part("method", "expected GET, POST, PUT, DELETE or PATCH");
+    made.method = *method;
+    made.url = from.url;
+    if (auto const error = made.url.error())
+        return detail::wrong_part("url", error.reason, error.offset);
+    if (from.authorization) {
+        auto const scheme =
+            detail::called<authorization::scheme>(from.authorization->scheme, detail::scheme_names);
+        if (!scheme) return detail::wrong_part("authorization.scheme", "expected basic or bearer");
+        made.authorization = {*scheme, from.authorization->user, from.authorization->secret};
+        if (auto const error = made.authorization.user().error())
+            return detail::wrong_part("authorization.user", error.reason, error.offset);
+        if (auto const error = made.authorization.secret_part().error())
+            return detail::wrong_part("authorization.secret", error.reason, error.offset);
+    }
+    for (std::size_t i = 0; i < from.fields.size(); ++i) {
+        auto const& [name, value, is_secret] = from.fields[i];
+        field_template one(is_secret ? field_argument(name, secret{value})
+                                     : field_argument(name, value));
+        if (auto const error = one.error()) {
+            bool const in_value = one.name().well_formed() && !one.value().well_formed();
+            return detail::wrong_part(detail::element("fields", i, in_value ? "value" : "name"),
+                                      error.reason, error.offset);
+        }
+        made.fields.push_back(std::move(one));
+    }
+    for (std::size_t i = 0; i < from.query.size(); ++i) {
+        auto const& [name, value, arrays_name, is_secret] = from.query[i];
+        auto const policy = detail::called<arrays>(arrays_name, detail::arrays_names);
+        if (!policy)
+            return detail::wrong_part(detail::element("query", i, "arrays"),
+                                      "expected as_text, repeated or joined");
+        query_template one(is_secret ? query_argument(name, secret{value}, *policy)
+                                     : query_argument(name, value, *policy));
+        if (auto const error = one.error()) {
+            bool const in_value = !one.name().empty() && one.name().well_formed();
+            return detail::wrong_part(detail::element("query", i, in_value ? "value" : "name"),
+                                      error.reason, error.offset);
+        }
+        made.query.push_back(std::move(one));
+    }
+    if (from.body) {
+        auto const type = detail::body_syntax_called(from.body->type);
+        if (!type)
+            return detail::wrong_part("body.type",
+                                      "expected json, xml, html, text, form or verbatim");
+        std::string_view const media_type =
+            from.body->media_type ? *from.body->media_type : detail::media_type_of(*type);
+        if (!http::is_field_value(media_type))
+            return detail::wrong_part("body.media_type", "expected a field value");
+        made.body = body(stored_text(from.body->text), *type, stored_text(media_type));
+        if (auto const error = made.body.error())
+            return detail::wrong_part("body.text", error.reason, error.offset);
+    }
+    auto const success = http::status_set::parse(from.success);
+    if (!success)
+        return detail::wrong_part("success", success.error().detail, success.error().offset);
+    made.success = *success;
+    constexpr double longest = 7 * 24 * 3600;
+    if (!(from.deadline > 0 && from.deadline <= longest))
+        return detail::wrong_part("deadline", "expected seconds, more than 0 and at most 604800");
+    made.deadline = std::chrono::milliseconds(std::max(1L, std::lround(from.deadline * 1000)));
+    made.synchronous = from.synchronous;
+    auto const format = detail::called<response_format>(from.response, detail::response_names);
+    if (!format) return detail::wrong_part("response", "expected by_media_type, json or xml");
+    made.format = *format;
+    auto const unknown = detail::called<unknown_parameters>(from.unknown, detail::unknown_names);
+    if (!unknown) return detail::wrong_part("unknown", "expected fail or empty");
+    made.unknown = *unknown;
+    return made;
+}
+
+// The texts of a webhook. Where a secret stands in it, the text is `[secret]`: it cannot be read
+// out this way.
+inline webhook_parts parts_of(webhook const& from) {
+    auto const shown = [](bool is_secret, std::string_view text) {
+        return std::string(is_secret ? http::redacted : text);
+    };
+    webhook_parts parts;
+    parts.label = from.label.view();
+    parts.method = name(from.method);
+    parts.url = from.url.text();
+    if (auto const how = from.authorization.how(); how != authorization::scheme::none)
+        parts.authorization = {
+            std::string(detail::scheme_names[static_cast<std::size_t>(how)]),
+            std::string(from.authorization.user().text()),
+            shown(from.authorization.is_secret(), from.authorization.secret_part().text())};
+    for (field_template const& each : from.fields)
+        parts.fields.push_back({std::string(each.name().text()),
+                                shown(each.is_secret(), each.value().text()), each.is_secret()});
+    for (query_template const& each : from.query)
+        parts.query.push_back(
+            {std::string(each.name().text()), shown(each.is_secret(), each.value().text()),
+             std::string(detail::arrays_names[static_cast<std::size_t>(each.arrays())]),
+             each.is_secret()});
+    if (from.body.is_present()) {
+        parts.body = {std::string(name(from.body.content().syntax())),
+                      std::string(from.body.content().text()), std::nullopt};
+        if (from.body.media_type() != detail::media_type_of(from.body.content().syntax()))
+            parts.body->media_type = from.body.media_type();
+    }
+    parts.success = to_string(from.success);
+    parts.deadline = static_cast<double>(from.deadline.count()) / 1000;
+    parts.synchronous = from.synchronous;
+    parts.response = detail::response_names[static_cast<std::size_t>(from.format)];
+    parts.unknown = detail::unknown_names[static_cast<std::size_t>(from.unknown)];
+    return parts;
+}
+
+// The JSON from which make_webhook's parts can be read; what has its default value is left out.
+// Texts that are not UTF-8 cannot be written as JSON.
+inline std::string to_json(webhook const& from) {
+    webhook_parts const parts = parts_of(from);
+    webhook_parts const defaults;
+    std::string out;
+    json::writer to(out);
+    to.begin_object();
+    if (!parts.label.empty()) to.name("label").string(parts.label);
+    to.name("method").string(parts.method);
+    to.name("url").string(parts.url);
+    if (parts.authorization) {
+        to.name("authorization").begin_object().name("scheme").string(parts.authorization->scheme);
+        if (!parts.authorization->user.empty()) to.name("user").string(parts.authorization->user);
+        to.name("secret").string(parts.authorization->secret).end_object();
+    }
+    if (!parts.fields.empty()) {
+        to.name("fields").begin_array();
+        for (auto const& [name, value, is_secret] : parts.fields) {
+            to.begin_object().name("name").string(name).name("value").string(value);
+            if (is_secret) to.name("secret").boolean(true);
+            to.end_object();
+        }
+        to.end_array();
+    }
+    if (!parts.query.empty()) {
+        to.name("query").begin_array();
+        for (auto const& [name, value, arrays_name, is_secret] : parts.query) {
+            to.begin_object().name("name").string(name).name("value").string(value);
+            if (arrays_name != webhook_parts::pair().arrays) to.name("arrays").string(arrays_name);
+            if (is_secret) to.name("secret").boolean(true);
+            to.end_object();
+        }
+        to.end_array();
+    }
+    if (parts.body) {
+        to.name("body")
+            .begin_object()
+            .name("type")
+            .string(parts.body->type)
+            .name("text")
+            .string(parts.body->text);
+        if (parts.body->media_type) to.name("media_type").string(*parts.body->media_type);
+        to.end_object();
+    }
+    if (parts.success != defaults.success) to.name("success").string(parts.success);
+    if (parts.deadline != defaults.deadline) to.name("deadline").number(parts.deadline);
+    if (!parts.synchronous) to.name("synchronous").boolean(false);
+    if (parts.response != defaults.response) to.name("response").string(parts.response);
+    if (parts.unknown != defaults.unknown) to.name("unknown").string(parts.unknown);
+    to.end_object();
+    return out;
+}
+
+// For people: what would be sent, with its expressions, a line for each part.
+inline std::string to_string(webhook const& from) {
+    webhook_parts const parts = parts_of(from);
+    std::string out;
+    if (!parts.label.empty()) append_visible(out, parts.label), out += ": ";
+    append_visible(out.append(parts.method).append(" "), parts.url);
+    auto const line = [&](std::string_view name, std::string_view between, std::string_view value) {
+        append_visible(out += "\n  ", name);
+        append_visible(out.append(between), value);
+    };
+    for (auto const& each : parts.query) line("?" + each.name, "=", each.value);
+    if (parts.authorization)
+        line("Authorization", ": ",
+             parts.authorization->scheme == "basic"
+                 ? "Basic " + parts.authorization->user + ":[secret]"
+                 : "Bearer " + parts.authorization->secret);
+    for (auto const& each : parts.fields) line(each.name, ": ", each.value);
+    if (parts.body) line(from.body.media_type(), ": ", parts.body->text);
+    return out;
+}
+
+inline std::ostream& operator<<(std::ostream& out, webhook const& from) {
+    return out << to_string(from);
+}
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_KERNEL_DISPATCH_HPP
+#define TROTLINE_JSON_KERNEL_DISPATCH_HPP
+// The work that is worth block operations, by the best instruction set the machine has: chosen
+// once, at the first use.
+
+#include <trotline/core/cpu.hpp>
+#include <trotline/json/kernel/block_avx2.hpp>
+#include <trotline/json/kernel/block_avx512.hpp>
+#include <trotline/json/kernel/block_baseline.hpp>
+#include <trotline/json/kernel/skip.hpp>
+#include <trotline/json/kernel/skip_in_blocks.hpp>
+#include <trotline/json/kernel/skip_in_windows.hpp>
+#include <trotline/json/kernel/validate_in_blocks.hpp>
+#include <trotline/json/kernel/validate_in_windows.hpp>
+#include <trotline/json/member_index.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::json {
+
+// portable runs on any machine; baseline is SSE2; the others are those of core/cpu.hpp.
+enum class instruction_set : unsigned char { portable, baseline, avx2, avx512 };
+
+namespace detail {
+
+// One implementation of everything in skip.hpp and skip_in_blocks.hpp. All of them give the same
+// results.
+struct scanner {
+    instruction_set set;
+    string_end (*find_string_end)(char const* at, char const* end);
+    char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
+    sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
+    // a name of 1 to longest_streamed_name bytes; `at` is at a member's name
+    sibling (*behind_name)(char const* at, char const* end, std::string_view name);
+    // `at` is outside of strings
+    void (*index_members)(member_index& index, char const* at, char const* end);
+    // true: the text is valid; false: exact_validator must say
+    // (nullptr: no index is wanted)
+    bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit,
+                     member_index* index);
+};
+
+inline string_end portable_find_string_end(char const* at, char const* end) {
+    return find_string_end(at, end);
+}
+inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
+    return behind_containers(at, end, depth);
+}
+inline sibling portable_behind_commas(char const* at, char const* end, std::size_t n) {
+    return behind_commas(at, end, n);
+}
+inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) {
+    return behind_name(at, end, name);
+}
+inline bool portable_is_valid(char const*, char const*, std::size_t, member_index*) {
+    return false;
+}
+inline constexpr scanner portable_scanner{instruction_set::portable,  portable_find_string_end,
+                                          portable_behind_containers, portable_behind_commas,
+                                          portable_behind_name,       index_members,
+                                          portable_is_valid};
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+// All of them begin a line of instructions: where a short loop lies in its lines can decide a third
+// of its speed, and would change with whatever else a program has.
+[[gnu::aligned(64)]] inline string_end baseline_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<baseline_block>(at, end);
+}
+[[gnu::aligned(64)]] inline char const* baseline_behind_containers(char const* at, char const* end,
+                                                                   std::size_t depth) {
+    return behind_containers_in_blocks<baseline_block>(at, end, depth);
+}
+[[gnu::aligned(64)]] inline sibling baseline_behind_commas(char const* at, char const* end,
+                                                           std::size_t n) {
+    return behind_commas_in_blocks<baseline_block>(at, end, n);
+}
+[[gnu::aligned(64)]] inline sibling baseline_behind_name(char const* at, char const* end,
+                                                         std::string_view name) {
+    return behind_name_in_blocks<baseline_block>(at, end, name);
+}
+[[gnu::aligned(64)]] inline void baseline_index_members(member_index& index, char const* at,
+                                                        char const* end) {
+    index_members_in_blocks<baseline_block>(index, at, end);
+}
+inline constexpr scanner baseline_scanner{instruction_set::baseline,  baseline_find_string_end,
+                                          baseline_behind_containers, baseline_behind_commas,
+                                          baseline_behind_name,       baseline_index_members,
+                                          portable_is_valid};
+
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline string_end
+avx2_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<avx2_block>(at, end);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline char const*
+avx2_behind_containers(char const* at, char const* end, std::size_t depth) {
+    return behind_containers_in_blocks<avx2_block>(at, end, depth);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_behind_commas(
+    char const* at, char const* end, std::size_t n) {
+    return behind_commas_in_blocks<avx2_block>(at, end, n);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_behind_name(
+    char const* at, char const* end, std::string_view name) {
+    return behind_name_in_blocks<avx2_block>(at, end, name);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid(
+    char const* begin, char const* end, std::size_t depth_limit, member_index*) {
+    return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
+}
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx2_index_members(
+    member_index& index, char const* at, char const* end) {
+    index_members_in_blocks<avx2_block>(index, at, end);
+}
+inline constexpr scanner avx2_scanner{
+    instruction_set::avx2, avx2_find_string_end, avx2_behind_containers, avx2_behind_commas,
+    avx2_behind_name,      avx2_index_members,   avx2_is_valid};
+
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline string_end
+avx512_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<avx512_block>(at, end);
+}
+// Where the way goes on in windows. They take half of the time for each byte, but as long as 600
+// bytes in blocks until they have found anything; most containers are shorter than this.
+inline char const* begin_of_windows(char const* at, char const* end) {
+    constexpr std::ptrdiff_t in_blocks = 1024;
+    return end - at > in_blocks + static_cast<std::ptrdiff_t>(window::size) ? at + in_blocks : end;
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline char const*
+avx512_behind_containers(char const* at, char const* end, std::size_t depth) {
+    string_state state;
+    char const* const stop = begin_of_windows(at, end);
+    char const* const behind = behind_containers_in_blocks<avx512_block>(at, stop, depth, state);
+    return behind != nullptr || stop == end ? behind
+                                            : window::behind_containers(stop, end, depth, state);
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling
+avx512_behind_commas(char const* at, char const* end, std::size_t n) {
+    string_state state;
+    std::size_t depth = 0;
+    char const* const stop = begin_of_windows(at, end);
+    sibling const found = behind_commas_in_blocks<avx512_block>(at, stop, n, depth, state);
+    return found.at != nullptr || stop == end ? found
+                                              : window::behind_commas(stop, end, n, depth, state);
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling
+avx512_behind_name(char const* at, char const* end, std::string_view name) {
+    return behind_name_in_blocks<avx512_block>(at, end, name);
+}
+[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void
+avx512_index_members(member_index& index, char const* at, char const* end) {
+    if (index.marks.begin != nullptr)
+        window::place_marks(index);
+    else
+        index_members_in_blocks<avx512_block>(index, at, end);
+}
+inline constexpr scanner avx512_scanner{
+    instruction_set::avx512, avx512_find_string_end, avx512_behind_containers, avx512_behind_commas,
+    avx512_behind_name,      avx512_index_members,   window::is_valid};
+
+#endif
+
+// nullptr where the machine has not what it takes.
+inline scanner const* scanner_for(instruction_set set) {
+    switch (set) {
+        case instruction_set::portable:
+            return &portable_scanner;
+#if defined(__x86_64__) && defined(__GNUC__)
+        case instruction_set::baseline:
+            return &baseline_scanner;
+        case instruction_set::avx2:
+            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx2
+                       ? &avx2_scanner
+                       : nullptr;
+        case instruction_set::avx512:
+            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx512
+                       ? &avx512_scanner
+                       : nullptr;
+#endif
+        default:
+            return nullptr;
+    }
+}
+
+inline std::atomic<scanner const*> chosen_scanner{nullptr};
+
+[[gnu::noinline]] inline scanner const& choose_scanner() {
+    scanner const* best = nullptr;
+    for (auto const set : {instruction_set::avx512, instruction_set::avx2,
+                           instruction_set::baseline, instruction_set::portable})
+        if (best == nullptr) best = scanner_for(set);
+    chosen_scanner.store(best, std::memory_order_relaxed);
+    return *best;
+}
+
+inline scanner const& best_scanner() {
+    scanner const* const chosen = chosen_scanner.load(std::memory_order_relaxed);
+    return chosen != nullptr ? *chosen : choose_scanner();
+}
+
+}  // namespace detail
+
+inline instruction_set chosen_instruction_set() { return detail::best_scanner().set; }
+
+// For tests and measurements: what runs from now on, in all threads. false, and nothing changed,
+// where the machine does not have it.
+inline bool use_instruction_set(instruction_set set) {
+    detail::scanner const* const wanted = detail::scanner_for(set);
+    if (wanted == nullptr) return false;
+    detail::chosen_scanner.store(wanted, std::memory_order_relaxed);
+    return true;
+}
+
+}  // namespace trotline::json
+#endif

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_KERNEL_SKIP_HPP
+#define TROTLINE_JSON_KERNEL_SKIP_HPP
+// Getting past what nobody asked for. Only quotes, backslashes, brackets and commas are looked at:
+// in text that was not validated, what stands between them goes unseen. Everything stays inside
+// [at, end).
+//
+// Here are the plain forms, for constant evaluation and for machines without block operations; for
+// short tokens there is probe.hpp.
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/json/kernel/block.hpp>
+#include <trotline/json/string.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::json::detail {
+
+struct string_end {
+    static constexpr unsigned escape = 1, suspicion = 2;
+
+    char const* at;       // the closing quote, or the end of the text
+    unsigned inside = 0;  // nothing: the text is the value
+
+    // There is a backslash inside.
+    constexpr bool escaped() const { return (inside & escape) != 0; }
+    // There are bytes inside that need a closer look before they are taken for text: controls, not
+    // ASCII.
+    constexpr bool suspect() const { return (inside & suspicion) != 0; }
+};
+
+// `at` is behind the opening quote.
+constexpr string_end find_string_end(char const* at, char const* end) {
+    string_end result{at};
+    for (; at != end && *at != '"'; ++at) {
+        auto const byte = static_cast<unsigned char>(*at);
+        if (byte < 0x20 || byte >= 0x80) result.inside |= string_end::suspicion;
+        if (byte == '\\') {
+            result.inside |= string_end::escape;
+            if (++at == end) break;
+        }
+    }
+    result.at = at;
+    return result;
+}
+
+// A backslash outside of strings is malformed, and not looked at; but it must count for the same
+// everywhere, and where blocks are looked at it escapes a quote.
+constexpr char const* behind_stray_backslash(char const* at, char const* end) {
+    ++at;
+    return at != end && (*at == '"' || *at == '\\') ? at + 1 : at;
+}
+
+// Behind the bracket that closes the depth-th container, counted from the innermost, of the `depth`
+// that are open at `at`, a place outside of strings. nullptr if the text ends before.
+constexpr char const* behind_containers(char const* at, char const* end, std::size_t depth) {
+    for (; at != end; ++at) {
+        switch (*at) {
+            case '"':
+                at = find_string_end(at + 1, end).at;
+                if (at == end) return nullptr;
+                break;
+            case '\\':
+                at = behind_stray_backslash(at, end) - 1;
+                break;
+            case '[':
+            case '{':
+                ++depth;
+                break;
+            case ']':
+            case '}':
+                if (--depth == 0) return at + 1;
+                break;
+            default:
+                break;
+        }
+    }
+    return nullptr;
+}
+
+// Where looking over siblings ended.
+struct sibling {
+    char const* at;  // nullptr: the text ended before
+    // which it is of what was wanted; npos: none, `at` is behind the container's closing bracket
+    std::size_t place = npos;
+};
+
+// From inside an array to behind the n-th comma between its elements; n is at least 1. place is 0
+// there.
+constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) {
+    for (; at != end; ++at) {
+        switch (*at) {
+            case '"':
+                at = find_string_end(at + 1, end).at;
+                if (at == end) return {nullptr};
+                break;
+            case '\\':
+                at = behind_stray_backslash(at, end) - 1;
+                break;
+            case '[':
+            case '{':
+                at = behind_containers(at + 1, end, 1);
+                if (at == nullptr) return {nullptr};
+                --at;
+                break;
+            case ']':
+            case '}':
+                return {at + 1};
+            case ',':
+                if (--n == 0) return {at + 1, 0};
+                break;
+            default:
+                break;
+        }
+    }
+    return {nullptr};
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+// where it knows which short name may be compared, but not with how many bytes, g++ 12 sees it
+// compared with eight
+#pragma GCC diagnostic ignored "-Warray-bounds"
+#endif
+[[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
+    if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
+    auto const word = [](char const* p) {
+        std::uint64_t w;
+        std::memcpy(&w, p, 8);
+        return w;
+    };
+    auto const half = [](char const* p) {
+        std::uint32_t w;
+        std::memcpy(&w, p, 4);
+        return w;
+    };
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8)
+            if (word(a + i) != word(b + i)) return false;
+        return word(a + size - 8) == word(b + size - 8);
+    }
+    if (size >= 4) return half(a) == half(b) && half(a + size - 4) == half(b + size - 4);
+    for (std::size_t i = 0; i != size; ++i)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+// From a member's name to behind the next one that is this.
+constexpr sibling behind_name(char const* at, char const* end, std::string_view wanted) {
+    while (at != end && *at != '}') {
+        // at a name, or at what stands where one should
+        if (*at == '"') {
+            string_end const name = find_string_end(at + 1, end);
+            if (name.at == end) return {nullptr};
+            std::string_view const inside(at + 1, static_cast<std::size_t>(name.at - at - 1));
+            at = behind_blanks(name.at + 1, end);
+            if (at != end && *at == ':' &&
+                (name.escaped() ? decodes_to(inside, wanted)
+                                : inside == wanted && needs_no_escape(wanted)))
+                return {name.at + 1, 0};
+        } else if (*at == '[' || *at == '{') {
+            at = behind_containers(at + 1, end, 1);
+            if (at == nullptr) return {nullptr};
+        } else if (*at == '\\') {
+            at = behind_stray_backslash(at, end);
+        } else if (*at == ']') {
+            break;
+        } else {
+            ++at;
+        }
+    }
+    return at == end ? sibling{nullptr} : sibling{at + 1};
+}
+
+constexpr char const* behind_plain_token(char const* at, char const* end) {
+    while (at != end && !is_delimiter(*at)) ++at;
+    return at;
+}
+
+}  // namespace trotline::json::detail
+#endif

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_KERNEL_SKIP_IN_BLOCKS_HPP
+#define TROTLINE_JSON_KERNEL_SKIP_IN_BLOCKS_HPP
+// The ways of skip.hpp over blocks of 64 bytes, written once for all instruction sets. `Block`
+// brings the operations. The functions have no target of their own and are always inlined, so that
+// they become part of entry points that have one.
+
+#include <trotline/json/kernel/block.hpp>
+#include <trotline/json/kernel/skip.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::json::detail {
+
+// What goes from one block to the next.
+struct string_state {
+    mask inside = 0;   // all ones: the block begins inside a string
+    mask escaped = 0;  // 1: its first byte is escaped
+};
+
+// Of the brackets that close in a block, those whose bracket before is not one that opens: no other
+// takes the depth below what it was where the block begins. (What is subtracted borrows from the
+// bracket that opens up to the one behind it, and clears that.)
+[[gnu::always_inline]] constexpr mask unpaired(mask opens, mask closes) {
+    return closes & (closes - opens);
+}
+
+template <class Block>
+[[gnu::always_inline]] inline string_end find_string_end_in_blocks(char const* at,
+                                                                   char const* end) {
+    string_end found{at};
+    for (;;) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        auto const block = Block::load(at, rest);
+        mask const quotes = Block::equal(block, '"'), backslashes = Block::equal(block, '\\'),
+                   suspects = Block::suspects(block);
+        if (quotes != 0 && (below_first(quotes) & (backslashes | suspects)) == 0) [[likely]]
+            return found.at = at + first_of(quotes), found;
+        mask const stops = quotes | backslashes;
+        // all where there is none
+        if ((suspects & below_first(stops)) != 0) found.inside |= string_end::suspicion;
+        if (stops == 0) {
+            if (rest <= block_size) return found.at = end, found;
+            at += block_size;
+            continue;
+        }
+        found.at = at + first_of(stops);
+        if (*found.at == '"') [[likely]]
+            return found;
+        found.inside |= string_end::escape;
+        if (end - found.at < 2) return found.at = end, found;
+        at = found.at + 2;
+    }
+}
+
+// Behind the bracket of a block that closes the depth-th container of those that are open where the
+// block begins; nullptr: none does.
+constexpr char const* behind_close(char const* block, mask opens, mask closes, std::size_t depth) {
+    std::size_t closed = 0;
+    for (; closes != 0; closes &= closes - 1)
+        if (depth + count(opens & below_first(closes)) == ++closed)
+            return block + first_of(closes) + 1;
+    return nullptr;
+}
+// nullptr: not before `end`; depth and state are then what they are there.
+template <class Block>
+[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,
+                                                                      char const* end,
+                                                                      std::size_t& depth,
+                                                                      string_state& state) {
+    for (;; at += block_size) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        structural_masks const s = Block::structure(Block::load(at, rest));
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+        mask const strings = Block::between_pairs(quotes) ^ state.inside;
+        state.inside = mask{0} - (strings >> 63);
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+        if (count(unpaired(opens, closes)) >= depth) [[unlikely]]
+            if (char const* const behind = behind_close(at, opens, closes, depth);
+                behind != nullptr)
+                return behind;
+        depth += count(opens) - count(closes);
+        if (rest <= block_size) return nullptr;
+    }
+}
+template <class Block>
+[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,
+                                                                      char const* end,
+                                                                      std::size_t depth) {
+    string_state state;
+    return behind_containers_in_blocks<Block>(at, end, depth, state);
+}
+
+// Which of the places of a block are at a container's own depth, given how deep below it the block
+// begins.
+struct own_places {
+    mask own;                   // as far as the container goes
+    std::size_t depth;          // where the block ends
+    char const* end = nullptr;  // the container's closing bracket, if it is in the block
+};
+[[gnu::noinline]] inline own_places find_own_places(char const* block, mask opens, mask closes,
+                                                    std::size_t depth) {
+    own_places places{0, depth};
+    mask seen = 0;  // what is below the bracket before
+    for (mask left = opens | closes;; left &= left - 1) {
+        mask const below = left == 0 ? ~mask{0} : below_first(left);
+        if (places.depth == 0) places.own |= below & ~seen;
+        if (left == 0) return places;
+        seen = below;
+        if ((opens & (below + 1)) != 0) {
+            ++places.depth;
+        } else if (places.depth-- == 0) {
+            places.end = block + first_of(left);
+            return places;
+        }
+    }
+}
+// The same, quick where nothing is more than one level below the container: brackets come in pairs
+// then.
+template <class Block>
+[[gnu::always_inline]] inline own_places own_places_in(char const* block, mask opens, mask closes,
+                                                       std::size_t depth) {
+    mask const brackets = opens | closes;
+    mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
+    if (depth <= 1 && (brackets & nested) == opens) [[likely]]
+        return {~nested, static_cast<std::size_t>(nested >> 63)};
+    return find_own_places(block, opens, closes, depth);
+}
+
+// Behind the n-th comma of an array in a block; otherwise nullptr, and `n` and `depth` are those
+// behind it.
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in(char const* block, mask opens, mask closes,
+                                                       mask commas, std::size_t& n,
+                                                       std::size_t& depth) {
+    own_places const places = own_places_in<Block>(block, opens, closes, depth);
+    mask const own = commas & places.own;
+    std::size_t const passed = count(own);
+    if (passed >= n) return {block + Block::nth_of(own, n - 1) + 1, 0};
+    if (places.end != nullptr) return {places.end + 1};
+    n -= passed;
+    depth = places.depth;
+    return {nullptr};
+}
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end,
+                                                              std::size_t& n, std::size_t& depth,
+                                                              string_state& state) {
+    for (;; at += block_size) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        auto const block = Block::load(at, rest);
+        structural_masks const s = Block::structure(block);
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+        mask const strings = Block::between_pairs(quotes) ^ state.inside;
+        state.inside = mask{0} - (strings >> 63);
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+        if (count(unpaired(opens, closes)) >= depth) {
+            mask const commas = Block::equal(block, ',') & ~strings;
+            sibling const found = behind_commas_in<Block>(at, opens, closes, commas, n, depth);
+            if (found.at != nullptr) return found;
+        } else {
+            depth += count(opens) - count(closes);
+        }
+        if (rest <= block_size) return {nullptr};
+    }
+}
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end,
+                                                              std::size_t n) {
+    string_state state;
+    std::size_t depth = 0;  // below the array
+    return behind_commas_in_blocks<Block>(at, end, n, depth, state);
+}
+
+// What is looked for in blocks is no longer, so that a name and its quotes lie in two blocks at
+// most.
+inline constexpr std::size_t longest_streamed_name = block_size - 2;
+
+// Whether a string whose closing quote stands at `quote` is a member's name: a colon follows.
+constexpr bool colon_follows(char const* quote, char const* end) {
+    char const* const at = behind_blanks(quote + 1, end);
+    return at != end && *at == ':';
+}
+
+// The opening quote of the string that is closed at `quote`.
+constexpr char const* opening_quote(char const* begin, char const* quote) {
+    for (char const* at = quote; at != begin;) {
+        if (*--at != '"') continue;
+        char const* backslash = at;
+        while (backslash != begin && backslash[-1] == '\\') --backslash;
+        if ((at - backslash) % 2 == 0) return at;
+    }
+    return begin;
+}
+
+// Whether the string that is closed at `quote`, and whose text goes back to `begin` at most, is a
+// member's name, and this one.
+[[gnu::noinline]] inline bool is_closed_name(char const* begin, char const* quote, char const* end,
+                                             bool escaped, std::string_view name) {
+    if (!colon_follows(quote, end)) return false;
+    if (escaped) {
+        char const* const inside = opening_quote(begin, quote) + 1;
+        return decodes_to({inside, static_cast<std::size_t>(quote - inside)}, name);
+    }
+    std::size_t const size = name.size();
+    return static_cast<std::size_t>(quote - begin) > size &&
+           quote[-static_cast<std::ptrdiff_t>(size) - 1] == '"' &&
+           same_bytes(quote - size, name.data(), size) && needs_no_escape(name);
+}
+
+// From a member's name to behind the next name that is wanted, one of 1 to longest_streamed_name
+// bytes.
+//
+// A candidate is a closing quote that has an opening one, and behind that (where it stands in the
+// same block) the wanted first byte, at the distance that the name's size asks for; or one of a
+// string with escapes. Only candidates at the object's own depth are compared.
+template <class Block>
+[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin,
+                                                            char const* end,
+                                                            std::string_view name) {
+    string_state state;
+    std::size_t depth = 0;  // below the object
+    mask opening_before = 0, escape_in_string = 0;
+    for (char const* at = begin;; at += block_size) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        auto const block = Block::load(at, rest);
+        structural_masks const s = Block::structure(block);
+        mask const escapes = s.backslashes | state.escaped;
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+        mask const strings = Block::between_pairs(quotes) ^ state.inside;
+        state.inside = mask{0} - (strings >> 63);
+        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+        if (count(unpaired(opens, closes)) >= depth) {
+            mask const opening = quotes & strings;
+            mask candidates = (opening << 1 & Block::equal(block, name.front())) << name.size() |
+                              opening_before >> (63 - name.size());
+            candidates &= quotes & ~strings;
+            opening_before = opening;
+            mask escaped_ends = 0;
+            if ((escapes | escape_in_string) != 0) {
+                // from a backslash the sum carries to the end of its string
+                escaped_ends =
+                    add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
+                candidates |= escaped_ends;
+            }
+            own_places const places = (opens | closes | depth) == 0
+                                          ? own_places{~mask{0}, 0}
+                                          : own_places_in<Block>(at, opens, closes, depth);
+            depth = places.depth;
+            for (candidates &= places.own; candidates != 0; candidates &= candidates - 1) {
+                char const* const quote = at + first_of(candidates);
+                bool const escaped = (escaped_ends & candidates & (0 - candidates)) != 0;
+                if (is_closed_name(begin, quote, end, escaped, name)) return {quote + 1, 0};
+            }
+            if (places.end != nullptr) return {places.end + 1};
+        } else {
+            // no string that goes on behind this block is one of the object's names
+            depth += count(opens) - count(closes);
+            opening_before = escape_in_string = 0;
+        }
+        if (rest <= block_size) return {nullptr};
+    }
+}
+}  // namespace trotline::json::detail
+#endif

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_CHECK_ROW_CHECK_HPP
+#define TROTLINE_MAPPING_CHECK_ROW_CHECK_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/described.hpp>
+#include <trotline/mapping/engine/prefix_tree.hpp>
+#include <trotline/mapping/readable.hpp>
+#include <trotline/mapping/row.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+// What can be wrong with the rows of a literal mapping, found where they are written. Every
+// question is asked once for all rows, in constant evaluation; the compiler prints the row's place.
+namespace trotline {
+
+// The compiler prints these where a mapping is wrong: each is its own message.
+enum class row_problem : unsigned char {
+    none,
+    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it,
+    class_needs_a_default_constructor,
+    text_is_not_an_object_path,
+    lands_in_a_parameter_and_belongs_into_parameters_from,
+    lands_in_a_member_and_belongs_into_mapping,
+    member_of_another_class,
+    member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT,
+    lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional,
+    type_cannot_take_a_value,
+    lands_where_an_earlier_row_does,
+    goes_on_below_a_row_that_takes_a_scalar
+};
+
+// One row of a mapping, counted from 0.
+template <std::size_t Row> struct row_number;
+
+// What the rows of a mapping come to: the first problem, the row that has it, and of a path that is
+// none the reason and the byte.
+template <row_problem Problem, class Row, class... Path> struct rows_of_mapping {
+    static constexpr bool are_right = Problem == row_problem::none;
+};
+
+namespace detail {
+
+struct row_verdict {
+    row_problem problem = row_problem::none;
+    std::size_t row = 0;
+};
+
+// What the checks know of a row.
+struct row_facts {
+    row_problem problem = row_problem::none;
+    std::size_t place = npos;      // of the member
+    std::string_view parameter{};  // or the parameter's name
+    object_path const* path = nullptr;
+    bool takes_scalar = false;
+    // and not: path != nullptr; g++ 12 does not compare addresses in constants under UBSan
+    bool from_document = false;
+};
+
+template <class R> constexpr object_path const* path_of() {
+    if constexpr (R::source == row_source::document)
+        return &R::path.value;
+    else
+        return nullptr;
+}
+
+template <class R> constexpr bool has_path() {
+    if constexpr (R::source == row_source::document)
+        return R::checked_path::is_object_path;
+    else
+        return true;
+}
+
+template <class R, class T> constexpr row_facts member_row_facts() {
+    row_facts facts{row_problem::none,
+                    npos,
+                    {},
+                    path_of<R>(),
+                    R::takes_scalar,
+                    R::source == row_source::document};
+    if constexpr (!has_path<R>()) {
+        facts.problem = row_problem::text_is_not_an_object_path;
+    } else if constexpr (R::is_condition) {
+        return facts;
+    } else if constexpr (!R::is_member) {
+        facts.problem = row_problem::lands_in_a_parameter_and_belongs_into_parameters_from;
+    } else if constexpr (!std::is_base_of_v<typename R::class_type, T>) {
+        facts.problem = row_problem::member_of_another_class;
+    } else if constexpr (place_of_member<T, R::to.member> == member_count<T>) {
+        facts.problem = row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT;
+    } else if constexpr (std::is_pointer_v<typename R::type>) {
+        facts.problem = row_problem::lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional;
+    } else if constexpr (!readable<typename R::type>) {
+        facts.problem = row_problem::type_cannot_take_a_value;
+    } else {
+        facts.place = place_of_member<T, R::to.member>;
+    }
+    return facts;
+}
+
+template <class R> constexpr row_facts parameter_row_facts() {
+    row_facts facts{row_problem::none,
+                    npos,
+                    {},
+                    path_of<R>(),
+                    R::takes_scalar,
+                    R::source == row_source::document};
+    if constexpr (!has_path<R>())
+        facts.problem = row_problem::text_is_not_an_object_path;
+    else if constexpr (R::is_member)
+        facts.problem = row_problem::lands_in_a_member_and_belongs_into_mapping;
+    else if constexpr (!R::is_condition)
+        facts.parameter = R::to.parameter.view();
+    return facts;
+}
+
+// What no scalar has below it. An XML element may have attributes and a text.
+constexpr bool contradicts_scalar(path::segment const& step) {
+    return step.is_index || !step.name.starts_with('@');
+}
+
+// The first problem.
+template <std::size_t Rows>
+constexpr row_verdict check_rows(std::array<row_facts, Rows> const& rows) {
+    for (std::size_t r = 0; r < Rows; ++r) {
+        if (rows[r].problem != row_problem::none) return {rows[r].problem, r};
+        for (std::size_t other = 0; other < r; ++other)
+            if ((rows[r].place != npos && rows[r].place == rows[other].place) ||
+                (!rows[r].parameter.empty() && rows[r].parameter == rows[other].parameter))
+                return {row_problem::lands_where_an_earlier_row_does, r};
+    }
+    for (std::size_t r = 0; r < Rows; ++r)
+        for (std::size_t scalar = 0; scalar < Rows; ++scalar) {
+            if (!rows[scalar].takes_scalar || !rows[scalar].from_document || !rows[r].from_document)
+                continue;
+            object_path const &above = *rows[scalar].path, &below = *rows[r].path;
+            std::size_t same = 0;
+            while (same < above.size() && same < below.size() && above[same] == below[same]) ++same;
+            if (same == above.size() && same < below.size() && contradicts_scalar(below[same]))
+                return {row_problem::goes_on_below_a_row_that_takes_a_scalar, r};
+        }
+    return {};
+}
+
+}  // namespace detail
+}  // namespace trotline
+#endif

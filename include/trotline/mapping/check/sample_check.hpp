@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_CHECK_SAMPLE_CHECK_HPP
+#define TROTLINE_MAPPING_CHECK_SAMPLE_CHECK_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/text_position.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/check/source_check.hpp>
+#include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/conversion.hpp>
+#include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/log.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+// Whether what rows ask for is found in a sample document: a contract test without running
+// anything.
+namespace trotline {
+
+namespace detail {
+
+constexpr source_problem problem_of(code c) {
+    switch (c) {
+        case code::none:
+            return source_problem::none;
+        case code::null:
+            return source_problem::null;
+        case code::out_of_range:
+            return source_problem::out_of_range;
+        case code::needs_decoding:
+            return source_problem::needs_decoding_take_a_string_instead_of_a_view;
+        case code::wrong_size:
+            return source_problem::wrong_size;
+        case code::unmet_condition:
+            return source_problem::unmet_condition;
+        case code::ambiguous:
+            return source_problem::ambiguous;
+        case code::missing:
+            return source_problem::no_member_of_that_name;
+        default:
+            return source_problem::wrong_type;
+    }
+}
+
+// Whether the value at c would land in a T: as read() decides, but nothing is kept. Floating-point
+// values are not computed.
+template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
+    kind const k = c.kind();
+    if constexpr (is_any<T>) {
+        c.skip();
+        return code::none;
+    } else if constexpr (optional_target<T>) {
+        if (k != kind::null) return would_land<inner_type<T>>(c, coerce);
+        c.skip();
+        return code::none;
+    } else if constexpr (floating_target<T> || string_target<T>) {
+        scalar const s = c.scalar();
+        bool good = s.kind == kind::number || (string_target<T> && s.kind == kind::string);
+        if (!good && coerce && floating_target<T> && s.kind == kind::string)
+            good = with_text<C>(s, [](std::string_view text) {
+                json::lexed const number = json::lex_number(text.data(), text.data() + text.size());
+                return number.expected == nullptr && number.at == text.data() + text.size();
+            });
+        if (!good && coerce && string_target<T>) good = s.kind == kind::boolean;
+        return good ? code::none : wrong(k);
+    } else if constexpr (scalar_target<T>) {
+        T unused{};
+        row_failure why;
+        row_log log(&why);
+        return read(c, unused, log, coerce) ? code::none : why.code;
+    } else if constexpr (map_target<T>) {
+        if (k != kind::object) return wrong(k);
+        c.enter();
+        for (scalar name; c.member(name);)
+            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
+                return inside;
+        return code::none;
+    } else if constexpr (array_target<T> || vector_target<T>) {
+        if (k != kind::array) return wrong(k);
+        c.enter();
+        std::size_t size = 0;
+        for (; c.element(0); ++size)
+            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
+                return inside;
+        if constexpr (array_target<T>)
+            if (size != std::tuple_size_v<T>) return code::wrong_size;
+        return code::none;
+    } else {
+        if (k != kind::object) return wrong(k);
+        C const begin = c;
+        code problem = code::none;
+        for_each_member<T>([&](auto member) {
+            if (problem != code::none) return;
+            C inside = begin;
+            inside.enter();
+            using type = member_type<T, member>;
+            one_name const name{names_of_members<T>[member]};
+            if (inside.find(name) != npos) {
+                problem = would_land<type>(inside, coerce);
+                if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
+            } else if (!optional_target<type> && !members_have_defaults<T>) {
+                problem = code::missing;
+            }
+        });
+        c.skip();
+        return problem;
+    }
+}
+
+// The names beside which the wanted one was looked for.
+template <cursor C> constexpr std::string_view nearest_member(C at, std::string_view wanted) {
+    near_miss near(wanted);
+    at.enter();
+    for (scalar name; at.member(name); at.skip())
+        if (name.plain) near.offer(name.text);
+    return near.name();
+}
+
+// How far the first segments of a row's path lead in a sample.
+struct sample_place {
+    json::checked_format::cursor_type at;
+    std::size_t depth = 0;
+    bool repeated = false;  // the member that the last segment names is there more than once
+};
+
+constexpr sample_place next_place(sample_place place, object_path const& path, std::size_t depth) {
+    if (place.repeated || place.depth != depth || !follow_segment(place.at, path, depth))
+        return place;
+    auto rest = place.at;
+    rest.skip();
+    place.repeated = !path[depth].is_index && rest.find(one_name{path[depth].name}) != npos;
+    ++place.depth;
+    return place;
+}
+
+template <class Row> constexpr source_verdict check_sample(sample_place const& place) {
+    object_path const& path = Row::path.value;
+    if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
+    constexpr bool may_miss = has(Row::options, row_option::optional);
+    if (place.depth != path.size()) {
+        // of an optional row the last segment may be missing: more would be a mistake in the path
+        if ((may_miss || optional_target<typename Row::type>)&&place.depth + 1 == path.size())
+            return {};
+        path::segment const step = path[place.depth];
+        kind const k = place.at.kind();
+        if (step.is_index)
+            return {k == kind::array ? source_problem::index_outside_of_the_array
+                                     : source_problem::index_on_something_that_is_no_array,
+                    place.depth};
+        if (k != kind::object)
+            return {source_problem::name_on_something_that_is_no_object, place.depth};
+        return {source_problem::no_member_of_that_name, place.depth,
+                nearest_member(place.at, step.name)};
+    }
+    auto at = place.at;
+    code problem = code::none;
+    if constexpr (Row::is_condition) {
+        row_failure why;
+        row_log log(&why);
+        if (!holds(Row{}, at, log)) problem = code::unmet_condition;
+    } else if (!may_miss || at.kind() != kind::null) {
+        problem = would_land<typename Row::type>(at, has(Row::options, row_option::coerce));
+    }
+    return {problem_of(problem), path.size()};
+}
+
+// Each step is a constant of its own: what a compiler lets one of them cost is limited.
+template <auto const& Sample, class Row, std::size_t Depth> struct place_in_sample {
+    static constexpr sample_place value =
+        next_place(place_in_sample<Sample, Row, Depth - 1>::value, Row::path.value, Depth - 1);
+};
+template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> {
+    static constexpr sample_place value{json::checked_format::cursor_type(Sample)};
+};
+
+template <auto const& Sample> struct sample_check {
+    static constexpr document_failure unreadable = [] {
+        document_failure why;
+        json::checked.open(Sample, why);
+        return why;
+    }();
+
+    template <class Row>
+    static constexpr source_verdict verdict = [] {
+        if constexpr (Row::source == row_source::document)
+            return check_sample<Row>(place_in_sample<Sample, Row, Row::path.value.size()>::value);
+        else
+            return source_verdict{};
+    }();
+};
+
+template <class Mapping, auto const& Sample, bool IsJson = !sample_check<Sample>::unreadable>
+struct sources_in_sample {
+    using type = typename checked_sources<sample_check<Sample>,
+                                          typename mapping_traits<Mapping>::rows>::type;
+};
+template <class Mapping, auto const& Sample> struct sources_in_sample<Mapping, Sample, false> {
+    static constexpr text_position wrong =
+        position_in(Sample, sample_check<Sample>::unreadable.offset);
+    using type = sources<source_problem::sample_is_not_JSON, line_number<wrong.line>,
+                         column_number<wrong.column>>;
+};
+
+}  // namespace detail
+
+// What becomes of a mapping's rows in a sample: sources<...>, whose are_there says yes or no.
+template <class Mapping, auto const& Sample>
+using sample_sources = typename detail::sources_in_sample<Mapping, Sample>::type;
+
+// A sample document is JSON, and every row is found in it, once, is of the right kind, and fits,
+// where it is an integer; or else the compiler says in which line and column the sample is wrong,
+// or which row and segment is. The sample is a text, a constant of namespace scope. 64 KB are
+// within the limits that compilers have by default; where they are not, since the sample is one
+// dense list of numbers, or a negative index reads as much twice, add -fconstexpr-steps=8000000 for
+// clang.
+//
+//   constexpr std::string_view sample = R"({"data": {"userId": 7, "title": "a"}})";
+//   static_assert(tl::finds<todo_rows, sample>());
+template <class Mapping, auto const& Sample> consteval bool finds() {
+    static_assert(sample_sources<Mapping, Sample>::are_there,
+                  "a row asks for what is not there, or the sample is not JSON: why, and where "
+                  "(rows and segments count from 0)");
+    return true;
+}
+
+}  // namespace trotline
+#endif

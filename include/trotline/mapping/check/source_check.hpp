@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_CHECK_SOURCE_CHECK_HPP
+#define TROTLINE_MAPPING_CHECK_SOURCE_CHECK_HPP
+
+#include <trotline/mapping/check/row_check.hpp>
+#include <trotline/mapping/mapping.hpp>
+#include <trotline/mapping/near_miss.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+// What wire_check.hpp and sample_check.hpp share: whether the sources of a literal mapping's rows
+// are there, as the compiler prints it.
+namespace trotline {
+
+// The compiler prints these: each is its own message.
+enum class source_problem : unsigned char {
+    none,
+    no_member_of_that_name,
+    name_on_something_that_is_no_object,
+    index_on_something_that_is_no_array,
+    index_outside_of_the_array,
+    wrong_type,
+    out_of_range,
+    may_be_missing_or_null_make_the_row_or_its_member_optional,
+    null,
+    needs_decoding_take_a_string_instead_of_a_view,
+    wrong_size,
+    unmet_condition,
+    sample_is_not_JSON,
+    ambiguous
+};
+
+// The characters of a name.
+template <char... Characters> struct name_of;
+// The first of the path's segments that is wrong, counted from 0; their number, where the value at
+// the path's end is.
+template <std::size_t Number> struct segment_number;
+// Where a sample stops being JSON, counted from 1.
+template <std::size_t Number> struct line_number;
+template <std::size_t Number> struct column_number;
+// What was probably meant.
+template <class Name> struct did_you_mean;
+
+// What the source of a row comes to.
+template <source_problem Problem, class... Where> struct sources {
+    static constexpr bool are_there = Problem == source_problem::none;
+};
+
+namespace detail {
+
+// What takes any value.
+template <class T> inline constexpr bool is_any = raw_target<T> || std::same_as<T, value>;
+
+struct source_verdict {
+    source_problem problem = source_problem::none;
+    std::size_t segment = 0;
+    std::array<char, longest_compared> meant{};  // the near miss
+    std::size_t meant_size = 0;
+
+    constexpr source_verdict() = default;
+    constexpr source_verdict(source_problem p, std::size_t at, std::string_view near = {})
+        : problem(p), segment(at) {
+        meant_size = std::min(near.size(), meant.size());
+        for (std::size_t i = 0; i < meant_size; ++i) meant[i] = near[i];
+    }
+    constexpr explicit operator bool() const { return problem != source_problem::none; }
+};
+
+// Check::template verdict<Row> for the first row whose source is not there; else the last one's.
+template <class Check, class List, std::size_t Row> consteval std::size_t first_wrong_row() {
+    if constexpr (Row + 1 >= List::size)
+        return Row;
+    else if constexpr (Check::template verdict<typename List::template at<Row>>.problem !=
+                       source_problem::none)
+        return Row;
+    else
+        return first_wrong_row<Check, List, Row + 1>();
+}
+
+template <source_verdict const& V, std::size_t Row, class = std::make_index_sequence<V.meant_size>>
+struct printed_sources;
+template <source_verdict const& V, std::size_t Row, std::size_t... I>
+struct printed_sources<V, Row, std::index_sequence<I...>> {
+    using type = sources<V.problem, row_number<Row>, segment_number<V.segment>,
+                         did_you_mean<name_of<V.meant[I]...>>>;
+};
+template <source_verdict const& V, std::size_t Row>
+struct printed_sources<V, Row, std::index_sequence<>> {
+    using type = sources<V.problem, row_number<Row>, segment_number<V.segment>>;
+};
+
+template <class Check, class List> struct checked_sources {
+    static constexpr std::size_t row = first_wrong_row<Check, List, 0>();
+    using type = typename printed_sources<Check::template verdict<typename List::template at<row>>,
+                                          row>::type;
+};
+template <class Check> struct checked_sources<Check, row_list<>> {
+    using type = sources<source_problem::none>;
+};
+
+}  // namespace detail
+}  // namespace trotline
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_FOLLOW_HPP
+#define TROTLINE_MAPPING_ENGINE_FOLLOW_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/path/object_path.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace trotline::detail {
+
+struct one_name {
+    std::string_view name;
+    constexpr std::size_t size() const { return 1; }
+    constexpr std::string_view operator[](std::size_t) const { return name; }
+};
+
+// Children of the container at c, or (where lists are siblings) the siblings called so from c on.
+template <cursor C> constexpr std::size_t count_elements(C c) {
+    std::size_t count = 0;
+    for (c.enter(); c.element(0); ++count) c.skip();
+    return count;
+}
+template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view name) {
+    std::size_t count = 0;
+    do {
+        ++count;
+        c.skip();
+    } while (c.find(one_name{name}) != npos);
+    return count;
+}
+
+// One segment of a path further; false, and `at` stays, where that leads nowhere.
+template <cursor C>
+constexpr bool follow_segment(C& at, object_path const& path, std::size_t depth) {
+    path::segment const step = path[depth];
+    kind const k = at.kind();
+    C next = at;
+    if (step.is_index && C::repeats_by_name) {
+        if (depth == 0 || path[depth - 1].is_index || k != kind::element) return false;
+        std::string_view const name = path[depth - 1].name;
+        std::int64_t index = step.index;
+        if (index < 0) index += static_cast<std::int64_t>(count_siblings(next, name));
+        if (index < 0) return false;
+        for (; index > 0; --index) {
+            next.skip();
+            if (next.find(one_name{name}) == npos) return false;
+        }
+    } else if (step.is_index) {
+        if (k != kind::array) return false;
+        std::int64_t const index =
+            step.index < 0 ? step.index + static_cast<std::int64_t>(count_elements(next))
+                           : step.index;
+        next.enter();
+        if (index < 0 || !next.element(static_cast<std::size_t>(index))) return false;
+    } else {
+        if (k != kind::object && k != kind::element) return false;
+        next.enter();
+        if (next.find(one_name{step.name}) == npos) return false;
+    }
+    at = next;
+    return true;
+}
+
+// Where one path leads: the cursor at the last value on the way that is there, and how many
+// segments led to it. For messages and reports; the first of several members of one name is
+// followed.
+template <cursor C> struct way {
+    C at;
+    std::size_t depth = 0;
+};
+
+template <cursor C> constexpr way<C> follow(C const& root, object_path const& path) {
+    way<C> w{root};
+    while (w.depth < path.size() && follow_segment(w.at, path, w.depth)) ++w.depth;
+    return w;
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_SYNTAX_HTML_HPP
+#define TROTLINE_RENDERING_SYNTAX_HTML_HPP
+// Templates of HTML: expressions in text and in quoted attribute values, as the tokenizer of the
+// HTML standard (section 13.2.5) sees them. Where escaping cannot help (scripts, styles, event
+// handlers, comments, tags) an expression is refused.
+
+#include <trotline/http/field.hpp>
+#include <trotline/rendering/template/slot.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::detail {
+
+constexpr bool is_html_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+constexpr bool is_html_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+constexpr bool is_one_of(std::string_view name, auto const&... names) {
+    return (http::same_name(name, names) || ...);
+}
+
+template <class Sink> class html_scanner {
+  public:
+    constexpr html_scanner(std::string_view text, Sink& sink) : text_(text), sink_(sink) {}
+
+    constexpr bool scan() {
+        while (!end()) {
+            if (text_[at_] == '$') {
+                if (!scan_dollar(text_, at_, place::html_text, sink_)) return false;
+            } else if (text_[at_] == '<') {
+                if (!markup()) return false;
+            } else {
+                ++at_;
+            }
+        }
+        return true;
+    }
+
+  private:
+    constexpr bool end() const { return at_ == text_.size(); }
+    constexpr bool at_expression() const {
+        return text_[at_] == '$' && at_ + 1 < text_.size() &&
+               (text_[at_ + 1] == '{' || starts_name(text_[at_ + 1]));
+    }
+    constexpr bool unfinished(char const* expected) { return sink_.fail(text_.size(), expected); }
+
+    constexpr bool markup() {
+        std::string_view const rest = text_.substr(at_);
+        if (rest.starts_with("<!--")) return comment();
+        if (rest.starts_with("<!") || rest.starts_with("<?"))
+            return verbatim(">", "expected no parameter in a declaration");
+        if (rest.starts_with("</")) {
+            at_ += 2;
+            std::string_view name;
+            return tag(name);
+        }
+        ++at_;
+        std::string_view name;
+        if (!tag(name)) return false;
+        if (is_one_of(name, "title", "textarea")) return until_end_tag(name, true);
+        if (is_one_of(name, "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript",
+                      "plaintext"))
+            return until_end_tag(name, false);
+        return true;
+    }
+
+    constexpr bool verbatim(std::string_view last, char const* reason) {
+        for (; !end(); ++at_) {
+            if (text_.substr(at_).starts_with(last)) {
+                at_ += last.size();
+                return true;
+            }
+            if (at_expression()) return sink_.fail(at_, reason);
+        }
+        return unfinished("expected the end of a comment or declaration");
+    }
+
+    // `<!-->` and `<!--->` are whole comments to a browser, and `--!>` ends one.
+    constexpr bool comment() {
+        at_ += 4;
+        if (text_.substr(at_).starts_with(">") || text_.substr(at_).starts_with("->"))
+            return sink_.fail(at_, "expected a comment's text");
+        std::string_view const rest = text_.substr(at_);
+        std::size_t const other = rest.find("--!>");
+        if (other < rest.find("-->")) return sink_.fail(at_ + other + 2, "expected -->");
+        return verbatim("-->", "expected no parameter in a comment");
+    }
+
+    constexpr bool tag(std::string_view& name) {
+        if (end() || !is_html_letter(text_[at_]))
+            return sink_.fail(at_, "expected a tag: write &lt; for a less-than sign");
+        std::size_t const from = at_;
+        while (!end() && !is_html_blank(text_[at_]) && text_[at_] != '/' && text_[at_] != '>') {
+            if (text_[at_] == '$') return sink_.fail(at_, "expected no parameter in a tag's name");
+            ++at_;
+        }
+        name = text_.substr(from, at_ - from);
+        for (;;) {
+            while (!end() && (is_html_blank(text_[at_]) || text_[at_] == '/')) ++at_;
+            if (end()) return unfinished("expected > at the tag's end");
+            if (text_[at_] == '>') {
+                ++at_;
+                return true;
+            }
+            if (!attribute()) return false;
+        }
+    }
+
+    constexpr bool attribute() {
+        std::size_t const from = at_;
+        do {
+            if (text_[at_] == '$')
+                return sink_.fail(
+                    at_, "expected no parameter in a tag, but inside of an attribute's quotes");
+            ++at_;
+        } while (!end() && !is_html_blank(text_[at_]) && text_[at_] != '/' && text_[at_] != '>' &&
+                 text_[at_] != '=');
+        std::string_view const name = text_.substr(from, at_ - from);
+        while (!end() && is_html_blank(text_[at_])) ++at_;
+        if (end() || text_[at_] != '=') return true;
+        ++at_;
+        while (!end() && is_html_blank(text_[at_])) ++at_;
+        if (end()) return unfinished("expected an attribute's value");
+        if (text_[at_] == '"' || text_[at_] == '\'') return quoted(name, text_[at_++]);
+        for (; !end() && !is_html_blank(text_[at_]) && text_[at_] != '>'; ++at_)
+            if (at_expression())
+                return sink_.fail(
+                    at_, "expected quotes around an attribute's value that has a parameter");
+        return true;
+    }
+
+    constexpr bool quoted(std::string_view name, char quote) {
+        bool const code = (name.size() > 2 && http::same_name(name.substr(0, 2), "on")) ||
+                          is_one_of(name, "style", "srcdoc");
+        bool link = is_one_of(name, "href", "src", "action", "formaction", "cite", "data", "poster",
+                              "background", "ping", "manifest", "longdesc", "codebase",
+                              "xlink:href", "srcset", "to", "values", "from");
+        while (!end() && text_[at_] != quote) {
+            if (text_[at_] == '$') {
+                if (code && at_expression())
+                    return sink_.fail(at_,
+                                      "expected no parameter in an attribute that holds a script, "
+                                      "a style or a document");
+                if (!scan_dollar(text_, at_, link ? place::html_link : place::html_attribute,
+                                 sink_))
+                    return false;
+            } else {
+                // Behind one of these a value cannot become the link's scheme any more.
+                if (std::string_view(":/?#").find(text_[at_]) != std::string_view::npos)
+                    link = false;
+                ++at_;
+            }
+        }
+        if (end()) return unfinished("expected the attribute's closing quote");
+        ++at_;
+        return true;
+    }
+
+    constexpr bool until_end_tag(std::string_view name, bool has_text) {
+        while (!end()) {
+            if (text_[at_] == '<' && at_ + 1 < text_.size() && text_[at_ + 1] == '/') {
+                std::size_t const behind = at_ + 2 + name.size();
+                bool const closes =
+                    behind < text_.size() &&
+                    http::same_name(text_.substr(at_ + 2, name.size()), name) &&
+                    (text_[behind] == '>' || text_[behind] == '/' || is_html_blank(text_[behind]));
+                if (closes) return true;
+                if (has_text)
+                    return sink_.fail(
+                        at_,
+                        "expected only the element's own end tag: write &lt; for a less-than sign");
+            }
+            if (has_text && text_[at_] == '$') {
+                if (!scan_dollar(text_, at_, place::html_text, sink_)) return false;
+            } else if (at_expression()) {
+                return sink_.fail(
+                    at_, "expected no parameter inside of a script, a style or other raw text");
+            } else {
+                ++at_;
+            }
+        }
+        return unfinished("expected the element's end tag");
+    }
+
+    std::string_view text_;
+    Sink& sink_;
+    std::size_t at_ = 0;
+};
+
+template <class Sink> constexpr bool scan_html(std::string_view text, Sink& sink) {
+    return html_scanner<Sink>(text, sink).scan();
+}
+
+}  // namespace trotline::detail
+#endif

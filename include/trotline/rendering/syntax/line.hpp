@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_SYNTAX_LINE_HPP
+#define TROTLINE_RENDERING_SYNTAX_LINE_HPP
+// Templates of what stands on one line of a request's head: methods and field names (RFC 9110
+// section 5.6.2, token), field values (section 5.5), cookies (RFC 6265 section 4.2.1); and of plain
+// text.
+
+#include <trotline/http/field.hpp>
+#include <trotline/rendering/template/slot.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::detail {
+
+// A field name or a method: tokens and expressions, at least one of them.
+template <class Sink> constexpr bool scan_token(std::string_view text, Sink& sink) {
+    if (text.empty()) return sink.fail(0, "expected a name");
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const before = at;
+        if (text[at] == '$') {
+            if (!scan_dollar(text, at, place::token, sink)) return false;
+        } else if (http::token_character.contains(text[at])) {
+            ++at;
+        } else {
+            return sink.fail(
+                before,
+                "expected a character of a token: a letter, a digit or one of !#$%&'*+-.^_`|~");
+        }
+    }
+    return true;
+}
+
+// A field value or cookies.
+template <class Sink>
+constexpr bool scan_field_value(std::string_view text, trotline::place where, Sink& sink) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '$') {
+            if (!scan_dollar(text, at, where, sink)) return false;
+        } else if (http::is_field_character(text[at])) {
+            ++at;
+        } else {
+            return sink.fail(at,
+                             "expected a character of a field value: no line ends and no other "
+                             "control characters");
+        }
+    }
+    return true;
+}
+
+// Any text.
+template <class Sink>
+constexpr bool scan_text(std::string_view text, trotline::place where, Sink& sink) {
+    for (std::size_t at = 0; (at = text.find('$', at)) != std::string_view::npos;)
+        if (!scan_dollar(text, at, where, sink)) return false;
+    return true;
+}
+
+// RFC 9110 section 8.6, RFC 9112 section 6.1: the transport's own.
+constexpr bool is_framing_field(std::string_view field_name) {
+    return http::same_name(field_name, "Content-Length") ||
+           http::same_name(field_name, "Transfer-Encoding");
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_SYNTAX_URL_HPP
+#define TROTLINE_RENDERING_SYNTAX_URL_HPP
+// Templates of URLs: RFC 3986 as a request to http and https needs it (RFC 9110 section 4.2).
+//   url       = ( scheme "://" host [ ":" port ] / expression ) [ "/" path ] [ "?" query ]
+//   scheme    = "http" / "https" / expression        host = IP-literal / 1*( unreserved / expression )
+//   port      = 1*5DIGIT / expression
+// No user information (RFC 9110 section 4.2.4 forbids to send it) and no fragment (it is never
+// sent).
+
+#include <trotline/rendering/template/slot.hpp>
+#include <trotline/uri/character_set.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::detail {
+
+inline constexpr uri::character_set host_character =
+    uri::alpha | uri::digit | uri::character_set("-._");
+inline constexpr uri::character_set address_character =
+    uri::hexadecimal_digit | uri::character_set(":.");
+
+// Passes failures on and keeps the slot, whose place is known only when the bytes behind it are.
+template <class Sink> struct holding_sink {
+    Sink& sink;
+    slot held{};
+    bool holds = false;
+
+    constexpr bool fail(std::size_t offset, std::string_view reason) {
+        return sink.fail(offset, reason);
+    }
+    constexpr bool take(slot found) {
+        held = found;
+        holds = true;
+        return true;
+    }
+};
+
+template <class Sink> class url_scanner {
+  public:
+    // Without expressions every `$` is what RFC 3986 takes it for: a sub-delim.
+    constexpr url_scanner(std::string_view text, Sink& sink, bool expressions)
+        : text_(text), sink_(sink), expressions_(expressions) {}
+
+    constexpr bool scan() {
+        bool complete = false;
+        if (!begin(complete)) return false;
+        if (!complete && !(authority() && (at_ == text_.size() || text_[at_] != ':' || port())))
+            return false;
+        if (!end() && peek() != '/' && peek() != '?')
+            return sink_.fail(at_, peek() == '#' ? no_fragment : "expected /, ? or the URL's end");
+        while (!end() && peek() != '?')
+            if (!character(uri::path_character, '/', place::url_segment)) return false;
+        if (!end()) ++at_;
+        while (!end())
+            if (!character(uri::query_character, '/', place::url_query)) return false;
+        return true;
+    }
+
+  private:
+    static constexpr char const* no_fragment =
+        "expected no fragment: what follows a # is never sent";
+
+    constexpr bool end() const { return at_ == text_.size(); }
+    constexpr char peek() const { return text_[at_]; }
+    constexpr bool at_expression() const { return expressions_ && !end() && peek() == '$'; }
+
+    // The scheme, or a parameter for the whole beginning.
+    constexpr bool begin(bool& complete) {
+        if (at_expression()) {
+            holding_sink<Sink> holding{sink_};
+            if (!scan_dollar(text_, at_, place::url_base, holding)) return false;
+            if (!holding.holds || holding.held.is_dollar(text_))
+                return sink_.fail(0, "expected http://, https:// or a parameter");
+            complete = !text_.substr(at_).starts_with("://");
+            if (!complete) {
+                at_ += 3;
+                holding.held.place = place::url_scheme;
+            }
+            return sink_.take(holding.held);
+        }
+        for (char const c : {'h', 't', 't', 'p'})
+            if (!letter(c)) return sink_.fail(at_, "expected http://, https:// or a parameter");
+        letter('s');
+        for (char const c : {':', '/', '/'})
+            if (!letter(c)) return sink_.fail(at_, "expected http:// or https://");
+        return true;
+    }
+
+    constexpr bool letter(char lower) {
+        if (end() || (peek() != lower && (peek() | 0x20) != lower)) return false;
+        ++at_;
+        return true;
+    }
+
+    constexpr bool authority() {
+        std::size_t const from = at_;
+        if (!end() && peek() == '[') {
+            ++at_;
+            while (!end() && address_character.contains(peek())) ++at_;
+            if (end() || peek() != ']' || at_ - from < 3)
+                return sink_.fail(at_, "expected an IPv6 address and ]");
+            ++at_;
+            return true;
+        }
+        while (!end()) {
+            if (at_expression()) {
+                std::size_t const before = at_;
+                if (!scan_dollar(text_, at_, place::url_host, sink_)) return false;
+                if (at_ == before + 1 || text_[before + 1] == '$')
+                    return sink_.fail(before, "expected a host, not a dollar");
+            } else if (host_character.contains(peek())) {
+                ++at_;
+            } else {
+                break;
+            }
+        }
+        if (!end() && text_.substr(at_, text_.find_first_of("/?#", at_) - at_).find('@') !=
+                          std::string_view::npos)
+            return sink_.fail(at_,
+                              "expected no user or password: they belong in the authorization");
+        if (at_ == from) return sink_.fail(at_, "expected a host");
+        if (!end() && peek() != ':' && peek() != '/' && peek() != '?' && peek() != '#')
+            return sink_.fail(at_,
+                              "expected a letter, a digit, - . or _ in the host (write other "
+                              "alphabets as xn--...)");
+        return true;
+    }
+
+    constexpr bool port() {
+        constexpr char const* expected = "expected a port: 1 to 65535";
+        std::size_t const from = ++at_;
+        if (at_expression()) {
+            if (!scan_dollar(text_, at_, place::url_port, sink_)) return false;
+            return at_ > from + 1 && text_[from + 1] != '$' ? true : sink_.fail(from, expected);
+        }
+        unsigned value = 0;
+        while (!end() && uri::digit.contains(peek()) && value <= 65535)
+            value = value * 10 + static_cast<unsigned>(text_[at_++] - '0');
+        if (value == 0 || value > 65535) return sink_.fail(value == 0 ? at_ : at_ - 1, expected);
+        return true;
+    }
+
+    constexpr bool character(uri::character_set const& allowed, char also, trotline::place where) {
+        char const c = peek();
+        if (c == '$' && expressions_) return scan_dollar(text_, at_, where, sink_);
+        if (c == '%') {
+            for (int i = 0; i < 2; ++i) {
+                ++at_;
+                if (end() || !uri::hexadecimal_digit.contains(peek()))
+                    return sink_.fail(at_, "expected two hexadecimal digits behind %");
+            }
+        } else if (c == '#') {
+            return sink_.fail(at_, no_fragment);
+        } else if (!allowed.contains(c) && c != also) {
+            return sink_.fail(at_, "expected a character of a URL: write others as %XX");
+        }
+        ++at_;
+        return true;
+    }
+
+    std::string_view text_;
+    Sink& sink_;
+    bool expressions_;
+    std::size_t at_ = 0;
+};
+
+template <class Sink>
+constexpr bool scan_url(std::string_view text, Sink& sink, bool expressions = true) {
+    return url_scanner<Sink>(text, sink, expressions).scan();
+}
+
+// A URL's query or a form as text: pairs in their encoded form. RFC 3986 section 3.4.
+template <class Sink>
+constexpr bool scan_encoded(std::string_view text, trotline::place where, Sink& sink) {
+    for (std::size_t at = 0; at < text.size();) {
+        char const c = text[at];
+        if (c == '$') {
+            if (!scan_dollar(text, at, where, sink)) return false;
+            continue;
+        }
+        ++at;
+        if (c == '%') {
+            for (int i = 0; i < 2; ++i, ++at)
+                if (at == text.size() || !uri::hexadecimal_digit.contains(text[at]))
+                    return sink.fail(at, "expected two hexadecimal digits behind %");
+        } else if (!uri::query_character.contains(c)) {
+            return sink.fail(at - 1, "expected an encoded text: write this character as %XX");
+        }
+    }
+    return true;
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_SYNTAX_XML_HPP
+#define TROTLINE_RENDERING_SYNTAX_XML_HPP
+// Templates of XML: a document that is well-formed as it stands, with expressions in text, in
+// attributes' values and in CDATA sections. Two passes: one checks the document, one finds the
+// expressions and only has to tell the kinds of markup apart.
+
+#include <trotline/rendering/template/slot.hpp>
+#include <trotline/xml/validate.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace trotline::detail {
+
+// How deep the elements of a template may stand inside each other.
+inline constexpr std::size_t xml_template_depth = 128;
+
+template <class Sink> class xml_scanner {
+  public:
+    constexpr xml_scanner(std::string_view text, Sink& sink) : text_(text), sink_(sink) {}
+
+    constexpr bool scan() {
+        if (document_failure const wrong = xml::validate(text_, xml_template_depth))
+            return sink_.fail(wrong.offset, wrong.expected);
+        while (at_ < text_.size()) {
+            std::string_view const rest = text_.substr(at_);
+            if (rest.starts_with("<!--")) {
+                if (!without_expressions(4, "-->", "expected no parameter in a comment"))
+                    return false;
+            } else if (rest.starts_with("<![CDATA[")) {
+                if (!until("]]>", place::xml_cdata)) return false;
+            } else if (rest.starts_with("<?")) {
+                if (!without_expressions(2, "?>",
+                                         "expected no parameter in a processing instruction"))
+                    return false;
+            } else if (rest.starts_with('<')) {
+                if (!tag()) return false;
+            } else if (!until("<", place::xml_text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+  private:
+    // Expressions up to `end`, which is there (or, for text, the document's end is).
+    constexpr bool until(std::string_view end, trotline::place where) {
+        bool const behind = end.size() > 1;
+        while (at_ < text_.size() && !text_.substr(at_).starts_with(end)) {
+            if (text_[at_] == '$') {
+                if (!scan_dollar(text_, at_, where, sink_)) return false;
+            } else {
+                ++at_;
+            }
+        }
+        if (behind) at_ += end.size();
+        return true;
+    }
+
+    // `<!-->` does not end the comment that it begins, nor does `<?>`.
+    constexpr bool without_expressions(std::size_t opening, std::string_view end,
+                                       char const* reason) {
+        at_ += opening;
+        for (; !text_.substr(at_).starts_with(end); ++at_) {
+            if (text_[at_] != '$' || at_ + 1 == text_.size()) continue;
+            if (text_[at_ + 1] == '{' || starts_name(text_[at_ + 1]))
+                return sink_.fail(at_, reason);
+        }
+        at_ += end.size();
+        return true;
+    }
+
+    constexpr bool tag() {
+        while (text_[at_] != '>') {
+            char const quote = text_[at_++];
+            if (quote != '"' && quote != '\'') continue;
+            if (!until({&quote, 1}, place::xml_attribute)) return false;
+            ++at_;
+        }
+        ++at_;
+        return true;
+    }
+
+    std::string_view text_;
+    Sink& sink_;
+    std::size_t at_ = 0;
+};
+
+template <class Sink> constexpr bool scan_xml(std::string_view text, Sink& sink) {
+    return xml_scanner<Sink>(text, sink).scan();
+}
+
+}  // namespace trotline::detail
+#endif

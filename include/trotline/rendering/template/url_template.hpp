@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
+#define TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
+
+#include <trotline/rendering/template/template_text.hpp>
+
+#include <cstddef>
+
+namespace trotline {
+
+// A URL with parameters: `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or one that begins
+// with a parameter: `$BASE/todos`.
+class url_template {
+  public:
+    // No URL yet: an error until it gets one.
+    constexpr url_template() : content_(stored_text(), syntax::url) {}
+    template <std::size_t N>
+    consteval url_template(char const (&literal)[N]) : content_(literal, syntax::url) {}
+    template <detail::run_time_text T>
+    url_template(T const& text) : content_(stored_text(text), syntax::url) {}
+
+    constexpr template_text<8> const& content() const { return content_; }
+    constexpr std::string_view text() const { return content_.text(); }
+    constexpr template_error error() const { return content_.error(); }
+
+  private:
+    template_text<8> content_;
+};
+
+}  // namespace trotline
+#endif

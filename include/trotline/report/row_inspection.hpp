@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_REPORT_ROW_INSPECTION_HPP
+#define TROTLINE_REPORT_ROW_INSPECTION_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/http/redact.hpp>
+#include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/near_miss.hpp>
+#include <trotline/path/object_path.hpp>
+#include <trotline/report/test_report.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// Where a row's path leads in a document, and where it should have led.
+namespace trotline::detail {
+
+inline void append_segment(std::string& to, path::segment const& step) {
+    if (step.is_index) {
+        to.append("[").append(std::to_string(step.index)).append("]");
+        return;
+    }
+    if (!to.empty()) to += '.';
+    to += step.name;
+}
+
+// At a value: what its members are called, each once.
+template <cursor C> std::vector<std::string> names_at(C c) {
+    constexpr std::size_t most = 16;
+    std::vector<std::string> names;
+    c.enter();
+    for (scalar name; names.size() < most && c.member(name); c.skip()) {
+        std::string text;
+        if (name.plain)
+            text = name.text;
+        else
+            C::decode(name, [&](std::string_view piece) { text += piece; });
+        if (std::ranges::find(names, text) == names.end()) names.push_back(std::move(text));
+    }
+    return names;
+}
+
+// Why nothing was found: where the way ended, and what is there.
+template <cursor C>
+void explain_miss(C const& at, std::size_t depth, object_path const& path, row_report& row) {
+    std::string where;
+    for (std::size_t i = 0; i < depth; ++i) append_segment(where, path[i]);
+    std::string const there = where.empty() ? std::string("the document") : "`" + where + "`";
+    path::segment const wanted = path[depth];
+    kind const k = at.kind();
+    if (k == kind::array) {
+        std::size_t const size = count_elements(at);
+        row.message = there + " is an array of " + std::to_string(size) +
+                      (size == 1 ? " element" : " elements");
+        if (!wanted.is_index && size != 0) row.message += ": write [0] for the first";
+    } else if ((k == kind::object || k == kind::element) && wanted.is_index) {
+        row.message =
+            there + (C::repeats_by_name ? " is not there so often" : " is an object, not an array");
+    } else if (k == kind::object || k == kind::element) {
+        row.names = names_at(at);
+        near_miss meant(wanted.name);
+        for (std::string const& name : row.names) meant.offer(name);
+        row.suggestion = meant.name();
+        row.message = there + " has ";
+        if (row.names.empty())
+            row.message += k == kind::object ? "no members" : "no elements inside";
+        for (std::size_t i = 0; i < row.names.size(); ++i)
+            row.message.append(i == 0 ? "`" : ", `").append(row.names[i]).append("`");
+        if (!row.suggestion.empty())
+            row.message.append(": did you mean `").append(row.suggestion).append("`?");
+    } else {
+        row.message = there + " is " + std::string(name(k)) + ", nothing is below it";
+    }
+}
+
+// What stands where the path leads. Says nothing about types: that is the mapping's to say.
+template <cursor C>
+void inspect_row(C const& root, object_path const& path, std::string_view content,
+                 row_report& row) {
+    auto const way = follow(root, path);
+    row.tried = true;
+    row.found = way.depth == path.size();
+    if (!row.found) {
+        row.code = code::missing;
+        return explain_miss(way.at, way.depth, path, row);
+    }
+    C at = way.at;
+    if (at.kind() == kind::null) row.code = code::null;
+    std::string_view const raw = at.raw();
+    row.raw = raw;
+    bool const inside =
+        raw.data() >= content.data() && raw.data() + raw.size() <= content.data() + content.size();
+    if (raw.empty() || !inside) return;
+    row.begin = static_cast<std::size_t>(raw.data() - content.data());
+    row.end = row.begin + raw.size();
+}
+
+// Takes the secrets out of a row's texts. One of which only a part is a secret's part is hidden
+// altogether.
+inline void hide_secrets(row_report& row, std::string_view content,
+                         std::vector<std::string> const& secrets) {
+    for (std::string_view const secret : secrets) {
+        for (std::size_t at = content.find(secret); at != npos && !secret.empty();
+             at = content.find(secret, at + 1)) {
+            bool const overlaps =
+                row.begin != npos && at < row.end && at + secret.size() > row.begin;
+            if (overlaps && !(at >= row.begin && at + secret.size() <= row.end))
+                row.raw = http::redacted;
+        }
+    }
+    row.raw = http::redact(row.raw, secrets);
+    // The value stays JSON.
+    if (http::redact(row.value, secrets) != row.value || row.raw == http::redacted)
+        row.value = row.value.empty() ? std::string()
+                                      : std::string("\"").append(http::redacted).append("\"");
+    row.message = http::redact(row.message, secrets);
+    row.suggestion = http::redact(row.suggestion, secrets);
+    for (std::string& name : row.names) name = http::redact(name, secrets);
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_ANSWER_READER_HPP
+#define TROTLINE_TRANSPORT_CURL_ANSWER_READER_HPP
+
+#include <trotline/http/response.hpp>
+#include <trotline/transport/curl/content_coding.hpp>
+#include <trotline/transport/request_check.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline::curl {
+
+// Takes an answer as libcurl hands it over, line by line and piece by piece, keeps the limits, and
+// judges at the end whether it was whole: libcurl's own "ok" does not say so where the connection
+// closed inside the header section, where two lengths disagree, or where a content coding was cut.
+// Names nothing of libcurl. Storage is used again from one answer to the next.
+class answer {
+  public:
+    struct limits {
+        std::size_t field_section, content;
+    };
+    // Why it is not a whole answer; the text is static.
+    struct flaw {
+        trotline::stage stage;
+        trotline::code code;
+        std::string_view text;
+    };
+
+    // The fields and the content go into `into`, whose storage is used again. No connection may
+    // deliver more than one answer for it.
+    void begin(http::response& into, limits limit) {
+        into_ = &into;
+        limit_ = limit;
+        spare_.swap(into.fields);
+        spares_used_ = 0;
+        into.fields.clear();
+        into.content.clear();
+        into.status = 0;
+        into.elapsed = {};
+        encoded_.clear();
+        flaw_.reset();
+        section_ = section::none;
+        delimited_ = false;
+        section_bytes_ = content_bytes_ = lines_ = 0;
+        forget_framing();
+    }
+
+    // One line of a header or trailer section, with its line end. False: reading on would be wrong,
+    // see finish().
+    bool take_line(std::string_view line) {
+        section_bytes_ += line.size();
+        ++lines_;
+        if (section_bytes_ + lines_ * line_overhead > limit_.field_section)
+            return fail(stage::receive, code::too_large, "the header section is over its limit");
+        while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+        // trailers: RFC 9110 section 6.5.1 lets a recipient drop them
+        if (section_ == section::content) return true;
+        if (section_ != section::open) return take_status_line(line);
+        if (line.empty()) return end_section();
+        if (line.front() == ' ' || line.front() == '\t') return fold(line);
+        return take_field(line);
+    }
+
+    // Some bytes of content, as they stand in the message, transfer codings undone.
+    bool take_content(std::string_view bytes) {
+        content_bytes_ += bytes.size();
+        if (content_bytes_ > limit_.content)
+            return fail(stage::receive, code::too_large, "the content is over its limit");
+        if (section_ != section::content)
+            return fail(stage::receive, code::malformed_response,
+                        "content before the header section's end");
+        (coding_ == content_coding::identity ? into_->content : encoded_).append(bytes);
+        return true;
+    }
+
+    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding.
+    // end_must_be_marked: content that ends with the connection does not count as whole (RFC 9112
+    // section 9.8).
+    std::optional<flaw> finish(bool end_must_be_marked = false) {
+        if (flaw_) return flaw_;
+        switch (section_) {
+            case section::none:
+                return flaw{stage::receive, code::incomplete,
+                            "the connection ended before the answer began"};
+            case section::open:
+                return flaw{stage::receive, code::incomplete,
+                            "the connection ended inside the header section"};
+            case section::interim:
+                return flaw{stage::receive, code::incomplete,
+                            "the connection ended after an interim answer"};
+            case section::content:
+                break;
+        }
+        if (length_ && !without_content() && *length_ != content_bytes_) {
+            return flaw{stage::receive, code::incomplete,
+                        "the content does not have the length that was announced"};
+        }
+        if (end_must_be_marked && !delimited_ && !length_ && !chunked_ &&
+            coding_ == content_coding::identity && !without_content()) {
+            return flaw{stage::receive, code::incomplete,
+                        "only the closing connection ends the content, which may have been cut"};
+        }
+        if (coding_ == content_coding::unknown) {
+            return flaw{stage::decode, code::malformed_coding,
+                        "a content coding that was not asked for"};
+        }
+        if (coding_ == content_coding::identity || without_content() ||
+            (encoded_.empty() && length_ == 0))
+            return std::nullopt;
+        switch (decode(coding_, encoded_, into_->content, limit_.content)) {
+            case decoding::whole:
+                return std::nullopt;
+            case decoding::cut:
+                return flaw{stage::decode, code::incomplete, "the content ends inside its coding"};
+            case decoding::too_large:
+                return flaw{stage::decode, code::too_large,
+                            "the decoded content is over its limit"};
+            case decoding::malformed:
+                break;
+        }
+        return flaw{stage::decode, code::malformed_coding,
+                    "the content is not what its coding says"};
+    }
+
+    std::optional<flaw> const& flaw_so_far() const { return flaw_; }
+    bool header_section_complete() const { return section_ == section::content; }
+    std::size_t bytes_received() const { return section_bytes_ + content_bytes_; }
+
+  private:
+    enum class section : unsigned char { none, open, interim, content };
+    // as RFC 9113 section 6.5.2 counts: what a field costs to keep
+    static constexpr std::size_t line_overhead = 32;
+
+    static constexpr std::size_t usual_fields = 12;
+
+    bool fail(stage where, code what, std::string_view text) {
+        flaw_ = flaw{where, what, text};
+        return false;
+    }
+    bool malformed(std::string_view text) {
+        return fail(stage::receive, code::malformed_response, text);
+    }
+    bool without_content() const { return into_->status == 204 || into_->status == 304; }
+
+    void forget_framing() {
+        length_.reset();
+        coding_ = content_coding::identity;
+        chunked_ = false;
+    }
+
+    // RFC 9112 section 4: HTTP-version SP status-code SP; HTTP/2 comes as "HTTP/2 200 ".
+    bool take_status_line(std::string_view line) {
+        auto const blank = line.find(' ');
+        if (!line.starts_with("HTTP/") || blank == std::string_view::npos ||
+            line.size() < blank + 4)
+            return malformed("no status line");
+        auto const digits = line.substr(blank + 1, 3);
+        int status = 0;
+        for (char const c : digits) {
+            if (c < '0' || c > '9') return malformed("a status code has three digits");
+            status = status * 10 + (c - '0');
+        }
+        if (status < 100 || (line.size() > blank + 4 && line[blank + 4] != ' '))
+            return malformed("a status code has three digits");
+        delimited_ = !line.starts_with("HTTP/1");  // later versions mark the end of every message
+        into_->status = status;
+        into_->fields.clear();
+        forget_framing();
+        section_ = section::open;
+        return true;
+    }
+
+    bool end_section() {
+        if (into_->status < 200) {
+            if (into_->status == 101)
+                return malformed("the server switches to a protocol that was not asked for");
+            section_ = section::interim;
+            return true;
+        }
+        if (chunked_ && length_) return malformed("both Content-Length and Transfer-Encoding");
+        if (length_ && !without_content() && *length_ > limit_.content) {
+            return fail(stage::receive, code::too_large, "the announced content is over its limit");
+        }
+        if (length_ && coding_ == content_coding::identity && !without_content())
+            into_->content.reserve(static_cast<std::size_t>(*length_));
+        section_ = section::content;
+        return true;
+    }
+
+    bool take_field(std::string_view line) {
+        auto const colon = line.find(':');
+        if (colon == std::string_view::npos) return malformed("a field line without a colon");
+        auto const name = line.substr(0, colon);
+        auto const value = http::without_blanks(line.substr(colon + 1));
+        if (!http::is_token(name)) return malformed("a field name that is not a token");
+        if (value.find('\0') != std::string_view::npos) return malformed("a NUL in a field value");
+        if (into_->fields.capacity() == 0) into_->fields.reserve(usual_fields);
+        if (spares_used_ == spare_.size()) {
+            into_->fields.push_back({std::string(name), std::string(value)});
+        } else {
+            auto& spare = spare_[spares_used_++];
+            spare.name.assign(name);
+            spare.value.assign(value);
+            into_->fields.push_back(std::move(spare));
+        }
+        return take_framing(name, value);
+    }
+
+    // RFC 9112 section 6.3, strictly: what two readers could take for different lengths is no
+    // answer.
+    bool take_framing(std::string_view name, std::string_view value) {
+        // no shorter one frames
+        if (name.size() < std::string_view("content-length").size()) return true;
+        if (http::same_name(name, "content-length")) {
+            for (auto rest = value;;) {  // "5, 5" is a repetition, not a conflict
+                auto const comma = rest.find(',');
+                auto const digits = http::without_blanks(rest.substr(0, comma));
+                std::uint64_t length = 0;
+                auto const [end, error] =
+                    std::from_chars(digits.data(), digits.data() + digits.size(), length);
+                if (digits.empty() || error != std::errc{} ||
+                    end != digits.data() + digits.size()) {
+                    return malformed("a Content-Length that is not a length");
+                }
+                if (length_ && *length_ != length)
+                    return malformed("Content-Lengths that disagree");
+                length_ = length;
+                if (comma == std::string_view::npos) return true;
+                rest.remove_prefix(comma + 1);
+            }
+        }
+        if (http::same_name(name, "transfer-encoding")) {
+            if (chunked_ || !http::same_name(value, "chunked"))
+                return malformed("a Transfer-Encoding that was not asked for");
+            chunked_ = true;
+        }
+        if (http::same_name(name, "content-encoding") && !value.empty()) {
+            coding_ =
+                coding_ == content_coding::identity ? coding_of(value) : content_coding::unknown;
+        }
+        return true;
+    }
+
+    // RFC 9112 section 5.2: a line that begins with a blank continues the value before it.
+    bool fold(std::string_view line) {
+        if (into_->fields.empty()) return malformed("a header section that begins with a blank");
+        auto const more = http::without_blanks(line);
+        auto& field = into_->fields.back();
+        if (trotline::detail::belongs_to_the_transport(field.name))
+            return malformed("a framing field over several lines");
+        if (!more.empty()) field.value.append(field.value.empty() ? "" : " ").append(more);
+        return true;
+    }
+
+    http::response* into_ = nullptr;
+    limits limit_{};
+    std::vector<http::field> spare_;  // their storage is used again, one after the other
+    std::size_t spares_used_ = 0;
+    std::string encoded_;
+    std::optional<flaw> flaw_;
+    std::optional<std::uint64_t> length_;
+    std::size_t section_bytes_ = 0, content_bytes_ = 0, lines_ = 0;
+    section section_ = section::none;
+    content_coding coding_ = content_coding::identity;
+    bool chunked_ = false;
+    bool delimited_ = false;
+};
+
+}  // namespace trotline::curl
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_HEADER_LIST_HPP
+#define TROTLINE_TRANSPORT_CURL_HEADER_LIST_HPP
+
+#include <trotline/http/field.hpp>
+#include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/request_check.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trotline::curl {
+
+// A header section as libcurl wants it (a linked list of C strings), in storage that is used again
+// for the next request.
+class field_list {
+  public:
+    void clear() {
+        text_.clear();
+        starts_.clear();
+        lines_.clear();
+    }
+
+    // A value of blanks counts as empty, and an empty value is sent: libcurl's form for it ends
+    // with a semicolon.
+    void add(std::string_view name, std::string_view value) {
+        starts_.push_back(text_.size());
+        text_.append(name);
+        if (http::without_blanks(value).empty()) {
+            text_.push_back(';');
+        } else {
+            text_.append(": ").append(value);
+        }
+        text_.push_back('\0');
+    }
+
+    // A line in libcurl's own form, which must stay: "Name: value", or "Name:" to keep libcurl from
+    // adding that field itself.
+    void add_line(char const* line) { lines_.push_back(line); }
+
+    // Valid until the next change.
+    curl_slist* link() {
+        nodes_.clear();
+        for (auto const start : starts_) nodes_.push_back({text_.data() + start, nullptr});
+        for (auto const* const line : lines_) nodes_.push_back({const_cast<char*>(line), nullptr});
+        for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i - 1].next = &nodes_[i];
+        return nodes_.empty() ? nullptr : nodes_.data();
+    }
+
+  private:
+    std::string text_;
+    std::vector<std::size_t> starts_;
+    std::vector<char const*> lines_;
+    std::vector<curl_slist> nodes_;
+};
+
+}  // namespace trotline::curl
+#endif

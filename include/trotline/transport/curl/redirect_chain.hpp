@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_REDIRECT_CHAIN_HPP
+#define TROTLINE_TRANSPORT_CURL_REDIRECT_CHAIN_HPP
+
+#include <trotline/http/redact.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+#include <trotline/transport/curl/redirect.hpp>
+#include <trotline/transport/curl/settings.hpp>
+#include <trotline/transport/request_check.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline::curl {
+
+// A request on its way through the redirects that the settings allow, and the times of all its
+// stages together.
+class journey {
+  public:
+    // `request` must stay as long as the journey goes on.
+    explicit journey(http::request const& request) : current_(&request) {}
+
+    http::request const& current() const { return *current_; }
+
+    // After each exchange, with what came of it. True: current() is another request now, to be sent
+    // next. False: the journey is over; `failed` and `into` are what came of the whole.
+    bool goes_on(std::optional<failure>& failed, http::response& into,
+                 curl_settings const& settings) {
+        add(failed ? failed->elapsed : into.elapsed);
+        bool again = false;
+        if (!failed && settings.redirects > 0) again = redirected(failed, into, settings.redirects);
+        if (again) {
+            ++followed_;
+            return true;
+        }
+        // by whoever redirected
+        if (failed && followed_ > 0) failed->may_have_been_processed = true;
+        if (failed) failed->elapsed = elapsed_;
+        into.elapsed = elapsed_;
+        return false;
+    }
+
+  private:
+    bool redirected(std::optional<failure>& failed, http::response const& answer, unsigned limit) {
+        http::request next;
+        std::string_view text;
+        auto const found = redirect(*current_, answer, next, text);
+        if (found == redirection::none) return false;
+        if (found == redirection::follow && followed_ < limit) {
+            next_ = std::move(next);
+            current_ = &next_;
+            return true;
+        }
+        bool const forbidden = found == redirection::forbidden;
+        failed = failure{
+            .stage = stage::receive,
+            .code = forbidden ? code::forbidden_redirect : code::too_many_redirects,
+            .subject = http::redact(trotline::detail::host_of(current_->url), current_->secrets),
+            .detail = std::string(forbidden ? text : "the limit was reached"),
+            .may_have_been_processed = true,
+            .bytes_received = answer.content.size()};
+        return false;
+    }
+
+    void add(phase_times const& more) {
+        elapsed_.resolve += more.resolve;
+        elapsed_.connect += more.connect;
+        elapsed_.tls += more.tls;
+        elapsed_.send += more.send;
+        elapsed_.first_byte += more.first_byte;
+        elapsed_.receive += more.receive;
+        elapsed_.total += more.total;
+    }
+
+    http::request const* current_;
+    http::request next_;
+    unsigned followed_ = 0;
+    phase_times elapsed_;
+};
+
+}  // namespace trotline::curl
+#endif

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
+#define TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
+
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/curl/answer_reader.hpp>
+#include <trotline/transport/curl/header_list.hpp>
+#include <trotline/transport/curl/library.hpp>
+#include <trotline/transport/curl/options.hpp>
+#include <trotline/transport/curl/progress.hpp>
+#include <trotline/transport/curl/settings.hpp>
+#include <trotline/transport/curl/sockets.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline::curl {
+
+// One request and its answer on one easy handle, which serves one exchange after the other: open()
+// once, then prepare(), let a multi handle run it, finish(). Every option that a request can change
+// is set for every request (but for one GET after the other), so nothing of one is left for the
+// next. Not movable: libcurl holds its address.
+class exchange {
+  public:
+    // `sockets` and the exchange must outlive every connection that was opened through it.
+    explicit exchange(socket_book& sockets) : sockets_(sockets) {}
+    exchange(exchange const&) = delete;
+    exchange& operator=(exchange const&) = delete;
+
+    // Makes the handle and sets what all requests share. After a failure there is none, and it can
+    // be tried again.
+    std::optional<failure> open(curl_settings const& settings) {
+        if (initialize() != CURLE_OK)
+            return misconfigured("libcurl could not be initialized, or is older than 7.87");
+        if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
+            return misconfigured(
+                "an address guard cannot see whom a proxy dials: use one or the other");
+        }
+        if (!settings.source_address.empty() && !settings.source_interface.empty()) {
+            return misconfigured("source_address and source_interface exclude each other");
+        }
+        settings_ = &settings;
+        easy_handle made(curl_easy_init());
+        if (!made) throw std::bad_alloc();
+        option_setter options(made.get());
+        set_safety(options);
+        set_callbacks(options);
+        set_network(options, settings, resolve_);
+        if (options.code() == CURLE_OK) {
+            handle_ = std::move(made);
+            return std::nullopt;
+        }
+        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
+    }
+
+    // `request` and `into` must stay until finish(). Failures: malformed_request, timeout (nothing
+    // was sent), configuration.
+    std::optional<failure> prepare(http::request const& request, deadline until,
+                                   http::response& into) {
+        if (auto refused = check(request)) return refused;
+        request_ = &request;
+        progress_ = {};
+        progress_.secure = trotline::detail::has_scheme(request.url, "https");
+        exception_ = nullptr;
+        message_[0] = '\0';
+        answer_.begin(into, {settings_->field_section_limit, settings_->content_limit});
+
+        auto const left = milliseconds_until(until);
+        if (left <= 0)
+            return why(stage::resolve, code::timeout,
+                       "the deadline had passed before the request could begin");
+
+        auto const connect_limit =
+            std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left);
+        until_ = until;
+        connected_by_ =
+            std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
+
+        option_setter options(handle_.get());
+        options.set(CURLOPT_TIMEOUT_MS, left)
+            .set(CURLOPT_CONNECTTIMEOUT_MS, connect_limit)
+            .set_text(CURLOPT_URL, request.url);
+        set_content(options);
+        list_fields();
+        options.set(CURLOPT_HTTPHEADER, fields_.link());
+        if (options.code() == CURLE_OK) return std::nullopt;
+        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        return why(stage::resolve, code::configuration,
+                   options.refused_option() + ": " + curl_easy_strerror(options.code()));
+    }
+
+    // After the transfer ended with `code`. Nothing: the response is whole. Rethrows what a
+    // callback caught (std::bad_alloc).
+    std::optional<failure> finish(CURLcode code) {
+        progress_.connection_stale =
+            progress_.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
+        if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+        if (code == CURLE_OK || answer_.flaw_so_far()) {
+            bool const end_must_be_marked = progress_.secure && !settings_->content_until_close;
+            if (auto const flaw = answer_.finish(end_must_be_marked))
+                return why(flaw->stage, flaw->code, std::string(flaw->text));
+            long version = 0, port = 0;
+            curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
+            if (version > CURL_HTTP_VERSION_1_1 &&
+                curl_easy_getinfo(handle_.get(), CURLINFO_LOCAL_PORT, &port) == CURLE_OK) {
+                sockets_.multiplexed(static_cast<int>(port));
+            }
+            return std::nullopt;
+        }
+        long system_error = 0;
+        curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
+        observe();
+        std::string_view const message = message_[0] != '\0' ? message_ : curl_easy_strerror(code);
+        auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message,
+                                      answer_.header_section_complete());
+        if (!reason) throw std::bad_alloc();
+        return why(reason->stage, reason->code, std::string(message));
+    }
+
+    // Until when it must be run once more even if nothing happens. libcurl has timers for that, but
+    // it drops one that runs out while it is busy with another transfer, or within a millisecond
+    // after another timer of the same transfer.
+    deadline look_by(deadline now) const {
+        return connected_by_ > now ? std::min(connected_by_, until_) : until_;
+    }
+
+    // It ended because bytes that nobody asked for waited on a kept connection, which is closed
+    // now: to be prepared and run again.
+    bool to_be_repeated() const { return progress_.connection_stale; }
+
+    // The transfer was broken off from outside.
+    std::optional<failure> break_off(code reason) {
+        observe();
+        auto const* const text = reason == code::timeout ? "the deadline passed"
+                                 : reason == code::cancelled
+                                     ? "a stop was requested, or the transport ended"
+                                     : "libcurl lost track of its transfers";
+        return why(progress_.reached(), reason, text);
+    }
+
+    phase_times elapsed() const { return elapsed_of(handle_.get(), progress_); }
+    bool secure() const { return progress_.secure; }
+    CURL* handle() const { return handle_.get(); }
+    void abandon() { static_cast<void>(handle_.release()); }
+
+  private:
+    static failure misconfigured(std::string detail) {
+        return {.stage = stage::connect, .code = code::configuration, .detail = std::move(detail)};
+    }
+
+    failure why(trotline::stage where, trotline::code what, std::string detail) {
+        failure result{.stage = where,
+                       .code = what,
+                       .subject = std::string(trotline::detail::host_of(request_->url)),
+                       .detail = std::move(detail),
+                       .may_have_been_processed = progress_.requests_begun > 0,
+                       .bytes_received = answer_.bytes_received(),
+                       .elapsed = elapsed()};
+        result.subject = http::redact(result.subject, request_->secrets);
+        result.detail = http::redact(result.detail, request_->secrets);
+        return result;
+    }
+
+    void set_callbacks(option_setter& options) {
+        auto* const self = static_cast<void*>(this);
+        options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
+            .set(CURLOPT_HEADERFUNCTION, &take_line)
+            .set(CURLOPT_HEADERDATA, self)
+            .set(CURLOPT_WRITEFUNCTION, &take_content)
+            .set(CURLOPT_WRITEDATA, self)
+            .set(CURLOPT_PREREQFUNCTION, &begin_request)
+            .set(CURLOPT_PREREQDATA, self)
+            .set(CURLOPT_XFERINFOFUNCTION, &watch_upload)
+            .set(CURLOPT_XFERINFODATA, self)
+            .set(CURLOPT_OPENSOCKETFUNCTION, &open_socket)
+            .set(CURLOPT_OPENSOCKETDATA, self)
+            .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
+            .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
+    }
+
+    // RFC 9110 section 8.6: a method that is expected to have content says so also when there is
+    // none.
+    bool carries_content() const {
+        return !request_->content.empty() ||
+               (request_->method != http::method::get && request_->method != http::method::delete_);
+    }
+
+    void set_content(option_setter& options) {
+        bool const plain = request_->method == http::method::get && request_->content.empty();
+        if (plain && plain_) return;
+        if (carries_content()) {
+            options.set(CURLOPT_POST, 1L)
+                .set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_->content.size()))
+                .set(CURLOPT_POSTFIELDS, request_->content.data());
+            progress_.content_size = request_->content.size();
+        } else {
+            options.set(CURLOPT_HTTPGET, 1L);
+        }
+        auto const implied = carries_content() ? http::method::post : http::method::get;
+        options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
+        auto const* const method =
+            request_->method == implied ? nullptr : http::name(request_->method).data();
+        plain_ = options.set(CURLOPT_CUSTOMREQUEST, method).code() == CURLE_OK && plain;
+    }
+
+    void list_fields() {
+        fields_.clear();
+        bool coding = false, media_type = false, repeatable = http::idempotent(request_->method);
+        for (auto const& field : request_->fields) {
+            fields_.add(field.name, field.value);
+            coding = coding || http::same_name(field.name, "accept-encoding");
+            media_type = media_type || http::same_name(field.name, "content-type");
+            repeatable = repeatable || http::same_name(field.name, "idempotency-key");
+        }
+        progress_.repeatable = repeatable;
+        if (settings_->accept_codings && !coding) fields_.add_line(accept_encoding);
+        if (!media_type && carries_content()) fields_.add_line("Content-Type:");
+        fields_.add_line("Expect:");
+    }
+
+    void observe() {
+        curl_off_t uploaded = 0;
+        curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
+        progress_.dialled.look();
+        watch_upload(this, 0, 0, 0, uploaded);
+    }
+
+    // What follows is called by libcurl: an exception must not pass through it, so it is kept and
+    // rethrown behind it.
+    template <class Function> bool guarded(Function function) noexcept {
+        try {
+            return function();
+        } catch (...) {
+            exception_ = std::current_exception();
+            return false;
+        }
+    }
+
+    static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
+        auto& my = *static_cast<exchange*>(self);
+        return my.guarded([&] {
+            return my.answer_.take_line({data, size * count});
+        })
+                   ? size * count
+                   : refuse;
+    }
+
+    static std::size_t take_content(char* data, std::size_t size, std::size_t count, void* self) {
+        auto& my = *static_cast<exchange*>(self);
+        return my.guarded([&] {
+            return my.answer_.take_content({data, size * count});
+        })
+                   ? size * count
+                   : refuse;
+    }
+
+    // Called with the connection ready, before the first byte of the request. libcurl sends a
+    // request again when a reused connection turns out to be dead; what may have had an effect is
+    // not sent a second time.
+    static int begin_request(void* self, char*, char*, int, int local_port) {
+        auto& my = *static_cast<exchange*>(self);
+        auto& progress = my.progress_;
+        progress.repetition_refused = progress.requests_begun > 0 && !progress.repeatable;
+        progress.connection_stale = !progress.repetition_refused && !my.sockets_.clean(local_port);
+        if (progress.repetition_refused || progress.connection_stale) return CURL_PREREQFUNC_ABORT;
+        ++progress.requests_begun;
+        return CURL_PREREQFUNC_OK;
+    }
+
+    // libcurl forgets what went out on a connection when it begins anew on another.
+    static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
+        auto& most = static_cast<exchange*>(self)->progress_.uploaded;
+        most = std::max(most, static_cast<std::size_t>(uploaded));
+        return 0;
+    }
+
+    static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+        auto& my = *static_cast<exchange*>(self);
+        ++my.progress_.sockets_opened;
+        if (my.settings_->guard && my.settings_->unix_socket.empty()) {
+            auto const dialled = address_of(address->addr, address->addrlen);
+            if (!my.settings_->guard->permits(dialled)) {
+                my.progress_.blocked = classify(dialled);
+                return CURL_SOCKET_BAD;
+            }
+        }
+        curl_socket_t opened = CURL_SOCKET_BAD;
+        my.guarded([&] {
+            opened = my.sockets_.open(address->family, address->socktype, address->protocol,
+                                      my.progress_.dialled);
+            return true;
+        });
+        return opened;
+    }
+
+    static int close_socket(void* sockets, curl_socket_t socket) {
+        return static_cast<socket_book*>(sockets)->close(socket);
+    }
+
+    static constexpr std::size_t refuse = 0;
+    socket_book& sockets_;
+    easy_handle handle_;
+    curl_settings const* settings_ = nullptr;
+    http::request const* request_ = nullptr;
+    deadline until_{}, connected_by_{};
+    answer answer_;
+    progress progress_;
+    bool plain_ = false;  // the handle is set for a GET without content
+    field_list fields_;
+    std::vector<curl_slist> resolve_;
+    std::exception_ptr exception_;
+    char message_[CURL_ERROR_SIZE]{};
+};
+
+}  // namespace trotline::curl
+#endif

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_KERNEL_SKIP_IN_BLOCKS_HPP
+#define TROTLINE_XML_KERNEL_SKIP_IN_BLOCKS_HPP
+// Over any number of elements to the next one that could be asked for. The text is well-formed from
+// `at` on; on any other text the answers mean nothing, but no byte outside the document is read.
+
+#include <trotline/core/cpu.hpp>
+#include <trotline/xml/kernel/block.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::xml::detail {
+
+// The names of elements that are asked for, by their first eight bytes.
+class wanted_names {
+  public:
+    // At run time the arrays are left as they are: most calls have one name.
+    constexpr wanted_names() {
+        if (!std::is_constant_evaluated()) return;
+        for (std::size_t i = 0; i != most; ++i) words_[i] = masks_[i] = 0;
+    }
+
+    constexpr void insert(std::string_view name) {
+        if (name.empty() || name.front() == '@') return;  // no element's
+        if (size_ < most) {
+            std::size_t const bytes = name.size() < 8 ? name.size() : 8;
+            masks_[size_] = ~std::uint64_t{0} >> (64 - 8 * bytes);
+            words_[size_] = first_bytes(name.data(), bytes);
+        }
+        ++size_;
+    }
+
+    // Whether the name that begins there may be one of them.
+    [[gnu::always_inline]] constexpr bool may_be_at(char const* at, char const* end) const {
+        if (size_ == 0) return false;
+        if (size_ > most || end - at < 8) return true;
+        std::uint64_t word = 0;
+        if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+            word = first_bytes(at, 8);
+        } else {
+            std::memcpy(&word, at, 8);
+        }
+        for (std::size_t i = 0; i != size_; ++i) {
+            if ((word & masks_[i]) == words_[i]) return true;
+        }
+        return false;
+    }
+
+  private:
+    static constexpr std::size_t most = 4;
+
+    // The first in the lowest bits.
+    static constexpr std::uint64_t first_bytes(char const* at, std::size_t count) {
+        std::uint64_t word = 0;
+        for (std::size_t i = count; i-- != 0;) word = word << 8 | static_cast<unsigned char>(at[i]);
+        return word;
+    }
+
+    std::uint64_t words_[most];
+    std::uint64_t masks_[most];
+    std::size_t size_ = 0;
+};
+
+template <class Names> constexpr wanted_names wanted_of(Names const& names) {
+    wanted_names wanted;
+    for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
+    return wanted;
+}
+template <class Names> constexpr bool wants_attribute_of(Names const& names) {
+    bool wants = false;
+    for (std::size_t i = 0; i != names.size(); ++i)
+        wants |= std::string_view(names[i]).starts_with('@');
+    return wants;
+}
+// Of names that their type says.
+template <class Names> inline constexpr wanted_names wanted_of_type = wanted_of(Names{});
+template <class Names> inline constexpr bool wants_attribute = wants_attribute_of(Names{});
+
+// From content that is `depth` elements below a container, to the `<` of the container's next child
+// that may be wanted, or
+// of the container's end tag; end, if the document ends before.
+constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth,
+                                           wanted_names const& wanted) {
+    for (;;) {
+        at = find(at, end, '<');
+        if (end - at < 2) return end;
+        switch (at[1]) {
+            case '!':
+            case '?':
+                at = behind_declaration(at, end);
+                continue;
+            case '/':
+                if (depth-- == 0) return at;
+                ++at;
+                continue;
+            default:
+                break;
+        }
+        if (depth == 0 && wanted.may_be_at(at + 1, end)) return at;
+        char const* const last = tag_end(at, end);
+        if (last == end) return end;
+        depth += last[-1] != '/';
+        at = last + 1;
+    }
+}
+
+#if defined(__x86_64__)
+
+// The same by blocks: elements are counted by the bits of their tags, and looked at one by one only
+// where the container's children or its end may be. No `<` stands in a tag, so that only `/>` needs
+// to be told from what looks like it.
+class tag_counter {
+  public:
+    enum class outcome : unsigned char { go_on, found, declaration };
+
+    tag_counter(char const* content, char const* end_of_document, std::size_t depth_there)
+        : window(content), depth(depth_there), begin_(content), end_(end_of_document) {}
+
+    char const* window;
+    std::size_t depth;
+    // of what is found; of a comment, a CDATA section or a processing instruction
+    char const* place = nullptr;
+
+    // Over the next block.
+    [[gnu::always_inline]] outcome add(block_marks const& marks, wanted_names const& wanted) {
+        // of a tag, behind its `<`
+        std::uint64_t const first = marks.less << 1 | less_before_ >> 63;
+        std::uint64_t const declarations = first & marks.declaration;
+        std::uint64_t const empty = marks.greater & (marks.slash << 1 | slash_before_ >> 63);
+        std::uint64_t opening = first & ~(marks.slash | marks.declaration);
+        std::uint64_t closing = first & marks.slash;
+        if (empty != 0) closing |= ends_of_empty(marks, empty);
+        if (declarations != 0) [[unlikely]] {
+            std::uint64_t const before = (declarations & (0 - declarations)) - 1;
+            opening &= before;
+            closing &= before;
+        }
+        // Where elements begin and end in turn, the depth sinks by one at most; and by one more for
+        // each end behind another.
+        std::uint64_t const events = opening | closing;
+        std::uint64_t const behind_closing = (~events + (closing << 1)) & events;
+        std::uint64_t const falls = (behind_closing | (events & (0 - events))) & closing;
+        if (depth > static_cast<std::size_t>(std::popcount(falls))) {
+            depth += static_cast<std::size_t>(std::popcount(opening)) -
+                     static_cast<std::size_t>(std::popcount(closing));
+        } else if (one_by_one(opening, closing, wanted)) {
+            return outcome::found;
+        }
+        if (declarations != 0) [[unlikely]] {
+            place = window + std::countr_zero(declarations) - 1;
+            return outcome::declaration;
+        }
+        less_before_ = marks.less;
+        slash_before_ = marks.slash;
+        window += block_size;
+        return outcome::go_on;
+    }
+
+  private:
+    [[gnu::always_inline]] bool one_by_one(std::uint64_t opening, std::uint64_t closing,
+                                           wanted_names const& wanted) {
+        for (;;) {
+            if (depth == 0) {
+                std::uint64_t const next = opening | closing;
+                if (next == 0) return false;
+                std::uint64_t const event = next & (0 - next);
+                place = window + std::countr_zero(next) - 1;
+                if ((closing & event) != 0 || wanted.may_be_at(place + 1, end_)) return true;
+                opening ^= event;
+                depth = 1;
+            }
+            // to the end of the element
+            if (closing == 0) {
+                depth += static_cast<std::size_t>(std::popcount(opening));
+                return false;
+            }
+            std::uint64_t const before = closing ^ (closing - 1);
+            depth += static_cast<std::size_t>(std::popcount(opening & before)) - 1;
+            opening &= ~before;
+            closing &= closing - 1;
+        }
+    }
+
+    // Those `>` of what looks like `/>` that end a tag.
+    [[gnu::always_inline]] std::uint64_t ends_of_empty(block_marks const& marks,
+                                                       std::uint64_t candidates) const {
+        std::uint64_t ends = 0;
+        for (; candidates != 0; candidates &= candidates - 1) {
+            std::uint64_t const candidate = candidates & (0 - candidates);
+            std::uint64_t const less = marks.less & (candidate - 1);
+            bool is_end = false;
+            if (less != 0) {
+                std::uint64_t const tag =
+                    (candidate - 1) & ~((std::uint64_t{1} << (63 - std::countl_zero(less))) - 1);
+                std::uint64_t const doubles = marks.double_quote & tag,
+                                    singles = marks.single_quote & tag;
+                bool const clear = (marks.greater & tag) == 0 && (doubles == 0 || singles == 0);
+                is_end = clear ? (std::popcount(doubles | singles) & 1) == 0
+                               : ends_tag(begin_, window + std::countr_zero(candidate), end_);
+            } else {
+                is_end = ends_tag(begin_, window + std::countr_zero(candidate), end_);
+            }
+            if (is_end) ends |= candidate;
+        }
+        return ends;
+    }
+
+    // Whether a `>` ends the tag whose `<` is the last before it.
+    [[gnu::noinline]] static bool ends_tag(char const* begin, char const* greater,
+                                           char const* end) {
+        char const* from = greater;
+        while (from != begin && *from != '<') --from;
+        return *from == '<' && tag_end(from, end) == greater;
+    }
+
+    char const* begin_;
+    char const* end_;
+    std::uint64_t less_before_ = 0, slash_before_ = 0;
+};
+
+// In a document of at least a block.
+[[gnu::target(
+    "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline char const*
+next_wanted_avx512(char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
+    for (;;) {
+        tag_counter tags(at, end, depth);
+        tag_counter::outcome outcome = tag_counter::outcome::go_on;
+        while (outcome == tag_counter::outcome::go_on &&
+               end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
+            outcome = tags.add(avx512_block::marks_at(tags.window), wanted);
+        if (outcome == tag_counter::outcome::go_on) {
+            if (tags.window >= end) return end;
+            std::size_t const left = static_cast<std::size_t>(end - tags.window);
+            outcome = tags.add(avx512_block::marks_at(end - block_size).behind(block_size - left),
+                               wanted);
+            if (outcome == tag_counter::outcome::go_on) return end;
+        }
+        if (outcome == tag_counter::outcome::found) return tags.place;
+        at = behind_declaration(tags.place, end);
+        depth = tags.depth;
+    }
+}
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx2(
+    char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
+    for (;;) {
+        tag_counter tags(at, end, depth);
+        tag_counter::outcome outcome = tag_counter::outcome::go_on;
+        while (outcome == tag_counter::outcome::go_on &&
+               end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
+            outcome = tags.add(avx2_block::marks_at(tags.window), wanted);
+        if (outcome == tag_counter::outcome::go_on) {
+            if (tags.window >= end) return end;
+            std::size_t const left = static_cast<std::size_t>(end - tags.window);
+            outcome =
+                tags.add(avx2_block::marks_at(end - block_size).behind(block_size - left), wanted);
+            if (outcome == tag_counter::outcome::go_on) return end;
+        }
+        if (outcome == tag_counter::outcome::found) return tags.place;
+        at = behind_declaration(tags.place, end);
+        depth = tags.depth;
+    }
+}
+#endif
+
+// With the kernel for one instruction set, which the machine must have, in a document that begins
+// at `begin`.
+[[gnu::always_inline]] constexpr char const* next_wanted_with(
+    [[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
+    char const* end, std::size_t depth, wanted_names const& wanted) {
+#if defined(__x86_64__)
+    if (chosen != instruction_set::portable &&
+        static_cast<std::size_t>(end - begin) >= block_size) {
+        return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
+                                                 : next_wanted_avx2(at, end, depth, wanted);
+    }
+#endif
+    return next_wanted_portable(at, end, depth, wanted);
+}
+
+[[gnu::always_inline]] constexpr char const* next_wanted(char const* begin, char const* at,
+                                                         char const* end, std::size_t depth,
+                                                         wanted_names const& wanted) {
+    if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
+    return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
+}
+
+}  // namespace trotline::xml::detail
+#endif

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/configuration/webhook_parts.hpp>
+
+#include <doctest/doctest.h>
+#include <trotline/json/validate.hpp>
+
+#include <functional>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+namespace tl = trotline;
+
+namespace {
+
+constexpr tl::webhook rename_todo{.label = "rename a todo",
+                                  .method = tl::method::put,
+                                  .url = "https://api.example/todos/$TODO_ID",
+                                  .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+                                  .query = {{{"lang", "$LANGUAGE"}}},
+                                  .body = tl::json_body(R"({"name": "$NAME", "age": $AGE})")};
+
+std::string printed(tl::webhook const& hook) {
+    std::ostringstream out;
+    out << hook;
+    return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("a webhook prints itself") {
+    CHECK(printed(rename_todo) ==
+          "rename a todo: PUT https://api.example/todos/$TODO_ID\n"
+          "  ?lang=$LANGUAGE\n"
+          "  Authorization: Bearer $TOKEN\n"
+          "  application/json: {\"name\": \"$NAME\", \"age\": $AGE}");
+    CHECK(printed({.url = "http://x"}) == "GET http://x");
+    CHECK(printed({.url = "http://x", .body = tl::text_body("a\nb\x1b")}) ==
+          "GET http://x\n  text/plain; charset=utf-8: a\\nb\\x1b");
+}
+
+TEST_CASE("it writes itself as JSON") {
+    CHECK(
+        to_json(rename_todo) ==
+        R"({"label":"rename a todo","method":"PUT","url":"https://api.example/todos/$TODO_ID",)"
+        R"("fields":[{"name":"Authorization","value":"Bearer $TOKEN"}],"query":[{"name":"lang","value":"$LANGUAGE"}],)"
+        R"("body":{"type":"json","text":"{\"name\": \"$NAME\", \"age\": $AGE}"}})");
+    CHECK(
+        to_json(tl::webhook{.url = "http://x",
+                            .authorization = tl::basic("$USER", "$PASSWORD"),
+                            .query = {{{"tag", "$TAGS", tl::arrays::joined}}},
+                            .body = tl::text_body("a", "text/csv"),
+                            .success = {{{200, 299}, 304}},
+                            .deadline = std::chrono::milliseconds(1500),
+                            .synchronous = false,
+                            .format = tl::response_format::xml,
+                            .unknown = tl::unknown_parameters::empty}) ==
+        R"({"method":"GET","url":"http://x","authorization":{"scheme":"basic","user":"$USER","secret":"$PASSWORD"},)"
+        R"("query":[{"name":"tag","value":"$TAGS","arrays":"joined"}],"body":{"type":"text","text":"a","media_type":"text/csv"},)"
+        R"("success":"2xx,304","deadline":1.5,"synchronous":false,"response":"xml","unknown":"empty"})");
+}
+
+TEST_CASE("what is made of its parts is the same webhook") {
+    tl::webhook const hooks[] = {rename_todo,
+                                 {.url = "http://x"},
+                                 {.method = tl::method::patch,
+                                  .url = "$BASE/x",
+                                  .authorization = tl::bearer("$TOKEN"),
+                                  .fields = {{{"Cookie", "a=$A"}, {"X", ""}}},
+                                  .query = {{{"tag", "$TAGS", tl::arrays::repeated}, {"page", ""}}},
+                                  .body = tl::xml_body("<a>$A</a>", "application/soap+xml"),
+                                  .success = {{200, {204, 206}}},
+                                  .deadline = std::chrono::milliseconds(1),
+                                  .synchronous = false,
+                                  .format = tl::response_format::json,
+                                  .unknown = tl::unknown_parameters::empty}};
+    for (tl::webhook const& hook : hooks) {
+        auto const again = tl::make_webhook(parts_of(hook));
+        if (!again) FAIL(to_string(again.error()));
+        CHECK(to_json(*again) == to_json(hook));
+        CHECK_FALSE(tl::json::validate(to_json(hook)));
+    }
+}
+
+TEST_CASE("secrets are not in what it writes") {
+    tl::webhook const hook{.url = "http://x",
+                           .authorization = tl::basic("me", tl::secret{"t0ken"}),
+                           .fields = {{{"X-Key", tl::secret{"t0ken"}}}},
+                           .query = {{{"key", tl::secret{"t0ken"}}}}};
+    CHECK(printed(hook) ==
+          "GET http://x\n  ?key=[secret]\n  Authorization: Basic me:[secret]\n  X-Key: [secret]");
+    CHECK(to_json(hook).find("t0ken") == std::string::npos);
+    CHECK(printed({.url = "http://x", .authorization = tl::bearer(tl::secret{"t0ken"})})
+              .find("t0ken") == std::string::npos);
+}
+
+TEST_CASE("a wrong part is named, with the place in it") {
+    static struct {
+        std::string_view part;
+        std::size_t offset;
+        std::function<void(tl::webhook_parts&)> spoil;
+    } const table[] = {
+        {"method", tl::npos, [](auto& p) { p.method = "get"; }},
+        {"url", 9, [](auto& p) { p.url = "http://x/\n"; }},
+        {"authorization.scheme", tl::npos,
+         [](auto& p) {
+             p.authorization = {"digest", "", ""};
+         }},
+        {"authorization.user", 2,
+         [](auto& p) {
+             p.authorization = {"basic", "${", ""};
+         }},
+        {"authorization.secret", 1,
+         [](auto& p) {
+             p.authorization = {"bearer", "", "a\n"};
+         }},
+        {"fields[1].name", 1,
+         [](auto& p) {
+             p.fields = {{"A", "b"}, {"A B", "c"}};
+         }},
+        {"fields[0].value", 3,
+         [](auto& p) {
+             p.fields = {{"A", "b${"}};
+         }},
+        {"fields[0].name", 0,
+         [](auto& p) {
+             p.fields = {{"Host", "$A"}};
+         }},
+        {"query[0].name", 0,
+         [](auto& p) {
+             p.query = {{"", "b"}};
+         }},
+        {"query[0].value", 2,
+         [](auto& p) {
+             p.query = {{"a", "${"}};
+         }},
+        {"query[0].arrays", tl::npos,
+         [](auto& p) {
+             p.query = {{"a", "b", "all"}};
+         }},
+        {"body.type", tl::npos,
+         [](auto& p) {
+             p.body = {"yaml", "", std::nullopt};
+         }},
+        {"body.text", 1,
+         [](auto& p) {
+             p.body = {"json", "{", std::nullopt};
+         }},
+        {"body.media_type", tl::npos,
+         [](auto& p) {
+             p.body = {"text", "", "a\n"};
+         }},
+        {"success", 4, [](auto& p) { p.success = "2xx,9"; }},
+        {"deadline", tl::npos, [](auto& p) { p.deadline = 0; }},
+        {"response", tl::npos, [](auto& p) { p.response = "yaml"; }},
+        {"unknown", tl::npos, [](auto& p) { p.unknown = "x"; }},
+    };
+    for (auto const& [part, offset, spoil] : table) {
+        tl::webhook_parts parts;
+        parts.url = "http://x";
+        REQUIRE(tl::make_webhook(parts));
+        spoil(parts);
+        auto const made = tl::make_webhook(parts);
+        REQUIRE_FALSE(made);
+        CHECK(made.error().subject == part);
+        CHECK(made.error().offset == offset);
+        CHECK(made.error().code == tl::code::malformed_template);
+        CHECK_FALSE(made.error().detail.empty());
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/kernel/block_avx2.hpp>
+
+#include <trotline/json/kernel/dispatch.hpp>
+
+#include <doctest/doctest.h>
+
+#include "block_holds.hpp"
+
+#if defined(__x86_64__)
+namespace {
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::noinline]] char const* wrong() {
+    return block_tests::wrong_operation<trotline::json::detail::avx2_block>();
+}
+}  // namespace
+
+TEST_CASE("blocks with AVX2") {
+    if (trotline::json::detail::scanner_for(trotline::json::instruction_set::avx2) == nullptr)
+        return;
+    CHECK(std::string_view(wrong()) == "");
+}
+#endif

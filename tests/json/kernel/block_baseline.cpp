@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/kernel/block_baseline.hpp>
+
+#include <doctest/doctest.h>
+
+#include "block_holds.hpp"
+
+#if defined(__x86_64__)
+TEST_CASE("blocks with SSE2") {
+    CHECK(std::string_view(
+              block_tests::wrong_operation<trotline::json::detail::baseline_block>()) == "");
+}
+#endif

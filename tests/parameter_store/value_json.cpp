@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/parameter_store/value_json.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace tl = trotline;
+
+TEST_CASE("values as JSON") {
+    struct {
+        tl::value value;
+        char const* json;
+    } const cases[] = {
+        {nullptr, "null"},
+        {true, "true"},
+        {-7, "-7"},
+        {18446744073709551615u, "18446744073709551615"},
+        {0.5, "0.5"},
+        {"a \"quoted\"\n\xC3\xA9", R"("a \"quoted\"\n)"
+                                   "\xC3\xA9\""},
+        {"not \xFF UTF-8", "\"not \xEF\xBF\xBD UTF-8\""},
+        {tl::json_text{"[1, 2]"}, "[1, 2]"},
+        {tl::secret{"s3cret"}, "\"[secret]\""},
+    };
+    for (auto const& [value, json] : cases) {
+        std::string out;
+        tl::json::writer to(out);
+        write(to, value);
+        CHECK(out == json);
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/report/test_report.hpp>
+
+#include <trotline/configuration.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
+#include <trotline/parameter_store/memory.hpp>
+#include <trotline/parser/media_type.hpp>
+#include <trotline/report/curl_command.hpp>
+#include <trotline/report/json.hpp>
+#include <trotline/report/text.hpp>
+#include <trotline/transport/scripted.hpp>
+
+#include <doctest/doctest.h>
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+
+namespace {
+
+using node = tl::basic_webhook_node<tl::scripted_transport, tl::media_type_parser,
+                                    tl::memory_parameter_store>;
+
+struct todo {
+    long user_id = 0;
+    std::string title;
+    std::optional<std::string> first_tag;
+};
+BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag))
+using todo_rows =
+    tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>,
+                tl::row<"data.tags[0]", &todo::first_tag>>;
+using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">, tl::condition<"ok", true>,
+                                 tl::status_row<"STATUS">,
+                                 tl::field_row<"ETag", "VERSION", tl::row_option::optional>>;
+
+constexpr tl::webhook rename_todo{
+    .label = "rename a todo",
+    .method = tl::method::put,
+    .url = "https://api.example/todos/$TODO_ID",
+    .fields = {{{"Authorization", "Bearer $TOKEN"}}},
+    .body = tl::json_body(R"({"name": "$NAME"})"),
+};
+
+node answering(std::string content, int status = 200, std::string type = "application/json") {
+    tl::http::response answer{.status = status,
+                              .fields = {{"Content-Type", std::move(type)}},
+                              .content = std::move(content)};
+    return {tl::scripted_transport({{.answer = std::move(answer)}}),
+            {},
+            tl::memory_parameter_store{
+                {"TODO_ID", 7}, {"TOKEN", tl::secret{"t0ken"}}, {"NAME", "Ada"}}};
+}
+
+}  // namespace
+
+TEST_CASE("a request that maps") {
+    auto tested =
+        answering(R"({"ok": true, "data": {"userId": 5, "title": "a \"b\"", "tags": null}})");
+    auto const before = tested.parameters().snapshot();
+    tl::test_report const report = tested.test_request<todo_rows, kept>(rename_todo);
+    CHECK(report.mapped());
+    CHECK(report.label == "rename a todo");
+    REQUIRE(report.request);
+    CHECK(report.request->url == "https://api.example/todos/7");
+    CHECK(report.request->content == R"({"name": "Ada"})");
+    CHECK(report.request->secrets.empty());
+    REQUIRE(report.answer);
+    CHECK(report.answer->status == 200);
+    REQUIRE(report.rows.size() == 7);
+    struct {
+        std::string_view path, destination, raw, value;
+        std::size_t begin;
+    } const rows[] = {
+        {"data.userId", "user_id", "5", "5", 32},
+        {"data.title", "title", R"("a \"b\"")", R"("a \"b\"")", 44},
+        {"data.tags[0]", "first_tag", "", "null", tl::npos},
+        {"data.userId", "USER_ID", "5", "5", 32},
+        {"ok", "", "true", "", 7},
+        {"(status)", "STATUS", "200", "200", tl::npos},
+        {"ETag", "VERSION", "", "", tl::npos},
+    };
+    for (std::size_t r = 0; r < 7; ++r) {
+        CAPTURE(r);
+        CHECK(report.rows[r].path == rows[r].path);
+        CHECK(report.rows[r].destination == rows[r].destination);
+        CHECK(report.rows[r].raw == rows[r].raw);
+        CHECK(report.rows[r].value == rows[r].value);
+        CHECK(report.rows[r].begin == rows[r].begin);
+        CHECK_FALSE(report.rows[r].failed);
+    }
+    CHECK(report.rows[6].code == tl::code::missing);
+    CHECK(tested.parameters().snapshot() == before);
+}
+
+TEST_CASE("what each row says when it fails") {
+    auto tested =
+        answering(R"({"ok": false, "data": {"user_id": 5, "title": [1], "id": 3}, "more": 1})");
+    tl::test_report const report = tested.test_request<todo_rows, kept>(rename_todo);
+    CHECK_FALSE(report.mapped());
+    REQUIRE(report.failure);
+    CHECK(report.failure->stage == tl::stage::map);
+    CHECK(report.rows[0].code == tl::code::missing);
+    CHECK(report.rows[0].message == "`data` has `user_id`, `title`, `id`: did you mean `user_id`?");
+    CHECK(report.rows[0].suggestion == "user_id");
+    CHECK(report.rows[0].names == std::vector<std::string>{"user_id", "title", "id"});
+    CHECK(report.rows[1].code == tl::code::wrong_type);
+    CHECK(report.rows[1].raw == "[1]");
+    CHECK(report.rows[1].message == "found an array, expected a string");
+    CHECK(report.rows[4].code == tl::code::unmet_condition);
+    CHECK(report.rows[4].message == "found a boolean, expected true");
+    CHECK(report.rows[5].code == tl::code::none);
+}
+
+TEST_CASE("where the way to a row ended") {
+    struct {
+        std::string_view content, path, message;
+    } const cases[] = {
+        {R"({"data": [1, 2]})", "data.id",
+         "`data` is an array of 2 elements: write [0] for the first"},
+        {R"({"data": [1, 2]})", "data[2]", "`data` is an array of 2 elements"},
+        {R"({"data": {"x": 1}})", "data[0]", "`data` is an object, not an array"},
+        {R"({"data": "x"})", "data.id", "`data` is a string, nothing is below it"},
+        {R"({"Data": 1, "other": 2})", "data",
+         "the document has `Data`, `other`: did you mean `Data`?"},
+        {R"({})", "data", "the document has no members"},
+        {R"({"a": {"b": [{"naem": 1}]}})", "a.b[0].name",
+         "`a.b[0]` has `naem`: did you mean `naem`?"},
+        {R"({"a": 1, "a": 2})", "a", "more than one; expected only one: write [0] for the first"},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.content);
+        auto tested = answering(std::string(one.content));
+        auto const mapping =
+            tl::run_time_mapping::build({{.path = std::string(one.path), .parameter = "X"}});
+        REQUIRE(mapping.has_value());
+        auto const report = tested.test_request(rename_todo, *mapping);
+        CHECK(report.rows[0].message == one.message);
+        CHECK(report.rows[0].failed);
+    }
+}
+
+TEST_CASE("rows in XML") {
+    auto tested = answering(R"(<data id="7"><userId>5</userId></data>)", 200, "application/xml");
+    auto const mapping = tl::run_time_mapping::build({{.path = "data.userId", .parameter = "A"},
+                                                      {.path = "data.@id", .parameter = "B"},
+                                                      {.path = "data.userID", .parameter = "C"}});
+    auto const report = tested.test_request(rename_todo, *mapping);
+    CHECK(report.rows[0].raw == "<userId>5</userId>");
+    CHECK(report.rows[0].value == "\"5\"");
+    CHECK(report.rows[1].raw == "7");
+    CHECK(report.rows[2].message == "`data` has `userId`: did you mean `userId`?");
+}
+
+TEST_CASE("a call that does not get to its rows") {
+    for (auto const& [content, status, stage] :
+         {std::tuple{"oh no", 500, tl::stage::status}, {"{", 200, tl::stage::parse}}) {
+        auto tested = answering(content, status);
+        auto const report = tested.test_request<todo_rows>(rename_todo);
+        REQUIRE(report.failure);
+        CHECK(report.failure->stage == stage);
+        CHECK_FALSE(report.rows[0].tried);
+        CHECK(to_text(report).find("not tried") != std::string::npos);
+    }
+    auto tested = answering("", 204);
+    CHECK(tested.test_request<todo_rows>(rename_todo).rows[0].message ==
+          "the answer has no content");
+}
+
+TEST_CASE("a dry run sends nothing") {
+    auto tested = answering("{}");
+    auto const report = tested.test_request<todo_rows>(rename_todo, {}, {.dry_run = true});
+    CHECK(tested.transport().sent().empty());
+    CHECK_FALSE(report.failure);
+    CHECK_FALSE(report.mapped());
+    REQUIRE(report.request);
+    CHECK(report.request->fields.front().value == "Bearer [secret]");
+    CHECK_FALSE(report.answer);
+    CHECK(to_text(report).ends_with("rendered, not sent"));
+}
+
+TEST_CASE("a request that cannot be rendered") {
+    auto tested = answering("{}");
+    auto const report = tested.test_request<todo_rows>({.url = "https://api.example/$NOBODY"}, {},
+                                                       {.dry_run = true});
+    REQUIRE(report.failure);
+    CHECK(report.failure->code == tl::code::unknown_parameter);
+    CHECK_FALSE(report.request);
+}
+
+TEST_CASE("a long content is cut") {
+    auto tested = answering("[\"" + std::string(1000, 'x') + "\"]");
+    auto const report = tested.test_request<>(rename_todo, {}, {.content_limit = 100});
+    REQUIRE(report.answer);
+    CHECK(report.answer->content.size() == 100);
+    CHECK(report.answer->content_size == 1004);
+    CHECK(report.answer->content_cut);
+}
+
+TEST_CASE("rows of a configuration, called and tested") {
+    auto tested = answering(R"({"data": {"userId": 5}})");
+    auto const read = tl::read_configuration(
+        R"({"url": "https://api.example/", "rows": [{"path": "data.userId", "parameter": "USER_ID"}, {"source": "status", "parameter": "STATUS"}]})");
+    REQUIRE(read);
+    auto const report = tested.test_request(read->webhook, read->rows);
+    CHECK(report.mapped());
+    CHECK(report.rows[0].value == "5");
+    CHECK(report.rows[1].value == "200");
+    CHECK_FALSE(tested.parameters().get("USER_ID"));
+    CHECK(tested.call(read->webhook, read->rows));
+    CHECK(tested.parameters().get("USER_ID") == tl::value(5));
+    CHECK(tested.parameters().get("STATUS") == tl::value(200));
+}
+
+TEST_CASE("no secret in a report, whatever its form") {
+    for (std::string const content :
+         {R"({"data": {"userId": "t0ken", "title": "Bearer t0ken", "t0ken": 1}})",
+          R"({"data": {"userId": {"t0ken": 1}, "title": "t0ken"}})", R"(t0ken)",
+          R"({"data": ["t0ken"]})", R"({"t0ken": 1})"}) {
+        for (int const status : {200, 500}) {
+            CAPTURE(content);
+            auto tested = answering(content, status);
+            auto const report = tested.test_request<todo_rows, kept>(rename_todo);
+            CHECK(to_text(report).find("t0ken") == std::string::npos);
+            CHECK(to_json(report).find("t0ken") == std::string::npos);
+            CHECK_FALSE(tl::json::validate(to_json(report)));
+            REQUIRE(report.request);
+            CHECK(tl::curl_command(*report.request).find("t0ken") == std::string::npos);
+        }
+    }
+}
