@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "block_holds.hpp"
+#include "json/block_holds.hpp"
 
 #if defined(__x86_64__)
 namespace {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "block_holds.hpp"
+#include "json/block_holds.hpp"
 
 #if defined(__x86_64__)
 TEST_CASE("blocks with SSE2") {

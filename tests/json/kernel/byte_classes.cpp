@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 namespace window = trotline::json::detail::window;
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "guarded.hpp"
-#include "instruction_sets.hpp"
+#include "json/guarded.hpp"
+#include "json/instruction_sets.hpp"
 
 namespace tl = trotline;
 namespace json = trotline::json;

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 using namespace trotline::json::detail;
 using trotline::json::member_index;

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 namespace detail = trotline::json::detail;
 

@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 using namespace trotline::json::detail;
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 namespace detail = trotline::json::detail;
 

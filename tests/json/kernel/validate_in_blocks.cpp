@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
-#include "reference.hpp"
+#include "json/guarded.hpp"
+#include "json/reference.hpp"
 
 using namespace trotline::json::detail;
 using namespace std::string_view_literals;

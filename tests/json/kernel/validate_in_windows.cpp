@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
-#include "reference.hpp"
+#include "json/guarded.hpp"
+#include "json/reference.hpp"
 
 namespace window = trotline::json::detail::window;
 using namespace std::string_view_literals;

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "nasty_values.hpp"
+#include "rendering/nasty_values.hpp"
 
 namespace tl = trotline;
 using trotline_tests::rendered;
