@@ -43,10 +43,10 @@ class lines_cursor {
                                     : std::min(text_.find('\n', at_), text_.size() - 1) + 1;
         place_ = place::inside;
     }
-    template <tl::name_set N> std::size_t find(N const& names) {
+    std::size_t find(tl::wanted_names const& names) {
         for (tl::scalar name; member(name); skip())
             for (std::size_t i = 0; i != names.size(); ++i)
-                if (std::string_view(names[i]) == name.text) return i;
+                if (names[i] == name.text) return i;
         return tl::npos;
     }
     bool member(tl::scalar& name) {

@@ -24,15 +24,15 @@ TEST_CASE("a request that was given back is rendered into again, without an allo
     tl::detail::request_pool pool;
     tl::call_options const options;
     auto const render = [&] {
-        tl::detail::exchange exchange(hook, options, pool);
-        CHECK_FALSE(exchange.render(store));
-        return exchange.request().url.size();
+        tl::detail::running_call call(hook, options, pool);
+        CHECK_FALSE(call.render(store));
+        return call.request().url.size();
     };
     std::size_t const size = render();
     std::size_t again = 0;
     CHECK(trotline_tests::allocations([&] {
-              tl::detail::exchange exchange(hook, options, pool);
-              if (!exchange.render(store)) again = exchange.request().url.size();
+              tl::detail::running_call call(hook, options, pool);
+              if (!call.render(store)) again = call.request().url.size();
           }) == 0);
     CHECK(again == size);
 }
@@ -40,15 +40,14 @@ TEST_CASE("a request that was given back is rendered into again, without an allo
 TEST_CASE("exceptions become failures at the stage they came from, but for want of memory") {
     tl::detail::request_pool pool;
     tl::call_options const options;
-    tl::detail::exchange exchange(hook, options, pool);
+    tl::detail::running_call call(hook, options, pool);
     auto const failed =
-        exchange.guarded([]() -> std::optional<tl::failure> { throw std::runtime_error("why"); });
+        call.guarded([]() -> std::optional<tl::failure> { throw std::runtime_error("why"); });
     REQUIRE(failed);
     CHECK(failed->stage == tl::stage::render);
     CHECK(failed->code == tl::code::internal);
     CHECK(failed->detail == "why");
-    CHECK_THROWS_AS(
-        exchange.guarded([]() -> std::optional<tl::failure> { throw std::bad_alloc(); }),
-        std::bad_alloc);
-    CHECK_FALSE(exchange.guarded([]() -> std::optional<tl::failure> { return std::nullopt; }));
+    CHECK_THROWS_AS(call.guarded([]() -> std::optional<tl::failure> { throw std::bad_alloc(); }),
+                    std::bad_alloc);
+    CHECK_FALSE(call.guarded([]() -> std::optional<tl::failure> { return std::nullopt; }));
 }

@@ -62,19 +62,17 @@ bool boost_agrees(std::string_view text, bool valid) {
 
 // Walks over everything, three members deep by name, and sums up where it was.
 template <class C> std::size_t walk(std::string_view text) {
-    static constexpr std::string_view names[] = {"a", "id", "data", "\"", ""};
-    struct first_names {
-        std::size_t count;
-        std::size_t size() const { return count; }
-        std::string_view operator[](std::size_t i) const { return names[i]; }
-    };
+    static constexpr trotline::name_list<5> names{"a", "id", "data", "\"", ""};
     std::size_t sum = 0;
-    for (std::size_t count = 1; count <= std::size(names); ++count) {
+    for (std::size_t count = 1; count <= names.view().size(); ++count) {
+        // the first of them, with what is known of all
+        tl::wanted_names wanted = names;
+        wanted.count = count;
         tl::document_failure why, why_not;
         C c(text, why);
         for (int depth = 0; depth != 3 && c.kind() == tl::kind::object; ++depth) {
             c.enter();
-            sum = sum * 31 + c.find(first_names{count}) + c.offset();
+            sum = sum * 31 + c.find(wanted) + c.offset();
         }
         if (c.kind() == tl::kind::array) {
             c.enter();

@@ -6,7 +6,6 @@
 
 #include <expat.h>
 
-#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -67,10 +66,10 @@ struct walk {
         open.back().inside.skip();
 
         // by its name, behind the one before
-        using one_name = std::array<std::string_view, 1>;
         xml::cursor& by_name =
             open.back().named.try_emplace(std::string(name), open.back().begin).first->second;
-        demand(by_name.find(one_name{name}) == 0 && by_name.offset() == element.offset(),
+        demand(by_name.find(trotline::one_wanted_name(name)) == 0 &&
+                   by_name.offset() == element.offset(),
                "find gets somewhere else");
         by_name.skip();
 
@@ -86,7 +85,7 @@ struct walk {
         for (; *attributes != nullptr; attributes += 2) {
             std::string const asked = '@' + std::string(attributes[0]);
             xml::cursor attribute = inside;
-            demand(attribute.find(std::array<std::string_view, 1>{asked}) == 0,
+            demand(attribute.find(trotline::one_wanted_name(asked)) == 0,
                    "an attribute is missing");
             demand(text_of(attribute) == attributes[1], "an attribute has another value");
         }
@@ -96,7 +95,7 @@ struct walk {
         trotline::scalar none;
         demand(!open.back().inside.member(none), "an element too many");
         for (auto& [name, behind] : open.back().named) {
-            demand(behind.find(std::array<std::string_view, 2>{"@none", name}) == trotline::npos,
+            demand(behind.find(trotline::name_list{"@none", name}) == trotline::npos,
                    "find finds one too many");
         }
         demand(open.back().text == open.back().expected_text,
@@ -112,14 +111,13 @@ struct walk {
 void walk_with_all_kernels(std::string_view document, std::size_t root) {
     char const* const begin = document.data();
     char const* const end = begin + document.size();
-    xml::detail::wanted_names wanted;
-    wanted.insert("b");
+    constexpr trotline::name_list b{"b"};
     char const* at = xml::detail::tag_end(begin + root, end);
     if (at == end || at[-1] == '/') return;
     ++at;
     for (std::size_t steps = 0; steps < 20; ++steps) {
         for (std::size_t depth = 0; depth < 3; ++depth) {
-            for (xml::detail::wanted_names const& names : {xml::detail::wanted_names(), wanted}) {
+            for (trotline::wanted_names const& names : {trotline::wanted_names(), b.view()}) {
                 char const* const expected = xml::detail::next_wanted_with(
                     trotline::instruction_set::portable, begin, at, end, depth, names);
                 for (auto const kernel :

@@ -3,12 +3,12 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "guarded.hpp"
 #include "instruction_sets.hpp"
+#include "support/run_time_names.hpp"
 
 namespace tl = trotline;
 namespace json = trotline::json;
@@ -29,9 +29,7 @@ struct opened : private failure_holder, on_demand {
     explicit opened(std::string_view text) : on_demand(text, why) {}
 };
 
-template <class... T> constexpr auto names(T... n) {
-    return std::array<std::string_view, sizeof...(T)>{n...};
-}
+template <class... T> constexpr auto names(T... n) { return tl::name_list<sizeof...(T)>(n...); }
 
 constexpr auto text_of(tl::scalar const& s) { return s.text; }
 
@@ -104,7 +102,8 @@ std::string found(std::string_view text, std::vector<std::string_view> const& wa
     C c(text, why);
     if (c.kind() != tl::kind::object) return out;
     c.enter();
-    for (std::size_t i; (i = c.find(wanted)) != tl::npos;) {
+    trotline_tests::run_time_names const asked(wanted);
+    for (std::size_t i; (i = c.find(asked)) != tl::npos;) {
         out += std::string(wanted[i]) + '@' + std::to_string(c.offset()) + ' ';
         c.skip();
     }

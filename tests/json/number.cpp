@@ -99,6 +99,52 @@ TEST_CASE("numbers become integers exactly or not at all") {
     }
 }
 
+TEST_CASE("a number's magnitude and sign, whatever type it is for") {
+    struct {
+        std::string_view text;
+        number_status status;
+        std::uint64_t magnitude = 0;
+        bool negative = false;
+    } constexpr rows[] = {{"0", exact, 0},
+                          {"-0", exact, 0, true},
+                          {"-7", exact, 7, true},
+                          {"-1.20e1", exact, 12, true},
+                          {"18446744073709551615", exact, 18446744073709551615u},
+                          {"-18446744073709551615", exact, 18446744073709551615u, true},
+                          {"18446744073709551616", out},
+                          {"100000000000000000000", out},
+                          {"-1.5", fraction},
+                          {"01", malformed},
+                          {"", malformed}};
+    for (auto const& r : rows) {
+        CAPTURE(r.text);
+        trotline::integer_value found;
+        CHECK(json::to_integer(r.text, found) == r.status);
+        if (r.status != exact) continue;
+        CHECK(found.magnitude == r.magnitude);
+        CHECK(found.negative == r.negative);
+    }
+}
+
+TEST_CASE("what a type's range has") {
+    struct {
+        json::integer_range range;
+        trotline::integer_value n;
+        bool has;
+    } constexpr rows[] = {{json::range_of<std::int8_t>, {127, false}, true},
+                          {json::range_of<std::int8_t>, {128, false}, false},
+                          {json::range_of<std::int8_t>, {128, true}, true},
+                          {json::range_of<std::int8_t>, {129, true}, false},
+                          {json::range_of<std::uint8_t>, {255, false}, true},
+                          {json::range_of<std::uint8_t>, {256, false}, false},
+                          {json::range_of<std::uint8_t>, {0, true}, true},
+                          {json::range_of<std::uint8_t>, {1, true}, false},
+                          {json::range_of<std::int64_t>, {9223372036854775808u, true}, true},
+                          {json::range_of<std::int64_t>, {9223372036854775808u, false}, false},
+                          {json::range_of<std::uint64_t>, {18446744073709551615u, false}, true}};
+    for (auto const& r : rows) CHECK(r.range.has(r.n) == r.has);
+}
+
 TEST_CASE("numbers become the nearest floating-point value") {
     double value = 0;
     for (auto const text :

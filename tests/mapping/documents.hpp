@@ -3,10 +3,9 @@
 #define TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
 
 #include <trotline/json/format.hpp>
-#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/failure.hpp>
 #include <trotline/xml/format.hpp>
 
-#include <array>
 #include <cstddef>
 #include <deque>
 #include <span>
@@ -37,14 +36,14 @@ template <class Format> auto opened(Format const& format, std::string_view text)
 inline auto element(std::string_view text) {
     auto cursor = opened(trotline::xml::checked, text);
     cursor.enter();
-    if (cursor.find(std::array<std::string_view, 1>{"v"}) != 0)
+    if (cursor.find(trotline::one_wanted_name("v")) != 0)
         throw std::invalid_argument(std::string(text));
     return cursor;
 }
 inline auto attribute(std::string_view text) {
     auto cursor = element(text);
     cursor.enter();
-    if (cursor.find(std::array<std::string_view, 1>{"@a"}) != 0)
+    if (cursor.find(trotline::one_wanted_name("@a")) != 0)
         throw std::invalid_argument(std::string(text));
     return cursor;
 }

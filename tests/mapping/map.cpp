@@ -190,22 +190,3 @@ TEST_CASE("nothing is allocated for scalars and views, whether it maps or not") 
           }) == 0);
     CHECK(!mapped);
 }
-
-namespace {
-struct numbers {
-    int a = 0;
-    bool b = false;
-};
-BOOST_DESCRIBE_STRUCT(numbers, (), (a, b))
-using number_rows =
-    tl::mapping<numbers, tl::row<"x.a", &numbers::a>, tl::row<"x.b[1]", &numbers::b>>;
-constexpr int mapped_while_translating = [] {
-    auto const mapped = tl::map<number_rows>(R"({"x": {"b": [false, true], "a": 12}})");
-    return mapped && mapped->b ? mapped->a : -1;
-}();
-}  // namespace
-
-TEST_CASE("a mapping during translation") {
-    static_assert(mapped_while_translating == 12);
-    CHECK(mapped_while_translating == 12);
-}

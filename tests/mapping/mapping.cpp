@@ -21,29 +21,33 @@ namespace {
 using rows =
     tl::detail::mapping_traits<tl::mapping<todo, row<"a.b", &todo::id>, tl::condition<"ok", true>,
                                            row<"a.c[-1]", &todo::rank>>>::rows;
-static_assert(rows::size == 3 && rows::document_rows.size() == 3 && rows::parameters == 0);
-static_assert(rows::tree.size == 6);  // the root, a, ok, b, c, [-1]
-static_assert(rows::description(0).path == "a.b" && rows::description(0).destination == "id" &&
-              rows::description(0).required);
-static_assert(rows::path(2).size() == 3);
+static_assert(rows::size == 3 && rows::table::document_rows == 3 && rows::parameters == 0);
+static_assert(rows::table::value.node_count == 6);  // the root, a, ok, b, c, [-1]
+static_assert(rows::table::description(0).path == "a.b" &&
+              rows::table::description(0).destination == "id" &&
+              rows::table::description(0).required);
+static_assert(rows::table::paths[2]->size() == 3);
+static_assert(rows::all_from_document);
 
 using beside = tl::detail::mapping_traits<
     tl::parameters_from<tl::status_row<"S">, row<"x", "X">, tl::status_condition<200>,
                         tl::optional_row<"y", "Y">>>::rows;
-static_assert(beside::document_rows.size() == 2 && beside::document_rows[0] == 1 &&
-              beside::document_rows[1] == 3);
-static_assert(beside::parameters == 3 && beside::parameter_place(3) == 2 &&
-              !beside::is_parameter(2));
-static_assert(beside::paths[0] == nullptr && !beside::description(3).required);
-static_assert(beside::tree.row_order[0] == 1 && beside::tree.row_order[1] == 3);
+static_assert(!beside::all_from_document && beside::table::value.document_rows == 2);
+static_assert(beside::parameters == 3 && beside::table::value.rows[1].is_parameter &&
+              !beside::table::value.rows[3].is_parameter);
+static_assert(beside::table::paths[0] == nullptr && !beside::table::description(3).required);
+static_assert(beside::table::places[1] == 0 && beside::table::places[3] == 1 &&
+              beside::table::places[0] == 2 && beside::table::places[2] == 3);
 
 using both =
     tl::detail::joined<tl::mapping<todo, row<"a", &todo::id>>, tl::parameters_from<row<"a", "A">>>;
 static_assert(std::is_same_v<both::type, todo> && both::rows::size == 2 &&
               both::rows::parameters == 1);
-static_assert(both::rows::tree.size == 2);  // both rows at one node
+static_assert(both::rows::table::value.node_count == 2);  // both rows at one node
 static_assert(std::is_void_v<tl::detail::joined<>::type> && tl::detail::joined<>::rows::size == 0);
 static_assert(std::is_void_v<tl::parameters_from<row<"a", "A">>::type>);
 }  // namespace
 
-TEST_CASE("what a walk knows of literal rows is a constant") { CHECK(rows::tree.size == 6); }
+TEST_CASE("what a walk knows of literal rows is a constant") {
+    CHECK(rows::table::value.node_count == 6);
+}

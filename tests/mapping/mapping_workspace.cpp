@@ -72,19 +72,15 @@ TEST_CASE("what became of every row, and why") {
     in_both_modes([&](auto format) {
         tl::mapping_workspace space;
         CHECK(!space.read_text(mapping, text, format));
-        auto const rows = space.rows();
-        REQUIRE(rows.size() == 6);
-        CHECK(rows[0].code == tl::code::none);
-        CHECK(rows[0].raw == "7");
-        CHECK(rows[0].offset == text.find("7"));
-        CHECK(rows[1].code == tl::code::missing);
-        CHECK(rows[1].raw.empty());
-        CHECK(rows[1].offset == tl::npos);
-        CHECK(rows[2].code == tl::code::null);
-        CHECK(rows[2].raw == "null");
-        CHECK(rows[3].code == tl::code::unmet_condition);
-        CHECK(rows[3].raw == "true");
-        CHECK(rows[5].code == tl::code::none);
+        CHECK(space.outcome(0) == tl::code::none);
+        CHECK(space.found(0) == tl::value(7));
+        CHECK(space.outcome(1) == tl::code::missing);
+        CHECK(space.found(1) == tl::value(nullptr));
+        CHECK(space.outcome(2) == tl::code::null);
+        CHECK(space.outcome(3) == tl::code::unmet_condition);
+        CHECK(space.outcome(4) == tl::code::missing);
+        CHECK(space.outcome(5) == tl::code::none);
+        CHECK(space.found(5) == tl::value(7));
 
         auto const failures = space.failures();
         REQUIRE(failures.size() == 4);  // in the order of the rows
@@ -109,13 +105,13 @@ TEST_CASE("a member that occurs twice is ambiguous where the whole document is r
     auto const mapping = built({{"twice", "A"}});
     tl::mapping_workspace space;
     CHECK(!space.read_text(mapping, text, tl::json::checked));
-    CHECK(space.rows()[0].code == tl::code::ambiguous);
-    CHECK(space.rows()[0].raw == "1");
+    CHECK(space.outcome(0) == tl::code::ambiguous);
     REQUIRE(space.failures().size() == 1);
     CHECK(space.failures()[0].offset == text.rfind("2"));
 
     CHECK(space.read_text(mapping, text, tl::json::on_demand));
-    CHECK(space.rows()[0].value == tl::value(1));
+    CHECK(space.outcome(0) == tl::code::none);
+    CHECK(space.found(0) == tl::value(1));
 }
 
 TEST_CASE("nothing reaches the store unless all is well") {
@@ -185,10 +181,16 @@ TEST_CASE("facts beside the document") {
     };
     tl::mapping_workspace space;
     tl::document_failure why;
-    CHECK(!space.read(mapping, tl::json::checked.open("null", why), facts));
-    CHECK(space.rows()[0].value == tl::value(201));
-    CHECK(space.rows()[1].value == tl::value("0042"));
-    CHECK(space.rows()[3].value == tl::value(12));
+    space.begin(mapping);
+    tl::row_log log(space.storage());
+    tl::detail::read_facts(mapping.table(), facts, space.places(), log);
+    tl::detail::read_document(mapping.table(), tl::json::checked.open("null", why), space.places(),
+                              log);
+    CHECK(!space.end(log));
+    CHECK(space.found(0) == tl::value(201));
+    CHECK(space.found(1) == tl::value("0042"));
+    CHECK(space.outcome(2) == tl::code::missing);
+    CHECK(space.found(3) == tl::value(12));
     REQUIRE(space.failures().size() == 1);
     CHECK(space.failures()[0].row == 2);
     CHECK(space.failures()[0].code == tl::code::missing);
@@ -202,11 +204,42 @@ TEST_CASE("XML: elements and attributes, each once") {
     CHECK(!space.read_text(mapping,
                            R"(<note id="4"><to>T<b>o</b>ve</to><tag>x</tag><tag>y</tag></note>)",
                            tl::xml::checked));
-    CHECK(space.rows()[0].value == tl::value("Tove"));
-    CHECK(space.rows()[0].raw == "<to>T<b>o</b>ve</to>");
-    CHECK(space.rows()[1].value == tl::value("4"));
-    CHECK(space.rows()[2].value == tl::value("y"));
-    CHECK(space.rows()[3].code == tl::code::ambiguous);
+    CHECK(space.found(0) == tl::value("Tove"));
+    CHECK(space.found(1) == tl::value("4"));
+    CHECK(space.found(2) == tl::value("y"));
+    CHECK(space.outcome(3) == tl::code::ambiguous);
+}
+
+TEST_CASE("of an optional row: nothing found, null, or a value") {
+    auto const mapping = built({{"data.none", "A", tl::row_option::optional},
+                                {"data.gone", "B", tl::row_option::optional},
+                                {"data.pi", "C", tl::row_option::optional}});
+    in_both_modes([&](auto format) {
+        tl::mapping_workspace space;
+        CHECK(space.read_text(mapping, text, format));
+        CHECK(space.outcome(0) == tl::code::missing);
+        CHECK(space.outcome(1) == tl::code::null);
+        CHECK(space.outcome(2) == tl::code::none);
+        CHECK(space.found(2) == tl::value(3.5));
+        auto const batch = space.assignments();
+        REQUIRE(batch.size() == 1);
+        CHECK(batch[0].name == "C");
+    });
+}
+
+TEST_CASE("what was found before is gone when a workspace is used again") {
+    tl::mapping_workspace space;
+    auto const first = built({{"data.userId", "A"}, {"r.x[0]", "B"}});
+    CHECK(!space.read_text(first, text, tl::json::checked));
+    auto const second = built({{"data.pi", "A"}});
+    CHECK(space.read_text(second, text, tl::json::checked));
+    CHECK(space.failures().empty());
+    CHECK(space.found(0) == tl::value(3.5));
+    CHECK(!space.read_text(second, "{", tl::json::checked));
+    CHECK(bool(space.document()));
+    CHECK(space.found(0) == tl::value(nullptr));
+    CHECK(space.read_text(second, text, tl::json::checked));
+    CHECK(!space.document());
 }
 
 TEST_CASE("a workspace that is used again allocates nothing but the values") {
@@ -216,12 +249,12 @@ TEST_CASE("a workspace that is used again allocates nothing but the values") {
     in_both_modes([&](auto format) {
         tl::mapping_workspace space;
         CHECK(space.read_text(mapping, text, format));
-        CHECK(space.assignments(mapping).size() == 3);
+        CHECK(space.assignments().size() == 3);
         bool well = false;
         std::size_t size = 0;
         CHECK(trotline_tests::allocations([&] {
                   well = space.read_text(mapping, text, format);
-                  size = space.assignments(mapping).size();
+                  size = space.assignments().size();
               }) == 0);
         CHECK(well);
         CHECK(size == 3);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,13 @@ TEST_CASE("rows from configuration become a mapping") {
     REQUIRE(built.has_value());
     tl::run_time_mapping const mapping = *built;
     CHECK(mapping.size() == 6);
-    CHECK(mapping.document_rows() == 3);
-    CHECK(mapping.document_row(2) == 5);
-    CHECK(mapping.tree().nodes.size() == 5);  // the root, data, ok, userId, title
+    CHECK(mapping.table().row_count == 6);
+    CHECK(mapping.table().document_rows == 3);
+    for (std::size_t r = 0; r != 6; ++r) {
+        CHECK(mapping.table().rows[mapping.place(r)].number == r);
+        CHECK((mapping.place(r) < 3) == (mapping.path(r) != nullptr));
+    }
+    CHECK(mapping.table().node_count == 5);  // the root, data, ok, userId, title
     CHECK(mapping.path(0)->text() == "data.userId");
     CHECK(mapping.path(2) == nullptr);
     CHECK(mapping.description(2).path == "X-Request-Id");
@@ -86,7 +91,7 @@ TEST_CASE("65535 nodes are a mapping, one more is an error") {
     }
     auto const built = tl::run_time_mapping::build(rows);
     REQUIRE(built.has_value());
-    CHECK(built->tree().nodes.size() == 65535);
+    CHECK(built->table().node_count == 65535);
 
     rows.back().path += ".x";
     auto const refused = tl::run_time_mapping::build(rows);
@@ -104,5 +109,5 @@ TEST_CASE("65535 nodes are a mapping, one more is an error") {
 TEST_CASE("no rows are a mapping that wants nothing") {
     tl::run_time_mapping const mapping;
     CHECK(mapping.size() == 0);
-    CHECK(mapping.tree().nodes.size() == 1);
+    CHECK(mapping.table().node_count == 1);
 }

@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -20,7 +19,7 @@ TEST_CASE("one scalar and nothing around it") {
     CHECK(c.offset() == tl::npos);
     CHECK(!c.failure());
     tl::scalar name;
-    CHECK(c.find(std::array<std::string_view, 1>{"text"}) == tl::npos);
+    CHECK(c.find(tl::one_wanted_name("text")) == tl::npos);
     CHECK(!c.member(name));
     CHECK(!c.element(0));
     std::string decoded;

@@ -43,7 +43,8 @@ TEST_CASE("what a mapping says becomes one or the other") {
     why.take(log);
     CHECK(tl::to_failure(why).stage == tl::stage::map);
     CHECK(tl::to_failure(why).rows.size() == 1);
-    why.take(tl::document_failure{tl::code::too_deep, 5, {}});
+    log.fail_document({tl::code::too_deep, 5, {}});
+    why.take(log);
     CHECK(tl::to_failure(why).stage == tl::stage::parse);
     CHECK(tl::to_failure(why).rows.empty());
 }

@@ -20,7 +20,7 @@ struct one_text {
     tl::scalar scalar() { return {tl::kind::string, true, text}; }
     std::string_view raw() { return text; }
     void skip() {}
-    std::size_t find(tl::name_set auto const&) { return tl::npos; }
+    std::size_t find(tl::wanted_names const&) { return tl::npos; }
     bool member(tl::scalar&) { return false; }
     bool element(std::size_t) { return false; }
     void leave(std::size_t) {}

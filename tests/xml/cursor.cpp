@@ -24,7 +24,7 @@ static_assert(trotline::cursor<trotline::xml::cursor>);
 namespace {
 
 template <class... Names> constexpr auto names(Names... each) {
-    return std::array<std::string_view, sizeof...(each)>{each...};
+    return trotline::name_list<sizeof...(each)>(each...);
 }
 
 constexpr bool is_plain(scalar const& s, kind k, std::string_view text) {
@@ -188,7 +188,9 @@ TEST_CASE("a value in one look is what scalar() says, and where it leaves the cu
         };
         CHECK(
             agrees(std::string_view(), [&](std::string_view text) { return text == found.text; }));
-        CHECK(agrees(0, [&](int number) { return std::to_string(number) == found.text; }));
+        CHECK(agrees(trotline::integer_value(), [&](trotline::integer_value number) {
+            return (number.negative ? "-" : "") + std::to_string(number.magnitude) == found.text;
+        }));
         CHECK(agrees(0.0,
                      [&](double number) { return number == std::stod(std::string(found.text)); }));
         CHECK(agrees(false, [&](bool value) { return (value ? "true" : "false") == found.text; }));
@@ -208,9 +210,10 @@ TEST_CASE("a value in one look is what scalar() says, and where it leaves the cu
     CHECK(c.plain(text));
     CHECK(text == ">\"");
     CHECK(c.find(names("@c")) == 0);
-    int number = 0;
+    trotline::integer_value number;
     CHECK(c.plain(number));
-    CHECK(number == 12);
+    CHECK(number.magnitude == 12);
+    CHECK(!number.negative);
     CHECK(c.find(names("@d")) == npos);
 }
 
@@ -348,7 +351,7 @@ class two_cursors {
 
     bool same_value() {
         std::string_view text, other;
-        int number = 0, other_number = 0;
+        trotline::integer_value number, other_number;
         switch (below(5)) {
             case 0:
                 searching_.skip();
@@ -365,7 +368,8 @@ class two_cursors {
                 break;
             case 3:
                 if (searching_.plain(number) != listed_.plain(other_number) ||
-                    number != other_number)
+                    number.magnitude != other_number.magnitude ||
+                    number.negative != other_number.negative)
                     return false;
                 if (searching_.kind() == kind::nothing) return true;
                 break;

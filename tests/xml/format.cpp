@@ -6,12 +6,11 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <string_view>
 
 namespace {
 
-constexpr std::array<std::string_view, 1> note{"note"};
+constexpr trotline::name_list note{"note"};
 
 constexpr std::string_view to() {
     trotline::document_failure why;
@@ -20,8 +19,7 @@ constexpr std::string_view to() {
     c.enter();
     if (c.find(note) != 0) return {};
     c.enter();
-    return c.find(std::array<std::string_view, 1>{"to"}) == 0 ? c.scalar().text
-                                                              : std::string_view{};
+    return c.find(trotline::one_wanted_name("to")) == 0 ? c.scalar().text : std::string_view{};
 }
 static_assert(to() == "Tove");
 
@@ -47,7 +45,6 @@ TEST_CASE("a document is opened whole or not at all") {
 }
 
 TEST_CASE("a short document is opened and walked without memory, and cut at any byte it is none") {
-    using one_name = std::array<std::string_view, 1>;
     constexpr std::string_view whole =
         "<?xml version='1.0'?><!-- <to> --><note><id n='1>'>7</id><to>Tove</to><?p <to> "
         "?><tags><to/></tags></note>";
@@ -63,8 +60,8 @@ TEST_CASE("a short document is opened and walked without memory, and cut at any 
             c.enter();
             if (c.find(note) != 0) return;
             c.enter();
-            if (c.find(one_name{"to"}) == 0) to = c.scalar().text;
-            more = c.find(one_name{"to"});
+            if (c.find(trotline::one_wanted_name("to")) == 0) to = c.scalar().text;
+            more = c.find(trotline::one_wanted_name("to"));
         });
         CHECK(allocated == 0);
         CHECK(to == (size == whole.size() ? "Tove" : ""));

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <cstdlib>
-#include <limits>
 #include <random>
 #include <string>
 #include <string_view>
@@ -14,28 +13,24 @@ using namespace trotline::xml::detail;
 
 namespace {
 
-template <class T> constexpr bool is_integer(std::string_view text, T expected) {
-    T out{};
-    return to_plain_integer(text, out) && out == expected;
+constexpr bool is_integer(std::string_view text, bool negative, std::uint64_t magnitude) {
+    trotline::integer_value out;
+    return to_plain_integer(text, out) && out.negative == negative && out.magnitude == magnitude;
 }
-template <class T> constexpr bool is_left(std::string_view text) {
-    T out = 5;
-    return !to_plain_integer(text, out) && out == 5;
+constexpr bool is_left(std::string_view text) {
+    trotline::integer_value out;
+    return !to_plain_integer(text, out);
 }
 
-static_assert(is_integer<int>("0", 0) && is_integer<int>("-0", 0) && is_integer<int>("007", 7) &&
-              is_integer<int>("-12", -12));
-static_assert(is_integer<std::int8_t>("-128", -128) && is_integer<std::int8_t>("127", 127) &&
-              is_integer<std::uint8_t>("255", 255));
-static_assert(is_integer<std::int64_t>("999999999999999999", 999999999999999999) &&
-              is_integer<unsigned>("-0", 0));
-static_assert(is_left<std::int8_t>("128") && is_left<std::int8_t>("-129") &&
-              is_left<std::uint8_t>("256") && is_left<unsigned>("-1"));
-static_assert(is_left<int>("") && is_left<int>("-") && is_left<int>("+1") && is_left<int>(" 1") &&
-              is_left<int>("1 ") && is_left<int>("1.0") && is_left<int>("1e2") &&
-              is_left<int>("0x1") && is_left<int>("--1") && is_left<int>("\xB1"));
-static_assert(is_left<std::int64_t>("9999999999999999999") &&
-              is_left<std::int64_t>("0000000000000000001"));
+static_assert(is_integer("0", false, 0) && is_integer("-0", true, 0) &&
+              is_integer("007", false, 7) && is_integer("-12", true, 12));
+static_assert(is_integer("999999999999999999", false, 999999999999999999) &&
+              is_integer("-999999999999999999", true, 999999999999999999) &&
+              is_integer("000000000000000001", false, 1));
+static_assert(is_left("") && is_left("-") && is_left("+1") && is_left(" 1") && is_left("1 ") &&
+              is_left("1.0") && is_left("1e2") && is_left("0x1") && is_left("--1") &&
+              is_left("\xB1"));
+static_assert(is_left("9999999999999999999") && is_left("0000000000000000001"));
 
 }  // namespace
 
@@ -68,18 +63,24 @@ TEST_CASE("a floating-point number is the nearest one") {
     CHECK(wrong == 0);
 }
 
-TEST_CASE("integers in range are taken, and nothing else") {
+TEST_CASE("integers of up to 18 digits are taken, and nothing else") {
     std::mt19937_64 random(41);
-    unsigned wrong = 0;
+    unsigned wrong = 0, taken = 0;
     for (int i = 0; i < 100000; ++i) {
         auto const number = static_cast<std::int64_t>(random()) >> (random() % 64);
         std::string const text = std::to_string(number);
-        bool const in_range = number >= std::numeric_limits<std::int16_t>::min() &&
-                              number <= std::numeric_limits<std::int16_t>::max();
-        std::int16_t out = 0;
-        wrong += to_plain_integer(text, out) != in_range || (in_range && out != number);
+        bool const is_short = text.size() <= (number < 0 ? 19U : 18U);
+        trotline::integer_value out;
+        bool const took = to_plain_integer(text, out);
+        taken += took;
+        auto const magnitude = static_cast<std::uint64_t>(number);
+        wrong += took != is_short ||
+                 (took && (out.negative != (number < 0) ||
+                           out.magnitude != (number < 0 ? 0 - magnitude : magnitude)));
     }
     CHECK(wrong == 0);
+    CHECK(taken > 50000);
+    CHECK(taken < 100000);
 }
 
 TEST_CASE("true and false are taken") {

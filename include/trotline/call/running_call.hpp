@@ -2,7 +2,8 @@
 #ifndef TROTLINE_CALL_RUNNING_CALL_HPP
 #define TROTLINE_CALL_RUNNING_CALL_HPP
 
-#include <trotline/call/facts_of.hpp>
+#include <trotline/call/answer_facts.hpp>
+#include <trotline/call/call_options.hpp>
 #include <trotline/call/request_pool.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
@@ -10,10 +11,10 @@
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/http/status_code.hpp>
-#include <trotline/mapping/engine/landing.hpp>
 #include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/map_into.hpp>
-#include <trotline/mapping/text_cursor.hpp>
+#include <trotline/mapping/engine/run.hpp>
+#include <trotline/mapping/engine/store_landed.hpp>
+#include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/transport/concept.hpp>
@@ -35,31 +36,14 @@
 
 namespace trotline {
 
-// What differs from call to call.
-struct call_options {
-    // Asked before the parameter store; they also fill query parameters that the webhook leaves
-    // empty. Names must outlive the call.
-    std::vector<assignment> parameters{};
-    // Instead of the webhook's own.
-    std::optional<std::chrono::milliseconds> deadline{};
-    std::stop_token stop{};
-};
-
 namespace detail {
-
-// A mapping that is known at run time only: run_time_mapping. Named by what it offers, so that
-// programs whose rows are literal need not compile it.
-template <class T>
-concept configured_mapping = requires {
-    typename T::workspace_type;
-};
 
 // One call on its way: what is common to all ways of calling. Every failure that leaves it is
 // complete and free of secrets. The webhook and the options are looked at until the request is
 // rendered, and not after.
-class exchange {
+class running_call {
   public:
-    exchange(webhook const& hook, call_options const& options, request_pool& pool)
+    running_call(webhook const& hook, call_options const& options, request_pool& pool)
         : hook_(hook),
           options_(options),
           success_(hook.success),
@@ -69,9 +53,9 @@ class exchange {
           request_(pool.borrow()),
           begin_(std::chrono::steady_clock::now()),
           until_(begin_ + options.deadline.value_or(hook.deadline)) {}
-    exchange(exchange const&) = delete;
-    exchange& operator=(exchange const&) = delete;
-    ~exchange() { pool_.give_back(std::move(request_)); }
+    running_call(running_call const&) = delete;
+    running_call& operator=(running_call const&) = delete;
+    ~running_call() { pool_.give_back(std::move(request_)); }
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
@@ -151,48 +135,25 @@ class exchange {
         return failed;
     }
 
-    // Reads the answer into the landing.
-    template <class Rows, class Target>
-    std::optional<failure> land(auto const& parser, http::response const& answer,
-                                landing<Rows, Target>& to, row_log& log, failure_of<Rows>& why) {
+    // Reads the answer into the places of a table's rows. The content is opened only if a row reads
+    // it. `storage` has room for a failure of each row.
+    std::optional<failure> read(auto const& parser, http::response const& answer, table const& rows,
+                                row_places to, row_failure* storage) {
         stage_ = stage::parse;
-        bool good = true;
-        to.take_facts(facts(answer));
-        if (answer.content.empty() && !needs_content<Rows>()) {
-            good = to.finish(text_cursor());
-        } else if constexpr (Rows::document_rows.size() != 0) {
-            auto opened = parser.open(media_type(answer), answer.content, [&](auto cursor) {
-                stage_ = stage::map;
-                good = detail::land(cursor, to, log);
-            });
-            if (!opened) return std::move(opened).error();
-        }
-        if (!good) {
-            why.take(log);
-            return why.document() ? to_failure(why.document(), answer.content)
-                                  : to_failure(why.rows());
-        }
-        return in_time();
-    }
-
-    // The same for rows from a configuration.
-    template <configured_mapping Rows>
-    std::optional<failure> land(auto const& parser, http::response const& answer, Rows const& rows,
-                                typename Rows::workspace_type& space) {
-        stage_ = stage::parse;
-        bool good = true;
+        row_log log(storage);
+        read_facts(rows, facts(answer), to, log);
         if (answer.content.empty() && !needs_content(rows)) {
-            good = space.read(rows, text_cursor(), facts(answer));
-        } else {
-            auto opened = parser.open(media_type(answer), answer.content, [&](auto cursor) {
-                stage_ = stage::map;
-                good = space.read(rows, cursor, facts(answer));
-            });
-            if (!opened) return std::move(opened).error();
+            read_nothing(rows, to, log);
+        } else if (rows.document_rows != 0) {
+            auto const opened =
+                parser.open(media_type(answer), answer.content, [&](auto const& root) {
+                    stage_ = stage::map;
+                    read_document(rows, root, to, log);
+                });
+            if (!opened) return opened.error();
         }
-        if (!good)
-            return space.document() ? to_failure(space.document(), answer.content)
-                                    : to_failure(space.failures());
+        if (log.document()) return to_failure(log.document(), answer.content);
+        if (log.size() != 0) return to_failure(std::span(storage, log.size()));
         return in_time();
     }
 
@@ -205,29 +166,18 @@ class exchange {
     }
 
     // Hands the parameters that landed to the store, all at once.
-    template <class Rows, parameter_store Store>
-    std::optional<failure> store(Store& store, auto& parameters, auto const& landing) {
-        if constexpr (Rows::parameters != 0) {
-            stage_ = stage::store;
-            if (auto stored = store_landed<Rows>(store, parameters, landing); !stored)
-                return std::move(stored).error();
-        }
-        return std::nullopt;
-    }
-
-    template <configured_mapping Rows, parameter_store Store>
-    std::optional<failure> store(Store& store, Rows const& rows,
-                                 typename Rows::workspace_type& space) {
+    template <parameter_store Store>
+    std::optional<failure> store(Store& store, table const& rows, row_places from) {
         stage_ = stage::store;
-        if (auto const batch = space.assignments(rows); !batch.empty())
-            if (auto applied = store.apply(batch); !applied) return std::move(applied).error();
+        if (auto stored = store_landed(store, rows, from.states); !stored)
+            return std::move(stored).error();
         return std::nullopt;
     }
 
   private:
-    facts_of facts(http::response const& answer) const {
-        return facts_of(answer, std::chrono::duration_cast<std::chrono::milliseconds>(
-                                    std::chrono::steady_clock::now() - begin_));
+    answer_facts facts(http::response const& answer) const {
+        return answer_facts(answer, std::chrono::duration_cast<std::chrono::milliseconds>(
+                                        std::chrono::steady_clock::now() - begin_));
     }
     std::optional<failure> in_time() const {
         if (std::chrono::steady_clock::now() > until_)
@@ -236,20 +186,15 @@ class exchange {
         return std::nullopt;
     }
 
-    static bool needs_content(configured_mapping auto const& rows) {
-        for (std::size_t r = 0; r < rows.size(); ++r)
-            if (rows.path(r) != nullptr && rows.description(r).required) return true;
-        return false;
-    }
-    template <class Rows> static constexpr bool needs_content() {
-        return []<std::size_t... Row>(std::index_sequence<Row...>) {
-            return (row_needs_content<typename Rows::template at<Row>>() || ...);
+    // Whether a row must find something in the content.
+    static bool needs_content(table const& rows) {
+        for (std::size_t r = 0; r != rows.document_rows; ++r) {
+            table_row const& row = rows.rows[r];
+            bool const may_miss = has(row.options, row_option::optional) ||
+                                  (row.type != nullptr && row.type->how == landing::optional);
+            if (!may_miss) return true;
         }
-        (std::make_index_sequence<Rows::size>{});
-    }
-    template <class Row> static constexpr bool row_needs_content() {
-        return Row::source == row_source::document && !has(Row::options, row_option::optional) &&
-               !optional_target<typename Row::type>;
+        return false;
     }
 
     failure here(code why, std::string detail) const {

@@ -4,6 +4,7 @@
 
 #include <trotline/core/error.hpp>
 #include <trotline/core/scalar.hpp>
+#include <trotline/core/wanted_names.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -12,40 +13,29 @@
 
 namespace trotline {
 
-// A cursor moves once over a document and is asked for what is wanted; how it gets there is its own
-// affair.
+// A cursor moves once over a document. It is asked for what is wanted, and chooses how to get there.
 //
 // It is always in one of two positions:
-//   at a value   (after construction: the document's root, or after find/member/element said yes)
-//                kind() looks; exactly one of scalar(), raw(), skip(), enter() moves on
-//   inside       a container, before its first child or behind one (after enter(), or after a child's value was consumed)
-//                find(), member(), element() move to the next child that is wanted; when there is none, they say so and the cursor
-//                stands behind the container, which counts as consumed
-// leave(n) ends n containers at once, the innermost first, and counts the last of them as consumed.
+//   at a value  After construction (the document's root), and after find(), member() or element()
+//               said yes. kind() looks. Exactly one of scalar(), raw(), skip(), enter() moves on.
+//   inside      In a container, before its first child or after one: after enter(), and after a
+//               child's value was consumed. find(), member() and element() move to the next child
+//               that is wanted. If there is none, they say so, and the cursor stands after the
+//               container, which counts as consumed.
+// leave(n) ends n containers at once, the innermost first; the last of them counts as consumed.
 // A copy is a bookmark: both go on independently. For XML the root position is inside the document,
 // whose only child is the root element: such a cursor says kind::object there.
 //
-// Failure is sticky: after malformed input find() says npos, member() and element() say false,
+// A failure stays: after malformed input find() returns npos, member() and element() return false,
 // kind() says nothing, and failure() says what and where, in the copies, too. Where no value
 // stands, kind() says nothing, and whatever consumes it fails. A cursor over a validated document
 // never fails. No operation allocates or recurses; nothing is read past the end of the document.
 //
-//   static constexpr bool repeats_by_name     true where a list is written as siblings of one name (XML), false where as an array
-//   static constexpr bool first_match_wins    true where scanning may stop at the first match (on-demand): later ones go unseen
-
-// What a cursor may offer besides, because it is quicker than to ask for the same in general
-// (json::basic_cursor says how):
-//   plain(out)                                the value at once, if it is of out's type and written as most are; else nothing
-//   first_member(), next_member(), called(), find_on()   names asked for one after the other
-//   none_follows(names)                       whether it is known that no member further on is called so
-//
-// The names asked for at once: at least one, all different. names[i] is what a member is called
-// when its text is decoded; in XML a leading `@` asks for an attribute.
-template <class N>
-concept name_set = requires(N const& names, std::size_t i) {
-    { names.size() } -> std::convertible_to<std::size_t>;
-    { names[i] } -> std::convertible_to<std::string_view>;
-};
+//   static constexpr bool repeats_by_name   true where a list is written as siblings of one name
+//                                           (XML), false where it is an array
+//   static constexpr bool first_match_wins  true where scanning may stop at the first match
+//                                           (on demand): later ones go unseen
+// What a cursor may offer besides stands in cursor_extensions.hpp.
 
 inline constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
@@ -59,17 +49,14 @@ struct document_failure {
 };
 
 namespace detail {
-struct any_names {
-    constexpr std::size_t size() const { return 1; }
-    constexpr std::string_view operator[](std::size_t) const { return {}; }
-};
 struct any_sink {
     void operator()(std::string_view) const {}
 };
 }  // namespace detail
 
 template <class C>
-concept cursor = std::copyable<C> && requires(C c, C const k, scalar s, std::size_t n) {
+concept cursor = std::copyable<C> &&
+    requires(C c, C const k, scalar s, std::size_t n, wanted_names const& names) {
     { C::repeats_by_name } -> std::convertible_to<bool>;
     { C::first_match_wins } -> std::convertible_to<bool>;
     // at a value
@@ -81,12 +68,11 @@ concept cursor = std::copyable<C> && requires(C c, C const k, scalar s, std::siz
     { c.raw() } -> std::same_as<std::string_view>;
     { c.skip() } -> std::same_as<void>;  // behind it
     // inside a container
-    // at the next child so called: its place in the names; or npos
-    { c.find(detail::any_names{}) } -> std::same_as<std::size_t>;
+    // at the next child with one of the names: its place among them; or npos
+    { c.find(names) } -> std::same_as<std::size_t>;
     // at the next child, whatever it is called; its name in s
     { c.member(s) } -> std::same_as<bool>;
-    // n children further, at the next one (arrays)
-    { c.element(n) } -> std::same_as<bool>;
+    { c.element(n) } -> std::same_as<bool>;  // n children further, at the next one (arrays)
     { c.leave(n) } -> std::same_as<void>;
     // always
     // at a value: of its first byte; npos where a parser has no offsets

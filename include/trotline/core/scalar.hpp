@@ -2,6 +2,7 @@
 #ifndef TROTLINE_CORE_SCALAR_HPP
 #define TROTLINE_CORE_SCALAR_HPP
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,12 @@ struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
     std::string_view text{};
+};
+
+// An integer: (-1)^negative * magnitude.
+struct integer_value {
+    std::uint64_t magnitude = 0;
+    bool negative = false;
 };
 
 // A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form

@@ -53,8 +53,7 @@ template <mode Mode> constexpr failure_note<Mode> note_in([[maybe_unused]] docum
 // cheap; the text must outlive it, and so must `why`, where an on-demand cursor and its copies note
 // the first failure. find() and member() are for objects, element() is for arrays.
 //
-// The members are inlined and hand values, not the cursor, to whatever is not: so that it lives in
-// registers.
+// Its members are inlined, and hand values to what is not, so that it lives in registers.
 template <mode Mode> class basic_cursor {
   public:
     static constexpr bool repeats_by_name = false;
@@ -81,13 +80,13 @@ template <mode Mode> class basic_cursor {
         index_ = &index;
     }
 
-    // Member by member: copied as a whole it would be read back in words that are wider than those
-    // in which it was just written, and wait.
+    // The place is copied by itself: in one load with its neighbours it would wait for the store
+    // that has just moved it.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
-        : begin_(c.begin_), at_(c.at_), end_(c.end_), index_(c.index_), note_(c.note_) {}
+        : begin_(c.begin_), at_(c.place()), end_(c.end_), index_(c.index_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
         begin_ = c.begin_;
-        at_ = c.at_;
+        at_ = c.place();
         end_ = c.end_;
         index_ = c.index_;
         note_ = c.note_;
@@ -130,10 +129,10 @@ template <mode Mode> class basic_cursor {
     // The value in one look, where it is of that type and written as most are: true, and behind it.
     // False: nothing has happened, and scalar() tells what stands there. A string_view gets a
     // string's text, where that is the value itself.
-    template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
+    [[gnu::always_inline]] constexpr bool plain(integer_value& out) {
         auto const number = detail::probe_integer(begin_, at_, end_);
-        if (number.end == nullptr || !detail::integer_of(number.negative, number.significand, out))
-            return false;
+        if (number.end == nullptr) return false;
+        out = {number.significand, number.negative};
         at_ = number.end;
         return true;
     }
@@ -188,7 +187,7 @@ template <mode Mode> class basic_cursor {
 
     // Member names with escapes count for what they decode to; a name that occurs twice is found
     // twice.
-    template <name_set N> [[gnu::always_inline]] constexpr std::size_t find(N const& names) {
+    constexpr std::size_t find(wanted_names const& names) {
         if (!go(detail::to_member<believes>(at_, end_, stands_first()))) return npos;
         std::size_t const place = detail::match_name(at_, end_, names);
         if (place == npos) return find_on(names);
@@ -205,28 +204,25 @@ template <mode Mode> class basic_cursor {
     [[gnu::always_inline]] constexpr bool next_member() {
         return go(detail::to_member<believes>(at_, end_, false));
     }
-    // At a member's name: whether the I-th of N stands there; then at its value.
-    template <class N, std::size_t I> [[gnu::always_inline]] constexpr bool called() {
-        constexpr std::string_view name = N{}[I];
-        if constexpr (needs_no_escape(name)) {
-            // the name, the colon and the value's first byte without blanks, and with one look at
-            // how much text is left
-            if (!std::is_constant_evaluated() && end_ - at_ > detail::bytes_of_name<N, I> + 2)
-                [[likely]] {
-                if (!detail::is_name_of_word<N, I>(at_)) return false;
-                at_ += name.size() + 2;
-                if (*at_ == ':' && at_[1] > ' ') [[likely]]
-                    return ++at_, true;
-                return go(detail::to_far_member_value<believes>(at_, end_));
-            }
+    // At a member's name: whether this one stands there; then at its value.
+    [[gnu::always_inline]] constexpr bool called(wanted_name const& name) {
+        // the name, the colon and the value's first byte without blanks, with one look at how much
+        // text is left
+        if (!std::is_constant_evaluated() && end_ - at_ >= std::ptrdiff_t{name.reach}) [[likely]] {
+            if ((load_word(at_ + 1) & name.mask) != name.word) return false;
+            if (name.size >= 8 && !detail::ends_as(at_, name)) return false;
+            at_ += name.size + 2;
+            if (*at_ == ':' && at_[1] > ' ') [[likely]]
+                return ++at_, true;
+            return go(detail::to_far_member_value<believes>(at_, end_));
         }
-        if (!detail::is_name<N, I>(at_, end_)) return false;
-        at_ += name.size() + 2;
+        if (!detail::is_name(at_, end_, name)) return false;
+        at_ += name.size + 2;
         return go(detail::to_far_member_value<believes>(at_, end_));
     }
-    // At a member's name where none of these stands: to the value of the next member that is called
-    // so.
-    template <name_set N> [[gnu::always_inline]] constexpr std::size_t find_on(N const& names) {
+    // At a member's name: to the value of the next member, this one included, that has one of the
+    // names.
+    [[gnu::always_inline]] constexpr std::size_t find_on(wanted_names const& names) {
         if (!believes && at_ == end_) return npos;
         auto const found = detail::seek_name<believes>(begin_, at_, end_, names, index_);
         if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()}))
@@ -236,8 +232,7 @@ template <mode Mode> class basic_cursor {
 
     // At a value's end: whether it is known already that no member further on, at whatever depth,
     // has one of these names.
-    template <detail::constant_name_set N>
-    [[gnu::always_inline]] constexpr bool none_follows(N const& names) const
+    [[gnu::always_inline]] constexpr bool none_follows(wanted_names const& names) const
         requires(Mode == mode::checked) {
         return !std::is_constant_evaluated() && index_ != nullptr &&
                detail::index_has_none_of(at_, names, *index_);
@@ -286,6 +281,12 @@ template <mode Mode> class basic_cursor {
 
   private:
     static constexpr bool believes = Mode == mode::checked;
+
+    [[gnu::always_inline]] constexpr char const* place() const {
+        char const* at = at_;
+        if (!std::is_constant_evaluated()) asm("" : "+r"(at));
+        return at;
+    }
 
     [[gnu::always_inline]] constexpr basic_cursor(std::string_view text,
                                                   detail::failure_note<Mode> note)

@@ -63,11 +63,10 @@ template <std::size_t... Distance>
 
 // Member by member, which is the quick way while they are short, and for several names; up to
 // `most` of them: then `at` is at the next one's name, and the result's is nullptr.
-template <bool Believes, name_set N>
-[[gnu::always_inline]] constexpr sought step_to_name(char const* begin, char const*& at,
-                                                     char const* end, N const& names,
-                                                     std::size_t most) {
-    std::uint64_t const sizes = sizes_of(names);
+template <bool Believes>
+[[gnu::noinline]] constexpr sought step_to_name(char const* begin, char const*& at, char const* end,
+                                                wanted_names const& names, std::size_t most) {
+    std::uint64_t const sizes = names.sizes;
     for (; most != 0; --most) {
         char const* quote = probe_name(begin, at + 1, end);
         if (quote == nullptr) [[unlikely]] {
@@ -98,11 +97,11 @@ template <bool Believes, name_set N>
 // the last member that was passed (nullptr: none), and its place index_ended. It calls nothing, so
 // that it has no registers to save.
 inline constexpr std::size_t index_ended = sought::first_failure - 1;
-template <name_set N>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_in_index(char const* begin,
-                                                                   char const* at, N names,
+                                                                   char const* at,
+                                                                   wanted_names const& names,
                                                                    member_index& index) {
-    std::uint64_t const last_bytes = last_bytes_of(names);
+    std::uint64_t const last_bytes = names.last_bytes;
     char const* const origin = index.begin;
     std::uint16_t const* const last = index.last;
     std::uint16_t const* mark = index.from(at);
@@ -145,15 +144,16 @@ template <name_set N>
 inline constexpr std::ptrdiff_t long_member = 1024;
 // One name by an index that is there or pays, else member by member while they are long, and then
 // by looking at blocks for it; several by an index, or without storage for one member by member.
-template <bool Believes, name_set N>
+template <bool Believes>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at,
-                                                              char const* end, N names,
+                                                              char const* end,
+                                                              wanted_names const& names,
                                                               member_index* index) {
     if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
     if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
         constexpr std::uint64_t not_streamed =
             size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
-        if (names.size() != 1 || (sizes_of(names) & not_streamed) != 0)
+        if (names.size() != 1 || (names.sizes & not_streamed) != 0)
             return step_to_name<Believes>(begin, at, end, names, npos);
         // and where one is long, so may be the next one
         for (std::ptrdiff_t passed = long_member; passed >= long_member;) {
@@ -182,9 +182,9 @@ template <bool Believes, name_set N>
         }
     }
 }
-template <bool Believes, name_set N>
+template <bool Believes>
 [[gnu::always_inline]] constexpr sought seek_name(char const* begin, char const* at,
-                                                  char const* end, N const& names,
+                                                  char const* end, wanted_names const& names,
                                                   member_index* index) {
     if (!std::is_constant_evaluated() && index != nullptr && index->covers(at) &&
         !index->escaped_names) {
@@ -197,14 +197,13 @@ template <bool Believes, name_set N>
 
 // Whether an index has no member behind `at`, a value's end, that has one of these names, at
 // whatever depth. False says nothing.
-template <constant_name_set N>
 [[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at,
-                                                     [[maybe_unused]] N names,
+                                                     [[maybe_unused]] wanted_names const& names,
                                                      [[maybe_unused]] member_index const& index) {
 #if defined(__x86_64__) && defined(__GNUC__)
-    if (index.marks.begin == nullptr || !index.marks.plain) return false;
+    if (names.tails == nullptr || index.marks.begin == nullptr || !index.marks.plain) return false;
     for (auto place = static_cast<std::size_t>(at - index.marks.begin);; ++place) {
-        place = window::behind_tail(index, place, tails_of<N>);
+        place = window::behind_tail(index, place, *names.tails);
         if (place == npos) [[likely]]
             return true;
         char const* const mark = index.marks.begin + place;

@@ -4,6 +4,7 @@
 // Numbers as RFC 8259 section 6 writes them, and their exact value in C++ types. No allocation, no
 // locale, no rounding but that of a floating-point target.
 
+#include <trotline/core/scalar.hpp>
 #include <trotline/json/character.hpp>
 
 #include <charconv>
@@ -113,67 +114,69 @@ constexpr decimal take_apart(std::string_view text) {
     return result;
 }
 
-template <class T> constexpr std::uint64_t largest_magnitude(bool negative) {
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    return !negative ? most : std::is_signed_v<T> ? most + 1 : 0;
-}
-// Whether T has the value; it is in `out` then.
-template <class T>
-[[gnu::always_inline]] constexpr bool integer_of(bool negative, std::uint64_t magnitude, T& out) {
-    if (magnitude > largest_magnitude<T>(negative)) return false;
-    out = static_cast<T>(negative ? std::uint64_t{0} - magnitude : magnitude);
-    return true;
-}
-
 // The general way of to_integer: fractions and exponents.
-template <class T> constexpr number_status integral_value(decimal const& number, T& out) {
-    std::size_t last = number.digits();  // behind the last digit that is not 0
+constexpr number_status integral_value(decimal const& number, integer_value& out) {
+    std::size_t last = number.digits();  // after the last digit that is not 0
     while (last != 0 && number.digit(last - 1) == 0) --last;
-    if (last == 0) {
-        out = 0;
-        return number_status::exact;
-    }
+    out = {0, number.negative};
+    if (last == 0) return number_status::exact;
     std::size_t first = 0;
     while (number.digit(first) == 0) ++first;
     // digits before the decimal point
     std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;
     if (static_cast<std::int64_t>(last) > units) return number_status::not_integral;
-    if (units - static_cast<std::int64_t>(first) > std::numeric_limits<T>::digits10 + 1)
-        return number_status::out_of_range;
-    std::uint64_t const bound = largest_magnitude<T>(number.negative);
-    std::uint64_t magnitude = 0;
+    if (units - static_cast<std::int64_t>(first) > 20) return number_status::out_of_range;
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     for (std::int64_t i = static_cast<std::int64_t>(first); i < units; ++i) {
         unsigned const digit =
             i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
-        if (digit > bound || magnitude > (bound - digit) / 10) return number_status::out_of_range;
-        magnitude = magnitude * 10 + digit;
+        if (out.magnitude > (most - digit) / 10) return number_status::out_of_range;
+        out.magnitude = out.magnitude * 10 + digit;
     }
-    return integer_of(number.negative, magnitude, out) ? number_status::exact
-                                                       : number_status::out_of_range;
+    return number_status::exact;
 }
 
 }  // namespace detail
 
-// The value of a number's text where the type has it: `1.0`, `1e2`, `-0` and `10e-1` are integral.
-// Exact: nothing goes through double. `out` is written on success only.
+// The integers that a type has: magnitudes up to `positive`, below zero up to `negative`.
+struct integer_range {
+    std::uint64_t positive = 0, negative = 0;
+
+    [[gnu::always_inline]] constexpr bool has(integer_value n) const {
+        return n.magnitude <= (n.negative ? negative : positive);
+    }
+};
 template <std::integral T>
-    requires(!std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= 8)
-constexpr number_status to_integer(std::string_view text, T& out) {
+inline constexpr integer_range range_of{
+    static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
+    std::is_signed_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) + 1 : 0};
+
+// The value of a number's text, where 64 bits hold its magnitude: `1.0`, `1e2`, `-0` and `10e-1` are
+// integral. Exact: nothing goes through double. `out` means nothing without success.
+[[gnu::noinline]] constexpr number_status to_integer(std::string_view text, integer_value& out) {
     // what nearly all integers are: a sign and at most 18 digits
     std::size_t const sign = !text.empty() && text.front() == '-' ? 1 : 0;
     if (text.size() > sign && text.size() - sign <= 18 &&
         (text[sign] != '0' || text.size() == sign + 1)) {
-        std::uint64_t magnitude = 0;
+        out = {0, sign != 0};
         std::size_t i = sign;
         for (; i != text.size() && is_digit(text[i]); ++i)
-            magnitude = magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
-        if (i == text.size()) {
-            return detail::integer_of(sign != 0, magnitude, out) ? number_status::exact
-                                                                 : number_status::out_of_range;
-        }
+            out.magnitude = out.magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
+        if (i == text.size()) return number_status::exact;
     }
     auto const number = detail::take_apart(text);
     return number.well_formed ? detail::integral_value(number, out) : number_status::malformed;
+}
+// The same for a C++ type; `out` is written on success only.
+template <std::integral T>
+    requires(!std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= 8)
+constexpr number_status to_integer(std::string_view text, T& out) {
+    integer_value found;
+    number_status const status = to_integer(text, found);
+    if (status != number_status::exact) return status;
+    if (!range_of<T>.has(found)) return number_status::out_of_range;
+    out = static_cast<T>(found.negative ? std::uint64_t{0} - found.magnitude : found.magnitude);
+    return status;
 }
 
 namespace detail {
@@ -209,7 +212,7 @@ constexpr bool exactly_rounded(decimal const& number, double& out) {
 // smallest becomes zero. `out` is written on success only.
 template <std::floating_point T>
     requires(std::same_as<T, double> || std::same_as<T, float>)
-inline number_status to_floating(std::string_view text, T& out) {
+[[gnu::noinline]] inline number_status to_floating(std::string_view text, T& out) {
     auto const number = detail::take_apart(text);
     if (!number.well_formed) return number_status::malformed;
     if constexpr (std::same_as<T, double>)

@@ -5,34 +5,16 @@
 #include <trotline/mapping/map.hpp>
 
 #include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/mapping/engine/store_landed.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parameter_store/concept.hpp>
 
 #include <array>
-#include <cstddef>
-#include <span>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 namespace trotline {
-
-namespace detail {
-
-// Hands the parameters that landed to the store, all at once.
-template <class Rows, parameter_store Store>
-result<void> store_landed(Store& store, parameter_values<Rows>& values, auto const& landing) {
-    std::array<assignment, Rows::parameters> batch;
-    std::size_t size = 0;
-    for (std::size_t row = 0; row < Rows::size; ++row)
-        if (Rows::is_parameter(row) && landing.has_landed(row))
-            batch[size++] = assignment{Rows::description(row).destination,
-                                       std::move(values[Rows::parameter_place(row)])};
-    if (size == 0) return {};
-    return store.apply(std::span(batch).first(size));
-}
-
-}  // namespace detail
 
 // The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse
 // (no document), map (the rows say why) or store.
@@ -46,20 +28,15 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
                   "a row of this mapping is wrong: here is why, and which one, from 0 on");
     using rows = detail::rows_if_right<Mapping>;
     static_assert(
-        detail::all_from_document<rows>,
+        rows::all_from_document,
         "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    std::array<value, rows::parameters> values;
+    detail::destinations<rows> to(store, values.data());
     detail::failure_of<rows> why;
     row_log log(why.storage());
-    detail::index_of<Format> index;
-    auto const cursor = detail::open_document(format, text, log.document(), index);
-    if (log.document()) return to_failure(log.document());
-    detail::object_target<rows, void> target;
-    detail::landing<rows, decltype(target)> landing(target, log);
-    if (!detail::land(cursor, landing, log)) {
-        why.take(log);
-        return to_failure(why);
-    }
-    return detail::store_landed<rows>(store, target.parameters, landing);
+    if (!detail::read_text(rows::table::value, text, format, to.places(), log))
+        return to_failure(why.take(log));
+    return detail::store_landed(store, rows::table::value, to.places().states);
 }
 
 }  // namespace trotline

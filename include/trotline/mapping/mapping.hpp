@@ -4,7 +4,7 @@
 
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/check/row_check.hpp>
-#include <trotline/mapping/engine/prefix_tree.hpp>
+#include <trotline/mapping/engine/literal_table.hpp>
 #include <trotline/mapping/row.hpp>
 
 #include <array>
@@ -20,55 +20,16 @@ namespace trotline {
 
 namespace detail {
 
-// What the walk and its landing know of a list of rows.
+// A list of rows, and what they come to as data.
 template <class... Rows> struct row_list {
     static constexpr std::size_t size = sizeof...(Rows);
     template <std::size_t I> using at = std::tuple_element_t<I, std::tuple<Rows...>>;
+    using table = literal_table<Rows...>;
 
-    // Null for a row that takes nothing from the document.
-    static constexpr std::array<object_path const*, size> paths{path_of<Rows>()...};
-    static constexpr object_path const& path(std::size_t row) { return *paths[row]; }
-
-    static constexpr auto document_rows = [] {
-        constexpr std::array<bool, size> from_document{(Rows::source == row_source::document)...};
-        std::array<std::uint16_t, (std::size_t{0} + ... + (Rows::source == row_source::document))>
-            rows{};
-        std::size_t next = 0;
-        for (std::size_t row = 0; row < size; ++row)
-            if (from_document[row]) rows[next++] = static_cast<std::uint16_t>(row);
-        return rows;
-    }();
-    static constexpr std::size_t most_nodes = [] {
-        std::size_t most = 1;
-        for (std::size_t const row : document_rows) most += path(row).size();
-        return most;
-    }();
-    static constexpr auto tree = [] {
-        literal_prefix_tree<most_nodes, document_rows.size()> built{
-            [](std::size_t i) -> object_path const& { return path(document_rows[i]); }};
-        for (std::uint16_t& row : built.row_order) row = document_rows[row];
-        return built;
-    }();
-
-    static constexpr row_description const& description(std::size_t row) {
-        return descriptions[row];
-    }
-    static constexpr std::array<row_description, size> descriptions{
-        row_description{Rows::source_name(), Rows::destination_name(),
-                        !has(Rows::options, row_option::optional)}...};
-
-    // Which rows land in parameters, how many, and which place among them a row has.
-    static constexpr bool is_parameter(std::size_t row) {
-        constexpr std::array<bool, size> all{(!Rows::is_member && !Rows::is_condition)...};
-        return all[row];
-    }
+    // How many rows land in parameters.
     static constexpr std::size_t parameters =
         (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
-    static constexpr std::size_t parameter_place(std::size_t row) {
-        std::size_t place = 0;
-        for (std::size_t r = 0; r < row; ++r) place += is_parameter(r);
-        return place;
-    }
+    static constexpr bool all_from_document = table::document_rows == size;
 };
 
 }  // namespace detail

@@ -6,6 +6,7 @@
 #include <trotline/core/error.hpp>
 #include <trotline/core/fixed_string.hpp>
 #include <trotline/mapping/readable.hpp>
+#include <trotline/mapping/row_option.hpp>
 #include <trotline/path/literal.hpp>
 
 #include <cstddef>
@@ -16,19 +17,6 @@
 // Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they
 // are written.
 namespace trotline {
-
-enum class row_option : unsigned char {
-    none = 0,
-    optional = 1,  // nothing found, or null, leaves the destination as it is
-    // a string may become a number or a boolean, a number a boolean, if its whole text converts
-    coerce = 2
-};
-constexpr row_option operator|(row_option a, row_option b) {
-    return static_cast<row_option>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
-}
-constexpr bool has(row_option options, row_option one) {
-    return (static_cast<unsigned char>(options) & static_cast<unsigned char>(one)) != 0;
-}
 
 // Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a
 // parameter (`"USER_ID"`).
@@ -55,9 +43,6 @@ template <std::size_t Size> struct destination_traits<destination<void, Size>> {
     using type = value;
 };
 }  // namespace detail
-
-// Where a row's value comes from.
-enum class row_source : unsigned char { document, status, field, elapsed };
 
 namespace detail {
 
@@ -99,6 +84,10 @@ template <row_source Source> struct condition_row {
 }  // namespace detail
 
 namespace detail {
+// (Not the path's own text: the whole path would stand in the program.)
+template <fixed_string Path> inline constexpr auto spelled = Path;
+template <fixed_string Path> inline constexpr std::string_view text_of = spelled<Path>.view();
+
 // A text that is no object path counts as `$` here; whoever takes the row says what is wrong with
 // it.
 template <fixed_string Path>
@@ -116,7 +105,7 @@ template <fixed_string Path, destination To, row_option Options = row_option::no
 struct row : detail::landing_row<row_source::document, To, Options> {
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
-    static constexpr std::string_view source_name() { return path.value.text(); }
+    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
 };
 
 // A row that may find nothing: shorter than row<Path, To, row_option::optional>.
@@ -148,7 +137,7 @@ struct condition : detail::condition_row<row_source::document> {
     static_assert(sizeof...(Allowed) != 0, "a condition needs at least one value that it allows");
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
-    static constexpr std::string_view source_name() { return path.value.text(); }
+    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
 };
 
 // Rows beyond the content, for answers of a webhook: the status code (RFC 9110 section 15), a field
@@ -174,6 +163,16 @@ template <int... Allowed> struct status_condition : detail::condition_row<row_so
                   "a condition needs at least one status code that it allows");
     static constexpr std::string_view source_name() { return "(status)"; }
 };
+
+namespace detail {
+// The path of a row; null for one that takes nothing from the document.
+template <class Row> constexpr object_path const* path_of() {
+    if constexpr (Row::source == row_source::document)
+        return &Row::path.value;
+    else
+        return nullptr;
+}
+}  // namespace detail
 
 }  // namespace trotline
 #endif

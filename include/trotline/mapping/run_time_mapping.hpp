@@ -3,13 +3,17 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_HPP
 
 #include <trotline/core/result.hpp>
-#include <trotline/mapping/engine/prefix_tree.hpp>
-#include <trotline/mapping/engine/run_time_prefix_tree.hpp>
-#include <trotline/mapping/row.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/class_table.hpp>
+#include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/engine/tree.hpp>
+#include <trotline/mapping/row_option.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/parse.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -70,7 +74,11 @@ class run_time_mapping {
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
 
     // No rows: whatever is read, nothing is wanted.
-    run_time_mapping() : rows_(std::make_shared<rows const>()) {}
+    run_time_mapping() {
+        auto made = std::make_shared<rows>();
+        made->finish();
+        rows_ = std::move(made);
+    }
 
     // At most 65535 rows whose prefix tree has at most 65535 nodes.
     static result<run_time_mapping, run_time_row_error> build(std::vector<run_time_row> from) {
@@ -81,8 +89,7 @@ class run_time_mapping {
         made->paths.reserve(made->given.size());
         for (std::size_t r = 0; r < made->given.size(); ++r)
             if (auto const wrong = made->add(r)) return *wrong;
-        made->tree = run_time_prefix_tree(made->paths);
-        if (!made->tree.fits())
+        if (!made->finish())
             return run_time_row_error{
                 made->given.size() - 1, "the rows have more than 65535 steps in all", {}};
         run_time_mapping mapping;
@@ -94,17 +101,15 @@ class run_time_mapping {
     run_time_row const& row(std::size_t r) const { return rows_->given[r]; }
     row_description const& description(std::size_t r) const { return rows_->descriptions[r]; }
     // What the row's condition allows, for people; empty without one.
-    std::string_view expected(std::size_t r) const { return rows_->expected[r]; }
+    std::string_view expected(std::size_t r) const { return rows_->conditions[r].expected; }
     // Of a row that takes its value from the document; else null.
     object_path const* path(std::size_t r) const {
         return rows_->places[r] == no_place ? nullptr : &rows_->paths[rows_->places[r]];
     }
 
-    // The rows from the document are counted apart in the tree: document_row() says which row of
-    // the mapping each is.
-    prefix_tree_view tree() const { return rows_->tree.view(); }
-    std::size_t document_row(std::size_t place) const { return rows_->document_rows[place]; }
-    std::size_t document_rows() const { return rows_->document_rows.size(); }
+    // The rows as data, and where each stands there.
+    detail::table const& table() const { return rows_->table; }
+    std::size_t place(std::size_t r) const { return rows_->table_places[r]; }
 
   private:
     static constexpr std::size_t no_place = static_cast<std::size_t>(-1);
@@ -112,10 +117,18 @@ class run_time_mapping {
     struct rows {
         std::vector<run_time_row> given;
         std::vector<row_description> descriptions;
+        std::vector<detail::row_condition> conditions;
+        std::vector<std::vector<detail::allowed_scalar>> allowed;
         std::vector<std::string> expected;
         std::vector<object_path> paths;
         std::vector<std::size_t> places, document_rows;
-        run_time_prefix_tree tree;
+        // the table and what it points to
+        std::vector<detail::node> nodes;
+        std::vector<wanted_name> names;
+        std::vector<detail::table_row> table_rows;
+        std::vector<std::size_t> table_places;
+        name_tails tails;
+        detail::table table;
 
         std::optional<run_time_row_error> add(std::size_t r) {
             run_time_row const& row = given[r];
@@ -128,8 +141,8 @@ class run_time_mapping {
             for (std::size_t other = 0; !row.parameter.empty() && other < r; ++other)
                 if (given[other].parameter == row.parameter)
                     return wrong("an earlier row lands in the same parameter");
-            for (value const& allowed : row.allowed)
-                if (std::holds_alternative<json_text>(allowed.get()))
+            for (value const& each : row.allowed)
+                if (std::holds_alternative<json_text>(each.get()))
                     return wrong("a condition compares with scalars only");
             places.push_back(no_place);
             std::string_view source = row.path;
@@ -157,7 +170,86 @@ class run_time_mapping {
             descriptions.push_back(
                 {source, row.parameter, !has(row.options, row_option::optional)});
             expected.push_back(text_of(row.allowed));
+            allowed.push_back(allowed_of(row.allowed));
             return {};
+        }
+
+        // Puts the table together. Nothing that it points to moves afterwards. False: too large.
+        bool finish() {
+            std::size_t room = 1;
+            for (object_path const& path : paths) room += path.size();
+            nodes.resize(std::min(room, most_nodes));
+            std::vector<path::segment> steps(nodes.size());
+            std::vector<std::uint16_t> order(paths.size()), waiting(paths.size());
+            std::size_t const size =
+                detail::build_tree([&](std::size_t i) -> object_path const& { return paths[i]; },
+                                   nodes, steps, order, waiting);
+            if (size == 0) return false;
+            nodes.resize(size);
+            names.resize(size);
+            for (std::size_t n = 1; n != size; ++n) {
+                if (steps[n].is_index) continue;
+                names[n] = wanted_name(steps[n].name);
+                tails.add(n - 1, steps[n].name);
+            }
+            for (std::size_t r = 0; r != given.size(); ++r)
+                conditions.push_back({allowed[r].data(), allowed[r].size(), expected[r]});
+            table_places.resize(given.size());
+            for (std::uint16_t const i : order) add_to_table(document_rows[i]);
+            for (std::size_t r = 0; r != given.size(); ++r)
+                if (places[r] == no_place) add_to_table(r);
+            for (detail::node& each : nodes) each.set_form(table_rows.data());
+            detail::tree_facts const facts(nodes);
+            table = {nodes.data(),
+                     names.data(),
+                     table_rows.data(),
+                     descriptions.data(),
+                     facts.has_indexes ? nullptr : &tails,
+                     static_cast<std::uint16_t>(size),
+                     static_cast<std::uint16_t>(given.size()),
+                     static_cast<std::uint16_t>(paths.size()),
+                     facts.leaves,
+                     facts.has_indexes};
+            return true;
+        }
+
+        void add_to_table(std::size_t r) {
+            run_time_row const& row = given[r];
+            table_places[r] = table_rows.size();
+            detail::table_row& made = table_rows.emplace_back();
+            made.is_parameter = !row.parameter.empty();
+            if (made.is_parameter) made.type = &detail::bound<value>::value;
+            if (!row.allowed.empty()) made.required = &conditions[r];
+            made.options = row.options;
+            made.source = row.source;
+            made.number = static_cast<std::uint16_t>(r);
+            made.null_is_left_out = has(row.options, row_option::optional);
+        }
+
+        static std::vector<detail::allowed_scalar> allowed_of(std::vector<value> const& from) {
+            using type = detail::allowed_scalar::type;
+            std::vector<detail::allowed_scalar> made;
+            for (value const& v : from) {
+                detail::allowed_scalar& to = made.emplace_back();
+                if (auto const* b = std::get_if<bool>(&v.get())) {
+                    to.is = type::boolean;
+                    to.boolean = *b;
+                } else if (auto const* n = std::get_if<std::int64_t>(&v.get())) {
+                    to.is = type::integer;
+                    auto const magnitude = static_cast<std::uint64_t>(*n);
+                    to.integer = {*n < 0 ? 0 - magnitude : magnitude, *n < 0};
+                } else if (auto const* u = std::get_if<std::uint64_t>(&v.get())) {
+                    to.is = type::integer;
+                    to.integer = {*u, false};
+                } else if (auto const* d = std::get_if<double>(&v.get())) {
+                    to.is = type::floating;
+                    to.floating = *d;
+                } else if (auto const* text = std::get_if<std::string>(&v.get())) {
+                    to.is = type::text;
+                    to.text = *text;
+                }
+            }
+            return made;
         }
 
         static std::string text_of(std::vector<value> const& allowed) {

@@ -24,7 +24,7 @@ class text_cursor {
     constexpr trotline::scalar scalar() { return scalar_; }
     constexpr std::string_view raw() { return scalar_.text; }
     constexpr void skip() {}
-    constexpr std::size_t find(name_set auto const&) { return npos; }
+    constexpr std::size_t find(wanted_names const&) { return npos; }
     constexpr bool member(trotline::scalar&) { return false; }
     constexpr bool element(std::size_t) { return false; }
     constexpr void leave(std::size_t) {}

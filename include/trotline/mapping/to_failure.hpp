@@ -3,7 +3,7 @@
 #define TROTLINE_MAPPING_TO_FAILURE_HPP
 
 #include <trotline/core/failure.hpp>
-#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/failure.hpp>
 
 #include <cstddef>
 #include <span>

@@ -5,7 +5,8 @@
 #include <trotline/call/outcome.hpp>
 #include <trotline/call/running_call.hpp>
 #include <trotline/core/failure.hpp>
-#include <trotline/mapping/engine/landing.hpp>
+#include <trotline/mapping/engine/destinations.hpp>
+#include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/node/pending_call.hpp>
@@ -16,7 +17,6 @@
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
 
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <functional>
@@ -26,8 +26,20 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace trotline {
+
+namespace detail {
+
+// A mapping that is known at run time only: run_time_mapping. Named by what it offers, so that
+// programs whose rows are literal need not compile it.
+template <class T>
+concept configured_mapping = requires {
+    typename T::workspace_type;
+};
+
+}  // namespace detail
 
 // Calls webhooks: fills parameters in, sends, maps the answer's rows, writes. Every call is mapped
 // or failed, never in between: after a failure no parameter and no object has changed. A node may
@@ -63,10 +75,8 @@ class basic_webhook_node {
     template <class... Mappings>
     outcome<typename detail::joined<Mappings...>::type> call(webhook const& hook,
                                                              call_options const& options = {}) {
-        detail::exchange exchange(hook, options, requests_);
-        return conclude<Mappings...>(exchange, [&](http::response& answer) {
-            return exchange.send(transport_, parameters_, answer);
-        });
+        detail::running_call call(hook, options, requests_);
+        return conclude<Mappings...>(call, nullptr);
     }
 
     // Does not wait: what it returns can be awaited in a coroutine, asked for a future, given a
@@ -93,16 +103,18 @@ class basic_webhook_node {
                             call_options const& options = {}) {
         using rows = typename detail::joined<Mappings...>::rows;
         static_assert(
-            detail::staged_target<rows>::moves_without_throwing,
+            detail::destinations<rows>::move_without_throwing,
             "a member whose move assignment may throw cannot be mapped in place: call by value");
-        detail::exchange exchange(hook, options, requests_);
+        detail::running_call call(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
-        detail::staged_target<rows> target;
-        if (auto failed = run<rows>(
-                exchange, *answer, target,
-                [&] { return exchange.send(transport_, parameters_, *answer); },
-                [&](auto const& landing) { target.move_into(object, landing); }))
-            return {std::move(*failed), exchange.received(std::move(answer))};
+        typename detail::joined<Mappings...>::type staged{};
+        std::vector<value> parameters(rows::parameters);
+        detail::destinations<rows> to(staged, parameters.data());
+        detail::failure_of<rows> why;
+        if (auto failed =
+                run(call, *answer, nullptr, rows::table::value, to.places(), why.storage()))
+            return {std::move(*failed), call.received(std::move(answer))};
+        to.move_landed(staged, object);
         return outcome<void>(std::move(answer));
     }
 
@@ -110,15 +122,13 @@ class basic_webhook_node {
     // <trotline/configuration.hpp> or <trotline/mapping/mapping_workspace.hpp>.
     template <detail::configured_mapping Mapping>
     outcome<void> call(webhook const& hook, Mapping const& rows, call_options const& options = {}) {
-        detail::exchange exchange(hook, options, requests_);
+        detail::running_call call(hook, options, requests_);
         auto answer = std::make_unique<http::response>();
         typename Mapping::workspace_type space;
-        if (auto failed = exchange.guarded([&]() -> std::optional<failure> {
-                if (auto sending = exchange.send(transport_, parameters_, *answer)) return sending;
-                if (auto landing = exchange.land(parser_, *answer, rows, space)) return landing;
-                return exchange.store(parameters_, rows, space);
-            }))
-            return {std::move(*failed), exchange.received(std::move(answer))};
+        space.begin(rows);
+        if (auto failed =
+                run(call, *answer, nullptr, rows.table(), space.places(), space.storage()))
+            return {std::move(*failed), call.received(std::move(answer))};
         return outcome<void>(std::move(answer));
     }
 
@@ -128,14 +138,24 @@ class basic_webhook_node {
     template <class... Mappings>
     test_report test_request(webhook const& hook, call_options const& options = {},
                              test_options const& how = {}) {
-        detail::literal_rows<Mappings...> rows;
-        return run_test(rows, hook, options, how);
+        using rows = typename detail::joined<Mappings...>::rows;
+        using type = typename detail::joined<Mappings...>::type;
+        std::conditional_t<std::is_void_v<type>, char, type> object{};
+        std::vector<value> parameters(rows::parameters);
+        detail::destinations<rows> to(object, parameters.data());
+        detail::failure_of<rows> why;
+        return detail::test_run(rows::table::value, to.places(), why.storage(), how, hook)
+            .run({hook, options, requests_}, transport_, parser_, parameters_,
+                 [&](std::size_t row) { return detail::landed_as_json<rows>(to, row); });
     }
     template <detail::configured_mapping Mapping>
     test_report test_request(webhook const& hook, Mapping const& mapping,
                              call_options const& options = {}, test_options const& how = {}) {
-        detail::configured_rows rows(mapping);
-        return run_test(rows, hook, options, how);
+        typename Mapping::workspace_type space;
+        space.begin(mapping);
+        return detail::test_run(mapping.table(), space.places(), space.storage(), how, hook)
+            .run({hook, options, requests_}, transport_, parser_, parameters_,
+                 [&](std::size_t row) { return detail::json_of(space.found(row)); });
     }
 
     // Is told of every detached call that failed: the webhook's label, and why. Where the request
@@ -153,39 +173,25 @@ class basic_webhook_node {
     parser_type const& parser() const { return parser_; }
 
   private:
-    template <class Rows>
-    test_report run_test(Rows& rows, webhook const& hook, call_options const& options,
-                         test_options const& how) {
-        detail::exchange exchange(hook, options, requests_);
-        return detail::test_run<Rows>(rows, how, hook)
-            .run(exchange, transport_, parser_, parameters_);
-    }
-
     template <class Node, class... Mappings> friend class pending_call;
 
-    // The end of a call, whose answer arrive(answer) brings.
+    // The end of a call: `sent` is what came of its request; null: it is sent now.
     template <class... Mappings>
-    outcome<typename detail::joined<Mappings...>::type> conclude(detail::exchange& exchange,
-                                                                 auto&& arrive) {
+    outcome<typename detail::joined<Mappings...>::type> conclude(detail::running_call& call,
+                                                                 result<http::response>* sent) {
         using rows = typename detail::joined<Mappings...>::rows;
         using type = typename detail::joined<Mappings...>::type;
         auto answer = std::make_unique<http::response>();
-        auto const fail = [&](detail::object_target<rows, type>& target) {
-            return run<rows>(
-                exchange, *answer, target, [&] { return arrive(*answer); }, [](auto const&) {});
-        };
-        if constexpr (std::is_void_v<type>) {
-            detail::object_target<rows, void> target{};
-            if (auto failed = fail(target))
-                return {std::move(*failed), exchange.received(std::move(answer))};
+        std::conditional_t<std::is_void_v<type>, char, type> object{};
+        std::vector<value> parameters(rows::parameters);
+        detail::destinations<rows> to(object, parameters.data());
+        detail::failure_of<rows> why;
+        if (auto failed = run(call, *answer, sent, rows::table::value, to.places(), why.storage()))
+            return {std::move(*failed), call.received(std::move(answer))};
+        if constexpr (std::is_void_v<type>)
             return outcome<void>(std::move(answer));
-        } else {
-            type object{};
-            detail::object_target<rows, type> target{object};
-            if (auto failed = fail(target))
-                return {std::move(*failed), exchange.received(std::move(answer))};
+        else
             return {std::move(object), std::move(answer)};
-        }
     }
 
     // Lets the call go; done(outcome) is called once, by a thread of the transport's or, where the
@@ -194,46 +200,39 @@ class basic_webhook_node {
     template <class... Mappings>
     void start(webhook const& hook, call_options const& options, auto done) {
         using type = typename detail::joined<Mappings...>::type;
-        struct call {
-            std::shared_ptr<void> under_way;  // ends after the exchange
-            detail::exchange exchange;
+        struct started {
+            std::shared_ptr<void> under_way;  // ends after the call
+            detail::running_call call;
         };
-        std::shared_ptr<call> const one(new call{calls_.begin(), {hook, options, requests_}});
-        if (auto failed = one->exchange.guarded([&] { return one->exchange.render(parameters_); }))
+        std::shared_ptr<started> const one(new started{calls_.begin(), {hook, options, requests_}});
+        if (auto failed = one->call.guarded([&] { return one->call.render(parameters_); }))
             return done(outcome<type>(std::move(*failed)));
-        transport_.start(http::request(one->exchange.request()), one->exchange.until(),
-                         one->exchange.stop(),
+        transport_.start(http::request(one->call.request()), one->call.until(), one->call.stop(),
                          [this, one, done = std::move(done)](result<http::response> sent) mutable {
-                             done(conclude_or_fail<Mappings...>(one->exchange, std::move(sent)));
+                             done(conclude_or_fail<Mappings...>(one->call, std::move(sent)));
                          });
     }
     template <class... Mappings>
-    auto conclude_or_fail(detail::exchange& exchange, result<http::response> sent) noexcept {
+    auto conclude_or_fail(detail::running_call& call, result<http::response> sent) noexcept {
         try {
-            return conclude<Mappings...>(exchange, [&](http::response& answer) {
-                return exchange.accept(std::move(sent), answer);
-            });
+            return conclude<Mappings...>(call, &sent);
         } catch (std::bad_alloc const&) {
             return outcome<typename detail::joined<Mappings...>::type>(
-                exchange.cut_off(code::internal, "no memory"));
+                call.cut_off(code::internal, "no memory"));
         }
     }
 
-    // The whole way: arrive() brings the answer; at_the_end(landing) runs when nothing can fail any
-    // more.
-    template <class Rows, class Target>
-    std::optional<failure> run(detail::exchange& exchange, http::response& answer, Target& target,
-                               auto&& arrive, auto&& at_the_end) {
-        return exchange.guarded([&]() -> std::optional<failure> {
-            if (auto failed = arrive()) return failed;
-            detail::failure_of<Rows> why;
-            row_log log(why.storage());
-            detail::landing<Rows, Target> landing(target, log);
-            if (auto failed = exchange.land(parser_, answer, landing, log, why)) return failed;
-            if (auto failed = exchange.store<Rows>(parameters_, target.parameters, landing))
-                return failed;
-            at_the_end(landing);
-            return std::nullopt;
+    // The whole way: the request is sent, or `sent` is what came of it; the answer is read into the
+    // places of the rows, and what is for parameters is stored.
+    std::optional<failure> run(detail::running_call& call, http::response& answer,
+                               result<http::response>* sent, detail::table const& rows,
+                               detail::row_places to, row_failure* storage) {
+        return call.guarded([&]() -> std::optional<failure> {
+            auto failed = sent == nullptr ? call.send(transport_, parameters_, answer)
+                                          : call.accept(std::move(*sent), answer);
+            if (!failed) failed = call.read(parser_, answer, rows, to, storage);
+            if (!failed) failed = call.store(parameters_, rows, to);
+            return failed;
         });
     }
 

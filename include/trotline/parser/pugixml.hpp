@@ -83,7 +83,7 @@ class pugixml_cursor {
         place_ = place_ == place::attribute ? place::tag : place::content;
     }
 
-    template <name_set N> std::size_t find(N const& names) {
+    std::size_t find(wanted_names const& names) {
         if (place_ == place::tag) {
             while (next_attribute())
                 for (std::size_t i = 0; i != names.size(); ++i) {

@@ -106,7 +106,7 @@ class simdjson_cursor {
         }
     }
 
-    template <name_set N> std::size_t find(N const& names) {
+    std::size_t find(wanted_names const& names) {
         for (trotline::scalar name; member(name); skip())
             for (std::size_t i = 0; i != names.size(); ++i)
                 if (std::string_view(names[i]) == name.text) return i;

@@ -6,7 +6,7 @@
 #include <trotline/http/redact.hpp>
 #include <trotline/mapping/engine/follow.hpp>
 #include <trotline/mapping/near_miss.hpp>
-#include <trotline/path/object_path.hpp>
+#include <trotline/path/segment.hpp>
 #include <trotline/report/test_report.hpp>
 
 #include <algorithm>
@@ -46,7 +46,7 @@ template <cursor C> std::vector<std::string> names_at(C c) {
 
 // Why nothing was found: where the way ended, and what is there.
 template <cursor C>
-void explain_miss(C const& at, std::size_t depth, object_path const& path, row_report& row) {
+void explain_miss(C const& at, std::size_t depth, steps const& path, row_report& row) {
     std::string where;
     for (std::size_t i = 0; i < depth; ++i) append_segment(where, path[i]);
     std::string const there = where.empty() ? std::string("the document") : "`" + where + "`";
@@ -79,8 +79,7 @@ void explain_miss(C const& at, std::size_t depth, object_path const& path, row_r
 
 // What stands where the path leads. Says nothing about types: that is the mapping's to say.
 template <cursor C>
-void inspect_row(C const& root, object_path const& path, std::string_view content,
-                 row_report& row) {
+void inspect_row(C const& root, steps const& path, std::string_view content, row_report& row) {
     auto const way = follow(root, path);
     row.tried = true;
     row.found = way.depth == path.size();

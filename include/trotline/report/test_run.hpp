@@ -6,13 +6,13 @@
 #include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/json/writer.hpp>
-#include <trotline/mapping/engine/landing.hpp>
-#include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/engine/destinations.hpp>
+#include <trotline/mapping/engine/run.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/engine/walk.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/parameter_store/value_json.hpp>
-#include <trotline/path/object_path.hpp>
 #include <trotline/rendering/described_writing.hpp>
 #include <trotline/report/row_inspection.hpp>
 #include <trotline/report/test_report.hpp>
@@ -40,91 +40,22 @@ template <class T> std::string json_of(T const& from) {
     return out;
 }
 
-// The rows of literal mappings.
-template <class... Mappings> class literal_rows {
-    using joined = detail::joined<Mappings...>;
-    using rows = typename joined::rows;
-    using type =
-        std::conditional_t<std::is_void_v<typename joined::type>, char, typename joined::type>;
-
-  public:
-    static constexpr std::size_t size() { return rows::size; }
-    static row_description description(std::size_t r) {
-        if constexpr (rows::size != 0)
-            return rows::description(r);
-        else
-            return {};
-    }
-    static object_path const* path(std::size_t r) {
-        if constexpr (rows::size != 0)
-            return rows::paths[r];
-        else
-            return nullptr;
-    }
-    static row_source source(std::size_t r) {
-        constexpr auto all = []<std::size_t... I>(std::index_sequence<I...>) {
-            return std::array<row_source, sizeof...(I) + 1>{rows::template at<I>::source...,
-                                                            row_source::document};
-        }
-        (std::make_index_sequence<rows::size>{});
-        return all[r];
-    }
-
-    std::optional<failure> land(exchange& on, auto const& parser, http::response const& answer) {
-        failure_of<rows> why;
-        row_log log(why.storage());
-        target_type target = make_target();
-        landing<rows, target_type> landing(target, log);
-        auto failed = on.land(parser, answer, landing, log, why);
-        [&]<std::size_t... I>(std::index_sequence<I...>) { (keep<I>(target, landing), ...); }
-        (std::make_index_sequence<rows::size>{});
-        return failed;
-    }
-    std::string const& value(std::size_t r) const { return values_[r]; }
-
-  private:
-    using target_type = object_target<rows, typename joined::type>;
-
-    target_type make_target() {
-        if constexpr (std::is_void_v<typename joined::type>)
+// What has landed of a row of a literal mapping, as JSON.
+template <class Rows> class landed_json;
+template <class... Rows> struct landed_json<row_list<Rows...>> {
+    template <class Row> static std::string of(void const* place) {
+        if constexpr (Row::is_condition)
             return {};
         else
-            return {object_};
+            return json_of(*static_cast<typename Row::type const*>(place));
     }
-    template <std::size_t Row> void keep(auto& target, auto const& landing) {
-        if constexpr (!rows::template at<Row>::is_condition)
-            if (landing.has_landed(Row)) values_[Row] = json_of(target.template at<Row>());
-    }
-
-    type object_{};
-    std::array<std::string, rows::size + 1> values_;
+    static constexpr std::array<std::string (*)(void const*), sizeof...(Rows) + 1> all{
+        &of<Rows>...};
 };
-
-// The rows of a run-time mapping.
-template <configured_mapping Mapping> class configured_rows {
-  public:
-    explicit configured_rows(Mapping const& mapping) : mapping_(mapping) {}
-
-    std::size_t size() const { return mapping_.size(); }
-    row_description description(std::size_t r) const { return mapping_.description(r); }
-    object_path const* path(std::size_t r) const { return mapping_.path(r); }
-    row_source source(std::size_t r) const { return mapping_.row(r).source; }
-
-    std::optional<failure> land(exchange& on, auto const& parser, http::response const& answer) {
-        auto failed = on.land(parser, answer, mapping_, space_);
-        values_.resize(mapping_.size());
-        for (std::size_t r = 0; r < space_.rows().size(); ++r)
-            if (space_.rows()[r].code == code::none && !mapping_.row(r).parameter.empty())
-                values_[r] = json_of(space_.rows()[r].value);
-        return failed;
-    }
-    std::string const& value(std::size_t r) const { return values_[r]; }
-
-  private:
-    Mapping const& mapping_;
-    typename Mapping::workspace_type space_;
-    std::vector<std::string> values_;
-};
+template <class Rows> std::string landed_as_json(destinations<Rows>& from, std::size_t row) {
+    row_state const& state = from.places().states[Rows::table::places[row]];
+    return landed_json<Rows>::all[row](state.to);
+}
 
 inline http::request without_secrets(http::request const& from) {
     http::request shown = from;
@@ -153,15 +84,16 @@ inline answer_report report_of(http::response const& from, std::vector<std::stri
     return shown;
 }
 
-// One test request. Rows is literal_rows or configured_rows.
-template <class Rows> class test_run {
+// One test request: the rows of a table, and where they land.
+class test_run {
   public:
-    test_run(Rows& rows, test_options const& options, webhook const& hook)
-        : rows_(rows), options_(options) {
+    test_run(table const& rows, row_places to, row_failure* storage, test_options const& options,
+             webhook const& hook)
+        : rows_(rows), to_(to), storage_(storage), options_(options) {
         report_.label = hook.label.view();
         report_.dry_run = options.dry_run;
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            row_description const about = rows.description(r);
+        for (std::size_t number = 0; number != rows.row_count; ++number) {
+            row_description const about = rows.descriptions[number];
             row_report& row = report_.rows.emplace_back();
             row.path = about.path;
             row.destination = about.destination;
@@ -169,34 +101,41 @@ template <class Rows> class test_run {
         }
     }
 
-    test_report run(exchange& on, auto& transport, auto const& parser, auto const& store) {
+    // value_of(number): the JSON text of what a row, by its number, has taken.
+    test_report run(running_call&& call, auto& transport, auto const& parser, auto const& store,
+                    auto const& value_of) {
         http::response answer;
-        bool landed = false;
-        report_.failure = on.guarded([&]() -> std::optional<failure> {
-            if (auto failed = on.render(store)) return failed;
-            report_.request = without_secrets(on.request());
+        bool sent = false;
+        report_.failure = call.guarded([&]() -> std::optional<failure> {
+            if (auto failed = call.render(store)) return failed;
+            report_.request = without_secrets(call.request());
             if (options_.dry_run) return std::nullopt;
-            if (auto failed = on.send_rendered(transport, answer)) return failed;
-            landed = true;
-            return rows_.land(on, parser, answer);
+            if (auto failed = call.send_rendered(transport, answer)) return failed;
+            sent = true;
+            return call.read(parser, answer, rows_, to_, storage_);
         });
         report_.elapsed = report_.failure ? report_.failure->elapsed : answer.elapsed;
         if (answer.status == 0) return std::move(report_);
-        auto const& secrets = on.request().secrets;
+        auto const& secrets = call.request().secrets;
         report_.answer = report_of(answer, secrets, options_.content_limit);
-        if (landed) inspect(on, parser, answer);
+        if (sent) {
+            inspect(call, parser, answer);
+            conclude(!answer.content.empty(), value_of);
+        }
         for (row_report& row : report_.rows) hide_secrets(row, answer.content, secrets);
         return std::move(report_);
     }
 
   private:
-    void inspect(exchange& on, auto const& parser, http::response const& answer) {
-        auto const looked = on.guarded([&]() -> std::optional<failure> {
-            facts_of const facts(answer);
-            for (std::size_t r = 0; r < rows_.size(); ++r) {
-                if (rows_.path(r) != nullptr) continue;
-                row_report& row = report_.rows[r];
-                text_cursor fact = facts(rows_.source(r), row.path);
+    row_report& report_of_row(std::size_t r) { return report_.rows[rows_.rows[r].number]; }
+
+    // What stands where the rows' paths lead.
+    void inspect(running_call& call, auto const& parser, http::response const& answer) {
+        inspected_ = !call.guarded([&]() -> std::optional<failure> {
+            answer_facts const facts(answer);
+            for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r) {
+                row_report& row = report_of_row(r);
+                text_cursor fact = facts(rows_.rows[r].source, row.path);
                 row.tried = true;
                 row.found = fact.kind() != kind::nothing;
                 row.raw = fact.raw();
@@ -204,16 +143,19 @@ template <class Rows> class test_run {
                 row.code = code::missing;
                 row.message = "the answer has no such field";
             }
-            if (answer.content.empty()) return std::nullopt;
+            if (answer.content.empty() || rows_.document_rows == 0) return std::nullopt;
             auto const opened =
-                parser.open(on.media_type(answer), answer.content, [&](auto const& root) {
-                    for (std::size_t r = 0; r < rows_.size(); ++r)
-                        if (auto const* path = rows_.path(r))
-                            inspect_row(root, *path, answer.content, report_.rows[r]);
+                parser.open(call.media_type(answer), answer.content, [&](auto const& root) {
+                    for (std::size_t r = 0; r != rows_.document_rows; ++r)
+                        inspect_row(root, path_of_row(rows_, r), answer.content, report_of_row(r));
                 });
             if (!opened) return opened.error();
             return std::nullopt;
         });
+    }
+
+    // What became of the rows.
+    void conclude(bool has_content, auto const& value_of) {
         if (report_.failure) {
             for (row_failure const& why : report_.failure->rows) {
                 row_report& row = report_.rows[why.row];
@@ -222,15 +164,15 @@ template <class Rows> class test_run {
                 if (row.message.empty()) row.message = reason_of(why);
             }
         }
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            row_report& row = report_.rows[r];
-            if (!looked && answer.content.empty() && !row.tried) {
+        for (std::size_t r = 0; r != rows_.row_count; ++r) {
+            row_report& row = report_of_row(r);
+            if (inspected_ && !has_content && !row.tried) {
                 row.tried = true;
                 row.code = code::missing;
                 row.message = "the answer has no content";
             }
             if (row.failed) continue;
-            row.value = rows_.value(r);
+            if (to_.states[r].has_landed()) row.value = value_of(rows_.rows[r].number);
             if (!row.value.empty() && row.found) row.code = code::none;  // null in a place for it
         }
     }
@@ -248,9 +190,12 @@ template <class Rows> class test_run {
         return text;
     }
 
-    Rows& rows_;
+    table const& rows_;
+    row_places to_;
+    row_failure* storage_;
     test_options const& options_;
     test_report report_;
+    bool inspected_ = false;
 };
 
 }  // namespace trotline::detail

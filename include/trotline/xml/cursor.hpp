@@ -109,7 +109,7 @@ class cursor : detail::steps {
         char const* behind = nullptr;
         return plain_text(out, behind) && pass(behind);
     }
-    template <std::integral T> [[gnu::always_inline]] constexpr bool plain(T& out) {
+    [[gnu::always_inline]] constexpr bool plain(integer_value& out) {
         std::string_view text;
         char const* behind = nullptr;
         return plain_text(text, behind) && detail::to_plain_integer(text, out) && pass(behind);
@@ -164,8 +164,7 @@ class cursor : detail::steps {
         place_ = place::content;
     }
 
-    template <name_set Names>
-    [[gnu::always_inline]] constexpr std::size_t find(Names const& names) {
+    [[gnu::always_inline]] constexpr std::size_t find(wanted_names const& names) {
         if (place_ == place::tag) {
             if (std::size_t const found = find_attribute(names); found != npos) return found;
         }
@@ -173,12 +172,9 @@ class cursor : detail::steps {
         if (place_ == place::tag && !into_content()) return open_ >>= 8, npos;
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
-            if (is_called(at_ + 1, names[i])) return found(std::string_view(names[i]).size()), i;
+            if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
         }
-        if constexpr (std::is_empty_v<Names>)
-            return find_further(names, detail::wanted_of_type<Names>);
-        else
-            return find_further(names, detail::wanted_of(names));
+        return find_further(names);
     }
 
     constexpr bool member(trotline::scalar& name) {
@@ -238,31 +234,26 @@ class cursor : detail::steps {
 
   private:
     // From everywhere inside to the next child that has one of the names.
-    template <name_set Names>
-    [[gnu::always_inline]] constexpr std::size_t find_listed(Names const& names) {
+    constexpr std::size_t find_listed(wanted_names const& names) {
         for (std::size_t const depth = depth_ + 1;; ++listed_) {
             if (listed_->depth > depth) continue;
             if (listed_->depth < depth) return end_of_container(), npos;
             at_ = begin_ + listed_->begin;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i]))
-                    return found(std::string_view(names[i]).size()), i;
+                if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
             }
         }
     }
 
     // At a child that is none of the names.
-    template <name_set Names>
-    [[gnu::always_inline]] constexpr std::size_t find_further(Names const& names,
-                                                              detail::wanted_names const& wanted) {
+    constexpr std::size_t find_further(wanted_names const& names) {
         // It is skipped with those behind it, unless it looks like one of them.
-        std::size_t inside = wanted.may_be_at(at_ + 1, end_) && into_content() ? 1 : 0;
+        std::size_t inside = detail::may_be_one_of(at_ + 1, end_, names) && into_content() ? 1 : 0;
         for (;;) {
-            at_ = detail::next_wanted(begin_, at_, end_, inside, wanted);
+            at_ = detail::next_wanted(begin_, at_, end_, inside, names);
             if (end_ - at_ < 2 || at_[1] == '/') break;
             for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i]))
-                    return found(std::string_view(names[i]).size()), i;
+                if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
             }
             inside = into_content() ? 1 : 0;
         }
@@ -272,13 +263,9 @@ class cursor : detail::steps {
 
     // From inside a start tag to the value of the next attribute that is asked for; or npos,
     // somewhere before the tag's end.
-    template <name_set Names>
-    [[gnu::always_inline]] constexpr std::size_t find_attribute(Names const& names) {
+    constexpr std::size_t find_attribute(wanted_names const& names) {
         bool wanted = false;
-        if constexpr (std::is_empty_v<Names>)
-            wanted = detail::wants_attribute<Names>;
-        else
-            wanted = detail::wants_attribute_of(names);
+        for (std::size_t i = 0; i != names.size(); ++i) wanted |= names[i].starts_with('@');
         while (wanted) {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;

@@ -5,32 +5,25 @@
 // that their value is exact. What is written in another way is not wrong: false says only that it
 // is for somebody else.
 
-#include <concepts>
+#include <trotline/core/scalar.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
-#include <type_traits>
 
 namespace trotline::xml::detail {
 
 // An optional minus sign and up to 18 digits, of which leading ones may be zeros.
-template <std::integral T>
-[[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, T& out) {
-    bool const negative = !text.empty() && text.front() == '-';
-    std::size_t i = negative ? 1 : 0;
+[[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, integer_value& out) {
+    out.negative = !text.empty() && text.front() == '-';
+    std::size_t i = out.negative ? 1 : 0;
     if (text.size() == i || text.size() - i > 18) return false;
-    std::uint64_t magnitude = 0;
+    out.magnitude = 0;
     for (; i != text.size(); ++i) {
         unsigned const digit = static_cast<unsigned>(text[i]) - '0';
         if (digit > 9) return false;
-        magnitude = magnitude * 10 + digit;
+        out.magnitude = out.magnitude * 10 + digit;
     }
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    if (magnitude > most + (negative && std::is_signed_v<T> ? 1 : 0) ||
-        (negative && std::is_unsigned_v<T> && magnitude != 0))
-        return false;
-    out = static_cast<T>(negative ? std::uint64_t{0} - magnitude : magnitude);
     return true;
 }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/engine/binding.hpp>
 
-#include <trotline/mapping/get.hpp>
+#include <trotline/mapping/engine/class_table.hpp>
 
 #include <doctest/doctest.h>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
-#include "mapping/documents.hpp"
-
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <list>
 #include <map>
@@ -21,297 +20,127 @@
 #include <vector>
 
 namespace tl = trotline;
-using namespace tl::literals;
-using trotline_tests::summary;
+using tl::detail::binding;
+using tl::detail::bound;
+using tl::detail::landing;
 
-namespace binding_test {
-
+namespace {
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
-
 struct point {
-    int x = 0;
-    int y = 0;
-    friend bool operator==(point const&, point const&) = default;
+    int x = 0, y = 0;
 };
 BOOST_DESCRIBE_STRUCT(point, (), (x, y))
-
-struct named_point : point {
-    std::string label;
-    friend bool operator==(named_point const&, named_point const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(named_point, (point), (label))
-
-struct renamed {
-    int user_id = 0;
-    int plain = 0;
-    friend bool operator==(renamed const&, renamed const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(renamed, (), (user_id, plain))
-
-struct shape {
-    color fill = color::red;
-    std::vector<point> corners;
-    std::optional<point> centre;
-    std::map<std::string, int> tags;
-    friend bool operator==(shape const&, shape const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(shape, (), (fill, corners, centre, tags))
-
-struct empty {
-    friend bool operator==(empty const&, empty const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(empty, (), ())
-
-struct odd_names {
-    int a = 0;
-    friend bool operator==(odd_names const&, odd_names const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(odd_names, (), (a))
-
-class closed {
-    int hidden = 0;
-    BOOST_DESCRIBE_CLASS(closed, (), (), (), (hidden))
-
-  public:
-    int get() const { return hidden; }
-};
-
-}  // namespace binding_test
-
-template <>
-struct trotline::member_names<binding_test::renamed>
-    : trotline::names<trotline::named<&binding_test::renamed::user_id, "userId">> {};
-template <>
-struct trotline::member_names<binding_test::odd_names>
-    : trotline::names<trotline::named<&binding_test::odd_names::a, "it's 1">> {};
-
-using namespace binding_test;
-
-namespace {
-
-template <class T> void ok(std::string_view text, T const& expected) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        INFO(std::string(got ? "" : summary(got.error())));
-        REQUIRE(got.has_value());
-        CHECK(*got == expected);
-    });
-}
-template <class T> void bad(std::string_view text, std::string const& why) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        REQUIRE(!got);
-        CHECK(summary(got.error()) == why);
-    });
-}
-// The element <v>.
-template <class T> void ok_in_xml(std::string_view text, T const& expected) {
-    INFO("text: " << std::string(text));
-    auto const got = tl::get<T>(text, "v"_path, tl::xml::checked);
-    INFO(std::string(got ? "" : summary(got.error())));
-    REQUIRE(got.has_value());
-    CHECK(*got == expected);
-}
-template <class T> void bad_in_xml(std::string_view text, std::string const& why) {
-    INFO("text: " << std::string(text));
-    auto const got = tl::get<T>(text, "v"_path, tl::xml::checked);
-    REQUIRE(!got);
-    CHECK(summary(got.error()) == why);
-}
-
 }  // namespace
 
-TEST_CASE("optional: null is no value, a wrong type is an error") {
-    ok<std::optional<int>>("null", std::nullopt);
-    ok<std::optional<int>>("7", 7);
-    ok<std::optional<std::vector<int>>>("[7]", std::vector<int>{7});
-    bad<std::optional<int>>("\"7\"", "0 wrong type: a string @0");
-    bad<std::optional<std::vector<int>>>("[null]", "0 null: null @1 [0]");
+TEST_CASE("how each type takes a value") {
+    struct {
+        binding const& type;
+        landing how;
+        binding const* inner = nullptr;
+        bool takes_siblings = false;
+        std::string_view expected{};
+    } const cases[] = {
+        {bound<bool>::value, landing::boolean},
+        {bound<int>::value, landing::integer, nullptr, false,
+         "an integer from -2147483648 to 2147483647"},
+        {bound<char>::value, landing::integer, nullptr, false,
+         tl::detail::expected_integer<char>.view()},
+        {bound<double>::value, landing::double_precision},
+        {bound<float>::value, landing::single_precision},
+        {bound<std::string>::value, landing::text},
+        {bound<std::string_view>::value, landing::view},
+        {bound<std::pmr::string>::value, landing::other_text},
+        {bound<tl::raw_text>::value, landing::raw_text},
+        {bound<tl::raw_view>::value, landing::raw_view},
+        {bound<tl::value>::value, landing::parameter},
+        {bound<color>::value, landing::enumeration, nullptr, false, "one of red, green"},
+        {bound<std::optional<int>>::value, landing::optional, &bound<int>::value},
+        {bound<std::vector<int>>::value, landing::list, &bound<int>::value, true},
+        {bound<std::vector<bool>>::value, landing::list, &bound<bool>::value, true},
+        {bound<std::list<point>>::value, landing::list, &bound<point>::value, true},
+        {bound<std::deque<std::vector<int>>>::value, landing::list, &bound<std::vector<int>>::value,
+         true},
+        {bound<std::array<int, 2>>::value, landing::array, &bound<int>::value, true, "2 elements"},
+        {bound<std::optional<std::vector<int>>>::value, landing::optional,
+         &bound<std::vector<int>>::value, true},
+        {bound<std::map<std::string, int>>::value, landing::map, &bound<int>::value},
+        {bound<std::unordered_map<std::string, point>>::value, landing::map, &bound<point>::value},
+        {bound<point>::value, landing::object},
+    };
+    for (auto const& one : cases) {
+        CHECK(one.type.how == one.how);
+        CHECK(one.type.inner == one.inner);
+        CHECK(one.type.takes_siblings == one.takes_siblings);
+        CHECK(one.type.expected == one.expected);
+    }
 }
 
-TEST_CASE("vectors and whatever grows at its end") {
-    ok<std::vector<int>>("[]", {});
-    ok<std::vector<int>>(" [1 ,2,3] ", {1, 2, 3});
-    ok<std::vector<bool>>("[true,false]", {true, false});
-    ok<std::list<std::string>>(R"(["a","\u0062"])", {"a", "b"});
-    ok<std::deque<double>>("[1,2.5]", {1, 2.5});
-    ok<std::pmr::vector<std::pmr::string>>(R"(["a"])", {"a"});
-    ok<std::vector<std::vector<int>>>("[[],[1],[2,3]]", {{}, {1}, {2, 3}});
-    ok<std::vector<std::optional<int>>>("[1,null]", {1, std::nullopt});
-    bad<std::vector<int>>("{}", "0 wrong type: an object @0");
-    bad<std::vector<int>>("1", "0 wrong type: a number @0");
-    bad<std::vector<int>>("null", "0 null: null @0");
-    // the first of a row's failures
-    bad<std::vector<int>>("[1,\"2\",\"3\"]", "0 wrong type: a string @3 [1]");
-    bad<std::vector<bool>>("[true,1]", "0 wrong type: a number @6 [1]");
-    bad<std::vector<std::vector<signed char>>>("[[1],[2,300]]",
-                                               "0 out of range: a number @8 [1][1]");
+TEST_CASE("integers have their size and range") {
+    struct {
+        binding const& type;
+        std::size_t size;
+        std::uint64_t positive, negative;
+    } const cases[] = {
+        {bound<std::int8_t>::value, 1, 127, 128},
+        {bound<std::uint16_t>::value, 2, 65535, 0},
+        {bound<std::int32_t>::value, 4, 2147483647, 2147483648},
+        {bound<std::uint64_t>::value, 8, 18446744073709551615u, 0},
+        {bound<std::int64_t>::value, 8, 9223372036854775807, 9223372036854775808u},
+    };
+    for (auto const& one : cases) {
+        CHECK(one.type.size == one.size);
+        CHECK(one.type.range.positive == one.positive);
+        CHECK(one.type.range.negative == one.negative);
+    }
 }
 
-TEST_CASE("arrays have their exact size") {
-    ok<std::array<int, 3>>("[1,2,3]", {1, 2, 3});
-    ok<std::array<int, 0>>("[]", {});
-    bad<std::array<int, 2>>("[1]", "0 wrong size: an array @0");
-    bad<std::array<int, 2>>("[1,2,3]", "0 wrong size: an array @0");
-    bad<std::array<int, 2>>("[1,true]", "0 wrong type: a boolean @3 [1]");
-    bad<std::array<int, 2>>("7", "0 wrong type: a number @0");
-    auto const got = tl::get<std::array<int, 12>>("[]", "$"_path);
-    REQUIRE(!got);
-    CHECK(got.error().rows()[0].expected == "12 elements");
-    auto const one = tl::get<std::array<int, 1>>("[]", "$"_path);
-    REQUIRE(!one);
-    CHECK(one.error().rows()[0].expected == "1 element");
-}
+TEST_CASE("the functions that know a type") {
+    using namespace tl::detail;
+    color shade = color::red;
+    auto const& names = functions_of<enumeration_functions>(bound<color>::value);
+    REQUIRE(names.count == 2);
+    CHECK(names.names[1] == "green");
+    names.set(&shade, 1);
+    CHECK(shade == color::green);
 
-TEST_CASE("maps with string keys") {
-    using ints = std::map<std::string, int>;
-    ok<ints>("{}", {});
-    ok<ints>(R"({"a": 1, "\u0062": 2, "": 3})", {{"a", 1}, {"b", 2}, {"", 3}});
-    ok<std::unordered_map<std::string, std::vector<int>>>(R"({"a": [1]})", {{"a", {1}}});
-    ok<std::pmr::map<std::pmr::string, int>>(R"({"a": 1})", {{"a", 1}});
-    bad<ints>("[]", "0 wrong type: an array @0");
-    bad<ints>(R"({"a": 1, "b": "2"})", "0 wrong type: a string @14 .b");
-    bad<ints>(R"({"b c": "2"})", "0 wrong type: a string @8 ['b c']");
-    bad<ints>(R"({"1": "2"})", "0 wrong type: a string @6 ['1']");
-    bad<ints>(R"({"": "2"})", "0 wrong type: a string @5 ['']");
-}
+    std::pmr::string text = "before";
+    auto const& texts = functions_of<text_functions>(bound<std::pmr::string>::value);
+    texts.clear(&text);
+    texts.append(&text, "af");
+    texts.append(&text, "ter");
+    CHECK(text == "after");
 
-TEST_CASE("a name that occurs twice: an error where the whole document is read, else the first") {
-    constexpr std::string_view text = R"({"x": 1, "y": 2, "x": 3})";
-    auto const map = tl::get<std::map<std::string, int>>(text, "$"_path);
-    REQUIRE(!map);
-    CHECK(summary(map.error()) == "0 ambiguous: a number @22 .x");
-    CHECK(tl::get<std::map<std::string, int>>(text, "$"_path, tl::json::on_demand)->at("x") == 1);
+    std::optional<int> optional;
+    auto const& optionals = functions_of<optional_functions>(bound<std::optional<int>>::value);
+    CHECK(optionals.inside(&optional) == nullptr);
+    *static_cast<int*>(optionals.emplace(&optional)) = 7;
+    CHECK(optional == 7);
+    CHECK(optionals.inside(&optional) == &*optional);
+    optionals.reset(&optional);
+    CHECK_FALSE(optional.has_value());
 
-    auto const object = tl::get<point>(text, "$"_path);
-    REQUIRE(!object);
-    CHECK(summary(object.error()) == "0 ambiguous: a number @22 .x");
-    CHECK(tl::get<point>(text, "$"_path, tl::json::on_demand)->x == 1);
-    // also where a later member is still looked for
-    CHECK(*tl::get<point>(R"({"x": 1, "x": 3, "y": 2})", "$"_path, tl::json::on_demand) ==
-          point{1, 2});
-}
+    std::vector<int> list{1};
+    auto const& lists = functions_of<list_functions>(bound<std::vector<int>>::value);
+    lists.clear(&list);
+    *static_cast<int*>(lists.append(&list)) = 2;
+    CHECK(list == std::vector<int>{2});
+    std::vector<bool> bits;
+    auto const& bit_lists = functions_of<list_functions>(bound<std::vector<bool>>::value);
+    CHECK((bit_lists.append == nullptr));
+    bit_lists.append_bit(&bits, true);
+    CHECK(bits == std::vector<bool>{true});
 
-TEST_CASE("described classes: any order, unknown members ignored") {
-    ok<point>(R"({"x": 1, "y": 2})", {1, 2});
-    ok<point>(R"({"z": {"x": 9}, "y": 2, "": [], "\u0078": 1, "xx": 3})", {1, 2});
-    ok<empty>("{}", {});
-    ok<empty>(R"({"a": 1})", {});
-    bad<point>("[]", "0 wrong type: an array @0");
-    bad<point>("null", "0 null: null @0");
-    bad<point>(R"({"x": 1})", "0 missing: an object @0 .y");
-    bad<point>(R"({"x": 1, "y": null})", "0 null: null @14 .y");
-    bad<point>(R"({"X": 1, "y": 2})", "0 missing: an object @0 .x");
-    bad<std::vector<point>>(R"([{"x": 1, "y": 2}, {"x": 1, "y": "2"}])",
-                            "0 wrong type: a string @33 [1].y");
-    bad<std::map<std::string, std::vector<point>>>(R"({"a": [{"x": 1}]})",
-                                                   "0 missing: an object @7 .a[0].y");
-}
+    auto const& extent = functions_of<array_extent>(bound<std::array<point, 3>>::value);
+    CHECK(extent.size == 3);
+    CHECK(extent.stride == sizeof(point));
 
-TEST_CASE("inheritance, private members, other names") {
-    ok<named_point>(R"({"label": "a", "y": 2, "x": 1})", {{1, 2}, "a"});
-    bad<named_point>(R"({"label": "a", "y": 2})", "0 missing: an object @0 .x");
-    ok<renamed>(R"({"userId": 1, "plain": 2})", {1, 2});
-    bad<renamed>(R"({"user_id": 1, "plain": 2})", "0 missing: an object @0 .userId");
-    ok<odd_names>(R"({"it's 1": 1})", {1});
-    bad<odd_names>(R"({"it's 1": true})", "0 wrong type: a boolean @11 ['it's 1']");
-    CHECK(tl::get<closed>(R"({"hidden": 3})", "$"_path)->get() == 3);
-}
+    std::map<std::string, int> map{{"x", 1}};
+    auto const& maps = functions_of<map_functions>(bound<std::map<std::string, int>>::value);
+    CHECK(maps.insert(&map, "x") == nullptr);
+    *static_cast<int*>(maps.insert(&map, "y")) = 2;
+    CHECK(map == std::map<std::string, int>{{"x", 1}, {"y", 2}});
+    maps.clear(&map);
+    CHECK(map.empty());
 
-TEST_CASE("everything inside each other") {
-    ok<shape>(
-        R"({"fill": "green", "corners": [{"x": 1, "y": 2}], "centre": null, "tags": {"n": 3}})",
-        {color::green, {{1, 2}}, {}, {{"n", 3}}});
-    ok<shape>(R"({"fill": "red", "corners": [], "tags": {}, "centre": {"y": 2, "x": 1}})",
-              {color::red, {}, point{1, 2}, {}});
-    bad<shape>(R"({"fill": "pink"})", "0 wrong type: a string @9 .fill");
-    bad<shape>(R"({"fill": "red"})", "0 missing: an object @0 .corners");
-    bad<shape>(R"({"fill": "red", "corners": [], "tags": {"n": 1.5}})",
-               "0 wrong type: a number @45 .tags.n");
-    bad<shape>(R"({"fill": "red", "corners": [], "tags": {}, "centre": {"x": 1}})",
-               "0 missing: an object @53 .centre.y");
-}
-
-TEST_CASE("an inner path that is long keeps its begin") {
-    std::string name(100, 'n');
-    auto const got = tl::get<std::map<std::string, std::map<std::string, int>>>(
-        R"({"outer": {")" + name + R"(": "x"}})", "$"_path);
-    REQUIRE(!got);
-    std::string const inner(got.error().rows()[0].inner.view());
-    CHECK(inner.size() == 64);
-    CHECK(inner.starts_with(".outer.nnnn"));
-    CHECK(inner.ends_with("nnn..."));
-}
-
-TEST_CASE("XML: siblings of one name are a list, also when others stand between them") {
-    ok_in_xml<shape>(
-        "<v><corners><x>1</x><y>2</y></corners><fill>green</fill><corners><y>4</y><x>3</x></"
-        "corners>"
-        "<tags><n>3</n></tags></v>",
-        {color::green, {{1, 2}, {3, 4}}, {}, {{"n", 3}}});
-    // no sibling under a parent that is there: an empty vector; no element: no optional
-    ok_in_xml<shape>("<v><fill>red</fill><tags/></v>", {color::red, {}, {}, {}});
-    ok_in_xml<shape>("<v><fill>red</fill><tags/><centre><x>1</x><y>2</y></centre></v>",
-                     {color::red, {}, point{1, 2}, {}});
-    bad_in_xml<shape>(
-        "<v><fill>red</fill><tags/><corners><x>1</x><y>2</y></corners><corners><x>1</x></corners></"
-        "v>",
-        "0 missing: an element @61 .corners[1].y");
-    bad_in_xml<shape>("<v><fill>red</fill><fill>red</fill><tags/></v>",
-                      "0 ambiguous: an element @19 .fill");
-    bad_in_xml<shape>("<v><tags/></v>", "0 missing: an element @0 .fill");
-    bad_in_xml<shape>("<v><fill>red</fill><tags><n>1</n><n>2</n></tags></v>",
-                      "0 ambiguous: an element @33 .tags.n");
-    bad_in_xml<point>("<v><x>1</x><y></y></v>", "0 wrong type: an element @11 .y");
-}
-
-TEST_CASE("XML: a row that takes siblings") {
-    ok_in_xml<std::vector<point>>("<v><x>1</x><y>2</y></v>", {{1, 2}});
-    constexpr std::string_view list = "<r><i>1</i><o/><i>2</i></r>";
-    CHECK(*tl::get<std::vector<int>>(list, "r.i"_path, tl::xml::checked) == std::vector<int>{1, 2});
-    CHECK(*tl::get<std::vector<int>>(list, "r.none"_path, tl::xml::checked) == std::vector<int>{});
-    CHECK(*tl::get<std::array<int, 2>>(list, "r.i"_path, tl::xml::checked) ==
-          std::array<int, 2>{1, 2});
-    CHECK(*tl::get<std::optional<std::vector<int>>>(list, "r.i"_path, tl::xml::checked) ==
-          std::vector<int>{1, 2});
-    CHECK(*tl::get<std::optional<std::vector<int>>>(list, "r.none"_path, tl::xml::checked) ==
-          std::nullopt);
-    CHECK(*tl::get<std::vector<int>>(list, "r.i[1]"_path, tl::xml::checked) == std::vector<int>{2});
-    auto const three = tl::get<std::array<int, 3>>(list, "r.i"_path, tl::xml::checked);
-    REQUIRE(!three);
-    CHECK(three.error().rows()[0].code == tl::code::wrong_size);
-    CHECK(three.error().rows()[0].expected == "3 elements");
-    auto const one = tl::get<std::array<int, 1>>(list, "r.i"_path, tl::xml::checked);
-    REQUIRE(!one);
-    CHECK(summary(one.error()) == "0 wrong size: an element @15");
-    auto const parent = tl::get<std::vector<int>>(list, "q.i"_path, tl::xml::checked);
-    REQUIRE(!parent);
-    CHECK(parent.error().rows()[0].code == tl::code::missing);
-    auto const wrong =
-        tl::get<std::vector<int>>("<r><i>1</i><i>b</i></r>", "r.i"_path, tl::xml::checked);
-    REQUIRE(!wrong);
-    CHECK(summary(wrong.error()) == "0 wrong type: an element @11 [1]");
-}
-
-namespace {
-struct with_defaults {
-    int port = 8080;
-    std::string host = "localhost";
-    std::optional<int> limit = 5;
-};
-BOOST_DESCRIBE_STRUCT(with_defaults, (), (port, host, limit))
-}  // namespace
-template <> inline constexpr bool trotline::members_have_defaults<with_defaults> = true;
-
-TEST_CASE("members that a document leaves out keep their initial values where the class says so") {
-    auto const read = tl::get<with_defaults>(R"({"host": "example"})", tl::literal_path<"$">{});
-    REQUIRE(read.has_value());
-    CHECK(read->port == 8080);
-    CHECK(read->host == "example");
-    CHECK(read->limit == 5);
-    CHECK_FALSE(tl::get<with_defaults>(R"({"port": null})", tl::literal_path<"$">{}).has_value());
-    CHECK_FALSE(
-        tl::get<with_defaults>(R"({"limit": null})", tl::literal_path<"$">{})->limit.has_value());
+    CHECK(&functions_of<object_functions>(bound<point>::value) == &class_table<point>::functions);
 }

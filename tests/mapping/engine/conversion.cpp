@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/engine/conversion.hpp>
 
+#include <trotline/json/cursor.hpp>
+#include <trotline/mapping/engine/walk.hpp>
+#include <trotline/mapping/text_cursor.hpp>
+
 #include <doctest/doctest.h>
 #include <boost/describe/enum.hpp>
 
@@ -33,7 +37,7 @@ template <class T> struct outcome {
 template <class T, tl::cursor C> outcome<T> convert(C c, way w) {
     outcome<T> o;
     tl::row_log log(&o.why);
-    o.good = tl::detail::read(c, o.value, log, w == way::coerce);
+    o.good = tl::detail::read(c, tl::detail::bound<T>::value, &o.value, log, w == way::coerce);
     return o;
 }
 
@@ -239,7 +243,7 @@ TEST_CASE("strings of another allocator") {
     tl::row_log log(&why);
     auto c = trotline_tests::opened(tl::json::checked,
                                     "\"a text that is longer than any small string keeps\"");
-    CHECK(tl::detail::read(c, text, log, false));
+    CHECK(tl::detail::read(c, tl::detail::bound<std::pmr::string>::value, &text, log, false));
     CHECK(text == "a text that is longer than any small string keeps");
     CHECK(text.get_allocator().resource() == &memory);
 }
@@ -307,17 +311,52 @@ TEST_CASE("parameters keep a scalar's type, and structure as its text") {
     ok_in_xml<tl::value>("007", "007");
 }
 
-TEST_CASE("the whole way during translation") {
-    constexpr auto whole = [](std::string_view text) {
-        tl::document_failure why;
-        auto c = tl::json::checked.open(text, why);
-        int n = 0;
-        tl::row_failure failure;
-        tl::row_log log(&failure);
-        return tl::detail::read(c, n, log, true) ? n : -1;
+TEST_CASE("integers and booleans are converted during translation, too") {
+    constexpr auto integer = [](std::string_view text) {
+        auto c = tl::json::basic_cursor<tl::json::mode::checked>(text);
+        tl::kind const found = c.kind();
+        tl::integer_value n;
+        auto const why = tl::detail::convert<decltype(c)>(c.scalar(), found, true,
+                                                          tl::json::range_of<signed char>, n);
+        return why == tl::code::none ? static_cast<int>(n.magnitude) : -static_cast<int>(why);
     };
-    static_assert(whole("12") == 12);
-    static_assert(whole("\"1\\u0032\"") == 12);
-    static_assert(whole("1.5") == -1);
-    CHECK(whole("12") == 12);
+    static_assert(integer("12") == 12);
+    static_assert(integer("\"1\\u0032\"") == 12);
+    static_assert(integer("1.5") == -static_cast<int>(tl::code::wrong_type));
+    static_assert(integer("128") == -static_cast<int>(tl::code::out_of_range));
+    CHECK(integer("null") == -static_cast<int>(tl::code::null));
+    constexpr auto boolean = [](std::string_view text) {
+        tl::text_cursor c(tl::kind::text, text);
+        bool value = false;
+        std::string_view expected;
+        auto const why = tl::detail::convert<tl::text_cursor>(c.scalar(), tl::kind::text, false,
+                                                              value, expected);
+        return why == tl::code::none && value;
+    };
+    static_assert(boolean(" 1\n") && boolean("true") && !boolean("0") && !boolean("yes"));
+    CHECK(boolean("1"));
+}
+
+TEST_CASE("a text that has to be decoded and is long counts as empty") {
+    for (std::size_t size = 510; size != 515; ++size) {
+        std::string const text = "\"\\u0061" + std::string(size - 1, 'a') + '"';
+        auto c = tl::json::basic_cursor<tl::json::mode::checked>(std::string_view(text));
+        tl::detail::short_scalar_text<decltype(c)> const whole(c.scalar());
+        CHECK(whole.view().size() == (size <= 512 ? size : 0));
+    }
+}
+
+TEST_CASE("a scalar's decoded text is compared piece by piece") {
+    struct {
+        std::string_view scalar, text;
+        bool same;
+    } constexpr cases[] = {{"\"ab\"", "ab", true},         {"\"ab\"", "abc", false},
+                           {R"("a\u0062")", "ab", true},   {R"("a\u0062")", "abc", false},
+                           {R"("a\u0062c")", "ab", false}, {R"("\n")", "\n", true},
+                           {R"("\n")", "", false},         {"\"\"", "", true}};
+    for (auto const& one : cases) {
+        CAPTURE(one.scalar);
+        auto c = tl::json::basic_cursor<tl::json::mode::checked>(one.scalar);
+        CHECK(tl::detail::equals<decltype(c)>(c.scalar(), one.text) == one.same);
+    }
 }

@@ -9,6 +9,7 @@
 #include "mapping/documents.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace tl = trotline;
@@ -61,4 +62,26 @@ TEST_CASE("XML: as far as the path leads") {
                          {"r.i[0][0]", 3, "<i>1</i>"},
                          {"q", 0, text}};
     for (led const& c : table) check(trotline_tests::opened(tl::xml::checked, text), c);
+}
+
+TEST_CASE("steps are put together from the last one on") {
+    auto const path = tl::object_path::parse("a[-1].b").value();
+    tl::detail::steps const copied(path);
+    tl::detail::steps made;
+    CHECK(made.size() == 0);
+    made.prepend({"b", 0, false});
+    made.prepend({{}, -1, true});
+    made.prepend({"a", 0, false});
+    REQUIRE(made.size() == 3);
+    REQUIRE(copied.size() == 3);
+    for (std::size_t i = 0; i != 3; ++i) {
+        CHECK(made[i] == path[i]);
+        CHECK(copied[i] == path[i]);
+    }
+    std::string longest = "a";
+    for (int i = 1; i < 32; ++i) longest += ".b";
+    tl::detail::steps const all(tl::object_path::parse(longest).value());
+    REQUIRE(all.size() == 32);
+    CHECK(all[0].name == "a");
+    CHECK(all[31].name == "b");
 }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/engine/walk.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
+
 #include "json/instruction_sets.hpp"
 #include "mapping/mapped.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace trotline_tests;
 
@@ -107,28 +112,6 @@ TEST_CASE("names that occur anywhere, once or twice, are found alike by every in
     CHECK(ambiguous > 1000);
 }
 
-TEST_CASE("indexes from both ends of one array") {
-    using rows = tl::mapping<five, tl::row<"[0]", &five::a>, tl::row<"[2]", &five::b>,
-                             tl::row<"[-1]", &five::c>, tl::row<"[-2]", &five::d>,
-                             tl::optional_row<"[-5]", &five::e>>;
-    ok<rows>("[1, 2, 3]", five{1, 3, 3, 2, -1});
-    ok<rows>("[1, 2, 3, 4, 5]", five{1, 3, 5, 4, 1});
-    bad<rows>("[1, 2]", "1 missing: an array @0");
-    bad<rows>("[]",
-              "0 missing: an array @0; 1 missing: an array @0; 2 missing: an array @0; 3 missing: "
-              "an array @0");
-    bad<rows>("{}",
-              "0 missing: an object @0; 1 missing: an object @0; 2 missing: an object @0; 3 "
-              "missing: an object @0");
-
-    using deep = tl::mapping<five, tl::row<"a[-1].b", &five::a>, tl::row<"a[0].b", &five::b>,
-                             tl::row<"a[-1].c[1]", &five::c>, tl::row<"z", &five::d>>;
-    ok<deep>(R"({"a": [{"b": 1}, {}, {"c": [4, 5, 6], "b": 2}], "z": 9})", five{2, 1, 5, 9});
-    ok<deep>(R"({"z": 9, "a": [{"b": 1, "c": [7, 8]}]})", five{1, 1, 8, 9});
-    bad<deep>(R"({"a": [{"b": 1}, {}], "z": 9})",
-              "0 missing: an object @17; 2 missing: an object @17");
-}
-
 TEST_CASE("the document itself, and names that need quotes") {
     using whole = tl::mapping<derived, tl::row<"$", &derived::more>>;
     ok<whole>(" [1, 2] ", derived{{0}, {1, 2}});
@@ -151,40 +134,95 @@ TEST_CASE(
     ok<rows>("7", five{});
 }
 
-TEST_CASE("XML: siblings, attributes, prefixes") {
-    using rows =
-        tl::mapping<five, tl::row<"s:r.a[0].@n", &five::a>, tl::row<"s:r.a[-1].@n", &five::b>,
-                    tl::row<"s:r.a[1].b.c", &five::c>, tl::optional_row<"s:r.a[0][0].@n", &five::d>,
-                    tl::optional_row<"s:r['@e']", &five::e>>;
-    auto const mapped = tl::map<rows>(
-        "<s:r e='5'><a n='1'/><x><a n='9'/></x><a n='2'><b><c>3</c></b></a><y/><a n='4'/></s:r>",
-        tl::xml::checked);
-    REQUIRE(mapped.has_value());
-    CHECK(*mapped == five{1, 4, 3, -1, 5});
-
-    using one = tl::mapping<five, tl::row<"r.a", &five::a>>;
-    auto const twice = tl::map<one>("<r><a>1</a><b/><a>2</a></r>", tl::xml::checked);
-    REQUIRE(!twice);
-    CHECK(summary(twice.error()) == "0 ambiguous: an element @15");
-    CHECK(twice.error().rows()[0].expected == "only one: write [0] for the first");
-    auto const none = tl::map<one>("<r><A>1</A></r>", tl::xml::checked);
-    REQUIRE(!none);
-    CHECK(summary(none.error()) == "0 missing: an element @0");
-    auto const other_root = tl::map<one>("<q><a>1</a></q>", tl::xml::checked);
-    REQUIRE(!other_root);
-    CHECK(summary(other_root.error()) == "0 missing: an object @0");
-    auto const malformed = tl::map<one>("<r><a>1</b></r>", tl::xml::checked);
-    REQUIRE(!malformed);
-    CHECK(malformed.error().document().code == tl::code::malformed);
-
-    using first_of_one =
-        tl::mapping<five, tl::row<"r[0].a[0]", &five::a>, tl::row<"r[-1].b", &five::b>>;
-    CHECK(*tl::map<first_of_one>("<r><a>1</a><b>2</b></r>", tl::xml::checked) == five{1, 2});
+TEST_CASE("members in any order, others between them, and several of one name") {
+    using rows = tl::mapping<five, tl::optional_row<"a", &five::a>, tl::optional_row<"b", &five::b>,
+                             tl::optional_row<"c", &five::c>>;
+    struct {
+        std::string_view text;
+        five expected;
+        std::string_view checked = "";  // why it is refused where the whole document is read
+    } constexpr cases[] = {
+        {R"({"a":1,"b":2,"c":3})", {1, 2, 3}},
+        {R"({ "a" : 1 , "b" : 2 } )", {1, 2}},
+        {R"({"c":3,"b":2,"a":1})", {1, 2, 3}},
+        {R"({"x":[],"a":1,"y":{"a":7},"c":3,"z":""})", {1, -1, 3}},
+        {R"({"a":1,"a":2,"b":3,"b":4,"a":5})",
+         {1, 3},
+         "0 ambiguous: a number @11; 1 ambiguous: a number @23"},
+        {R"({"\u0061":1,"x":0,"\u0062":2,"c":3})", {1, 2, 3}},
+        {R"({"c":0,"a":1})", {1, -1, 0}},
+        {"{}", {}},
+        {R"({"x":1})", {}},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const on_demand = tl::map<rows>(one.text, tl::json::on_demand);
+        REQUIRE(on_demand.has_value());
+        CHECK(*on_demand == one.expected);
+        auto const checked = tl::map<rows>(one.text);
+        REQUIRE(checked.has_value() == one.checked.empty());
+        if (checked)
+            CHECK(*checked == one.expected);
+        else
+            CHECK(summary(checked.error()) == one.checked);
+    }
+    // a cursor that is asked for all names at once sees the same
+    using in_xml = tl::mapping<five, tl::row<"r.a", &five::a>, tl::row<"r.b", &five::b>,
+                               tl::optional_row<"r.c", &five::c>>;
+    CHECK(*tl::map<in_xml>("<r><c>3</c><x/><a>1</a><b>2</b></r>", tl::xml::checked) ==
+          five{1, 2, 3});
 }
 
-TEST_CASE("XML: an element that has a text and attributes") {
-    using rows =
-        tl::mapping<five, tl::row<"r.price", &five::a>, tl::row<"r.price.@cents", &five::b>>;
-    CHECK(*tl::map<rows>("<r><price cents='50'>12</price></r>", tl::xml::checked) == five{12, 50});
-    bad<rows>(R"({"r": {"price": 12}})", "1 missing: a number @16");
+TEST_CASE("on demand, what is malformed among the members ends it") {
+    auto const mapping = tl::run_time_mapping::build({{"a", "A", tl::row_option::optional},
+                                                      {"b", "B", tl::row_option::optional}})
+                             .value();
+    for (std::string_view const text : {R"({"a":1)", R"({"a":1 "b":2})", R"({"x":1,})", R"({"x")",
+                                        R"({"a" 1})", R"({,"a":1})", R"({"x":1,"a")"}) {
+        CAPTURE(text);
+        tl::mapping_workspace space;
+        space.begin(mapping);
+        tl::row_log log(space.storage());
+        tl::document_failure why;
+        CHECK_FALSE(tl::detail::read_document(mapping.table(), tl::json::on_demand.open(text, why),
+                                              space.places(), log));
+        CHECK_FALSE(space.end(log));
+        CHECK(space.document().code == tl::code::malformed);
+        CHECK(space.document().offset == why.offset);
+    }
+}
+
+TEST_CASE("many names and many nodes: each row gets its own value, whatever the order is") {
+    // more than are compared one by one, and more than any word has bits
+    std::mt19937 random(7);
+    for (std::size_t const count : {7u, 8u, 9u, 10u, 63u, 64u, 65u, 200u}) {
+        std::vector<tl::run_time_row> rows;
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i != count; ++i) {
+            std::string const name = 'n' + std::to_string(i);
+            rows.push_back({i % 3 == 0 ? name : name + (i % 3 == 1 ? ".x" : "[1].y"), name});
+            order.push_back(i);
+        }
+        auto const mapping = tl::run_time_mapping::build(rows).value();
+        for (int round = 0; round != 5; ++round) {
+            if (round != 0) std::shuffle(order.begin(), order.end(), random);
+            std::string text = "{";
+            for (std::size_t const i : order) {
+                text += (text.size() == 1 ? "\"n" : ",\"n") + std::to_string(i) + "\":";
+                std::string const value = std::to_string(i);
+                text += i % 3 == 0   ? value
+                        : i % 3 == 1 ? "{\"w\":[],\"x\":" + value + "}"
+                                     : "[{\"y\":0},{\"y\":" + value + "},2]";
+                if (random() % 4 == 0) text += ",\"m" + std::to_string(i) + "\":{\"x\":1}";
+            }
+            text += '}';
+            CAPTURE(text);
+            in_both_modes([&](auto format) {
+                tl::mapping_workspace space;
+                REQUIRE(space.read_text(mapping, text, format));
+                for (std::size_t i = 0; i != count; ++i)
+                    CHECK(space.found(i) == tl::value(static_cast<std::int64_t>(i)));
+            });
+        }
+    }
 }

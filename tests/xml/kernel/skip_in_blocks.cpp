@@ -14,18 +14,27 @@
 
 using trotline::best_instruction_set;
 using trotline::instruction_set;
+using trotline::wanted_name;
+using trotline::wanted_names;
+using trotline::xml::detail::may_be_one_of;
 using trotline::xml::detail::next_wanted_with;
-using trotline::xml::detail::wanted_names;
 using trotline_tests::guarded_text;
 
 namespace {
 
-constexpr wanted_names wanting(std::string_view bytes) {
-    wanted_names wanted;
-    for (char const& c : bytes) wanted.insert({&c, 1});
-    if (!bytes.empty()) wanted.insert(bytes);
-    return wanted;
-}
+// Each byte as a name, and all of them together as another one.
+class wanting {
+  public:
+    constexpr explicit wanting(std::string_view bytes) {
+        for (char const& c : bytes) names_[size_++] = wanted_name({&c, 1});
+        if (bytes.size() > 1) names_[size_++] = wanted_name(bytes);
+    }
+    constexpr operator wanted_names() const { return {names_, size_}; }
+
+  private:
+    wanted_name names_[12];
+    std::size_t size_ = 0;
+};
 
 // Where the portable form gets to, from behind the first tag of a document.
 constexpr std::size_t reached(std::string_view document, std::size_t depth,
@@ -103,6 +112,29 @@ TEST_CASE("the places that are reached") {
     CHECK(reached("<r>" + std::string(100, ' ') + "<a></a></r>", 0, "b") == 110);
 }
 
+TEST_CASE("a name may be one of those that are wanted if it begins alike, up to eight bytes") {
+    struct {
+        std::string_view at;
+        std::string_view first, second;
+        bool may_be;
+    } constexpr cases[] = {{"b/>      ", "b", "c", true},
+                           {"c x='1'> ", "b", "c", true},
+                           {"a/>      ", "b", "c", false},
+                           {"be/>     ", "b", "bed", true},  // it begins with b: looked at
+                           {"record/> ", "recorded", "records", false},
+                           {"recorded-by/>", "recorded-at", "b", true},
+                           {"title/>  ", "@title", "subtitle", false},
+                           {"b", "c", "d", true}};  // too short to be told at once
+    for (auto const& one : cases) {
+        CAPTURE(one.at);
+        trotline::name_list const names{one.first, one.second};
+        guarded_text const text(one.at);
+        char const* const begin = text.view().data();
+        CHECK(may_be_one_of(begin, begin + one.at.size(), names) == one.may_be);
+        CHECK_FALSE(may_be_one_of(begin, begin + one.at.size(), {}));
+    }
+}
+
 TEST_CASE("all kernels reach the same places") {
     std::mt19937 random(5);
     unsigned wrong = 0, found = 0;
@@ -115,7 +147,7 @@ TEST_CASE("all kernels reach the same places") {
         for (std::size_t at = text.find('>'); at < text.size() && at < 400;
              at = text.find('>', at + 1)) {
             for (std::size_t depth = 0; depth < 3; ++depth) {
-                for (std::string_view const bytes : {"", "b", "abcrs"}) {
+                for (std::string_view const bytes : {"", "b", "abcrs", "abcrsxyz"}) {
                     auto const reach = [&](instruction_set kernel) {
                         return next_wanted_with(kernel, begin, begin + at + 1, end, depth,
                                                 wanting(bytes));

@@ -4,7 +4,6 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/described.hpp>
-#include <trotline/mapping/engine/prefix_tree.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row.hpp>
 
@@ -61,13 +60,6 @@ struct row_facts {
     // and not: path != nullptr; g++ 12 does not compare addresses in constants under UBSan
     bool from_document = false;
 };
-
-template <class R> constexpr object_path const* path_of() {
-    if constexpr (R::source == row_source::document)
-        return &R::path.value;
-    else
-        return nullptr;
-}
 
 template <class R> constexpr bool has_path() {
     if constexpr (R::source == row_source::document)

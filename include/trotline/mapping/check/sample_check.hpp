@@ -9,7 +9,6 @@
 #include <trotline/mapping/engine/condition.hpp>
 #include <trotline/mapping/engine/conversion.hpp>
 #include <trotline/mapping/engine/follow.hpp>
-#include <trotline/mapping/engine/log.hpp>
 
 #include <array>
 #include <cstddef>
@@ -46,6 +45,34 @@ constexpr source_problem problem_of(code c) {
     }
 }
 
+// The same for a scalar. Floating-point values are not computed.
+template <class T, cursor C>
+constexpr code would_land_scalar(scalar const& s, kind found, bool coerce) {
+    if constexpr (std::same_as<T, bool>) {
+        bool unused = false;
+        std::string_view expected;
+        return convert<C>(s, found, coerce, unused, expected);
+    } else if constexpr (integer_target<T>) {
+        integer_value unused;
+        return convert<C>(s, found, coerce, json::range_of<T>, unused);
+    } else if constexpr (floating_target<T>) {
+        if (s.kind == kind::number) return code::none;
+        if (!coerce || s.kind != kind::string) return wrong(found);
+        short_scalar_text<C> const text(s);
+        char const* const end = text.view().data() + text.view().size();
+        json::lexed const number = json::lex_number(text.view().data(), end);
+        return number.expected == nullptr && number.at == end ? code::none : wrong(found);
+    } else if constexpr (described_enum<T>) {
+        if (s.kind != kind::string) return wrong(found);
+        for (std::string_view const name : names_of_enumerators<T>)
+            if (equals<C>(s, name)) return code::none;
+        return code::wrong_type;
+    } else {
+        if (!reads_as_text(s.kind, coerce)) return wrong(found);
+        return s.plain || !std::same_as<T, std::string_view> ? code::none : code::needs_decoding;
+    }
+}
+
 // Whether the value at c would land in a T: as read() decides, but nothing is kept. Floating-point
 // values are not computed.
 template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
@@ -57,21 +84,8 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
         if (k != kind::null) return would_land<inner_type<T>>(c, coerce);
         c.skip();
         return code::none;
-    } else if constexpr (floating_target<T> || string_target<T>) {
-        scalar const s = c.scalar();
-        bool good = s.kind == kind::number || (string_target<T> && s.kind == kind::string);
-        if (!good && coerce && floating_target<T> && s.kind == kind::string)
-            good = with_text<C>(s, [](std::string_view text) {
-                json::lexed const number = json::lex_number(text.data(), text.data() + text.size());
-                return number.expected == nullptr && number.at == text.data() + text.size();
-            });
-        if (!good && coerce && string_target<T>) good = s.kind == kind::boolean;
-        return good ? code::none : wrong(k);
     } else if constexpr (scalar_target<T>) {
-        T unused{};
-        row_failure why;
-        row_log log(&why);
-        return read(c, unused, log, coerce) ? code::none : why.code;
+        return would_land_scalar<T, C>(c.scalar(), k, coerce);
     } else if constexpr (map_target<T>) {
         if (k != kind::object) return wrong(k);
         c.enter();
@@ -98,7 +112,7 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
             C inside = begin;
             inside.enter();
             using type = member_type<T, member>;
-            one_name const name{names_of_members<T>[member]};
+            one_wanted_name const name(names_of_members<T>[member]);
             if (inside.find(name) != npos) {
                 problem = would_land<type>(inside, coerce);
                 if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
@@ -132,7 +146,7 @@ constexpr sample_place next_place(sample_place place, object_path const& path, s
         return place;
     auto rest = place.at;
     rest.skip();
-    place.repeated = !path[depth].is_index && rest.find(one_name{path[depth].name}) != npos;
+    place.repeated = !path[depth].is_index && rest.find(one_wanted_name(path[depth].name)) != npos;
     ++place.depth;
     return place;
 }
@@ -159,9 +173,8 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     auto at = place.at;
     code problem = code::none;
     if constexpr (Row::is_condition) {
-        row_failure why;
-        row_log log(&why);
-        if (!holds(Row{}, at, log)) problem = code::unmet_condition;
+        if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
+            problem = code::unmet_condition;
     } else if (!may_miss || at.kind() != kind::null) {
         problem = would_land<typename Row::type>(at, has(Row::options, row_option::coerce));
     }

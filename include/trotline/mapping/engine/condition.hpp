@@ -4,114 +4,73 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/engine/conversion.hpp>
-#include <trotline/mapping/row.hpp>
-#include <trotline/parameter_store/value.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
 
 // Whether a scalar of a document is a value that a condition allows. Types count: the string "1" is
-// not the number 1; what has no type (XML, a header field) is compared as what the condition asks
+// not the number 1. What has no type (XML, a header field) is compared as what the condition asks
 // for.
 namespace trotline::detail {
 
-template <cursor C> constexpr bool is_value(scalar const& s, bool expected) {
-    if (is_untyped(s.kind))
-        return with_text<C>(s, [&](std::string_view text) {
-            text = trim(text);
-            return expected ? text == "true" || text == "1" : text == "false" || text == "0";
-        });
-    return s.kind == kind::boolean && s.text == (expected ? "true" : "false");
-}
+// One scalar that is allowed. Its text lives elsewhere.
+struct allowed_scalar {
+    enum class type : unsigned char { null, boolean, integer, floating, text };
 
-template <cursor C, integer_target T> constexpr bool is_value(scalar const& s, T expected) {
-    T found{};
-    if (is_untyped(s.kind))
-        return with_text<C>(s,
-                            [&](std::string_view text) {
-                                return integer_of_digits(trim(text), found) ==
-                                       json::number_status::exact;
-                            }) &&
-               found == expected;
-    return s.kind == kind::number &&
-           json::to_integer(s.text, found) == json::number_status::exact && found == expected;
-}
+    type is = type::null;
+    bool boolean = false;
+    integer_value integer{};
+    double floating = 0;
+    std::string_view text{};
+};
 
-template <cursor C> bool is_value(scalar const& s, double expected) {
-    double found = 0;
-    auto const same = [&](std::string_view text) {
-        return json::to_floating(text, found) == json::number_status::exact &&
-               !(found < expected) && !(found > expected);
-    };
-    if (is_untyped(s.kind))
-        return with_text<C>(s, [&](std::string_view text) { return same(trim(text)); });
-    return s.kind == kind::number && same(s.text);
-}
+// Any of several scalars; `expected` names them for messages.
+struct row_condition {
+    allowed_scalar const* allowed = nullptr;
+    std::size_t count = 0;
+    std::string_view expected{};
+};
 
-template <cursor C> constexpr bool is_value(scalar const& s, std::string_view expected) {
-    return (s.kind == kind::string || is_untyped(s.kind)) && equals<C>(s, expected);
-}
-
-template <cursor C> bool is_value(scalar const& s, value const& expected) {
-    return std::visit(
-        [&]<class T>(T const& alternative) {
-            if constexpr (std::is_same_v<T, std::nullptr_t>)
-                return s.kind == kind::null;
-            else if constexpr (std::is_same_v<T, json_text>)
-                return false;
-            else if constexpr (std::is_same_v<T, std::string>)
-                return is_value<C>(s, std::string_view(alternative));
-            else
-                return is_value<C>(s, alternative);
-        },
-        expected.get());
-}
-
-template <class Type, std::size_t Size>
-constexpr auto allowed_value(expected_value<Type, Size> const& allowed) {
-    if constexpr (Size != 0)
-        return allowed.text.view();
-    else
-        return allowed.scalar;
-}
-
-// What a condition expects, as text made during translation: `"done" or "pending"`.
-template <expected_value... Allowed>
-inline constexpr auto expected_of_condition = [] {
-    short_text<200> text;
-    auto const append = [&](auto const& allowed) {
-        if (!text.empty()) text.append(" or ");
-        if constexpr (requires { allowed.text; }) {
-            text.append("\"");
-            text.append(allowed.text.view());
-            text.append("\"");
-        } else if constexpr (std::is_same_v<decltype(allowed.scalar), bool>) {
-            text.append(allowed.scalar ? "true" : "false");
-        } else {
-            append_integer(text, allowed.scalar);
+template <cursor C> constexpr bool is_value(scalar const& s, allowed_scalar const& allowed) {
+    bool const untyped = is_untyped(s.kind);
+    switch (allowed.is) {
+        case allowed_scalar::type::null:
+            return s.kind == kind::null;
+        case allowed_scalar::type::text:
+            return (s.kind == kind::string || untyped) && equals<C>(s, allowed.text);
+        case allowed_scalar::type::boolean: {
+            if (!untyped)
+                return s.kind == kind::boolean && s.text == (allowed.boolean ? "true" : "false");
+            short_scalar_text<C> const whole(s);
+            std::string_view const text = trim(whole.view());
+            return allowed.boolean ? text == "true" || text == "1" : text == "false" || text == "0";
         }
+        case allowed_scalar::type::integer: {
+            integer_value found;
+            constexpr json::integer_range any{~std::uint64_t{0}, ~std::uint64_t{0}};
+            return (untyped || s.kind == kind::number) &&
+                   convert<C>(s, s.kind, false, any, found) == code::none &&
+                   found.magnitude == allowed.integer.magnitude &&
+                   (found.magnitude == 0 || found.negative == allowed.integer.negative);
+        }
+        default:
+            break;
+    }
+    if (std::is_constant_evaluated()) return false;  // no literal condition compares with these
+    double found = 0;
+    auto const is = [&](std::string_view text) {
+        return json::to_floating(text, found) == json::number_status::exact &&
+               !(found < allowed.floating) && !(found > allowed.floating);
     };
-    (append(Allowed), ...);
-    return text;
-}();
+    if (untyped) return is(trim(short_scalar_text<C>(s).view()));
+    return s.kind == kind::number && is(s.text);
+}
 
-template <expected_value... Allowed, cursor C> constexpr bool is_one_of(C& c, row_log& log) {
-    C const at = c;
-    scalar const s = c.scalar();
-    return (is_value<C>(s, allowed_value(Allowed)) || ...) ||
-           log.fail(at, code::unmet_condition, expected_of_condition<Allowed...>.view());
-}
-template <fixed_string Path, expected_value... Allowed, cursor C>
-constexpr bool holds(condition<Path, Allowed...>, C& c, row_log& log) {
-    return is_one_of<Allowed...>(c, log);
-}
-template <int... Allowed, cursor C>
-constexpr bool holds(status_condition<Allowed...>, C& c, row_log& log) {
-    return is_one_of<expected_value(Allowed)...>(c, log);
+template <cursor C> constexpr bool holds(row_condition const& required, scalar const& s) {
+    for (std::size_t i = 0; i != required.count; ++i)
+        if (is_value<C>(s, required.allowed[i])) return true;
+    return false;
 }
 
 }  // namespace trotline::detail

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_ENGINE_FOLLOW_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/wanted_names.hpp>
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
@@ -11,10 +12,22 @@
 
 namespace trotline::detail {
 
-struct one_name {
-    std::string_view name;
-    constexpr std::size_t size() const { return 1; }
-    constexpr std::string_view operator[](std::size_t) const { return name; }
+// The steps of a path, put together from its last one on.
+class steps {
+  public:
+    steps() = default;
+    constexpr explicit steps(object_path const& path) {
+        for (std::size_t i = path.size(); i-- != 0;) prepend(path[i]);
+    }
+    constexpr void prepend(path::segment step) { at_[path::max_segments - ++size_] = step; }
+    constexpr std::size_t size() const { return size_; }
+    constexpr path::segment operator[](std::size_t i) const {
+        return at_[path::max_segments - size_ + i];
+    }
+
+  private:
+    path::segment at_[path::max_segments]{};
+    std::size_t size_ = 0;
 };
 
 // Children of the container at c, or (where lists are siblings) the siblings called so from c on.
@@ -28,13 +41,14 @@ template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view n
     do {
         ++count;
         c.skip();
-    } while (c.find(one_name{name}) != npos);
+    } while (c.find(one_wanted_name(name)) != npos);
     return count;
 }
 
 // One segment of a path further; false, and `at` stays, where that leads nowhere.
-template <cursor C>
-constexpr bool follow_segment(C& at, object_path const& path, std::size_t depth) {
+// Path: object_path or steps.
+template <cursor C, class Path>
+constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
     path::segment const step = path[depth];
     kind const k = at.kind();
     C next = at;
@@ -46,7 +60,7 @@ constexpr bool follow_segment(C& at, object_path const& path, std::size_t depth)
         if (index < 0) return false;
         for (; index > 0; --index) {
             next.skip();
-            if (next.find(one_name{name}) == npos) return false;
+            if (next.find(one_wanted_name(name)) == npos) return false;
         }
     } else if (step.is_index) {
         if (k != kind::array) return false;
@@ -58,7 +72,7 @@ constexpr bool follow_segment(C& at, object_path const& path, std::size_t depth)
     } else {
         if (k != kind::object && k != kind::element) return false;
         next.enter();
-        if (next.find(one_name{step.name}) == npos) return false;
+        if (next.find(one_wanted_name(step.name)) == npos) return false;
     }
     at = next;
     return true;
@@ -72,7 +86,7 @@ template <cursor C> struct way {
     std::size_t depth = 0;
 };
 
-template <cursor C> constexpr way<C> follow(C const& root, object_path const& path) {
+template <cursor C, class Path> constexpr way<C> follow(C const& root, Path const& path) {
     way<C> w{root};
     while (w.depth < path.size() && follow_segment(w.at, path, w.depth)) ++w.depth;
     return w;

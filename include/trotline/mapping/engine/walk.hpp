@@ -3,207 +3,307 @@
 #define TROTLINE_MAPPING_ENGINE_WALK_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
+#include <trotline/mapping/engine/class_table.hpp>
+#include <trotline/mapping/engine/condition.hpp>
 #include <trotline/mapping/engine/follow.hpp>
-#include <trotline/mapping/engine/walked_tree.hpp>
+#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/reader.hpp>
+#include <trotline/mapping/engine/row_path.hpp>
+#include <trotline/mapping/engine/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
+#include <string_view>
 #include <utility>
 
-namespace trotline {
+// The one walk: follows a table over a document, and lands the values of its rows. It exists once
+// for each cursor, whatever is mapped.
+namespace trotline::detail {
 
-// One walk of a prefix tree over a document. The tree says what is wanted, the cursor finds it, the
-// landing takes it:
-//   landing.found(row, cursor)     a value that row `row` selects; must consume it
-//   landing.reached(row)           only where lists are siblings: an element that may hold what the row selects
-// Its helpers take the walk itself, not closures, and it has its states and its landing in itself
-// (or a reference to one): what stands more than two references away, g++ 12 leaves in memory.
-template <class Tree, class Landing> class walk {
-  public:
-    // states: one for every node, as new; to: what the landing is made of.
-    template <class... To>
-    constexpr walk(Tree tree, typename Tree::states const& states, To&&... to)
-        : tree_(tree), states_(states), landing_(std::forward<To>(to)...) {}
-
-    // The whole document, from the cursor's position at its root. Where first matches win, it ends
-    // when every row is answered.
-    template <cursor C> [[gnu::always_inline]] constexpr void run(C& c) {
-        value(typename Tree::root{}, c);
-    }
-    constexpr auto& landing() { return landing_; }
-
-  private:
-    // A node of a literal tree is walked in place; one of a run-time tree by a call, which is where
-    // the walk recurses: as deep as the tree.
-    template <std::size_t Node, cursor C>
-    [[gnu::always_inline]] constexpr std::size_t value(
-        std::integral_constant<std::size_t, Node> node, C& c) {
-        return value_of(node, c);
-    }
-    template <cursor C> constexpr std::size_t value(std::size_t node, C& c) {
-        return value_of(node, c);
-    }
-
-    // Consumes the value at c. Where first matches win and nothing more is wanted inside, it may be
-    // left early: the result is how many containers, the value's own included, are still to be
-    // left.
-    template <class Node, cursor C>
-    [[gnu::always_inline]] constexpr std::size_t value_of(Node node, C& c) {
-        if (tree_.node(node).children() == 0) {
-            if constexpr (C::first_match_wins || may_end<C>) states_.set_complete(node);
-            tree_.land_all(node, landing_, c);
-            return 0;
-        }
-        tree_.land_copies(node, landing_, c);
-        kind const k = c.kind();
-        if (tree_.node(node).names != 0 && (k == kind::object || k == kind::element))
-            return members(node, c);
-        if (tree_.node(node).names != tree_.node(node).children() && k == kind::array)
-            return elements(node, c);
-        c.skip();
-        return 0;
-    }
-
-    // Whether a walk that has found everything may end where no second match can follow. It then
-    // says that npos containers are left open.
-    template <class C> static constexpr bool may_end = !C::first_match_wins && requires(C c) {
-        requires Tree::distinct_names.only;
-        c.none_follows(typename Tree::all_names{});
-    };
-
-    // Takes one member after the other.
-    template <class Node> struct members_of {
-        walk& on;
-        Node node;
-        std::size_t open = 0;  // where it ends early
-
-        template <class Child, cursor C>
-        [[gnu::always_inline]] constexpr bool take(Child child, C& c) {
-            if constexpr (C::repeats_by_name) {
-                on.sibling(child, c);
-            } else if (C::first_match_wins && on.tree_.node(child).children() != 0 &&
-                       on.states_.complete(child)) {
-                c.skip();  // a row that ends there skips what is not the first by itself
-            } else {
-                std::size_t const below = on.value(child, c);
-                if constexpr (C::first_match_wins) {
-                    if (on.complete(node)) {
-                        open = below + 1;
-                        return false;
-                    }
-                    if (below != 0) c.leave(below);
-                } else if constexpr (may_end<C>) {
-                    bool const found_last =
-                        on.tree_.node(child).children() == 0 && on.states_.all_complete();
-                    if (below == npos ||
-                        (found_last && c.none_follows(typename Tree::all_names{}))) {
-                        open = npos;
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-    };
-    template <class Node, cursor C>
-    [[gnu::always_inline]] constexpr std::size_t members(Node node, C& c) {
-        if constexpr (C::repeats_by_name) enter_siblings(node);
-        members_of<Node> taker{*this, node};
-        tree_.visit_members(node, c, taker);
-        return taker.open;
-    }
-
-    template <class Node, cursor C> constexpr std::size_t elements(Node node, C& c) {
-        C const begin = c;
-        c.enter();
-        std::size_t const from_begin = tree_.node(node).names,
-                          from_end = from_begin + tree_.node(node).indexes;
-        bool more = true;
-        std::size_t open = ascending(node, c, from_begin, from_end, 0, more);
-        if (tree_.node(node).indexes_from_end != 0) {
-            std::size_t const count = detail::count_elements(begin);
-            C again = begin;
-            again.enter();
-            bool unused = true;
-            ascending(node, again, from_end, tree_.node(node).children(), count, unused);
-            if (more && open != 0) c.leave(open);
-            open = 0;
-        }
-        if constexpr (C::first_match_wins)
-            if (complete(node) && more) return open + 1;
-        if (more) c.leave(open + 1);
-        return 0;
-    }
-
-    // The children by index in [first, last), with `count` added to each index. Inside an array
-    // before its first element. `more` says whether c is still inside, and then the result how many
-    // containers below are still to be left.
-    template <class Node, cursor C>
-    constexpr std::size_t ascending(Node node, C& c, std::size_t first, std::size_t last,
-                                    std::size_t count, bool& more) {
-        std::size_t next = 0, open = 0;
-        for (std::size_t place = first; place < last && more; ++place)
-            tree_.visit_child(
-                node, place, [&](auto child) __attribute__((always_inline)) {
-                    std::int64_t const index =
-                        tree_.node(child).step.index + static_cast<std::int64_t>(count);
-                    if (index < 0 || (C::first_match_wins && states_.complete(child))) return;
-                    if (open != 0) c.leave(std::exchange(open, 0));
-                    more = c.element(static_cast<std::size_t>(index) - next);
-                    if (!more) return;
-                    next = static_cast<std::size_t>(index) + 1;
-                    open = value(child, c);
-                });
-        return open;
-    }
-
-    template <class Node> [[gnu::always_inline]] constexpr bool complete(Node node) {
-        bool const all = states_.children_complete(node);
-        if (all) states_.set_complete(node);
-        return all;
-    }
-
-    // Where lists are siblings of one name.
-    template <class Node> constexpr void enter_siblings(Node node) {
-        for (std::size_t place = 0; place < tree_.node(node).names; ++place)
-            tree_.visit_child(
-                node, place, [&](auto child) __attribute__((always_inline)) {
-                    states_.siblings(child) = {};
-                    tree_.visit_rows(
-                        child, [&](auto row)
-                                   __attribute__((always_inline)) { landing_.reached(row); });
-                });
-    }
-
-    template <class Node, cursor C> constexpr void sibling(Node node, C& c) {
-        prefix_node const& n = tree_.node(node);
-        if (n.children() != n.names && c.kind() == kind::element) {
-            sibling_state& state = states_.siblings(node);
-            if (n.indexes_from_end != 0 && state.seen == 0)
-                state.total = static_cast<std::uint32_t>(detail::count_siblings(c, n.step.name));
-            for (std::size_t place = n.names; place < n.children(); ++place)
-                tree_.visit_child(
-                    node, place, [&](auto child) __attribute__((always_inline)) {
-                        std::int64_t const index = tree_.node(child).step.index;
-                        if ((index < 0 ? index + state.total : index) != state.seen) return;
-                        C bookmark = c;
-                        value(child, bookmark);
-                    });
-            ++state.seen;
-        }
-        if (n.names == 0 && n.rows != 0) return tree_.land_all(node, landing_, c);
-        tree_.land_copies(node, landing_, c);
-        if (n.names != 0 && c.kind() == kind::element)
-            members(node, c);
-        else
-            c.skip();
-    }
-
-    Tree tree_;
-    typename Tree::states states_;
-    Landing landing_;
+// How a walk came back from a value.
+struct walked {
+    std::uint32_t open = 0;  // containers, the value's own included, that are still to be left
+    bool complete = false;   // where first matches win: every row below has been found
+    bool ended = false;      // nothing more is wanted of the document, or a member failed
 };
 
-}  // namespace trotline
+template <cursor C> class walk {
+  public:
+    // states: one for each row, in the table's order. siblings: one for each node, where the table
+    // counts them; else null.
+    walk(table const& rows, row_state* states, sibling_state* siblings, row_log& log)
+        : rows_(rows), states_(states), siblings_(siblings), log_(log), leaves_left_(rows.leaves) {}
+
+    // The whole document, from the cursor's position at its root. Where first matches win, it ends
+    // when every row is answered. Failures stand in the log; every row is walked, whatever fails.
+    [[gnu::always_inline]] void document(C& c) {
+        if (!C::repeats_by_name && rows_.nodes[0].form == node::form::object &&
+            c.kind() == kind::object) [[likely]]
+            objects(rows_.nodes[0], c);
+        else
+            value(rows_.nodes[0], c);
+    }
+
+    // The members of one object or element, for a class: the first failure ends it. Whether all is
+    // well.
+    bool object(C& c, bool coerce) {
+        of_class_ = true;
+        coerce_ = coerce;
+        if (rows_.row_count == 0) return c.skip(), true;
+        C const begin = c;
+        walked const how = members(rows_.nodes[0], c);
+        if (failed_) return false;
+        if (how.open != 0) c.leave(how.open);
+        for (std::size_t r = 0; r != rows_.row_count; ++r)
+            if (!finish(r, begin)) return log_.inside_member(rows_.names[r + 1].view());
+        return true;
+    }
+
+    // After the walk: notes which of the rows [first, last) found nothing. `root` is the cursor as
+    // it was before.
+    void finish(std::size_t first, std::size_t last, C const& root) {
+        // every row has a leaf of its own, and all were reached
+        if (!C::repeats_by_name && leaves_left_ == 0 && last <= rows_.leaves) return;
+        for (std::size_t r = first; r != last; ++r)
+            if (!finish(r, root)) belongs_to(r);
+    }
+
+    // The value at c, for a row.
+    void land(std::size_t r, C& c);
+
+  private:
+    // Consumes the value at c. Where first matches win and nothing more is wanted inside, it may be
+    // left early.
+    walked value(node const& n, C& c) {
+        if (n.children() == 0) {
+            bool const first = n.rows != 0 && states_[n.first_row].count == 0;
+            land_rows(n, c);
+            leaves_left_ -= first;
+            return {0, first, false};
+        }
+        for (std::size_t r = 0; r != n.rows; ++r) land_copy(n.first_row + r, c);
+        kind const k = c.kind();
+        if (n.names != 0 && (k == kind::object || k == kind::element)) return members(n, c);
+        if (n.names != n.children() && k == kind::array) return elements(n, c);
+        c.skip();
+        return {};
+    }
+
+    void land_rows(node const& n, C& c) {
+        for (std::size_t r = 0; r + 1 < n.rows; ++r) land_copy(n.first_row + r, c);
+        if (n.rows != 0) land(n.first_row + n.rows - std::size_t{1}, c);
+    }
+    void land_copy(std::size_t r, C bookmark) { land(r, bookmark); }
+
+    // All rows at a node and below have been found once.
+    bool is_complete(node const& n) const {
+        if (n.children() == 0) return states_[n.first_row].count != 0;
+        for (std::size_t i = 0; i != n.children(); ++i)
+            if (!is_complete(rows_.nodes[n.first_child + i])) return false;
+        return true;
+    }
+    std::size_t count_missing(node const& n) const {
+        std::size_t missing = 0;
+        for (std::size_t i = 0; i != n.children(); ++i)
+            missing += !is_complete(rows_.nodes[n.first_child + i]);
+        return missing;
+    }
+
+    // An object or element, whose members or children are asked for by name.
+    [[gnu::noinline]] walked members(node const& n, C& c) {
+        if constexpr (C::repeats_by_name)
+            return children(n, c);
+        else
+            return objects(n, c);
+    }
+
+    // The object at `from`, and those inside it that rows lead into: their members in the document's
+    // order. It goes down and up in a loop, and hands copies of the cursor to what is not inlined, so
+    // that the cursor itself stays in registers.
+    [[gnu::always_inline]] walked objects(node const& top, C& from) {
+        struct level {
+            node const* n;
+            std::size_t next, missing;
+        };
+        level above[path::max_segments];
+        std::size_t depth = 0;
+        C c = from;
+        // (Copies: what is written at destinations could be a member of this, for all g++ knows.)
+        table const rows = rows_;
+        row_state* const states = states_;
+        level in{&top, 0, count_missing_at_first(top)};
+        bool first = true;
+        walked how;
+        for (;;) {
+            node const& n = *in.n;
+            std::size_t place = npos;
+            // Members often stand in the order of the names.
+            if constexpr (asks_name_by_name<C>) {
+                if (first ? c.first_member() : c.next_member()) {
+                    if (c.called(rows.names[n.first_child + in.next])) [[likely]] {
+                        place = in.next;
+                    } else {
+                        C apart = c;
+                        place = seek(apart, rows.children_of(n));
+                        c = apart;
+                    }
+                }
+            } else {
+                if (first) c.enter();
+                place = c.find(rows.children_of(n));
+            }
+            first = false;
+            if (place == npos) {
+                if (depth == 0) break;
+                in = above[--depth];
+                continue;
+            }
+            in.next = place + 1 == n.names ? 0 : place + 1;
+            node const& child = rows.nodes[n.first_child + place];
+            walked below;
+            if (child.form == node::form::leaf) [[likely]] {
+                row_state& state = states[child.first_row];
+                below.complete = state.count == 0;
+                if (below.complete && read_plain(c, child.plain, child.type, state.to)) [[likely]] {
+                    state.count = 1;
+                } else {
+                    C apart = c;
+                    land(child.first_row, apart);
+                    c = apart;
+                    if (failed_) [[unlikely]] {
+                        how.ended = true;
+                        break;
+                    }
+                }
+                leaves_left_ -= below.complete;
+                if constexpr (knows_what_follows<C>)
+                    if (leaves_left_ == 0 && rows.tails != nullptr &&
+                        c.none_follows(rows.all_names())) {
+                        how.ended = true;
+                        break;
+                    }
+            } else if (child.form == node::form::object && c.kind() == kind::object &&
+                       !was_completed(child)) {
+                above[depth++] = in;
+                in = {&child, 0, count_missing_at_first(child)};
+                first = true;
+                continue;
+            } else {
+                C apart = c;
+                below = was_completed(child) ? skip(apart) : value(child, apart);
+                c = apart;
+                if (below.ended) {
+                    how.ended = true;
+                    break;
+                }
+            }
+            if constexpr (C::first_match_wins) {
+                in.missing -= below.complete;
+                std::uint32_t open = below.open;
+                for (; in.missing == 0 && depth != 0; ++open) {
+                    in = above[--depth];
+                    --in.missing;
+                }
+                if (in.missing == 0) {
+                    how = {open + 1, true, false};
+                    break;
+                }
+                if (open != 0) c.leave(open);
+            }
+        }
+        from = c;
+        return how;
+    }
+
+    std::size_t count_missing_at_first(node const& n) const {
+        if (!C::first_match_wins) return 0;
+        return leaves_left_ == rows_.leaves ? n.children() : count_missing(n);
+    }
+    // Where first matches win: a node whose rows have been found, and that is there once more.
+    bool was_completed(node const& n) const {
+        return C::first_match_wins && leaves_left_ != rows_.leaves && is_complete(n);
+    }
+    static walked skip(C& c) {
+        c.skip();
+        return {};
+    }
+
+    // At a member's name: to the next member that is wanted; its place among the names.
+    [[gnu::noinline]] static std::size_t seek(C& c, wanted_names const& names) {
+        if constexpr (asks_name_by_name<C>) {
+            constexpr std::size_t few = 8;
+            for (std::size_t i = 0; names.count <= few && i != names.count; ++i)
+                if (c.called(names.first[i])) return i;
+            return c.find_on(names);
+        } else {
+            return c.find(names);
+        }
+    }
+
+    // The same where lists are siblings of one name: the children of an element.
+    walked children(node const& n, C& c);
+    walked elements(node const& n, C& c);
+    // The children by index in [first, last), with `count` added to each index. Inside an array
+    // before its first element. `more` says whether c is still inside.
+    walked ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count,
+                     bool& more);
+    // Where lists are siblings of one name.
+    void enter_siblings(node const& n);
+    void sibling(node const& n, C& c);
+    bool coerces(table_row const& row) const {
+        return coerce_ || has(row.options, row_option::coerce);
+    }
+    std::string_view several_expected() const {
+        if (!of_class_) return expected_one;
+        return C::repeats_by_name ? "one element: take a vector for several"
+                                  : "one member of that name";
+    }
+
+    // A row that has noted why it failed; `at` is its value. The cursor goes after the value.
+    void fails(std::size_t r, C at, C& c);
+    void belongs_to(std::size_t r) {
+        std::size_t const number = rows_.rows[r].number;
+        log_.belongs_to(number, rows_.descriptions[number]);
+    }
+
+    // At the end of the document or of the object, whose begin was `parent`: false, and the log says
+    // why, if the row should have found something.
+    [[gnu::always_inline]] bool finish(std::size_t r, C const& parent) {
+        row_state& state = states_[r];
+        if (!C::repeats_by_name && state.count != 0) [[likely]]
+            return true;
+        return finish_apart(r, parent);
+    }
+    bool finish_apart(std::size_t r, C const& parent);
+    table const& rows_;
+    row_state* states_;
+    sibling_state* siblings_;
+    row_log& log_;
+    std::size_t leaves_left_;
+    bool of_class_ = false, coerce_ = false, failed_ = false;
+};
+
+template <cursor C>
+bool read_object(C& c, object_functions const& type, void* to, row_log& log, bool coerce) {
+    kind const k = c.kind();
+    if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
+    struct context {
+        C& c;
+        row_log& log;
+        bool coerce;
+    } all{c, log, coerce};
+    return type.with_rows(
+        to,
+        [](void* what, table const& members, row_state* states) {
+            auto& [at, why, convert] = *static_cast<context*>(what);
+            return walk<C>(members, states, nullptr, why).object(at, convert);
+        },
+        &all);
+}
+
+}  // namespace trotline::detail
+#include <trotline/mapping/engine/landing.hpp>
+#include <trotline/mapping/engine/lists.hpp>
+
 #endif

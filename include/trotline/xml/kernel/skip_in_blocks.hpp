@@ -5,6 +5,7 @@
 // `at` on; on any other text the answers mean nothing, but no byte outside the document is read.
 
 #include <trotline/core/cpu.hpp>
+#include <trotline/core/wanted_names.hpp>
 #include <trotline/xml/kernel/block.hpp>
 #include <trotline/xml/kernel/dispatch.hpp>
 
@@ -17,70 +18,25 @@
 
 namespace trotline::xml::detail {
 
-// The names of elements that are asked for, by their first eight bytes.
-class wanted_names {
-  public:
-    // At run time the arrays are left as they are: most calls have one name.
-    constexpr wanted_names() {
-        if (!std::is_constant_evaluated()) return;
-        for (std::size_t i = 0; i != most; ++i) words_[i] = masks_[i] = 0;
+// Whether the name that begins at `at` may be one of these, by its first eight bytes.
+[[gnu::always_inline]] constexpr bool may_be_one_of(char const* at, char const* end,
+                                                    wanted_names const& names) {
+    if (names.count == 0) return false;
+    if (names.count > 8 || end - at < 8) return true;
+    std::uint64_t word = 0;
+    if (std::is_constant_evaluated()) {
+        for (unsigned i = 8; i-- != 0;) word = word << 8 | static_cast<unsigned char>(at[i]);
+    } else {
+        word = load_word(at);
     }
-
-    constexpr void insert(std::string_view name) {
-        if (name.empty() || name.front() == '@') return;  // no element's
-        if (size_ < most) {
-            std::size_t const bytes = name.size() < 8 ? name.size() : 8;
-            masks_[size_] = ~std::uint64_t{0} >> (64 - 8 * bytes);
-            words_[size_] = first_bytes(name.data(), bytes);
-        }
-        ++size_;
+    for (std::size_t i = 0; i != names.count; ++i) {
+        wanted_name const& name = names.first[i];
+        // without the quotation mark, which is JSON's
+        std::uint64_t const kept = name.size < 8 ? name.mask >> 8 : name.mask;
+        if (((word ^ name.word) & kept) == 0) return true;
     }
-
-    // Whether the name that begins there may be one of them.
-    [[gnu::always_inline]] constexpr bool may_be_at(char const* at, char const* end) const {
-        if (size_ == 0) return false;
-        if (size_ > most || end - at < 8) return true;
-        std::uint64_t word = 0;
-        if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
-            word = first_bytes(at, 8);
-        } else {
-            std::memcpy(&word, at, 8);
-        }
-        for (std::size_t i = 0; i != size_; ++i) {
-            if ((word & masks_[i]) == words_[i]) return true;
-        }
-        return false;
-    }
-
-  private:
-    static constexpr std::size_t most = 4;
-
-    // The first in the lowest bits.
-    static constexpr std::uint64_t first_bytes(char const* at, std::size_t count) {
-        std::uint64_t word = 0;
-        for (std::size_t i = count; i-- != 0;) word = word << 8 | static_cast<unsigned char>(at[i]);
-        return word;
-    }
-
-    std::uint64_t words_[most];
-    std::uint64_t masks_[most];
-    std::size_t size_ = 0;
-};
-
-template <class Names> constexpr wanted_names wanted_of(Names const& names) {
-    wanted_names wanted;
-    for (std::size_t i = 0; i != names.size(); ++i) wanted.insert(names[i]);
-    return wanted;
+    return false;
 }
-template <class Names> constexpr bool wants_attribute_of(Names const& names) {
-    bool wants = false;
-    for (std::size_t i = 0; i != names.size(); ++i)
-        wants |= std::string_view(names[i]).starts_with('@');
-    return wants;
-}
-// Of names that their type says.
-template <class Names> inline constexpr wanted_names wanted_of_type = wanted_of(Names{});
-template <class Names> inline constexpr bool wants_attribute = wants_attribute_of(Names{});
 
 // From content that is `depth` elements below a container, to the `<` of the container's next child
 // that may be wanted, or
@@ -102,7 +58,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
             default:
                 break;
         }
-        if (depth == 0 && wanted.may_be_at(at + 1, end)) return at;
+        if (depth == 0 && may_be_one_of(at + 1, end, wanted)) return at;
         char const* const last = tag_end(at, end);
         if (last == end) return end;
         depth += last[-1] != '/';
@@ -171,7 +127,7 @@ class tag_counter {
                 if (next == 0) return false;
                 std::uint64_t const event = next & (0 - next);
                 place = window + std::countr_zero(next) - 1;
-                if ((closing & event) != 0 || wanted.may_be_at(place + 1, end_)) return true;
+                if ((closing & event) != 0 || may_be_one_of(place + 1, end_, wanted)) return true;
                 opening ^= event;
                 depth = 1;
             }

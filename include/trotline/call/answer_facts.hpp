@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef TROTLINE_CALL_FACTS_OF_HPP
-#define TROTLINE_CALL_FACTS_OF_HPP
+#ifndef TROTLINE_CALL_ANSWER_FACTS_HPP
+#define TROTLINE_CALL_ANSWER_FACTS_HPP
 
 #include <trotline/http/field.hpp>
 #include <trotline/http/response.hpp>
@@ -15,16 +15,17 @@
 namespace trotline::detail {
 
 // What stands beside an answer's content. The texts live as long as this.
-class facts_of {
+class answer_facts {
   public:
-    explicit facts_of(http::response const& answer, std::chrono::milliseconds elapsed)
+    explicit answer_facts(http::response const& answer, std::chrono::milliseconds elapsed)
         : answer_(answer) {
         write(status_, answer.status);
         write(elapsed_, elapsed.count());
     }
-    explicit facts_of(http::response const& answer)
-        : facts_of(answer,
-                   std::chrono::duration_cast<std::chrono::milliseconds>(answer.elapsed.total)) {}
+    explicit answer_facts(http::response const& answer)
+        : answer_facts(
+              answer, std::chrono::duration_cast<std::chrono::milliseconds>(answer.elapsed.total)) {
+    }
 
     text_cursor operator()(row_source source, std::string_view name) const {
         if (source == row_source::status) return text_cursor(kind::number, status_.data());

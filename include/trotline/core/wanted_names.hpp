@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CORE_WANTED_NAMES_HPP
+#define TROTLINE_CORE_WANTED_NAMES_HPP
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+// The names that a cursor is asked for, prepared once so that each comparison takes one or two
+// words. They are plain data: a constant where the names are literals, filled once where they are
+// known at run time. Nothing here allocates.
+namespace trotline {
+
+// One name: of a member, an element, or (with `@` in front) an attribute. The text lives elsewhere.
+struct wanted_name {
+    char const* text = "";
+    std::uint32_t size = 0;
+    // How many bytes of a text are looked at, from a member's opening quotation mark to its value.
+    std::uint32_t reach = 0;
+    // The first eight bytes of the text, the first one lowest; after a shorter text stands the
+    // quotation mark that ends it in JSON. `mask` has the bytes that count. A name with a quotation
+    // mark or a backslash never stands in JSON as it is: no word equals this one then.
+    std::uint64_t word = 0, mask = 0;
+    std::uint64_t last_word = 0;  // the last eight bytes, where there are so many
+
+    constexpr wanted_name() = default;
+    constexpr explicit wanted_name(std::string_view name)
+        : text(name.data()),
+          size(static_cast<std::uint32_t>(name.size())),
+          reach(static_cast<std::uint32_t>(name.size() < 8 ? 12 : name.size() + 5)) {
+        for (std::size_t i = 0; i != 8 && i <= name.size(); ++i) {
+            auto const byte = static_cast<unsigned char>(i == name.size() ? '"' : name[i]);
+            word |= std::uint64_t{byte} << (8 * i);
+            mask |= std::uint64_t{0xFF} << (8 * i);
+        }
+        for (std::size_t i = 0; name.size() >= 8 && i != 8; ++i) {
+            auto const byte = static_cast<unsigned char>(name[name.size() - 8 + i]);
+            last_word |= std::uint64_t{byte} << (8 * i);
+        }
+        for (char const c : name)
+            if (c == '"' || c == '\\') word = ~std::uint64_t{0}, mask = 0;
+    }
+    constexpr bool stands_as_it_is() const { return mask != 0; }
+    constexpr std::string_view view() const { return {text, size}; }
+};
+
+// Eight bytes of a text as wanted_name::word has them.
+[[gnu::always_inline]] inline std::uint64_t load_word(char const* at) {
+    std::uint64_t word;
+    std::memcpy(&word, at, 8);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    return word;
+}
+
+// The last three bytes of several names, or a quotation mark and fewer of them, as three tables,
+// the last byte's first: for the lower six bits of a byte, which of the names may have it there. A
+// bit for each of eight names; the ninth shares that of the first.
+struct name_tails {
+    alignas(64) std::uint8_t with[3][64]{};
+
+    constexpr void add(std::size_t place, std::string_view name) {
+        auto const bit = static_cast<std::uint8_t>(1U << place % 8);
+        for (std::size_t n = 0; n != 3; ++n) {
+            if (n > name.size()) {
+                for (std::uint8_t& any : with[n]) any |= bit;
+                continue;
+            }
+            char const c = n < name.size() ? name[name.size() - 1 - n] : '"';
+            with[n][static_cast<unsigned char>(c) & 63] |= bit;
+        }
+    }
+};
+
+// A bit for each size of a name below 63, the last one for those that are longer.
+constexpr std::uint64_t size_bit(std::size_t size) {
+    return std::uint64_t{1} << (size < 63 ? size : 63);
+}
+// A bit for the lower six bits of a name's last byte.
+constexpr std::uint64_t last_byte_bit(std::string_view name) {
+    return std::uint64_t{1} << (static_cast<unsigned char>(name.empty() ? '"' : name.back()) & 63);
+}
+
+// Several names that are asked for at once, all different: a view. In XML, a name with `@` in front
+// is an attribute's.
+struct wanted_names {
+    wanted_name const* first = nullptr;
+    std::size_t count = 0;
+    std::uint64_t sizes = 0;            // the size_bit() of each
+    std::uint64_t last_bytes = 0;       // the last_byte_bit() of each
+    name_tails const* tails = nullptr;  // of all of them, if they were prepared
+
+    constexpr std::size_t size() const { return count; }
+    constexpr std::string_view operator[](std::size_t i) const { return first[i].view(); }
+};
+
+// A few names with all that is prepared for them.
+//
+//   constexpr trotline::name_list<2> names{"id", "title"};
+//   std::size_t const place = cursor.find(names);
+template <std::size_t N> class name_list {
+  public:
+    template <class... Names> constexpr explicit name_list(Names const&... names) {
+        static_assert(sizeof...(Names) == N);
+        std::size_t place = 0;
+        (add(place++, std::string_view(names)), ...);
+    }
+    constexpr wanted_names view() const { return {names_, N, sizes_, last_bytes_, &tails_}; }
+    constexpr operator wanted_names() const { return view(); }
+
+  private:
+    constexpr void add(std::size_t place, std::string_view name) {
+        names_[place] = wanted_name(name);
+        sizes_ |= size_bit(name.size());
+        last_bytes_ |= last_byte_bit(name);
+        tails_.add(place, name);
+    }
+
+    wanted_name names_[N]{};
+    std::uint64_t sizes_ = 0, last_bytes_ = 0;
+    name_tails tails_{};
+};
+template <class... Names> name_list(Names const&...) -> name_list<sizeof...(Names)>;
+
+// One name, for a single question: nothing is prepared but what a comparison needs.
+struct one_wanted_name {
+    wanted_name name;
+    constexpr explicit one_wanted_name(std::string_view text) : name(text) {}
+    constexpr operator wanted_names() const {
+        return {&name, 1, size_bit(name.size), last_byte_bit(name.view())};
+    }
+};
+
+}  // namespace trotline
+#endif

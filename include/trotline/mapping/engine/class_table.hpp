@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_CLASS_TABLE_HPP
+#define TROTLINE_MAPPING_ENGINE_CLASS_TABLE_HPP
+
+#include <trotline/core/described.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/table.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+// A described class as a table: a row for each member, below the root. Members are required unless
+// they are std::optional (or, where lists are siblings, take several) or the class has defaults.
+namespace trotline::detail {
+
+template <described_class T> struct class_table {
+    static constexpr std::size_t size = member_count<T>;
+
+    static constexpr auto names = [] {
+        std::array<wanted_name, size + 1> made{};
+        for (std::size_t i = 0; i != size; ++i) made[i + 1] = wanted_name(names_of_members<T>[i]);
+        return made;
+    }();
+    static constexpr auto rows = []<std::size_t... I>(std::index_sequence<I...>) {
+        std::array<table_row, size + 1> made{
+            table_row{&bound<member_type<T, I>>::value, nullptr,
+                      members_have_defaults<T> ? row_option::optional : row_option::none}...};
+        return made;
+    }
+    (std::make_index_sequence<size>{});
+    static constexpr auto nodes = [] {
+        std::array<node, size + 1> made{};
+        node& root = made[0];
+        root.first_child = 1;
+        root.names = static_cast<std::uint16_t>(size);
+        for (std::size_t i = 0; i != size; ++i) {
+            root.sizes |= size_bit(names_of_members<T>[i].size());
+            root.last_bytes |= last_byte_bit(names_of_members<T>[i]);
+            made[i + 1].first_row = static_cast<std::uint16_t>(i);
+            made[i + 1].rows = 1;
+        }
+        for (node& each : made) each.set_form(rows.data());
+        return made;
+    }();
+    static constexpr table value{nodes.data(), names.data(), rows.data(), nullptr, nullptr,
+                                 size + 1,     size,         size,        size,    true};
+
+    static bool with_rows(void* object, rows_user use, void* context) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            [[maybe_unused]] T& it = *static_cast<T*>(object);
+            row_state states[size + 1]{row_state{&(it.*member_pointer<T, I>)}...};
+            return use(context, value, states);
+        }
+        (std::make_index_sequence<size>{});
+    }
+    static constexpr object_functions functions{&with_rows};
+};
+
+}  // namespace trotline::detail
+#endif

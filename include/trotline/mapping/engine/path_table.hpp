@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_PATH_TABLE_HPP
+#define TROTLINE_MAPPING_ENGINE_PATH_TABLE_HPP
+
+#include <trotline/core/error.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/path/object_path.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+// The table of one row whose path is known at run time only: a chain, of which no more is written
+// than the path has segments. It points to the path and to itself. No allocation.
+namespace trotline::detail {
+
+class path_table {
+  public:
+    path_table(object_path const& path, binding const& type)
+        : none_(), row_{&type}, description_{path.text(), {}, true} {
+        bool has_indexes = false;
+        std::size_t const size = path.size() + 1;
+        for (std::size_t i = 0; i != size; ++i) {
+            node& made = *std::construct_at(nodes_ + i);
+            std::construct_at(names_ + i);
+            made.first_child = static_cast<std::uint16_t>(i + 1);
+            made.parent = static_cast<std::uint16_t>(i == 0 ? 0 : i - 1);
+            made.rows = i + 1 == size;
+            if (i == 0) continue;
+            path::segment const step = path[i - 1];
+            node& parent = nodes_[i - 1];
+            if (step.is_index) {
+                has_indexes = made.is_index = true;
+                made.index = step.index;
+                (step.index < 0 ? parent.indexes_from_end : parent.indexes) = 1;
+            } else {
+                names_[i] = wanted_name(step.name);
+                parent.names = 1;
+                parent.sizes = size_bit(step.name.size());
+                parent.last_bytes = last_byte_bit(step.name);
+            }
+        }
+        for (std::size_t i = 0; i != size; ++i) nodes_[i].set_form(&row_);
+        table_ = {nodes_,  names_,
+                  &row_,   &description_,
+                  nullptr, static_cast<std::uint16_t>(size),
+                  1,       1,
+                  1,       has_indexes || type.takes_siblings};
+    }
+    path_table(path_table const&) = delete;
+    table const& view() const { return table_; }
+
+  private:
+    union {
+        char none_;
+        node nodes_[path::max_segments + 1];
+    };
+    union {
+        char no_name_ = 0;
+        wanted_name names_[path::max_segments + 1];
+    };
+    table_row row_;
+    row_description description_;
+    table table_;
+};
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_ROW_PATH_HPP
+#define TROTLINE_MAPPING_ENGINE_ROW_PATH_HPP
+
+#include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/table.hpp>
+
+#include <cstddef>
+
+namespace trotline::detail {
+
+// The path of a row, in the table's order; none for one that takes nothing from the document.
+inline steps path_of_row(table const& rows, std::size_t r) {
+    steps path;
+    std::size_t n = 0;
+    for (std::size_t i = 0; i != rows.node_count; ++i) {
+        node const& each = rows.nodes[i];
+        if (r >= each.first_row && r - each.first_row < each.rows) n = i;
+    }
+    for (; n != 0; n = rows.nodes[n].parent) path.prepend(rows.step(rows.nodes[n]));
+    return path;
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_STORE_LANDED_HPP
+#define TROTLINE_MAPPING_ENGINE_STORE_LANDED_HPP
+
+#include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/parameter_store/concept.hpp>
+#include <trotline/parameter_store/value.hpp>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace trotline::detail {
+
+// Appends what has landed in parameters, in the order of the mapping's rows. Takes the values out
+// of their places.
+inline void append_landed(table const& rows, row_state* states, std::vector<assignment>& batch) {
+    std::size_t const begin = batch.size();
+    for (std::size_t number = 0; number != rows.row_count; ++number)
+        for (std::size_t r = 0; r != rows.row_count; ++r) {
+            if (rows.rows[r].number != number || !rows.rows[r].is_parameter) continue;
+            if (batch.size() == begin) batch.reserve(begin + rows.row_count);
+            if (states[r].has_landed())
+                batch.push_back({rows.descriptions[number].destination,
+                                 std::move(*static_cast<value*>(states[r].to))});
+        }
+}
+
+// Hands the parameters that landed to the store, all at once.
+template <parameter_store Store>
+result<void> store_landed(Store& store, table const& rows, row_state* states) {
+    std::vector<assignment> batch;
+    append_landed(rows, states, batch);
+    if (batch.empty()) return {};
+    return store.apply(batch);
+}
+
+}  // namespace trotline::detail
+#endif

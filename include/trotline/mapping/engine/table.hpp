@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_TABLE_HPP
+#define TROTLINE_MAPPING_ENGINE_TABLE_HPP
+
+#include <trotline/core/error.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/row_option.hpp>
+#include <trotline/path/segment.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// A mapping as data: the rows' paths as one prefix tree, and for each row what it takes. Literal
+// mappings are constants of this form, those of run time are built once, and a described class is
+// one, too: its members are rows below the root. One walk (walk.hpp) reads them all.
+namespace trotline::detail {
+
+// One step of one or several rows' paths. The children of a node stand together: those called by
+// name in the order of the rows, then those called by index from the begin, ascending, then those
+// from the end, ascending. The rows that end at a node stand together as well.
+struct table_row;
+struct node {
+    std::uint64_t sizes = 0, last_bytes = 0;  // of the children's names: see wanted_names
+    std::int64_t index = 0;                   // of a node that is called by index
+    std::uint16_t first_child = 0, names = 0, indexes = 0, indexes_from_end = 0;
+    std::uint16_t first_row = 0, rows = 0;
+    std::uint16_t parent = 0;
+    bool is_index = false;
+    // what a walk does at its value: see walk.hpp
+    enum class form : unsigned char { leaf, object, other } form = form::leaf;
+    // of a leaf's row: how its value is read at once, and its type
+    landing plain = landing::other;
+    binding const* type = nullptr;
+
+    constexpr std::size_t children() const {
+        return std::size_t{names} + indexes + indexes_from_end;
+    }
+    // After everything else is set. `own_rows`: of the whole table. leaf: one row, nothing below;
+    // object: only names below.
+    constexpr void set_form(table_row const* own_rows);
+};
+
+// A row, in the order of the tree. Rows that take nothing from the document come last.
+struct table_row {
+    binding const* type = nullptr;            // null: a condition, which keeps nothing
+    row_condition const* required = nullptr;  // null: any value
+    row_option options = row_option::none;
+    row_source source = row_source::document;
+    std::uint16_t number = 0;       // its place in the mapping
+    bool null_is_left_out = false;  // null counts as found, and nothing is written
+    bool is_parameter = false;      // lands in a parameter store, by its description's name
+};
+
+constexpr void node::set_form(table_row const* own_rows) {
+    form = children() == 0 && rows == 1                     ? form::leaf
+           : rows == 0 && names != 0 && names == children() ? form::object
+                                                            : form::other;
+    if (form != form::leaf) return;
+    table_row const& row = own_rows[first_row];
+    if (row.type == nullptr || row.required != nullptr) return;
+    type = row.type;
+    plain = type->how;
+}
+
+struct table {
+    node const* nodes = nullptr;         // the root first
+    wanted_name const* names = nullptr;  // of every node; the root has none
+    table_row const* rows = nullptr;
+    row_description const* descriptions = nullptr;  // by row number
+    name_tails const* tails = nullptr;  // of all names; null where a node is called by index
+    std::uint16_t node_count = 0, row_count = 0;
+    std::uint16_t document_rows = 0;  // the first of `rows`
+    std::uint16_t leaves = 0;         // nodes without children
+    bool counts_siblings = false;     // a node by index, or a row that takes several siblings
+
+    constexpr wanted_names children_of(node const& n) const {
+        return {names + n.first_child, n.names, n.sizes, n.last_bytes, nullptr};
+    }
+    constexpr wanted_names all_names() const {
+        return {names + 1, node_count - std::size_t{1}, 0, 0, tails};
+    }
+    constexpr std::string_view name(node const& n) const {
+        return names[static_cast<std::size_t>(&n - nodes)].view();
+    }
+    constexpr path::segment step(node const& n) const {
+        return n.is_index ? path::segment{{}, n.index, true} : path::segment{name(n), 0, false};
+    }
+};
+
+// What a walk keeps of a row: its destination, and what has become of it.
+struct row_state {
+    static constexpr std::uint32_t failed = static_cast<std::uint32_t>(-1);
+    static constexpr std::uint32_t null = static_cast<std::uint32_t>(-2);  // an optional row's
+
+    void* to = nullptr;
+    std::uint32_t count = 0;  // values that were found, or one of the above
+    bool reached = false;     // where lists are siblings: an element that may hold them was there
+
+    // Whether the destination has a new value.
+    constexpr bool has_landed() const { return count != 0 && count < null; }
+};
+
+// What a walk keeps of a node while it is inside its parent, where lists are siblings.
+struct sibling_state {
+    std::uint32_t seen = 0, total = 0;
+};
+
+}  // namespace trotline::detail
+#endif
