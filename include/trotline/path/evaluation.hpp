@@ -22,6 +22,9 @@ template <class L, class R>
 constexpr bool evaluate(grammar::alternative<L, R> const&, char const*&, char const*, scan_state&);
 template <class S>
 constexpr bool evaluate(grammar::kleene<S> const&, char const*&, char const*, scan_state&);
+template <auto const& Expression>
+constexpr bool evaluate(grammar::production<Expression> const&, char const*&, char const*,
+                        scan_state&);
 template <class Name>
 constexpr bool evaluate(grammar::rule<Name> const&, char const*&, char const*, scan_state&);
 
@@ -46,6 +49,11 @@ constexpr bool evaluate(grammar::kleene<S> const& p, char const*& first, char co
     return true;
 }
 
+template <auto const& Expression>
+constexpr bool evaluate(grammar::production<Expression> const&, char const*& first,
+                        char const* last, scan_state& s) {
+    return evaluate(Expression, first, last, s);
+}
 template <class Name>
 constexpr bool evaluate(grammar::rule<Name> const& p, char const*& first, char const* last,
                         scan_state& s) {

@@ -63,6 +63,17 @@ template <expression Subject> struct kleene : x3::unary_parser<Subject, kleene<S
                Attribute&) const;
 };
 
+// Stands for another expression of the grammar: use<name>. So types are as long as the grammar's text,
+// and not as long as all that it comes to.
+template <auto const& Expression> struct production : x3::parser<production<Expression>>, node {
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+               Attribute& to) const {
+        return Expression.parse(first, last, context, rule, to);
+    }
+};
+template <auto const& Expression> inline constexpr production<Expression> use{};
+
 // Stands for an expression that may have itself in it: definition(rule<Name>) is that one, found
 // where it is parsed.
 template <class Name> struct rule : x3::parser<rule<Name>>, node {

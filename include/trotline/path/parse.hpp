@@ -62,7 +62,8 @@ template <> inline bool run<engine::x3>(char const*& first, char const* last, sc
                                       x3::unused, x3::unused);
 }
 
-template <> inline bool run_query<engine::x3>(char const*& first, char const* last, scan_state& s) {
+template <class Iterator>
+bool run_query(by<engine::x3>, Iterator& first, Iterator last, scan_state& s) {
     namespace x3 = grammar::x3;
     return grammar::object_query.parse(first, last, x3::make_context<grammar::state_tag>(s),
                                        x3::unused, x3::unused);

@@ -11,11 +11,12 @@
 // path/evaluation.hpp.
 namespace trotline::path::detail {
 
-// True if a query was found; first then stands behind it.
-template <engine Engine>
-constexpr bool run_query(char const*& first, char const* last, scan_state& s);
-template <>
-constexpr bool run_query<engine::evaluation>(char const*& first, char const* last, scan_state& s) {
+template <engine Engine> struct by {};
+
+// True if a query was found; first then stands behind it. A template, and the one in path/parse.hpp,
+// too, so that only a unit that has queries pays for them.
+template <class Iterator>
+constexpr bool run_query(by<engine::evaluation>, Iterator& first, Iterator last, scan_state& s) {
     return evaluate(grammar::object_query, first, last, s);
 }
 
@@ -24,7 +25,7 @@ constexpr bool run_query<engine::evaluation>(char const*& first, char const* las
 template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_query& out) {
     return verdict_of(text, max_query_text, expectation::shorter_query, out,
                       [](char const*& first, char const* last, scan_state& s) {
-                          return run_query<Engine>(first, last, s);
+                          return run_query(by<Engine>{}, first, last, s);
                       });
 }
 

@@ -27,35 +27,37 @@ inline constexpr auto slice_rest =
     blanks >> ((leaf<scan_end>{} >> blanks) | nothing) >>
     ((second_colon >> blanks >> (leaf<scan_step>{} | nothing)) | nothing) >> leaf<scan_as_slice>{};
 inline constexpr auto index_or_slice =
-    (leaf<scan_start>{} >> ((blanks >> colon >> slice_rest) | leaf<scan_as_index>{})) |
-    (leaf<scan_no_start>{} >> colon >> slice_rest);
+    (leaf<scan_start>{} >> ((blanks >> colon >> use<slice_rest>) | leaf<scan_as_index>{})) |
+    (leaf<scan_no_start>{} >> colon >> use<slice_rest>);
 inline constexpr auto filter_selector =
     question >> blanks >> logical_expression >> leaf<scan_as_filter>{};
-inline constexpr auto selector = leaf<scan_star<expectation::query_selector>>{} | index_or_slice |
-                                 quoted_name | filter_selector | attributes | bare_name;
+inline constexpr auto selector = leaf<scan_star<expectation::query_selector>>{} |
+                                 use<index_or_slice> | quoted_name | use<filter_selector> |
+                                 attributes | bare_name;
 inline constexpr auto bracketed_selection =
-    open >> blanks >> selector >> *(blanks >> leaf<scan_comma>{} >> blanks >> selector) >> blanks
-    >> close_selection;
+    open >> blanks >> use<selector> >>
+    *(blanks >> leaf<scan_comma>{} >> blanks >> use<selector>) >> blanks >> close_selection;
 
 inline constexpr auto child = dot >> (leaf<scan_star<expectation::query_name>>{} | attributes |
                                       dotted_name);
 inline constexpr auto descendant = leaf<scan_descendant>{} >>
                                    (leaf<scan_star<expectation::descendant_selector>>{} |
-                                    attributes | dotted_name | bracketed_selection);
-inline constexpr auto segments = *(blanks >> (child | descendant | bracketed_selection));
+                                    attributes | dotted_name | use<bracketed_selection>);
+inline constexpr auto segments =
+    *(blanks >> (use<child> | use<descendant> | use<bracketed_selection>));
 
 inline constexpr auto object_query =
     (leaf<scan_character<'$', expectation::query>>{} | leaf<scan_star<expectation::query>>{} |
-     attributes | first_name | descendant | bracketed_selection) >>
-    segments >> leaf<scan_as_whole>{};
+     attributes | first_name | use<descendant> | use<bracketed_selection>) >>
+    use<segments> >> leaf<scan_as_whole>{};
 
 // Queries in filters, RFC 9535 section 2.3.5.1: filter-query and singular-query.
 template <expectation Behind, expectation Wanted>
 inline constexpr auto query_identifier = leaf<scan_query_identifier<'@', Behind, Wanted>>{} |
                                          leaf<scan_query_identifier<'$', Behind, Wanted>>{};
-inline constexpr auto query_rest = segments >> leaf<scan_as_query>{};
+inline constexpr auto query_rest = use<segments> >> leaf<scan_as_query>{};
 inline constexpr auto singular_query_rest =
-    *(before_segment >> (dotted | bracketed)) >> leaf<scan_as_query>{};
+    *(before_segment >> (use<dotted> | use<bracketed>)) >> leaf<scan_as_query>{};
 
 // Literals and functions, sections 2.3.5.1 and 2.4. Their parameters' types are in the grammar's
 // form: what is a value, a list of nodes or a test stands where such a one may stand.
@@ -69,72 +71,76 @@ inline constexpr auto next_argument =
 inline constexpr auto arguments_end =
     blanks >> leaf<scan_character<')', expectation::argument_end>>{};
 inline constexpr auto node_list_argument =
-    query_identifier<expectation::behind_argument, expectation::query_argument> >> query_rest;
+    use<query_identifier<expectation::behind_argument, expectation::query_argument>> >>
+    use<query_rest>;
 
 inline constexpr auto value_function =
-    (leaf<scan_function<filter_kind::length>>{} >> blanks >> value_argument >> arguments_end >>
+    (leaf<scan_function<filter_kind::length>>{} >> blanks >> value_argument >> use<arguments_end> >>
      leaf<scan_as_node<filter_kind::length, 1>>{}) |
-    (leaf<scan_function<filter_kind::count>>{} >> blanks >> node_list_argument >> arguments_end >>
-     leaf<scan_as_node<filter_kind::count, 1>>{}) |
-    (leaf<scan_function<filter_kind::value>>{} >> blanks >> node_list_argument >> arguments_end >>
-     leaf<scan_as_node<filter_kind::value, 1>>{});
+    (leaf<scan_function<filter_kind::count>>{} >> blanks >> use<node_list_argument> >>
+     use<arguments_end> >> leaf<scan_as_node<filter_kind::count, 1>>{}) |
+    (leaf<scan_function<filter_kind::value>>{} >> blanks >> use<node_list_argument> >>
+     use<arguments_end> >> leaf<scan_as_node<filter_kind::value, 1>>{});
 inline constexpr auto value_argument_without_text =
-    word_or_number |
-    (query_identifier<expectation::behind_argument, expectation::argument> >> singular_query_rest) |
-    value_function;
+    use<word_or_number> |
+    (use<query_identifier<expectation::behind_argument, expectation::argument>> >>
+     use<singular_query_rest>) |
+    use<value_function>;
 inline constexpr auto value_argument_definition =
-    leaf<scan_text<expectation::argument>>{} | value_argument_without_text;
+    leaf<scan_text<expectation::argument>>{} | use<value_argument_without_text>;
 constexpr auto const& definition(rule<value_argument_expression>) {
     return value_argument_definition;
 }
 
-inline constexpr auto text_and_pattern = blanks >> value_argument >> next_argument >>
+inline constexpr auto text_and_pattern = blanks >> value_argument >> use<next_argument> >>
                                          ((leaf<scan_text<expectation::argument>>{} >>
                                            leaf<scan_pattern>{}) |
-                                          value_argument_without_text) >>
-                                         arguments_end;
+                                          use<value_argument_without_text>) >>
+                                         use<arguments_end>;
 inline constexpr auto logical_function =
-    (leaf<scan_function<filter_kind::match>>{} >> text_and_pattern >>
+    (leaf<scan_function<filter_kind::match>>{} >> use<text_and_pattern> >>
      leaf<scan_as_node<filter_kind::match, 2>>{}) |
-    (leaf<scan_function<filter_kind::search>>{} >> text_and_pattern >>
+    (leaf<scan_function<filter_kind::search>>{} >> use<text_and_pattern> >>
      leaf<scan_as_node<filter_kind::search, 2>>{});
 
 // Expressions, section 2.3.5.1.
 inline constexpr auto comparable =
-    leaf<scan_text<expectation::comparable>>{} | word_or_number |
-    (query_identifier<expectation::behind_query, expectation::operand> >> singular_query_rest) |
-    value_function;
+    leaf<scan_text<expectation::comparable>>{} | use<word_or_number> |
+    (use<query_identifier<expectation::behind_query, expectation::operand>> >>
+     use<singular_query_rest>) |
+    use<value_function>;
 template <expectation Wanted>
 inline constexpr auto comparison_rest =
-    blanks >> leaf<scan_comparison<Wanted>>{} >> blanks >> comparable >>
+    blanks >> leaf<scan_comparison<Wanted>>{} >> blanks >> use<comparable> >>
     leaf<scan_as_node<filter_kind::comparison, 2>>{};
 inline constexpr auto existence = leaf<scan_as_node<filter_kind::existence, 1>>{};
 inline constexpr auto test_query =
-    query_identifier<expectation::behind_query, expectation::operand> >> query_rest;
+    use<query_identifier<expectation::behind_query, expectation::operand>> >> use<query_rest>;
 
 inline constexpr auto group = leaf<scan_character<'(', expectation::operand>>{} >> blanks >>
                               logical_expression >> blanks >>
                               leaf<scan_character<')', expectation::behind_expression>>{};
 inline constexpr auto negated =
     leaf<scan_character<'!', expectation::operand>>{} >> blanks >>
-    (group | ((logical_function | (test_query >> existence)) >>
-              leaf<scan_no_comparison<expectation::no_negated_comparison>>{})) >>
+    (use<group> | ((use<logical_function> | (use<test_query> >> existence)) >>
+                   leaf<scan_no_comparison<expectation::no_negated_comparison>>{})) >>
     leaf<scan_as_node<filter_kind::negation, 1>>{};
 inline constexpr auto basic_expression =
-    ((leaf<scan_text<expectation::operand>>{} | word_or_number) >>
-     comparison_rest<expectation::comparison_of_literal>) |
-    negated | group | (test_query >> (comparison_rest<expectation::behind_query> | existence)) |
-    (value_function >> comparison_rest<expectation::comparison_of_function>) |
-    (logical_function >> leaf<scan_no_comparison<expectation::no_comparison>>{});
-inline constexpr auto logical_and = basic_expression >>
+    ((leaf<scan_text<expectation::operand>>{} | use<word_or_number>) >>
+     use<comparison_rest<expectation::comparison_of_literal>>) |
+    use<negated> | use<group> |
+    (use<test_query> >> (use<comparison_rest<expectation::behind_query>> | existence)) |
+    (use<value_function> >> use<comparison_rest<expectation::comparison_of_function>>) |
+    (use<logical_function> >> leaf<scan_no_comparison<expectation::no_comparison>>{});
+inline constexpr auto logical_and = use<basic_expression> >>
                                     *(blanks >>
                                       leaf<scan_twice<'&', expectation::behind_expression>>{} >>
-                                      blanks >> basic_expression >>
+                                      blanks >> use<basic_expression> >>
                                       leaf<scan_as_node<filter_kind::all_of, 2>>{});
-inline constexpr auto logical_or = logical_and >>
+inline constexpr auto logical_or = use<logical_and> >>
                                    *(blanks >>
                                      leaf<scan_twice<'|', expectation::behind_expression>>{} >>
-                                     blanks >> logical_and >>
+                                     blanks >> use<logical_and> >>
                                      leaf<scan_as_node<filter_kind::any_of, 2>>{});
 constexpr auto const& definition(rule<filter_expression>) { return logical_or; }
 

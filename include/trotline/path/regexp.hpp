@@ -130,12 +130,12 @@ class regexp_matcher {
     constexpr bool has(regexp_program::instruction i, char32_t c) const {
         for (std::size_t k = 0; k < i.items(); ++k) {
             auto const item = program_->item_at(i.first_item() + k);
-            if (item.low < regexp_program::in_category) {
+            if (item.low < regexp_item::in_category) {
                 if (c >= item.low && c <= item.high) return true;
                 continue;
             }
             bool const in = (item.high >> unicode_category(c) & 1) != 0;
-            if (in == (item.low == regexp_program::in_category)) return true;
+            if (in == (item.low == regexp_item::in_category)) return true;
         }
         return false;
     }

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_PATH_REGEXP_PROGRAM_HPP
 #define TROTLINE_PATH_REGEXP_PROGRAM_HPP
 
-#include <trotline/core/utf8.hpp>
+#include <trotline/path/regexp_reader.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -11,23 +11,11 @@
 // The patterns of match and search, compiled: I-Regexp, RFC 9485. path/regexp.hpp runs them.
 namespace trotline::path {
 
-enum class regexp_outcome : unsigned char { valid, malformed, too_large };
-
-// position, where the pattern is not valid: 0-based byte offset of the first character at which it
-// stops being the beginning of an I-Regexp, or its size, if it ends too early.
-struct regexp_verdict {
-    regexp_outcome outcome = regexp_outcome::valid;
-    std::size_t position = 0;
-
-    friend constexpr bool operator==(regexp_verdict const&, regexp_verdict const&) = default;
-};
-
-// `^` and `$` outside of brackets stand for the begin and the end of the text, as they do in all the
-// dialects that section 5 of RFC 9485 maps patterns to.
 // A program for an automaton that goes through all of its states at once. It holds what most
 // patterns need, and no more: `{n,m}` counts as often as it repeats, and a pattern that comes to
-// more than that is too large (RFC 9485 section 8 asks for such a limit). A plain value without
-// heap, 5 KB; no recursion.
+// more than that is too large (RFC 9485 section 8 expects such limits); it then matches nothing. `^`
+// and `$` outside of brackets stand for the begin and the end of the text, as they do in all the
+// dialects that section 5 maps patterns to. A plain value without heap, 5 KB; no recursion.
 class regexp_program {
   public:
     static constexpr std::size_t max_instructions = 512;
@@ -52,74 +40,35 @@ class regexp_program {
         constexpr std::size_t first_item() const { return value >> 16; }
         constexpr std::size_t items() const { return value & 0xFFFF; }
     };
-    // The characters from low to high; or, where low is one of the two marks, those of the
-    // categories in high (a bit for each, in the order of category_names), or all others.
-    struct item {
-        std::uint32_t low = 0, high = 0;
-    };
-    static constexpr std::uint32_t in_category = 0x80000000, not_in_category = 0x80000001;
-    // Bit 2 * i is the category category_names[2 * i] category_names[2 * i + 1]. The last one,
-    // surrogates, has no name in a pattern.
-    static constexpr std::string_view category_names =
-        "LuLlLtLmLoMnMcMeNdNlNoPcPdPsPePiPfPoZsZlZpSmScSkSoCcCfCoCn";
 
-    constexpr explicit regexp_program(std::string_view pattern) : rest_(pattern) {
-        compile();
-        verdict_.position = verdict_.outcome == regexp_outcome::valid ? 0 : pattern.size() - left_;
-        rest_ = {};
+    constexpr explicit regexp_program(std::string_view pattern) {
+        reader r(pattern);
+        compile(r);
+        verdict_ = r.verdict();
     }
 
     constexpr regexp_verdict verdict() const { return verdict_; }
     constexpr std::size_t size() const { return size_; }
     constexpr instruction operator[](std::size_t i) const { return code_[i]; }
-    constexpr item item_at(std::size_t i) const { return items_[i]; }
+    constexpr regexp_item item_at(std::size_t i) const { return items_[i]; }
 
   private:
+    using reader = detail::regexp_reader;
+
     struct group {
         std::size_t begin = 0;      // of its code
         std::size_t branch = 0;     // begin of the last branch's code
         std::size_t last_jump = 0;  // to its end: one more than the place of the last; 0: none
     };
 
-    // Refuses what stands at the place at which `left` bytes are left.
-    constexpr bool refuse(regexp_outcome why, std::size_t left) {
-        verdict_.outcome = why;
-        left_ = left;
-        return false;
-    }
-    constexpr bool malformed() { return refuse(regexp_outcome::malformed, rest_.size()); }
-    constexpr bool too_large() { return refuse(regexp_outcome::too_large, rest_.size()); }
-
-    constexpr bool at(char c) const { return !rest_.empty() && rest_[0] == c; }
-    constexpr bool take(char c) {
-        if (!at(c)) return false;
-        rest_.remove_prefix(1);
-        return true;
-    }
-    constexpr bool take_character(char32_t& c) {
-        if (rest_.empty()) return malformed();
-        auto const sequence = utf8_sequence_at(rest_.data(), rest_.data() + rest_.size());
-        if (sequence.size == 0) return malformed();
-        c = scalar_value_of(rest_.substr(0, sequence.size));
-        rest_.remove_prefix(sequence.size);
-        return true;
-    }
-    static constexpr char32_t scalar_value_of(std::string_view bytes) {
-        char32_t c = static_cast<unsigned char>(bytes[0]);
-        if (bytes.size() == 1) return c;
-        c &= 0x7Fu >> bytes.size();
-        for (char const byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned>(byte) & 0x3Fu);
-        return c;
-    }
-
-    constexpr bool emit(instruction i) {
-        if (size_ == max_instructions) return too_large();
+    constexpr bool emit(reader& r, instruction i) {
+        if (size_ == max_instructions) return r.too_large();
         code_[size_++] = i;
         return true;
     }
     // Makes room for one instruction: what stands from there on moves, with its own jumps.
-    constexpr bool insert(std::size_t where, instruction i) {
-        if (!emit({})) return false;
+    constexpr bool insert(reader& r, std::size_t where, instruction i) {
+        if (!emit(r, {})) return false;
         for (std::size_t k = size_ - 1; k > where; --k) code_[k] = code_[k - 1];
         code_[where] = i;
         return true;
@@ -130,40 +79,40 @@ class regexp_program {
     }
 
     // i-regexp = branch *( "|" branch ), branch = *piece
-    constexpr bool compile() {
+    constexpr bool compile(reader& r) {
         group groups[max_groups + 1]{};
         std::size_t depth = 0;
-        while (!rest_.empty()) {
+        while (!r.empty()) {
             group& g = groups[depth];
             std::size_t atom = size_;
-            if (take('(')) {
-                if (depth == max_groups) return too_large();
+            if (r.take('(')) {
+                if (depth == max_groups) return r.too_large();
                 groups[++depth] = {size_, size_, 0};
                 continue;
             }
-            if (take('|')) {
-                if (!end_branch(g)) return false;
+            if (r.take('|')) {
+                if (!end_branch(r, g)) return false;
                 continue;
             }
-            if (at(')')) {
-                if (depth == 0) return malformed();
-                rest_.remove_prefix(1);
+            if (r.at(')')) {
+                if (depth == 0) return r.malformed();
+                r.skip();
                 end_group(g);
                 atom = g.begin;
                 --depth;
-            } else if (!compile_character_class()) {
+            } else if (!compile_character_class(r)) {
                 return false;
             }
-            if (!compile_quantifier(atom)) return false;
+            if (!compile_quantifier(r, atom)) return false;
         }
-        if (depth != 0) return malformed();
+        if (depth != 0) return r.malformed();
         end_group(groups[0]);
-        return emit({0, operation::match});
+        return emit(r, {0, operation::match});
     }
-    constexpr bool end_branch(group& g) {
-        if (!insert(g.branch, {0, operation::split, 1, 0})) return false;
+    constexpr bool end_branch(reader& r, group& g) {
+        if (!insert(r, g.branch, {0, operation::split, 1, 0})) return false;
         code_[g.branch].b = relative(g.branch, size_ + 1);
-        if (!emit({static_cast<std::uint32_t>(g.last_jump), operation::jump})) return false;
+        if (!emit(r, {static_cast<std::uint32_t>(g.last_jump), operation::jump})) return false;
         g.branch = g.last_jump = size_;
         return true;
     }
@@ -176,175 +125,128 @@ class regexp_program {
     }
 
     // [ quantifier ] behind the atom whose code begins there
-    constexpr bool compile_quantifier(std::size_t atom) {
+    constexpr bool compile_quantifier(reader& r, std::size_t atom) {
         auto const size = size_ - atom;
-        if (take('*')) return repeat_any(atom);
-        if (take('+')) return emit({0, operation::split, relative(size_, atom), 1});
-        if (take('?')) return insert(atom, {0, operation::split, 1, relative(0, size + 1)});
-        if (!take('{')) return true;
+        if (r.take('*')) return repeat_any(r, atom);
+        if (r.take('+')) return emit(r, {0, operation::split, relative(size_, atom), 1});
+        if (r.take('?')) return insert(r, atom, {0, operation::split, 1, relative(0, size + 1)});
+        if (!r.take('{')) return true;
         std::size_t least = 0, most = 0;
         bool unbounded = false;
-        auto const before = rest_.size();
-        if (!take_count(least)) return false;
+        auto const before = r.left();
+        if (!r.take_count(least, max_instructions)) return false;
         most = least;
-        if (take(',')) {
-            unbounded = at('}');
-            if (!unbounded && !take_count(most)) return false;
+        if (r.take(',')) {
+            unbounded = r.at('}');
+            if (!unbounded && !r.take_count(most, max_instructions)) return false;
         }
-        if (!at('}')) return malformed();
-        if (!unbounded && most < least) return malformed();
-        rest_.remove_prefix(1);
+        if (!r.at('}')) return r.malformed();
+        if (!unbounded && most < least) return r.malformed();
+        r.skip();
         if (size == 0) return true;
         if (least > max_instructions || most > max_instructions)
-            return refuse(regexp_outcome::too_large, before);
+            return r.refuse(regexp_outcome::too_large, before);
         if (least == 0 && most == 0 && !unbounded) return size_ = atom, true;
         for (std::size_t i = 1; i < least; ++i)
-            if (!copy(atom, size)) return false;
+            if (!copy(r, atom, size)) return false;
         if (unbounded) {
             auto const last = size_ - size;
-            if (least == 0) return repeat_any(last);
-            return emit({0, operation::split, relative(size_, last), 1});
+            if (least == 0) return repeat_any(r, last);
+            return emit(r, {0, operation::split, relative(size_, last), 1});
         }
         instruction const optional{0, operation::split, 1, relative(0, size + 1)};
-        if (least == 0 && !insert(atom, optional)) return false;
+        if (least == 0 && !insert(r, atom, optional)) return false;
         auto const skipped = least == 0 ? 1u : 0u;
         for (std::size_t i = least + skipped; i < most; ++i)
-            if (!emit(optional) || !copy(atom + skipped, size)) return false;
+            if (!emit(r, optional) || !copy(r, atom + skipped, size)) return false;
         return true;
     }
-    constexpr bool repeat_any(std::size_t atom) {
+    constexpr bool repeat_any(reader& r, std::size_t atom) {
         auto const size = size_ - atom;
-        return insert(atom, {0, operation::split, 1, relative(0, size + 2)}) &&
-               emit({0, operation::jump, relative(size_, atom)});
+        return insert(r, atom, {0, operation::split, 1, relative(0, size + 2)}) &&
+               emit(r, {0, operation::jump, relative(size_, atom)});
     }
-    constexpr bool copy(std::size_t from, std::size_t size) {
+    constexpr bool copy(reader& r, std::size_t from, std::size_t size) {
         for (std::size_t i = 0; i < size; ++i)
-            if (!emit(code_[from + i])) return false;
-        return true;
-    }
-    // QuantExact; what is larger than any limit stays that large.
-    constexpr bool take_count(std::size_t& n) {
-        if (rest_.empty() || rest_[0] < '0' || rest_[0] > '9') return malformed();
-        for (n = 0; !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9'; rest_.remove_prefix(1))
-            if (n <= max_instructions) n = n * 10 + static_cast<std::size_t>(rest_[0] - '0');
+            if (!emit(r, code_[from + i])) return false;
         return true;
     }
 
     // NormalChar / charClass
-    constexpr bool compile_character_class() {
-        constexpr std::string_view special = "*+?{}])";
-        if (special.find(rest_[0]) != std::string_view::npos) return malformed();
-        if (take('.')) return emit({0, operation::any});
-        if (take('^')) return emit({0, operation::begin});
-        if (take('$')) return emit({0, operation::end});
-        if (at('[')) return compile_class_expression();
-        if (at('\\')) {
-            item category;
+    constexpr bool compile_character_class(reader& r) {
+        if (r.at_one_of("*+?{}])")) return r.malformed();
+        if (r.take('.')) return emit(r, {0, operation::any});
+        if (r.take('^')) return emit(r, {0, operation::begin});
+        if (r.take('$')) return emit(r, {0, operation::end});
+        if (r.at('[')) return compile_class_expression(r);
+        if (r.at('\\')) {
+            regexp_item category;
             bool is_category = false;
             char32_t c = 0;
-            if (!take_escape(c, category, is_category)) return false;
-            if (!is_category) return emit({c, operation::character});
+            if (!r.take_escape(c, category, is_category)) return false;
+            if (!is_category) return emit(r, {c, operation::character});
             auto const first = items_size_;
-            return push(category) && emit({value_for(first), operation::one_of});
+            return push(r, category) && emit(r, {value_for(first), operation::one_of});
         }
         char32_t c = 0;
-        return take_character(c) && emit({c, operation::character});
+        return r.take_character(c) && emit(r, {c, operation::character});
     }
     constexpr std::uint32_t value_for(std::size_t first) const {
         return static_cast<std::uint32_t>(first << 16 | (items_size_ - first));
     }
-    constexpr bool push(item i) {
-        if (items_size_ == max_items) return too_large();
+    constexpr bool push(reader& r, regexp_item i) {
+        if (items_size_ == max_items) return r.too_large();
         items_[items_size_++] = i;
         return true;
     }
 
     // charClassExpr = "[" [ "^" ] ( "-" / CCE1 ) *CCE1 [ "-" ] "]"
-    constexpr bool compile_class_expression() {
-        rest_.remove_prefix(1);
-        auto const what = take('^') ? operation::none_of : operation::one_of;
+    constexpr bool compile_class_expression(reader& r) {
+        r.skip();
+        auto const what = r.take('^') ? operation::none_of : operation::one_of;
         auto const first = items_size_;
-        if (take('-') && !push({'-', '-'})) return false;
-        while (items_size_ == first || !at(']')) {
-            if (items_size_ != first && take('-')) {
-                if (!at(']')) return malformed();
-                if (!push({'-', '-'})) return false;
+        if (r.take('-') && !push(r, {'-', '-'})) return false;
+        while (items_size_ == first || !r.at(']')) {
+            if (items_size_ != first && r.take('-')) {
+                if (!r.at(']')) return r.malformed();
+                if (!push(r, {'-', '-'})) return false;
                 break;
             }
-            if (!compile_class_item()) return false;
+            if (!compile_class_item(r)) return false;
         }
-        rest_.remove_prefix(1);
-        return emit({value_for(first), what});
+        r.skip();
+        return emit(r, {value_for(first), what});
     }
     // CCE1 = ( CCchar [ "-" CCchar ] ) / charClassEsc
-    constexpr bool compile_class_item() {
-        item it;
+    constexpr bool compile_class_item(reader& r) {
+        regexp_item it;
         bool is_category = false;
         char32_t low = 0, high = 0;
-        if (!take_class_character(low, &it, is_category)) return false;
-        if (is_category) return push(it);
+        if (!take_class_character(r, low, &it, is_category)) return false;
+        if (is_category) return push(r, it);
         high = low;
-        if (at('-') && rest_.substr(0, 2) != "-]") {
-            rest_.remove_prefix(1);
-            auto const before = rest_.size();
-            if (!take_class_character(high, nullptr, is_category)) return false;
-            if (high < low) return refuse(regexp_outcome::malformed, before);
+        if (r.at('-') && !r.at("-]")) {
+            r.skip();
+            auto const before = r.left();
+            if (!take_class_character(r, high, nullptr, is_category)) return false;
+            if (high < low) return r.refuse(regexp_outcome::malformed, before);
         }
-        return push({low, high});
+        return push(r, {low, high});
     }
-    constexpr bool take_class_character(char32_t& c, item* category, bool& is_category) {
-        if (at('-') || at('[') || at(']')) return malformed();
-        if (!at('\\')) return take_character(c);
-        item unwanted;
-        auto const behind_backslash = rest_.size() - 1;
-        if (!take_escape(c, category ? *category : unwanted, is_category)) return false;
-        return !is_category || category || refuse(regexp_outcome::malformed, behind_backslash);
-    }
-
-    // SingleCharEsc / catEsc / complEsc
-    constexpr bool take_escape(char32_t& c, item& category, bool& is_category) {
-        constexpr std::string_view escapable = "()*+-.?[\\]^{|}nrt";
-        rest_.remove_prefix(1);
-        if (rest_.empty()) return malformed();
-        char const e = rest_[0];
-        if (e == 'p' || e == 'P') {
-            rest_.remove_prefix(1);
-            is_category = true;
-            category.low = e == 'p' ? in_category : not_in_category;
-            return take_category(category.high);
-        }
-        if (escapable.find(e) == std::string_view::npos) return malformed();
-        rest_.remove_prefix(1);
-        c = static_cast<unsigned char>(e == 'n' ? '\n' : e == 'r' ? '\r' : e == 't' ? '\t' : e);
-        return true;
-    }
-    // "{" charProp "}": one letter or two
-    constexpr bool take_category(std::uint32_t& categories) {
-        if (!take('{')) return malformed();
-        for (std::size_t size = 1; size <= 2; ++size) {
-            std::uint32_t found = 0;
-            for (std::size_t i = 0; i < category_names.size(); i += 2)
-                if (rest_.substr(0, size) == category_names.substr(i, size))
-                    found |= std::uint32_t{1} << (i / 2);
-            if (found == 0) {
-                if (size == 2) rest_.remove_prefix(1);
-                return malformed();
-            }
-            categories = found;
-            if (rest_.size() > size && rest_[size] == '}') {
-                rest_.remove_prefix(size + 1);
-                return true;
-            }
-        }
-        rest_.remove_prefix(2);
-        return malformed();
+    constexpr bool take_class_character(reader& r, char32_t& c, regexp_item* category,
+                                        bool& is_category) {
+        if (r.at('-') || r.at('[') || r.at(']')) return r.malformed();
+        if (!r.at('\\')) return r.take_character(c);
+        regexp_item unwanted;
+        auto const behind_backslash = r.left() - 1;
+        if (!r.take_escape(c, category ? *category : unwanted, is_category)) return false;
+        return !is_category || category || r.refuse(regexp_outcome::malformed, behind_backslash);
     }
 
     instruction code_[max_instructions]{};
-    item items_[max_items]{};
-    std::size_t size_ = 0, items_size_ = 0, left_ = 0;
+    regexp_item items_[max_items]{};
+    std::size_t size_ = 0, items_size_ = 0;
     regexp_verdict verdict_{};
-    std::string_view rest_;
 };
 
 }  // namespace trotline::path

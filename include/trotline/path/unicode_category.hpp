@@ -13,7 +13,7 @@ namespace trotline::path {
 namespace detail {
 
 // Runs of characters of one category, from U+0000 on: a letter for the category (in the order of
-// regexp_program::category_names; the last one is for surrogates), then how many characters there are
+// regexp_item::category_names; the last one is for surrogates), then how many characters there are
 // if there is more than one, in digits from `#` (0) to `>` (27).
 inline constexpr std::string_view category_runs =
     "z$'sr&wr&norvrmr%i-r%v&r%a=nroxlxb=nvovz$(srw'yrxyepvAyxyvk%xbr%xkeqk&ra:va*b;vb+abababababab"
@@ -119,7 +119,7 @@ inline constexpr category_run category_marks[] = {
 
 }  // namespace detail
 
-// The character's place in regexp_program::category_names, by twos; 29 for a surrogate. In a few
+// The character's place in regexp_item::category_names, by twos; 29 for a surrogate. In a few
 // dozen steps.
 constexpr unsigned unicode_category(char32_t c) {
     std::size_t low = 0, high = std::size(detail::category_marks);
