@@ -94,8 +94,11 @@ inline constexpr accepted_query ok_query_table[] = {
     {"[?match(value(@..a), $.pattern) || match(1, 2)]",
      "/?(match(value((@//'a')),($/'pattern'))||match(1,2))"},
     {"[?count(@[?match(@.b,'x')])==1]", "/?(count((@/?match((@/'b'),'x')))==1)"},
-    // sixteen deep
-    {"[?(((((((((((((((@)))))))))))))))]", "/?(@)"},
+    // eight deep
+    {"[?(((((((@)))))))]", "/?(@)"},
+    {"[?@[?@[?@[?@[?@[?@[?@[?@]]]]]]]]", "/?(@/?(@/?(@/?(@/?(@/?(@/?(@/?(@))))))))"},
+    {"[?length(length(length(length(length(length(length(1)))))))==1]",
+     "/?(length(length(length(length(length(length(length(1)))))))==1)"},
 };
 
 inline constexpr rejected bad_query_table[] = {
@@ -247,7 +250,10 @@ inline constexpr rejected bad_query_table[] = {
     {R"([?search(@,"\ud83d\ude00*?")])", 25, reason::malformed_pattern},
     {"[?match(@,'(a{400}){2}')]", 22, reason::pattern_too_large},
     // the limits
-    {"[?((((((((((((((((@))))))))))))))))]", 18, reason::nested_too_deep},
+    {"[?((((((((@))))))))]", 9, reason::nested_too_deep},
+    {"[?@[?@[?@[?@[?@[?@[?@[?@[?@]]]]]]]]]", 25, reason::nested_too_deep},
+    {"[?length(length(length(length(length(length(length(length(1))))))))==1]", 57,
+     reason::nested_too_deep},
     {"[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
      "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]",
      129, reason::query_too_large},

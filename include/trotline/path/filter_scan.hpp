@@ -139,7 +139,7 @@ constexpr bool scan_function(char const*& first, char const* last, scan_state& s
                                       : Kind == filter_kind::match ? "match"
                                                                    : "search";
     char const* const from = first;
-    if (scan_word(word, first, last, s) && scan_character<'(', expectation::call>(first, last, s))
+    if (scan_word(word, first, last, s) && scan_opening<'(', expectation::call>(first, last, s))
         return true;
     first = from;
     return false;

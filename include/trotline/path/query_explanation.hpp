@@ -97,7 +97,7 @@ constexpr std::string_view expected_in_query(expectation e) {
         case expectation::smaller_pattern:
             return "a pattern of at most 512 steps, each repeated as often as it counts";
         case expectation::less_nesting:
-            return "filters, parentheses and calls that are at most 16 deep";
+            return "filters, parentheses and calls that are at most 8 deep";
         case expectation::smaller_query:
             return "at most 64 segments, 96 selectors, 64 whole numbers and 96 parts of filters";
         default:

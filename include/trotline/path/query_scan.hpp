@@ -13,6 +13,15 @@ namespace trotline::path::detail {
 // Matches nothing, and always does.
 constexpr bool scan_nothing(char const*&, char const*, scan_state&) { return true; }
 
+// What opens something that may stand in itself.
+template <char C, expectation Wanted>
+constexpr bool scan_opening(char const*& first, char const* last, scan_state& s) {
+    if (first == last || *first != C) return s.fail(first, Wanted);
+    if (s.depth == max_nesting) return s.refuse(first, expectation::less_nesting);
+    ++first;
+    return true;
+}
+
 // `..`, `&&` or `||`
 template <char C, expectation Wanted>
 constexpr bool scan_twice(char const*& first, char const* last, scan_state& s) {

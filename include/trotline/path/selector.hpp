@@ -16,7 +16,7 @@ inline constexpr std::size_t max_query_segments = 64;  // with those of the quer
 inline constexpr std::size_t max_query_selectors = 96;
 inline constexpr std::size_t max_query_integers = 64;  // an index is one, a slice up to three
 inline constexpr std::size_t max_filter_nodes = 96;    // operators, functions, queries, literals
-inline constexpr std::size_t max_nesting = 16;         // filters, parentheses, calls in each other
+inline constexpr std::size_t max_nesting = 8;          // filters, parentheses, calls in each other
 
 enum class selector_kind : unsigned char {
     name,        // the child of that name
