@@ -27,7 +27,8 @@ class regexp_matcher {
     constexpr void feed(std::string_view piece) {
         while (!piece.empty() && !decided()) {
             auto const sequence = utf8_sequence_at(piece.data(), piece.data() + piece.size());
-            step(sequence.size ? decode(piece.substr(0, sequence.size)) : no_character);
+            step(sequence.size ? detail::character_value(piece.substr(0, sequence.size))
+                               : no_character);
             piece.remove_prefix(sequence.size ? sequence.size : 1);
         }
     }
@@ -45,14 +46,6 @@ class regexp_matcher {
     using operation = regexp_program::operation;
     static constexpr std::size_t capacity = regexp_program::max_instructions;
     static constexpr char32_t no_character = 0xFFFFFFFF;
-
-    static constexpr char32_t decode(std::string_view bytes) {
-        char32_t c = static_cast<unsigned char>(bytes[0]);
-        if (bytes.size() == 1) return c;
-        c &= 0x7Fu >> bytes.size();
-        for (char const byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned>(byte) & 0x3Fu);
-        return c;
-    }
 
     // Goes on to what is behind the text's end.
     constexpr void finish() {

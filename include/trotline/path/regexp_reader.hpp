@@ -35,6 +35,15 @@ struct regexp_item {
 
 namespace detail {
 
+// Of the bytes of one character in UTF-8.
+constexpr char32_t character_value(std::string_view bytes) {
+    char32_t c = static_cast<unsigned char>(bytes[0]);
+    if (bytes.size() == 1) return c;
+    c &= 0x7Fu >> bytes.size();
+    for (char const byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned>(byte) & 0x3Fu);
+    return c;
+}
+
 // Takes what it is asked for from the begin of what is left of a pattern; or says no, and then the
 // verdict says why and where.
 class regexp_reader {
@@ -65,16 +74,9 @@ class regexp_reader {
         if (rest_.empty()) return malformed();
         auto const sequence = utf8_sequence_at(rest_.data(), rest_.data() + rest_.size());
         if (sequence.size == 0) return malformed();
-        c = scalar_value_of(rest_.substr(0, sequence.size));
+        c = character_value(rest_.substr(0, sequence.size));
         rest_.remove_prefix(sequence.size);
         return true;
-    }
-    static constexpr char32_t scalar_value_of(std::string_view bytes) {
-        char32_t c = static_cast<unsigned char>(bytes[0]);
-        if (bytes.size() == 1) return c;
-        c &= 0x7Fu >> bytes.size();
-        for (char const byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned>(byte) & 0x3Fu);
-        return c;
     }
     constexpr bool at_one_of(std::string_view set) const {
         return !rest_.empty() && set.find(rest_[0]) != std::string_view::npos;
