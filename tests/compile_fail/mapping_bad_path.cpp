@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row whose text is no object path: why, and from which byte on.
 // expect: a row of this mapping is wrong
-// expect: text_is_not_an_object_path.*row_number<0.*unsupported_descendant
+// expect: text_is_not_an_object_path.*row_number<0.*descendant_selects_several
 // expect: at_byte<5>
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A wrong literal is one error, whatever is done with it.
 // expect: this text is not an object path
-// expect: trotline::path::reason::unsupported_descendant, trotline::path::at_byte<5>
+// expect: trotline::path::reason::descendant_selects_several, trotline::path::at_byte<5>
 // expect: path_in_use\.cpp:[0-9]+
 // at most: 10 lines
 #include <trotline/path/literal.hpp>

@@ -26,7 +26,7 @@ constexpr path_error error_of(std::string_view text) {
 }
 
 static_assert(error_of("data..x").position == 5);
-static_assert(error_of("data..x").reason == reason::unsupported_descendant);
+static_assert(error_of("data..x").reason == reason::descendant_selects_several);
 static_assert(error_of("data..x").expected == "a name");
 static_assert(error_of("data..x").excerpt() == "data..x");
 static_assert(error_of("data.0").fix ==
@@ -63,10 +63,9 @@ constexpr printed_case printed[] = {
      "  items[01]\n"
      "         ^"},
     {"gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E",
-     "object path: a descendant segment (`..`) is not supported: a path selects one value (byte "
-     "8): expected a name, found `.`; "
-     "write "
-     "every name on the way, with one dot between\n"
+     "object path: a descendant segment (`..`) selects several values, where one is wanted (byte "
+     "8): expected a name, found `.`; write every name on the way, with one dot between; an "
+     "object_query takes it\n"
      "  gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E\n"
      "        ^"},
     {"$.a\n$",
@@ -77,9 +76,7 @@ constexpr printed_case printed[] = {
      "       ^"},
     {"a['\x01']",
      "object path: a control character stands in quotes only as an escape (byte 3): expected a "
-     "character of the name or its "
-     "closing "
-     "quote, found `\\u0001`; write it as an escape: \\n, \\t, \\u0001\n"
+     "character or the closing quote, found `\\u0001`; write it as an escape: \\n, \\t, \\u0001\n"
      "  a['\\u0001']\n"
      "     ^"},
     {"a.\xE2\x82.b",

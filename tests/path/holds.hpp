@@ -3,6 +3,7 @@
 #define TROTLINE_TESTS_PATH_HOLDS_HPP
 
 #include <trotline/path/evaluation.hpp>
+#include <trotline/path/explanation.hpp>
 #include <trotline/path/reason.hpp>
 
 #include <doctest/doctest.h>

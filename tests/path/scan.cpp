@@ -37,7 +37,7 @@ static_assert(index("9007199254740992") == -1);
 static_assert(index("00") == -1);
 static_assert(index("-0") == -1);
 
-constexpr auto quoted = consumed<detail::scan_quoted_name>;
+constexpr auto quoted = consumed<detail::scan_quoted_name<>>;
 static_assert(quoted("'a'b") == 3);
 static_assert(quoted("\"'\"") == 3);
 static_assert(quoted("'\\''") == 4);
@@ -70,7 +70,7 @@ TEST_CASE("path: every escape is decoded to the character that it names") {
         detail::compiled_path out;
         detail::scan_state s(text.data(), out);
         char const* first = text.data();
-        bool const matched = detail::scan_quoted_name(first, text.data() + text.size(), s);
+        bool const matched = detail::scan_quoted_name<>(first, text.data() + text.size(), s);
         wrong += !matched || out[0].name != trotline::encode_utf8(c).view();
     }
     CHECK(wrong == 0);
@@ -86,7 +86,7 @@ TEST_CASE("path: a leaf that says no notes how far it came") {
         detail::scan_state s(c.text.data(), out);
         char const* first = c.text.data();
         CAPTURE(c.text);
-        CHECK(!detail::scan_quoted_name(first, c.text.data() + c.text.size(), s));
+        CHECK(!detail::scan_quoted_name<>(first, c.text.data() + c.text.size(), s));
         CHECK(first == c.text.data());
         CHECK(s.furthest - c.text.data() == c.furthest);
     }

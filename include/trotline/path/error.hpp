@@ -4,6 +4,7 @@
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/path/evaluation.hpp>
+#include <trotline/path/explanation.hpp>
 #include <trotline/path/reason.hpp>
 
 #include <cstddef>

@@ -22,6 +22,11 @@ template <class L, class R>
 constexpr bool evaluate(grammar::alternative<L, R> const&, char const*&, char const*, scan_state&);
 template <class S>
 constexpr bool evaluate(grammar::kleene<S> const&, char const*&, char const*, scan_state&);
+template <auto const& Expression>
+constexpr bool evaluate(grammar::production<Expression> const&, char const*&, char const*,
+                        scan_state&);
+template <class Name>
+constexpr bool evaluate(grammar::rule<Name> const&, char const*&, char const*, scan_state&);
 
 template <class L, class R>
 constexpr bool evaluate(grammar::sequence<L, R> const& p, char const*& first, char const* last,
@@ -44,6 +49,17 @@ constexpr bool evaluate(grammar::kleene<S> const& p, char const*& first, char co
     return true;
 }
 
+template <auto const& Expression>
+constexpr bool evaluate(grammar::production<Expression> const&, char const*& first,
+                        char const* last, scan_state& s) {
+    return evaluate(Expression, first, last, s);
+}
+template <class Name>
+constexpr bool evaluate(grammar::rule<Name> const& p, char const*& first, char const* last,
+                        scan_state& s) {
+    return nested(first, s, [&] { return evaluate(definition(p), first, last, s); });
+}
+
 // What parsing a text comes to: accepted, or the first byte at which it stops being a prefix of any
 // path, and what was wanted there.
 struct verdict {
@@ -64,20 +80,31 @@ constexpr bool run<engine::evaluation>(char const*& first, char const* last, sca
     return evaluate(grammar::object_path, first, last, s);
 }
 
-// What out then holds is of use only if the text was accepted. No allocation, no recursion on the
-// input.
-template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
-    auto const size = text.size() < max_text ? text.size() : max_text;
+// What parsing came to: run is the parser, too_long what is wanted behind a text of the largest
+// size.
+template <class Compiled, class Run>
+constexpr verdict verdict_of(std::string_view text, std::size_t max_size, expectation too_long,
+                             Compiled& out, Run run) {
+    auto const size = text.size() < max_size ? text.size() : max_size;
     out.spell(text.substr(0, size));
     scan_state s(text.data(), out);
     char const* first = text.data();
     char const* const last = first + size;
-    bool const matched = run<Engine>(first, last, s);
+    bool const matched = run(first, last, s);
     auto const position =
         matched && first == last ? size : static_cast<std::size_t>(s.furthest - text.data());
-    if (position == size && text.size() > size) return {false, size, expectation::shorter_text};
+    if (position == size && text.size() > size) return {false, size, too_long};
     if (matched && first == last) return {true, size, expectation::end};
     return {false, position, s.wanted};
+}
+
+// What out then holds is of use only if the text was accepted. No allocation, no recursion on the
+// input.
+template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
+    return verdict_of(text, max_text, expectation::shorter_text, out,
+                      [](char const*& first, char const* last, scan_state& s) {
+                          return run<Engine>(first, last, s);
+                      });
 }
 
 }  // namespace trotline::path::detail

@@ -11,9 +11,9 @@
 #include <concepts>
 
 // The object path language: the singular queries of RFC 9535 (section 2.3.5.1), with the `$` left
-// out or not, and names that may be dotted, quoted, or bare in brackets. Written once, as a Spirit
-// X3 expression: path/parse.hpp runs it with X3's operators at run time, path/evaluation.hpp
-// evaluates the same object during translation.
+// out or not, and names that may be dotted, quoted, or bare in brackets; path/query_grammar.hpp
+// builds queries on it. Written once, as a Spirit X3 expression: path/parse.hpp runs it with X3's
+// operators at run time, path/evaluation.hpp evaluates the same object during translation.
 // The headers of X3's operators take longer to compile than the rest of the mapping. So its nodes
 // are X3 parsers of our own, and only their parse members, in path/parse.hpp, need X3's.
 namespace trotline::path::detail::grammar {
@@ -63,6 +63,25 @@ template <expression Subject> struct kleene : x3::unary_parser<Subject, kleene<S
                Attribute&) const;
 };
 
+// Stands for another expression of the grammar: use<name>. So types are as long as the grammar's text,
+// and not as long as all that it comes to.
+template <auto const& Expression> struct production : x3::parser<production<Expression>>, node {
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+               Attribute& to) const {
+        return Expression.parse(first, last, context, rule, to);
+    }
+};
+template <auto const& Expression> inline constexpr production<Expression> use{};
+
+// Stands for an expression that may have itself in it: definition(rule<Name>) is that one, found
+// where it is parsed.
+template <class Name> struct rule : x3::parser<rule<Name>>, node {
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute&) const;
+};
+
 // More constrained than X3's own operators, so that the expression is the same whatever else of X3
 // is there.
 template <expression Left, expression Right>
@@ -81,10 +100,10 @@ inline constexpr leaf<scan_character<'$', expectation::path>> root{};
 inline constexpr leaf<scan_name<expectation::path>> first_name{};
 inline constexpr leaf<scan_name<expectation::name>> dotted_name{};
 inline constexpr leaf<scan_name<expectation::selector>> bare_name{};
-inline constexpr leaf<scan_quoted_name> quoted_name{};
+inline constexpr leaf<scan_quoted_name<>> quoted_name{};
 inline constexpr leaf<scan_index> index{};
-inline constexpr leaf<scan_character<'.', expectation::segment>> dot{};
-inline constexpr leaf<scan_character<'[', expectation::segment>> open{};
+inline constexpr leaf<scan_segment_start<'.'>> dot{};
+inline constexpr leaf<scan_segment_start<'['>> open{};
 inline constexpr leaf<scan_character<']', expectation::index_end>> close_index{};
 inline constexpr leaf<scan_character<']', expectation::closing_bracket>> close{};
 inline constexpr leaf<scan_blanks> blanks{};

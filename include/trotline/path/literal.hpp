@@ -3,6 +3,8 @@
 #define TROTLINE_PATH_LITERAL_HPP
 
 #include <trotline/core/fixed_string.hpp>
+#include <trotline/path/evaluation.hpp>
+#include <trotline/path/explanation.hpp>
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
@@ -24,9 +26,9 @@ template <reason Reason, class Place> struct literal {
 
 namespace detail {
 
-template <fixed_string Text> struct compiled_literal {
+template <fixed_string Text, class Compiled> struct compiled_text {
     struct outcome {
-        compiled_path compiled;
+        Compiled compiled;
         detail::verdict verdict;
     };
     static constexpr outcome compile() {
@@ -41,6 +43,7 @@ template <fixed_string Text> struct compiled_literal {
             ? reason::none
             : reason_for(result.verdict.wanted, found_byte{Text.view(), position});
 };
+template <fixed_string Text> using compiled_literal = compiled_text<Text, compiled_path>;
 
 }  // namespace detail
 

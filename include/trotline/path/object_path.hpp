@@ -162,21 +162,22 @@ template <class Sink> constexpr void write_quoted(std::string_view name, Sink& s
     sink(std::string_view("'"));
 }
 
+template <class Sink> constexpr void write_normalized(segment const& s, Sink& sink) {
+    sink(std::string_view("["));
+    if (s.is_index) {
+        if (s.index < 0) sink(std::string_view("-"));
+        write_number(static_cast<std::size_t>(s.index < 0 ? -s.index : s.index), sink);
+    } else {
+        write_quoted(s.name, sink);
+    }
+    sink(std::string_view("]"));
+}
+
 }  // namespace path::detail
 
 template <class Sink> constexpr void object_path::normalized(Sink&& sink) const {
     sink(std::string_view("$"));
-    for (path::segment const s : *this) {
-        sink(std::string_view("["));
-        if (s.is_index) {
-            if (s.index < 0) sink(std::string_view("-"));
-            path::detail::write_number(static_cast<std::size_t>(s.index < 0 ? -s.index : s.index),
-                                       sink);
-        } else {
-            path::detail::write_quoted(s.name, sink);
-        }
-        sink(std::string_view("]"));
-    }
+    for (path::segment const s : *this) path::detail::write_normalized(s, sink);
 }
 
 }  // namespace trotline

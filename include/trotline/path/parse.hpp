@@ -4,6 +4,7 @@
 
 #include <trotline/path/evaluation.hpp>
 #include <trotline/path/grammar.hpp>
+#include <trotline/path/query_evaluation.hpp>
 
 // First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them
 // too, and costs 0.2 s more.)
@@ -19,8 +20,8 @@
 #include <string_view>
 #include <type_traits>
 
-// Object paths at run time, parsed by Spirit X3: what object_path::parse needs. Literal paths do
-// without it.
+// Object paths and queries at run time, parsed by Spirit X3: what object_path::parse and
+// object_query::parse need. Literals do without it.
 namespace trotline::path::detail {
 
 namespace grammar {
@@ -45,6 +46,14 @@ bool kleene<S>::parse(Iterator& first, Iterator const& last, Context const& cont
     return x3::kleene<S>(this->subject).parse(first, last, context, rule, to);
 }
 
+template <class Name>
+template <class Iterator, class Context, class RuleContext, class Attribute>
+bool rule<Name>::parse(Iterator& first, Iterator const& last, Context const& context,
+                       RuleContext& rule_context, Attribute& to) const {
+    return nested(first, x3::get<state_tag>(context),
+                  [&] { return definition(*this).parse(first, last, context, rule_context, to); });
+}
+
 }  // namespace grammar
 
 template <> inline bool run<engine::x3>(char const*& first, char const* last, scan_state& s) {
@@ -53,14 +62,22 @@ template <> inline bool run<engine::x3>(char const*& first, char const* last, sc
                                       x3::unused, x3::unused);
 }
 
-constexpr verdict parse(std::string_view text, compiled_path& out) {
+template <class Iterator>
+bool run_query(by<engine::x3>, Iterator& first, Iterator last, scan_state& s) {
+    namespace x3 = grammar::x3;
+    return grammar::object_query.parse(first, last, x3::make_context<grammar::state_tag>(s),
+                                       x3::unused, x3::unused);
+}
+
+// Compiled: compiled_path or compiled_query.
+template <class Compiled> constexpr verdict parse(std::string_view text, Compiled& out) {
     if (std::is_constant_evaluated()) return parse_with<engine::evaluation>(text, out);
     return parse_with<engine::x3>(text, out);
 }
 
-// How object_path::parse gets here from a header that does without X3.
+// How object_path::parse and object_query::parse get here from a header that does without X3.
 struct parser_in_path_parse_hpp {
-    static constexpr verdict run(std::string_view text, compiled_path& out) {
+    template <class Compiled> static constexpr verdict run(std::string_view text, Compiled& out) {
         return parse(text, out);
     }
 };

@@ -2,14 +2,11 @@
 #ifndef TROTLINE_PATH_REASON_HPP
 #define TROTLINE_PATH_REASON_HPP
 
-#include <trotline/path/scan.hpp>
-
-#include <cstddef>
 #include <string_view>
 
 namespace trotline::path {
 
-// Why a text is not an object path. The compiler names one of these for a literal that is wrong.
+// Why a text is not an object path, or not an object query. The compiler names one of these for a literal that is wrong.
 enum class reason : unsigned char {
     none,
     empty_path,
@@ -32,15 +29,39 @@ enum class reason : unsigned char {
     lone_surrogate,
     control_character,
     invalid_utf8,
-    // well-formed in RFC 9535, but able to select more than one node
-    unsupported_wildcard,
-    unsupported_slice,
-    unsupported_union,
-    unsupported_filter,
-    unsupported_descendant,
+    // well-formed, but able to select several nodes where a path or a comparison takes one
+    wildcard_selects_several,
+    slice_selects_several,
+    union_selects_several,
+    filter_selects_several,
+    descendant_selects_several,
     // the limits of an object_path
     path_too_long,
-    too_many_segments
+    too_many_segments,
+    // queries
+    malformed_slice,
+    expected_any_prefix_name,  // after `*:`
+    // filters
+    unfinished_filter,
+    expected_operand,
+    expected_operator,
+    unknown_word,  // not true, false, null or a function
+    malformed_number,
+    uncompared_literal,
+    uncompared_function,  // length, count or value, as a test
+    compared_test,        // match or search, as a value
+    compared_several,     // a query that may select several nodes, in a comparison
+    negated_comparison,
+    expected_call,   // `(` behind a function's name
+    expected_query,  // as the argument of count or value
+    too_few_arguments,
+    too_many_arguments,
+    malformed_pattern,
+    // the limits of an object_query
+    pattern_too_large,
+    nested_too_deep,
+    query_too_long,
+    query_too_large
 };
 
 // The reason as a sentence.
@@ -57,7 +78,7 @@ constexpr std::string_view message(reason r) {
         "an index or a name is missing in the brackets",
         "the bracket is not closed here",
         "the bracket is not closed",
-        "the quoted name is not closed",
+        "the quoted text is not closed",
         "an index has no leading zero",
         "an index is not -0",
         "an index is a whole number",
@@ -67,221 +88,36 @@ constexpr std::string_view message(reason r) {
         "a surrogate escape stands alone",
         "a control character stands in quotes only as an escape",
         "the path is not UTF-8",
-        "a wildcard (`*`) is not supported: a path selects one value",
-        "a slice (`:`) is not supported: a path selects one value",
-        "a union (`,`) is not supported: a path selects one value",
-        "a filter (`?`) is not supported: a path selects one value",
-        "a descendant segment (`..`) is not supported: a path selects one value",
+        "a wildcard (`*`) selects several values, where one is wanted",
+        "a slice (`:`) selects several values, where one is wanted",
+        "a union (`,`) selects several values, where one is wanted",
+        "a filter (`?`) selects several values, where one is wanted",
+        "a descendant segment (`..`) selects several values, where one is wanted",
         "the path is longer than 255 bytes",
-        "the path has more than 32 segments"};
+        "the path has more than 32 segments",
+        "a slice is start:end:step, in whole numbers",
+        "a name is missing after `*:`",
+        "the filter ends too early",
+        "a query, a literal or a function is missing",
+        "the filter goes on without an operator",
+        "the word is no literal and no function",
+        "this is not a number",
+        "a literal is compared, not tested",
+        "length, count and value are compared, not tested",
+        "match and search are tests, not values to compare",
+        "a query that selects several values is not compared",
+        "a comparison is negated in parentheses",
+        "the function is not called",
+        "the function takes a query",
+        "the function takes more arguments",
+        "the function takes fewer arguments",
+        "the pattern is not an I-Regexp (RFC 9485)",
+        "the pattern is too large",
+        "the filter is nested too deep",
+        "the query is longer than 511 bytes",
+        "the query is too large"};
     return messages[static_cast<unsigned char>(r)];
 }
 
-namespace detail {
-
-// What stands in the text where it went wrong, as far as the reason depends on it.
-struct found_byte {
-    std::string_view text;
-    std::size_t position;
-
-    constexpr bool end() const { return position >= text.size(); }
-    constexpr bool is(std::string_view set) const {
-        return !end() && set.find(text[position]) != std::string_view::npos;
-    }
-    constexpr bool blank() const { return !end() && is_blank(text[position]); }
-    constexpr bool digit() const { return !end() && is_digit(text[position]); }
-    constexpr bool ascii() const { return end() || is_ascii(text[position]); }
-};
-
-constexpr std::string_view expected_text(expectation e) {
-    switch (e) {
-        case expectation::path:
-            return "a name, `[` or `$`";
-        case expectation::segment:
-            return "`.`, `[` or the end of the path";
-        case expectation::end:
-        case expectation::shorter_text:
-            return "the end of the path";
-        case expectation::name:
-        case expectation::name_after_at:
-            return "a name";
-        case expectation::selector:
-            return "an index, a quoted name or a name";
-        case expectation::nonzero_digit:
-            return "a digit from 1 to 9";
-        case expectation::no_digit:
-            return "`]` after the 0";
-        case expectation::digit_in_range:
-            return "an index from -9007199254740991 to 9007199254740991";
-        case expectation::index_end:
-        case expectation::closing_bracket:
-            return "`]`";
-        case expectation::character:
-            return "a character of the name or its closing quote";
-        case expectation::escape_in_single_quotes:
-            return "one of ' \\ / b f n r t u";
-        case expectation::escape_in_double_quotes:
-            return "one of \" \\ / b f n r t u";
-        case expectation::hexadecimal_digit:
-            return "a hexadecimal digit";
-        case expectation::no_low_surrogate:
-            return "a high surrogate (\\uD800 to \\uDBFF) before a low one";
-        case expectation::low_surrogate:
-            return "a low surrogate (\\uDC00 to \\uDFFF) after the high one";
-        case expectation::utf8:
-            return "a character in UTF-8";
-    }
-    return {};
-}
-
-constexpr reason reason_at_name(found_byte found, reason otherwise) {
-    if (found.digit() || found.is("-")) return reason::number_as_name;
-    if (found.is("*")) return reason::unsupported_wildcard;
-    if (!found.ascii()) return reason::invalid_utf8;
-    return otherwise;
-}
-
-constexpr reason reason_at_path(found_byte found) {
-    if (found.end()) return reason::empty_path;
-    if (found.blank()) return reason::leading_blank;
-    if (found.is(".")) return reason::leading_dot;
-    return reason_at_name(found, reason::expected_name);
-}
-
-constexpr reason reason_at_selector(found_byte found) {
-    if (found.end()) return reason::unclosed_bracket;
-    if (found.is("*")) return reason::unsupported_wildcard;
-    if (found.is("?")) return reason::unsupported_filter;
-    if (found.is(":")) return reason::unsupported_slice;
-    if (found.is("+")) return reason::malformed_index;
-    if (!found.ascii()) return reason::invalid_utf8;
-    return reason::expected_selector;
-}
-
-constexpr reason reason_at_closing_bracket(found_byte found, bool index) {
-    if (found.end()) return reason::unclosed_bracket;
-    if (found.is(",")) return reason::unsupported_union;
-    if (index && found.is(":")) return reason::unsupported_slice;
-    if (index && found.is(".eE") && is_digit(found.text[found.position - 1]))
-        return reason::malformed_index;
-    return reason::expected_closing_bracket;
-}
-
-constexpr reason reason_for(expectation wanted, found_byte found) {
-    switch (wanted) {
-        case expectation::path:
-            return reason_at_path(found);
-        case expectation::end:
-            if (found.blank() || found.is(".[")) return reason::too_many_segments;
-            return reason::expected_segment;
-        case expectation::segment:
-            return found.end() ? reason::trailing_blank : reason::expected_segment;
-        case expectation::shorter_text:
-            return reason::path_too_long;
-        case expectation::name:
-            if (found.is(".")) return reason::unsupported_descendant;
-            return reason_at_name(found, reason::expected_name);
-        case expectation::name_after_at:
-            return found.ascii() ? reason::expected_name : reason::invalid_utf8;
-        case expectation::selector:
-            return reason_at_selector(found);
-        case expectation::nonzero_digit:
-            if (found.end()) return reason::unclosed_bracket;
-            return found.is("0") ? reason::negative_zero : reason::malformed_index;
-        case expectation::no_digit:
-            return reason::leading_zero;
-        case expectation::digit_in_range:
-            return reason::index_out_of_range;
-        case expectation::index_end:
-            return reason_at_closing_bracket(found, true);
-        case expectation::closing_bracket:
-            return reason_at_closing_bracket(found, false);
-        case expectation::character:
-            return found.end() ? reason::unclosed_quote : reason::control_character;
-        case expectation::escape_in_single_quotes:
-        case expectation::escape_in_double_quotes:
-            return reason::unknown_escape;
-        case expectation::hexadecimal_digit:
-            return reason::malformed_unicode_escape;
-        case expectation::no_low_surrogate:
-        case expectation::low_surrogate:
-            return reason::lone_surrogate;
-        case expectation::utf8:
-            return reason::invalid_utf8;
-    }
-    return reason::none;
-}
-
-// The likely fix; empty where none is more likely than another.
-constexpr std::string_view fix_for(reason r, expectation wanted, found_byte found) {
-    switch (r) {
-        case reason::empty_path:
-            return "write $ for the whole document";
-        case reason::leading_blank:
-        case reason::trailing_blank:
-            return "remove the blank";
-        case reason::leading_dot:
-            return "remove the dot, or write $ before it";
-        case reason::number_as_name:
-            return "write [0] for an array element, ['0'] for a member named 0";
-        case reason::expected_name:
-            if (found.end())
-                return wanted == expectation::name_after_at ? "write the attribute's name"
-                                                            : "write a name, or remove the dot";
-            if (found.blank()) return "remove the blank";
-            if (found.is("[") && wanted == expectation::name) return "remove the dot before [";
-            if (found.is("'\"")) return "write a quoted name in brackets, without a dot: ['name']";
-            if (found.is("/")) return "write a.b instead of /a/b";
-            return "write other names in quotes: ['name']";
-        case reason::expected_segment: {
-            bool const after_root = found.position == 1 && found.text[0] == '$';
-            if (after_root) return "write a dot after $";
-            if (found.is("(")) return "a path calls no functions: remove the parentheses";
-            if (found.is("/")) return "write a dot between names";
-            if (found.is("]")) return "remove the bracket, or open it before the index or name";
-            if (found.position > 0 && found.text[found.position - 1] == ']')
-                return "write a dot before a name";
-            return "write names with other characters in quotes: ['first name']";
-        }
-        case reason::expected_selector:
-            if (found.is("]")) return "write [0] for an array element, ['name'] for a member";
-            return "write other names in quotes: ['name']";
-        case reason::expected_closing_bracket:
-            return "write ] here; a name with other characters needs quotes: ['name']";
-        case reason::unclosed_bracket:
-            return "write ] behind the index or name";
-        case reason::unclosed_quote:
-            return "close the name with the quote that opened it";
-        case reason::leading_zero:
-            return "remove the zero, or write ['01'] for a member";
-        case reason::negative_zero:
-            return "write 0 for the first element, -1 for the last";
-        case reason::malformed_index:
-            return "write a whole number such as 0 or -1, without a plus sign";
-        case reason::unknown_escape:
-            return "write \\\\ for a backslash; a quote of the other kind needs no escape";
-        case reason::malformed_unicode_escape:
-            return "write four digits: \\u00e9";
-        case reason::lone_surrogate:
-            return "write both halves (\\ud83d\\ude00), or the character itself";
-        case reason::control_character:
-            return "write it as an escape: \\n, \\t, \\u0001";
-        case reason::invalid_utf8:
-            return "save the text as UTF-8";
-        case reason::unsupported_wildcard:
-            return "name one member, or one element by its index";
-        case reason::unsupported_slice:
-        case reason::unsupported_filter:
-            return "name one element by its index: [0]";
-        case reason::unsupported_union:
-            return "write one path for each value";
-        case reason::unsupported_descendant:
-            return "write every name on the way, with one dot between";
-        default:
-            return {};
-    }
-}
-
-}  // namespace detail
 }  // namespace trotline::path
 #endif

@@ -3,7 +3,7 @@
 #define TROTLINE_PATH_SCAN_HPP
 
 #include <trotline/core/utf8.hpp>
-#include <trotline/path/segment.hpp>
+#include <trotline/path/scan_state.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -12,44 +12,6 @@
 // and notes how far it came and what it wanted there. They look at bytes one by one, so that the
 // furthest of these points is the first byte at which the text stops being a prefix of any path.
 namespace trotline::path::detail {
-
-// What the grammar wanted where the text went wrong.
-enum class expectation : unsigned char {
-    path,             // name, `[` or `$`
-    segment,          // `.`, `[` or the end
-    end,              // behind max_segments
-    shorter_text,     // behind max_text
-    name,             // after `.`
-    name_after_at,    // after `@`
-    selector,         // after `[`
-    nonzero_digit,    // after `-`
-    no_digit,         // after a leading zero
-    digit_in_range,   // no further digit
-    index_end,        // `]` after an index
-    closing_bracket,  // `]` after a name
-    character,        // in quotes
-    escape_in_single_quotes,
-    escape_in_double_quotes,
-    hexadecimal_digit,
-    no_low_surrogate,  // second digit of the first escape of a pair
-    low_surrogate,
-    utf8
-};
-
-struct scan_state {
-    char const* begin;
-    compiled_path* out;
-    char const* furthest;
-    expectation wanted = expectation::path;
-
-    constexpr scan_state(char const* text, compiled_path& to)
-        : begin(text), out(&to), furthest(text) {}
-
-    constexpr bool fail(char const* at, expectation e) {
-        if (at > furthest) furthest = at, wanted = e;
-        return false;
-    }
-};
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -84,8 +46,22 @@ constexpr bool scan_blanks(char const*& first, char const* last, scan_state&) {
 
 // S before a segment; behind the last segment that fits, nothing may follow.
 constexpr bool scan_blanks_before_segment(char const*& first, char const* last, scan_state& s) {
-    if (s.out->size() == max_segments) return s.fail(first, expectation::end);
+    if (s.path && s.path->size() == max_segments) return s.fail(first, expectation::end);
     return scan_blanks(first, last, s);
+}
+
+// *name-char
+constexpr bool skip_name(char const*& p, char const* last, scan_state& s) {
+    while (p != last) {
+        if (is_ascii_name_char(*p)) {
+            ++p;
+        } else if (is_ascii(*p)) {
+            break;
+        } else if (!scan_multi_byte(p, last, s)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // ["@"] name-first *name-char
@@ -95,39 +71,47 @@ constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
     expectation wanted = Wanted;
     if (p != last && *p == '@') ++p, wanted = expectation::name_after_at;
     if (p == last || (is_ascii(*p) && !is_ascii_name_first(*p))) return s.fail(p, wanted);
-    for (; p != last;) {
-        if (is_ascii_name_char(*p)) {
-            ++p;
-        } else if (is_ascii(*p)) {
-            break;
-        } else if (!scan_multi_byte(p, last, s)) {
-            return false;
-        }
-    }
-    s.out->push_name(static_cast<std::size_t>(first - s.begin),
-                     static_cast<std::size_t>(p - first));
+    if (!skip_name(p, last, s)) return false;
+    if (!s.push_name(static_cast<std::size_t>(first - s.begin),
+                     static_cast<std::size_t>(p - first)))
+        return s.exceed(first);
     first = p;
     return true;
 }
 
+// What begins a segment. What else may follow depends on whose segment it is.
+template <char C>
+constexpr bool scan_segment_start(char const*& first, char const* last, scan_state& s) {
+    if (first == last || *first != C) return s.fail(first, s.at.behind);
+    ++first;
+    return true;
+}
+
 // RFC 9535 section 2.3.3: int, within the range of section 2.1.
-constexpr bool scan_index(char const*& first, char const* last, scan_state& s) {
+constexpr bool scan_integer(char const*& first, char const* last, expectation wanted,
+                            std::int64_t& value, scan_state& s) {
     char const* p = first;
     bool const negative = p != last && *p == '-';
     if (negative) {
         ++p;
         if (p == last || *p == '0' || !is_digit(*p)) return s.fail(p, expectation::nonzero_digit);
     }
-    if (p == last || !is_digit(*p)) return s.fail(p, expectation::selector);
+    if (p == last || !is_digit(*p)) return s.fail(p, wanted);
     std::int64_t n = *p - '0';
     for (++p; p != last && is_digit(*p); ++p) {
         if (n == 0) return s.fail(p, expectation::no_digit);
         n = n * 10 + (*p - '0');
         if (n > max_index) return s.fail(p, expectation::digit_in_range);
     }
-    s.out->push_index(negative ? -n : n);
+    value = negative ? -n : n;
     first = p;
     return true;
+}
+constexpr bool scan_index(char const*& first, char const* last, scan_state& s) {
+    char const* const from = first;
+    std::int64_t n = 0;
+    if (!scan_integer(first, last, expectation::selector, n, s)) return false;
+    return s.push_index(n) || s.exceed(from);
 }
 
 constexpr int hexadecimal_value(char c) {
@@ -154,9 +138,9 @@ constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surro
     return true;
 }
 
-constexpr void decode(char32_t c, compiled_path& out) {
+constexpr void decode(char32_t c, scan_state& s) {
     auto const bytes = encode_utf8(c);
-    for (char const byte : bytes.view()) out.decode(byte);
+    for (char const byte : bytes.view()) s.decode(byte);
 }
 
 // RFC 9535 section 2.3.1: escapable, and the escaped quote. p stands behind the backslash.
@@ -167,14 +151,14 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
         unsigned unit = 0, low = 0;
         ++p;
         if (!scan_four_digits(p, last, false, unit, s)) return false;
-        if (unit < 0xD800 || unit > 0xDBFF) return decode(unit, *s.out), true;
+        if (unit < 0xD800 || unit > 0xDBFF) return decode(unit, s), true;
         for (char const wanted : {'\\', 'u'}) {
             if (p == last) return s.fail(p, expectation::character);
             if (*p != wanted) return s.fail(p, expectation::low_surrogate);
             ++p;
         }
         if (!scan_four_digits(p, last, true, low, s)) return false;
-        decode(0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF)), *s.out);
+        decode(0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF)), s);
         return true;
     }
     char decoded = c;
@@ -202,19 +186,23 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
                 return s.fail(p, quote == '"' ? expectation::escape_in_double_quotes
                                               : expectation::escape_in_single_quotes);
     }
-    s.out->decode(decoded);
+    s.decode(decoded);
     ++p;
     return true;
 }
 
-// RFC 9535 section 2.3.1: string-literal
-constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state& s) {
-    if (first == last || (*first != '\'' && *first != '"'))
-        return s.fail(first, expectation::selector);
+// RFC 9535 section 2.3.1: string-literal. What it stands for is a range of the text, or of what was
+// decoded.
+struct quoted_text {
+    std::size_t begin = 0, size = 0;
+};
+constexpr bool scan_quoted(char const*& first, char const* last, expectation wanted,
+                           quoted_text& text, scan_state& s) {
+    if (first == last || (*first != '\'' && *first != '"')) return s.fail(first, wanted);
     char const quote = *first;
     char const* p = first + 1;
-    char const* const name = p;
-    std::size_t const decoded = s.out->decoded();
+    char const* const content = p;
+    std::size_t const decoded = s.decoded();
     bool escaped = false;
     for (;;) {
         if (p == last || (static_cast<unsigned char>(*p) < 0x20))
@@ -223,7 +211,7 @@ constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state
         char const* const from = p;
         if (*p == '\\') {
             if (!escaped)
-                for (char const* c = name; c != p; ++c) s.out->decode(*c);
+                for (char const* c = content; c != p; ++c) s.decode(*c);
             escaped = true;
             ++p;
             if (!scan_escape(p, last, quote, s)) return false;
@@ -235,15 +223,22 @@ constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state
             return false;
         }
         if (escaped)
-            for (char const* c = from; c != p; ++c) s.out->decode(*c);
+            for (char const* c = from; c != p; ++c) s.decode(*c);
     }
     if (escaped)
-        s.out->push_name(decoded, s.out->decoded() - decoded);
+        text = {decoded, s.decoded() - decoded};
     else
-        s.out->push_name(static_cast<std::size_t>(name - s.begin),
-                         static_cast<std::size_t>(p - name));
+        text = {static_cast<std::size_t>(content - s.begin), static_cast<std::size_t>(p - content)};
     first = p + 1;
     return true;
+}
+
+template <expectation Wanted = expectation::selector>
+constexpr bool scan_quoted_name(char const*& first, char const* last, scan_state& s) {
+    char const* const from = first;
+    quoted_text name;
+    if (!scan_quoted(first, last, Wanted, name, s)) return false;
+    return s.push_name(name.begin, name.size) || s.exceed(from);
 }
 
 }  // namespace trotline::path::detail

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // JSONPath, but not one value: a descendant segment.
 // expect: this text is not an object path
-// expect: trotline::path::reason::unsupported_descendant, trotline::path::at_byte<5>
-// expect: path_unsupported_descendant\.cpp:[0-9]+
+// expect: trotline::path::reason::descendant_selects_several, trotline::path::at_byte<5>
+// expect: path_descendant_selects_several\.cpp:[0-9]+
 // at most: 10 lines
 #include <trotline/path/literal.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // JSONPath, but not one value: a union.
 // expect: this text is not an object path
-// expect: trotline::path::reason::unsupported_union, trotline::path::at_byte<8>
-// expect: path_unsupported_union\.cpp:[0-9]+
+// expect: trotline::path::reason::union_selects_several, trotline::path::at_byte<8>
+// expect: path_union_selects_several\.cpp:[0-9]+
 // at most: 10 lines
 #include <trotline/path/literal.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// JSONPath, but not one value: a filter.
+// JSONPath, but not one value: a wildcard.
 // expect: this text is not an object path
-// expect: trotline::path::reason::unsupported_filter, trotline::path::at_byte<5>
-// expect: path_unsupported_filter\.cpp:[0-9]+
+// expect: trotline::path::reason::wildcard_selects_several, trotline::path::at_byte<5>
+// expect: path_wildcard_selects_several\.cpp:[0-9]+
 // at most: 10 lines
 #include <trotline/path/literal.hpp>
 
@@ -10,5 +10,5 @@ using namespace trotline::literals;
 
 auto accepted = "data[0]"_path;
 #ifdef TROTLINE_REJECT
-auto rejected = "data[?@.a]"_path;
+auto rejected = "data[*]"_path;
 #endif

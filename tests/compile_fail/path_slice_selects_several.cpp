@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // JSONPath, but not one value: a slice.
 // expect: this text is not an object path
-// expect: trotline::path::reason::unsupported_slice, trotline::path::at_byte<6>
-// expect: path_unsupported_slice\.cpp:[0-9]+
+// expect: trotline::path::reason::slice_selects_several, trotline::path::at_byte<6>
+// expect: path_slice_selects_several\.cpp:[0-9]+
 // at most: 10 lines
 #include <trotline/path/literal.hpp>
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PATH_LITERAL_QUERY_HPP
+#define TROTLINE_PATH_LITERAL_QUERY_HPP
+
+#include <trotline/core/fixed_string.hpp>
+#include <trotline/path/literal.hpp>
+#include <trotline/path/object_query.hpp>
+#include <trotline/path/query_evaluation.hpp>
+
+#include <iosfwd>
+
+namespace trotline {
+
+namespace path {
+
+// What a literal comes to as a query: as literal for a path.
+template <reason Reason, class Place> struct query_literal {
+    static constexpr bool is_object_query = Reason == reason::none;
+};
+
+namespace detail {
+template <fixed_string Text> using compiled_literal_query = compiled_text<Text, compiled_query>;
+}  // namespace detail
+
+// For everything that takes a query as a template argument:
+//   static_assert(trotline::path::checked_query<Text>::is_object_query, "...");
+template <fixed_string Text>
+using checked_query = query_literal<detail::compiled_literal_query<Text>::why,
+                                    at_byte<detail::compiled_literal_query<Text>::position>>;
+
+}  // namespace path
+
+// An object query whose text is a literal: compiled and checked during translation, by the grammar
+// that object_query::parse uses. An empty type; a mistake in the text, a filter that is not
+// well-typed or a pattern that is none, is one short error that names reason and position.
+//
+//   using namespace trotline::literals;
+//   constexpr auto cheap = "book[?@.price < 10].title"_query;
+//   static_assert(!cheap.value.is_singular());
+template <fixed_string Text> struct literal_query {
+    static_assert(path::checked_query<Text>::is_object_query,
+                  "this text is not an object query: here is why, and from which byte on");
+
+    static constexpr object_query value{
+        path::detail::compiled_literal_query<Text>::result.compiled};
+
+    constexpr operator object_query const&() const { return value; }
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        literal_query) {
+        return out << value;
+    }
+};
+
+namespace path::detail {
+
+// Stands in for a literal that was refused, so that its error is the only one.
+struct refused_literal_query {
+    static constexpr object_query value{};
+    constexpr operator object_query const&() const { return value; }
+};
+
+}  // namespace path::detail
+
+inline namespace literals {
+
+template <fixed_string Text> constexpr auto operator""_query() {
+    static_assert(path::checked_query<Text>::is_object_query,
+                  "this text is not an object query: here is why, and from which byte on");
+    if constexpr (path::checked_query<Text>::is_object_query)
+        return literal_query<Text>{};
+    else
+        return path::detail::refused_literal_query{};
+}
+
+}  // namespace literals
+}  // namespace trotline
+#endif

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PATH_REGEXP_PROGRAM_HPP
+#define TROTLINE_PATH_REGEXP_PROGRAM_HPP
+
+#include <trotline/path/regexp_reader.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// The patterns of match and search, compiled: I-Regexp, RFC 9485. path/regexp.hpp runs them.
+namespace trotline::path {
+
+// A program for an automaton that goes through all of its states at once. It holds what most
+// patterns need, and no more: `{n,m}` counts as often as it repeats, and a pattern that comes to
+// more than that is too large (RFC 9485 section 8 expects such limits); it then matches nothing. `^`
+// and `$` outside of brackets stand for the begin and the end of the text, as they do in all the
+// dialects that section 5 maps patterns to. A plain value without heap, 5 KB; no recursion.
+class regexp_program {
+  public:
+    static constexpr std::size_t max_instructions = 512;
+    static constexpr std::size_t max_items = 128;  // ranges and categories of all [classes]
+    static constexpr std::size_t max_groups = 32;  // in each other
+
+    enum class operation : std::uint8_t {
+        match,      // the end
+        character,  // this one
+        any,        // all but the line ends CR and LF
+        one_of,     // by items
+        none_of,
+        jump,   // by a
+        split,  // by a and by b
+        begin,  // goes on at the text's begin only
+        end     // goes on at the text's end only
+    };
+    struct instruction {
+        std::uint32_t value = 0;  // character; one_of, none_of: first item and how many
+        operation what = operation::match;
+        std::int16_t a = 0, b = 0;  // relative to this instruction
+        constexpr std::size_t first_item() const { return value >> 16; }
+        constexpr std::size_t items() const { return value & 0xFFFF; }
+    };
+
+    constexpr explicit regexp_program(std::string_view pattern) {
+        reader r(pattern);
+        compile(r);
+        verdict_ = r.verdict();
+    }
+
+    constexpr regexp_verdict verdict() const { return verdict_; }
+    constexpr std::size_t size() const { return size_; }
+    constexpr instruction operator[](std::size_t i) const { return code_[i]; }
+    constexpr regexp_item item_at(std::size_t i) const { return items_[i]; }
+
+  private:
+    using reader = detail::regexp_reader;
+
+    struct group {
+        std::size_t begin = 0;      // of its code
+        std::size_t branch = 0;     // begin of the last branch's code
+        std::size_t last_jump = 0;  // to its end: one more than the place of the last; 0: none
+    };
+
+    constexpr bool emit(reader& r, instruction i) {
+        if (size_ == max_instructions) return r.too_large();
+        code_[size_++] = i;
+        return true;
+    }
+    // Makes room for one instruction: what stands from there on moves, with its own jumps.
+    constexpr bool insert(reader& r, std::size_t where, instruction i) {
+        if (!emit(r, {})) return false;
+        for (std::size_t k = size_ - 1; k > where; --k) code_[k] = code_[k - 1];
+        code_[where] = i;
+        return true;
+    }
+    static constexpr std::int16_t relative(std::size_t from, std::size_t to) {
+        return static_cast<std::int16_t>(static_cast<std::ptrdiff_t>(to) -
+                                         static_cast<std::ptrdiff_t>(from));
+    }
+
+    // i-regexp = branch *( "|" branch ), branch = *piece
+    constexpr bool compile(reader& r) {
+        group groups[max_groups + 1]{};
+        std::size_t depth = 0;
+        while (!r.empty()) {
+            group& g = groups[depth];
+            std::size_t atom = size_;
+            if (r.take('(')) {
+                if (depth == max_groups) return r.too_large();
+                groups[++depth] = {size_, size_, 0};
+                continue;
+            }
+            if (r.take('|')) {
+                if (!end_branch(r, g)) return false;
+                continue;
+            }
+            if (r.at(')')) {
+                if (depth == 0) return r.malformed();
+                r.skip();
+                end_group(g);
+                atom = g.begin;
+                --depth;
+            } else if (!compile_character_class(r)) {
+                return false;
+            }
+            if (!compile_quantifier(r, atom)) return false;
+        }
+        if (depth != 0) return r.malformed();
+        end_group(groups[0]);
+        return emit(r, {0, operation::match});
+    }
+    constexpr bool end_branch(reader& r, group& g) {
+        if (!insert(r, g.branch, {0, operation::split, 1, 0})) return false;
+        code_[g.branch].b = relative(g.branch, size_ + 1);
+        if (!emit(r, {static_cast<std::uint32_t>(g.last_jump), operation::jump})) return false;
+        g.branch = g.last_jump = size_;
+        return true;
+    }
+    constexpr void end_group(group const& g) {
+        for (std::size_t jump = g.last_jump; jump != 0;) {
+            instruction& i = code_[jump - 1];
+            i.a = relative(jump - 1, size_);
+            jump = i.value;
+        }
+    }
+
+    // [ quantifier ] behind the atom whose code begins there
+    constexpr bool compile_quantifier(reader& r, std::size_t atom) {
+        auto const size = size_ - atom;
+        if (r.take('*')) return repeat_any(r, atom);
+        if (r.take('+')) return emit(r, {0, operation::split, relative(size_, atom), 1});
+        if (r.take('?')) return insert(r, atom, {0, operation::split, 1, relative(0, size + 1)});
+        if (!r.take('{')) return true;
+        std::size_t least = 0, most = 0;
+        bool unbounded = false;
+        auto const before = r.left();
+        if (!r.take_count(least, max_instructions)) return false;
+        most = least;
+        if (r.take(',')) {
+            unbounded = r.at('}');
+            if (!unbounded && !r.take_count(most, max_instructions)) return false;
+        }
+        if (!r.at('}')) return r.malformed();
+        if (!unbounded && most < least) return r.malformed();
+        r.skip();
+        if (size == 0) return true;
+        if (least > max_instructions || most > max_instructions)
+            return r.refuse(regexp_outcome::too_large, before);
+        if (least == 0 && most == 0 && !unbounded) return size_ = atom, true;
+        for (std::size_t i = 1; i < least; ++i)
+            if (!copy(r, atom, size)) return false;
+        if (unbounded) {
+            auto const last = size_ - size;
+            if (least == 0) return repeat_any(r, last);
+            return emit(r, {0, operation::split, relative(size_, last), 1});
+        }
+        instruction const optional{0, operation::split, 1, relative(0, size + 1)};
+        if (least == 0 && !insert(r, atom, optional)) return false;
+        auto const skipped = least == 0 ? 1u : 0u;
+        for (std::size_t i = least + skipped; i < most; ++i)
+            if (!emit(r, optional) || !copy(r, atom + skipped, size)) return false;
+        return true;
+    }
+    constexpr bool repeat_any(reader& r, std::size_t atom) {
+        auto const size = size_ - atom;
+        return insert(r, atom, {0, operation::split, 1, relative(0, size + 2)}) &&
+               emit(r, {0, operation::jump, relative(size_, atom)});
+    }
+    constexpr bool copy(reader& r, std::size_t from, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i)
+            if (!emit(r, code_[from + i])) return false;
+        return true;
+    }
+
+    // NormalChar / charClass
+    constexpr bool compile_character_class(reader& r) {
+        if (r.at_one_of("*+?{}])")) return r.malformed();
+        if (r.take('.')) return emit(r, {0, operation::any});
+        if (r.take('^')) return emit(r, {0, operation::begin});
+        if (r.take('$')) return emit(r, {0, operation::end});
+        if (r.at('[')) return compile_class_expression(r);
+        if (r.at('\\')) {
+            regexp_item category;
+            bool is_category = false;
+            char32_t c = 0;
+            if (!r.take_escape(c, category, is_category)) return false;
+            if (!is_category) return emit(r, {c, operation::character});
+            auto const first = items_size_;
+            return push(r, category) && emit(r, {value_for(first), operation::one_of});
+        }
+        char32_t c = 0;
+        return r.take_character(c) && emit(r, {c, operation::character});
+    }
+    constexpr std::uint32_t value_for(std::size_t first) const {
+        return static_cast<std::uint32_t>(first << 16 | (items_size_ - first));
+    }
+    constexpr bool push(reader& r, regexp_item i) {
+        if (items_size_ == max_items) return r.too_large();
+        items_[items_size_++] = i;
+        return true;
+    }
+
+    // charClassExpr = "[" [ "^" ] ( "-" / CCE1 ) *CCE1 [ "-" ] "]"
+    constexpr bool compile_class_expression(reader& r) {
+        r.skip();
+        auto const what = r.take('^') ? operation::none_of : operation::one_of;
+        auto const first = items_size_;
+        if (r.take('-') && !push(r, {'-', '-'})) return false;
+        while (items_size_ == first || !r.at(']')) {
+            if (items_size_ != first && r.take('-')) {
+                if (!r.at(']')) return r.malformed();
+                if (!push(r, {'-', '-'})) return false;
+                break;
+            }
+            if (!compile_class_item(r)) return false;
+        }
+        r.skip();
+        return emit(r, {value_for(first), what});
+    }
+    // CCE1 = ( CCchar [ "-" CCchar ] ) / charClassEsc
+    constexpr bool compile_class_item(reader& r) {
+        regexp_item it;
+        bool is_category = false;
+        char32_t low = 0, high = 0;
+        if (!take_class_character(r, low, &it, is_category)) return false;
+        if (is_category) return push(r, it);
+        high = low;
+        if (r.at('-') && !r.at("-]")) {
+            r.skip();
+            auto const before = r.left();
+            if (!take_class_character(r, high, nullptr, is_category)) return false;
+            if (high < low) return r.refuse(regexp_outcome::malformed, before);
+        }
+        return push(r, {low, high});
+    }
+    constexpr bool take_class_character(reader& r, char32_t& c, regexp_item* category,
+                                        bool& is_category) {
+        if (r.at('-') || r.at('[') || r.at(']')) return r.malformed();
+        if (!r.at('\\')) return r.take_character(c);
+        regexp_item unwanted;
+        auto const behind_backslash = r.left() - 1;
+        if (!r.take_escape(c, category ? *category : unwanted, is_category)) return false;
+        return !is_category || category || r.refuse(regexp_outcome::malformed, behind_backslash);
+    }
+
+    instruction code_[max_instructions]{};
+    regexp_item items_[max_items]{};
+    std::size_t size_ = 0, items_size_ = 0;
+    regexp_verdict verdict_{};
+};
+
+}  // namespace trotline::path
+#endif

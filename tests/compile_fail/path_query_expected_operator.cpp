@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// One sign of equality.
+// expect: this text is not an object query
+// expect: trotline::path::reason::expected_operator, trotline::path::at_byte<10>
+// expect: path_query_expected_operator\.cpp:[0-9]+
+// at most: 10 lines
+#include <trotline/path/literal_query.hpp>
+
+using namespace trotline::literals;
+
+auto accepted = "data[?@.a==1]"_query;
+#ifdef TROTLINE_REJECT
+auto rejected = "data[?@.a=1]"_query;
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/path/query_evaluation.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include "query_cases.hpp"
+#include "query_holds.hpp"
+
+namespace {
+
+namespace detail = trotline::path::detail;
+using detail::engine;
+
+constexpr bool holds_during_translation(auto const& c) {
+    detail::compiled_query query;
+    auto const v = detail::parse_with<engine::evaluation>(c.text, query);
+    return cases::holds(v, query, c);
+}
+
+// One constant evaluation for each case, so that none is long.
+template <std::size_t I>
+constexpr bool accepts = holds_during_translation(cases::ok_query_table[I]);
+template <std::size_t I>
+constexpr bool rejects = holds_during_translation(cases::bad_query_table[I]);
+
+static_assert([]<std::size_t... I>(std::index_sequence<I...>) {
+    return (accepts<I> && ...);
+}(std::make_index_sequence<std::size(cases::ok_query_table)>()));
+static_assert([]<std::size_t... I>(std::index_sequence<I...>) {
+    return (rejects<I> && ...);
+}(std::make_index_sequence<std::size(cases::bad_query_table)>()));
+
+}  // namespace
+
+TEST_CASE("path: what the evaluation of the query grammar accepts and refuses, at run time") {
+    cases::check_queries_at_run_time<engine::evaluation>(cases::ok_query_table);
+    cases::check_queries_at_run_time<engine::evaluation>(cases::bad_query_table);
+}
