@@ -87,7 +87,7 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
         {R"({"url": null})", "1:9: url: found null, expected a string"},
         {R"({"url": "/todos"})", "1:10: url: expected"},
-        {R"({"url": "http://a/${X"})", "1:22: url: expected } behind the parameter's name"},
+        {R"({"url": "http://a/${X"})", "1:22: url: expected } after the parameter's name"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},

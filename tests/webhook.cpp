@@ -201,7 +201,7 @@ TEST_CASE("authorization") {
 
 TEST_CASE("a template of run time that is none is found when it is rendered") {
     CHECK(rendered({.url = std::string("https://x/${A")}) ==
-          "render failed: malformed template: in the URL: expected } behind the parameter's name "
+          "render failed: malformed template: in the URL: expected } after the parameter's name "
           "at byte 13");
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
               .starts_with("render failed: malformed template a b: in the field: expected a "

@@ -2,6 +2,9 @@
 #ifndef TROTLINE_WEBHOOK_HPP
 #define TROTLINE_WEBHOOK_HPP
 
+// Keep this include first: it shortens the compiler's errors about templates.
+#include <trotline/rendering/template/literal_check.hpp>
+
 #include <trotline/core/failure.hpp>
 #include <trotline/http/method.hpp>
 #include <trotline/http/status_set.hpp>
@@ -49,14 +52,26 @@ struct webhook {
     unknown_parameters unknown = unknown_parameters::fail;
 };
 
+namespace detail {
+result<void> render(webhook const& from, parameter_source const& source, http::request& into);
+}  // namespace detail
+
 // Fills the parameters in. `overrides` are asked before the store, and give the query parameters
 // that were left empty. Fails with stage render; then `into` is in some valid state. Does not
 // allocate when the request has been rendered into before and nothing has become longer.
 template <parameter_store Store>
 result<void> render(webhook const& from, Store const& store, http::request& into,
                     std::span<assignment const> overrides = {}) {
-    detail::parameter_source<Store> const source{store, overrides};
-    detail::request_rendering rendering(source, into, from.unknown);
+    return detail::with_source(store, overrides, [&](detail::parameter_source const& source) {
+        return detail::render(from, source, into);
+    });
+}
+
+// The definitions.
+
+inline result<void> detail::render(webhook const& from, parameter_source const& source,
+                                   http::request& into) {
+    request_rendering rendering(source, into, from.unknown);
     into.method = from.method;
     if (auto done = rendering.url(from.url, from.query); !done) return done;
     if (auto done = rendering.authorization(from.authorization); !done) return done;

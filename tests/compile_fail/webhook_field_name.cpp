@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// A field name that is no token.
+// A field name that is not a token.
 // expect: expected a character of a token
-// expect: (value .7.|element 7 )
+// expect: (\+ 6\)|\{6, )
+// at most: 13 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x",

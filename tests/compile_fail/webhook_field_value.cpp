@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A line end in a field value.
 // expect: expected a character of a field value
-// expect: (value .2.|element 2 )
+// expect: (\+ 1\)|\{1, )
+// at most: 13 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x", .fields = {{{"X", "a b"}}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Host comes from the URL, not from a parameter, and the transport sends Content-Length itself.
-// expect: (host_refused|framing_refused)
+// expect: expected no parameter: Host comes from the URL|expected another field
+// at most: 13 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{

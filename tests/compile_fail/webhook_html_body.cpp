@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A parameter in a script could not be escaped.
 // expect: expected no parameter inside of a script
+// expect: (\+ 20\)|\{20, )
+// at most: 25 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A body that is not JSON, whatever its parameters.
-// expect: expected , or }
-// expect: (value .26.|element 26 )
+// expect: expected , or \}
+// expect: (\+ 25\)|\{25, )
+// at most: 25 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A malformed expression in a query parameter.
 // expect: expected a parameter.{1,2}s name
-// expect: (value .3.|element 3 )
+// expect: (\+ 2\)|\{2, )
+// at most: 13 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x", .query = {{{"lang", "${LANGUAGE}"}}}};

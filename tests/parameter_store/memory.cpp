@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -35,6 +36,43 @@ TEST_CASE("initial values keep their types") {
     CHECK(store.get("NAME") == tl::value(1u));
     CHECK(store.erase("NAME"));
     CHECK_FALSE(store.erase("NAME"));
+}
+
+TEST_CASE("names that are alike") {
+    tl::memory_parameter_store store;
+    std::vector<std::string> names;
+    for (char const* const name :
+         {"", "A", "B", "AA", "AB", "BA", "AAA", "ABA", "ABCD", "DCBA", "ABCDE", "ABCDEFGH",
+          "ABCD_EFGH", "ABCD__EFGH", "ABCD_-EFGH", "ABCD-_EFGH", "ABCD12345EFGH", "ABCD12346EFGH"})
+        names.emplace_back(name);
+    for (std::size_t i = 0; i < names.size(); ++i) store.set(names[i], i);
+    CHECK(store.snapshot().size() == names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) CHECK(store.get(names[i]) == tl::value(i));
+    for (char const* const other : {"C", "AC", "BAA", "ABCDEFG", "ABCD.EFGH", "ABCD12347EFGH"})
+        CHECK_FALSE(store.get(other).has_value());
+    CHECK(store.snapshot().begin()->first.empty());
+    for (std::string const& name : names) CHECK(store.erase(name));
+    CHECK(store.snapshot().empty());
+}
+
+TEST_CASE("a store that is held does not change") {
+    tl::memory_parameter_store store{{"A", 1}};
+    std::thread writer;
+    {
+        auto const held = store.hold();
+        std::atomic<bool> started = false;
+        writer = std::thread([&store, &started] {
+            started = true;
+            started.notify_one();
+            store.set("A", 2);
+        });
+        started.wait(false);
+        for (int i = 0; i < 1000; ++i)
+            CHECK(held.read("A", [](tl::value const& found) { CHECK(found == tl::value(1)); }));
+        CHECK_FALSE(held.read("B", [](tl::value const&) { CHECK(false); }));
+    }
+    writer.join();
+    CHECK(store.get("A") == tl::value(2));
 }
 
 TEST_CASE("a copy is a snapshot") {

@@ -13,8 +13,9 @@ using namespace std::string_view_literals;
 namespace {
 std::string escaped(tl::place where, tl::value const& held) {
     std::string out = where == tl::place::url_host ? "https://" : "";
-    auto const refused = tl::detail::append_value(out, held, where, true);
-    return refused.empty() ? out : "refused";
+    tl::detail::text_writer to(out, out.size());
+    auto const refused = tl::detail::append_value(to, held, where, true);
+    return refused.empty() ? std::string(to.written()) : "refused";
 }
 }  // namespace
 
@@ -45,6 +46,84 @@ TEST_CASE("one value at every place") {
         std::string const shown(name(where));
         CAPTURE(shown);
         CHECK(escaped(where, "\"<&'\r]]> ") == expected);
+    }
+}
+
+TEST_CASE("one byte that is not plain, anywhere in a text of any size") {
+    static constexpr struct {
+        tl::place where;
+        std::string_view instead;
+    } table[] = {{tl::place::url_query, "%22"},
+                 {tl::place::url_segment, "%22"},
+                 {tl::place::form, "%22"},
+                 {tl::place::json_string, "\\\""},
+                 {tl::place::json_value, "\\\""},
+                 {tl::place::xml_text, "\""},
+                 {tl::place::xml_attribute, "&quot;"},
+                 {tl::place::xml_cdata, "\""},
+                 {tl::place::html_text, "&quot;"},
+                 {tl::place::html_attribute, "&quot;"},
+                 {tl::place::html_link, "&quot;"},
+                 {tl::place::text, "\""},
+                 {tl::place::field_value, "\""},
+                 {tl::place::cookie, "refused"},
+                 {tl::place::url_host, "refused"}};
+    for (auto const& [where, instead] : table) {
+        std::string const shown(name(where));
+        CAPTURE(shown);
+        for (std::size_t size = 1; size <= 70; ++size) {
+            std::string const plain(size, 'x');
+            bool const quoted = where == tl::place::json_value;
+            std::string const before = where == tl::place::url_host ? "https://"
+                                       : quoted                     ? "\""
+                                                                    : "";
+            std::string const after = quoted ? "\"" : "";
+            CHECK(escaped(where, plain) == before + plain + after);
+            for (std::size_t at = 0; at < size; ++at) {
+                std::string text = plain;
+                text[at] = '"';
+                std::string expected = plain;
+                expected.replace(at, 1, instead);
+                CHECK(escaped(where, text) ==
+                      (instead == "refused" ? "refused" : before + expected + after));
+            }
+        }
+    }
+}
+
+TEST_CASE("bytes that are plain at a place are what its rule leaves as it is") {
+    for (int p = 0; p <= static_cast<int>(tl::place::text); ++p) {
+        auto const where = static_cast<tl::place>(p);
+        auto const plain = tl::detail::plain_bytes_of(where);
+        std::string const shown(name(where));
+        CAPTURE(shown);
+        for (int byte = 0; plain != tl::detail::no_bytes && byte < 256; ++byte) {
+            CAPTURE(byte);
+            char const c = static_cast<char>(byte);
+            std::string const text(1, c);
+            bool const is_plain = tl::detail::consists_of(plain, text);
+            switch (where) {
+                case tl::place::token:
+                    CHECK(is_plain == tl::http::is_token(text));
+                    break;
+                case tl::place::field_value:
+                    CHECK(is_plain == tl::http::is_field_value(text));
+                    break;
+                case tl::place::cookie:
+                    CHECK(is_plain == tl::http::is_cookie_value(text));
+                    break;
+                case tl::place::url_host:
+                    CHECK(is_plain == tl::detail::host_character.contains(c));
+                    break;
+                default: {
+                    // what the rule itself writes
+                    std::string out;
+                    tl::detail::text_writer to(out);
+                    tl::detail::append_escaped(to, tl::value(text), text, where, true);
+                    if (is_plain) CHECK(to.written() == text);
+                }
+            }
+        }
     }
 }
 

@@ -10,11 +10,11 @@ namespace tl = trotline;
 
 namespace {
 tl::memory_parameter_store const store{{"A", "a"}, {"TOKEN", tl::secret{"t"}}, {"NAME", "Host"}};
-using source = tl::detail::parameter_source<tl::memory_parameter_store>;
+using source = tl::detail::parameter_source;
 }  // namespace
 
 TEST_CASE("the parts of a request, one after the other, into one that was used") {
-    source const from{store};
+    source const from(store);
     tl::http::request into{.url = "old",
                            .fields = {{"Old", "old"}, {"Older", "old"}, {"Oldest", "old"}},
                            .content = "old",
@@ -35,7 +35,7 @@ TEST_CASE("the parts of a request, one after the other, into one that was used")
 }
 
 TEST_CASE("failures name the part") {
-    source const from{store};
+    source const from(store);
     tl::http::request into;
     tl::detail::request_rendering rendering(from, into, tl::unknown_parameters::fail);
     auto const url = rendering.url("https://x/$B", {});

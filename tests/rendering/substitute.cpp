@@ -17,46 +17,64 @@ namespace {
 
 tl::memory_parameter_store const store{
     {"A", "a"}, {"B", tl::secret{"b&"}}, {"LONG", std::string(1000, 'x')}};
-using source = tl::detail::parameter_source<tl::memory_parameter_store>;
+using source = tl::detail::parameter_source;
 
 }  // namespace
 
 TEST_CASE("one substitution serves several templates, and appends") {
-    source const from{store};
+    source const from(store);
     std::string out = "kept ";
     std::vector<std::string> secrets;
     tl::http::secrets_writer writer(secrets);
-    tl::detail::substitution filling(from, out, tl::unknown_parameters::fail, &writer);
-    CHECK(filling.run(tl::template_text<1>("$A-$B-$A", tl::syntax::text)));
-    CHECK(filling.run(tl::template_text<1>("?$B $$", tl::syntax::component)));
+    tl::detail::substitution filling(from, tl::unknown_parameters::fail, &writer);
+    {
+        tl::detail::text_writer to(out, out.size());
+        CHECK(filling.run(tl::template_text<1>("$A-$B-$A", tl::syntax::text).view(), to));
+        CHECK(filling.run(tl::template_text<1>("?$B $$", tl::syntax::component).view(), to));
+    }
     writer.finish();
     CHECK(out == "kept a-b&-a%3Fb%26%20%24");
     CHECK(secrets == std::vector<std::string>{"b&", "b%26"});
-    CHECK_FALSE(filling.run(tl::template_text<1>("$C", tl::syntax::text)));
+    tl::detail::text_writer to(out);
+    CHECK_FALSE(filling.run(tl::template_text<1>("$C", tl::syntax::text).view(), to));
     CHECK(filling.failure.code == tl::code::unknown_parameter);
     CHECK(filling.failure.subject == "C");
 }
 
 TEST_CASE("overrides first") {
     std::array<tl::assignment, 1> const overrides{{{"A", 1}}};
-    source const from{store, overrides};
+    source const from(store, overrides);
     std::string out;
-    tl::detail::substitution filling(from, out, tl::unknown_parameters::fail, nullptr);
-    CHECK(filling.run(tl::template_text<2>("$A ${B}", tl::syntax::text)));
-    CHECK(out == "1 b&");
+    tl::detail::text_writer to(out);
+    tl::detail::substitution filling(from, tl::unknown_parameters::fail, nullptr);
+    CHECK(filling.run(tl::template_text<2>("$A ${B}", tl::syntax::text).view(), to));
+    CHECK(to.written() == "1 b&");
 }
 
 TEST_CASE("it does not allocate into a text that is large enough") {
-    source const from{store};
+    source const from(store);
     constexpr tl::template_text<1> text("$LONG $LONG $A.b", tl::syntax::text);
     std::string out;
     for (std::size_t expected : {std::size_t{1}, std::size_t{0}}) {
-        out.clear();
         std::size_t const count = trotline_tests::allocations([&] {
-            tl::detail::substitution filling(from, out, tl::unknown_parameters::fail, nullptr);
-            filling.run(text);
+            tl::detail::text_writer to(out);
+            tl::detail::substitution filling(from, tl::unknown_parameters::fail, nullptr);
+            filling.run(text.view(), to);
         });
         CHECK((expected == 0 ? count == 0 : count > 0));
         CHECK(out.size() == 2005);
     }
+}
+
+TEST_CASE("a failure does not stay") {
+    source const from(store);
+    std::string out;
+    tl::detail::text_writer to(out);
+    tl::detail::substitution filling(from, tl::unknown_parameters::fail, nullptr);
+    CHECK_FALSE(filling.run(tl::template_text<1>("$C", tl::syntax::text).view(), to));
+    to.shrink(0);
+    CHECK(filling.run(tl::template_text<1>("$A$A$A", tl::syntax::text).view(), to));
+    CHECK(to.written() == "aaa");
+    CHECK_FALSE(filling.run(tl::template_text<1>("$A$A$A$C", tl::syntax::text).view(), to));
+    CHECK(filling.failure.offset == 6);
 }

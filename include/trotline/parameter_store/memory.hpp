@@ -4,7 +4,9 @@
 
 #include <trotline/parameter_store/concept.hpp>
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -18,19 +20,55 @@
 
 namespace trotline {
 
+namespace detail {
+
+// A parameter's name, and its first and last four bytes as a number: that and the size tell most
+// names apart without a call.
+template <class Text> struct parameter_key {
+    explicit parameter_key(std::string_view name) : text(name) {
+        std::uint32_t ends[2] = {};
+        if (name.size() >= 4) {
+            std::memcpy(&ends[0], name.data(), 4);
+            std::memcpy(&ends[1], name.data() + name.size() - 4, 4);
+        } else {
+            for (char const c : name) ends[0] = ends[0] << 8 | static_cast<unsigned char>(c);
+        }
+        number = std::uint64_t{ends[0]} << 32 | ends[1];
+    }
+
+    std::uint64_t number;
+    Text text;
+};
+
+// Some order.
+struct parameter_order {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(parameter_key<A> const& a, parameter_key<B> const& b) const {
+        if (a.number != b.number) return a.number < b.number;
+        if (a.text.size() != b.text.size()) return a.text.size() < b.text.size();
+        return a.text.size() > 8 && std::string_view(a.text) < std::string_view(b.text);
+    }
+};
+
+}  // namespace detail
+
 // Parameters in memory: the default store. Safe for several threads at once; a batch appears to
 // readers all at once or not at all. Reading does not allocate. A copy is a snapshot.
 //     trotline::memory_parameter_store store{{"TODO_ID", 7}, {"TOKEN", trotline::secret{"..."}}};
 class memory_parameter_store {
+    using key = detail::parameter_key<std::string>;
+    using key_view = detail::parameter_key<std::string_view>;
+    using table = std::map<key, value, detail::parameter_order>;
+
   public:
     using map = std::map<std::string, value, std::less<>>;
 
     memory_parameter_store() = default;
     memory_parameter_store(std::initializer_list<std::pair<std::string_view, value>> initial) {
-        for (auto const& [name, held] : initial)
-            values_.insert_or_assign(std::string(name), value(held));
+        for (auto const& [name, held] : initial) values_.insert_or_assign(key(name), value(held));
     }
-    memory_parameter_store(memory_parameter_store const& other) : values_(other.snapshot()) {}
+    memory_parameter_store(memory_parameter_store const& other) : values_(other.copy()) {}
     memory_parameter_store(memory_parameter_store&& other) noexcept
         : values_(std::move(other.values_)) {}
     memory_parameter_store& operator=(memory_parameter_store other) noexcept {
@@ -40,20 +78,35 @@ class memory_parameter_store {
     }
 
     // The sink is called under a shared lock: it must not write to this store.
-    bool read(std::string_view name, auto&& sink) const {
-        std::shared_lock const lock(mutex_);
-        auto const found = values_.find(name);
-        if (found == values_.end()) return false;
-        sink(found->second);
-        return true;
-    }
+    bool read(std::string_view name, auto&& sink) const { return hold().read(name, sink); }
+
+    // The store as it is now: nothing is written while what this returns lives. It must not outlive
+    // the store, and the thread that has it must not use the store otherwise.
+    class held_state {
+      public:
+        bool read(std::string_view name, auto&& sink) const {
+            auto const found = values_.find(key_view(name));
+            if (found == values_.end()) return false;
+            sink(found->second);
+            return true;
+        }
+
+      private:
+        friend memory_parameter_store;
+        explicit held_state(memory_parameter_store const& store)
+            : lock_(store.mutex_), values_(store.values_) {}
+
+        std::shared_lock<std::shared_mutex> lock_;
+        table const& values_;
+    };
+    held_state hold() const { return held_state(*this); }
 
     // Everything that can fail (memory) happens before the first write. A name that is there twice
     // gets its last value.
     result<void> apply(std::span<assignment> batch) {
-        map fresh;
+        table fresh;
         for (assignment& each : batch)
-            fresh.insert_or_assign(std::string(each.name), std::move(each.value));
+            fresh.insert_or_assign(key(each.name), std::move(each.value));
         std::unique_lock const lock(mutex_);
         for (auto& [name, held] : fresh) {
             auto const there = values_.find(name);
@@ -70,12 +123,12 @@ class memory_parameter_store {
     }
     void set(std::string_view name, value held) {
         std::unique_lock const lock(mutex_);
-        values_.insert_or_assign(std::string(name), std::move(held));
+        values_.insert_or_assign(key(name), std::move(held));
     }
     // Whether it was there.
     bool erase(std::string_view name) {
         std::unique_lock const lock(mutex_);
-        auto const there = values_.find(name);
+        auto const there = values_.find(key_view(name));
         if (there == values_.end()) return false;
         values_.erase(there);
         return true;
@@ -83,12 +136,19 @@ class memory_parameter_store {
     // All parameters as they are now.
     map snapshot() const {
         std::shared_lock const lock(mutex_);
-        return values_;
+        map all;
+        for (auto const& [name, held] : values_) all.emplace(name.text, held);
+        return all;
     }
 
   private:
+    table copy() const {
+        std::shared_lock const lock(mutex_);
+        return values_;
+    }
+
     mutable std::shared_mutex mutex_;
-    map values_;
+    table values_;
 };
 
 }  // namespace trotline

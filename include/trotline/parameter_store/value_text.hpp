@@ -18,6 +18,10 @@ namespace trotline {
 class value_text {
   public:
     explicit value_text(value const& from) {
+        if (auto const* text = std::get_if<std::string>(&from.get())) {
+            text_ = *text;
+            return;
+        }
         std::visit(
             [this](auto const& held) {
                 using T = std::remove_cvref_t<decltype(held)>;

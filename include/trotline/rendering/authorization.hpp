@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_AUTHORIZATION_HPP
 #define TROTLINE_RENDERING_AUTHORIZATION_HPP
-// Who asks: the Basic scheme (RFC 7617) and the Bearer scheme (RFC 6750 section 2.1), from
-// templates. What is rendered is secret.
+// The credentials of a request: the Basic scheme (RFC 7617) or the Bearer scheme (RFC 6750 section
+// 2.1), from templates. What is rendered is secret.
 
 #include <trotline/rendering/template/template_text.hpp>
 #include <trotline/rendering/template/text_argument.hpp>
@@ -45,9 +45,10 @@ class authorization {
 // `.authorization = tl::basic("$USER", "$PASSWORD")`: a user without a colon, sent in Base64.
 template <std::size_t U, std::size_t P>
 consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
-    detail::checked_literal(syntax::text, user);
-    detail::checked_literal(syntax::text, password);
-    return {authorization::scheme::basic, user, password};
+    authorization const made{authorization::scheme::basic, user, password};
+    detail::require_template(user, made.user().error());
+    detail::require_template(password, made.secret_part().error());
+    return made;
 }
 constexpr authorization basic(text_argument user, text_argument password) {
     return {authorization::scheme::basic, user, password};
@@ -55,8 +56,9 @@ constexpr authorization basic(text_argument user, text_argument password) {
 
 // `.authorization = tl::bearer("$TOKEN")`
 template <std::size_t N> consteval authorization bearer(char const (&token)[N]) {
-    detail::checked_literal(syntax::field_value, token);
-    return {authorization::scheme::bearer, "", token};
+    authorization const made{authorization::scheme::bearer, "", token};
+    detail::require_template(token, made.secret_part().error());
+    return made;
 }
 constexpr authorization bearer(text_argument token) {
     return {authorization::scheme::bearer, "", token};

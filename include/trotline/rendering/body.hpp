@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_BODY_HPP
 #define TROTLINE_RENDERING_BODY_HPP
+// The content of a request: JSON, XML, HTML, a form or plain text, with $-expressions in it.
 
 #include <trotline/rendering/template/template_text.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace trotline {
 
-// A request's content: a template, what it is written in, and its media type, which is sent as
-// Content-Type unless a field says otherwise. Without a body nothing is sent.
+// A request's content: a template, its syntax, and its media type, which is sent as Content-Type
+// unless a field says otherwise. Without a body no content is sent.
 class body {
   public:
     constexpr body() = default;
     constexpr body(stored_text text, trotline::syntax s, stored_text media_type)
         : text_(std::move(text), s), media_type_(std::move(media_type)), present_(true) {}
 
-    // A text that is no template. `wrong`: why it could not be written; empty if it could.
+    constexpr body(template_text<24> text, stored_text media_type)
+        : text_(std::move(text)), media_type_(std::move(media_type)), present_(true) {}
+
+    // A text without expressions. `wrong`: why it could not be written; empty if it could.
     static body written(std::string_view text, stored_text media_type, std::string_view wrong) {
         body made(stored_text(text), syntax::verbatim, std::move(media_type));
         made.wrong_ = wrong;
@@ -45,33 +50,42 @@ inline constexpr char text_media_type[] = "text/plain; charset=utf-8";
 inline constexpr char form_media_type[] = "application/x-www-form-urlencoded";
 
 namespace detail {
-template <std::size_t N>
-consteval body literal_body(syntax s, char const (&literal)[N], stored_text media_type) {
-    return body(stored_text::literal(checked_literal(s, literal)), s, media_type);
-}
+// A body's literal, checked by the compiler.
+template <syntax S> class literal_content {
+  public:
+    template <std::size_t N>
+    consteval literal_content(char const (&literal)[N])
+        : text_(stored_text::literal({literal, N - 1}), S) {
+        require_template(literal, text_.error());
+    }
+    constexpr body with(stored_text media_type) const { return {text_, std::move(media_type)}; }
+
+  private:
+    template_text<24> text_;
+};
 }  // namespace detail
 
-// Bodies from templates: a literal is checked while translating, a text of run time when it is
+// Bodies from templates: a literal is checked by the compiler, a text of run time when it is
 // rendered.
-template <std::size_t N>
-consteval body json_body(char const (&literal)[N], stored_text media_type = json_media_type) {
-    return detail::literal_body(syntax::json, literal, media_type);
+constexpr body json_body(detail::literal_content<syntax::json> text,
+                         stored_text media_type = json_media_type) {
+    return text.with(std::move(media_type));
 }
-template <std::size_t N>
-consteval body xml_body(char const (&literal)[N], stored_text media_type = xml_media_type) {
-    return detail::literal_body(syntax::xml, literal, media_type);
+constexpr body xml_body(detail::literal_content<syntax::xml> text,
+                        stored_text media_type = xml_media_type) {
+    return text.with(std::move(media_type));
 }
-template <std::size_t N>
-consteval body html_body(char const (&literal)[N], stored_text media_type = html_media_type) {
-    return detail::literal_body(syntax::html, literal, media_type);
+constexpr body html_body(detail::literal_content<syntax::html> text,
+                         stored_text media_type = html_media_type) {
+    return text.with(std::move(media_type));
 }
-template <std::size_t N>
-consteval body text_body(char const (&literal)[N], stored_text media_type = text_media_type) {
-    return detail::literal_body(syntax::text, literal, media_type);
+constexpr body text_body(detail::literal_content<syntax::text> text,
+                         stored_text media_type = text_media_type) {
+    return text.with(std::move(media_type));
 }
-template <std::size_t N>
-consteval body form_body(char const (&literal)[N], stored_text media_type = form_media_type) {
-    return detail::literal_body(syntax::form, literal, media_type);
+constexpr body form_body(detail::literal_content<syntax::form> text,
+                         stored_text media_type = form_media_type) {
+    return text.with(std::move(media_type));
 }
 body json_body(detail::run_time_text auto const& text, stored_text media_type = json_media_type) {
     return body(stored_text(text), syntax::json, std::move(media_type));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_ESCAPE_HPP
 #define TROTLINE_RENDERING_ESCAPE_HPP
-// How a value is written at its place. Nothing here allocates but the growing output.
+// Writes a parameter's value, escaped for its place. Most values need no escaping: one look at a
+// table of bytes finds that out, and they are copied. Allocates only where the output has to grow.
 
 #include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
@@ -12,48 +13,114 @@
 #include <trotline/parameter_store/value_text.hpp>
 #include <trotline/rendering/place.hpp>
 #include <trotline/rendering/template/template_text.hpp>
+#include <trotline/rendering/text_writer.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/writer.hpp>
 
+#include <array>
 #include <charconv>
 #include <string>
 #include <string_view>
 
 namespace trotline::detail {
 
-// Why a value cannot stand at its place: static text; empty: it can, and was written.
+// Why a value cannot stand at its place: static text; empty if it can, and was written.
 using refusal = std::string_view;
 
-// Appends the text with some of its characters replaced; replacement(c) is empty where c stays.
-void append_replaced(std::string& out, std::string_view text, auto replacement) {
-    std::size_t run = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        std::string_view const instead = replacement(text[at]);
-        if (instead.empty()) continue;
-        out.append(text, run, at - run).append(instead);
-        run = at + 1;
+// Writes a value. After a refusal the caller removes what was appended. `whole`: the template is
+// nothing but this expression.
+refusal append_value(text_writer& out, value const& held, place where, bool whole);
+
+// Writes a text as a part of a URL's query.
+void append_percent_encoded(text_writer& out, std::string_view text);
+
+// Sets of bytes that stand as they are, as bits of the table below.
+enum byte_set : unsigned char {
+    no_bytes = 0,
+    uri_bytes = 1,  // also the form's, but for ~
+    form_bytes = 2,
+    host_bytes = 4,
+    token_bytes = 8,
+    field_bytes = 16,
+    cookie_bytes = 32,
+    json_bytes = 64,    // ASCII that a JSON string does not escape
+    markup_bytes = 128  // ASCII that neither XML nor HTML escapes or refuses anywhere
+};
+
+inline constexpr auto byte_sets = [] {
+    std::array<unsigned char, 256> sets{};
+    for (unsigned byte = 0; byte < 256; ++byte) {
+        char const c = static_cast<char>(byte);
+        bool const visible = byte >= 0x20 && byte < 0x7f;
+        unsigned in = 0;
+        if (uri::unreserved.contains(c)) in |= uri_bytes;
+        if (uri::form_character.contains(c)) in |= form_bytes;
+        if (host_character.contains(c)) in |= host_bytes;
+        if (http::token_character.contains(c)) in |= token_bytes;
+        if (http::is_field_character(c)) in |= field_bytes;
+        if (http::is_cookie_character(c)) in |= cookie_bytes;
+        if (visible && c != '"' && c != '\\') in |= json_bytes;
+        if (visible && std::string_view("&<>\"'").find(c) == std::string_view::npos)
+            in |= markup_bytes;
+        sets[byte] = static_cast<unsigned char>(in);
     }
-    out.append(text, run);
+    return sets;
+}();
+
+// For each place, the set of bytes of which a text, if it is not empty, is written as it is.
+constexpr byte_set plain_bytes_of(place where) {
+    constexpr byte_set sets[] = {
+        no_bytes,     no_bytes,     host_bytes,   no_bytes,   uri_bytes, uri_bytes,    form_bytes,
+        token_bytes,  field_bytes,  cookie_bytes, json_bytes, no_bytes,  markup_bytes, markup_bytes,
+        markup_bytes, markup_bytes, markup_bytes, no_bytes,   no_bytes};
+    return sets[static_cast<unsigned char>(where)];
 }
 
-inline refusal append_if(std::string& out, std::string_view text, bool allowed, refusal otherwise) {
+// Whether every byte of the text is in the set. The last bytes are looked at in overlapping groups.
+[[gnu::always_inline]] inline bool consists_of(byte_set set, std::string_view text) {
+    auto const sets = [&](std::size_t i) -> unsigned {
+        return byte_sets[static_cast<unsigned char>(text[i])];
+    };
+    auto const four = [&](std::size_t i) {
+        return sets(i) & sets(i + 1) & sets(i + 2) & sets(i + 3);
+    };
+    std::size_t const size = text.size();
+    if (size < 4) {
+        if (size == 0) return true;
+        return (sets(0) & sets(size / 2) & sets(size - 1) & set) != 0;
+    }
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+        if ((four(i) & four(i + 4) & set) == 0) return false;
+    if (size < 8) return (four(0) & four(size - 4) & set) != 0;
+    return (four(size - 8) & four(size - 4) & set) != 0;
+}
+
+// The definitions.
+
+inline void append_percent_encoded(text_writer& out, std::string_view text) {
+    if (consists_of(uri_bytes, text))
+        out.append(text);
+    else
+        out.write_with([&](std::string& to) { uri::append_percent_encoded(to, text); });
+}
+
+inline refusal append_if(text_writer& out, std::string_view text, bool allowed, refusal otherwise) {
     if (!allowed) return otherwise;
-    out += text;
+    out.append(text);
     return {};
 }
 
-inline refusal append_host(std::string& out, std::string_view text) {
+inline refusal append_host(text_writer& out, std::string_view text) {
     bool const address = text.size() > 2 && text.front() == '[' && text.back() == ']' &&
-                         out.ends_with("://") &&
+                         out.written().ends_with("://") &&
                          address_character.contains_all(text.substr(1, text.size() - 2));
-    bool const named = !text.empty() && host_character.contains_all(text);
     return append_if(
-        out, text, address || named,
+        out, text, address,
         "a host is letters, digits, - . and _ (other alphabets are written as xn--...)");
 }
 
-inline refusal append_port(std::string& out, std::string_view text) {
+inline refusal append_port(text_writer& out, std::string_view text) {
     unsigned value = 0;
     char const* const end = text.data() + text.size();
     bool const digits = text.size() <= 5 && std::from_chars(text.data(), end, value).ptr == end;
@@ -61,32 +128,54 @@ inline refusal append_port(std::string& out, std::string_view text) {
                      "a port is a number from 1 to 65535");
 }
 
-inline refusal append_base(std::string& out, std::string_view text, bool whole) {
+inline refusal append_base(text_writer& out, std::string_view text, bool whole) {
     slot_sink sink;
     scan_url(text, sink, false);
-    if (sink.error) return sink.error.reason;
+    if (sink.error()) return sink.error().reason;
     return append_if(out, text, whole || text.find('?') == std::string_view::npos,
                      "a URL to which the template adds has no query");
 }
 
-inline refusal append_xml(std::string& out, std::string_view text, place where) {
-    constexpr refusal otherwise = "XML holds UTF-8 without control characters";
-    if (where == place::xml_text) return xml::append_text(out, text) ? refusal() : otherwise;
-    if (where == place::xml_attribute)
-        return xml::append_attribute_value(out, text) ? refusal() : otherwise;
-    if (!xml::is_characters(text)) return otherwise;
-    for (char const c : text) {
-        if (c == '>' && out.ends_with("]]"))
-            out += "]]><![CDATA[>";
-        else if (c == '\r')
-            out += "]]>&#13;<![CDATA[";
-        else
-            out += c;
-    }
+inline refusal append_xml(text_writer& out, std::string_view text, place where) {
+    if (!xml::is_characters(text)) return "XML holds UTF-8 without control characters";
+    out.write_with([&](std::string& to) {
+        if (where == place::xml_text) {
+            xml::append_text(to, text);
+        } else if (where == place::xml_attribute) {
+            xml::append_attribute_value(to, text);
+        } else {
+            for (char const c : text) {
+                if (c == '>' && to.ends_with("]]"))
+                    to += "]]><![CDATA[>";
+                else if (c == '\r')
+                    to += "]]>&#13;<![CDATA[";
+                else
+                    to += c;
+            }
+        }
+    });
     return {};
 }
 
-inline refusal append_html(std::string& out, std::string_view text, place where) {
+// What stands for a character in HTML; empty: itself.
+constexpr std::string_view html_reference(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&quot;";
+        case '\'':
+            return "&#39;";
+        default:
+            return {};
+    }
+}
+
+inline refusal append_html(text_writer& out, std::string_view text, place where) {
     if (!is_utf8(text) || text.find('\0') != std::string_view::npos)
         return "HTML holds UTF-8 without NUL";
     if (where == place::html_link) {
@@ -96,56 +185,47 @@ inline refusal append_html(std::string& out, std::string_view text, place where)
             return "a link from a parameter is relative, or has the scheme http, https, mailto or "
                    "tel";
     }
-    append_replaced(out, text, [](char c) -> std::string_view {
-        switch (c) {
-            case '&':
-                return "&amp;";
-            case '<':
-                return "&lt;";
-            case '>':
-                return "&gt;";
-            case '"':
-                return "&quot;";
-            case '\'':
-                return "&#39;";
-            default:
-                return "";
-        }
-    });
-    return {};
-}
-
-inline refusal append_json_string(std::string& out, std::string_view text) {
-    if (!is_utf8(text)) return "a JSON string is UTF-8";
-    json::append_escaped(out, text);
-    return {};
-}
-
-inline refusal append_json_value(std::string& out, value const& held, std::string_view text) {
-    if (std::holds_alternative<std::nullptr_t>(held.get())) {
-        out += "null";
-    } else if (std::holds_alternative<std::string>(held.get())) {
-        out += '"';
-        refusal const refused = append_json_string(out, text);
-        out += '"';
-        return refused;
-    } else if (auto const* number = std::get_if<double>(&held.get())) {
-        return append_if(out, text, is_finite(*number),
-                         "JSON has no number that is infinite, or not a number");
-    } else if (std::holds_alternative<json_text>(held.get())) {
-        return append_if(out, text, !json::validate(text),
-                         "the text of an object or array has to be JSON");
-    } else {
-        out += text;
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string_view const instead = html_reference(text[at]);
+        if (instead.empty()) continue;
+        out.append(text.substr(copied, at - copied));
+        out.append(instead);
+        copied = at + 1;
     }
+    out.append(text.substr(copied));
     return {};
 }
 
-// Writes a value. What was appended on a refusal is the caller's to remove. `whole`: the template
-// is nothing but this expression.
-inline refusal append_value(std::string& out, value const& held, place where, bool whole) {
-    value_text const shown(held);
-    std::string_view const text = shown.view();
+inline refusal append_json_string(text_writer& out, std::string_view text) {
+    if (consists_of(json_bytes, text)) {
+        out.append(text);
+        return {};
+    }
+    if (!is_utf8(text)) return "a JSON string is UTF-8";
+    out.write_with([&](std::string& to) { json::append_escaped(to, text); });
+    return {};
+}
+
+inline refusal append_json_value(text_writer& out, value const& held, std::string_view text) {
+    if (std::holds_alternative<std::string>(held.get())) {
+        out.append('"');
+        refusal const refused = append_json_string(out, text);
+        out.append('"');
+        return refused;
+    }
+    if (std::holds_alternative<std::nullptr_t>(held.get())) text = "null";
+    if (auto const* number = std::get_if<double>(&held.get()); number && !is_finite(*number))
+        return "JSON has no number that is infinite, or not a number";
+    if (std::holds_alternative<json_text>(held.get()) && json::validate(text))
+        return "the text of an object or array has to be JSON";
+    out.append(text);
+    return {};
+}
+
+// A text that is empty, or not plain at its place.
+inline refusal append_escaped(text_writer& out, value const& held, std::string_view text,
+                              place where, bool whole) {
     switch (where) {
         case place::url_base:
             return append_base(out, text, whole);
@@ -158,23 +238,21 @@ inline refusal append_value(std::string& out, value const& held, place where, bo
             return append_port(out, text);
         case place::url_segment:
             if (text.empty()) return "a path segment is not empty";
-            uri::append_percent_encoded(out, text);
-            return {};
+            [[fallthrough]];
         case place::url_query:
-            uri::append_percent_encoded(out, text);
+            append_percent_encoded(out, text);
             return {};
         case place::form:
-            uri::append_form_encoded(out, text);
+            out.write_with([&](std::string& to) { uri::append_form_encoded(to, text); });
             return {};
         case place::token:
-            return append_if(out, text, http::is_token(text),
-                             "a token is letters, digits and !#$%&'*+-.^_`|~, and not empty");
+            return "a token is letters, digits and !#$%&'*+-.^_`|~, and not empty";
         case place::field_value:
-            return append_if(out, text, http::is_field_value(text),
+            return append_if(out, text, text.empty(),
                              "a field value has no line ends and no other control characters");
         case place::cookie:
             return append_if(
-                out, text, http::is_cookie_value(text),
+                out, text, text.empty(),
                 "a cookie has no blanks, quotes, commas, semicolons, backslashes, and only ASCII");
         case place::json_string:
             return append_json_string(out, text);
@@ -189,10 +267,21 @@ inline refusal append_value(std::string& out, value const& held, place where, bo
         case place::html_link:
             return append_html(out, text, where);
         case place::text:
-            out += text;
+            out.append(text);
             return {};
     }
     return {};
+}
+
+inline refusal append_value(text_writer& out, value const& held, place where, bool whole) {
+    value_text const shown(held);
+    std::string_view const text = shown.view();
+    byte_set const plain = plain_bytes_of(where);
+    if (plain != no_bytes && !text.empty() && consists_of(plain, text)) {
+        out.append(text);
+        return {};
+    }
+    return append_escaped(out, held, text, where, whole);
 }
 
 }  // namespace trotline::detail

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_RENDER_PLACE_HPP
 #define TROTLINE_RENDERING_RENDER_PLACE_HPP
-// One template, without a webhook around it: for tools, tests and whoever has a text of their own
-// to fill.
+// Renders one template without a webhook: for tools, tests, and texts of your own.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
@@ -40,7 +39,7 @@ constexpr std::string_view name(request_part part) {
     return names[static_cast<unsigned char>(part)];
 }
 
-// The part that is so called, for configurations and command lines.
+// The part with that name, for configurations and command lines.
 constexpr std::optional<request_part> request_part_called(std::string_view called) {
     for (int i = 0; i <= static_cast<int>(request_part::text); ++i)
         if (name(static_cast<request_part>(i)) == called) return static_cast<request_part>(i);
@@ -75,14 +74,35 @@ constexpr syntax syntax_of(request_part part) {
     return syntax::text;
 }
 
-// A field line is rendered as a request's field is.
-template <class Source>
-result<void> render_field_line(std::string_view line, Source const& source, std::string& out,
-                               unknown_parameters unknown) {
+// Renders a line `Name: value` as a request's field.
+result<void> render_field_line(std::string_view line, parameter_source const& source,
+                               std::string& out, unknown_parameters unknown);
+
+result<void> render_place(request_part part, std::string_view text, parameter_source const& source,
+                          std::string& out, unknown_parameters unknown);
+
+}  // namespace detail
+
+// Appends the rendered template to `out`. Fails with stage render and the offset in the template;
+// then `out` is in some valid state.
+template <parameter_store Store>
+result<void> render_place(request_part part, std::string_view text, Store const& store,
+                          std::string& out, unknown_parameters unknown = unknown_parameters::fail) {
+    return detail::with_source(store, {}, [&](detail::parameter_source const& source) {
+        return detail::render_place(part, text, source, out, unknown);
+    });
+}
+
+// The definitions.
+
+namespace detail {
+
+inline result<void> render_field_line(std::string_view line, parameter_source const& source,
+                                      std::string& out, unknown_parameters unknown) {
     std::size_t const colon = line.find(':');
     if (colon == std::string_view::npos)
         return as_failure(
-            {code::malformed_template, line.size(), {}, "expected a colon behind the field's name"},
+            {code::malformed_template, line.size(), {}, "expected a colon after the field's name"},
             "the field", {});
     std::string_view const value = http::without_blanks(line.substr(colon + 1));
     http::request into;
@@ -99,23 +119,20 @@ result<void> render_field_line(std::string_view line, Source const& source, std:
     return {};
 }
 
-}  // namespace detail
-
-// Appends the rendered template to `out`. Fails with stage render and the offset in the template;
-// then `out` is in some valid state.
-template <parameter_store Store>
-result<void> render_place(request_part part, std::string_view text, Store const& store,
-                          std::string& out, unknown_parameters unknown = unknown_parameters::fail) {
-    detail::parameter_source<Store> const source{store};
+inline result<void> render_place(request_part part, std::string_view text,
+                                 parameter_source const& source, std::string& out,
+                                 unknown_parameters unknown) {
     if (part == request_part::header_name || part == request_part::header_value)
-        return detail::render_field_line(text, source, out, unknown);
-    template_text<16> const scanned(stored_text::literal(text), detail::syntax_of(part));
+        return render_field_line(text, source, out, unknown);
+    template_text<16> const scanned(stored_text::literal(text), syntax_of(part));
     std::string rendered;
-    detail::substitution filling(source, rendered, unknown, nullptr);
-    if (!filling.run(scanned)) return detail::as_failure(filling.failure, name(part), {});
-    out += rendered;
+    substitution filling(source, unknown, nullptr);
+    text_writer writer(rendered);
+    if (!filling.run(scanned.view(), writer)) return as_failure(filling.failure, name(part), {});
+    out += writer.written();
     return {};
 }
 
+}  // namespace detail
 }  // namespace trotline
 #endif

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SUBSTITUTE_HPP
 #define TROTLINE_RENDERING_SUBSTITUTE_HPP
-// Renders one template: its own text as it stands, every expression's value escaped for its place.
-// One pass, appending.
+// Renders one template: copies the template's own text, and writes the value of every expression,
+// escaped for its place. One pass over the template's table; the same code for all templates and
+// all parameter stores.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/http/secrets.hpp>
-#include <trotline/parameter_store/concept.hpp>
 #include <trotline/rendering/escape.hpp>
+#include <trotline/rendering/parameter_source.hpp>
 #include <trotline/rendering/template/template_text.hpp>
+#include <trotline/rendering/text_writer.hpp>
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace trotline {
 
-// What an expression becomes whose parameter nobody knows.
+// What an expression becomes whose parameter is unknown.
 enum class unknown_parameters : unsigned char {
     fail,
     empty  // as if its value were null: the empty text, or null in JSON
@@ -26,186 +27,223 @@ enum class unknown_parameters : unsigned char {
 
 namespace detail {
 
-// Where values come from: what the caller gave for this call, then the store.
-template <parameter_store Store> struct parameter_source {
-    Store const& store;
-    std::span<assignment const> overrides{};
-
-    bool read(std::string_view name, auto&& sink) const {
-        for (assignment const& each : overrides) {
-            if (each.name == name) {
-                sink(each.value);
-                return true;
-            }
-        }
-        return store.read(name, sink);
-    }
-};
-
 // Why a template could not be rendered. Offsets are in the template.
 struct rendering_failure {
     trotline::code code = trotline::code::none;
     std::size_t offset = npos;
-    std::string subject;
-    std::string_view reason;  // static text
+    std::string subject{};
+    std::string_view reason{};  // static text
 };
 
-template <class Source> class substitution {
+class substitution {
   public:
-    substitution(Source const& source, std::string& out, unknown_parameters unknown,
+    // `secrets` may be null; it gets every secret value, plain and as it was written.
+    substitution(parameter_source const& source, unknown_parameters unknown,
                  http::secrets_writer* secrets)
-        : source_(source), out_(out), unknown_(unknown), secrets_(secrets) {}
+        : source_(source), unknown_(unknown), secrets_(secrets) {}
 
-    rendering_failure failure;
+    // Only after run() returned false.
+    rendering_failure failure{};
 
-    template <std::size_t Capacity> bool run(template_text<Capacity> const& from) {
-        text_ = from.text();
-        syntax_ = from.syntax();
-        at_ = known_ = 0;
-        segment_ = npos;
-        last_ = place::text;
-        if (!from.well_formed()) return refuse(from.error());
-        for (slot const& each : from.slots())
-            if (!expression(each)) return false;
-        known_ = from.slots().size();
-        if (from.slot_count() > known_ && !scan_template(syntax_, text_, *this)) return false;
-        return literal(text_.size()) && end_of_segment(out_.size());
-    }
-
-    // As the sink of a second scan, for the slots that did not fit.
-    bool fail(std::size_t offset, std::string_view reason) { return refuse({offset, reason}); }
-    bool take(slot const& found) {
-        if (known_ != 0) {
-            --known_;
-            return true;
-        }
-        return expression(found);
-    }
+    // Appends the rendered template. After a failure a part of it was appended.
+    bool run(template_view const& from, text_writer& out);
 
   private:
-    bool refuse(template_error error) {
-        failure = {code::malformed_template, error.offset, {}, error.reason};
-        return false;
-    }
+    bool refuse(template_error error);
+    bool own_text(std::size_t end);
+    bool watched_text(std::string_view own);
+    void separate(std::string_view own);
+    bool end_of_segment(std::size_t end);
+    bool expression(slot const& found);
+    bool unknown_expression(slot const& found, std::string_view name);
+    bool read(slot const& found, std::string_view name);
+    void write(slot const& found, std::string_view name, value const& held);
+    void write_any(slot const& found, std::string_view name, value const& held);
 
-    // The template's own text up to `end`.
-    bool literal(std::size_t end) {
-        std::string_view const own = text_.substr(at_, end - at_);
-        at_ = end;
-        if (own.empty()) return true;
-        if (syntax_ == syntax::component) {
-            uri::append_percent_encoded(out_, own);
-            return true;
-        }
-        if (last_ == place::xml_text || last_ == place::xml_cdata) separate(own);
-        last_ = place::text;
-        std::size_t const from = out_.size();
-        out_ += own;
-        std::size_t const slash = segment_ == npos ? npos : own.find_first_of("/?");
-        return slash == npos || end_of_segment(from + slash);
-    }
-
-    // A value and the template's own text behind it must not make a `]]>` together.
-    void separate(std::string_view own) {
-        bool const closes = (out_.ends_with("]]") && own.front() == '>') ||
-                            (out_.ends_with(']') && own.starts_with("]>"));
-        if (!closes) return;
-        if (last_ == place::xml_cdata)
-            out_ += "]]><![CDATA[";
-        else
-            out_.replace(out_.size() - 1, 1, "&#93;");
-    }
-
-    // A path segment with a value in it must not become `.` or `..`, in whatever spelling.
-    bool end_of_segment(std::size_t end) {
-        if (segment_ == npos) return true;
-        std::size_t const begin = out_.rfind('/', end - 1) + 1;
-        std::size_t dots = 0;
-        std::size_t i = begin;
-        for (; i < end; ++dots) {
-            bool const encoded =
-                out_[i] == '%' && end - i >= 3 && out_[i + 1] == '2' && (out_[i + 2] | 0x20) == 'e';
-            if (out_[i] != '.' && !encoded) break;
-            i += encoded ? 3 : 1;
-        }
-        if (i == end && (dots == 1 || dots == 2)) {
-            failure = {code::forbidden_value, segment_, std::string(segment_parameter_),
-                       "a path segment is not . or .."};
-            return false;
-        }
-        segment_ = npos;
-        return true;
-    }
-
-    bool expression(slot const& found) {
-        if (!literal(found.offset)) return false;
-        at_ = found.offset + found.size;
-        if (found.is_dollar(text_)) {
-            out_ += syntax_ == syntax::component ? "%24" : "$";
-            last_ = place::text;
-            return true;
-        }
-        std::string_view const whole_name = found.parameter(text_);
-        if (read(found, whole_name)) return failure.code == code::none;
-        // A value stands for all of its expression where nothing else can follow it.
-        if (!found.is_braced(text_) && found.place != place::json_value) {
-            for (std::size_t dot = whole_name.rfind('.'); dot != npos;
-                 dot = dot == 0 ? npos : whole_name.rfind('.', dot - 1)) {
-                if (!read(found, whole_name.substr(0, dot))) continue;
-                at_ = found.offset + 1 + dot;
-                return failure.code == code::none;
-            }
-        }
-        if (unknown_ == unknown_parameters::empty) return write(found, whole_name, value());
-        failure = {code::unknown_parameter, found.offset, std::string(whole_name),
-                   "no value was given, and the store has none"};
-        return false;
-    }
-
-    bool read(slot const& found, std::string_view name) {
-        return source_.read(name, [&](value const& held) { write(found, name, held); });
-    }
-
-    bool write(slot const& found, std::string_view name, value const& held) {
-        std::size_t const from = out_.size();
-        bool const whole = found.size == text_.size();
-        refusal refused = append_value(out_, held, found.place, whole);
-        // An address in brackets is a whole host.
-        if (found.place == place::url_host && out_.ends_with(']') && at_ < text_.size() &&
-            text_[at_] != ':' && text_[at_] != '/' && text_[at_] != '?')
-            refused = "an address in brackets is the whole host";
-        if (!refused.empty()) {
-            out_.resize(from);
-            failure = {code::forbidden_value, found.offset, std::string(name), refused};
-            return false;
-        }
-        last_ = found.place;
-        if (found.place == place::url_segment) {
-            segment_ = found.offset;
-            segment_parameter_ = name;
-        }
-        if (held.is_secret() && secrets_ != nullptr) {
-            secrets_->add(value_text(held).view());
-            std::string_view written = std::string_view(out_).substr(from);
-            if (found.place == place::json_value && written.starts_with('"'))
-                written = written.substr(1, written.size() - 2);
-            secrets_->add(written);
-        }
-        return true;
-    }
-
-    Source const& source_;
-    std::string& out_;
+    parameter_source const& source_;
     unknown_parameters unknown_;
     http::secrets_writer* secrets_;
-    std::string_view text_;
-    trotline::syntax syntax_ = syntax::verbatim;
-    std::size_t at_ = 0;
-    std::size_t known_ = 0;
+    template_view const* from_ = nullptr;
+    text_writer* out_ = nullptr;
+    // What is written in a URL, a component or XML depends on what stands before and after it.
+    bool watched_ = false;
     place last_ = place::text;    // of what was written last
+    std::size_t at_ = 0;          // in the template
     std::size_t segment_ = npos;  // the expression whose value made the path segment that is open
-    std::string_view segment_parameter_;
+    std::string_view segment_parameter_{};
 };
+
+// The definitions.
+
+inline bool substitution::run(template_view const& from, text_writer& out) {
+    from_ = &from;
+    out_ = &out;
+    watched_ = from.syntax == syntax::component || from.syntax == syntax::url ||
+               from.syntax == syntax::xml;
+    last_ = place::text;
+    at_ = 0;
+    segment_ = npos;
+    if (failure.code != code::none) failure = {};
+    if (!from.well_formed) return refuse(from.error());
+    out.reserve(from.text.size());
+    for (slot const& each : from.slots)
+        if (!expression(each)) return false;
+    if (from.slot_count > from.slots.size()) {
+        // The slots that the template has no room for are found once more.
+        struct rest {
+            substitution* rendering;
+            std::size_t known;
+        } after{this, from.slots.size()};
+        slot_sink sink(
+            [](void* context, slot const& found) {
+                rest& to = *static_cast<rest*>(context);
+                if (to.known == 0) return to.rendering->expression(found);
+                --to.known;
+                return true;
+            },
+            &after);
+        if (!scan(from.syntax, from.text, sink)) return false;
+    }
+    return own_text(from.text.size()) && (!watched_ || end_of_segment(out.size()));
+}
+
+inline bool substitution::refuse(template_error error) {
+    failure = {code::malformed_template, error.offset, {}, error.reason};
+    return false;
+}
+
+// Writes the template's own text up to `end`.
+[[gnu::always_inline]] inline bool substitution::own_text(std::size_t end) {
+    std::string_view const own(from_->text.data() + at_, end - at_);
+    at_ = end;
+    if (watched_) return watched_text(own);
+    out_->append(own);
+    return true;
+}
+
+inline bool substitution::watched_text(std::string_view own) {
+    if (own.empty()) return true;
+    if (from_->syntax == syntax::component) {
+        append_percent_encoded(*out_, own);
+        return true;
+    }
+    if (last_ == place::xml_text || last_ == place::xml_cdata) separate(own);
+    last_ = place::text;
+    std::size_t const from = out_->size();
+    out_->append(own);
+    if (segment_ == npos) return true;
+    std::size_t const slash = own.find_first_of("/?");
+    return slash == npos || end_of_segment(from + slash);
+}
+
+// A value and the template's own text after it must not make a `]]>` together.
+inline void substitution::separate(std::string_view own) {
+    std::string_view const out = out_->written();
+    bool const closes = (out.ends_with("]]") && own.front() == '>') ||
+                        (out.ends_with(']') && own.starts_with("]>"));
+    if (!closes) return;
+    if (last_ == place::xml_cdata) {
+        out_->append("]]><![CDATA[");
+    } else {
+        out_->shrink(out_->size() - 1);
+        out_->append("&#93;");
+    }
+}
+
+// A path segment with a value in it must not become `.` or `..`, in whatever spelling.
+inline bool substitution::end_of_segment(std::size_t end) {
+    if (segment_ == npos) return true;
+    std::string_view const out = out_->written();
+    std::size_t i = out.rfind('/', end - 1) + 1;
+    std::size_t dots = 0;
+    for (; i < end; ++dots) {
+        bool const encoded =
+            out[i] == '%' && end - i >= 3 && out[i + 1] == '2' && (out[i + 2] | 0x20) == 'e';
+        if (out[i] != '.' && !encoded) break;
+        i += encoded ? 3 : 1;
+    }
+    if (i == end && (dots == 1 || dots == 2)) {
+        failure = {code::forbidden_value, segment_, std::string(segment_parameter_),
+                   "a path segment is not . or .."};
+        return false;
+    }
+    segment_ = npos;
+    return true;
+}
+
+inline bool substitution::expression(slot const& found) {
+    if (!own_text(found.offset)) return false;
+    at_ = found.offset + found.size;
+    if (found.is_dollar(from_->text)) {
+        out_->append(from_->syntax == syntax::component ? std::string_view("%24") : "$");
+        last_ = place::text;
+        return true;
+    }
+    std::string_view const name = found.parameter(from_->text);
+    if (!read(found, name)) return unknown_expression(found, name);
+    return failure.code == code::none;
+}
+
+inline bool substitution::unknown_expression(slot const& found, std::string_view name) {
+    // If `$A.B` is unknown, try `$A` followed by the text `.B`. Not inside braces, and not where a
+    // JSON value stands: no text can follow it.
+    if (!found.is_braced(from_->text) && found.place != place::json_value) {
+        for (std::size_t dot = name.rfind('.'); dot != npos;
+             dot = dot == 0 ? npos : name.rfind('.', dot - 1)) {
+            at_ = found.offset + 1 + dot;
+            if (read(found, name.substr(0, dot))) return failure.code == code::none;
+        }
+        at_ = found.offset + found.size;
+    }
+    if (unknown_ == unknown_parameters::empty) {
+        write_any(found, name, value());
+        return failure.code == code::none;
+    }
+    failure = {code::unknown_parameter, found.offset, std::string(name),
+               "no value was given, and the store has none"};
+    return false;
+}
+
+inline bool substitution::read(slot const& found, std::string_view name) {
+    return source_.read(name, [&](value const& held) { write(found, name, held); });
+}
+
+inline void substitution::write(slot const& found, std::string_view name, value const& held) {
+    // The common case first: a text that needs no escaping.
+    auto const* const text = std::get_if<std::string>(&held.get());
+    if (text == nullptr || text->empty() || watched_ || held.is_secret() ||
+        !consists_of(plain_bytes_of(found.place), *text))
+        return write_any(found, name, held);
+    out_->append(*text);
+}
+
+inline void substitution::write_any(slot const& found, std::string_view name, value const& held) {
+    text_writer& out = *out_;
+    std::string_view const text = from_->text;
+    std::size_t const from = out.size();
+    refusal refused = append_value(out, held, found.place, found.size == text.size());
+    // An address in brackets is a whole host.
+    if (found.place == place::url_host && out.written().ends_with(']') && at_ < text.size() &&
+        text[at_] != ':' && text[at_] != '/' && text[at_] != '?')
+        refused = "an address in brackets is the whole host";
+    if (!refused.empty()) {
+        out.shrink(from);
+        failure = {code::forbidden_value, found.offset, std::string(name), refused};
+        return;
+    }
+    last_ = found.place;
+    if (found.place == place::url_segment) {
+        segment_ = found.offset;
+        segment_parameter_ = name;
+    }
+    if (held.is_secret() && secrets_ != nullptr) {
+        secrets_->add(value_text(held).view());
+        std::string_view written = out.written().substr(from);
+        if (found.place == place::json_value && written.starts_with('"'))
+            written = written.substr(1, written.size() - 2);
+        secrets_->add(written);
+    }
+}
 
 }  // namespace detail
 }  // namespace trotline

@@ -53,6 +53,8 @@ inline constexpr character_set path_character =
     unreserved | sub_delims | character_set(":@");  // section 3.3, pchar without pct-encoded
 // section 3.4, without pct-encoded
 inline constexpr character_set query_character = path_character | character_set("/?");
+// the bytes that application/x-www-form-urlencoded leaves as they are
+inline constexpr character_set form_character = alpha | digit | character_set("-._*");
 
 }  // namespace trotline::uri
 #endif

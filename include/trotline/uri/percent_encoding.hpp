@@ -89,8 +89,7 @@ inline result<std::string> percent_decode(std::string_view text) {
 // The same for application/x-www-form-urlencoded: names and values of forms. `-._*` and what is
 // alphanumeric stay, a space is a plus.
 inline void append_form_encoded(std::string& out, std::string_view text) {
-    constexpr character_set kept = alpha | digit | character_set("-._*");
-    detail::append_encoded(out, text, kept, true);
+    detail::append_encoded(out, text, form_character, true);
 }
 inline std::string form_encode(std::string_view text) {
     std::string out;

@@ -34,4 +34,6 @@ TEST_CASE("what is an array") {
     CHECK(tl::detail::is_json_array(" [1]"));
     for (std::string_view const other : {"", "1", "{}", "[", "[1,]", "[] []"})
         CHECK_FALSE(tl::detail::is_json_array(other));
+    CHECK(tl::detail::holds_json_array(tl::json_text{"[]"}));
+    CHECK_FALSE(tl::detail::holds_json_array("[]"));
 }

@@ -11,34 +11,23 @@ namespace tl = trotline;
 
 namespace {
 
-struct kept {
-    tl::slot found{};
-    tl::template_error error{};
-    constexpr bool take(tl::slot s) {
-        found = s;
-        return true;
-    }
-    constexpr bool fail(std::size_t offset, std::string_view reason) {
-        error = {offset, reason};
-        return false;
-    }
-};
-
 // The expression at the text's begin: its size, 0 for a literal dollar; or the place of the error,
 // negative.
 constexpr int scan(std::string_view text) {
-    kept sink;
+    tl::slot found[1];
+    tl::detail::slot_sink sink(found);
     std::size_t at = 0;
     if (!tl::detail::scan_dollar(text, at, tl::place::text, sink))
-        return -static_cast<int>(sink.error.offset);
-    return sink.found.size;
+        return -static_cast<int>(sink.error().offset);
+    return found[0].size;
 }
 
 constexpr std::string_view parameter(std::string_view text) {
-    kept sink;
+    tl::slot found[1];
+    tl::detail::slot_sink sink(found);
     std::size_t at = 0;
     tl::detail::scan_dollar(text, at, tl::place::text, sink);
-    return sink.found.parameter(text);
+    return found[0].parameter(text);
 }
 
 constexpr struct {
@@ -72,4 +61,28 @@ TEST_CASE("expressions at run time") {
     CHECK(scan(longest) == 65535);
     CHECK(tl::check_template(tl::syntax::text, longest + "a").offset == 0);
     CHECK(tl::check_template(tl::syntax::text, longest + "a"));
+}
+
+TEST_CASE("a sink counts what it has no room for, passes it on, and keeps the first error") {
+    tl::slot room[1];
+    tl::detail::slot_sink counting(room);
+    CHECK(counting.take({.offset = 1}));
+    CHECK(counting.take({.offset = 2}));
+    CHECK(counting.count() == 2);
+    CHECK(room[0].offset == 1);
+    CHECK_FALSE(counting.fail(3, "first"));
+    CHECK_FALSE(counting.fail(4, "second"));
+    CHECK(counting.error().offset == 3);
+    CHECK(counting.error().reason == "first");
+
+    std::size_t sum = 0;
+    tl::detail::slot_sink passing(
+        [](void* to, tl::slot const& found) {
+            *static_cast<std::size_t*>(to) += found.offset;
+            return found.offset < 2;
+        },
+        &sum);
+    CHECK(passing.take({.offset = 1}));
+    CHECK_FALSE(passing.take({.offset = 2}));
+    CHECK(sum == 3);
 }

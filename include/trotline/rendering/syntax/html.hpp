@@ -22,9 +22,9 @@ constexpr bool is_one_of(std::string_view name, auto const&... names) {
     return (http::same_name(name, names) || ...);
 }
 
-template <class Sink> class html_scanner {
+class html_scanner {
   public:
-    constexpr html_scanner(std::string_view text, Sink& sink) : text_(text), sink_(sink) {}
+    constexpr html_scanner(std::string_view text, slot_sink& sink) : text_(text), sink_(sink) {}
 
     constexpr bool scan() {
         while (!end()) {
@@ -186,12 +186,12 @@ template <class Sink> class html_scanner {
     }
 
     std::string_view text_;
-    Sink& sink_;
+    slot_sink& sink_;
     std::size_t at_ = 0;
 };
 
-template <class Sink> constexpr bool scan_html(std::string_view text, Sink& sink) {
-    return html_scanner<Sink>(text, sink).scan();
+constexpr bool scan_html(std::string_view text, slot_sink& sink) {
+    return html_scanner(text, sink).scan();
 }
 
 }  // namespace trotline::detail

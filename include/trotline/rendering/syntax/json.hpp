@@ -15,9 +15,9 @@
 
 namespace trotline::detail {
 
-template <class Sink> class json_scanner {
+class json_scanner {
   public:
-    constexpr json_scanner(std::string_view text, Sink& sink)
+    constexpr json_scanner(std::string_view text, slot_sink& sink)
         : text_(text), end_(text.data() + text.size()), sink_(sink) {}
 
     constexpr bool scan() {
@@ -148,12 +148,12 @@ template <class Sink> class json_scanner {
 
     std::string_view text_;
     char const* end_;
-    Sink& sink_;
+    slot_sink& sink_;
     std::size_t at_ = 0;
 };
 
-template <class Sink> constexpr bool scan_json(std::string_view text, Sink& sink) {
-    return json_scanner<Sink>(text, sink).scan();
+constexpr bool scan_json(std::string_view text, slot_sink& sink) {
+    return json_scanner(text, sink).scan();
 }
 
 }  // namespace trotline::detail

@@ -14,7 +14,7 @@
 namespace trotline::detail {
 
 // A field name or a method: tokens and expressions, at least one of them.
-template <class Sink> constexpr bool scan_token(std::string_view text, Sink& sink) {
+constexpr bool scan_token(std::string_view text, slot_sink& sink) {
     if (text.empty()) return sink.fail(0, "expected a name");
     for (std::size_t at = 0; at < text.size();) {
         std::size_t const before = at;
@@ -32,8 +32,7 @@ template <class Sink> constexpr bool scan_token(std::string_view text, Sink& sin
 }
 
 // A field value or cookies.
-template <class Sink>
-constexpr bool scan_field_value(std::string_view text, trotline::place where, Sink& sink) {
+constexpr bool scan_field_value(std::string_view text, trotline::place where, slot_sink& sink) {
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '$') {
             if (!scan_dollar(text, at, where, sink)) return false;
@@ -49,8 +48,7 @@ constexpr bool scan_field_value(std::string_view text, trotline::place where, Si
 }
 
 // Any text.
-template <class Sink>
-constexpr bool scan_text(std::string_view text, trotline::place where, Sink& sink) {
+constexpr bool scan_text(std::string_view text, trotline::place where, slot_sink& sink) {
     for (std::size_t at = 0; (at = text.find('$', at)) != std::string_view::npos;)
         if (!scan_dollar(text, at, where, sink)) return false;
     return true;

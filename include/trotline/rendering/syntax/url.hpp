@@ -21,26 +21,10 @@ inline constexpr uri::character_set host_character =
 inline constexpr uri::character_set address_character =
     uri::hexadecimal_digit | uri::character_set(":.");
 
-// Passes failures on and keeps the slot, whose place is known only when the bytes behind it are.
-template <class Sink> struct holding_sink {
-    Sink& sink;
-    slot held{};
-    bool holds = false;
-
-    constexpr bool fail(std::size_t offset, std::string_view reason) {
-        return sink.fail(offset, reason);
-    }
-    constexpr bool take(slot found) {
-        held = found;
-        holds = true;
-        return true;
-    }
-};
-
-template <class Sink> class url_scanner {
+class url_scanner {
   public:
     // Without expressions every `$` is what RFC 3986 takes it for: a sub-delim.
-    constexpr url_scanner(std::string_view text, Sink& sink, bool expressions)
+    constexpr url_scanner(std::string_view text, slot_sink& sink, bool expressions)
         : text_(text), sink_(sink), expressions_(expressions) {}
 
     constexpr bool scan() {
@@ -69,16 +53,19 @@ template <class Sink> class url_scanner {
     // The scheme, or a parameter for the whole beginning.
     constexpr bool begin(bool& complete) {
         if (at_expression()) {
-            holding_sink<Sink> holding{sink_};
-            if (!scan_dollar(text_, at_, place::url_base, holding)) return false;
-            if (!holding.holds || holding.held.is_dollar(text_))
+            // Its place is known only when the bytes after it are.
+            slot found[1];
+            slot_sink one(found);
+            if (!scan_dollar(text_, at_, place::url_base, one))
+                return sink_.fail(one.error().offset, one.error().reason);
+            if (one.count() == 0 || found[0].is_dollar(text_))
                 return sink_.fail(0, "expected http://, https:// or a parameter");
             complete = !text_.substr(at_).starts_with("://");
             if (!complete) {
                 at_ += 3;
-                holding.held.place = place::url_scheme;
+                found[0].place = place::url_scheme;
             }
-            return sink_.take(holding.held);
+            return sink_.take(found[0]);
         }
         for (char const c : {'h', 't', 't', 'p'})
             if (!letter(c)) return sink_.fail(at_, "expected http://, https:// or a parameter");
@@ -161,19 +148,17 @@ template <class Sink> class url_scanner {
     }
 
     std::string_view text_;
-    Sink& sink_;
+    slot_sink& sink_;
     bool expressions_;
     std::size_t at_ = 0;
 };
 
-template <class Sink>
-constexpr bool scan_url(std::string_view text, Sink& sink, bool expressions = true) {
-    return url_scanner<Sink>(text, sink, expressions).scan();
+constexpr bool scan_url(std::string_view text, slot_sink& sink, bool expressions = true) {
+    return url_scanner(text, sink, expressions).scan();
 }
 
 // A URL's query or a form as text: pairs in their encoded form. RFC 3986 section 3.4.
-template <class Sink>
-constexpr bool scan_encoded(std::string_view text, trotline::place where, Sink& sink) {
+constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink) {
     for (std::size_t at = 0; at < text.size();) {
         char const c = text[at];
         if (c == '$') {

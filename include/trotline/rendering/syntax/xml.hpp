@@ -16,9 +16,9 @@ namespace trotline::detail {
 // How deep the elements of a template may stand inside each other.
 inline constexpr std::size_t xml_template_depth = 128;
 
-template <class Sink> class xml_scanner {
+class xml_scanner {
   public:
-    constexpr xml_scanner(std::string_view text, Sink& sink) : text_(text), sink_(sink) {}
+    constexpr xml_scanner(std::string_view text, slot_sink& sink) : text_(text), sink_(sink) {}
 
     constexpr bool scan() {
         if (document_failure const wrong = xml::validate(text_, xml_template_depth))
@@ -83,12 +83,12 @@ template <class Sink> class xml_scanner {
     }
 
     std::string_view text_;
-    Sink& sink_;
+    slot_sink& sink_;
     std::size_t at_ = 0;
 };
 
-template <class Sink> constexpr bool scan_xml(std::string_view text, Sink& sink) {
-    return xml_scanner<Sink>(text, sink).scan();
+constexpr bool scan_xml(std::string_view text, slot_sink& sink) {
+    return xml_scanner(text, sink).scan();
 }
 
 }  // namespace trotline::detail

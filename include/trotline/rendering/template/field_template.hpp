@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_FIELD_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_FIELD_TEMPLATE_HPP
+// A header field of a request, as it stands in a webhook: `{"Authorization", "Bearer $TOKEN"}`.
 
 #include <trotline/rendering/template/inline_list.hpp>
 #include <trotline/rendering/template/template_text.hpp>
@@ -13,7 +14,7 @@ namespace trotline {
 
 namespace detail {
 
-// A field's value is cookies or any field value, by the field's name.
+// The field's name says whether its value is cookies or any field value.
 constexpr syntax syntax_of_field(std::string_view field_name) {
     return http::same_name(field_name, "Cookie") ? syntax::cookie : syntax::field_value;
 }
@@ -23,31 +24,31 @@ inline constexpr char const* framing_refused =
 inline constexpr char const* host_refused = "expected no parameter: Host comes from the URL";
 
 // The rules that name and value have together. Offsets are in the name.
-template <class Sink>
-constexpr bool scan_field_rules(std::string_view name, bool value_has_parameters, Sink& sink) {
-    if (is_framing_field(name)) return sink.fail(0, framing_refused);
-    if (value_has_parameters && http::same_name(name, "Host")) return sink.fail(0, host_refused);
-    return true;
+constexpr template_error field_rule_error(std::string_view name, bool value_has_parameters) {
+    if (is_framing_field(name)) return {0, framing_refused};
+    if (value_has_parameters && http::same_name(name, "Host")) return {0, host_refused};
+    return {};
 }
 
-constexpr bool has_slots(syntax s, std::string_view text) {
-    template_text<1> const scanned(stored_text::literal(text), s);
-    return scanned.slot_count() != 0;
+constexpr bool has_parameters(std::string_view value) {
+    slot_sink sink;
+    scan(syntax::field_value, value, sink);
+    return sink.count() != 0;
 }
 
 }  // namespace detail
 
-// What a field is made of. Two literals are checked while translating.
+// A field's name and value. Two literals are checked by the compiler.
 class field_argument {
   public:
     template <std::size_t N, std::size_t V>
     consteval field_argument(char const (&name)[N], char const (&value)[V])
         : name_(name), value_(value) {
-        detail::literal_sink sink;
-        scan_template(syntax::token, name_.view(), sink);
-        scan_template(detail::syntax_of_field(name_.view()), value_.view(), sink);
-        detail::scan_field_rules(name_.view(),
-                                 detail::has_slots(syntax::field_value, value_.view()), sink);
+        detail::require_template(name, check_template(syntax::token, name_.view()));
+        detail::require_template(
+            value, check_template(detail::syntax_of_field(name_.view()), value_.view()));
+        detail::require_template(
+            name, detail::field_rule_error(name_.view(), detail::has_parameters(value_.view())));
     }
     constexpr field_argument(text_argument name, text_argument value)
         : name_(name), value_(value) {}
@@ -79,20 +80,18 @@ class field_template {
 
     constexpr bool well_formed() const { return well_formed_; }
 
-    // What is wrong with it that can be known before it is rendered.
+    // The error that can be known before rendering, or none.
     constexpr template_error error() const {
         if (!name_.well_formed()) return name_.error();
         if (!value_.well_formed()) return value_.error();
-        detail::slot_sink sink;
-        detail::scan_field_rules(name_.text(), value_.slot_count() != 0, sink);
-        return sink.error;
+        return detail::field_rule_error(name_.text(), value_.slot_count() != 0);
     }
 
   private:
     template_text<1> name_;
     template_text<3> value_;
     bool secret_ = false;
-    bool well_formed_ = false;  // without a name it is not
+    bool well_formed_ = false;  // a field without a name is not
 };
 
 using field_list = inline_list<field_template, field_argument, 16>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_QUERY_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_TEMPLATE_HPP
+// A query parameter of a request, as it stands in a webhook: `{"lang", "$LANGUAGE"}`.
 
 #include <trotline/rendering/template/inline_list.hpp>
 #include <trotline/rendering/template/template_text.hpp>
@@ -11,24 +12,29 @@
 
 namespace trotline {
 
-// What becomes of a query parameter whose value is one expression, and the parameter a JSON array.
+// How a query parameter is written whose value is one expression, if that is a JSON array.
 enum class arrays : unsigned char {
     as_text,   // its JSON text is the value
     repeated,  // a pair for every element: tag=a&tag=b; none for an empty array
     joined     // the elements with commas between them: tag=a,b
 };
 
-// What a query parameter is made of. Two literals are checked while translating.
+namespace detail {
+constexpr template_error query_name_error(std::string_view name) {
+    if (name.empty()) return {0, "expected a query parameter's name"};
+    return check_template(syntax::component, name);
+}
+}  // namespace detail
+
+// A query parameter's name and value. Two literals are checked by the compiler.
 class query_argument {
   public:
     template <std::size_t N, std::size_t V>
     consteval query_argument(char const (&name)[N], char const (&value)[V],
                              trotline::arrays policy = trotline::arrays::as_text)
         : name_(name), value_(value), arrays_(policy) {
-        detail::literal_sink sink;
-        if (N == 1) sink.fail(0, "expected a query parameter's name");
-        scan_template(syntax::component, name_.view(), sink);
-        scan_template(syntax::component, value_.view(), sink);
+        detail::require_template(name, detail::query_name_error(name_.view()));
+        detail::require_template(value, check_template(syntax::component, value_.view()));
     }
     constexpr query_argument(text_argument name, text_argument value,
                              trotline::arrays policy = trotline::arrays::as_text)
@@ -43,9 +49,9 @@ class query_argument {
     trotline::arrays arrays_;
 };
 
-// A query parameter: name and value are plain texts with expressions; all of them is
-// percent-encoded when it is rendered. An empty value is the caller's to give at the call, as an
-// override of the parameter's name; where it is not given, it is sent empty.
+// A query parameter: name and value are plain texts with expressions. Everything is percent-encoded
+// when it is rendered. The caller can give an empty value at the call, as an override of the
+// parameter's name; otherwise it is sent empty.
 class query_template {
   public:
     constexpr query_template() = default;
@@ -62,8 +68,8 @@ class query_template {
     constexpr bool is_secret() const { return secret_; }
 
     constexpr template_error error() const {
-        if (name_.empty()) return {0, "expected a query parameter's name"};
-        return name_.well_formed() ? value_.error() : name_.error();
+        template_error const wrong = detail::query_name_error(name_.text());
+        return wrong ? wrong : value_.error();
     }
 
   private:

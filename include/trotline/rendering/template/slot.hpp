@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
-// $-expressions: what a template is made of besides its own text.
+// $-expressions: the parts of a template that are replaced by values when it is rendered.
 //   expression = "$$" / "$" scope / "${" scope "}"
 //   scope      = name *("." name)
 //   name       = (ALPHA / "_") *(ALPHA / DIGIT / "_")
@@ -11,24 +11,25 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace trotline {
 
-// An expression in a template, and the place of its value. Offsets are bytes from the template's
-// begin.
+// One expression of a template, and the place of its value. Offsets are bytes from the template's
+// start.
 struct slot {
     std::uint32_t offset = 0;  // of its `$`
-    std::uint16_t size = 0;    // from the `$` to behind the expression
+    std::uint16_t size = 0;    // of the whole expression, the `$` included
     trotline::place place = trotline::place::text;
 
     // `$$` is a slot too: a dollar without a parameter.
     constexpr bool is_dollar(std::string_view text) const { return text[offset + 1] == '$'; }
     constexpr bool is_braced(std::string_view text) const { return text[offset + 1] == '{'; }
-    // The parameter that it asks for, scope included: `USER.FIRSTNAME`.
+    // The name of its parameter, scope included: `USER.FIRSTNAME`.
     constexpr std::string_view parameter(std::string_view text) const {
-        return is_braced(text) ? text.substr(offset + 2, size - 3u)
-                               : text.substr(offset + 1, size - 1u);
+        return is_braced(text) ? std::string_view(text.data() + offset + 2, size - 3u)
+                               : std::string_view(text.data() + offset + 1, size - 1u);
     }
 };
 
@@ -42,14 +43,49 @@ struct template_error {
 
 namespace detail {
 
+// What the scanners of all syntaxes report to: it keeps the first slots in an array, counts all of
+// them, and keeps the first error. Slots for which there is no room are passed on, if wanted.
+class slot_sink {
+  public:
+    // Returns whether to go on.
+    using receiver = bool (*)(void* context, slot const& found);
+
+    constexpr slot_sink() = default;
+    constexpr explicit slot_sink(std::span<slot> room) : room_(room) {}
+    constexpr slot_sink(receiver pass_on, void* context) : pass_on_(pass_on), context_(context) {}
+
+    constexpr bool fail(std::size_t offset, std::string_view reason) {
+        if (!error_) error_ = {offset, reason};
+        return false;
+    }
+    constexpr bool take(slot const& found) {
+        if (count_ < room_.size())
+            room_[count_] = found;
+        else if (pass_on_ != nullptr && !pass_on_(context_, found))
+            return false;
+        ++count_;
+        return true;
+    }
+
+    constexpr std::uint32_t count() const { return count_; }
+    constexpr template_error error() const { return error_; }
+
+  private:
+    std::span<slot> room_{};
+    receiver pass_on_ = nullptr;
+    void* context_ = nullptr;
+    std::uint32_t count_ = 0;
+    template_error error_{};
+};
+
 constexpr bool starts_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 constexpr bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
 
-// Behind the scope at `at`; `at` itself, if none begins there. A dot counts only before another
-// name.
-constexpr std::size_t behind_scope(std::string_view text, std::size_t at) {
+// The offset after the scope at `at`; `at` itself, if there is none. A dot counts only before
+// another name.
+constexpr std::size_t after_scope(std::string_view text, std::size_t at) {
     while (at < text.size() && starts_name(text[at])) {
         while (at < text.size() && continues_name(text[at])) ++at;
         if (at + 1 >= text.size() || text[at] != '.' || !starts_name(text[at + 1])) break;
@@ -58,28 +94,26 @@ constexpr std::size_t behind_scope(std::string_view text, std::size_t at) {
     return at;
 }
 
-// Scanners tell a sink what they find: sink.fail(offset, reason) and sink.take(slot), both
-// returning whether to go on.
-// Reads the `$` at `at` and moves `at` behind it and its expression.
-template <class Sink>
+// Reads the `$` at `at`, and moves `at` past it and its expression. Like all scanners, returns
+// whether to go on.
 constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::place where,
-                           Sink& sink) {
+                           slot_sink& sink) {
     std::size_t const begin = at++;
     if (at == text.size()) return true;
     if (text[at] == '$') {
         ++at;
     } else if (text[at] == '{') {
         std::size_t const from = ++at;
-        at = behind_scope(text, from);
+        at = after_scope(text, from);
         if (at == from)
             return sink.fail(
                 at,
                 "expected a parameter's name: letters, digits and _, not starting with a digit");
         if (at == text.size() || text[at] != '}')
-            return sink.fail(at, "expected } behind the parameter's name");
+            return sink.fail(at, "expected } after the parameter's name");
         ++at;
     } else if (starts_name(text[at])) {
-        at = behind_scope(text, at);
+        at = after_scope(text, at);
     } else {
         return true;
     }

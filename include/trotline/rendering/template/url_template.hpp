@@ -15,7 +15,10 @@ class url_template {
     // No URL yet: an error until it gets one.
     constexpr url_template() : content_(stored_text(), syntax::url) {}
     template <std::size_t N>
-    consteval url_template(char const (&literal)[N]) : content_(literal, syntax::url) {}
+    consteval url_template(char const (&literal)[N])
+        : content_(stored_text::literal({literal, N - 1}), syntax::url) {
+        detail::require_template(literal, error());
+    }
     template <detail::run_time_text T>
     url_template(T const& text) : content_(stored_text(text), syntax::url) {}
 
