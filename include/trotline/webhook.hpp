@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <span>
+#include <utility>
 
 namespace trotline {
 
@@ -73,11 +74,9 @@ inline result<void> detail::render(webhook const& from, parameter_source const& 
                                    http::request& into) {
     request_rendering rendering(source, into, from.unknown);
     into.method = from.method;
-    if (auto done = rendering.url(from.url, from.query); !done) return done;
-    if (auto done = rendering.authorization(from.authorization); !done) return done;
-    for (field_template const& each : from.fields)
-        if (auto done = rendering.field(each); !done) return done;
-    if (auto done = rendering.content(from.body); !done) return done;
+    bool done = rendering.url(from.url, from.query) && rendering.authorization(from.authorization);
+    for (field_template const& each : from.fields) done = done && rendering.field(each);
+    if (!done || !rendering.content(from.body)) return std::move(rendering.outcome());
     switch (from.format) {
         case response_format::by_media_type:
             rendering.default_field("Accept",

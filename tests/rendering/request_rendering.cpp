@@ -20,12 +20,13 @@ TEST_CASE("the parts of a request, one after the other, into one that was used")
                            .content = "old",
                            .secrets = {"old", "older"}};
     tl::detail::request_rendering rendering(from, into, tl::unknown_parameters::fail);
-    CHECK(rendering.url("https://x/$A", tl::query_list{{{"q", "$A"}}}).has_value());
-    CHECK(rendering.authorization(tl::bearer("$TOKEN")).has_value());
-    CHECK(rendering.field(tl::field_template({"X", "$A"})).has_value());
-    CHECK(rendering.content(tl::text_body("$A$A")).has_value());
+    CHECK(rendering.url("https://x/$A", tl::query_list{{{"q", "$A"}}}));
+    CHECK(rendering.authorization(tl::bearer("$TOKEN")));
+    CHECK(rendering.field(tl::field_template({"X", "$A"})));
+    CHECK(rendering.content(tl::text_body("$A$A")));
     rendering.default_field("x", "not taken");
     rendering.finish();
+    CHECK(rendering.outcome());
     CHECK(into.url == "https://x/a?q=a");
     REQUIRE(into.fields.size() == 2);
     CHECK(into.fields[0].value == "Bearer t");
@@ -38,15 +39,16 @@ TEST_CASE("failures name the part") {
     source const from(store);
     tl::http::request into;
     tl::detail::request_rendering rendering(from, into, tl::unknown_parameters::fail);
-    auto const url = rendering.url("https://x/$B", {});
-    CHECK(url.error().subject == "B");
-    CHECK(url.error().offset == 10);
-    CHECK(url.error().detail.starts_with("in the URL: "));
-    auto const field = rendering.field(tl::field_template({"X", "b$B"}));
-    CHECK(field.error().detail.starts_with("in the field X: "));
-    CHECK(field.error().offset == 1);
-    auto const host = rendering.field(tl::field_template({"$NAME", "b"}));
-    CHECK(host.error().code == tl::code::forbidden_value);
-    auto const written = rendering.content(tl::body::written("", "a/b", "why not"));
-    CHECK(written.error().detail == "in the body: why not");
+    auto const why = [&]() -> tl::failure const& { return rendering.outcome().error(); };
+    CHECK_FALSE(rendering.url("https://x/$B", {}));
+    CHECK(why().subject == "B");
+    CHECK(why().offset == 10);
+    CHECK(why().detail.starts_with("in the URL: "));
+    CHECK_FALSE(rendering.field(tl::field_template({"X", "b$B"})));
+    CHECK(why().detail.starts_with("in the field X: "));
+    CHECK(why().offset == 1);
+    CHECK_FALSE(rendering.field(tl::field_template({"$NAME", "b"})));
+    CHECK(why().code == tl::code::forbidden_value);
+    CHECK_FALSE(rendering.content(tl::body::written("", "a/b", "why not")));
+    CHECK(why().detail == "in the body: why not");
 }

@@ -19,6 +19,11 @@ tl::memory_parameter_store const store{
     {"A", "a"}, {"B", tl::secret{"b&"}}, {"LONG", std::string(1000, 'x')}};
 using source = tl::detail::parameter_source;
 
+// With room for one slot, so that most templates have more.
+tl::template_text<1> scanned(tl::syntax in, std::string_view text) {
+    return {tl::stored_text(text), in};
+}
+
 }  // namespace
 
 TEST_CASE("one substitution serves several templates, and appends") {
@@ -29,14 +34,14 @@ TEST_CASE("one substitution serves several templates, and appends") {
     tl::detail::substitution filling(from, tl::unknown_parameters::fail, &writer);
     {
         tl::detail::text_writer to(out, out.size());
-        CHECK(filling.run(tl::template_text<1>("$A-$B-$A", tl::syntax::text).view(), to));
-        CHECK(filling.run(tl::template_text<1>("?$B $$", tl::syntax::component).view(), to));
+        CHECK(filling.run(scanned(tl::syntax::text, "$A-$B-$A").view(), to));
+        CHECK(filling.run(scanned(tl::syntax::component, "?$B $$").view(), to));
     }
     writer.finish();
     CHECK(out == "kept a-b&-a%3Fb%26%20%24");
     CHECK(secrets == std::vector<std::string>{"b&", "b%26"});
     tl::detail::text_writer to(out);
-    CHECK_FALSE(filling.run(tl::template_text<1>("$C", tl::syntax::text).view(), to));
+    CHECK_FALSE(filling.run(scanned(tl::syntax::text, "$C").view(), to));
     CHECK(filling.failure.code == tl::code::unknown_parameter);
     CHECK(filling.failure.subject == "C");
 }
@@ -47,7 +52,7 @@ TEST_CASE("overrides first") {
     std::string out;
     tl::detail::text_writer to(out);
     tl::detail::substitution filling(from, tl::unknown_parameters::fail, nullptr);
-    CHECK(filling.run(tl::template_text<2>("$A ${B}", tl::syntax::text).view(), to));
+    CHECK(filling.run(scanned(tl::syntax::text, "$A ${B}").view(), to));
     CHECK(to.written() == "1 b&");
 }
 
@@ -71,10 +76,10 @@ TEST_CASE("a failure does not stay") {
     std::string out;
     tl::detail::text_writer to(out);
     tl::detail::substitution filling(from, tl::unknown_parameters::fail, nullptr);
-    CHECK_FALSE(filling.run(tl::template_text<1>("$C", tl::syntax::text).view(), to));
+    CHECK_FALSE(filling.run(scanned(tl::syntax::text, "$C").view(), to));
     to.shrink(0);
-    CHECK(filling.run(tl::template_text<1>("$A$A$A", tl::syntax::text).view(), to));
+    CHECK(filling.run(scanned(tl::syntax::text, "$A$A$A").view(), to));
     CHECK(to.written() == "aaa");
-    CHECK_FALSE(filling.run(tl::template_text<1>("$A$A$A$C", tl::syntax::text).view(), to));
+    CHECK_FALSE(filling.run(scanned(tl::syntax::text, "$A$A$A$C").view(), to));
     CHECK(filling.failure.offset == 6);
 }

@@ -45,10 +45,9 @@ class authorization {
 // `.authorization = tl::basic("$USER", "$PASSWORD")`: a user without a colon, sent in Base64.
 template <std::size_t U, std::size_t P>
 consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
-    authorization const made{authorization::scheme::basic, user, password};
-    detail::require_template(user, made.user().error());
-    detail::require_template(password, made.secret_part().error());
-    return made;
+    detail::require_template(user, check_template(syntax::text, {user, U - 1}));
+    detail::require_template(password, check_template(syntax::text, {password, P - 1}));
+    return {authorization::scheme::basic, user, password};
 }
 constexpr authorization basic(text_argument user, text_argument password) {
     return {authorization::scheme::basic, user, password};
@@ -56,9 +55,8 @@ constexpr authorization basic(text_argument user, text_argument password) {
 
 // `.authorization = tl::bearer("$TOKEN")`
 template <std::size_t N> consteval authorization bearer(char const (&token)[N]) {
-    authorization const made{authorization::scheme::bearer, "", token};
-    detail::require_template(token, made.secret_part().error());
-    return made;
+    detail::require_template(token, check_template(syntax::field_value, {token, N - 1}));
+    return {authorization::scheme::bearer, "", token};
 }
 constexpr authorization bearer(text_argument token) {
     return {authorization::scheme::bearer, "", token};

@@ -181,7 +181,7 @@ inline refusal append_html(text_writer& out, std::string_view text, place where)
     if (where == place::html_link) {
         std::size_t const first = text.find_first_of(":/?#");
         if (first != std::string_view::npos && text[first] == ':' &&
-            !is_one_of(text.substr(0, first), "http", "https", "mailto", "tel"))
+            !is_one_of(text.substr(0, first), {"http", "https", "mailto", "tel"}))
             return "a link from a parameter is relative, or has the scheme http, https, mailto or "
                    "tel";
     }
@@ -230,7 +230,7 @@ inline refusal append_escaped(text_writer& out, value const& held, std::string_v
         case place::url_base:
             return append_base(out, text, whole);
         case place::url_scheme:
-            return append_if(out, text, is_one_of(text, "http", "https"),
+            return append_if(out, text, is_one_of(text, {"http", "https"}),
                              "a scheme is http or https");
         case place::url_host:
             return append_host(out, text);

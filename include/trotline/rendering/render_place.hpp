@@ -107,9 +107,8 @@ inline result<void> render_field_line(std::string_view line, parameter_source co
     std::string_view const value = http::without_blanks(line.substr(colon + 1));
     http::request into;
     request_rendering rendering(source, into, unknown);
-    if (auto done = rendering.field(field_template(field_argument(line.substr(0, colon), value)));
-        !done) {
-        failure why = done.error();
+    if (!rendering.field(field_template(field_argument(line.substr(0, colon), value)))) {
+        failure why = rendering.outcome().error();
         bool const in_value = why.offset != npos && rendering.value_was_reached();
         if (in_value) why.offset += static_cast<std::size_t>(value.data() - line.data());
         return why;

@@ -26,6 +26,10 @@ TEST_CASE("elements of flat arrays") {
     CHECK(elements("[]") == texts{});
     CHECK(elements(" [ 1 , \"a\" , true,null, 1.50e3 ] ") == texts{"1", "a", "true", "", "1.50e3"});
     CHECK(elements(R"(["a\nb", "\u00e4"])") == texts{"a\nb", "\xC3\xA4"});
+    CHECK(elements(R"(["]", ",", "\"", "null", "[", null])") ==
+          texts{"]", ",", "\"", "null", "[", ""});
+    CHECK(elements("[null]") == texts{""});
+    CHECK(elements("[1,2 ,\n3]\n") == texts{"1", "2", "3"});
     CHECK(elements("[1, [2], 3]") == texts{"1", "not flat"});
     CHECK(elements("[{}]") == texts{"not flat"});
 }

@@ -9,6 +9,7 @@
 #include <trotline/rendering/template/slot.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 namespace trotline::detail {
@@ -18,8 +19,10 @@ constexpr bool is_html_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-constexpr bool is_one_of(std::string_view name, auto const&... names) {
-    return (http::same_name(name, names) || ...);
+constexpr bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    for (std::string_view const each : names)
+        if (http::same_name(name, each)) return true;
+    return false;
 }
 
 class html_scanner {
@@ -60,9 +63,9 @@ class html_scanner {
         ++at_;
         std::string_view name;
         if (!tag(name)) return false;
-        if (is_one_of(name, "title", "textarea")) return until_end_tag(name, true);
-        if (is_one_of(name, "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript",
-                      "plaintext"))
+        if (is_one_of(name, {"title", "textarea"})) return until_end_tag(name, true);
+        if (is_one_of(name, {"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript",
+                             "plaintext"}))
             return until_end_tag(name, false);
         return true;
     }
@@ -134,10 +137,10 @@ class html_scanner {
 
     constexpr bool quoted(std::string_view name, char quote) {
         bool const code = (name.size() > 2 && http::same_name(name.substr(0, 2), "on")) ||
-                          is_one_of(name, "style", "srcdoc");
-        bool link = is_one_of(name, "href", "src", "action", "formaction", "cite", "data", "poster",
-                              "background", "ping", "manifest", "longdesc", "codebase",
-                              "xlink:href", "srcset", "to", "values", "from");
+                          is_one_of(name, {"style", "srcdoc"});
+        bool link = is_one_of(name, {"href", "src", "action", "formaction", "cite", "data",
+                                     "poster", "background", "ping", "manifest", "longdesc",
+                                     "codebase", "xlink:href", "srcset", "to", "values", "from"});
         while (!end() && text_[at_] != quote) {
             if (text_[at_] == '$') {
                 if (code && at_expression())

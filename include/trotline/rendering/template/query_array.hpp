@@ -3,7 +3,8 @@
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_ARRAY_HPP
 // JSON arrays in parameters, for query parameters that are repeated or joined.
 
-#include <trotline/json/cursor.hpp>
+#include <trotline/json/character.hpp>
+#include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
 
@@ -24,24 +25,37 @@ inline bool holds_json_array(value const& held) {
 // Calls take(std::string_view) for the text of every element of a valid array, in order, while it
 // returns true: strings decoded, null as the empty text. False at an element that is an array or
 // object. Allocates only for strings with escapes.
-inline bool for_each_element(std::string_view array, auto&& take) {
-    json::basic_cursor<json::mode::checked> at(array);
-    at.enter();
-    while (at.element(0)) {
-        scalar const element = at.scalar();
-        if (element.kind == kind::nothing) return false;
-        if (element.kind == kind::null) {
-            if (!take(std::string_view())) return true;
-        } else if (element.plain) {
-            if (!take(element.text)) return true;
-        } else {
-            std::string decoded;
-            json::basic_cursor<json::mode::checked>::decode(
-                element, [&](std::string_view piece) { decoded += piece; });
-            if (!take(std::string_view(decoded))) return true;
+bool for_each_element(std::string_view array, auto&& take) {
+    char const* const end = array.data() + array.size();
+    char const* at = array.data() + array.find('[') + 1;
+    std::string decoded;
+    for (;; ++at) {
+        while (json::is_blank(*at) || *at == ',') ++at;
+        char const* const begin = at;
+        std::string_view element;
+        switch (*at) {
+            case ']':
+                return true;
+            case '[':
+            case '{':
+                return false;
+            case '"': {
+                at = json::lex_string(begin + 1, end).at;
+                element = {begin + 1, at};
+                if (element.find('\\') == std::string_view::npos) break;
+                decoded.clear();
+                json::decode(element, [&](std::string_view piece) { decoded += piece; });
+                element = decoded;
+                break;
+            }
+            default:
+                while (*at != ',' && *at != ']' && !json::is_blank(*at)) ++at;
+                element = {begin, at};
+                if (element == "null") element = {};
+                --at;
         }
+        if (!take(element)) return true;
     }
-    return true;
 }
 
 }  // namespace trotline::detail
