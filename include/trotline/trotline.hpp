@@ -11,6 +11,7 @@
 // such paths, <trotline/transport/scripted.hpp> for tests.
 // First: what is wrong with a path is then said with the fewest lines.
 #include <trotline/path/literal.hpp>
+#include <trotline/rendering/template/literal_check.hpp>
 
 #include <trotline/async_webhook_node.hpp>
 #include <trotline/call/outcome.hpp>

@@ -19,16 +19,16 @@ namespace trotline {
 
 using http::method;
 
-// What an answer is read as.
+// The format in which an answer is read.
 enum class response_format : unsigned char {
     by_media_type,  // as its Content-Type says
     json,
     xml
 };
 
-// What is asked: one outgoing call, without a word about what becomes of the answer. A plain value:
-// a constant whose templates are checked while translating, or made at run time from texts; then a
-// template that is none is found by error(), and by render().
+// One outgoing HTTP request, as a template: what is sent, not what becomes of the answer. A value:
+// a constant whose templates are checked by the compiler, or made at run time from texts; then a
+// wrong template is found by error(), and by render().
 //
 //     constexpr trotline::webhook rename_todo{
 //         .label  = "rename a todo",

@@ -56,7 +56,7 @@ inline std::optional<std::string> decode_base64(std::string_view text) {
         count -= 8;
         bytes += static_cast<char>(static_cast<unsigned char>(bits >> count & 0xFF));
     }
-    // Bits behind the last byte are zero: every byte string has one form.
+    // Bits after the last byte are zero: every byte string has one form.
     if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
     return bytes;
 }

@@ -14,11 +14,14 @@ namespace trotline {
 
 // A parameter store reads one parameter by name, and applies a batch of writes: all of them or
 // none.
-//   read(name, sink)   calls sink(value const&) once and returns true, or returns false if there is no such parameter; the value
-//   may
-//                      be moved or locked only for the call
+//   read(name, sink)   calls sink(value const&) once and returns true, or returns false if there is
+//                      no such parameter; the value may be moved or locked only for the call
 //   apply(batch)       may take the values out of the batch; on failure nothing was written
 // Safe for several threads at once if it says so.
+//
+// It may offer besides:
+//   hold()             returns an object with the same read(), which sees one state of the store
+//                      while it lives. Then a request is rendered from one state, and locks once.
 //
 // The smallest one, compiled in tests/parameter_store/concept.cpp:
 //   struct nothing {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_BODY_HPP
 #define TROTLINE_RENDERING_DESCRIBED_BODY_HPP
-// Bodies from the user's own described structs: no template, no expressions.
+// Request bodies from your own described structs, without a template.
 //     webhook.body = trotline::json_body(todo{7, "write"});
 // A value that the format cannot hold (a text that is not UTF-8, a number that is not finite) is an
 // error when it is rendered.
@@ -23,7 +23,7 @@ body json_body(T const& from, stored_text media_type = json_media_type) {
     return body::written(out, std::move(media_type), refused);
 }
 
-// The struct's members inside of a root element that is called so.
+// The struct's members as children of a root element with that name.
 template <described_class T>
 body xml_body(std::string_view root, T const& from, stored_text media_type = xml_media_type) {
     std::string out;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
 #define TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
-// C++ values as JSON, XML and forms: the counterpart of the binding that reads them. What is
-// written reads back equal.
+// Writes C++ values as JSON, XML and forms. What is written can be read back, and is equal.
 // Null optionals are null in JSON and are left out elsewhere. Enums are their enumerators' names,
 // numbers their shortest exact text.
 

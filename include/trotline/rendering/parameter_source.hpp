@@ -63,7 +63,7 @@ class parameter_source {
 // during the call.
 template <parameter_store Store>
 auto with_source(Store const& store, std::span<assignment const> overrides, auto&& use) {
-    if constexpr (requires { store.hold(); }) {
+    if constexpr (requires(value_sink sink) { store.hold().read(std::string_view(), sink); }) {
         auto const held = store.hold();
         return use(parameter_source(held, overrides));
     } else {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_PLACE_HPP
 #define TROTLINE_RENDERING_PLACE_HPP
-// Where in a request a parameter's value lands. The place alone decides how the value is written
-// and which values it refuses.
+// The places in a request where a parameter's value can stand. The place alone decides how the
+// value is escaped and which values are refused.
 
 #include <string_view>
 
@@ -23,10 +23,10 @@ enum class place : unsigned char {
     json_value,      // where a value stands
     xml_text,        // between tags
     xml_attribute,   // inside the quotes
-    xml_cdata,       // inside of <![CDATA[ ]]>
+    xml_cdata,       // inside <![CDATA[ ]]>
     html_text,       // between tags
     html_attribute,  // inside the quotes
-    html_link,       // at the begin of an attribute that holds a URL
+    html_link,       // at the start of an attribute that holds a URL
     text             // as it is
 };
 

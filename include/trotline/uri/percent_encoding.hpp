@@ -52,7 +52,7 @@ inline result<std::string> decode(std::string_view text, bool plus_is_space) {
                 failure why;
                 why.stage = stage::parse;
                 why.code = code::malformed;
-                why.detail = "expected two hexadecimal digits behind %";
+                why.detail = "expected two hexadecimal digits after %";
                 why.offset = at + (high < 0 ? 1 : 2);
                 return why;
             }
@@ -80,14 +80,14 @@ inline std::string percent_encode(std::string_view text, character_set const& ke
     return out;
 }
 
-// The inverse. Fails at a % without two hexadecimal digits behind it: stage parse, offset of the
+// The inverse. Fails at a % without two hexadecimal digits after it: stage parse, offset of the
 // byte that should be one.
 inline result<std::string> percent_decode(std::string_view text) {
     return detail::decode(text, false);
 }
 
-// The same for application/x-www-form-urlencoded: names and values of forms. `-._*` and what is
-// alphanumeric stay, a space is a plus.
+// The same for application/x-www-form-urlencoded, the names and values of forms: form_character
+// stays, a space becomes a plus.
 inline void append_form_encoded(std::string& out, std::string_view text) {
     detail::append_encoded(out, text, form_character, true);
 }

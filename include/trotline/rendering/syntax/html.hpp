@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_HTML_HPP
 #define TROTLINE_RENDERING_SYNTAX_HTML_HPP
-// Templates of HTML: expressions in text and in quoted attribute values, as the tokenizer of the
-// HTML standard (section 13.2.5) sees them. Where escaping cannot help (scripts, styles, event
-// handlers, comments, tags) an expression is refused.
+// Finds the expressions of an HTML template: in text and in quoted attribute values, as the
+// tokenizer of the HTML standard (section 13.2.5) sees them. An expression is refused where
+// escaping cannot help: in scripts, styles, event handlers, comments and tags.
 
 #include <trotline/http/field.hpp>
 #include <trotline/rendering/template/slot.hpp>
@@ -151,7 +151,7 @@ class html_scanner {
                                  sink_))
                     return false;
             } else {
-                // Behind one of these a value cannot become the link's scheme any more.
+                // After one of these a value cannot become the link's scheme.
                 if (std::string_view(":/?#").find(text_[at_]) != std::string_view::npos)
                     link = false;
                 ++at_;
@@ -165,11 +165,11 @@ class html_scanner {
     constexpr bool until_end_tag(std::string_view name, bool has_text) {
         while (!end()) {
             if (text_[at_] == '<' && at_ + 1 < text_.size() && text_[at_ + 1] == '/') {
-                std::size_t const behind = at_ + 2 + name.size();
+                std::size_t const after = at_ + 2 + name.size();
                 bool const closes =
-                    behind < text_.size() &&
+                    after < text_.size() &&
                     http::same_name(text_.substr(at_ + 2, name.size()), name) &&
-                    (text_[behind] == '>' || text_[behind] == '/' || is_html_blank(text_[behind]));
+                    (text_[after] == '>' || text_[after] == '/' || is_html_blank(text_[after]));
                 if (closes) return true;
                 if (has_text)
                     return sink_.fail(

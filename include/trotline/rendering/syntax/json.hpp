@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_JSON_HPP
 #define TROTLINE_RENDERING_SYNTAX_JSON_HPP
-// Templates of JSON: RFC 8259, with expressions inside of strings and where a value stands. What is
-// not JSON around them is refused here, so that the rendered text cannot be anything else.
+// Finds the expressions of a JSON template (RFC 8259): inside strings, and where a value stands.
+// Text that is not JSON around them is refused here, so that the rendered text is always JSON.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/number.hpp>
@@ -21,7 +21,7 @@ class json_scanner {
         : text_(text), end_(text.data() + text.size()), sink_(sink) {}
 
     constexpr bool scan() {
-        enum class next { value, first_element, first_name, name, behind_value };
+        enum class next { value, first_element, first_name, name, after_value };
         auto state = next::value;
         json::detail::container_stack open;
         for (;;) {
@@ -32,12 +32,12 @@ class json_scanner {
                     if (c == ']') {
                         ++at_;
                         open.pop();
-                        state = next::behind_value;
+                        state = next::after_value;
                         break;
                     }
                     [[fallthrough]];
                 case next::value:
-                    state = next::behind_value;
+                    state = next::after_value;
                     if (c == '{' || c == '[') {
                         if (open.depth() == json::default_depth_limit)
                             return sink_.fail(
@@ -53,7 +53,7 @@ class json_scanner {
                     if (c == '}') {
                         ++at_;
                         open.pop();
-                        state = next::behind_value;
+                        state = next::after_value;
                         break;
                     }
                     [[fallthrough]];
@@ -66,7 +66,7 @@ class json_scanner {
                     ++at_;
                     state = next::value;
                     break;
-                case next::behind_value:
+                case next::after_value:
                     if (open.depth() == 0)
                         return at_ == text_.size() ||
                                sink_.fail(at_, "expected the end of the JSON text");

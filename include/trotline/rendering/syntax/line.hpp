@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_LINE_HPP
 #define TROTLINE_RENDERING_SYNTAX_LINE_HPP
-// Templates of what stands on one line of a request's head: methods and field names (RFC 9110
-// section 5.6.2, token), field values (section 5.5), cookies (RFC 6265 section 4.2.1); and of plain
-// text.
+// Finds the expressions of one-line templates: methods and field names (RFC 9110 section 5.6.2,
+// token), field values (section 5.5), cookies (RFC 6265 section 4.2.1); and of plain text.
 
 #include <trotline/http/field.hpp>
 #include <trotline/rendering/template/slot.hpp>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_URL_HPP
 #define TROTLINE_RENDERING_SYNTAX_URL_HPP
-// Templates of URLs: RFC 3986 as a request to http and https needs it (RFC 9110 section 4.2).
+// Finds the expressions of a URL template, and checks the URL around them: RFC 3986 as requests to
+// http and https need it (RFC 9110 section 4.2).
 //   url       = ( scheme "://" host [ ":" port ] / expression ) [ "/" path ] [ "?" query ]
-//   scheme    = "http" / "https" / expression        host = IP-literal / 1*( unreserved / expression )
+//   scheme    = "http" / "https" / expression
+//   host      = IP-literal / 1*( unreserved / expression )
 //   port      = 1*5DIGIT / expression
-// No user information (RFC 9110 section 4.2.4 forbids to send it) and no fragment (it is never
-// sent).
+// No user information (RFC 9110 section 4.2.4 forbids it) and no fragment (it is never sent).
 
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/uri/character_set.hpp>
@@ -23,7 +24,7 @@ inline constexpr uri::character_set address_character =
 
 class url_scanner {
   public:
-    // Without expressions every `$` is what RFC 3986 takes it for: a sub-delim.
+    // Without expressions every `$` is an ordinary character: a sub-delim of RFC 3986.
     constexpr url_scanner(std::string_view text, slot_sink& sink, bool expressions)
         : text_(text), sink_(sink), expressions_(expressions) {}
 
@@ -50,7 +51,7 @@ class url_scanner {
     constexpr char peek() const { return text_[at_]; }
     constexpr bool at_expression() const { return expressions_ && !end() && peek() == '$'; }
 
-    // The scheme, or a parameter for the whole beginning.
+    // The scheme, or a parameter in place of scheme, host and port.
     constexpr bool begin(bool& complete) {
         if (at_expression()) {
             // Its place is known only when the bytes after it are.
@@ -136,7 +137,7 @@ class url_scanner {
             for (int i = 0; i < 2; ++i) {
                 ++at_;
                 if (end() || !uri::hexadecimal_digit.contains(peek()))
-                    return sink_.fail(at_, "expected two hexadecimal digits behind %");
+                    return sink_.fail(at_, "expected two hexadecimal digits after %");
             }
         } else if (c == '#') {
             return sink_.fail(at_, no_fragment);
@@ -157,7 +158,7 @@ constexpr bool scan_url(std::string_view text, slot_sink& sink, bool expressions
     return url_scanner(text, sink, expressions).scan();
 }
 
-// A URL's query or a form as text: pairs in their encoded form. RFC 3986 section 3.4.
+// A URL's query, or a form, in its encoded form. RFC 3986 section 3.4.
 constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink) {
     for (std::size_t at = 0; at < text.size();) {
         char const c = text[at];
@@ -169,7 +170,7 @@ constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_s
         if (c == '%') {
             for (int i = 0; i < 2; ++i, ++at)
                 if (at == text.size() || !uri::hexadecimal_digit.contains(text[at]))
-                    return sink.fail(at, "expected two hexadecimal digits behind %");
+                    return sink.fail(at, "expected two hexadecimal digits after %");
         } else if (!uri::query_character.contains(c)) {
             return sink.fail(at - 1, "expected an encoded text: write this character as %XX");
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_XML_HPP
 #define TROTLINE_RENDERING_SYNTAX_XML_HPP
-// Templates of XML: a document that is well-formed as it stands, with expressions in text, in
-// attributes' values and in CDATA sections. Two passes: one checks the document, one finds the
+// Finds the expressions of an XML template: in text, in attributes' values and in CDATA sections of
+// a document that is well-formed as it stands. Two passes: one checks the document, one finds the
 // expressions and only has to tell the kinds of markup apart.
 
 #include <trotline/rendering/template/slot.hpp>
@@ -44,9 +44,9 @@ class xml_scanner {
     }
 
   private:
-    // Expressions up to `end`, which is there (or, for text, the document's end is).
+    // Expressions up to `end`, which exists; text may also end with the document.
     constexpr bool until(std::string_view end, trotline::place where) {
-        bool const behind = end.size() > 1;
+        bool const skip_end = end.size() > 1;
         while (at_ < text_.size() && !text_.substr(at_).starts_with(end)) {
             if (text_[at_] == '$') {
                 if (!scan_dollar(text_, at_, where, sink_)) return false;
@@ -54,7 +54,7 @@ class xml_scanner {
                 ++at_;
             }
         }
-        if (behind) at_ += end.size();
+        if (skip_end) at_ += end.size();
         return true;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_INLINE_LIST_HPP
 #define TROTLINE_RENDERING_TEMPLATE_INLINE_LIST_HPP
+// The list type of a webhook's fields and query parameters: it can be part of a constant.
 
 #include <cstddef>
 #include <span>
@@ -8,9 +9,8 @@
 
 namespace trotline {
 
-// A list that can be part of a constant: up to `Capacity` elements in place; with more of them it
-// allocates, which a constant cannot. Elements are made from arguments, so that `{{{"name",
-// "value"}, {"name", "value"}}}` is one.
+// Holds up to `Capacity` elements in place. With more of them it allocates, which a constant
+// cannot. Elements are made from arguments: `{{{"name", "value"}, {"name", "value"}}}`.
 template <class T, class Argument, std::size_t Capacity> class inline_list {
   public:
     constexpr inline_list() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_TEXT_ARGUMENT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_TEXT_ARGUMENT_HPP
+// A text that a template is made of: a literal, a text of run time, or a secret.
 
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/rendering/template/stored_text.hpp>
@@ -11,8 +12,7 @@
 
 namespace trotline {
 
-// A text on its way into a template: a literal, or one of run time, or a secret one, which is taken
-// as it is (without expressions). Does not own: lives for one full expression.
+// A secret is taken as it is, without expressions. Does not own: lives for one full expression.
 class text_argument {
   public:
     constexpr text_argument() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
+// The URL of a request, with parameters in it.
 
 #include <trotline/rendering/template/template_text.hpp>
 
@@ -8,8 +9,7 @@
 
 namespace trotline {
 
-// A URL with parameters: `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or one that begins
-// with a parameter: `$BASE/todos`.
+// For example `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or `$BASE/todos`.
 class url_template {
   public:
     // No URL yet: an error until it gets one.
