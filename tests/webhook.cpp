@@ -6,9 +6,11 @@
 #include <trotline/parameter_store/memory.hpp>
 
 #include <array>
+#include <atomic>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "support/allocation_count.hpp"
@@ -279,4 +281,30 @@ TEST_CASE("no failure shows a secret") {
             CHECK(shown(done.error()).find(token) == std::string::npos);
         }
     }
+}
+
+TEST_CASE("a request is rendered from one state of the store") {
+    constexpr tl::webhook hook{
+        .url = "https://x/$A", .fields = {{{"B", "$B"}}}, .body = tl::text_body("$C")};
+    tl::memory_parameter_store changing{{"A", 0}, {"B", 0}, {"C", 0}};
+    std::atomic<bool> writing = true;
+    std::thread writer([&] {
+        for (int i = 1; i <= 2000; ++i) {
+            std::array<tl::assignment, 3> batch{{{"A", i}, {"B", i}, {"C", i}}};
+            static_cast<void>(changing.apply(batch));
+        }
+        writing = false;
+    });
+    tl::http::request request;
+    int mixed = 0;
+    bool rendered_all = true;
+    do {
+        rendered_all = render(hook, changing, request) && rendered_all;
+        if (request.url != "https://x/" + request.content ||
+            request.fields.front().value != request.content)
+            ++mixed;
+    } while (writing);
+    writer.join();
+    CHECK(rendered_all);
+    CHECK(mixed == 0);
 }

@@ -58,8 +58,9 @@ result<void> render(webhook const& from, parameter_source const& source, http::r
 }  // namespace detail
 
 // Fills the parameters in. `overrides` are asked before the store, and give the query parameters
-// that were left empty. Fails with stage render; then `into` is in some valid state. Does not
-// allocate when the request has been rendered into before and nothing has become longer.
+// that were left empty. A store that can be held (memory_parameter_store) is read in one state: a
+// request never mixes two batches. Fails with stage render; then `into` is in some valid state.
+// Does not allocate when the request has been rendered into before and nothing has become longer.
 template <parameter_store Store>
 result<void> render(webhook const& from, Store const& store, http::request& into,
                     std::span<assignment const> overrides = {}) {

@@ -2,6 +2,7 @@
 #include <trotline/rendering/syntax/xml.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/xml/validate.hpp>
 
 #include <pugixml.hpp>
 #include <string>

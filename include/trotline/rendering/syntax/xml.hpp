@@ -6,7 +6,7 @@
 // expressions and only has to tell the kinds of markup apart.
 
 #include <trotline/rendering/template/slot.hpp>
-#include <trotline/xml/validate.hpp>
+#include <trotline/xml/document.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -21,8 +21,10 @@ class xml_scanner {
     constexpr xml_scanner(std::string_view text, slot_sink& sink) : text_(text), sink_(sink) {}
 
     constexpr bool scan() {
-        if (document_failure const wrong = xml::validate(text_, xml_template_depth))
-            return sink_.fail(wrong.offset, wrong.expected);
+        // (not xml::validate: templates are short, and its kernels are much code)
+        xml::detail::name_at open[xml_template_depth];
+        xml::detail::document_reader reader(text_, open, xml_template_depth);
+        if (!reader.document()) return sink_.fail(reader.failure.offset, reader.failure.expected);
         while (at_ < text_.size()) {
             std::string_view const rest = text_.substr(at_);
             if (rest.starts_with("<!--")) {
