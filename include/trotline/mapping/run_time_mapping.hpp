@@ -163,7 +163,8 @@ class run_time_mapping {
                         if (!query)
                             return run_time_row_error{r, "the path is not a query", query.error()};
                         if (!row.allowed.empty())
-                            return wrong("a condition compares one value: its path is no query");
+                            return wrong(
+                                "a condition compares one value: its path cannot be a query");
                         query_rows.resize(given.size());
                         query_rows[r] = &row_queries.emplace_back(
                             detail::row_query{&queries.emplace_back(*query)});
