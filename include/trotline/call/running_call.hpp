@@ -136,19 +136,20 @@ class running_call {
     }
 
     // Reads the answer into the places of a table's rows. The content is opened only if a row reads
-    // it. `storage` has room for a failure of each row.
-    std::optional<failure> read(auto const& parser, http::response const& answer, table const& rows,
+    // it. `storage` has room for a failure of each row. Reader: singular_rows or all_rows.
+    template <class Reader>
+    std::optional<failure> read(auto const& parser, http::response const& answer, table const& plan,
                                 row_places to, row_failure* storage) {
         stage_ = stage::parse;
         row_log log(storage);
-        read_facts(rows, facts(answer), to, log);
-        if (answer.content.empty() && !needs_content(rows)) {
-            read_nothing(rows, to, log);
-        } else if (rows.document_rows != 0) {
+        read_facts(plan, facts(answer), to, log);
+        if (answer.content.empty() && !needs_content(plan)) {
+            read_nothing(plan, to, log);
+        } else if (plan.document_rows != 0 || plan.has_queries) {
             auto const opened =
                 parser.open(media_type(answer), answer.content, [&](auto const& root) {
                     stage_ = stage::map;
-                    read_document(rows, root, to, log);
+                    Reader::read(plan, root, to, log);
                 });
             if (!opened) return opened.error();
         }
@@ -167,9 +168,9 @@ class running_call {
 
     // Hands the parameters that landed to the store, all at once.
     template <parameter_store Store>
-    std::optional<failure> store(Store& store, table const& rows, row_places from) {
+    std::optional<failure> store(Store& store, table const& plan, row_places from) {
         stage_ = stage::store;
-        if (auto stored = store_landed(store, rows, from.states); !stored)
+        if (auto stored = store_landed(store, plan, from.states); !stored)
             return std::move(stored).error();
         return std::nullopt;
     }
@@ -187,9 +188,10 @@ class running_call {
     }
 
     // Whether a row must find something in the content.
-    static bool needs_content(table const& rows) {
-        for (std::size_t r = 0; r != rows.document_rows; ++r) {
-            table_row const& row = rows.rows[r];
+    static bool needs_content(table const& plan) {
+        for (std::size_t r = 0; r != plan.row_count; ++r) {
+            table_row const& row = plan.rows[r];
+            if (r >= plan.document_rows && row.source != row_source::query) continue;
             bool const may_miss = has(row.options, row_option::optional) ||
                                   (row.type != nullptr && row.type->how == landing::optional);
             if (!may_miss) return true;

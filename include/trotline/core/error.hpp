@@ -50,6 +50,7 @@ enum class code : unsigned char {
     needs_decoding,  // a view was asked for, but the text has to be decoded first
     wrong_size,      // too few or too many elements
     unmet_condition,
+    too_expensive,  // a query looks at more nodes than it may
     // store
     rejected,  // the store would not take a value
     // any stage
@@ -90,6 +91,7 @@ constexpr std::string_view name(code c) {
                                           "needs decoding",
                                           "wrong size",
                                           "unmet condition",
+                                          "too expensive",
                                           "rejected",
                                           "internal"};
     return names[static_cast<unsigned char>(c)];

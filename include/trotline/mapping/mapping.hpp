@@ -5,6 +5,7 @@
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/check/row_check.hpp>
 #include <trotline/mapping/engine/literal_table.hpp>
+#include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/row.hpp>
 
 #include <array>
@@ -29,9 +30,17 @@ template <class... Rows> struct row_list {
     // How many rows land in parameters.
     static constexpr std::size_t parameters =
         (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
-    static constexpr bool all_from_document = table::document_rows == size;
+    static constexpr bool all_from_document =
+        (... && (Rows::source == row_source::document || Rows::source == row_source::query));
+    static constexpr bool has_queries = table::has_queries;
 };
 
+}  // namespace detail
+
+namespace detail {
+// What reads a list of rows: query_rows.hpp says what reads queries.
+template <class Rows> struct rows_reader { using type = singular_rows; };
+template <class Rows> using reader_of = typename rows_reader<Rows>::type;
 }  // namespace detail
 
 // Rows that land in members of T, a described class; conditions may stand among them. What is wrong

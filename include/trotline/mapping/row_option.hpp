@@ -20,7 +20,8 @@ constexpr bool has(row_option options, row_option one) {
 }
 
 // Where a row's value comes from.
-enum class row_source : unsigned char { document, status, field, elapsed };
+// query: from the document, by a query that may select several nodes (query_rows.hpp).
+enum class row_source : unsigned char { document, status, field, elapsed, query };
 
 }  // namespace trotline
 #endif

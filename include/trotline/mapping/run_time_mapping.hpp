@@ -8,14 +8,17 @@
 #include <trotline/mapping/engine/condition.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/engine/tree.hpp>
+#include <trotline/mapping/query/read_queries.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/object_query.hpp>
 #include <trotline/path/parse.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -72,6 +75,7 @@ class mapping_workspace;
 class run_time_mapping {
   public:
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
+    using reader_type = detail::all_rows;
 
     // No rows: whatever is read, nothing is wanted.
     run_time_mapping() {
@@ -121,12 +125,16 @@ class run_time_mapping {
         std::vector<std::vector<detail::allowed_scalar>> allowed;
         std::vector<std::string> expected;
         std::vector<object_path> paths;
+        // not moved: table rows point to them
+        std::deque<object_query> queries;
+        std::deque<detail::row_query> row_queries;
         std::vector<std::size_t> places, document_rows;
         // the table and what it points to
         std::vector<detail::node> nodes;
         std::vector<wanted_name> names;
         std::vector<detail::table_row> table_rows;
         std::vector<std::size_t> table_places;
+        std::vector<detail::row_query const*> query_rows;  // by row, where there are any
         name_tails tails;
         detail::table table;
 
@@ -147,8 +155,21 @@ class run_time_mapping {
             places.push_back(no_place);
             std::string_view source = row.path;
             switch (row.source) {
-                case row_source::document: {
+                case row_source::document:
+                case row_source::query: {
                     auto path = object_path::parse(row.path);
+                    if (!path && path::selects_several(path.error().reason)) {
+                        auto query = object_query::parse(row.path);
+                        if (!query)
+                            return run_time_row_error{r, "the path is not a query", query.error()};
+                        if (!row.allowed.empty())
+                            return wrong(
+                                "a condition compares one value: its path cannot be a query");
+                        query_rows.resize(given.size());
+                        query_rows[r] = &row_queries.emplace_back(
+                            detail::row_query{&queries.emplace_back(*query)});
+                        break;
+                    }
                     if (!path)
                         return run_time_row_error{r, "the path is not an object path",
                                                   path.error()};
@@ -209,6 +230,7 @@ class run_time_mapping {
                      static_cast<std::uint16_t>(given.size()),
                      static_cast<std::uint16_t>(paths.size()),
                      facts.leaves,
+                     !queries.empty(),
                      facts.has_indexes};
             return true;
         }
@@ -222,6 +244,10 @@ class run_time_mapping {
             if (!row.allowed.empty()) made.required = &conditions[r];
             made.options = row.options;
             made.source = row.source;
+            if (r < query_rows.size() && query_rows[r] != nullptr) {
+                made.query = query_rows[r];
+                made.source = row_source::query;
+            }
             made.number = static_cast<std::uint16_t>(r);
             made.null_is_left_out = has(row.options, row_option::optional);
         }

@@ -111,8 +111,8 @@ class basic_webhook_node {
         std::vector<value> parameters(rows::parameters);
         detail::destinations<rows> to(staged, parameters.data());
         detail::failure_of<rows> why;
-        if (auto failed =
-                run(call, *answer, nullptr, rows::table::value, to.places(), why.storage()))
+        if (auto failed = run<detail::reader_of<rows>>(call, *answer, nullptr, rows::table::value,
+                                                       to.places(), why.storage()))
             return {std::move(*failed), call.received(std::move(answer))};
         to.move_landed(staged, object);
         return outcome<void>(std::move(answer));
@@ -126,8 +126,8 @@ class basic_webhook_node {
         auto answer = std::make_unique<http::response>();
         typename Mapping::workspace_type space;
         space.begin(rows);
-        if (auto failed =
-                run(call, *answer, nullptr, rows.table(), space.places(), space.storage()))
+        if (auto failed = run<typename Mapping::reader_type>(call, *answer, nullptr, rows.table(),
+                                                             space.places(), space.storage()))
             return {std::move(*failed), call.received(std::move(answer))};
         return outcome<void>(std::move(answer));
     }
@@ -145,8 +145,9 @@ class basic_webhook_node {
         detail::destinations<rows> to(object, parameters.data());
         detail::failure_of<rows> why;
         return detail::test_run(rows::table::value, to.places(), why.storage(), how, hook)
-            .run({hook, options, requests_}, transport_, parser_, parameters_,
-                 [&](std::size_t row) { return detail::landed_as_json<rows>(to, row); });
+            .template run<detail::reader_of<rows>>(
+                {hook, options, requests_}, transport_, parser_, parameters_,
+                [&](std::size_t row) { return detail::landed_as_json<rows>(to, row); });
     }
     template <detail::configured_mapping Mapping>
     test_report test_request(webhook const& hook, Mapping const& mapping,
@@ -154,8 +155,9 @@ class basic_webhook_node {
         typename Mapping::workspace_type space;
         space.begin(mapping);
         return detail::test_run(mapping.table(), space.places(), space.storage(), how, hook)
-            .run({hook, options, requests_}, transport_, parser_, parameters_,
-                 [&](std::size_t row) { return detail::json_of(space.found(row)); });
+            .template run<typename Mapping::reader_type>(
+                {hook, options, requests_}, transport_, parser_, parameters_,
+                [&](std::size_t row) { return detail::json_of(space.found(row)); });
     }
 
     // Is told of every detached call that failed: the webhook's label, and why. Where the request
@@ -186,7 +188,8 @@ class basic_webhook_node {
         std::vector<value> parameters(rows::parameters);
         detail::destinations<rows> to(object, parameters.data());
         detail::failure_of<rows> why;
-        if (auto failed = run(call, *answer, sent, rows::table::value, to.places(), why.storage()))
+        if (auto failed = run<detail::reader_of<rows>>(call, *answer, sent, rows::table::value,
+                                                       to.places(), why.storage()))
             return {std::move(*failed), call.received(std::move(answer))};
         if constexpr (std::is_void_v<type>)
             return outcome<void>(std::move(answer));
@@ -224,13 +227,14 @@ class basic_webhook_node {
 
     // The whole way: the request is sent, or `sent` is what came of it; the answer is read into the
     // places of the rows, and what is for parameters is stored.
+    template <class Reader>
     std::optional<failure> run(detail::running_call& call, http::response& answer,
                                result<http::response>* sent, detail::table const& rows,
                                detail::row_places to, row_failure* storage) {
         return call.guarded([&]() -> std::optional<failure> {
             auto failed = sent == nullptr ? call.send(transport_, parameters_, answer)
                                           : call.accept(std::move(*sent), answer);
-            if (!failed) failed = call.read(parser_, answer, rows, to, storage);
+            if (!failed) failed = call.template read<Reader>(parser_, answer, rows, to, storage);
             if (!failed) failed = call.store(parameters_, rows, to);
             return failed;
         });

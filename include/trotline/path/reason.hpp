@@ -64,6 +64,11 @@ enum class reason : unsigned char {
     query_too_large
 };
 
+// Whether a text is well-formed but may select several values: it is no path, and may be a query.
+constexpr bool selects_several(reason r) {
+    return r >= reason::wildcard_selects_several && r <= reason::descendant_selects_several;
+}
+
 // The reason as a sentence.
 constexpr std::string_view message(reason r) {
     constexpr std::string_view messages[] = {

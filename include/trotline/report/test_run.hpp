@@ -87,13 +87,13 @@ inline answer_report report_of(http::response const& from, std::vector<std::stri
 // One test request: the rows of a table, and where they land.
 class test_run {
   public:
-    test_run(table const& rows, row_places to, row_failure* storage, test_options const& options,
+    test_run(table const& plan, row_places to, row_failure* storage, test_options const& options,
              webhook const& hook)
-        : rows_(rows), to_(to), storage_(storage), options_(options) {
+        : rows_(plan), to_(to), storage_(storage), options_(options) {
         report_.label = hook.label.view();
         report_.dry_run = options.dry_run;
-        for (std::size_t number = 0; number != rows.row_count; ++number) {
-            row_description const about = rows.descriptions[number];
+        for (std::size_t number = 0; number != plan.row_count; ++number) {
+            row_description const about = plan.descriptions[number];
             row_report& row = report_.rows.emplace_back();
             row.path = about.path;
             row.destination = about.destination;
@@ -102,6 +102,7 @@ class test_run {
     }
 
     // value_of(number): the JSON text of what a row, by its number, has taken.
+    template <class Reader>
     test_report run(running_call&& call, auto& transport, auto const& parser, auto const& store,
                     auto const& value_of) {
         http::response answer;
@@ -112,7 +113,7 @@ class test_run {
             if (options_.dry_run) return std::nullopt;
             if (auto failed = call.send_rendered(transport, answer)) return failed;
             sent = true;
-            return call.read(parser, answer, rows_, to_, storage_);
+            return call.template read<Reader>(parser, answer, rows_, to_, storage_);
         });
         report_.elapsed = report_.failure ? report_.failure->elapsed : answer.elapsed;
         if (answer.status == 0) return std::move(report_);

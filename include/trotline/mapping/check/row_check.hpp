@@ -64,6 +64,8 @@ struct row_facts {
 template <class R> constexpr bool has_path() {
     if constexpr (R::source == row_source::document)
         return R::checked_path::is_object_path;
+    else if constexpr (R::source == row_source::query)
+        return R::checked_path::is_object_query;
     else
         return true;
 }

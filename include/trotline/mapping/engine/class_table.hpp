@@ -26,7 +26,7 @@ template <described_class T> struct class_table {
     }();
     static constexpr auto rows = []<std::size_t... I>(std::index_sequence<I...>) {
         std::array<table_row, size + 1> made{
-            table_row{&bound<member_type<T, I>>::value, nullptr,
+            table_row{&bound<member_type<T, I>>::value, nullptr, nullptr,
                       members_have_defaults<T> ? row_option::optional : row_option::none}...};
         return made;
     }
@@ -45,8 +45,9 @@ template <described_class T> struct class_table {
         for (node& each : made) each.set_form(rows.data());
         return made;
     }();
-    static constexpr table value{nodes.data(), names.data(), rows.data(), nullptr, nullptr,
-                                 size + 1,     size,         size,        size,    true};
+    static constexpr table value{nodes.data(), names.data(), rows.data(), nullptr,
+                                 nullptr,      size + 1,     size,        size,
+                                 size,         false,        true};
 
     static bool with_rows(void* object, rows_user use, void* context) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {

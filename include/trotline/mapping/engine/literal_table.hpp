@@ -83,6 +83,7 @@ template <class Row> constexpr table_row row_of(std::size_t number) {
         made.type = &bound<typename Row::type>::value;
     }
     made.required = condition_of(static_cast<Row*>(nullptr));
+    if constexpr (Row::source == row_source::query) made.query = &Row::selection;
     made.options = Row::options;
     made.source = Row::source;
     made.number = static_cast<std::uint16_t>(number);
@@ -182,6 +183,7 @@ template <class... Rows> struct literal_table {
 
   public:
     static constexpr bool has_indexes = drafted.has_indexes;
+    static constexpr bool has_queries = (... || (Rows::source == row_source::query));
     static constexpr table value{nodes.data(),
                                  names.data(),
                                  rows.data(),
@@ -191,6 +193,7 @@ template <class... Rows> struct literal_table {
                                  static_cast<std::uint16_t>(size),
                                  static_cast<std::uint16_t>(document_rows),
                                  tree_facts(nodes).leaves,
+                                 has_queries,
                                  drafted.has_indexes || drafted.takes_siblings};
 
     // Where a row of the mapping stands in the table.

@@ -16,7 +16,9 @@ namespace trotline {
 // storage is the caller's and is written only when something fails.
 class row_log {
   public:
-    constexpr explicit row_log(row_failure* storage) : storage_(storage) {}
+    // `most`: how many notes are kept; the storage then has room for one more.
+    constexpr explicit row_log(row_failure* storage, std::size_t most = npos)
+        : storage_(storage), most_(most) {}
 
     // Notes what went wrong with the value at c; always false, so that a conversion can return it.
     template <cursor C>
@@ -61,6 +63,7 @@ class row_log {
                                                            row_description const& description) {
         last().row = static_cast<std::uint16_t>(row);
         last().description = description;
+        if (size_ == most_) return;
         for (std::size_t i = size_++; i != 0 && storage_[i - 1].row > storage_[i].row; --i)
             std::swap(storage_[i - 1], storage_[i]);
     }
@@ -73,7 +76,7 @@ class row_log {
 
   private:
     row_failure* storage_;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, most_;
     document_failure document_;
 };
 

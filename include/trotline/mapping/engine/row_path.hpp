@@ -10,14 +10,14 @@
 namespace trotline::detail {
 
 // The path of a row, in the table's order; none for one that takes nothing from the document.
-inline steps path_of_row(table const& rows, std::size_t r) {
+inline steps path_of_row(table const& plan, std::size_t r) {
     steps path;
     std::size_t n = 0;
-    for (std::size_t i = 0; i != rows.node_count; ++i) {
-        node const& each = rows.nodes[i];
+    for (std::size_t i = 0; i != plan.node_count; ++i) {
+        node const& each = plan.nodes[i];
         if (r >= each.first_row && r - each.first_row < each.rows) n = i;
     }
-    for (; n != 0; n = rows.nodes[n].parent) path.prepend(rows.step(rows.nodes[n]));
+    for (; n != 0; n = plan.nodes[n].parent) path.prepend(plan.step(plan.nodes[n]));
     return path;
 }
 

@@ -16,23 +16,23 @@ namespace trotline::detail {
 
 // Appends what has landed in parameters, in the order of the mapping's rows. Takes the values out
 // of their places.
-inline void append_landed(table const& rows, row_state* states, std::vector<assignment>& batch) {
+inline void append_landed(table const& plan, row_state* states, std::vector<assignment>& batch) {
     std::size_t const begin = batch.size();
-    for (std::size_t number = 0; number != rows.row_count; ++number)
-        for (std::size_t r = 0; r != rows.row_count; ++r) {
-            if (rows.rows[r].number != number || !rows.rows[r].is_parameter) continue;
-            if (batch.size() == begin) batch.reserve(begin + rows.row_count);
+    for (std::size_t number = 0; number != plan.row_count; ++number)
+        for (std::size_t r = 0; r != plan.row_count; ++r) {
+            if (plan.rows[r].number != number || !plan.rows[r].is_parameter) continue;
+            if (batch.size() == begin) batch.reserve(begin + plan.row_count);
             if (states[r].has_landed())
-                batch.push_back({rows.descriptions[number].destination,
+                batch.push_back({plan.descriptions[number].destination,
                                  std::move(*static_cast<value*>(states[r].to))});
         }
 }
 
 // Hands the parameters that landed to the store, all at once.
 template <parameter_store Store>
-result<void> store_landed(Store& store, table const& rows, row_state* states) {
+result<void> store_landed(Store& store, table const& plan, row_state* states) {
     std::vector<assignment> batch;
-    append_landed(rows, states, batch);
+    append_landed(plan, states, batch);
     if (batch.empty()) return {};
     return store.apply(batch);
 }

@@ -16,6 +16,10 @@
 // A mapping as data: the rows' paths as one prefix tree, and for each row what it takes. Literal
 // mappings are constants of this form, those of run time are built once, and a described class is
 // one, too: its members are rows below the root. One walk (walk.hpp) reads them all.
+namespace trotline {
+class object_query;
+}
+
 namespace trotline::detail {
 
 // One step of one or several rows' paths. The children of a node stand together: those called by
@@ -44,9 +48,11 @@ struct node {
 };
 
 // A row, in the order of the tree. Rows that take nothing from the document come last.
+struct row_query;
 struct table_row {
     binding const* type = nullptr;            // null: a condition, which keeps nothing
     row_condition const* required = nullptr;  // null: any value
+    row_query const* query = nullptr;         // of a row whose source is a query
     row_option options = row_option::none;
     row_source source = row_source::document;
     std::uint16_t number = 0;       // its place in the mapping
@@ -65,6 +71,22 @@ constexpr void node::set_form(table_row const* own_rows) {
     plain = type->how;
 }
 
+// What a row makes of the nodes that its query selects.
+enum class query_take : unsigned char {
+    all,    // a container takes every node, any other destination exactly one
+    first,  // the first node
+    count,  // how many nodes
+    each    // a container of described classes: one for each node, with rows of its own
+};
+
+struct object_functions;
+// Where a row's values come from that takes the nodes of a query.
+struct row_query {
+    object_query const* query = nullptr;
+    query_take take = query_take::all;
+    object_functions const* each = nullptr;  // the rows of one element
+};
+
 struct table {
     node const* nodes = nullptr;         // the root first
     wanted_name const* names = nullptr;  // of every node; the root has none
@@ -74,7 +96,8 @@ struct table {
     std::uint16_t node_count = 0, row_count = 0;
     std::uint16_t document_rows = 0;  // the first of `rows`
     std::uint16_t leaves = 0;         // nodes without children
-    bool counts_siblings = false;     // a node by index, or a row that takes several siblings
+    bool has_queries = false;
+    bool counts_siblings = false;  // a node by index, or a row that takes several siblings
 
     constexpr wanted_names children_of(node const& n) const {
         return {names + n.first_child, n.names, n.sizes, n.last_bytes, nullptr};

@@ -32,8 +32,8 @@ template <cursor C> class walk {
   public:
     // states: one for each row, in the table's order. siblings: one for each node, where the table
     // counts them; else null.
-    walk(table const& rows, row_state* states, sibling_state* siblings, row_log& log)
-        : rows_(rows), states_(states), siblings_(siblings), log_(log), leaves_left_(rows.leaves) {}
+    walk(table const& plan, row_state* states, sibling_state* siblings, row_log& log)
+        : rows_(plan), states_(states), siblings_(siblings), log_(log), leaves_left_(plan.leaves) {}
 
     // The whole document, from the cursor's position at its root. Where first matches win, it ends
     // when every row is answered. Failures stand in the log; every row is walked, whatever fails.
@@ -130,7 +130,7 @@ template <cursor C> class walk {
         std::size_t depth = 0;
         C c = from;
         // (Copies: what is written at destinations could be a member of this, for all g++ knows.)
-        table const rows = rows_;
+        table const plan = rows_;
         row_state* const states = states_;
         level in{&top, 0, count_missing_at_first(top)};
         bool first = true;
@@ -141,17 +141,17 @@ template <cursor C> class walk {
             // Members often stand in the order of the names.
             if constexpr (asks_name_by_name<C>) {
                 if (first ? c.first_member() : c.next_member()) {
-                    if (c.called(rows.names[n.first_child + in.next])) [[likely]] {
+                    if (c.called(plan.names[n.first_child + in.next])) [[likely]] {
                         place = in.next;
                     } else {
                         C apart = c;
-                        place = seek(apart, rows.children_of(n));
+                        place = seek(apart, plan.children_of(n));
                         c = apart;
                     }
                 }
             } else {
                 if (first) c.enter();
-                place = c.find(rows.children_of(n));
+                place = c.find(plan.children_of(n));
             }
             first = false;
             if (place == npos) {
@@ -160,7 +160,7 @@ template <cursor C> class walk {
                 continue;
             }
             in.next = place + 1 == n.names ? 0 : place + 1;
-            node const& child = rows.nodes[n.first_child + place];
+            node const& child = plan.nodes[n.first_child + place];
             walked below;
             if (child.form == node::form::leaf) [[likely]] {
                 row_state& state = states[child.first_row];
@@ -178,8 +178,8 @@ template <cursor C> class walk {
                 }
                 leaves_left_ -= below.complete;
                 if constexpr (knows_what_follows<C>)
-                    if (leaves_left_ == 0 && rows.tails != nullptr &&
-                        c.none_follows(rows.all_names())) {
+                    if (leaves_left_ == 0 && plan.tails != nullptr &&
+                        c.none_follows(plan.all_names())) {
                         how.ended = true;
                         break;
                     }

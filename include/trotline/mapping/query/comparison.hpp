@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_COMPARISON_HPP
+#define TROTLINE_MAPPING_QUERY_COMPARISON_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/scalar.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/json/number.hpp>
+#include <trotline/mapping/engine/conversion.hpp>
+#include <trotline/path/filter.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// How a filter compares two values: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if all
+// inside is, up to 128 levels deep; below that they count as different. It allocates only for a text
+// of more than 256 bytes that has to be decoded first.
+namespace trotline::detail {
+
+// One side of a comparison.
+template <cursor C> struct operand {
+    enum class type : unsigned char { nothing, null, boolean, number, text, untyped, structure };
+
+    type is = type::nothing;
+    bool boolean = false;
+    scalar written{};            // number, text, untyped (the texts of XML): as it stands
+    std::size_t counted = npos;  // number: a count instead
+    std::optional<C> at{};       // structure: an array or object
+
+    static operand of(C at) {
+        operand made;
+        kind const k = at.kind();
+        if (k == kind::array || k == kind::object) {
+            made.is = type::structure;
+            made.at = at;
+            return made;
+        }
+        made.written = at.scalar();
+        switch (made.written.kind) {
+            case kind::null:
+                made.is = type::null;
+                break;
+            case kind::boolean:
+                made.is = type::boolean;
+                made.boolean = made.written.text.front() == 't';
+                break;
+            case kind::number:
+                made.is = type::number;
+                break;
+            case kind::string:
+                made.is = type::text;
+                break;
+            case kind::text:
+            case kind::element:
+                made.is = type::untyped;
+                break;
+            default:
+                break;
+        }
+        return made;
+    }
+    static operand of_text(std::string_view text) {
+        operand made;
+        made.is = type::text;
+        made.written = {kind::string, true, text};
+        return made;
+    }
+    static operand of_number(std::string_view spelling) {
+        operand made;
+        made.is = type::number;
+        made.written = {kind::number, true, spelling};
+        return made;
+    }
+    static operand of_count(std::size_t count) {
+        operand made;
+        made.is = type::number;
+        made.counted = count;
+        return made;
+    }
+    static operand of_boolean(bool b) {
+        operand made;
+        made.is = type::boolean;
+        made.boolean = b;
+        return made;
+    }
+    static operand of_null() {
+        operand made;
+        made.is = type::null;
+        return made;
+    }
+};
+
+// The decoded text of a scalar, in one piece, as long as this lives.
+template <cursor C> class whole_text {
+  public:
+    explicit whole_text(scalar const& s) : view_(s.text) {
+        if (s.plain) return;
+        std::size_t size = 0;
+        C::decode(s, [&](std::string_view piece) {
+            if (size + piece.size() <= near_.size() && far_.empty()) {
+                std::copy(piece.begin(), piece.end(),
+                          near_.begin() + static_cast<std::ptrdiff_t>(size));
+            } else {
+                if (far_.empty()) far_.assign(near_.data(), size);
+                far_.append(piece);
+            }
+            size += piece.size();
+        });
+        view_ = far_.empty() ? std::string_view(near_.data(), size) : std::string_view(far_);
+    }
+    whole_text(whole_text const&) = delete;
+    std::string_view view() const { return view_; }
+
+  private:
+    std::array<char, 256> near_;
+    std::string far_;
+    std::string_view view_;
+};
+
+// Numbers by their value: exactly where both are integers of 64 bits, else as doubles.
+inline std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
+    integer_value x, y;
+    if (json::to_integer(a, x) == json::number_status::exact &&
+        json::to_integer(b, y) == json::number_status::exact) {
+        bool const x_below = x.negative && x.magnitude != 0;
+        bool const y_below = y.negative && y.magnitude != 0;
+        if (x_below != y_below)
+            return x_below ? std::partial_ordering::less : std::partial_ordering::greater;
+        return x_below ? y.magnitude <=> x.magnitude : x.magnitude <=> y.magnitude;
+    }
+    double left = 0, right = 0;
+    if (json::to_floating(a, left) != json::number_status::exact ||
+        json::to_floating(b, right) != json::number_status::exact)
+        return std::partial_ordering::unordered;
+    return left <=> right;
+}
+
+inline constexpr std::size_t most_compared_levels = 128;
+template <cursor C> bool equal_structures(C a, C b, std::size_t levels);
+
+// The digits of a number: as it is written, or of a count.
+template <cursor C> class number_text {
+  public:
+    explicit number_text(operand<C> const& of) : view_(of.written.text) {
+        if (of.counted == npos) return;
+        char* const end =
+            std::to_chars(digits_.data(), digits_.data() + digits_.size(), of.counted).ptr;
+        view_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+    }
+    number_text(number_text const&) = delete;
+    std::string_view view() const { return view_; }
+
+  private:
+    std::array<char, 24> digits_;
+    std::string_view view_;
+};
+
+// unordered: neither equal nor before one another.
+template <cursor C>
+std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
+                              std::size_t levels = most_compared_levels) {
+    using type = typename operand<C>::type;
+    auto const same = [](bool equal) {
+        return equal ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+    };
+    auto const texts = [](scalar const& x, scalar const& y) {
+        whole_text<C> const left(x), right(y);
+        return std::partial_ordering(left.view() <=> right.view());  // bytes of UTF-8: code points
+    };
+    if (a.is == type::untyped || b.is == type::untyped) {
+        // the text of XML takes the other side's type
+        if (a.is == b.is) {
+            whole_text<C> const x(a.written), y(b.written);
+            auto const numbers = compare_numbers(trim(x.view()), trim(y.view()));
+            if (x.view() == y.view()) return std::partial_ordering::equivalent;
+            bool const are_numbers = numbers != std::partial_ordering::unordered &&
+                                     numbers != std::partial_ordering::equivalent;
+            return are_numbers ? numbers : std::partial_ordering(x.view() <=> y.view());
+        }
+        if (a.is != type::untyped) {
+            auto const other = compare(b, a, levels);
+            return other == std::partial_ordering::less      ? std::partial_ordering::greater
+                   : other == std::partial_ordering::greater ? std::partial_ordering::less
+                                                             : other;
+        }
+        if (b.is == type::text) return texts(a.written, b.written);
+        whole_text<C> const text(a.written);
+        std::string_view const trimmed = trim(text.view());
+        if (b.is == type::number) return compare_numbers(trimmed, number_text<C>(b).view());
+        if (b.is == type::boolean)
+            return same(b.boolean ? trimmed == "true" || trimmed == "1"
+                                  : trimmed == "false" || trimmed == "0");
+        return std::partial_ordering::unordered;
+    }
+    if (a.is != b.is) return std::partial_ordering::unordered;
+    switch (a.is) {
+        case type::boolean:
+            return same(a.boolean == b.boolean);
+        case type::number:
+            return compare_numbers(number_text<C>(a).view(), number_text<C>(b).view());
+        case type::text:
+            return texts(a.written, b.written);
+        case type::structure:
+            return same(levels != 0 && equal_structures(*a.at, *b.at, levels - 1));
+        default:
+            return std::partial_ordering::equivalent;
+    }
+}
+
+template <cursor C> bool equal_values(C const& a, C const& b, std::size_t levels) {
+    return compare(operand<C>::of(a), operand<C>::of(b), levels) ==
+           std::partial_ordering::equivalent;
+}
+
+template <cursor C> bool equal_structures(C a, C b, std::size_t levels) {
+    if (a.kind() != b.kind()) return false;
+    bool const is_array = a.kind() == kind::array;
+    C const other = b;
+    a.enter();
+    b.enter();
+    if (is_array) {
+        for (;;) {
+            bool const more = a.element(0);
+            if (more != b.element(0)) return false;
+            if (!more) return true;
+            if (!equal_values(a, b, levels)) return false;
+            a.skip();
+            b.skip();
+        }
+    }
+    std::size_t members = 0, others = 0;
+    for (scalar name; a.member(name); a.skip(), ++members) {
+        whole_text<C> const text(name);
+        one_wanted_name const wanted(text.view());
+        C at = other;
+        at.enter();
+        if (at.find(wanted) == npos || !equal_values(a, at, levels)) return false;
+    }
+    for (scalar name; b.member(name); b.skip()) ++others;
+    return members == others;
+}
+
+template <cursor C> bool holds(path::comparison how, operand<C> const& a, operand<C> const& b) {
+    auto const order = compare(a, b);
+    using namespace std;
+    switch (how) {
+        case path::comparison::equal:
+            return is_eq(order);
+        case path::comparison::not_equal:
+            return !is_eq(order);
+        case path::comparison::less:
+            return is_lt(order) && a.is != operand<C>::type::boolean;
+        case path::comparison::less_equal:
+            return is_lteq(order);
+        case path::comparison::greater:
+            return is_gt(order);
+        default:
+            return is_gteq(order);
+    }
+}
+
+}  // namespace trotline::detail
+#endif

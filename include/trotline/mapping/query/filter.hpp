@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_FILTER_HPP
+#define TROTLINE_MAPPING_QUERY_FILTER_HPP
+
+#include <trotline/mapping/query/selection.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// Whether a filter's expression holds for a node, and the values that it computes on the way (RFC
+// 9535 section 2.4 has its functions). A pattern of `match` and `search` that is not a regular
+// expression of RFC 9485, or is too large for one, matches nothing.
+namespace trotline::detail {
+
+template <cursor C> bool selection<C>::holds_at(std::size_t place, C const& current) {
+    path::filter_node const n = query_.filter(place);
+    C first = current;
+    switch (n.kind) {
+        case path::filter_kind::any_of:
+            return holds_at(n.left, current) || holds_at(n.right, current);
+        case path::filter_kind::all_of:
+            return holds_at(n.left, current) && holds_at(n.right, current);
+        case path::filter_kind::negation:
+            return !holds_at(n.right, current);
+        case path::filter_kind::comparison:
+            return holds(n.comparison, value_of(n.left, current), value_of(n.right, current));
+        case path::filter_kind::existence:
+            return count(query_.filter(n.right), current, 1, first) != 0;
+        default:
+            return matches(n, current);
+    }
+}
+
+template <cursor C> operand<C> selection<C>::value_of(std::size_t place, C const& current) {
+    path::filter_node const n = query_.filter(place);
+    C first = current;
+    switch (n.kind) {
+        case path::filter_kind::text:
+            return operand<C>::of_text(n.spelling);
+        case path::filter_kind::number:
+            return operand<C>::of_number(n.spelling);
+        case path::filter_kind::true_:
+        case path::filter_kind::false_:
+            return operand<C>::of_boolean(n.kind == path::filter_kind::true_);
+        case path::filter_kind::null:
+            return operand<C>::of_null();
+        case path::filter_kind::length:
+            return length_of(value_of(n.right, current));
+        case path::filter_kind::count:
+            return operand<C>::of_count(count(query_.filter(n.right), current, npos, first));
+        case path::filter_kind::value:
+            if (count(query_.filter(n.right), current, 2, first) != 1) return {};
+            return operand<C>::of(first);
+        case path::filter_kind::query:
+            if (count(n, current, 1, first) == 0) return {};
+            return operand<C>::of(first);
+        default:
+            return {};
+    }
+}
+
+template <cursor C> bool selection<C>::matches(path::filter_node const& n, C const& current) {
+    using type = typename operand<C>::type;
+    auto const is_text = [](operand<C> const& o) {
+        return o.is == type::text || o.is == type::untyped;
+    };
+    operand<C> const text = value_of(n.left, current), pattern = value_of(n.right, current);
+    if (!is_text(text) || !is_text(pattern)) return false;
+    whole_text<C> const spelled(pattern.written);
+    path::regexp_program const program(spelled.view());
+    if (program.verdict().outcome != path::regexp_outcome::valid) return false;
+    path::regexp_matcher matcher(program, n.kind == path::filter_kind::search);
+    if (text.written.plain)
+        matcher.feed(text.written.text);
+    else
+        C::decode(text.written, [&](std::string_view piece) { matcher.feed(piece); });
+    return matcher.matched();
+}
+
+template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
+    using type = typename operand<C>::type;
+    std::size_t length = 0;
+    if (of.is == type::structure) {
+        C at = *of.at;
+        bool const is_array = at.kind() == kind::array;
+        at.enter();
+        for (scalar name; is_array ? at.element(0) : at.member(name); at.skip()) ++length;
+    } else if (of.is == type::text || of.is == type::untyped) {
+        auto const add = [&](std::string_view piece) {
+            for (char const c : piece) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+        };
+        if (of.written.plain)
+            add(of.written.text);
+        else
+            C::decode(of.written, add);
+    } else {
+        return {};
+    }
+    return operand<C>::of_count(length);
+}
+
+template <cursor C>
+std::size_t selection<C>::count(path::filter_node const& n, C const& current, std::size_t most,
+                                C& first) {
+    struct counting {
+        std::size_t found, most;
+        C& first;
+    } counted{0, most, first};
+    node_sink<C> const sink{[](void* context, C& at) {
+                                auto& all = *static_cast<counting*>(context);
+                                if (all.found++ == 0) all.first = at;
+                                at.skip();
+                                return all.found != all.most;
+                            },
+                            &counted};
+    C from = n.from_root ? root_ : current;
+    bool const going_on = std::exchange(go_on_, true);
+    rest(query_.segments_of(n).begin(), from, sink);
+    go_on_ = going_on;
+    return counted.found;
+}
+
+}  // namespace trotline::detail
+#endif

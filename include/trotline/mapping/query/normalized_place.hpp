@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_NORMALIZED_PLACE_HPP
+#define TROTLINE_MAPPING_QUERY_NORMALIZED_PLACE_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/scalar.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/query/comparison.hpp>
+#include <trotline/path/object_path.hpp>
+#include <trotline/path/segment.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace trotline::detail {
+
+// The normalized path (RFC 9535 section 2.7) of the value that begins at an offset of the document,
+// piece by piece: sink(std::string_view). Looked for anew, so that nothing has to be kept while a
+// query runs: the time is linear in the document. In XML an index follows the names of elements
+// that are there more than once. Nothing but `$` where a parser has no offsets.
+template <cursor C, class Sink> void normalized_place(C at, std::size_t offset, Sink&& sink) {
+    sink(std::string_view("$"));
+    while (offset != npos && at.offset() < offset) {
+        kind const k = at.kind();
+        bool const is_array = k == kind::array;
+        if (!is_array && k != kind::object && k != kind::element) return;
+        C const parent = at;
+        std::optional<C> last;
+        scalar name, found;
+        std::size_t place = 0;
+        at.enter();
+        for (std::size_t i = 0; is_array ? at.element(0) : at.member(name); ++i, at.skip()) {
+            if (at.offset() > offset) break;
+            last = at;
+            found = name;
+            place = i;
+        }
+        if (!last) return;
+        at = *last;
+        path::segment step{{}, static_cast<std::int64_t>(place), true};
+        if (is_array) {
+            path::detail::write_normalized(step, sink);
+            continue;
+        }
+        whole_text<C> const text(found);
+        path::detail::write_normalized(path::segment{text.view(), 0, false}, sink);
+        if constexpr (C::repeats_by_name) {
+            one_wanted_name const wanted(text.view());
+            std::size_t before = 0, all = 0;
+            C other = parent;
+            other.enter();
+            for (; other.find(wanted) != npos; other.skip(), ++all)
+                before += other.offset() < at.offset();
+            if (all > 1) {
+                step.index = static_cast<std::int64_t>(before);
+                path::detail::write_normalized(step, sink);
+            }
+        }
+    }
+}
+
+}  // namespace trotline::detail
+#endif

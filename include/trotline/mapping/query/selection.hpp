@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_SELECTION_HPP
+#define TROTLINE_MAPPING_QUERY_SELECTION_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/query/comparison.hpp>
+#include <trotline/path/object_query.hpp>
+#include <trotline/path/regexp.hpp>
+#include <trotline/path/selector.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+// The nodes that a query selects (RFC 9535), one after the other, from a cursor: no tree, no list of
+// nodes. What follows in the document is read ahead only where the language asks for it: a filter
+// looks at the element that it judges, a union and a descendant segment read a container once for
+// each selector, a negative index or slice reads its array twice. It recurses as deep as the query
+// has segments and filters, never as deep as the document.
+namespace trotline::detail {
+
+// Takes a node: must consume the value at the cursor, and says whether to go on.
+template <cursor C> struct node_sink {
+    bool (*take)(void* context, C& at);
+    void* context;
+};
+
+// How much a query may do. What is left is counted down, one for each node that is looked at.
+struct step_budget {
+    // some seconds: no query without nested descendant segments comes near it
+    static constexpr std::uint64_t most = std::uint64_t{1} << 28;
+    std::uint64_t left = most;
+    bool spent() const { return left == 0; }
+};
+
+template <cursor C> class selection {
+  public:
+    // `root` is the document's.
+    selection(object_query const& query, C const& root, step_budget& budget)
+        : query_(query), root_(root), budget_(budget) {}
+
+    // Every node that the query selects from a value, usually the root. Whether it came to the end:
+    // false where the sink said so, or the budget is spent.
+    bool select(C from, node_sink<C> to) { return rest(query_.segments().begin(), from, to); }
+
+  private:
+    using segments = typename path::query_chain<path::query_segment>::iterator;
+    static segments end() { return {}; }
+    bool at_end(segments s) const { return s == query_.segments().end(); }
+
+    // The nodes that the segments from s on select of the value at c, which is consumed.
+    bool rest(segments s, C& c, node_sink<C> to) {
+        if (at_end(s)) return to.take(to.context, c);
+        if (budget_.left == 0) return false;
+        --budget_.left;
+        path::query_segment const segment = *s;
+        return segment.descendant ? descendants(s, c, to) : children(s, c, to);
+    }
+
+    // What the selectors of a segment select of one value, which is consumed.
+    bool children(segments s, C& c, node_sink<C> to) {
+        segments const next = std::next(s);
+        auto const selectors = (*s).selectors;
+        auto last = selectors.begin();
+        for (auto i = selectors.begin(); i != selectors.end(); ++i) last = i;
+        for (auto i = selectors.begin(); i != last; ++i) {
+            C bookmark = c;
+            if (!child(*i, next, bookmark, to)) return false;
+        }
+        return child(*last, next, c, to);
+    }
+
+    bool child(path::selector const& by, segments next, C& c, node_sink<C> to) {
+        kind const k = c.kind();
+        bool const is_object = k == kind::object || k == kind::element;
+        switch (by.kind) {
+            case path::selector_kind::name:
+                if (!is_object) break;
+                return C::repeats_by_name ? siblings(by.name, next, c, to)
+                                          : members(by.name, next, c, to);
+            case path::selector_kind::index:
+                if (k != kind::array) break;
+                return element(by.index, next, c, to);
+            case path::selector_kind::slice:
+                if (k != kind::array) break;
+                return slice(by.slice, next, c, to);
+            case path::selector_kind::wildcard:
+            case path::selector_kind::filter:
+            case path::selector_kind::local_name:
+                if (!is_object && k != kind::array) break;
+                return all(by, next, c, to);
+            default:
+                break;
+        }
+        c.skip();
+        return true;
+    }
+
+    bool members(std::string_view name, segments next, C& c, node_sink<C> to) {
+        one_wanted_name const wanted(name);
+        c.enter();
+        while (c.find(wanted) != npos) {
+            if (!rest(next, c, to)) return false;
+            if constexpr (C::first_match_wins) return c.leave(1), true;
+        }
+        return true;
+    }
+
+    bool element(std::int64_t index, segments next, C& c, node_sink<C> to) {
+        if (index < 0) index += static_cast<std::int64_t>(count_elements(c));
+        if (index < 0) return c.skip(), true;
+        c.enter();
+        if (!c.element(static_cast<std::size_t>(index))) return true;
+        if (!rest(next, c, to)) return false;
+        c.leave(1);
+        return true;
+    }
+
+    bool slice(path::slice const& by, segments next, C& c, node_sink<C> to) {
+        // An array that is read once need not be counted.
+        std::int64_t const size =
+            by.streams() && by.has_end ? by.end : static_cast<std::int64_t>(count_elements(c));
+        auto const range = by.of(size);
+        if (range.first == range.last) return c.skip(), true;
+        if (range.step < 0) return backwards(range, next, c, to);
+        c.enter();
+        std::int64_t at = 0;
+        for (std::int64_t i = range.first; i < range.last; i += range.step) {
+            if (!c.element(static_cast<std::size_t>(i - at))) return true;
+            at = i + 1;
+            if (!rest(next, c, to)) return false;
+        }
+        c.leave(1);
+        return true;
+    }
+    // By stretches, the last one first, so that memory does not grow with the array.
+    bool backwards(path::slice::range const& range, segments next, C& c, node_sink<C> to) {
+        constexpr std::size_t most = 64;
+        std::array<std::optional<C>, most> stretch;
+        std::int64_t const count = (range.first - range.last - range.step - 1) / -range.step;
+        for (std::int64_t done = 0; done < count;) {
+            auto const many = static_cast<std::size_t>(
+                count - done < static_cast<std::int64_t>(most) ? count - done
+                                                               : static_cast<std::int64_t>(most));
+            C at = c;
+            at.enter();
+            std::int64_t place = 0;
+            for (std::size_t i = many; i-- != 0;) {
+                std::int64_t const wanted =
+                    range.first + (done + static_cast<std::int64_t>(i)) * range.step;
+                if (!at.element(static_cast<std::size_t>(wanted - place))) return true;
+                stretch[i] = at;
+                at.skip();
+                place = wanted + 1;
+            }
+            for (std::size_t i = 0; i != many; ++i)
+                if (!rest(next, *stretch[i], to)) return false;
+            done += static_cast<std::int64_t>(many);
+        }
+        c.skip();
+        return true;
+    }
+
+    // All children, or those for which a filter holds, or whose name is this after any prefix.
+    bool all(path::selector const& by, segments next, C& c, node_sink<C> to) {
+        bool const is_array = c.kind() == kind::array;
+        c.enter();
+        for (scalar name; is_array ? c.element(0) : c.member(name);) {
+            if (budget_.left == 0) return false;
+            --budget_.left;
+            bool wanted = true;
+            if (by.kind == path::selector_kind::filter)
+                wanted = holds_at(by.condition, c);
+            else if (by.kind == path::selector_kind::local_name)
+                wanted = local_name(name.text) == by.name;
+            if (!wanted)
+                c.skip();
+            else if (!rest(next, c, to))
+                return false;
+        }
+        return true;
+    }
+    static std::string_view local_name(std::string_view name) {
+        return name.substr(name.find(':') + 1);
+    }
+
+    // XML: all children of that name. A list selector that follows selects among them.
+    bool siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
+        one_wanted_name const wanted(name);
+        C const parent = c;
+        c.enter();
+        if (name.starts_with('@') || at_end(next) || (*next).descendant ||
+            !is_list_segment(*next)) {
+            while (c.find(wanted) != npos)
+                if (!rest(next, c, to)) return false;
+            return true;
+        }
+        auto const selectors = (*next).selectors;
+        for (auto i = selectors.begin(); i != selectors.end(); ++i) {
+            C at = parent;
+            at.enter();
+            if (!among(*i, wanted, std::next(next), at, to)) return false;
+        }
+        c = parent;
+        c.skip();
+        return true;
+    }
+    static bool is_list_segment(path::query_segment const& s) {
+        for (path::selector const by : s.selectors)
+            if (by.kind == path::selector_kind::name ||
+                by.kind == path::selector_kind::attributes ||
+                by.kind == path::selector_kind::local_name)
+                return false;
+        return true;
+    }
+    // Those of the siblings from c on, inside their parent, that a list selector selects.
+    bool among(path::selector const& by, wanted_names const& name, segments next, C& c,
+               node_sink<C> to) {
+        std::int64_t size = 0;
+        for (C at = c; at.find(name) != npos; at.skip()) ++size;
+        path::slice::range range{0, size, 1};
+        if (by.kind == path::selector_kind::index) {
+            std::int64_t const index = by.index < 0 ? by.index + size : by.index;
+            if (index < 0 || index >= size) return true;
+            range = {index, index + 1, 1};
+        } else if (by.kind == path::selector_kind::slice) {
+            range = by.slice.of(size);
+        }
+        if (range.step < 0) {
+            for (std::int64_t i = range.first; i > range.last; i += range.step) {
+                C at = c;
+                for (std::int64_t n = i + 1; n != 0; --n) {
+                    at.find(name);
+                    if (n != 1) at.skip();
+                }
+                if (!rest(next, at, to)) return false;
+            }
+            return true;
+        }
+        std::int64_t wanted = range.first;
+        for (std::int64_t i = 0; wanted < range.last && c.find(name) != npos; ++i) {
+            if (i != wanted) {
+                c.skip();
+                continue;
+            }
+            wanted += range.step;
+            if (by.kind == path::selector_kind::filter && !holds_at(by.condition, c))
+                c.skip();
+            else if (!rest(next, c, to))
+                return false;
+        }
+        return true;
+    }
+
+    // The value at c and all that are below it, each before what is below it; of each, what the
+    // segment's selectors select. The depth is a bit for each level: whether it is an array.
+    bool descendants(segments s, C& c, node_sink<C> to) {
+        std::array<std::uint64_t, 64> is_array{};
+        constexpr std::size_t most = 64 * 64;
+        std::size_t depth = 0;
+        auto const into = [&](C& at) {
+            kind const k = at.kind();
+            bool const container = k == kind::array || k == kind::object || k == kind::element;
+            if (!container || depth == most) return at.skip();
+            C bookmark = at;
+            go_on_ = children(s, bookmark, to) && go_on_;
+            std::uint64_t const bit = std::uint64_t{1} << depth % 64;
+            is_array[depth / 64] &= ~bit;
+            if (k == kind::array) is_array[depth / 64] |= bit;
+            ++depth;
+            at.enter();
+        };
+        go_on_ = true;
+        into(c);
+        while (depth != 0 && std::exchange(go_on_, true)) {
+            if (budget_.left == 0) return false;
+            --budget_.left;
+            scalar name;
+            bool const array = (is_array[(depth - 1) / 64] >> (depth - 1) % 64 & 1) != 0;
+            if (array ? c.element(0) : c.member(name))
+                into(c);
+            else
+                --depth;
+        }
+        return depth == 0;
+    }
+
+    // Filters: RFC 9535 section 2.3.5.
+    bool holds_at(std::size_t n, C const& current);
+    operand<C> value_of(std::size_t n, C const& current);
+    bool matches(path::filter_node const& n, C const& current);
+    operand<C> length_of(operand<C> const& of);
+    // How many nodes a query in a filter selects, up to `most`; the first one in `first`.
+    std::size_t count(path::filter_node const& n, C const& current, std::size_t most, C& first);
+
+    object_query const& query_;
+    C root_;
+    step_budget& budget_;
+    bool go_on_ = true;
+};
+
+}  // namespace trotline::detail
+
+#include <trotline/mapping/query/filter.hpp>
+
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_ROWS_HPP
+#define TROTLINE_MAPPING_QUERY_ROWS_HPP
+
+// Keep this include first: it shortens the compiler's errors about query literals.
+#include <trotline/path/literal_query.hpp>
+
+#include <trotline/core/described.hpp>
+#include <trotline/mapping/engine/literal_table.hpp>
+#include <trotline/mapping/mapping.hpp>
+#include <trotline/mapping/query/read_queries.hpp>
+#include <trotline/mapping/row.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+// Rows that take the nodes of a query (RFC 9535): wildcards, slices, unions, filters, descendants.
+// They stand in a mapping beside other rows.
+namespace trotline {
+
+namespace detail {
+
+template <fixed_string Query>
+using checked_row_query =
+    std::conditional_t<path::checked_query<Query>::is_object_query, literal_query<Query>,
+                       path::detail::refused_literal_query>;
+
+template <fixed_string Query, auto To, row_option Options, query_take Take>
+struct row_of_query : landing_row<row_source::query, To, Options> {
+    using checked_path = path::checked_query<Query>;
+    static constexpr row_query selection{&checked_row_query<Query>::value, Take, nullptr};
+    static constexpr std::string_view source_name() { return text_of<Query>; }
+};
+
+// The rows of one element, bound to it.
+template <class Element, class... Rows> struct element_rows {
+    using table_type = literal_table<Rows...>;
+    struct frame {
+        row_state states[sizeof...(Rows) + 1];
+        sibling_state siblings[table_type::has_indexes ? table_type::value.node_count : 1];
+    };
+    static bool with_rows(void* object, rows_user use, void* context) {
+        auto& element = *static_cast<Element*>(object);
+        frame made{};
+        std::size_t number = 0;
+        ((made.states[table_type::places[number++]].to = &(element.*Rows::to.member)), ...);
+        return use(context, table_type::value, made.states);
+    }
+    static constexpr object_functions functions{&with_rows};
+};
+
+}  // namespace detail
+
+// Every node that a query selects, in a container; or the only one, in any other destination. A
+// parameter takes the list of all nodes as JSON text.
+//
+//   tl::query_row<"items[?@.active].name", &order::names>
+template <fixed_string Query, destination To, row_option Options = row_option::none>
+struct query_row : detail::row_of_query<Query, To, Options, detail::query_take::all> {};
+
+// The first node; later ones are not looked for.
+template <fixed_string Query, destination To, row_option Options = row_option::none>
+struct first_row : detail::row_of_query<Query, To, Options, detail::query_take::first> {};
+
+// How many nodes there are, in an integer.
+template <fixed_string Query, destination To>
+struct count_row : detail::row_of_query<Query, To, row_option::none, detail::query_take::count> {
+    static_assert(integer_target<typename count_row::type>, "a count lands in an integer");
+};
+
+// One described class for each node, in a container that grows: its rows are relative to the node,
+// and may be queries again. A row that fails names the node's normalized path.
+//
+//   tl::each_row<"items[*]", &order::lines, tl::row<"sku", &line::sku>,
+//                tl::row<"price.amount", &line::amount>>
+template <fixed_string Query, destination To, class... Rows>
+struct each_row : detail::landing_row<row_source::query, To, row_option::none> {
+    using base = detail::landing_row<row_source::query, To, row_option::none>;
+    using element = inner_type<typename base::type>;
+    static_assert(vector_target<typename base::type> && described_class<element>,
+                  "each_row lands in a vector (or another container that grows) of a described "
+                  "class: write BOOST_DESCRIBE_STRUCT after it");
+    static_assert(detail::mapping_traits<mapping<element, Rows...>>::verdict.problem ==
+                      row_problem::none,
+                  "a row of this each_row is wrong: use the same rows in a mapping to see why");
+    using checked_path = path::checked_query<Query>;
+    static constexpr detail::row_query selection{
+        &detail::checked_row_query<Query>::value, detail::query_take::each,
+        &detail::element_rows<element, Rows...>::functions};
+    static constexpr std::string_view source_name() { return detail::text_of<Query>; }
+};
+
+namespace detail {
+template <class Rows>
+    requires(Rows::has_queries)
+struct rows_reader<Rows> {
+    using type = all_rows;
+};
+}  // namespace detail
+
+}  // namespace trotline
+#endif

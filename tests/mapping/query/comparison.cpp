@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/query/comparison.hpp>
+
+#include <doctest/doctest.h>
+
+#include "mapping/documents.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tl = trotline;
+
+namespace {
+
+// `=`, `<`, `>`, or `#`: neither.
+template <class C> char order(C const& a, C const& b) {
+    auto const found =
+        tl::detail::compare(tl::detail::operand<C>::of(a), tl::detail::operand<C>::of(b));
+    return found == std::partial_ordering::equivalent ? '='
+           : found == std::partial_ordering::less     ? '<'
+           : found == std::partial_ordering::greater  ? '>'
+                                                      : '#';
+}
+
+}  // namespace
+
+TEST_CASE("two values of JSON: numbers by value, texts by code points, structures by all inside") {
+    struct {
+        std::string_view a, b;
+        char order;
+    } const table[] = {
+        {"1", "1.0", '='},
+        {"1e2", "100", '='},
+        {"-0", "0", '='},
+        {"9007199254740993", "9007199254740992", '>'},
+        {"-3", "2", '<'},
+        {"-3", "-4", '>'},
+        {"0.1", "0.25", '<'},
+        {R"("a")", R"("\u0061")", '='},
+        {R"("a")", R"("b")", '<'},
+        {R"("\uFFFD")", R"("\ud83d\ude00")", '<'},
+        {R"("a")", R"("ab")", '<'},
+        {"true", "true", '='},
+        {"true", "false", '#'},
+        {"null", "null", '='},
+        {"null", "0", '#'},
+        {R"("1")", "1", '#'},
+        {"[1, [2]]", "[1.0,[2]]", '='},
+        {"[1]", "[1, 2]", '#'},
+        {"[1, 2]", "[2, 1]", '#'},
+        {R"({"a": 1, "b": [true]})", R"({"b": [true], "\u0061": 1})", '='},
+        {R"({"a": 1})", R"({"a": 1, "b": 2})", '#'},
+        {R"({"a": 1, "b": 2})", R"({"a": 1})", '#'},
+        {"{}", "[]", '#'},
+        {"[]", "[]", '='},
+    };
+    trotline_tests::in_both_modes([&](auto format) {
+        for (auto const& c : table) {
+            CAPTURE(c.a);
+            CAPTURE(c.b);
+            CHECK(order(trotline_tests::opened(format, c.a), trotline_tests::opened(format, c.b)) ==
+                  c.order);
+        }
+    });
+}
+
+TEST_CASE("structures are compared down to 128 levels") {
+    auto const nested = [](std::size_t levels) {
+        return std::string(levels, '[') + std::string(levels, ']');
+    };
+    for (auto const& [levels, same] : {std::pair{100, '='}, {128, '='}, {129, '#'}}) {
+        std::string const text = nested(static_cast<std::size_t>(levels));
+        CHECK(order(trotline_tests::opened(tl::json::checked, text),
+                    trotline_tests::opened(tl::json::checked, text)) == same);
+    }
+}
+
+TEST_CASE("a long text with escapes is compared whole") {
+    std::string const text = '"' + std::string(1000, 'x') + R"(\n")";
+    std::string const other = '"' + std::string(1000, 'x') + R"(\t")";
+    CHECK(order(trotline_tests::opened(tl::json::checked, text),
+                trotline_tests::opened(tl::json::checked, text)) == '=');
+    CHECK(order(trotline_tests::opened(tl::json::checked, text),
+                trotline_tests::opened(tl::json::checked, other)) == '>');
+}
+
+TEST_CASE("a text of XML takes the other side's type") {
+    auto const element = trotline_tests::element("<v> 12.50 </v>");
+    using C = std::remove_const_t<decltype(element)>;
+    using operand = tl::detail::operand<C>;
+    operand const text = operand::of(element);
+    auto const holds = [&](tl::path::comparison how, operand const& other) {
+        return tl::detail::holds(how, text, other);
+    };
+    CHECK(holds(tl::path::comparison::equal, operand::of_number("12.5")));
+    CHECK(holds(tl::path::comparison::less, operand::of_number("13")));
+    CHECK_FALSE(holds(tl::path::comparison::equal, operand::of_text("12.5")));
+    CHECK(holds(tl::path::comparison::equal, operand::of_text(" 12.50 ")));
+    CHECK_FALSE(holds(tl::path::comparison::equal, operand::of_boolean(true)));
+    CHECK_FALSE(holds(tl::path::comparison::equal, operand::of_null()));
+    auto const nine = operand::of(trotline_tests::element("<v>9</v>"));
+    auto const ten = operand::of(trotline_tests::element("<v>10</v>"));
+    CHECK(tl::detail::holds(tl::path::comparison::less, nine, ten));
+    auto const one = operand::of(trotline_tests::element("<v>1</v>"));
+    CHECK(tl::detail::holds(tl::path::comparison::equal, one, operand::of_boolean(true)));
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/query/filter.hpp>
+
+#include "mapping/query/selected.hpp"
+
+#include <string_view>
+
+namespace tl = trotline;
+
+TEST_CASE("functions of RFC 9535 section 2.4, and what they make of nothing") {
+    constexpr std::string_view text =
+        R"([{"t": "ab\u00e9", "n": [1, 2], "o": {"x": 1}}, {"t": "a", "n": [], "d": "2020-01-02"}, {"t": 5}])";
+    struct {
+        std::string_view query, places;
+    } const table[] = {
+        {"$[?length(@.t) == 3]", "$[0]"},
+        {"$[?length(@.n) == 0]", "$[1]"},
+        {"$[?length(@.o) == 1]", "$[0]"},
+        {"$[?length(@.t) == length(@.nothing)]", "$[2]"},
+        {"$[?count(@.n[*]) == 2]", "$[0]"},
+        {"$[?count(@.*) == count($[0].*)]", "$[0] $[1]"},
+        {"$[?count(@.*) < count($[0].*)]", "$[2]"},
+        {"$[?value(@.n[?@ > 1]) == 2]", "$[0]"},
+        {"$[?value(@.n[*]) == 1]", ""},
+        {"$[?match(@.d, '[0-9]{4}-.*')]", "$[1]"},
+        {"$[?match(@.t, 'a')]", "$[1]"},
+        {"$[?search(@.t, 'b')]", "$[0]"},
+        {"$[?search(@.t, '\\u00e9')]", "$[0]"},
+        {"$[?match(@.t, @.t)]", "$[0] $[1]"},
+        {"$[?@.n == $[0].n]", "$[0]"},
+        {"$[?@.nothing == @.neither]", "$[0] $[1] $[2]"},
+        {"$[?@.nothing <= @.neither]", "$[0] $[1] $[2]"},
+        {"$[?@.nothing < @.neither]", ""},
+        {"$[?@.t != 'a' && !(@.t == 5)]", "$[0]"},
+    };
+    trotline_tests::in_both_modes([&](auto format) {
+        for (auto const& c : table) {
+            CAPTURE(c.query);
+            auto const query = tl::object_query::parse(c.query);
+            REQUIRE(query.has_value());
+            std::string places;
+            for (auto const& node : trotline_tests::selected(format, text, *query))
+                places.append(places.empty() ? "" : " ").append(node.path);
+            CHECK(places == c.places);
+        }
+    });
+}
