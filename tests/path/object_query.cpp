@@ -134,7 +134,7 @@ TEST_CASE("path: the nodes of a filter stand behind their operands") {
     for (std::size_t i = 0; i < q.filter_size(); ++i) {
         filter_node const n = q.filter(i);
         CHECK(n.first <= i);
-        if (n.first == i) continue;
+        if (n.first == i || n.kind == filter_kind::query) continue;
         CHECK(n.right == i - 1);
         if (n.kind == filter_kind::all_of || n.kind == filter_kind::comparison ||
             n.kind == filter_kind::match) {
@@ -151,6 +151,18 @@ TEST_CASE("path: the nodes of a filter stand behind their operands") {
     CHECK(q.filter(comparison.left).singular);
     CHECK(q.segments_of(q.filter(comparison.left)).size() == 1);
     CHECK(q.filter(comparison.right).spelling == "1");
+}
+
+TEST_CASE("path: a node says how many filters are around it") {
+    auto const q = query("[?@.a && @[?@.b, ?@.c[?@.d]]][?@.e]");
+    std::size_t const filters[] = {1, 1, 2, 2, 3, 3, 2, 2, 1, 1, 1, 1, 1};
+    CHECK(q.filter_size() == std::size(filters));
+    for (std::size_t i = 0; i < q.filter_size(); ++i) {
+        CAPTURE(i);
+        CHECK(q.filter(i).filters == filters[i]);
+    }
+    CHECK(q.filter(8).kind == filter_kind::query);
+    CHECK(q.filter(8).first == 2);
 }
 
 TEST_CASE("path: a query owns its text") {

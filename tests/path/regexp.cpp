@@ -75,6 +75,14 @@ constexpr row rows[] = {
     {"[^\\P{Nd}]", "7", true, true},
     {"[\\p{Lu}\\p{Nd}]+", "A1", true, true},
     {"\\t\\n\\.", "\t\n.", true, true},
+    // what cannot begin a match is passed
+    {"ab+", "xxaxxabbx", false, true},
+    {"ab", "a a a", false, false},
+    {"b$", "aaab", false, true},
+    {"b$", "aaba", false, false},
+    {"b|$", "aaa", false, true},
+    {"^b|c", "abbbc", false, true},
+    {"\xC3\xA9", "aaa\xC3\xA9", false, true},
     // anchors
     {"^ab.*", "abc", true, true},
     {"^ab", "xab", false, false},

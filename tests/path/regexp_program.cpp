@@ -116,6 +116,36 @@ TEST_CASE("regexp: a pattern that is too large is said to be") {
     CHECK(outcome(items + "]") == regexp_outcome::too_large);
 }
 
+TEST_CASE("regexp: what a text may begin with to match") {
+    struct {
+        std::string_view pattern, begins, does_not;
+    } const rows[] = {
+        {"ab", "a", "bc \n"},
+        {"a|bc", "ab", "cd"},
+        {"a*b?c", "abc", "d"},
+        {"(a?)*b", "ab", "c"},
+        {"[a-c\xC3\xA9]x", "abc", "xd"},
+        {"^a", "a", "b"},
+        {"[^a]", "abc", ""},
+        {".", "abc", ""},
+        {"\\p{L}", "a0", ""},
+        {"(x|y{2,}|)z", "xyz", "a"},
+    };
+    for (auto const& c : rows) {
+        CAPTURE(c.pattern);
+        regexp_program const program(c.pattern);
+        for (char const byte : c.begins)
+            CHECK(program.may_begin_with(static_cast<unsigned char>(byte)));
+        for (char const byte : c.does_not)
+            CHECK(!program.may_begin_with(static_cast<unsigned char>(byte)));
+        CHECK(program.may_begin_with(0xC3));
+    }
+    // Many ways to the same place are gone once.
+    std::string pattern;
+    for (int i = 0; i < 30; ++i) pattern += "((a?)?)?";
+    CHECK(regexp_program(pattern + "b").may_begin_with('b'));
+}
+
 TEST_CASE("regexp: nothing is allocated to compile a pattern") {
     auto outcome = regexp_outcome::malformed;
     CHECK(trotline_tests::allocations(

@@ -38,6 +38,7 @@ class compiled_query {
         filter_kind kind = filter_kind::null;
         std::uint8_t detail = 0;  // comparison: which; query: whether it begins with `$`
         std::uint8_t first = 0;
+        std::uint8_t filters = 0;
     };
 
     constexpr std::string_view text() const { return {bytes_, text_size_}; }
@@ -76,6 +77,7 @@ class compiled_query {
         node_record const& r = nodes_[i];
         path::filter_node n{r.kind};
         n.first = r.first;
+        n.filters = r.filters;
         if (r.kind == filter_kind::text || r.kind == filter_kind::number)
             n.spelling = {bytes_ + r.begin, r.size};
         if (r.kind == filter_kind::comparison) n.comparison = static_cast<comparison>(r.detail);

@@ -15,7 +15,7 @@
 
 namespace trotline {
 
-// Why a text is not an object path. A value without heap: it keeps what stands around the position,
+// Why a text is not an object path, or not an object query. A value without heap: it keeps what stands around the position,
 // up to 160 bytes of the text.
 class path_error {
   public:

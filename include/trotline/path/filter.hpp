@@ -39,15 +39,17 @@ enum class comparison : unsigned char {
     greater_equal
 };
 
-// The nodes of a query's filters stand in one array, each behind its operands: whoever goes through
-// the nodes from first to the root meets every operand before what it belongs to, and needs no
-// recursion.
+// The nodes of a query's filters stand in one array, each behind its operands: whoever goes from a
+// root's first node to the root meets every operand before what it belongs to, and needs no
+// recursion. The nodes of a filter that stands in a query of this filter are met before that query.
+// They have more filters around them than the root, and are for the nodes that the query selects.
 struct filter_node {
     filter_kind kind = filter_kind::null;
     path::comparison comparison = path::comparison::equal;
     bool from_root = false;  // query: it begins with `$`, not with `@`
     // query: it has name and index selectors only, so that it selects at most one node
     bool singular = false;
+    std::size_t filters = 0;          // around it: 1, or more in a filter in a filter
     std::size_t first = 0;            // place of the first node that belongs to this expression
     std::size_t left = 0, right = 0;  // places of the operands; one operand is right
     std::size_t segments = 0;         // query: what object_query::segments_of takes

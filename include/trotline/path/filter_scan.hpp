@@ -79,16 +79,18 @@ constexpr bool scan_number(char const*& first, char const* last, scan_state& s) 
 template <char Identifier, expectation Behind, expectation Wanted = expectation::operand>
 constexpr bool scan_query_identifier(char const*& first, char const* last, scan_state& s) {
     if (!scan_character<Identifier, Wanted>(first, last, s)) return false;
-    auto const comparison = s.at.comparison;
+    auto const around = s.at;
     s.at = {};
-    s.at.comparison = comparison;
+    s.at.comparison = around.comparison;
+    s.at.filters = around.filters;
+    s.at.first_node = static_cast<std::uint8_t>(s.query->node_count());
     s.at.from_root = Identifier == '$';
     s.at.behind = Behind;
     return true;
 }
 // Behind its segments: the node.
 constexpr bool scan_as_query(char const*& first, char const*, scan_state& s) {
-    return s.push(filter_kind::query, s.query->node_count(), s.at.segment, 0, s.at.from_root) ||
+    return s.push(filter_kind::query, s.at.first_node, s.at.segment, 0, s.at.from_root) ||
            s.exceed(first);
 }
 
@@ -124,9 +126,10 @@ template <filter_kind Kind, int Operands>
 constexpr bool scan_as_node(char const*& first, char const*, scan_state& s) {
     std::size_t begin = s.first_before(s.query->node_count());
     if (Operands == 2) begin = s.first_before(begin);
-    bool const pushed = s.query->push(compiled_query::node_record{
-                            0, 0, Kind, static_cast<std::uint8_t>(s.at.comparison),
-                            static_cast<std::uint8_t>(begin)}) != compiled_query::none;
+    bool const pushed =
+        s.query->push(compiled_query::node_record{
+            0, 0, Kind, static_cast<std::uint8_t>(s.at.comparison),
+            static_cast<std::uint8_t>(begin), s.at.filters}) != compiled_query::none;
     return pushed || s.exceed(first);
 }
 

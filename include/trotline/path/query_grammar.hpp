@@ -17,7 +17,7 @@ inline constexpr leaf<scan_nothing> nothing{};
 // Selectors and segments, RFC 9535 sections 2.3 and 2.5.
 inline constexpr rule<struct filter_expression> logical_expression{};
 
-inline constexpr leaf<scan_opening<'?', expectation::query_selector>> question{};
+inline constexpr leaf<scan_question> question{};
 inline constexpr leaf<scan_character<':', expectation::query_index_end>> colon{};
 inline constexpr leaf<scan_character<':', expectation::slice_end>> second_colon{};
 inline constexpr leaf<scan_character<']', expectation::query_selector_end>> close_selection{};

@@ -22,6 +22,13 @@ constexpr bool scan_opening(char const*& first, char const* last, scan_state& s)
     return true;
 }
 
+// What begins a filter.
+constexpr bool scan_question(char const*& first, char const* last, scan_state& s) {
+    if (!scan_opening<'?', expectation::query_selector>(first, last, s)) return false;
+    ++s.at.filters;
+    return true;
+}
+
 // `..`, `&&` or `||`
 template <char C, expectation Wanted>
 constexpr bool scan_twice(char const*& first, char const* last, scan_state& s) {
@@ -114,6 +121,7 @@ constexpr bool scan_comma(char const*& first, char const* last, scan_state& s) {
 
 // Behind the expression of a filter: the selector.
 constexpr bool scan_as_filter(char const*& first, char const*, scan_state& s) {
+    --s.at.filters;
     return s.push(selector_kind::filter, s.query->node_count() - 1) || s.exceed(first);
 }
 

@@ -26,6 +26,15 @@ class regexp_matcher {
     // A piece of the text: whole characters.
     constexpr void feed(std::string_view piece) {
         while (!piece.empty() && !decided()) {
+            if (idle_) {
+                // Nothing has begun: what cannot begin it is passed.
+                std::size_t n = 0;
+                while (n != piece.size() &&
+                       !program_->may_begin_with(static_cast<unsigned char>(piece[n])))
+                    ++n;
+                piece.remove_prefix(n);
+                if (piece.empty()) return;
+            }
             auto const sequence = utf8_sequence_at(piece.data(), piece.data() + piece.size());
             step(sequence.size ? detail::character_value(piece.substr(0, sequence.size))
                                : no_character);
@@ -65,6 +74,7 @@ class regexp_matcher {
         for (auto& word : seen_) word = 0;
         for (std::size_t i = 0; i < size; ++i)
             if (takes((*program_)[from[i]], c)) enter(from[i] + 1u);
+        idle_ = anywhere_ && size_ == 0 && !matched_;
         if (anywhere_) enter(0);
     }
     // The state, and those that it goes on to without a character.
@@ -135,7 +145,7 @@ class regexp_matcher {
 
     regexp_program const* program_;
     bool anywhere_, matched_ = false, now_ = false;
-    bool at_begin_ = true, at_end_ = false, waits_for_end_ = false;
+    bool at_begin_ = true, at_end_ = false, waits_for_end_ = false, idle_ = false;
     std::size_t size_ = 0;
     std::uint16_t states_[2][capacity]{};
     std::uint64_t seen_[capacity / 64]{};

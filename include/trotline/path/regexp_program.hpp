@@ -43,7 +43,7 @@ class regexp_program {
 
     constexpr explicit regexp_program(std::string_view pattern) {
         reader r(pattern);
-        compile(r);
+        if (compile(r)) note_first();
         verdict_ = r.verdict();
     }
 
@@ -51,6 +51,10 @@ class regexp_program {
     constexpr std::size_t size() const { return size_; }
     constexpr instruction operator[](std::size_t i) const { return code_[i]; }
     constexpr regexp_item item_at(std::size_t i) const { return items_[i]; }
+    // Whether a text with that byte at its begin may match; false only where it certainly does not.
+    constexpr bool may_begin_with(unsigned char byte) const {
+        return byte >= 128 || (first_[byte / 64] >> byte % 64 & 1) != 0;
+    }
 
   private:
     using reader = detail::regexp_reader;
@@ -243,9 +247,44 @@ class regexp_program {
         return !is_category || category || r.refuse(regexp_outcome::malformed, behind_backslash);
     }
 
+    // Notes what the code can take first.
+    constexpr void note_first() {
+        std::uint16_t waiting[max_instructions]{};
+        bool seen[max_instructions]{};
+        std::size_t count = 0;
+        auto const wait = [&](std::size_t from, std::ptrdiff_t by) {
+            auto const at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(from) + by);
+            if (!seen[at]) waiting[count++] = static_cast<std::uint16_t>(at);
+            seen[at] = true;
+        };
+        for (wait(0, 0); count != 0;) {
+            std::size_t const at = waiting[--count];
+            instruction const i = code_[at];
+            if (i.what == operation::split || i.what == operation::jump) wait(at, i.a);
+            if (i.what == operation::split) wait(at, i.b);
+            if (i.what == operation::begin || i.what == operation::end) wait(at, 1);
+            if (i.what == operation::character && i.value < 128)
+                first_[i.value / 64] |= std::uint64_t{1} << i.value % 64;
+            bool const some = i.what == operation::one_of && note_items(i);
+            if (i.what == operation::any || i.what == operation::none_of ||
+                (i.what == operation::one_of && !some))
+                first_[0] = first_[1] = ~std::uint64_t{0};
+        }
+    }
+    constexpr bool note_items(instruction i) {
+        for (std::size_t k = 0; k < i.items(); ++k) {
+            regexp_item const it = items_[i.first_item() + k];
+            if (it.low >= regexp_item::in_category) return false;
+            for (std::uint32_t c = it.low; c <= it.high && c < 128; ++c)
+                first_[c / 64] |= std::uint64_t{1} << c % 64;
+        }
+        return true;
+    }
+
     instruction code_[max_instructions]{};
     regexp_item items_[max_items]{};
     std::size_t size_ = 0, items_size_ = 0;
+    std::uint64_t first_[2]{};
     regexp_verdict verdict_{};
 };
 

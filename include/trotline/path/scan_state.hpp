@@ -88,6 +88,8 @@ struct scan_state {
         bool descendant = false;                       // the next segment is one
         bool joined = false;                           // the next selector is one of this segment
         bool from_root = false;
+        std::uint8_t first_node = 0;  // of this query, where it stands in a filter
+        std::uint8_t filters = 0;     // around it
         char const* piece = nullptr;  // the begin of the last index, slice or text
         path::comparison comparison = path::comparison::equal;
         expectation behind = expectation::segment;  // what else than a segment may follow
@@ -159,8 +161,8 @@ struct scan_state {
                         std::size_t size = 0, bool detail = false) {
         return query->push(compiled_query::node_record{
                    static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(size), kind,
-                   static_cast<std::uint8_t>(detail), static_cast<std::uint8_t>(first)}) !=
-               compiled_query::none;
+                   static_cast<std::uint8_t>(detail), static_cast<std::uint8_t>(first),
+                   at.filters}) != compiled_query::none;
     }
     // Where the expression begins that ends before the node i.
     constexpr std::size_t first_before(std::size_t i) const {
