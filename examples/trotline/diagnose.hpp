@@ -3,8 +3,11 @@
 #define TROTLINE_EXAMPLE_DIAGNOSE_HPP
 
 #include <trotline/json/format.hpp>
+#include <trotline/json/writer.hpp>
 #include <trotline/mapping/get.hpp>
+#include <trotline/mapping/select.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/object_query.hpp>
 #include <trotline/path/parse.hpp>
 #include <trotline/xml/format.hpp>
 
@@ -12,6 +15,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace tool {
 
@@ -41,13 +45,66 @@ bool find(answer& to, std::string_view document, trotline::object_path const& pa
     return false;
 }
 
+// Every node that a query selects, with its place.
+template <class Format>
+bool find_all(answer& to, std::string_view document, trotline::object_query const& query,
+              Format const& format) {
+    std::string values, paths;
+    trotline::json::writer value(values), path(paths);
+    value.begin_array();
+    path.begin_array();
+    auto const count = trotline::select(
+        document, query,
+        [&](auto const& node) {
+            path.string(node.path());
+            if constexpr (std::is_same_v<Format, trotline::xml::checked_format>)
+                value.string(node.template get<std::string>().value());
+            else
+                value.raw(on_one_line(node.raw()));
+            return true;
+        },
+        format);
+    value.end_array();
+    path.end_array();
+    if (!count) {
+        bool const expensive = count.error().code == trotline::code::too_expensive;
+        to.text("outcome", expensive ? "too_expensive" : "invalid_document")
+            .number("position", count.error().offset)
+            .text("message", to_string(count.error()));
+        return false;
+    }
+    to.text("outcome", "found").json("values", values).json("paths", paths);
+    return true;
+}
+
 }  // namespace detail
 
+// Writes what all nodes are that a query selects in one document: outcome, values and paths, or
+// position and message. Whether that could be told.
+inline bool diagnose_all(answer& to, document_kind kind, std::string_view document,
+                         std::string_view query_text) {
+    auto const query = trotline::object_query::parse(query_text);
+    if (!query) {
+        to.text("outcome", "invalid_path")
+            .number("position", query.error().position)
+            .text("message", to_string(query.error()));
+        return false;
+    }
+    return kind == document_kind::json
+               ? detail::find_all(to, document, *query, trotline::json::checked)
+           : kind == document_kind::xml
+               ? detail::find_all(to, document, *query, trotline::xml::checked)
+               : detail::find_all(to, document, *query, trotline::json::on_demand);
+}
+
 // Writes what one path finds in one document: outcome, value and raw, or position and message.
-// Whether it found one thing.
+// Whether it found one thing. A query that selects one thing is as good as a path; one that selects
+// several is ambiguous.
 inline bool diagnose(answer& to, document_kind kind, std::string_view document,
                      std::string_view path_text) {
     auto const path = trotline::object_path::parse(path_text);
+    if (!path && trotline::path::selects_several(path.error().reason))
+        return diagnose_all(to, kind, document, path_text);
     if (!path) {
         to.text("outcome", "invalid_path")
             .number("position", path.error().position)

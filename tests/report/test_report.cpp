@@ -2,6 +2,7 @@
 #include <trotline/report/test_report.hpp>
 
 #include <trotline/configuration.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
@@ -95,6 +96,25 @@ TEST_CASE("a request that maps") {
     }
     CHECK(report.rows[6].code == tl::code::missing);
     CHECK(tested.parameters().snapshot() == before);
+}
+
+TEST_CASE("a row that is a query shows what it selects, cut after ten values") {
+    auto const selecting = [](std::string_view content) {
+        auto tested = answering(std::string(content));
+        auto const mapping =
+            tl::run_time_mapping::build({{"n[*]", "ALL"}, {"n[?@ > 90]", "LARGE"}});
+        return tested.test_request(rename_todo, mapping.value());
+    };
+    auto const some = selecting(R"({"n": [1, 99, "x"]})");
+    REQUIRE(some.rows.size() == 2);
+    CHECK(some.mapped());
+    CHECK(some.rows[0].raw == R"(1, 99, "x")");
+    CHECK(some.rows[0].value == R"([1,99,"x"])");
+    CHECK(some.rows[1].raw == "99");
+    auto const many = selecting(R"({"n": [0,1,2,3,4,5,6,7,8,9,10,11]})");
+    CHECK(many.rows[0].raw == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ... (12 values)");
+    CHECK(many.rows[1].message == "the query selects nothing");
+    CHECK(many.rows[1].value == "[]");
 }
 
 TEST_CASE("what each row says when it fails") {

@@ -120,7 +120,7 @@ class test_run {
         auto const& secrets = call.request().secrets;
         report_.answer = report_of(answer, secrets, options_.content_limit);
         if (sent) {
-            inspect(call, parser, answer);
+            inspect<Reader>(call, parser, answer);
             conclude(!answer.content.empty(), value_of);
         }
         for (row_report& row : report_.rows) hide_secrets(row, answer.content, secrets);
@@ -131,10 +131,12 @@ class test_run {
     row_report& report_of_row(std::size_t r) { return report_.rows[rows_.rows[r].number]; }
 
     // What stands where the rows' paths lead.
+    template <class Reader>
     void inspect(running_call& call, auto const& parser, http::response const& answer) {
         inspected_ = !call.guarded([&]() -> std::optional<failure> {
             answer_facts const facts(answer);
             for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r) {
+                if (rows_.rows[r].source == row_source::query) continue;
                 row_report& row = report_of_row(r);
                 text_cursor fact = facts(rows_.rows[r].source, row.path);
                 row.tried = true;
@@ -144,15 +146,38 @@ class test_run {
                 row.code = code::missing;
                 row.message = "the answer has no such field";
             }
-            if (answer.content.empty() || rows_.document_rows == 0) return std::nullopt;
+            if (answer.content.empty() || (rows_.document_rows == 0 && !rows_.has_queries))
+                return std::nullopt;
             auto const opened =
                 parser.open(call.media_type(answer), answer.content, [&](auto const& root) {
                     for (std::size_t r = 0; r != rows_.document_rows; ++r)
                         inspect_row(root, path_of_row(rows_, r), answer.content, report_of_row(r));
+                    for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r)
+                        if (rows_.rows[r].source == row_source::query)
+                            inspect_query<Reader>(r, root);
                 });
             if (!opened) return opened.error();
             return std::nullopt;
         });
+    }
+
+    // The nodes of a query, one after the other; after some of them only how many there are.
+    template <class Reader> void inspect_query(std::size_t r, cursor auto const& root) {
+        constexpr std::size_t shown = 10;
+        row_report& row = report_of_row(r);
+        std::size_t count = 0;
+        Reader::inspect(rows_, r, root, [&](std::string_view raw) {
+            if (count++ < shown) row.raw.append(count == 1 ? "" : ", ").append(raw);
+            return true;
+        });
+        row.tried = true;
+        row.found = count != 0;
+        if (count > shown)
+            row.raw.append(", ... (").append(std::to_string(count)).append(" values)");
+        if (count == 0) {
+            row.code = code::missing;
+            row.message = "the query selects nothing";
+        }
     }
 
     // What became of the rows.

@@ -86,6 +86,8 @@ struct singular_rows {
                           row_places to, row_log& log) {
         return detail::read_text(plan, text, format, to, log);
     }
+    // take(raw text) for every node of a row that is a query: there is none.
+    template <cursor C> static void inspect(table const&, std::size_t, C const&, auto const&) {}
 };
 
 }  // namespace trotline::detail

@@ -211,6 +211,16 @@ struct all_rows {
         auto const root = open_document(format, text, log.document(), index);
         return !log.document() && read(plan, root, to, log);
     }
+    // take(raw text) for every node of a row that is a query; false ends it.
+    template <cursor C>
+    static void inspect(table const& plan, std::size_t r, C const& root, auto const& take) {
+        step_budget budget;
+        selection<C>(*plan.rows[r].query->query, root, budget)
+            .select(root, {[](void* context, C& at) {
+                               return (*static_cast<decltype(&take)>(context))(at.raw());
+                           },
+                           const_cast<void*>(static_cast<void const*>(&take))});
+    }
 };
 
 }  // namespace trotline::detail
