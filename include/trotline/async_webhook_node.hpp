@@ -7,12 +7,20 @@
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/curl/async_curl_transport.hpp>
 
+#include <optional>
+
 namespace trotline {
 
 // A node whose calls can be started without waiting: one thread of libcurl's for all of them. It
 // can wait, too. Otherwise the same as webhook_node.
 using async_webhook_node =
     basic_webhook_node<async_curl_transport, media_type_parser, memory_parameter_store>;
+
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+extern template std::optional<failure> async_webhook_node::run<detail::singular_rows>(
+    detail::running_call&, http::response&, result<http::response>*, detail::table const&,
+    detail::row_places, row_failure*);
+#endif
 
 }  // namespace trotline
 #endif

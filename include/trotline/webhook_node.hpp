@@ -7,6 +7,8 @@
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
 
+#include <optional>
+
 namespace trotline {
 
 // A node with the default policies: libcurl; JSON or XML, as the answer's media type says;
@@ -14,6 +16,12 @@ namespace trotline {
 // Safe for several threads at once. Needs libcurl: without it, use basic_webhook_node with a
 // transport of your own.
 using webhook_node = basic_webhook_node<curl_transport, media_type_parser, memory_parameter_store>;
+
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+extern template std::optional<failure> webhook_node::run<detail::singular_rows>(
+    detail::running_call&, http::response&, result<http::response>*, detail::table const&,
+    detail::row_places, row_failure*);
+#endif
 
 }  // namespace trotline
 #endif

@@ -21,6 +21,7 @@ fi
 env -u CXXFLAGS "$cmake" -S "$here/$way" -B "$scratch/build" "${options[@]}"
 "$cmake" --build "$scratch/build"
 "$scratch/build/consumer"
+"$scratch/build/separate"
 linked=$(ldd "$scratch/build/consumer")
 if [ "$component" = core ] && grep -q libcurl <<<"$linked"; then
     echo "the core links libcurl"

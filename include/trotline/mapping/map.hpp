@@ -8,6 +8,7 @@
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
+#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/failure.hpp>
 #include <trotline/mapping/mapping.hpp>

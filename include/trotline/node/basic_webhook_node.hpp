@@ -226,19 +226,12 @@ class basic_webhook_node {
     }
 
     // The whole way: the request is sent, or `sent` is what came of it; the answer is read into the
-    // places of the rows, and what is for parameters is stored.
+    // places of the rows, and what is for parameters is stored. Defined outside, so that it is not
+    // inline: a program that compiles the library separately has it once.
     template <class Reader>
     std::optional<failure> run(detail::running_call& call, http::response& answer,
                                result<http::response>* sent, detail::table const& rows,
-                               detail::row_places to, row_failure* storage) {
-        return call.guarded([&]() -> std::optional<failure> {
-            auto failed = sent == nullptr ? call.send(transport_, parameters_, answer)
-                                          : call.accept(std::move(*sent), answer);
-            if (!failed) failed = call.template read<Reader>(parser_, answer, rows, to, storage);
-            if (!failed) failed = call.store(parameters_, rows, to);
-            return failed;
-        });
-    }
+                               detail::row_places to, row_failure* storage);
 
     // In the order in which they must outlive each other: an asynchronous transport ends its calls
     // when it is destroyed, and they write into the rest. Behind a transport that is a reference,
@@ -250,6 +243,23 @@ class basic_webhook_node {
     detail::calls_under_way calls_;
     Transport transport_;
 };
+
+template <class Transport, class Parser, class ParameterStore>
+    requires transport<std::remove_reference_t<Transport>> &&
+        parser<std::remove_reference_t<Parser>> &&
+        parameter_store<std::remove_reference_t<ParameterStore>>
+template <class Reader>
+std::optional<failure> basic_webhook_node<Transport, Parser, ParameterStore>::run(
+    detail::running_call& call, http::response& answer, result<http::response>* sent,
+    detail::table const& rows, detail::row_places to, row_failure* storage) {
+    return call.guarded([&]() -> std::optional<failure> {
+        auto failed = sent == nullptr ? call.send(transport_, parameters_, answer)
+                                      : call.accept(std::move(*sent), answer);
+        if (!failed) failed = call.template read<Reader>(parser_, answer, rows, to, storage);
+        if (!failed) failed = call.store(parameters_, rows, to);
+        return failed;
+    });
+}
 
 }  // namespace trotline
 #endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_INSTANCES_HPP
+#define TROTLINE_MAPPING_ENGINE_INSTANCES_HPP
+
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/engine/run.hpp>
+
+#include <string_view>
+
+// Where a program compiles the library separately (TROTLINE_SEPARATE_COMPILATION), the walk over
+// JSON and all that it stands on are compiled in the one unit that includes <trotline/src.hpp>, and
+// in no other.
+namespace trotline::detail {
+
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+extern template bool read_text<json::checked_format>(table const&, std::string_view,
+                                                     json::checked_format const&, row_places,
+                                                     row_log&);
+extern template bool read_text<json::on_demand_format>(table const&, std::string_view,
+                                                       json::on_demand_format const&, row_places,
+                                                       row_log&);
+#endif
+
+}  // namespace trotline::detail
+#endif

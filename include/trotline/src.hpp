@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_SRC_HPP
+#define TROTLINE_SRC_HPP
+
+// src_core.hpp, and what the default nodes do besides: rendering, libcurl, both formats. Linking
+// trotline::compiled does this.
+#include <trotline/async_webhook_node.hpp>
+#include <trotline/src_core.hpp>
+#include <trotline/webhook_node.hpp>
+
+namespace trotline {
+
+template std::optional<failure> webhook_node::run<detail::singular_rows>(
+    detail::running_call&, http::response&, result<http::response>*, detail::table const&,
+    detail::row_places, row_failure*);
+template std::optional<failure> async_webhook_node::run<detail::singular_rows>(
+    detail::running_call&, http::response&, result<http::response>*, detail::table const&,
+    detail::row_places, row_failure*);
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_SRC_CORE_HPP
+#define TROTLINE_SRC_CORE_HPP
+
+// The walk over JSON and all that it stands on, for a program that compiles the library separately:
+// include it in exactly one source file, and define TROTLINE_SEPARATE_COMPILATION in all of them.
+// Linking trotline::compiled_core does both.
+#include <trotline/mapping/engine/instances.hpp>
+
+namespace trotline::detail {
+
+template bool read_text<json::checked_format>(table const&, std::string_view,
+                                              json::checked_format const&, row_places, row_log&);
+template bool read_text<json::on_demand_format>(table const&, std::string_view,
+                                                json::on_demand_format const&, row_places,
+                                                row_log&);
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/engine/instances.hpp>
+
+#include <doctest/doctest.h>
+
+// tests/separate_compilation/ shows what it is for; without the option it says nothing.
+TEST_CASE("a table without rows is read from any document") {
+    using namespace trotline::detail;
+    node const root{};
+    trotline::wanted_name const none;
+    table rows;
+    rows.nodes = &root;
+    rows.names = &none;
+    rows.node_count = 1;
+    rows.leaves = 1;
+    trotline::row_failure why;
+    trotline::row_log log(&why);
+    CHECK(read_text(rows, "{}", trotline::json::checked, {}, log));
+    CHECK_FALSE(read_text(rows, "{", trotline::json::checked, {}, log));
+    CHECK(log.document().offset == 1);
+}
