@@ -12,9 +12,9 @@ import tempfile
 import units
 
 
-def compile_once(compiler, include, source, made):
+def compile_once(compiler, include, source, made, options):
     """Seconds, megabytes and bytes of text, or nothing if it does not compile."""
-    command = [compiler, "-std=c++20", "-O2", "-I", include, "-c", "-o", made, source]
+    command = [compiler, "-std=c++20", "-O2", *options, "-I", include, "-c", "-o", made, source]
     environment = dict(os.environ, CCACHE_DISABLE="1")
     child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -27,14 +27,14 @@ def compile_once(compiler, include, source, made):
 
 def main():
     include, repetitions, compilers = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-    sources, least = dict(units.all_units()), {}
+    sources, least = {name: (text, options) for name, text, options in units.all_units()}, {}
     with tempfile.TemporaryDirectory() as directory:
-        for i, (name, text) in enumerate(sources.items()):
+        for i, (text, _) in enumerate(sources.values()):
             pathlib.Path(directory, f"unit_{i}.cpp").write_text(text)
         for _ in range(repetitions):
             for compiler in compilers:
-                for i, name in enumerate(sources):
-                    cost = compile_once(compiler, include, f"{directory}/unit_{i}.cpp", f"{directory}/unit.o")
+                for i, (name, (_, options)) in enumerate(sources.items()):
+                    cost = compile_once(compiler, include, f"{directory}/unit_{i}.cpp", f"{directory}/unit.o", options)
                     if cost is not None:
                         before = least.get((compiler, name), cost)
                         least[compiler, name] = tuple(min(pair) for pair in zip(before, cost))

@@ -82,15 +82,19 @@ def paths(count):
 
 
 def all_units(counts=(1, 10, 50)):
-    yield "an empty unit", "int nothing;\n"
-    for name, header in (("nlohmann/json.hpp", "nlohmann/json.hpp"), ("simdjson.h", "simdjson.h"),
-                         ("boost/json.hpp", "boost/json.hpp"), ("trotline/mapping/map.hpp", "trotline/mapping/map.hpp"),
-                         ("trotline/trotline.hpp", "trotline/trotline.hpp")):
-        yield f"include {name}", include(header)
+    """Name, text, further options of the compiler."""
+    separate = ("-DTROTLINE_SEPARATE_COMPILATION",)
+    yield "an empty unit", "int nothing;\n", ()
+    for header in ("nlohmann/json.hpp", "simdjson.h", "boost/json.hpp", "trotline/mapping/map.hpp", "trotline/trotline.hpp"):
+        yield f"include {header}", include(header), ()
     for name, make in (("trotline", trotline), ("nlohmann", nlohmann), ("simdjson", simdjson), ("boost.json", boost_json)):
         for count in counts:
-            yield f"{count} answers of five values, {name}", make(count)
+            yield f"{count} answers of five values, {name}", make(count), ()
+        if make is trotline:
+            yield "1, the library in a unit of its own", make(1), separate
     for count in (1, 5):
-        yield f"{count} node.call of five rows", trotline_call(count)
+        yield f"{count} node.call of five rows", trotline_call(count), ()
+    yield "1, the library in a unit of its own ", trotline_call(1), separate
+    yield "the library's own unit", include("trotline/src.hpp"), separate
     for count in (1, 100):
-        yield f"{count} literal path{'s' if count > 1 else ''}", paths(count)
+        yield f"{count} literal path{'s' if count > 1 else ''}", paths(count), ()
