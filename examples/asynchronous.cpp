@@ -52,7 +52,8 @@ task<std::string> rename_to_first_user(tl::async_webhook_node& node) {
     co_return todo ? todo->name : to_string(todo.failure());
 }
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: asynchronous URL-OF-THE-EXAMPLE-SERVER\n", 2;
     std::promise<tl::code> ended;  // before the node: it is told until the node is gone
     tl::async_webhook_node node{{"SERVER", argv[1]}};
     auto renamed = rename_to_first_user(node);

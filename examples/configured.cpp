@@ -12,7 +12,8 @@
 
 namespace tl = trotline;
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: configured URL-OF-THE-EXAMPLE-SERVER\n", 2;
     auto const file = std::filesystem::path(__FILE__).replace_filename("configured.json");
     std::ifstream in(file);
     std::string const text{std::istreambuf_iterator<char>(in), {}};

@@ -95,7 +95,8 @@ class beast_transport {
     }
 };
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: own_transport URL-OF-THE-EXAMPLE-SERVER\n", 2;
     tl::basic_webhook_node<beast_transport, tl::media_type_parser, tl::memory_parameter_store> node{
         {"SERVER", argv[1]}};
     using user_rows = tl::parameters_from<tl::row<"$[0].name", "NAME">>;

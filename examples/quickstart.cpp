@@ -40,7 +40,8 @@ constexpr tl::webhook slow{.url = "$SERVER/slow", .deadline = std::chrono::milli
 constexpr tl::webhook broken{.url = "$SERVER/broken"};
 constexpr tl::webhook empty{.url = "$SERVER/empty"};
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: quickstart URL-OF-THE-EXAMPLE-SERVER\n", 2;
     tl::webhook_node node{{"SERVER", argv[1]},
                           {"TODO_ID", 7},
                           {"TOKEN", tl::secret{"s3cret"}},

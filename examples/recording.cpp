@@ -21,7 +21,8 @@ template <class Transport>
 using node_with =
     tl::basic_webhook_node<Transport, tl::media_type_parser, tl::memory_parameter_store>;
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: recording URL-OF-THE-EXAMPLE-SERVER\n", 2;
     auto const file = std::filesystem::temp_directory_path() /
                       ("trotline-" + std::to_string(std::random_device()()) + ".json");
     tl::memory_parameter_store const parameters{

@@ -23,7 +23,8 @@ constexpr tl::webhook without_key{
     .method = tl::method::post, .url = "$SERVER/retry", .body = tl::json_body("{}")};
 using accepted = tl::parameters_from<tl::condition<"accepted", true>>;
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: retry URL-OF-THE-EXAMPLE-SERVER\n", 2;
     tl::exponential_backoff const wait{.base = std::chrono::milliseconds(10)};
     tl::memory_parameter_store const parameters{{"SERVER", argv[1]}, {"ORDER", "2026-0007"}};
 

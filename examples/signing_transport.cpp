@@ -88,7 +88,8 @@ constexpr tl::webhook notify{.method = tl::method::post,
                              .url = "$SERVER/signed",
                              .body = tl::json_body(R"({"paid": $ORDER})")};
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: signing_transport URL-OF-THE-EXAMPLE-SERVER\n", 2;
     // The test vector that the specification's libraries share.
     signer const known("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     if (known.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", R"({"test": 2432232314})") !=

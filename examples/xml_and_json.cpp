@@ -37,7 +37,8 @@ using order_rows =
 constexpr tl::webhook as_json{.url = "$SERVER/order.json"};
 constexpr tl::webhook as_xml{.url = "$SERVER/order.xml"};
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
+    if (argc != 2) return std::cerr << "usage: xml_and_json URL-OF-THE-EXAMPLE-SERVER\n", 2;
     tl::webhook_node node{{"SERVER", argv[1]}};
     auto const json = node.call<order_rows>(as_json);
     auto const xml = node.call<order_rows>(as_xml);
