@@ -44,23 +44,6 @@ struct sought {
     }
 };
 
-// at + distance, by a branch for each distance below 20: what is done there is begun before the
-// distance is known, if it is the one that was there before. Names stand at the same place of every
-// answer of a service; their values do not.
-template <std::size_t... Distance>
-[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
-                                                   std::index_sequence<Distance...>) {
-    char const* to = at + distance;
-    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
-        if (distance != guessed) return false;
-        to = at + guessed;
-        asm("" : "+r"(to));  // else the branches become the addition that they stand for
-        return true;
-    };
-    if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
-    return to;
-}
-
 // Member by member, which is the quick way while they are short, and for several names; up to
 // `most` of them: then `at` is at the next one's name, and the result's is nullptr.
 template <bool Believes>

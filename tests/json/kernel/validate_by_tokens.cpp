@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/kernel/validate_by_tokens.hpp>
+
+#include <trotline/json/kernel/dispatch.hpp>
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "json/guarded.hpp"
+#include "json/reference.hpp"
+
+namespace json = trotline::json;
+using namespace trotline::json::detail;
+using namespace std::string_view_literals;
+
+namespace {
+
+struct kernel {
+    std::string_view name;
+    decltype(scanner::is_valid) is_valid;
+};
+// All ways of finding stops, whatever the length of a text for which they are used.
+kernel const kernels[] = {
+    {"words", portable_is_valid},
+#if defined(__x86_64__)
+    {"SSE2", baseline_is_valid},
+    {"AVX2",
+     scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long : baseline_is_valid},
+#endif
+};
+
+// The kernel that does not say what the reference says about an array or object of 64 bytes or
+// more.
+std::string_view wrong_kernel(std::string_view text) {
+    bool const valid = reference::judge(text).valid;
+    for (auto const& k : kernels)
+        if (k.is_valid(text.data(), text.data() + text.size(), 1024, nullptr) != valid)
+            return k.name;
+    return "";
+}
+
+constexpr std::string_view values[] = {"0",
+                                       "-0.5e+3",
+                                       "-",
+                                       "-x",
+                                       "01",
+                                       "-01",
+                                       "1.",
+                                       "1.e1",
+                                       "1e",
+                                       "1e+",
+                                       "1E-0",
+                                       "+1",
+                                       ".5",
+                                       "1234567",
+                                       "12345678",
+                                       "12345678.5",
+                                       "123456789e5",
+                                       "12345678901234567890",
+                                       "0.12345678901",
+                                       "0.1234567x",
+                                       "1x",
+                                       "true",
+                                       "false",
+                                       "null",
+                                       "tru",
+                                       "trux",
+                                       "falsy",
+                                       "fals",
+                                       "truee",
+                                       "nul",
+                                       "nulll",
+                                       "\"\"",
+                                       "\"\\u00e4\"",
+                                       "\"\\uD83D\\uDE00\"",
+                                       "\"\\uD83D\"",
+                                       "\"\\x\"",
+                                       "\"\\",
+                                       "\"\\\"",
+                                       "\"\\\\\"",
+                                       "\"a\\/b\\/c\\n\"",
+                                       "\"\xC3\xA4\"",
+                                       "\"\xC3\"",
+                                       "\"\xE2\x82\xAC\"",
+                                       "\"\xE0\x80\x80\"",
+                                       "\"\xED\xA0\x80\"",
+                                       "\"\xF0\x9F\x98\x80\"",
+                                       "\"\xF4\x90\x80\x80\"",
+                                       "\"\xC1\x81\"",
+                                       "\"\x80\"",
+                                       "\"\t\"",
+                                       "\"\x7F\"",
+                                       "\"\0\""sv,
+                                       "\"a",
+                                       "[]",
+                                       "[ ]",
+                                       "[1,]",
+                                       "[,1]",
+                                       "[1 2]",
+                                       "[1;2]",
+                                       "[[1],{}]",
+                                       "[}",
+                                       "]",
+                                       "",
+                                       "{}",
+                                       "{ }",
+                                       "{]",
+                                       "{,}",
+                                       "{1:2}",
+                                       "{\"a\":1}",
+                                       "{\"a\" : 1 , \"b\" : 2 }",
+                                       "{\"a\":\r\n\t1,\n        \"b\":2\n}",
+                                       "{\"a\"\x0C:1}",
+                                       "{\"a\":1,}",
+                                       "{\"a\"}",
+                                       "{\"a\":}",
+                                       "{\"a\",1}",
+                                       "{\"a\":1 \"b\":2}",
+                                       "{\"a\":1]",
+                                       "{\"\\u0061 long name, longer than any register\":1}",
+                                       "{\"\\q\":1}",
+                                       "{\"name\xFF\":1}",
+                                       "1,2",
+                                       "1]",
+                                       "1]]"};
+
+}  // namespace
+
+TEST_CASE("tokens at every distance from the begin and the end of a text") {
+    guarded_memory memory(512);
+    for (std::size_t before = 0; before != 80; ++before)
+        for (std::size_t const behind : {0, 1, 2, 3, 5, 8, 15, 16, 31, 62, 64})
+            for (std::string_view const value : values) {
+                std::string const rest = behind == 0 ? "" : ",\"" + std::string(behind, 'y') + '"';
+                auto const text =
+                    memory.hold(std::string(64, ' ') + "[\"" + std::string(before, 'x') + "\"," +
+                                std::string(value) + rest + "]");
+                if (auto const name = wrong_kernel(text); !name.empty())
+                    FAIL_CHECK(name << ": " << text);
+            }
+}
+
+TEST_CASE("short texts that are an array or an object: what a kernel takes is valid") {
+    guarded_memory memory(64);
+    for (std::string_view const value : values)
+        for (std::string const& made : {std::string(value), "[" + std::string(value) + "]",
+                                        "{\"a\":" + std::string(value) + "}"}) {
+            auto const text = memory.hold(made);
+            for (auto const& k : kernels)
+                if (k.is_valid(text.data(), text.data() + text.size(), 1024, nullptr))
+                    CHECK(reference::judge(text).valid);
+        }
+}
+
+TEST_CASE("depth is limited") {
+    for (std::size_t const depth : {1u, 2u, 5u, 61u, 62u}) {
+        for (std::string_view const open : {"[", "{\"name\":"}) {
+            std::string text(64, ' ');
+            for (std::size_t i = 0; i != depth; ++i) text += open;
+            text += "\"\"";
+            for (std::size_t i = 0; i != depth; ++i) text += open == "[" ? ']' : '}';
+            for (auto const& k : kernels) {
+                CAPTURE(k.name);
+                char const *const begin = text.data(), *const end = begin + text.size();
+                CHECK(k.is_valid(begin, end, depth, nullptr));
+                CHECK(k.is_valid(begin, end, 1024, nullptr));
+                CHECK_FALSE(k.is_valid(begin, end, depth - 1, nullptr));
+            }
+        }
+    }
+}
+
+TEST_CASE("lines and their indentation") {
+    for (std::size_t indent = 0; indent != 40; ++indent)
+        for (std::string_view const line : {"\n", "\r\n", "\n\n", "\t", " \n"}) {
+            std::string const blanks = std::string(line) + std::string(indent, ' ');
+            std::string text = "{" + blanks + "\"first\": [" + blanks + "1," + blanks + "{" +
+                               blanks + "}" + blanks + "]" + blanks + "," + blanks + "\"second\"" +
+                               blanks + ":" + blanks + "[" + blanks + "]" + blanks + "}" + blanks;
+            text.insert(0, 64, ' ');
+            CAPTURE(text);
+            CHECK(wrong_kernel(text) == "");
+            REQUIRE(reference::judge(text).valid);
+            text[text.find(line, 64)] = '\x0B';
+            CHECK(wrong_kernel(text) == "");
+        }
+}
+
+TEST_CASE("the marks of an index are the colons and brackets outside of strings") {
+    std::string const text =
+        R"({"a":{"b" :[1,"x:[]{}\"",{}]},"long name, longer than any register":null,)"
+        R"("c":"0123456789012345678901234567890123456789"})";
+    for (auto const& k : kernels) {
+        CAPTURE(k.name);
+        json::member_index found, expected;
+        found.clear();
+        expected.clear();
+        char const *const begin = text.data(), *const end = begin + text.size();
+        REQUIRE(k.is_valid(begin, end, 1024, &found));
+        index_members(expected, begin, end);
+        CHECK(found.begin == begin);
+        CHECK(found.end == end);
+        CHECK_FALSE(found.escaped_names);
+        REQUIRE(found.last - found.places == expected.last - expected.places);
+        for (std::ptrdiff_t i = 0; i != found.last - found.places; ++i)
+            CHECK(found.places[i] == expected.places[i]);
+
+        std::string const escaped =
+            R"({"first":"\u0061", "n\u0061me":1, "third":[1,2,3,4,5,6,7,8,9,10,11,12,13]})";
+        REQUIRE(k.is_valid(escaped.data(), escaped.data() + escaped.size(), 1024, &found));
+        CHECK(found.escaped_names);
+
+        // no room for a longer text
+        std::string const longer = "[\"" + std::string(json::member_index::stretch, 'x') + "\"]";
+        found.clear();
+        REQUIRE(k.is_valid(longer.data(), longer.data() + longer.size(), 1024, &found));
+        CHECK(found.begin == nullptr);
+    }
+}
