@@ -7,6 +7,7 @@
 #include <trotline/json/kernel/block.hpp>
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
+#include <trotline/json/long_containers.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,13 @@ struct member_index {
         detail::mask blocks[stretch / detail::block_size];
     } marks;
 
-    constexpr void clear() { begin = marks.begin = nullptr; }
+    // Of a text that is longer than a stretch, what validation leaves behind.
+    long_containers containers;
+
+    constexpr void clear() {
+        begin = marks.begin = nullptr;
+        containers.clear();
+    }
     constexpr bool covers(char const* at) const {
         return begin != nullptr && begin <= at && at < end;
     }

@@ -5,7 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include <random>
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,14 +22,19 @@ namespace {
 struct kernel {
     std::string_view name;
     decltype(scanner::is_valid) is_valid;
+    bool takes_containers;
 };
 // All ways of finding stops, whatever the length of a text for which they are used.
 kernel const kernels[] = {
-    {"words", portable_is_valid},
+    {"words", portable_is_valid_short, false},
+    {"words, long", portable_is_valid_long, true},
 #if defined(__x86_64__)
-    {"SSE2", baseline_is_valid},
+    {"SSE2", baseline_is_valid_short, false},
+    {"SSE2, long", baseline_is_valid_long, true},
     {"AVX2",
-     scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long : baseline_is_valid},
+     scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long
+                                                         : baseline_is_valid_long,
+     true},
 #endif
 };
 
@@ -132,7 +138,7 @@ constexpr std::string_view values[] = {"0",
 TEST_CASE("tokens at every distance from the begin and the end of a text") {
     guarded_memory memory(512);
     for (std::size_t before = 0; before != 80; ++before)
-        for (std::size_t const behind : {0, 1, 2, 3, 5, 8, 15, 16, 31, 62, 64})
+        for (std::size_t const behind : {0u, 1u, 2u, 3u, 5u, 8u, 15u, 16u, 31u, 62u, 64u})
             for (std::string_view const value : values) {
                 std::string const rest = behind == 0 ? "" : ",\"" + std::string(behind, 'y') + '"';
                 auto const text =
@@ -193,30 +199,52 @@ TEST_CASE("the marks of an index are the colons and brackets outside of strings"
     std::string const text =
         R"({"a":{"b" :[1,"x:[]{}\"",{}]},"long name, longer than any register":null,)"
         R"("c":"0123456789012345678901234567890123456789"})";
+    std::string const escaped =
+        R"({"first":"\u0061", "n\u0061me":1, "third":[1,2,3,4,5,6,7,8,9,10]})";
+    std::string const longer = "[\"" + std::string(json::member_index::stretch, 'x') + "\"]";
+    auto const judge = [](std::string_view valid, auto is_valid, json::member_index& index) {
+        index.clear();
+        return is_valid(valid.data(), valid.data() + valid.size(), 1024, &index);
+    };
+    json::member_index expected;
+    index_members(expected, text.data(), text.data() + text.size());
     for (auto const& k : kernels) {
+        if (k.takes_containers) continue;
         CAPTURE(k.name);
-        json::member_index found, expected;
-        found.clear();
-        expected.clear();
-        char const *const begin = text.data(), *const end = begin + text.size();
-        REQUIRE(k.is_valid(begin, end, 1024, &found));
-        index_members(expected, begin, end);
-        CHECK(found.begin == begin);
-        CHECK(found.end == end);
+        auto const is_valid = k.is_valid;
+        json::member_index found;
+        REQUIRE(judge(text, is_valid, found));
+        CHECK(found.begin == text.data());
+        CHECK(found.end == text.data() + text.size());
         CHECK_FALSE(found.escaped_names);
-        REQUIRE(found.last - found.places == expected.last - expected.places);
-        for (std::ptrdiff_t i = 0; i != found.last - found.places; ++i)
-            CHECK(found.places[i] == expected.places[i]);
-
-        std::string const escaped =
-            R"({"first":"\u0061", "n\u0061me":1, "third":[1,2,3,4,5,6,7,8,9,10,11,12,13]})";
-        REQUIRE(k.is_valid(escaped.data(), escaped.data() + escaped.size(), 1024, &found));
+        CHECK(std::ranges::equal(std::span<std::uint16_t const>(found.places, found.last),
+                                 std::span<std::uint16_t const>(expected.places, expected.last)));
+        REQUIRE(judge(escaped, is_valid, found));
         CHECK(found.escaped_names);
-
         // no room for a longer text
-        std::string const longer = "[\"" + std::string(json::member_index::stretch, 'x') + "\"]";
-        found.clear();
-        REQUIRE(k.is_valid(longer.data(), longer.data() + longer.size(), 1024, &found));
+        REQUIRE(judge(longer, is_valid, found));
         CHECK(found.begin == nullptr);
     }
+}
+
+TEST_CASE("long containers are noted, and forgotten where the text is not valid") {
+    std::string const inner = "[" + std::string(2000, ' ') + "]";
+    std::string text = "{\"a\":[],\"b\":" + inner + "}";
+    for (auto const& k : kernels) {
+        if (!k.takes_containers) continue;
+        CAPTURE(k.name);
+        json::member_index index;
+        index.clear();
+        char const *const begin = text.data(), *const end = begin + text.size();
+        REQUIRE(k.is_valid(begin, end, 1024, &index));
+        CHECK(index.containers.behind(begin) == end);
+        CHECK(index.containers.behind(begin + text.find('[')) == nullptr);
+        CHECK(index.containers.behind(begin + text.rfind('[')) == end - 1);
+        text.back() = ']';
+        REQUIRE_FALSE(k.is_valid(begin, end, 1024, &index));
+        CHECK(index.containers.empty());
+        text.back() = '}';
+    }
+    CHECK(is_long(text.data(), text.data() + text.size()));
+    CHECK_FALSE(is_long(text.data(), text.data() + json::member_index::stretch));
 }

@@ -55,9 +55,18 @@ inline sibling portable_behind_commas(char const* at, char const* end, std::size
 inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) {
     return behind_name(at, end, name);
 }
+inline bool portable_is_valid_short(char const* begin, char const* end, std::size_t depth_limit,
+                                    member_index* index) {
+    return is_valid_with_members<word_stops>(begin, end, depth_limit, index);
+}
+inline bool portable_is_valid_long(char const* begin, char const* end, std::size_t depth_limit,
+                                   member_index* index) {
+    return is_valid_with_containers<word_stops>(begin, end, depth_limit, index);
+}
 inline bool portable_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                               member_index* index) {
-    return is_valid_by_tokens<word_stops>(begin, end, depth_limit, index);
+    return (is_long(begin, end) ? portable_is_valid_long : portable_is_valid_short)(
+        begin, end, depth_limit, index);
 }
 inline constexpr scanner portable_scanner{instruction_set::portable,  portable_find_string_end,
                                           portable_behind_containers, portable_behind_commas,
@@ -87,9 +96,20 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
                                                         char const* end) {
     index_members_in_blocks<baseline_block>(index, at, end);
 }
-[[gnu::aligned(64)]] inline bool baseline_is_valid(char const* begin, char const* end,
-                                                   std::size_t depth_limit, member_index* index) {
-    return is_valid_by_tokens<sse2_stops>(begin, end, depth_limit, index);
+[[gnu::aligned(64)]] inline bool baseline_is_valid_short(char const* begin, char const* end,
+                                                         std::size_t depth_limit,
+                                                         member_index* index) {
+    return is_valid_with_members<sse2_stops>(begin, end, depth_limit, index);
+}
+[[gnu::aligned(64)]] inline bool baseline_is_valid_long(char const* begin, char const* end,
+                                                        std::size_t depth_limit,
+                                                        member_index* index) {
+    return is_valid_with_containers<sse2_stops>(begin, end, depth_limit, index);
+}
+inline bool baseline_is_valid(char const* begin, char const* end, std::size_t depth_limit,
+                              member_index* index) {
+    return (is_long(begin, end) ? baseline_is_valid_long : baseline_is_valid_short)(
+        begin, end, depth_limit, index);
 }
 inline constexpr scanner baseline_scanner{instruction_set::baseline,  baseline_find_string_end,
                                           baseline_behind_containers, baseline_behind_commas,
@@ -114,14 +134,14 @@ avx2_behind_containers(char const* at, char const* end, std::size_t depth) {
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid_long(
     char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
-    return is_valid_by_tokens<avx2_stops>(begin, end, depth_limit, index);
+    return is_valid_with_containers<avx2_stops>(begin, end, depth_limit, index);
 }
 // In a short text the lengths of strings are guessed well, and it does not matter how many bytes
 // are looked at for one of them.
 inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                           member_index* index) {
-    return end - begin < 1024 ? baseline_is_valid(begin, end, depth_limit, index)
-                              : avx2_is_valid_long(begin, end, depth_limit, index);
+    return (is_long(begin, end) ? avx2_is_valid_long : baseline_is_valid_short)(begin, end,
+                                                                                depth_limit, index);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx2_index_members(
     member_index& index, char const* at, char const* end) {

@@ -8,13 +8,13 @@
 // closing bracket: so there is a byte to look at behind every one of them, and the end of the text
 // needs a check only where many bytes are read at once, and behind closing brackets.
 
+#include <trotline/json/kernel/behind_token.hpp>
+#include <trotline/json/long_containers.hpp>
 #include <trotline/json/member_index.hpp>
-#include <trotline/json/number.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/string_stops.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -22,117 +22,62 @@
 
 namespace trotline::json::detail {
 
-// Behind characters that are not ASCII, of which there is one at least; nullptr: not UTF-8.
-[[gnu::noinline]] inline char const* behind_other_characters(char const* at, char const* end) {
-    while (end - at >= 4) {
-        std::uint32_t const bytes = four_bytes(at);
-        // three bytes: not overlong, and no surrogate; or two: not overlong
-        std::uint32_t const high_bits = bytes & 0x200F;
-        if ((bytes & 0xC0C0F0) == 0x8080E0 && high_bits != 0 && high_bits != 0x200D)
-            at += 3;
-        else if ((bytes & 0xC0E0) == 0x80C0 && (bytes & 0x1E) != 0)
-            at += 2;
-        else
-            break;
-        if (static_cast<signed char>(*at) >= 0) return at;
+// Notes of the members of a text, for an index; where none is wanted, or it has no room, they all
+// go to one place that nobody reads: that takes no branch.
+class member_marks {
+  public:
+    member_marks(member_index* index, std::uint16_t& nowhere, char const* begin, char const* end)
+        : begin_(begin) {
+        bool const is_wanted =
+            index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch);
+        index_ = is_wanted ? index : nullptr;
+        next_ = is_wanted ? index->places : &nowhere;
+        step_ = is_wanted ? 1 : 0;
     }
-    do {
-        auto const sequence = utf8_sequence_at(at, end);
-        if (sequence.size == 0) return nullptr;
-        at += sequence.size;
-        if (at == end) return nullptr;
-    } while (static_cast<signed char>(*at) < 0);
-    return at;
-}
-// Behind what a stop begins that is neither a quote nor an escape of two characters; nullptr: it
-// cannot stand in a string.
-[[gnu::noinline]] inline char const* behind_stop(char const* at, char const* end) {
-    auto const byte = static_cast<unsigned char>(*at);
-    if (byte == '\\') {
-        lexed const escape = lex_escape(at, end);
-        return escape.expected == nullptr ? escape.at : nullptr;
+    [[gnu::always_inline]] void colon(char const* at) {
+        *next_ = static_cast<std::uint16_t>(at - begin_);
+        next_ += step_;
     }
-    return byte < 0x20 ? nullptr : behind_other_characters(at, end);
-}
-// At the closing quote of a string that is longer than most, or has escapes; nullptr: it is
-// malformed.
-[[gnu::noinline]] inline char const* to_far_quote(char const* at, char const* end) {
-    lexed const string = lex_string(at, end);
-    return string.expected == nullptr ? string.at : nullptr;
-}
+    [[gnu::always_inline]] void open(char const* at) { colon(at); }
+    [[gnu::always_inline]] void close(char const* at) { colon(at); }
+    // what stands between a name's quotes
+    [[gnu::always_inline]] void long_name(char const* at, char const* quote) {
+        escaped_ |= std::memchr(at, '\\', static_cast<std::size_t>(quote - at)) != nullptr;
+    }
+    [[gnu::always_inline]] void finish(char const* end) {
+        if (index_ != nullptr) index_->set(begin_, end, next_, escaped_);
+    }
 
-// How many of the next eight bytes are digits, up to the first one that is none.
-[[gnu::always_inline]] inline std::ptrdiff_t digits_of_eight(char const* at) {
-    std::uint64_t const digits = eight_bytes(at) ^ eight_times('0');
-    std::uint64_t const others = ((digits + eight_times(0x76)) | digits) & eight_times(0x80);
-    return std::countr_zero(others) / 8;
-}
-// nullptr: there are none.
-[[gnu::always_inline]] inline char const* behind_digits(char const* at, char const* end) {
-    char const* const first = at;
-    std::ptrdiff_t count = 8;
-    while (count == 8 && end - at >= 8) at += count = digits_of_eight(at);
-    if (count == 8)
-        while (is_digit(*at)) ++at;
-    return at != first ? at : nullptr;
-}
-// Behind a number of any kind; nullptr: it is malformed. A bracket ends the text.
-[[gnu::noinline]] inline char const* behind_any_number(char const* at, char const* end) {
-    if (*at == '-') ++at;
-    if (*at == '0')
-        ++at;
-    else if (at = behind_digits(at, end); at == nullptr)
-        return nullptr;
-    if (*at == '.')
-        if (at = behind_digits(at + 1, end); at == nullptr) return nullptr;
-    if ((*at | 0x20) == 'e') {
-        ++at;
-        if (*at == '+' || *at == '-') ++at;
-        at = behind_digits(at, end);
-    }
-    return at;
-}
+  private:
+    char const* begin_;
+    member_index* index_;
+    std::uint16_t* next_;
+    std::ptrdiff_t step_;
+    bool escaped_ = false;
+};
+// Notes of the long containers of a text.
+class container_notes {
+  public:
+    container_notes(long_containers& to, char const* begin) : to_(to) { to_.start(begin); }
+    [[gnu::always_inline]] void colon(char const*) {}
+    [[gnu::always_inline]] void open(char const* at) { to_.open(at); }
+    [[gnu::always_inline]] void close(char const* at) { to_.close(at); }
+    [[gnu::always_inline]] void long_name(char const*, char const*) {}
+    [[gnu::always_inline]] void finish(char const*) {}
 
-// Behind true, false or null; nullptr: something else begins so. Which of the first two it is
-// decides no branch: it would be guessed wrongly half of the time.
-[[gnu::always_inline]] inline char const* behind_boolean(char const* at, char const* last_word,
-                                                         char const* end) {
-    if (at > last_word) [[unlikely]] {
-        lexed const name = lex_literal_name(at, end, *at == 't' ? "true" : "false");
-        return name.expected == nullptr ? name.at : nullptr;
-    }
-    std::uint64_t const bytes = eight_bytes(at);
-    std::uint64_t const longer = bytes >> 1 & 1;  // the bit in which t and f differ
-    boolean_word const& wanted = boolean_words[longer];
-    return (bytes & wanted.kept) == wanted.bytes ? at + 4 + longer : nullptr;
-}
-[[gnu::always_inline]] inline char const* behind_null(char const* at, char const* end) {
-    return end - at >= 4 && four_bytes(at) == 0x6C6C756E ? at + 4 : nullptr;
-}
-
-// Behind blanks: a line's end, and the indentation of the next line.
-[[gnu::noinline]] inline char const* behind_indentation(char const* at, char const* end) {
-    if (*at == '\r') ++at;
-    if (*at == '\n') ++at;
-    for (; end - at >= 8; at += 8) {
-        std::uint64_t const others = eight_bytes(at) ^ eight_times(' ');
-        if (others == 0) continue;
-        at = guess(at, static_cast<std::size_t>(std::countr_zero(others)) / 8,
-                   std::make_index_sequence<8>{});
-        break;
-    }
-    return behind_blanks(at, end);
-}
+  private:
+    long_containers& to_;
+};
 
 // true: the text is valid. false: it is not, or it is one of those that are left to
-// exact_validator: scalars, very short texts, and more than 62 levels.
+// exact_validator: scalars, very short texts, and more than 62 levels. What the notes say is right
+// where the text is valid.
 //
 // Lengths of names, and of values, are guessed (probe.hpp): what comes behind them is read before
 // they are known.
-template <class Stops>
+template <class Stops, class Notes>
 [[gnu::always_inline]] inline bool is_valid_by_tokens(char const* const begin, char const* end,
-                                                      std::size_t depth_limit,
-                                                      member_index* index) {
+                                                      std::size_t depth_limit, Notes notes) {
     constexpr auto guessed = std::make_index_sequence < Stops::is_kept ? 16 : Stops::size > {};
     char const* at = behind_blanks(begin, end);
     if (at == end || (*at != '{' && *at != '[')) return false;
@@ -145,13 +90,6 @@ template <class Stops>
     std::uint64_t kinds = 1;
     std::uint64_t const too_deep = std::uint64_t{2} << (depth_limit < 62 ? depth_limit : 62);
     stop_finder<Stops> finder(begin, end);
-    // the marks of an index; or, where none is wanted, one place for all of them
-    std::uint16_t nowhere;
-    bool const is_indexed =
-        index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch);
-    std::uint16_t* mark = is_indexed ? index->places : &nowhere;
-    std::ptrdiff_t const next_mark = is_indexed ? 1 : 0;
-    bool escaped_names = false;
     char next;
     goto value;
 
@@ -169,8 +107,7 @@ name:  // its opening quote
             auto const length = static_cast<std::size_t>(Stops::first(stops));
             if (two_bytes(at + length) == ('"' | ':' << 8)) [[likely]] {
                 at = guess(at + 2, length, guessed);
-                *mark = static_cast<std::uint16_t>(at - 1 - begin);
-                mark += next_mark;
+                notes.colon(at - 1);
                 goto value;
             }
         }
@@ -179,15 +116,14 @@ name:  // its opening quote
         char const* const rest = at;
         at = to_far_quote(at, end);
         if (at == nullptr) return false;
-        escaped_names |= std::memchr(rest, '\\', static_cast<std::size_t>(at - rest)) != nullptr;
+        notes.long_name(rest, at);
     }
     ++at;
     while (*at != ':') {
         if (!is_blank(*at)) return false;
         ++at;
     }
-    *mark = static_cast<std::uint16_t>(at - begin);
-    mark += next_mark;
+    notes.colon(at);
     ++at;
 
 value:
@@ -256,8 +192,7 @@ value_or_blank:
             at = behind_null(at, end);
             break;
         case '{':
-            *mark = static_cast<std::uint16_t>(at - begin);
-            mark += next_mark;
+            notes.open(at);
             kinds = 2 * kinds + 1;
             if (kinds >= too_deep) return false;
             ++at;
@@ -267,8 +202,7 @@ value_or_blank:
             if (*at == '}') goto close;
             return false;
         case '[':
-            *mark = static_cast<std::uint16_t>(at - begin);
-            mark += next_mark;
+            notes.open(at);
             kinds = 2 * kinds;
             if (kinds >= too_deep) return false;
             ++at;
@@ -307,16 +241,41 @@ behind_value:
         goto behind_value;
     }
 close:
-    *mark = static_cast<std::uint16_t>(at - begin);
-    mark += next_mark;
+    notes.close(at);
     ++at;
     kinds >>= 1;
     if (at == end) {
-        if (is_indexed) index->set(begin, end, mark, escaped_names);
+        notes.finish(end);
         return kinds == 1;
     }
     if (kinds == 1) return false;
     goto behind_value;
+}
+
+// A text that has room in an index of members, or of which nobody wants notes.
+template <class Stops>
+[[gnu::always_inline]] inline bool is_valid_with_members(char const* begin, char const* end,
+                                                         std::size_t depth_limit,
+                                                         member_index* index) {
+    std::uint16_t nowhere;
+    return is_valid_by_tokens<Stops>(begin, end, depth_limit,
+                                     member_marks(index, nowhere, begin, end));
+}
+// A longer text: its long containers are noted. There is room for these notes, whoever reads them.
+template <class Stops>
+[[gnu::always_inline]] inline bool is_valid_with_containers(char const* begin, char const* end,
+                                                            std::size_t depth_limit,
+                                                            member_index* index) {
+    long_containers unread;
+    long_containers& notes = index != nullptr ? index->containers : unread;
+    bool const valid =
+        is_valid_by_tokens<Stops>(begin, end, depth_limit, container_notes(notes, begin));
+    if (!valid) notes.clear();
+    return valid;
+}
+[[gnu::always_inline]] inline bool is_long(char const* begin, char const* end) {
+    auto const size = static_cast<std::size_t>(end - begin);
+    return size > member_index::stretch && size <= long_containers::longest_text;
 }
 
 }  // namespace trotline::json::detail
