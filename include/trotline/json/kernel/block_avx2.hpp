@@ -36,7 +36,11 @@ struct avx2_block {
         avx2_block b) {
         __m256i const fold = _mm256_set1_epi8(0x20);  // [ and ] to { and }
         avx2_block const folded{_mm256_or_si256(b.low, fold), _mm256_or_si256(b.high, fold)};
-        return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
+        // g++ would make it again for every block
+        __m256i close = _mm256_set1_epi8('}');
+        asm("" : "+x"(close));
+        return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'),
+                joined(_mm256_cmpeq_epi8(folded.low, close), _mm256_cmpeq_epi8(folded.high, close))};
     }
     // Controls, and what is not ASCII: below the blank as signed bytes.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask suspects(avx2_block b) {
