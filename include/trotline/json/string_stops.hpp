@@ -16,6 +16,8 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
+#elif defined(__aarch64__) && defined(__GNUC__)
+#include <arm_neon.h>
 #endif
 
 namespace trotline::json::detail {
@@ -112,6 +114,34 @@ struct avx2_stops {
 };
 
 using usual_stops = sse2_stops;
+
+#elif defined(__aarch64__) && defined(__GNUC__)
+
+// Every AArch64 processor: four bits for each byte.
+struct neon_stops {
+    using set = std::uint64_t;
+    static constexpr std::ptrdiff_t size = 16;
+    static constexpr bool is_kept = false;
+
+    [[gnu::always_inline]] static inline set read(char const* at) {
+        uint8x16_t const bytes = vld1q_u8(reinterpret_cast<std::uint8_t const*>(at));
+        // as signed bytes, what is not ASCII is below the blank, too
+        uint8x16_t const stops =
+            vorrq_u8(vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' ')),
+                              vceqq_u8(bytes, vdupq_n_u8('"'))),
+                     vceqq_u8(bytes, vdupq_n_u8('\\')));
+        uint8x8_t const halves = vshrn_n_u16(vreinterpretq_u16_u8(stops), 4);
+        return vget_lane_u64(vreinterpret_u64_u8(halves), 0);
+    }
+    [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
+        return std::countr_zero(stops) / 4;
+    }
+    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+        return stops >> (4 * n);
+    }
+};
+using usual_stops = neon_stops;
+
 #else
 using usual_stops = word_stops;
 #endif

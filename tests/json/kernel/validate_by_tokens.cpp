@@ -35,6 +35,9 @@ kernel const kernels[] = {
      scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long
                                                          : baseline_is_valid_long,
      true},
+#elif defined(__aarch64__)
+    {"NEON", is_valid_with_members<neon_stops>, false},
+    {"NEON, long", is_valid_with_containers<neon_stops>, true},
 #endif
 };
 
