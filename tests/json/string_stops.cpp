@@ -21,7 +21,7 @@ bool is_stop(char c) {
 }
 
 // Every byte at every place, alone in a text that ends at a guard page.
-template <class Stops> char const* wrong_set() {
+template <class Stops, bool HasQuotes = true> char const* wrong_set() {
     constexpr auto size = static_cast<std::size_t>(Stops::size);
     guarded_memory memory(size);
     for (std::size_t place = 0; place != size; ++place)
@@ -30,6 +30,12 @@ template <class Stops> char const* wrong_set() {
             text[place] = static_cast<char>(byte);
             auto const set = Stops::read(memory.hold(text).data());
             if ((set != 0) != is_stop(text[place])) return "read";
+            if constexpr (HasQuotes) {
+                auto const quotes = Stops::read_quotes(memory.hold(text).data());
+                if ((quotes != 0) != (byte == '"' || byte == '\\')) return "read_quotes";
+                if (quotes != 0 && Stops::first(quotes) != static_cast<std::ptrdiff_t>(place))
+                    return "first quote";
+            }
             if (set == 0) continue;
             if (Stops::first(set) != static_cast<std::ptrdiff_t>(place)) return "first";
             for (std::size_t n = 0; n <= place; ++n)
@@ -81,7 +87,7 @@ template <class Stops> char const* wrong_finder() {
 
 #if defined(__x86_64__)
 [[gnu::target("avx2,bmi,bmi2"), gnu::noinline]] char const* wrong_avx2_set() {
-    return wrong_set<avx2_stops>();
+    return wrong_set<avx2_stops, false>();
 }
 [[gnu::target("avx2,bmi,bmi2"), gnu::noinline]] char const* wrong_avx2_finder() {
     return wrong_finder<avx2_stops>();

@@ -6,8 +6,9 @@
 // that is not ASCII.
 //
 // Each struct below is one way to find stops. read() looks at `size` bytes from a place on, all of
-// which must be text. The result is a set of stops: empty is 0, first() is the distance of the
-// lowest, behind() leaves out the first n bytes.
+// which must be text; read_quotes(), where it is needed, takes quotes and backslashes only. The
+// result is a set of stops: empty is 0, first() is the distance of the lowest, behind() leaves out
+// the first n bytes.
 
 #include <bit>
 #include <cstddef>
@@ -56,6 +57,12 @@ struct word_stops {
         std::uint64_t const controls = bytes - eight_times(' ');
         return (quotes | backslashes | controls | bytes) & eight_times(0x80);
     }
+    [[gnu::always_inline]] static inline set read_quotes(char const* at) {
+        std::uint64_t const bytes = eight_bytes(at);
+        std::uint64_t const quotes = (bytes ^ eight_times('"')) - eight_times(1);
+        std::uint64_t const backslashes = (bytes ^ eight_times('\\')) - eight_times(1);
+        return (quotes | backslashes) & ~bytes & eight_times(0x80);
+    }
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops) / 8;
     }
@@ -79,6 +86,12 @@ struct sse2_stops {
                                                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
                                            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
         return static_cast<unsigned>(_mm_movemask_epi8(stops));
+    }
+    [[gnu::always_inline]] static inline set read_quotes(char const* at) {
+        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+        return static_cast<unsigned>(
+            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')))));
     }
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return __builtin_ctz(stops);
@@ -130,7 +143,15 @@ struct neon_stops {
             vorrq_u8(vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' ')),
                               vceqq_u8(bytes, vdupq_n_u8('"'))),
                      vceqq_u8(bytes, vdupq_n_u8('\\')));
-        uint8x8_t const halves = vshrn_n_u16(vreinterpretq_u16_u8(stops), 4);
+        return four_bits_of_each(stops);
+    }
+    [[gnu::always_inline]] static inline set read_quotes(char const* at) {
+        uint8x16_t const bytes = vld1q_u8(reinterpret_cast<std::uint8_t const*>(at));
+        return four_bits_of_each(
+            vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\'))));
+    }
+    [[gnu::always_inline]] static inline set four_bits_of_each(uint8x16_t bytes) {
+        uint8x8_t const halves = vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4);
         return vget_lane_u64(vreinterpret_u64_u8(halves), 0);
     }
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {

@@ -26,18 +26,15 @@ struct kernel {
 };
 // All ways of finding stops, whatever the length of a text for which they are used.
 kernel const kernels[] = {
-    {"words", portable_is_valid_short, false},
-    {"words, long", portable_is_valid_long, true},
+    {"words", is_valid_with_members<word_stops>, false},
+    {"words, long", is_valid_with_containers<word_stops>, true},
+    {"portable", portable_is_valid_short, false},
+    {"portable, long", portable_is_valid_long, true},
 #if defined(__x86_64__)
-    {"SSE2", baseline_is_valid_short, false},
-    {"SSE2, long", baseline_is_valid_long, true},
     {"AVX2",
      scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long
-                                                         : baseline_is_valid_long,
+                                                         : portable_is_valid_long,
      true},
-#elif defined(__aarch64__)
-    {"NEON", is_valid_with_members<neon_stops>, false},
-    {"NEON, long", is_valid_with_containers<neon_stops>, true},
 #endif
 };
 

@@ -13,6 +13,9 @@
 namespace trotline::json::detail {
 
 struct avx2_block {
+    // So little is done for each block of a long container that the loop around it counts.
+    static constexpr bool is_best_in_pairs = true;
+
     __m256i low, high;
 
     // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others

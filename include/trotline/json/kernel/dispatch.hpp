@@ -55,13 +55,15 @@ inline sibling portable_behind_commas(char const* at, char const* end, std::size
 inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) {
     return behind_name(at, end, name);
 }
-inline bool portable_is_valid_short(char const* begin, char const* end, std::size_t depth_limit,
-                                    member_index* index) {
-    return is_valid_with_members<word_stops>(begin, end, depth_limit, index);
+[[gnu::aligned(64)]] inline bool portable_is_valid_short(char const* begin, char const* end,
+                                                         std::size_t depth_limit,
+                                                         member_index* index) {
+    return is_valid_with_members<usual_stops>(begin, end, depth_limit, index);
 }
-inline bool portable_is_valid_long(char const* begin, char const* end, std::size_t depth_limit,
-                                   member_index* index) {
-    return is_valid_with_containers<word_stops>(begin, end, depth_limit, index);
+[[gnu::aligned(64)]] inline bool portable_is_valid_long(char const* begin, char const* end,
+                                                        std::size_t depth_limit,
+                                                        member_index* index) {
+    return is_valid_with_containers<usual_stops>(begin, end, depth_limit, index);
 }
 inline bool portable_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                               member_index* index) {
@@ -96,25 +98,10 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
                                                         char const* end) {
     index_members_in_blocks<baseline_block>(index, at, end);
 }
-[[gnu::aligned(64)]] inline bool baseline_is_valid_short(char const* begin, char const* end,
-                                                         std::size_t depth_limit,
-                                                         member_index* index) {
-    return is_valid_with_members<sse2_stops>(begin, end, depth_limit, index);
-}
-[[gnu::aligned(64)]] inline bool baseline_is_valid_long(char const* begin, char const* end,
-                                                        std::size_t depth_limit,
-                                                        member_index* index) {
-    return is_valid_with_containers<sse2_stops>(begin, end, depth_limit, index);
-}
-inline bool baseline_is_valid(char const* begin, char const* end, std::size_t depth_limit,
-                              member_index* index) {
-    return (is_long(begin, end) ? baseline_is_valid_long : baseline_is_valid_short)(
-        begin, end, depth_limit, index);
-}
 inline constexpr scanner baseline_scanner{instruction_set::baseline,  baseline_find_string_end,
                                           baseline_behind_containers, baseline_behind_commas,
                                           baseline_behind_name,       baseline_index_members,
-                                          baseline_is_valid};
+                                          portable_is_valid};
 
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline string_end
 avx2_find_string_end(char const* at, char const* end) {
@@ -140,7 +127,7 @@ avx2_behind_containers(char const* at, char const* end, std::size_t depth) {
 // are looked at for one of them.
 inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                           member_index* index) {
-    return (is_long(begin, end) ? avx2_is_valid_long : baseline_is_valid_short)(begin, end,
+    return (is_long(begin, end) ? avx2_is_valid_long : portable_is_valid_short)(begin, end,
                                                                                 depth_limit, index);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx2_index_members(

@@ -85,14 +85,15 @@ template <class Block>
                                                                       char const* end,
                                                                       std::size_t& depth,
                                                                       string_state& state) {
-    // two at a time: what is done for each is little
     char const* behind = nullptr;
-    for (; end - at >= 2 * static_cast<std::ptrdiff_t>(block_size); at += 2 * block_size) {
-        behind = behind_close_in(at, Block::load(at, block_size), depth, state);
-        if (behind != nullptr) return behind;
-        char const* const next = at + block_size;
-        behind = behind_close_in(next, Block::load(next, block_size), depth, state);
-        if (behind != nullptr) return behind;
+    if constexpr (requires { Block::is_best_in_pairs; }) {
+        for (; end - at >= 2 * static_cast<std::ptrdiff_t>(block_size); at += 2 * block_size) {
+            behind = behind_close_in(at, Block::load(at, block_size), depth, state);
+            if (behind != nullptr) return behind;
+            char const* const next = at + block_size;
+            behind = behind_close_in(next, Block::load(next, block_size), depth, state);
+            if (behind != nullptr) return behind;
+        }
     }
     for (; at < end; at += block_size) {
         auto const last = Block::load(at, static_cast<std::size_t>(end - at));
