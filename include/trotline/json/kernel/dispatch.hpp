@@ -43,7 +43,7 @@ struct scanner {
                      member_index* index);
 };
 
-inline string_end portable_find_string_end(char const* at, char const* end) {
+[[gnu::aligned(64)]] inline string_end portable_find_string_end(char const* at, char const* end) {
     return find_string_end(at, end);
 }
 inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
@@ -79,9 +79,6 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
 
 // All of them begin a line of instructions: where a short loop lies in its lines can decide a third
 // of its speed, and would change with whatever else a program has.
-[[gnu::aligned(64)]] inline string_end baseline_find_string_end(char const* at, char const* end) {
-    return find_string_end_in_blocks<baseline_block>(at, end);
-}
 [[gnu::aligned(64)]] inline char const* baseline_behind_containers(char const* at, char const* end,
                                                                    std::size_t depth) {
     return behind_containers_in_blocks<baseline_block>(at, end, depth);
@@ -98,7 +95,7 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
                                                         char const* end) {
     index_members_in_blocks<baseline_block>(index, at, end);
 }
-inline constexpr scanner baseline_scanner{instruction_set::baseline,  baseline_find_string_end,
+inline constexpr scanner baseline_scanner{instruction_set::baseline,  portable_find_string_end,
                                           baseline_behind_containers, baseline_behind_commas,
                                           baseline_behind_name,       baseline_index_members,
                                           portable_is_valid};

@@ -40,6 +40,15 @@ struct string_end {
 // `at` is behind the opening quote.
 constexpr string_end find_string_end(char const* at, char const* end) {
     string_end result{at};
+    if (!std::is_constant_evaluated() && end - at >= usual_stops::size) [[likely]] {
+        if (auto const stops = usual_stops::read(at); stops != 0) {
+            auto const length = static_cast<std::size_t>(usual_stops::first(stops));
+            if (at[length] == '"') [[likely]] {
+                result.at = guess(at, length, std::make_index_sequence<usual_stops::size>{});
+                return result;
+            }
+        }
+    }
     for (;;) {
         at = behind_plain_characters(at, end);
         if (at == end || *at == '"') break;
@@ -103,14 +112,15 @@ constexpr char const* behind_stray_backslash(char const* at, char const* end) {
     return behind_rest_of_string(at, end);
 }
 
-// Bytes that decide nothing about structure: those of numbers and literals, and commas and colons.
-// From `at` on up to eight of them are passed.
+// Bytes that decide nothing about structure: those of numbers and literals, and commas. From `at` on
+// up to eight of them are passed.
 [[gnu::always_inline]] constexpr char const* behind_other_bytes(char const* at, char const* end) {
     if (std::is_constant_evaluated() || end - at < 8) return at;
     std::uint64_t const bytes = eight_bytes(at);
     std::uint64_t const low = bytes - eight_times('+');
+    std::uint64_t const colons = (bytes ^ eight_times(':')) - eight_times(1);
     std::uint64_t const brackets = (bytes | eight_times(0x20)) + eight_times(0x80 - '{');
-    return at + std::countr_zero((low | brackets | bytes) & eight_times(0x80)) / 8;
+    return at + std::countr_zero((low | colons | brackets | bytes) & eight_times(0x80)) / 8;
 }
 
 // Behind the bracket that closes the depth-th container, counted from the innermost, of the `depth`
