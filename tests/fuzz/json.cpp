@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -112,6 +113,44 @@ std::size_t pass(std::vector<char> const& text) {
     return sum;
 }
 
+// An array of copies of a valid text: what validation notes of a long text changes nothing of what
+// is found.
+std::size_t walk_copies(std::string_view text) {
+    std::vector<char> copies{'['};
+    do {
+        if (copies.size() != 1) copies.push_back(',');
+        copies.insert(copies.end(), text.begin(), text.end());
+    } while (copies.size() < 2048);
+    copies.push_back(']');
+    std::vector<char> const array(copies.begin(), copies.end());  // no room behind it
+    std::string_view const all(array.data(), array.size());
+    tl::document_failure why;
+    json::member_index index;
+    auto const noted = json::checked.open(all, why, index);
+    must(!why);
+    std::size_t sum = 0;
+    for (std::size_t const n : {0u, 1u, 2u, 40u}) {
+        std::size_t sums[2]{};
+        for (bool const with : {false, true}) {
+            auto c = with ? noted : json::basic_cursor<json::mode::checked>(all);
+            std::size_t& of = sums[with ? 1 : 0];
+            c.enter();
+            of = static_cast<std::size_t>(c.element(n)) + c.offset();
+            auto inside = c;
+            if (c.kind() == tl::kind::object || c.kind() == tl::kind::array) {
+                inside.enter();
+                inside.leave(1);
+                of = of * 31 + inside.offset();
+                c.skip();
+                must(c.offset() == inside.offset());
+            }
+        }
+        must(sums[0] == sums[1]);
+        sum = sum * 31 + sums[0];
+    }
+    return sum;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -122,6 +161,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     must(boost_agrees(text, !expected));
     auto const long_text = make_long(text);
     std::size_t const passed = pass(long_text);
+    // one level more must be allowed
+    bool const walks_copies = !expected && !json::validate("[" + std::string(text) + "]");
+    std::size_t const copies_walked = walks_copies ? walk_copies(text) : 0;
     for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2,
                            json::instruction_set::avx512}) {
         if (!json::use_instruction_set(set)) continue;
@@ -131,6 +173,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         must(walk<json::basic_cursor<json::mode::on_demand>>(text) == walked);
         must(pass(long_text) == passed);
         if (!expected) walk<json::basic_cursor<json::mode::checked>>(text);
+        if (walks_copies) must(walk_copies(text) == copies_walked);
     }
     return 0;
 }

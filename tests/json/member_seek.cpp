@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -40,7 +41,7 @@ std::string all_found(std::string_view text, auto const& wanted, member_index* i
         auto const next = seek_name<Believes>(text.data(), at, end, wanted, index);
         found += shown(next, text) + ' ';
         if (next.expected() != nullptr || next.place == trotline::npos) return found;
-        step const to = to_next_member<Believes>(text.data(), next.at, end);
+        step const to = to_next_member<Believes>(text.data(), next.at, end, nullptr);
         if (!to.there) return found + (to.expected != nullptr ? to.expected : "end");
         at = to.at;
     }
@@ -202,9 +203,8 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                     char const* const at = held.data() + front.size();
                     member_index index;
                     CHECK_FALSE(index_has_none_of(at, three, index));
-                    bool const valid = best_scanner().is_valid(
-                        held.data(), held.data() + held.size(), 100, &index);
-                    REQUIRE(valid == (set >= trotline::json::instruction_set::avx2));
+                    REQUIRE(best_scanner().is_valid(held.data(), held.data() + held.size(), 100,
+                                                    &index));
                     bool const knows = set == trotline::json::instruction_set::avx512 &&
                                        text.size() <= member_index::stretch;
                     CHECK(index_has_none_of(at, three, index) == (knows && r.has_none));
@@ -219,9 +219,74 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
     });
 }
 
-TEST_CASE("a guess of a distance is the distance") {
-    std::string const text(100, ' ');
-    for (std::size_t distance = 0; distance != 100; ++distance)
-        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) ==
-              text.data() + distance);
+namespace {
+
+// A value whose text is about as long as asked for, with everything that a search must not fall
+// for.
+std::string make_value(std::mt19937& random, std::size_t size) {
+    if (size < 20) return random() % 2 == 0 ? "17" : "\"[{\\\",:x\"";
+    bool const is_object = random() % 2 == 0;
+    std::string text(1, is_object ? '{' : '[');
+    for (std::size_t child = 0; text.size() < size; ++child) {
+        if (child != 0) text += random() % 8 == 0 ? " , " : ",";
+        if (is_object) {
+            text += '"';
+            text += static_cast<char>('a' + random() % 20);
+            text += random() % 8 == 0 ? "\" : " : "\":";
+        }
+        text += make_value(random, random() % 3 == 0 ? size * 2 / 3 : random() % (size / 4 + 1));
+    }
+    return text + (is_object ? '}' : ']');
+}
+constexpr trotline::name_list rare{"k"};
+
+}  // namespace
+
+TEST_CASE("with notes of long containers the same is found as without") {
+    std::mt19937 random(7);
+    for (std::size_t const size : {1500u, 6000u, 40'000u, 200'000u}) {
+        std::string const text = make_value(random, size);
+        char const *const begin = text.data(), *const end = begin + text.size();
+        with_every_instruction_set([&](trotline::json::instruction_set set) {
+            CAPTURE(size);
+            member_index index;
+            index.clear();
+            REQUIRE(best_scanner().is_valid(begin, end, 62, &index));
+            REQUIRE(index.containers.empty() == (set == trotline::json::instruction_set::avx512));
+            std::size_t depth = 0;
+            bool in_string = false;
+            std::size_t seen = 0;
+            for (char const* at = begin; at != end; ++at) {
+                if (in_string) {
+                    if (*at == '\\')
+                        ++at;
+                    else
+                        in_string = *at != '"';
+                    continue;
+                }
+                in_string = *at == '"';
+                if (*at == ']' || *at == '}') --depth;
+                if (*at != '[' && *at != '{') continue;
+                ++depth;
+                if (++seen % (1 + size / 3000) != 0) continue;
+                CHECK(behind_container(at, end, &index) == behind_container(at, end, nullptr));
+                for (std::size_t levels = 1; levels <= depth && levels != 4; ++levels)
+                    CHECK(seek_close(at + 1, end, levels, &index) ==
+                          seek_close(at + 1, end, levels, nullptr));
+                if (*at == '[') {
+                    for (std::size_t const n : {1u, 2u, 5u, 40u}) {
+                        auto const with = seek_comma(at + 1, end, n, &index),
+                                   without = seek_comma(at + 1, end, n, nullptr);
+                        CHECK(with.at == without.at);
+                        CHECK(with.place == without.place);
+                    }
+                } else if (at[1] == '"') {
+                    auto const with = seek_far<true>(begin, at + 1, end, rare, &index),
+                               without = seek_far<true>(begin, at + 1, end, rare, nullptr);
+                    CHECK(with.at == without.at);
+                    CHECK(with.place == without.place);
+                }
+            }
+        });
+    }
 }

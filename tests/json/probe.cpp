@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <utility>
 
 #include <trotline/json/number.hpp>
 
@@ -154,4 +155,11 @@ TEST_CASE("nothing is told in constant evaluation") {
     static_assert(probe_name(text.data(), text.data(), text.data() + text.size()) == nullptr);
     CHECK(probe_number<true>(text.data(), text.data(), text.data() + text.size()).significand ==
           12345678);
+}
+
+TEST_CASE("a guess of a distance is the distance") {
+    std::string const text(100, ' ');
+    for (std::size_t distance = 0; distance != 100; ++distance)
+        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) ==
+              text.data() + distance);
 }

@@ -105,7 +105,7 @@ TEST_CASE("behind a value of which nothing is wanted") {
                             {"", "0: a value", false}};
     with_every_instruction_set([&](trotline::json::instruction_set) {
         hold(rows, [](auto believes, char const* at, char const* end) {
-            return behind_value<believes>(at, at, end);
+            return behind_value<believes>(at, at, end, nullptr);
         });
     });
 }
@@ -158,7 +158,7 @@ TEST_CASE("from a member's name to the next one's") {
                             {":1,}", "3: a member name", false}};
     with_every_instruction_set([&](trotline::json::instruction_set) {
         hold(rows, [](auto believes, char const* at, char const* end) {
-            return to_next_member<believes>(at, at, end);
+            return to_next_member<believes>(at, at, end, nullptr);
         });
     });
 }

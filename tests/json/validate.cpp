@@ -110,10 +110,20 @@ constexpr bool all_hold() {
 }
 static_assert(all_hold());
 
+// What is used for long texts only, for any: it must not take what is invalid.
+bool is_taken_as_long([[maybe_unused]] std::string_view text) {
+#if defined(__x86_64__)
+    if (json::detail::scanner_for(json::instruction_set::avx2) != nullptr)
+        return json::detail::avx2_is_valid_long(text.data(), text.data() + text.size(),
+                                                json::default_depth_limit, nullptr);
+#endif
+    return false;
+}
+
 // The same answer as the reference's, offset included.
 bool agrees(std::string_view text) {
     auto const expected = reference::judge(text);
-    bool all = true;
+    bool all = expected.valid || !is_taken_as_long(text);
     with_every_instruction_set([&](json::instruction_set) {
         auto const failure = json::validate(text);
         if (expected.valid != !failure) all = false;

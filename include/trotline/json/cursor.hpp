@@ -182,7 +182,7 @@ template <mode Mode> class basic_cursor {
     }
 
     [[gnu::always_inline]] constexpr void skip() {
-        go(detail::behind_value<believes>(begin_, at_, end_));
+        go(detail::behind_value<believes>(begin_, at_, end_, index_));
     }
 
     // Member names with escapes count for what they decode to; a name that occurs twice is found
@@ -249,7 +249,7 @@ template <mode Mode> class basic_cursor {
             if (!go(detail::to_element<believes>(at_, end_, stands_first()))) return false;
         } else {
             if (at_ == end_) return false;
-            auto const next = detail::best_behind_commas(at_, end_, stands_first() ? n : n + 1);
+            auto const next = detail::seek_comma(at_, end_, stands_first() ? n : n + 1, index_);
             if (!go(next.at != nullptr ? detail::step{next.at, next.place != npos}
                                        : detail::step{end_, false, "',' or ']'"}))
                 return false;

@@ -7,6 +7,7 @@
 #include <trotline/json/kernel/block.hpp>
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
+#include <trotline/json/long_containers.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,13 @@ struct member_index {
         detail::mask blocks[stretch / detail::block_size];
     } marks;
 
-    constexpr void clear() { begin = marks.begin = nullptr; }
+    // Of a text that is longer than a stretch, what validation leaves behind.
+    long_containers containers;
+
+    constexpr void clear() {
+        begin = marks.begin = nullptr;
+        containers.clear();
+    }
     constexpr bool covers(char const* at) const {
         return begin != nullptr && begin <= at && at < end;
     }
@@ -80,16 +87,29 @@ inline void index_members(member_index& index, char const* const begin, char con
                                  : begin + member_index::stretch;
     bool escaped_names = false;
     std::uint16_t* place = index.places;
-    for (char const* at = begin; at < stop; ++at) {
-        if (*at == '"') {
-            string_end const string = find_string_end(at + 1, end);
-            if (string.at >= stop) break;
-            at = string.at;
-            escaped_names |= string.escaped() && colon_follows(at, end);
-        } else if (*at == '\\') {
-            at = behind_stray_backslash(at, end) - 1;
-        } else if (*at == ':' || (*at | 0x20) == '{' || (*at | 0x20) == '}') {
-            *place++ = static_cast<std::uint16_t>(at - begin);
+    // behind the string that begins at `at`; or `stop`, where it does not end before that
+    auto const behind_string_at = [&](char const* at) {
+        string_end const string = find_string_end(at + 1, end);
+        if (string.at >= stop) return stop;
+        if (string.escaped() && colon_follows(string.at, end)) escaped_names = true;
+        return string.at + 1;
+    };
+    auto const mark = [&](char const* at) { *place++ = static_cast<std::uint16_t>(at - begin); };
+    for (char const* at = begin; at < stop;) {
+        char const c = *at;
+        if (c == '"') {
+            at = behind_string_at(at);
+            // a member's value is looked at apart from its name: each is guessed better so
+            if (at >= stop || *at != ':') continue;
+            mark(at);
+            if (++at < stop && *at == '"') at = behind_string_at(at);
+        } else if (c == '\\') {
+            at = behind_stray_backslash(at, end);
+        } else if (c == ':' || (c | 0x20) == '{' || (c | 0x20) == '}') {
+            mark(at);
+            ++at;
+        } else {
+            at = behind_other_bytes(at + 1, end);
         }
     }
     index.set(begin, stop, place, escaped_names);

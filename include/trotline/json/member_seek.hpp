@@ -44,28 +44,12 @@ struct sought {
     }
 };
 
-// at + distance, by a branch for each distance below 20: what is done there is begun before the
-// distance is known, if it is the one that was there before. Names stand at the same place of every
-// answer of a service; their values do not.
-template <std::size_t... Distance>
-[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
-                                                   std::index_sequence<Distance...>) {
-    char const* to = at + distance;
-    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
-        if (distance != guessed) return false;
-        to = at + guessed;
-        asm("" : "+r"(to));  // else the branches become the addition that they stand for
-        return true;
-    };
-    if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
-    return to;
-}
-
 // Member by member, which is the quick way while they are short, and for several names; up to
 // `most` of them: then `at` is at the next one's name, and the result's is nullptr.
 template <bool Believes>
 [[gnu::noinline]] constexpr sought step_to_name(char const* begin, char const*& at, char const* end,
-                                                wanted_names const& names, std::size_t most) {
+                                                wanted_names const& names, std::size_t most,
+                                                member_index const* index) {
     std::uint64_t const sizes = names.sizes;
     for (; most != 0; --most) {
         char const* quote = probe_name(begin, at + 1, end);
@@ -85,7 +69,7 @@ template <bool Believes>
             if (place != npos) return {quote + 1, place};
         }
         step const next = to_next_member<Believes>(
-            begin, guess(at + 2, size, std::make_index_sequence<20>{}), end);
+            begin, guess(at + 2, size, std::make_index_sequence<20>{}), end, index);
         if (!Believes && next.expected != nullptr) return sought::failed(next);
         if (!next.there) return {next.at};
         at = next.at;
@@ -139,6 +123,25 @@ inline constexpr std::size_t index_ended = sought::first_failure - 1;
     return best_scanner().set == instruction_set::avx512 &&
            end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
 }
+// By looking at blocks for one name, from one of the long containers that an index knows to the
+// next: each is the value of one of the object's own members.
+template <bool Believes>
+[[gnu::noinline]] constexpr sought stream_to_name(char const* at, char const* end,
+                                                  std::string_view name,
+                                                  member_index const* index) {
+    for (;;) {
+        char const* const container = Believes && index != nullptr && !index->containers.empty()
+                                          ? index->containers.next(at)
+                                          : nullptr;
+        sibling const found =
+            best_scanner().behind_name(at, container == nullptr ? end : container, name);
+        if (found.at != nullptr) return {found.at, found.place};
+        if (container == nullptr) return sought::failed({end, false, "',' or '}'"});
+        step const next = to_member<true>(index->containers.behind(container), end, false);
+        if (!next.there) return {next.at};
+        at = next.at;
+    }
+}
 // A member that is passed more quickly by itself, its value's brackets or its string's end alone,
 // than in the search for a name.
 inline constexpr std::ptrdiff_t long_member = 1024;
@@ -149,33 +152,32 @@ template <bool Believes>
                                                               char const* end,
                                                               wanted_names const& names,
                                                               member_index* index) {
-    if (std::is_constant_evaluated()) return step_to_name<Believes>(begin, at, end, names, npos);
+    if (std::is_constant_evaluated())
+        return step_to_name<Believes>(begin, at, end, names, npos, index);
     if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
         constexpr std::uint64_t not_streamed =
             size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
         if (names.size() != 1 || (names.sizes & not_streamed) != 0)
-            return step_to_name<Believes>(begin, at, end, names, npos);
+            return step_to_name<Believes>(begin, at, end, names, npos, index);
         // and where one is long, so may be the next one
         for (std::ptrdiff_t passed = long_member; passed >= long_member;) {
             char const* const from = at;
-            sought const near = step_to_name<Believes>(begin, at, end, names, 1);
+            sought const near = step_to_name<Believes>(begin, at, end, names, 1, index);
             if (near.at != nullptr) return near;
             passed = at - from;
         }
-        auto const next = best_scanner().behind_name(at, end, names[0]);
-        return next.at == nullptr ? sought::failed({end, false, "',' or '}'"})
-                                  : sought{next.at, next.place};
+        return stream_to_name<Believes>(at, end, names[0], index);
     }
     for (;;) {
         if (!index->covers(at)) best_scanner().index_members(*index, at, end);
-        if (index->escaped_names) return step_to_name<Believes>(begin, at, end, names, npos);
+        if (index->escaped_names) return step_to_name<Believes>(begin, at, end, names, npos, index);
         sought const found = seek_in_index(begin, at, names, *index);
         if (found.place != index_ended) return found;
         if (found.at == nullptr) {
-            sought const near = step_to_name<Believes>(begin, at, end, names, 1);
+            sought const near = step_to_name<Believes>(begin, at, end, names, 1, index);
             if (near.at != nullptr) return near;
         } else {
-            step const next = to_next_member<Believes>(begin, found.at, end);
+            step const next = to_next_member<Believes>(begin, found.at, end, index);
             if (!Believes && next.expected != nullptr) return sought::failed(next);
             if (!next.there) return {next.at};
             at = next.at;
@@ -225,7 +227,35 @@ template <bool Believes>
             return index->begin + *close + 1;
         }
     }
-    return best_behind_containers(at, end, depth);
+    if (index == nullptr || index->containers.empty())
+        return best_behind_containers(at, end, depth);
+    // a container of which the index does not know ends soon
+    auto const least = static_cast<std::ptrdiff_t>(index->containers.least());
+    for (; depth != 0 && at != nullptr; --depth) {
+        char const* const behind =
+            best_behind_containers(at, end - at < least ? end : at + least, 1);
+        at = behind != nullptr ? behind : index->containers.behind_enclosing(at);
+    }
+    return at;
+}
+
+// From inside an array to behind the n-th comma between its elements, as behind_commas; over long
+// elements by what an index knows of them.
+[[gnu::noinline]] constexpr sibling seek_comma(char const* at, char const* end, std::size_t n,
+                                               member_index const* index) {
+    if (index != nullptr && !index->containers.empty()) {
+        for (at = behind_blanks(at, end); at != end; at = behind_blanks(at, end)) {
+            if (*at == ',') {
+                ++at;
+                if (--n == 0) return {at, 0};
+            } else if (char const* const behind = index->containers.behind(at); behind != nullptr) {
+                at = behind;
+            } else {
+                break;
+            }
+        }
+    }
+    return best_behind_commas(at, end, n);
 }
 
 }  // namespace trotline::json::detail

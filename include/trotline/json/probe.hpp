@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <emmintrin.h>
@@ -25,6 +26,23 @@ namespace trotline::json::detail {
 // way round.
 [[gnu::always_inline]] constexpr bool can_probe() {
     return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
+}
+
+// at + distance, by a branch for each distance in the sequence: what is done there is begun before
+// the distance is known, if it is the one that was there before. Names have the same length at the
+// same place of every answer of a service, and many values have.
+template <std::size_t... Distance>
+[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
+                                                   std::index_sequence<Distance...>) {
+    char const* to = at + distance;
+    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
+        if (distance != guessed) return false;
+        to = at + guessed;
+        asm("" : "+r"(to));  // else the branches become the addition that they stand for
+        return true;
+    };
+    if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
+    return to;
 }
 
 // The next eight bytes, the first one lowest, zeros behind the text. `read` is false where the

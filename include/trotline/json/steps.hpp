@@ -7,6 +7,7 @@
 
 #include <trotline/json/kernel/dispatch.hpp>
 #include <trotline/json/kernel/skip.hpp>
+#include <trotline/json/member_index.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/string.hpp>
@@ -45,6 +46,15 @@ struct step {
 constexpr sibling best_behind_commas(char const* at, char const* end, std::size_t n) {
     if (std::is_constant_evaluated()) return behind_commas(at, end, n);
     return best_scanner().behind_commas(at, end, n);
+}
+
+// Behind the container that begins at `at`, by what an index knows of it, or else by looking.
+[[gnu::always_inline]] constexpr char const* behind_container(char const* at, char const* end,
+                                                              member_index const* index) {
+    if (index != nullptr && !index->containers.empty()) [[unlikely]]
+        if (char const* const behind = index->containers.behind(at); behind != nullptr)
+            return behind;
+    return best_behind_containers(at + 1, end, 1);
 }
 
 // From inside a container to the first byte of its next child, or behind the container. `first`: it
@@ -98,7 +108,7 @@ template <bool Believes>
 // Behind a value of which nothing is wanted: judged by its quotes and brackets only.
 template <bool Believes>
 [[gnu::always_inline]] constexpr step behind_value(char const* begin, char const* at,
-                                                   char const* end) {
+                                                   char const* end, member_index const* index) {
     switch (at == end ? kind::nothing : kind_of_value_starting_with(*at)) {
         case kind::nothing:
             return Believes ? step{at} : step{at, false, "a value"};
@@ -109,7 +119,7 @@ template <bool Believes>
         }
         case kind::array:
         case kind::object: {
-            char const* const behind = best_behind_containers(at + 1, end, 1);
+            char const* const behind = behind_container(at, end, index);
             if (!Believes && behind == nullptr) return {end, false, "a closing bracket"};
             return {behind, true};
         }
@@ -123,10 +133,10 @@ template <bool Believes>
 // From behind a member's name to the name of the next member.
 template <bool Believes>
 [[gnu::always_inline]] constexpr step to_next_member(char const* begin, char const* at,
-                                                     char const* end) {
+                                                     char const* end, member_index const* index) {
     step next = to_member_value<Believes>(at, end);
     if (!Believes && next.expected != nullptr) return next;
-    next = behind_value<Believes>(begin, next.at, end);
+    next = behind_value<Believes>(begin, next.at, end, index);
     if (!Believes && next.expected != nullptr) return next;
     return to_member<Believes>(next.at, end, false);
 }

@@ -7,6 +7,7 @@
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/character.hpp>
+#include <trotline/json/string_stops.hpp>
 
 #include <array>
 #include <bit>
@@ -14,10 +15,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <emmintrin.h>
-#endif
 
 namespace trotline::json {
 
@@ -81,23 +78,13 @@ constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half)
 }  // namespace detail
 
 namespace detail {
-// Passes over printable ASCII other than the quote and the backslash, sixteen at a time, as far as
+// Passes over printable ASCII other than the quote and the backslash, many at a time, as far as
 // that goes.
-constexpr char const* behind_plain_characters(char const* at, [[maybe_unused]] char const* end) {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (!std::is_constant_evaluated()) {
-        for (; end - at >= 16; at += 16) {
-            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-            // as signed bytes, what is not ASCII is below the blank, too
-            __m128i const special =
-                _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
-                             _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                          _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
-            if (auto const stops = static_cast<unsigned>(_mm_movemask_epi8(special)); stops != 0)
-                return at + std::countr_zero(stops);
-        }
-    }
-#endif
+constexpr char const* behind_plain_characters(char const* at, char const* end) {
+    if (std::is_constant_evaluated()) return at;
+    for (; end - at >= usual_stops::size; at += usual_stops::size)
+        if (auto const stops = usual_stops::read(at); stops != 0)
+            return at + usual_stops::first(stops);
     return at;
 }
 }  // namespace detail

@@ -27,14 +27,6 @@ struct structural_masks {
     mask quotes, backslashes, opens, closes;
 };
 
-// What validation looks at.
-struct grammar_masks {
-    mask quotes, backslashes, blanks, opens, closes, colons, commas, digits;
-    mask zeros;     // the digit 0
-    mask controls;  // below 0x20
-    mask high;      // not ASCII
-};
-
 // The places below the lowest of a set that is not empty.
 [[gnu::always_inline]] constexpr mask below_first(mask m) { return (m & (0 - m)) - 1; }
 [[gnu::always_inline]] constexpr std::size_t first_of(mask m) {

@@ -11,7 +11,7 @@
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
 #include <trotline/json/kernel/skip_in_windows.hpp>
-#include <trotline/json/kernel/validate_in_blocks.hpp>
+#include <trotline/json/kernel/validate_by_tokens.hpp>
 #include <trotline/json/kernel/validate_in_windows.hpp>
 #include <trotline/json/member_index.hpp>
 
@@ -43,7 +43,7 @@ struct scanner {
                      member_index* index);
 };
 
-inline string_end portable_find_string_end(char const* at, char const* end) {
+[[gnu::aligned(64)]] inline string_end portable_find_string_end(char const* at, char const* end) {
     return find_string_end(at, end);
 }
 inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
@@ -55,8 +55,20 @@ inline sibling portable_behind_commas(char const* at, char const* end, std::size
 inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) {
     return behind_name(at, end, name);
 }
-inline bool portable_is_valid(char const*, char const*, std::size_t, member_index*) {
-    return false;
+[[gnu::aligned(64)]] inline bool portable_is_valid_short(char const* begin, char const* end,
+                                                         std::size_t depth_limit,
+                                                         member_index* index) {
+    return is_valid_with_members<usual_stops>(begin, end, depth_limit, index);
+}
+[[gnu::aligned(64)]] inline bool portable_is_valid_long(char const* begin, char const* end,
+                                                        std::size_t depth_limit,
+                                                        member_index* index) {
+    return is_valid_with_containers<usual_stops>(begin, end, depth_limit, index);
+}
+inline bool portable_is_valid(char const* begin, char const* end, std::size_t depth_limit,
+                              member_index* index) {
+    return (is_long(begin, end) ? portable_is_valid_long : portable_is_valid_short)(
+        begin, end, depth_limit, index);
 }
 inline constexpr scanner portable_scanner{instruction_set::portable,  portable_find_string_end,
                                           portable_behind_containers, portable_behind_commas,
@@ -67,9 +79,6 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
 
 // All of them begin a line of instructions: where a short loop lies in its lines can decide a third
 // of its speed, and would change with whatever else a program has.
-[[gnu::aligned(64)]] inline string_end baseline_find_string_end(char const* at, char const* end) {
-    return find_string_end_in_blocks<baseline_block>(at, end);
-}
 [[gnu::aligned(64)]] inline char const* baseline_behind_containers(char const* at, char const* end,
                                                                    std::size_t depth) {
     return behind_containers_in_blocks<baseline_block>(at, end, depth);
@@ -86,7 +95,7 @@ inline constexpr scanner portable_scanner{instruction_set::portable,  portable_f
                                                         char const* end) {
     index_members_in_blocks<baseline_block>(index, at, end);
 }
-inline constexpr scanner baseline_scanner{instruction_set::baseline,  baseline_find_string_end,
+inline constexpr scanner baseline_scanner{instruction_set::baseline,  portable_find_string_end,
                                           baseline_behind_containers, baseline_behind_commas,
                                           baseline_behind_name,       baseline_index_members,
                                           portable_is_valid};
@@ -107,9 +116,16 @@ avx2_behind_containers(char const* at, char const* end, std::size_t depth) {
     char const* at, char const* end, std::string_view name) {
     return behind_name_in_blocks<avx2_block>(at, end, name);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid(
-    char const* begin, char const* end, std::size_t depth_limit, member_index*) {
-    return is_valid_in_blocks<avx2_block>(begin, end, depth_limit);
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid_long(
+    char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
+    return is_valid_with_containers<avx2_stops>(begin, end, depth_limit, index);
+}
+// In a short text the lengths of strings are guessed well, and it does not matter how many bytes
+// are looked at for one of them.
+inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_limit,
+                          member_index* index) {
+    return (is_long(begin, end) ? avx2_is_valid_long : portable_is_valid_short)(begin, end,
+                                                                                depth_limit, index);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx2_index_members(
     member_index& index, char const* at, char const* end) {

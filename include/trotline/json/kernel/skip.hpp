@@ -10,12 +10,17 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/kernel/block.hpp>
+#include <trotline/json/probe.hpp>
 #include <trotline/json/string.hpp>
+#include <trotline/json/string_stops.hpp>
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace trotline::json::detail {
 
@@ -35,13 +40,30 @@ struct string_end {
 // `at` is behind the opening quote.
 constexpr string_end find_string_end(char const* at, char const* end) {
     string_end result{at};
-    for (; at != end && *at != '"'; ++at) {
+    if (!std::is_constant_evaluated() && end - at >= usual_stops::size) [[likely]] {
+        if (auto const stops = usual_stops::read(at); stops != 0) {
+            auto const length = static_cast<std::size_t>(usual_stops::first(stops));
+            if (at[length] == '"') [[likely]] {
+                result.at = guess(at, length, std::make_index_sequence<usual_stops::size>{});
+                return result;
+            }
+        }
+    }
+    for (;;) {
+        at = behind_plain_characters(at, end);
+        if (at == end || *at == '"') break;
         auto const byte = static_cast<unsigned char>(*at);
-        if (byte < 0x20 || byte >= 0x80) result.inside |= string_end::suspicion;
+        if (byte < 0x20 || byte >= 0x80) {
+            result.inside |= string_end::suspicion;
+            do ++at;
+            while (at != end && static_cast<unsigned char>(*at) >= 0x80);
+            continue;
+        }
         if (byte == '\\') {
             result.inside |= string_end::escape;
             if (++at == end) break;
         }
+        ++at;
     }
     result.at = at;
     return result;
@@ -54,28 +76,81 @@ constexpr char const* behind_stray_backslash(char const* at, char const* end) {
     return at != end && (*at == '"' || *at == '\\') ? at + 1 : at;
 }
 
+// Behind the closing quote of a string of which nothing is wanted; nullptr: the text ends before.
+// `at` is inside of it, and not escaped.
+[[gnu::noinline]] constexpr char const* behind_rest_of_string(char const* at, char const* end) {
+    while (!std::is_constant_evaluated() && end - at >= usual_stops::size) {
+        char const* const window_end = at + usual_stops::size;
+        for (auto quotes = usual_stops::read_quotes(at);;) {
+            if (quotes == 0) {
+                at = window_end;
+                break;
+            }
+            std::ptrdiff_t const first = usual_stops::first(quotes);
+            if (at[first] == '"') return at + first + 1;
+            std::ptrdiff_t const passed = first + (at[first] == '\\' ? 2 : 1);
+            at += passed;
+            if (at >= window_end) break;
+            quotes = usual_stops::behind(quotes, passed);
+        }
+    }
+    for (; at < end; ++at) {
+        if (*at == '"') return at + 1;
+        if (*at == '\\') ++at;
+    }
+    return nullptr;
+}
+// The same from behind the opening quote, quick where the closing one is near.
+[[gnu::always_inline]] constexpr char const* behind_string(char const* at, char const* end) {
+    if (!std::is_constant_evaluated() && end - at >= usual_stops::size) [[likely]] {
+        auto const quotes = usual_stops::read_quotes(at);
+        if (quotes == 0) return behind_rest_of_string(at + usual_stops::size, end);
+        auto const length = static_cast<std::size_t>(usual_stops::first(quotes));
+        if (at[length] == '"') [[likely]]
+            return guess(at + 1, length, std::make_index_sequence<usual_stops::size>{});
+    }
+    return behind_rest_of_string(at, end);
+}
+
+// Bytes that decide nothing about structure: those of numbers and literals, and commas. From `at` on
+// up to eight of them are passed.
+[[gnu::always_inline]] constexpr char const* behind_other_bytes(char const* at, char const* end) {
+    if (std::is_constant_evaluated() || end - at < 8) return at;
+    std::uint64_t const bytes = eight_bytes(at);
+    std::uint64_t const low = bytes - eight_times('+');
+    std::uint64_t const colons = (bytes ^ eight_times(':')) - eight_times(1);
+    std::uint64_t const brackets = (bytes | eight_times(0x20)) + eight_times(0x80 - '{');
+    return at + std::countr_zero((low | colons | brackets | bytes) & eight_times(0x80)) / 8;
+}
+
 // Behind the bracket that closes the depth-th container, counted from the innermost, of the `depth`
-// that are open at `at`, a place outside of strings. nullptr if the text ends before.
+// that are open at `at`, a place outside of strings. nullptr if the text ends before. A member's
+// value is looked at apart from its name: each is guessed better so.
 constexpr char const* behind_containers(char const* at, char const* end, std::size_t depth) {
-    for (; at != end; ++at) {
-        switch (*at) {
-            case '"':
-                at = find_string_end(at + 1, end).at;
-                if (at == end) return nullptr;
-                break;
-            case '\\':
-                at = behind_stray_backslash(at, end) - 1;
-                break;
-            case '[':
-            case '{':
-                ++depth;
-                break;
-            case ']':
-            case '}':
-                if (--depth == 0) return at + 1;
-                break;
-            default:
-                break;
+    while (at != end) {
+        char const c = *at;
+        if (c == '"') {
+            at = behind_string(at + 1, end);
+            if (at == nullptr) return nullptr;
+            if (at == end || *at != ':') continue;
+            if (++at == end) return nullptr;
+            if (*at == '"') {
+                at = behind_string(at + 1, end);
+                if (at == nullptr) return nullptr;
+            } else {
+                at = behind_other_bytes(at, end);
+            }
+            if (at != end && *at == ',') ++at;
+        } else if ((c | 0x20) == '{') {
+            ++depth;
+            ++at;
+        } else if ((c | 0x20) == '}') {
+            ++at;
+            if (--depth == 0) return at;
+        } else if (c == '\\') {
+            at = behind_stray_backslash(at, end);
+        } else {
+            at = behind_other_bytes(at + 1, end);
         }
     }
     return nullptr;
@@ -94,8 +169,9 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
     for (; at != end; ++at) {
         switch (*at) {
             case '"':
-                at = find_string_end(at + 1, end).at;
-                if (at == end) return {nullptr};
+                at = behind_string(at + 1, end);
+                if (at == nullptr) return {nullptr};
+                --at;
                 break;
             case '\\':
                 at = behind_stray_backslash(at, end) - 1;

@@ -63,26 +63,44 @@ constexpr char const* behind_close(char const* block, mask opens, mask closes, s
             return block + first_of(closes) + 1;
     return nullptr;
 }
+// The same for a block as it stands in the text; depth and state become what they are behind it.
+template <class Block>
+[[gnu::always_inline]] inline char const* behind_close_in(char const* at, Block const& block,
+                                                          std::size_t& depth,
+                                                          string_state& state) {
+    structural_masks const s = Block::structure(block);
+    mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+    mask const strings = Block::between_pairs(quotes) ^ state.inside;
+    state.inside = mask{0} - (strings >> 63);
+    mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
+    if (count(unpaired(opens, closes)) >= depth) [[unlikely]]
+        if (char const* const behind = behind_close(at, opens, closes, depth); behind != nullptr)
+            return behind;
+    depth += count(opens) - count(closes);
+    return nullptr;
+}
 // nullptr: not before `end`; depth and state are then what they are there.
 template <class Block>
 [[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,
                                                                       char const* end,
                                                                       std::size_t& depth,
                                                                       string_state& state) {
-    for (;; at += block_size) {
-        auto const rest = static_cast<std::size_t>(end - at);
-        structural_masks const s = Block::structure(Block::load(at, rest));
-        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
-        mask const strings = Block::between_pairs(quotes) ^ state.inside;
-        state.inside = mask{0} - (strings >> 63);
-        mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
-        if (count(unpaired(opens, closes)) >= depth) [[unlikely]]
-            if (char const* const behind = behind_close(at, opens, closes, depth);
-                behind != nullptr)
-                return behind;
-        depth += count(opens) - count(closes);
-        if (rest <= block_size) return nullptr;
+    char const* behind = nullptr;
+    if constexpr (requires { Block::is_best_in_pairs; }) {
+        for (; end - at >= 2 * static_cast<std::ptrdiff_t>(block_size); at += 2 * block_size) {
+            behind = behind_close_in(at, Block::load(at, block_size), depth, state);
+            if (behind != nullptr) return behind;
+            char const* const next = at + block_size;
+            behind = behind_close_in(next, Block::load(next, block_size), depth, state);
+            if (behind != nullptr) return behind;
+        }
     }
+    for (; at < end; at += block_size) {
+        auto const last = Block::load(at, static_cast<std::size_t>(end - at));
+        behind = behind_close_in(at, last, depth, state);
+        if (behind != nullptr) return behind;
+    }
+    return nullptr;
 }
 template <class Block>
 [[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_VALIDATE_IN_WINDOWS_HPP
 #define TROTLINE_JSON_KERNEL_VALIDATE_IN_WINDOWS_HPP
-// Validation as validate_in_blocks.hpp explains it, over windows of 512 bytes. No branch depends on what
-// the text is made of but those for escapes, for numbers that are not plain integers, for blanks,
-// and for every eighth bracket.
+// Validation over windows of 512 bytes: the grammar of RFC 8259 as relations between sets of places.
+// No branch depends on what the text is made of but those for escapes, for numbers that are not
+// plain integers, for blanks, and for every eighth bracket.
+//
+// A token's first byte is found from the end of the token before by adding the blanks: the sum
+// carries a bit through a run of blanks to the first byte behind it. With what may follow what,
+// that is:
+//   a value begins exactly where one is due: behind a comma, a colon, an opening bracket (where the
+//     closing one may stand instead), and at the text's begin
+//   what is due in an object behind a comma or its bracket is a string, the member's name
+//   a colon stands exactly where a name and the blanks behind it end
+// A comma or a closing bracket that stands nowhere where something else is due is then behind a
+// value.
 
 #include <trotline/json/kernel/brackets.hpp>
 #include <trotline/json/kernel/byte_classes.hpp>
@@ -252,8 +262,8 @@ is_valid_in_windows(char const* begin, char const* end, std::size_t depth_limit,
                     member_index* index) {
     return is_valid_text<false>(begin, end, depth_limit, index);
 }
-// As is_valid_in_blocks. The text's first stretch goes into the index, if there is one, and a valid
-// text is no longer than that.
+// true: the text is valid. false: it is not, or it is one of those that are left to exact_validator:
+// scalars, and more than 55 levels. The text goes into the index, if there is one and it has room.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::aligned(64)]] inline bool

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_LONG_CONTAINERS_HPP
+#define TROTLINE_JSON_LONG_CONTAINERS_HPP
+// Where the long arrays and objects of a text begin and end: validation passes all of them, and
+// notes the longest, so that a cursor need not read them again to get behind them.
+//
+// A fixed amount of memory, whatever the text: where there are more than it holds, those count for
+// long that are longer still. Nothing here allocates.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace trotline::json {
+
+class long_containers {
+  public:
+    static constexpr std::size_t most = 512;
+    // A text that offsets of 32 bits can describe.
+    static constexpr std::size_t longest_text = 0xFFFFFFFF;
+
+    constexpr void clear() { count_ = 0; }
+    // Nothing is known: none was long, or nobody took notes.
+    constexpr bool empty() const { return count_ == 0; }
+    // Whatever is not found here is shorter.
+    constexpr std::size_t least() const { return least_; }
+
+    // Behind the container that begins at `at`; nullptr: it is none of these.
+    [[gnu::noinline]] constexpr char const* behind(char const* at) const {
+        std::size_t const i = first_from(at);
+        return i != count_ && text_ + noted_[i].begin == at ? text_ + noted_[i].end : nullptr;
+    }
+    // The first that begins at `at` or behind it; nullptr: none does.
+    constexpr char const* next(char const* at) const {
+        std::size_t const i = first_from(at);
+        return i != count_ ? text_ + noted_[i].begin : nullptr;
+    }
+    // Behind the innermost of those that begin before `at` and end behind it; nullptr: none does.
+    constexpr char const* behind_enclosing(char const* at) const {
+        std::size_t i = first_from(at);
+        if (i-- == 0) return nullptr;
+        while (text_ + noted_[i].end <= at) {
+            if (noted_[i].parent == none) return nullptr;
+            i = noted_[i].parent;
+        }
+        return text_ + noted_[i].end;
+    }
+
+    // Taking notes of one text, in order: its containers, each with what is inside of it.
+    constexpr void start(char const* text, std::size_t least = 1024) {
+        text_ = text;
+        least_ = static_cast<std::uint32_t>(least);
+        count_ = 0;
+        innermost_ = none;
+    }
+    // at: the bracket
+    constexpr void open(char const* at) {
+        if (count_ == most) [[unlikely]]
+            forget_some();
+        noted_[count_] = {static_cast<std::uint32_t>(at - text_), 0, innermost_};
+        innermost_ = static_cast<std::uint16_t>(count_++);
+    }
+    constexpr void close(char const* at) {
+        container& closed = noted_[innermost_];
+        auto const end = static_cast<std::uint32_t>(at + 1 - text_);
+        // the containers inside of a short one were forgotten before: it is the last
+        if (end - closed.begin < least_) count_ = innermost_;
+        closed.end = end;
+        innermost_ = closed.parent;
+    }
+
+  private:
+    static constexpr std::uint16_t none = 0xFFFF;
+    struct container {
+        std::uint32_t begin, end;  // end: 0 while it is open
+        std::uint16_t parent;
+    };
+
+    // Which of them is the first that does not begin before `at`.
+    constexpr std::size_t first_from(char const* at) const {
+        auto const offset = static_cast<std::size_t>(at - text_);
+        std::size_t first = 0;
+        for (std::size_t size = count_; size != 0;) {
+            std::size_t const half = size / 2;
+            if (noted_[first + half].begin < offset) {
+                first += half + 1;
+                size -= half + 1;
+            } else {
+                size = half;
+            }
+        }
+        return first;
+    }
+
+    // Those that are open stay: they are fewer than half.
+    [[gnu::noinline]] constexpr void forget_some() {
+        while (count_ > most / 2) {
+            least_ *= 2;
+            std::uint16_t moved_to[most]{};
+            std::size_t kept = 0;
+            for (std::size_t i = 0; i != count_; ++i) {
+                container const c = noted_[i];
+                if (c.end != 0 && c.end - c.begin < least_) continue;
+                moved_to[i] = static_cast<std::uint16_t>(kept);
+                noted_[kept++] = {c.begin, c.end, c.parent == none ? none : moved_to[c.parent]};
+            }
+            if (innermost_ != none) innermost_ = moved_to[innermost_];
+            count_ = kept;
+        }
+    }
+
+    char const* text_ = nullptr;
+    std::size_t count_ = 0;
+    std::uint32_t least_ = 0;
+    std::uint16_t innermost_ = none;
+    container noted_[most];  // in the order in which they begin; written before it is read
+};
+
+}  // namespace trotline::json
+#endif
