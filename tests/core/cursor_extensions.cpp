@@ -35,6 +35,8 @@ TEST_CASE("what each cursor offers beyond the concept") {
     CHECK(offers<tl::text_cursor>() == offers<tl::text_cursor>{false, false, false});
     CHECK_FALSE(tl::hands_out_plain_values<without_numbers>);
     CHECK_FALSE(tl::hands_out_plain_values<int>);
+    CHECK(tl::lists_attributes<tl::xml::cursor>);
+    CHECK_FALSE(tl::lists_attributes<checked>);
 }
 
 // A member at a time, by both ways to go on: the same values at the same places.

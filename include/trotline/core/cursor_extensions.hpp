@@ -50,5 +50,12 @@ concept knows_what_follows = cursor<C> && requires(C const c, wanted_names const
     { c.none_follows(names) } -> std::same_as<bool>;
 };
 
+// attribute(name): inside an element that was just entered, to the value of its next attribute, whose
+// name is in `name`; false, and still inside, where there is none left. Model: xml::cursor.
+template <class C>
+concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
+    { c.attribute(name) } -> std::same_as<bool>;
+};
+
 }  // namespace trotline
 #endif

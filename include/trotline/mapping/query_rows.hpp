@@ -52,6 +52,24 @@ template <class Element, class... Rows> struct element_rows {
     static constexpr object_functions functions{&with_rows};
 };
 
+// What can be wrong with an each_row and its rows.
+template <class List, class... Rows> constexpr row_problem problem_of_elements() {
+    using element = inner_type<List>;
+    if constexpr (vector_target<List> && described_class<element>)
+        return mapping_traits<mapping<element, Rows...>>::verdict.problem == row_problem::none
+                   ? row_problem::none
+                   : row_problem::each_row_has_a_wrong_row_use_its_rows_in_a_mapping_to_see_why;
+    else
+        return row_problem::each_row_lands_in_a_vector_of_a_described_class;
+}
+template <class List, class... Rows> constexpr object_functions const* functions_of_elements() {
+    using element = inner_type<List>;
+    if constexpr (problem_of_elements<List, Rows...>() == row_problem::none)
+        return &element_rows<element, Rows...>::functions;
+    else
+        return nullptr;
+}
+
 }  // namespace detail
 
 // Every node that a query selects, in a container; or the only one, in any other destination. A
@@ -68,7 +86,9 @@ struct first_row : detail::row_of_query<Query, To, Options, detail::query_take::
 // How many nodes there are, in an integer.
 template <fixed_string Query, destination To>
 struct count_row : detail::row_of_query<Query, To, row_option::none, detail::query_take::count> {
-    static_assert(integer_target<typename count_row::type>, "a count lands in an integer");
+    static constexpr row_problem problem = integer_target<typename count_row::type>
+                                               ? row_problem::none
+                                               : row_problem::count_row_lands_in_an_integer;
 };
 
 // One described class for each node, in a container that grows: its rows are relative to the node,
@@ -78,18 +98,12 @@ struct count_row : detail::row_of_query<Query, To, row_option::none, detail::que
 //                tl::row<"price.amount", &line::amount>>
 template <fixed_string Query, destination To, class... Rows>
 struct each_row : detail::landing_row<row_source::query, To, row_option::none> {
-    using base = detail::landing_row<row_source::query, To, row_option::none>;
-    using element = inner_type<typename base::type>;
-    static_assert(vector_target<typename base::type> && described_class<element>,
-                  "each_row lands in a vector (or another container that grows) of a described "
-                  "class: write BOOST_DESCRIBE_STRUCT after it");
-    static_assert(detail::mapping_traits<mapping<element, Rows...>>::verdict.problem ==
-                      row_problem::none,
-                  "a row of this each_row is wrong: use the same rows in a mapping to see why");
+    using list = typename detail::landing_row<row_source::query, To, row_option::none>::type;
+    static constexpr row_problem problem = detail::problem_of_elements<list, Rows...>();
     using checked_path = path::checked_query<Query>;
-    static constexpr detail::row_query selection{
-        &detail::checked_row_query<Query>::value, detail::query_take::each,
-        &detail::element_rows<element, Rows...>::functions};
+    static constexpr detail::row_query selection{&detail::checked_row_query<Query>::value,
+                                                 detail::query_take::each,
+                                                 detail::functions_of_elements<list, Rows...>()};
     static constexpr std::string_view source_name() { return detail::text_of<Query>; }
 };
 

@@ -184,6 +184,20 @@ class cursor : detail::steps {
         return true;
     }
 
+    // Inside an element that was just entered: to the value of its next attribute, whose name is in
+    // `name`. False: there is none left, and the cursor is still inside.
+    constexpr bool attribute(trotline::scalar& name) {
+        if (place_ != place::tag) return false;
+        while (at_ != end_ && is_blank(*at_)) ++at_;
+        if (at_ == end_ || *at_ == '>' || *at_ == '/') return false;
+        char const* const from = at_;
+        at_ = detail::find_near(begin_, at_, end_, '"', '\'');
+        if (at_ == end_) return false;
+        name = {kind::text, true, {from, static_cast<std::size_t>(name_end(from) - from)}};
+        place_ = place::attribute;
+        return true;
+    }
+
     constexpr bool element(std::size_t n) {
         if (listed_ == nullptr && place_ == place::tag && !into_content())
             return open_ >>= 8, false;

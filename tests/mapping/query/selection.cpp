@@ -77,6 +77,9 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
          "<book lang='en'><title>A</title><price>5</price></book> | "
          "<book lang='de'><title>B</title><price>15</price></book> | <x:book/>"},
         {"$..@lang", "en | de"},
+        {"$..@*", "en | de"},
+        {"c.book[0].@*", "en"},
+        {"c.mag.@*", ""},
         {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings of that name
         {"c.mag[0].*", ""},
     };

@@ -31,7 +31,10 @@ enum class row_problem : unsigned char {
     lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional,
     type_cannot_take_a_value,
     lands_where_an_earlier_row_does,
-    goes_on_below_a_row_that_takes_a_scalar
+    goes_on_below_a_row_that_takes_a_scalar,
+    each_row_lands_in_a_vector_of_a_described_class,
+    each_row_has_a_wrong_row_use_its_rows_in_a_mapping_to_see_why,
+    count_row_lands_in_an_integer
 };
 
 // One row of a mapping, counted from 0.
@@ -70,6 +73,14 @@ template <class R> constexpr bool has_path() {
         return true;
 }
 
+// What is wrong with a row of its own kind: rows that take queries say it.
+template <class R> constexpr row_problem own_problem() {
+    if constexpr (requires { R::problem; })
+        return R::problem;
+    else
+        return row_problem::none;
+}
+
 template <class R, class T> constexpr row_facts member_row_facts() {
     row_facts facts{row_problem::none,
                     npos,
@@ -79,6 +90,8 @@ template <class R, class T> constexpr row_facts member_row_facts() {
                     R::source == row_source::document};
     if constexpr (!has_path<R>()) {
         facts.problem = row_problem::text_is_not_an_object_path;
+    } else if constexpr (own_problem<R>() != row_problem::none) {
+        facts.problem = own_problem<R>();
     } else if constexpr (R::is_condition) {
         return facts;
     } else if constexpr (!R::is_member) {
@@ -106,6 +119,8 @@ template <class R> constexpr row_facts parameter_row_facts() {
                     R::source == row_source::document};
     if constexpr (!has_path<R>())
         facts.problem = row_problem::text_is_not_an_object_path;
+    else if constexpr (own_problem<R>() != row_problem::none)
+        facts.problem = own_problem<R>();
     else if constexpr (R::is_member)
         facts.problem = row_problem::lands_in_a_member_and_belongs_into_mapping;
     else if constexpr (!R::is_condition)

@@ -43,11 +43,13 @@ class path_table {
             }
         }
         for (std::size_t i = 0; i != size; ++i) nodes_[i].set_form(&row_);
-        table_ = {nodes_,  names_,
-                  &row_,   &description_,
-                  nullptr, static_cast<std::uint16_t>(size),
-                  1,       1,
-                  1,       has_indexes || type.takes_siblings};
+        table_.nodes = nodes_;
+        table_.names = names_;
+        table_.rows = &row_;
+        table_.descriptions = &description_;
+        table_.node_count = static_cast<std::uint16_t>(size);
+        table_.row_count = table_.document_rows = table_.leaves = 1;
+        table_.counts_siblings = has_indexes || type.takes_siblings;
     }
     path_table(path_table const&) = delete;
     table const& view() const { return table_; }

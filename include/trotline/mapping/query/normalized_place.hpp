@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_QUERY_NORMALIZED_PLACE_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/query/comparison.hpp>
@@ -12,9 +13,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace trotline::detail {
+
+template <cursor C, class Sink> void write_attribute(scalar const& name, Sink& sink) {
+    std::string text = "@";
+    text.append(name.text);
+    path::detail::write_normalized(path::segment{text, 0, false}, sink);
+}
 
 // The normalized path (RFC 9535 section 2.7) of the value that begins at an offset of the document,
 // piece by piece: sink(std::string_view). Looked for anew, so that nothing has to be kept while a
@@ -31,6 +39,12 @@ template <cursor C, class Sink> void normalized_place(C at, std::size_t offset, 
         scalar name, found;
         std::size_t place = 0;
         at.enter();
+        if constexpr (lists_attributes<C>) {
+            while (at.attribute(name)) {
+                if (at.offset() == offset) return write_attribute<C>(name, sink);
+                at.skip();
+            }
+        }
         for (std::size_t i = 0; is_array ? at.element(0) : at.member(name); ++i, at.skip()) {
             if (at.offset() > offset) break;
             last = at;

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_QUERY_SELECTION_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/follow.hpp>
 #include <trotline/mapping/query/comparison.hpp>
@@ -95,10 +96,20 @@ template <cursor C> class selection {
             case path::selector_kind::local_name:
                 if (!is_object && k != kind::array) break;
                 return all(by, next, c, to);
-            default:
-                break;
+            case path::selector_kind::attributes:
+                if (k != kind::element) break;
+                return attributes(next, c, to);
         }
         c.skip();
+        return true;
+    }
+
+    bool attributes(segments next, C& c, node_sink<C> to) {
+        c.enter();
+        if constexpr (lists_attributes<C>)
+            for (scalar name; c.attribute(name);)
+                if (!rest(next, c, to)) return false;
+        c.leave(1);
         return true;
     }
 
