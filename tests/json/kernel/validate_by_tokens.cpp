@@ -32,8 +32,8 @@ kernel const kernels[] = {
     {"portable, long", portable_is_valid_long, true},
 #if defined(__x86_64__)
     {"AVX2",
-     scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long
-                                                         : portable_is_valid_long,
+     scanner_for(trotline::instruction_set::avx2) != nullptr ? avx2_is_valid_long
+                                                             : portable_is_valid_long,
      true},
 #endif
 };

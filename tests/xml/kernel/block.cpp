@@ -11,8 +11,8 @@
 #include <string>
 
 using namespace trotline::xml::detail;
-using trotline::best_instruction_set;
 using trotline::instruction_set;
+using trotline::is_available;
 using trotline_tests::guarded_text;
 
 #if defined(__x86_64__)
@@ -71,11 +71,11 @@ TEST_CASE("the classes of a block are those of its bytes") {
                    found.single_quote == marks.single_quote;
         };
         char const* const at = block.view().data();
-        if (best_instruction_set >= instruction_set::avx2) {
+        if (is_available(instruction_set::avx2)) {
             CHECK(agrees(classes_with_avx2(at)));
             CHECK(marked(marks_with_avx2(at)));
         }
-        if (best_instruction_set >= instruction_set::avx512) {
+        if (is_available(instruction_set::avx512)) {
             CHECK(agrees(classes_with_avx512(at)));
             CHECK(marked(marks_with_avx512(at)));
         }

@@ -13,8 +13,8 @@
 #include <vector>
 
 using namespace trotline::xml::detail;
-using trotline::best_instruction_set;
 using trotline::instruction_set;
+using trotline::is_available;
 using trotline_tests::guarded_text;
 
 #if defined(__x86_64__)
@@ -74,9 +74,8 @@ TEST_CASE("all kernels fill a window with what its bytes are") {
             classify(part.data(), part.size(), window);
             return is_right(window, part);
         };
-        if (best_instruction_set >= instruction_set::avx2) wrong += !fills(avx2_block::classify);
-        if (best_instruction_set >= instruction_set::avx512)
-            wrong += !fills(avx512_block::classify);
+        if (is_available(instruction_set::avx2)) wrong += !fills(avx2_block::classify);
+        if (is_available(instruction_set::avx512)) wrong += !fills(avx512_block::classify);
     }
     CHECK(wrong == 0);
 }
@@ -84,11 +83,11 @@ TEST_CASE("all kernels fill a window with what its bytes are") {
 TEST_CASE("a window of nothing but stops has room for them") {
     std::string const text(block_window::most_bytes, '<');
     block_window window;
-    if (best_instruction_set >= instruction_set::avx2) {
+    if (is_available(instruction_set::avx2)) {
         avx2_block::classify(text.data(), text.size(), window);
         CHECK(is_right(window, text));
     }
-    if (best_instruction_set >= instruction_set::avx512) {
+    if (is_available(instruction_set::avx512)) {
         avx512_block::classify(text.data(), text.size(), window);
         CHECK(is_right(window, text));
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_DISPATCH_HPP
 #define TROTLINE_JSON_KERNEL_DISPATCH_HPP
-// The work that is worth block operations, by the best instruction set the machine has: chosen
-// once, at the first use.
+// The work that is worth block operations, by the instruction set that core/cpu.hpp chooses.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/json/kernel/block_avx2.hpp>
@@ -15,16 +14,11 @@
 #include <trotline/json/kernel/validate_in_windows.hpp>
 #include <trotline/json/member_index.hpp>
 
-#include <atomic>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
-namespace trotline::json {
-
-// portable runs on any machine; baseline is SSE2; the others are those of core/cpu.hpp.
-enum class instruction_set : unsigned char { portable, baseline, avx2, avx512 };
-
-namespace detail {
+namespace trotline::json::detail {
 
 // One implementation of everything in skip.hpp and skip_in_blocks.hpp. All of them give the same
 // results.
@@ -179,56 +173,24 @@ inline constexpr scanner avx512_scanner{
 
 #endif
 
+// By instruction set; those of other machines have the portable one.
+inline constexpr scanner const* scanners[] = {
+#if defined(__x86_64__) && defined(__GNUC__)
+    &portable_scanner, &baseline_scanner, &avx2_scanner, &avx512_scanner, &portable_scanner
+#else
+    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner
+#endif
+};
+static_assert(std::size(scanners) == std::size(all_instruction_sets));
+
 // nullptr where the machine has not what it takes.
 inline scanner const* scanner_for(instruction_set set) {
-    switch (set) {
-        case instruction_set::portable:
-            return &portable_scanner;
-#if defined(__x86_64__) && defined(__GNUC__)
-        case instruction_set::baseline:
-            return &baseline_scanner;
-        case instruction_set::avx2:
-            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx2
-                       ? &avx2_scanner
-                       : nullptr;
-        case instruction_set::avx512:
-            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx512
-                       ? &avx512_scanner
-                       : nullptr;
-#endif
-        default:
-            return nullptr;
-    }
-}
-
-inline std::atomic<scanner const*> chosen_scanner{nullptr};
-
-[[gnu::noinline]] inline scanner const& choose_scanner() {
-    scanner const* best = nullptr;
-    for (auto const set : {instruction_set::avx512, instruction_set::avx2,
-                           instruction_set::baseline, instruction_set::portable})
-        if (best == nullptr) best = scanner_for(set);
-    chosen_scanner.store(best, std::memory_order_relaxed);
-    return *best;
+    return is_available(set) ? scanners[static_cast<std::size_t>(set)] : nullptr;
 }
 
 inline scanner const& best_scanner() {
-    scanner const* const chosen = chosen_scanner.load(std::memory_order_relaxed);
-    return chosen != nullptr ? *chosen : choose_scanner();
+    return *scanners[static_cast<std::size_t>(chosen_instruction_set())];
 }
 
-}  // namespace detail
-
-inline instruction_set chosen_instruction_set() { return detail::best_scanner().set; }
-
-// For tests and measurements: what runs from now on, in all threads. false, and nothing changed,
-// where the machine does not have it.
-inline bool use_instruction_set(instruction_set set) {
-    detail::scanner const* const wanted = detail::scanner_for(set);
-    if (wanted == nullptr) return false;
-    detail::chosen_scanner.store(wanted, std::memory_order_relaxed);
-    return true;
-}
-
-}  // namespace trotline::json
+}  // namespace trotline::json::detail
 #endif
