@@ -4,34 +4,28 @@
 // How to get over the parts of a document that nobody asked for. The text is well-formed from `at`
 // on; on any other text the answers mean nothing, but no byte outside [at, end) is read.
 
-#include <bit>
+#include <trotline/core/sixteen_bytes.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
 
-#if defined(__x86_64__)
-#include <emmintrin.h>
-#endif
-
 namespace trotline::xml::detail {
 
-// The first byte in [at, end) that is one of `wanted`, or end. Sixteen at a time: every x86-64 can.
+using trotline::detail::sixteen_bytes;
+
+// The first byte in [at, end) that is one of `wanted`, or end.
 template <class... Bytes>
 constexpr char const* find(char const* at, char const* end, Bytes... wanted) {
-#if defined(__x86_64__)
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 16; at += 16) {
-            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-            __m128i found = _mm_setzero_si128();
-            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
-            if (auto const places = static_cast<unsigned>(_mm_movemask_epi8(found)); places != 0) {
-                return at + std::countr_zero(places);
-            }
+            auto const bytes = sixteen_bytes::load(at);
+            auto const found = (bytes.equal(wanted) | ...).places();
+            if (found.any()) return at + found.first();
         }
     }
-#endif
     while (at != end && ((*at != wanted) && ...)) ++at;
     return at;
 }
@@ -39,23 +33,19 @@ constexpr char const* find(char const* at, char const* end, Bytes... wanted) {
 // The same in a text that begins at `begin`, where it is likely to be near: the first step is
 // inlined.
 template <class... Bytes>
-[[gnu::always_inline]] constexpr char const* find_near([[maybe_unused]] char const* begin,
-                                                       char const* at, char const* end,
-                                                       Bytes... wanted) {
-#if defined(__x86_64__)
+[[gnu::always_inline]] constexpr char const* find_near(char const* begin, char const* at,
+                                                       char const* end, Bytes... wanted) {
     if (!std::is_constant_evaluated() && end - begin >= 16) {
         // The last bytes of the text are read with those before them.
         std::ptrdiff_t const beyond = end - at < 16 ? 16 - (end - at) : 0;
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - beyond));
-        __m128i found = _mm_setzero_si128();
-        ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
-        unsigned const places = static_cast<unsigned>(_mm_movemask_epi8(found)) >> beyond;
-        if (places != 0) [[likely]]
-            return at + std::countr_zero(places);
+        auto const bytes = sixteen_bytes::load(at - beyond);
+        auto const found =
+            (bytes.equal(wanted) | ...).places().from(static_cast<std::size_t>(beyond));
+        if (found.any()) [[likely]]
+            return at + found.first();
         if (beyond != 0) return end;
         at += 16;
     }
-#endif
     return find(at, end, wanted...);
 }
 
@@ -84,19 +74,13 @@ template <class... Bytes>
 // The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.
 template <class... Bytes>
 constexpr char const* behind_plain(char const* at, char const* end, Bytes... stops) {
-#if defined(__x86_64__)
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 16; at += 16) {
-            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-            // signed: from 0x80 on they are negative
-            __m128i found = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
-            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops)))), ...);
-            if (auto const places = static_cast<unsigned>(_mm_movemask_epi8(found)); places != 0) {
-                return at + std::countr_zero(places);
-            }
+            auto const bytes = sixteen_bytes::load(at);
+            auto const found = (bytes.controls_or_not_ascii() | ... | bytes.equal(stops)).places();
+            if (found.any()) return at + found.first();
         }
     }
-#endif
     while (at != end && static_cast<unsigned char>(*at) >= 0x20 &&
            static_cast<unsigned char>(*at) < 0x80 && ((*at != stops) && ...))
         ++at;
@@ -116,29 +100,21 @@ constexpr char const* behind(char const* at, char const* end, std::string_view l
 // The `>` of a start tag, for a place inside the tag but outside its values; or end.
 constexpr char const* tag_end(char const* at, char const* end) {
     char quote = '\0';
-#if defined(__x86_64__)
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 16; at += 16) {
-            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-            auto const places = [bytes](char wanted) {
-                return static_cast<unsigned>(
-                    _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted))));
-            };
-            unsigned const quotes[] = {places('"'), places('\'')};
-            unsigned const greater = places('>');
-            unsigned left = 0xFFFF;
-            for (;;) {
-                unsigned const stops = left & (quote == '\0' ? greater | quotes[0] | quotes[1]
-                                                             : quotes[quote == '\'']);
-                if (stops == 0) break;
-                int const place = std::countr_zero(stops);
-                if (quote == '\0' && (greater >> place & 1) != 0) return at + place;
+            auto const bytes = sixteen_bytes::load(at);
+            auto const greater = bytes.equal('>');
+            auto const doubles = bytes.equal('"').places(), singles = bytes.equal('\'').places();
+            auto const outside = greater.places() | doubles | singles;
+            auto stops = quote == '\0' ? outside : quote == '"' ? doubles : singles;
+            while (stops.any()) {
+                std::size_t const place = stops.first();
+                if (at[place] == '>') return at + place;
                 quote = quote == '\0' ? at[place] : '\0';
-                left &= 0xFFFEU << place;
+                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).behind(place);
             }
         }
     }
-#endif
     for (; at != end; ++at) {
         if (quote != '\0') {
             if (*at == quote) quote = '\0';
