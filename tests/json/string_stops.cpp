@@ -111,6 +111,7 @@ TEST_CASE("every byte is a stop or none, and stands where it is") {
         CHECK(std::string_view(wrong_avx2_set()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_set<neon_stops>()) == "");
+    CHECK(std::string_view(wrong_set<neon_kept_stops, false>()) == "");
 #endif
 }
 
@@ -122,5 +123,6 @@ TEST_CASE("stops are found one after the other, and nothing outside of the text 
         CHECK(std::string_view(wrong_avx2_finder()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_finder<neon_stops>()) == "");
+    CHECK(std::string_view(wrong_finder<neon_kept_stops>()) == "");
 #endif
 }

@@ -116,6 +116,9 @@ bool is_taken_as_long([[maybe_unused]] std::string_view text) {
     if (json::detail::scanner_for(tl::instruction_set::avx2) != nullptr)
         return json::detail::avx2_is_valid_long(text.data(), text.data() + text.size(),
                                                 json::default_depth_limit, nullptr);
+#elif defined(__aarch64__)
+    return json::detail::neon_is_valid_long(text.data(), text.data() + text.size(),
+                                            json::default_depth_limit, nullptr);
 #endif
     return false;
 }

@@ -63,6 +63,9 @@ inline bool is_available(instruction_set set) noexcept {
                    __builtin_cpu_supports("avx512vbmi2") &&
                    __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("gfni") &&
                    __builtin_cpu_supports("vpclmulqdq");
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+        case instruction_set::neon:
+            return true;
 #endif
         default:
             return false;

@@ -28,7 +28,7 @@ template <std::size_t... Distance>
 [[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
                                                    std::index_sequence<Distance...>) {
     char const* to = at + distance;
-    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
+    [[maybe_unused]] auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
         if (distance != guessed) return false;
         to = at + guessed;
         asm("" : "+r"(to));  // else the branches become the addition that they stand for

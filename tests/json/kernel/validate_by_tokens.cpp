@@ -35,6 +35,9 @@ kernel const kernels[] = {
      scanner_for(trotline::instruction_set::avx2) != nullptr ? avx2_is_valid_long
                                                              : portable_is_valid_long,
      true},
+#elif defined(__aarch64__)
+    {"NEON", neon_is_valid_short, false},
+    {"NEON, long", neon_is_valid_long, true},
 #endif
 };
 

@@ -15,8 +15,9 @@ namespace tl = trotline;
 static_assert(scanner_of(tl::instruction_set::portable) == nullptr);
 static_assert(scanner_of(tl::instruction_set::baseline) == nullptr);
 
-TEST_CASE("every instruction set of this machine from AVX2 on has block operations") {
-    for (auto const set : {tl::instruction_set::avx2, tl::instruction_set::avx512})
+TEST_CASE("AVX2, AVX-512 and NEON have block operations") {
+    for (auto const set :
+         {tl::instruction_set::avx2, tl::instruction_set::avx512, tl::instruction_set::neon})
         if (tl::is_available(set)) CHECK(scanner_of(set) != nullptr);
 }
 

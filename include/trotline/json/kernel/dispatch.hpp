@@ -7,6 +7,7 @@
 #include <trotline/json/kernel/block_avx2.hpp>
 #include <trotline/json/kernel/block_avx512.hpp>
 #include <trotline/json/kernel/block_baseline.hpp>
+#include <trotline/json/kernel/block_neon.hpp>
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
 #include <trotline/json/kernel/skip_in_windows.hpp>
@@ -171,12 +172,56 @@ inline constexpr scanner avx512_scanner{
     instruction_set::avx512, avx512_find_string_end, avx512_behind_containers, avx512_behind_commas,
     avx512_behind_name,      avx512_index_members,   window::is_valid};
 
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+[[gnu::aligned(64)]] inline string_end neon_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<neon_block>(at, end);
+}
+[[gnu::aligned(64)]] inline char const* neon_behind_containers(char const* at, char const* end,
+                                                               std::size_t depth) {
+    return behind_containers_in_blocks<neon_block>(at, end, depth);
+}
+[[gnu::aligned(64)]] inline sibling neon_behind_commas(char const* at, char const* end,
+                                                       std::size_t n) {
+    return behind_commas_in_blocks<neon_block>(at, end, n);
+}
+[[gnu::aligned(64)]] inline sibling neon_behind_name(char const* at, char const* end,
+                                                     std::string_view name) {
+    return behind_name_in_blocks<neon_block>(at, end, name);
+}
+[[gnu::aligned(64)]] inline bool neon_is_valid_short(char const* begin, char const* end,
+                                                     std::size_t depth_limit, member_index* index) {
+    return is_valid_with_members<neon_kept_stops>(begin, end, depth_limit, index);
+}
+[[gnu::aligned(64)]] inline bool neon_is_valid_long(char const* begin, char const* end,
+                                                    std::size_t depth_limit, member_index* index) {
+    return is_valid_with_containers<neon_kept_stops>(begin, end, depth_limit, index);
+}
+inline bool neon_is_valid(char const* begin, char const* end, std::size_t depth_limit,
+                          member_index* index) {
+    while (end != begin && is_blank(end[-1])) --end;
+    // a text that is shorter than what is kept takes words
+    if (end - begin < neon_kept_stops::size)
+        return portable_is_valid_short(begin, end, depth_limit, index);
+    return (is_long(begin, end) ? neon_is_valid_long : neon_is_valid_short)(begin, end, depth_limit,
+                                                                            index);
+}
+[[gnu::aligned(64)]] inline void neon_index_members(member_index& index, char const* at,
+                                                    char const* end) {
+    index_members_in_blocks<neon_block>(index, at, end);
+}
+inline constexpr scanner neon_scanner{
+    instruction_set::neon, neon_find_string_end, neon_behind_containers, neon_behind_commas,
+    neon_behind_name,      neon_index_members,   neon_is_valid};
+
 #endif
 
 // By instruction set; those of other machines have the portable one.
 inline constexpr scanner const* scanners[] = {
 #if defined(__x86_64__) && defined(__GNUC__)
     &portable_scanner, &baseline_scanner, &avx2_scanner, &avx512_scanner, &portable_scanner
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &neon_scanner
 #else
     &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner
 #endif

@@ -7,6 +7,7 @@
 #include <trotline/xml/document.hpp>
 #include <trotline/xml/element_list.hpp>
 #include <trotline/xml/kernel/block.hpp>
+#include <trotline/xml/kernel/block_neon.hpp>
 #include <trotline/xml/kernel/skip_in_blocks.hpp>
 #include <trotline/xml/kernel/validate_in_blocks.hpp>
 
@@ -47,12 +48,25 @@ inline constexpr scanner avx512_scanner{avx512_next_wanted, avx512_accept_root};
 }
 inline constexpr scanner avx2_scanner{avx2_next_wanted, avx2_accept_root};
 
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+inline char const* neon_next_wanted(char const* at, char const* end, std::size_t depth,
+                                    wanted_names const& wanted) {
+    return next_wanted_in_blocks<neon_block>(at, end, depth, wanted);
+}
+inline bool neon_accept_root(document_reader& document, element_list& list) {
+    return accept_root<neon_block>(document, list);
+}
+inline constexpr scanner neon_scanner{neon_next_wanted, neon_accept_root};
+
 #endif
 
 // By instruction set; nullptr where there is nothing but the portable way.
 inline constexpr scanner const* scanners[] = {
 #if defined(__x86_64__) && defined(__GNUC__)
     nullptr, nullptr, &avx2_scanner, &avx512_scanner, nullptr
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+    nullptr, nullptr, nullptr, nullptr, &neon_scanner
 #else
     nullptr, nullptr, nullptr, nullptr, nullptr
 #endif

@@ -12,6 +12,7 @@
 #include <trotline/xml/document.hpp>
 #include <trotline/xml/element_list.hpp>
 #include <trotline/xml/kernel/block.hpp>
+#include <trotline/xml/kernel/block_neon.hpp>
 #include <trotline/xml/kernel/window.hpp>
 
 #include <bit>
@@ -145,6 +146,11 @@ namespace trotline::xml::detail {
 [[gnu::target("bmi,bmi2")]] inline std::size_t avx512_block::rest_of_tag(
     char const* text, std::size_t at, std::size_t size, block_window const& window) {
     return avx2_block::rest_of_tag(text, at, size, window);
+}
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_t size,
+                                    block_window const& window) {
+    return detail::rest_of_tag(text, at, size, window);
 }
 #endif
 
