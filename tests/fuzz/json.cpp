@@ -155,7 +155,7 @@ std::size_t walk_copies(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     std::string_view const text(reinterpret_cast<char const*>(data), size);
-    must(json::use_instruction_set(json::instruction_set::portable));
+    must(tl::use_instruction_set(tl::instruction_set::portable));
     auto const expected = json::validate(text);
     std::size_t const walked = walk<json::basic_cursor<json::mode::on_demand>>(text);
     must(boost_agrees(text, !expected));
@@ -164,9 +164,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     // one level more must be allowed
     bool const walks_copies = !expected && !json::validate("[" + std::string(text) + "]");
     std::size_t const copies_walked = walks_copies ? walk_copies(text) : 0;
-    for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2,
-                           json::instruction_set::avx512}) {
-        if (!json::use_instruction_set(set)) continue;
+    for (auto const set : tl::all_instruction_sets) {
+        if (!tl::use_instruction_set(set)) continue;
         auto const failure = json::validate(text);
         must(failure.code == expected.code && failure.offset == expected.offset &&
              failure.expected == expected.expected);

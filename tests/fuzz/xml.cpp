@@ -120,9 +120,8 @@ void walk_with_all_kernels(std::string_view document, std::size_t root) {
             for (trotline::wanted_names const& names : {trotline::wanted_names(), b.view()}) {
                 char const* const expected = xml::detail::next_wanted_with(
                     trotline::instruction_set::portable, begin, at, end, depth, names);
-                for (auto const kernel :
-                     {trotline::instruction_set::avx2, trotline::instruction_set::avx512}) {
-                    if (kernel > trotline::best_instruction_set) continue;
+                for (auto const kernel : trotline::all_instruction_sets) {
+                    if (!trotline::is_available(kernel)) continue;
                     demand(xml::detail::next_wanted_with(kernel, begin, at, end, depth, names) ==
                                expected,
                            "two kernels get to different places");
@@ -196,9 +195,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string_view const text(bytes.data(), bytes.size());
 
     trotline::document_failure const why = xml::validate(text);
-    for (auto const kernel : {trotline::instruction_set::portable, trotline::instruction_set::avx2,
-                              trotline::instruction_set::avx512}) {
-        if (kernel > trotline::best_instruction_set) continue;
+    for (auto const kernel : trotline::all_instruction_sets) {
+        if (!trotline::is_available(kernel)) continue;
         xml::detail::element_list list;
         trotline::document_failure const other =
             xml::detail::judge_document(kernel, text, xml::default_depth_limit, list).failure;

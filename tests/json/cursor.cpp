@@ -155,7 +155,7 @@ std::vector<std::string_view> const wanted_sets[] = {{"a"},
 }  // namespace
 
 TEST_CASE("a cursor walks") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         CHECK(walks<checked>());
         CHECK(walks<on_demand>());
@@ -163,7 +163,7 @@ TEST_CASE("a cursor walks") {
 }
 
 TEST_CASE("find sees the members that stepping over each of them sees") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         for (auto const& document : documents) {
             guarded_memory memory(document.size() + 80);
@@ -190,7 +190,7 @@ TEST_CASE("find sees the members that stepping over each of them sees") {
 TEST_CASE(
     "cut and garbled texts never make an on-demand cursor read outside of them, and failing is for "
     "good") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         for (auto const& document : documents) {
             guarded_memory memory(document.size());
@@ -230,7 +230,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what an on-demand cursor hands out is judged") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         struct row {
             std::string_view text;
@@ -268,7 +268,7 @@ TEST_CASE("what an on-demand cursor hands out is judged") {
 }
 
 TEST_CASE("wrong structure on the way is a failure where it stands") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         struct row {
             std::string_view text;
@@ -294,7 +294,7 @@ TEST_CASE("wrong structure on the way is a failure where it stands") {
 }
 
 TEST_CASE("elements are counted, whatever they are") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         std::string text = "[";
         for (int i = 0; i != 200; ++i)
@@ -325,7 +325,7 @@ TEST_CASE("elements are counted, whatever they are") {
 }
 
 TEST_CASE("a million levels are skipped without stack") {
-    with_every_instruction_set([](json::instruction_set set) {
+    with_every_instruction_set([](tl::instruction_set set) {
         CAPTURE(static_cast<int>(set));
         std::string const open(1'000'000, '['), close(1'000'000, ']');
         std::string const text = "{\"deep\":" + open + close + ",\"a\":1}";

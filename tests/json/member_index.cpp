@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/json/member_index.hpp>
 
+#include <trotline/json/kernel/dispatch.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -38,7 +40,7 @@ TEST_CASE("an index has the colons and brackets outside of strings") {
         {R"(\"a":1})", ""},
     };
     guarded_memory memory(256);
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (auto const& r : rows) {
             CAPTURE(r.text);
             auto const text = memory.hold(r.text);
@@ -88,7 +90,7 @@ TEST_CASE("a stretch ends, and what is in it is all there") {
             index_members(expected, text.data(), text.data() + text.size());
             CHECK(expected.end == text.data() + member_index::stretch);
             std::string const all = shown(expected);
-            with_every_instruction_set([&](trotline::json::instruction_set) {
+            with_every_instruction_set([&](trotline::instruction_set) {
                 member_index index;
                 best_scanner().index_members(index, text.data(), text.data() + text.size());
                 CHECK(index.end == expected.end);

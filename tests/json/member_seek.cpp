@@ -64,7 +64,7 @@ TEST_CASE(
     "the next member that has one of the names, one or several, near or far, with an index and "
     "without") {
     guarded_memory memory(8192);
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (std::size_t members = 1; members < 90; members += members < 40 ? 1 : 7) {
             std::string front;
             for (std::size_t i = 0; i != members; ++i)
@@ -97,7 +97,7 @@ TEST_CASE(
 
 TEST_CASE("several members, one after the other, through stretches of an index") {
     guarded_memory memory(16384);
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (std::size_t pad = 0; pad < 2100; pad += pad < 140 ? 1 : 37) {
             std::string const filler = "\"f\":\"" + std::string(pad, 'y') + "\"",
                               inner = "{\"id\":[" + filler + "]}";
@@ -120,7 +120,7 @@ TEST_CASE("one name behind values of which some are long") {
                       long_object = "{\"id\":" + long_array + "}";
     std::string const values[] = {"1", long_string, "{\"id\":[]}", long_array, long_object};
     guarded_memory memory(16384);
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (auto const& a : values)
             for (auto const& b : values)
                 for (auto const& c : values) {
@@ -147,7 +147,7 @@ TEST_CASE("names that nearly are the wanted ones") {
                           {R"("\\id":1,"\"id":1,"title":1})", "25/2 end"},
                           {R"("id":1,"id":2})", "4/1 11/1 end"},
                           {R"("x"	 :1})", "3/0 end"}};
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (auto const& r : rows) {
             CAPTURE(r.text);
             CHECK(found(memory.hold(r.text), three, true) == r.found);
@@ -158,7 +158,7 @@ TEST_CASE("names that nearly are the wanted ones") {
 
 TEST_CASE("the end of containers, with an index and without") {
     guarded_memory memory(4096);
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (std::size_t pad = 0; pad < 1200; pad += 13) {
             std::string const inside = "\"a\":[{\"b\":\"]}" + std::string(pad, 'x') + "\"},[2]]}";
             auto const text = memory.hold(inside + "] rest");
@@ -191,7 +191,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                           {R"("a" :1})", false},
                           {R"("\u0061":1})", false}};
     guarded_memory memory(4096);
-    with_every_instruction_set([&](trotline::json::instruction_set set) {
+    with_every_instruction_set([&](trotline::instruction_set set) {
         for (auto const& r : rows)
             for (std::size_t pad = 0; pad < 1200; pad += pad < 70 ? 1 : 31) {
                 // what is before the place does not count
@@ -205,7 +205,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                     CHECK_FALSE(index_has_none_of(at, three, index));
                     REQUIRE(best_scanner().is_valid(held.data(), held.data() + held.size(), 100,
                                                     &index));
-                    bool const knows = set == trotline::json::instruction_set::avx512 &&
+                    bool const knows = set == trotline::instruction_set::avx512 &&
                                        text.size() <= member_index::stretch;
                     CHECK(index_has_none_of(at, three, index) == (knows && r.has_none));
                     CHECK_FALSE(index_has_none_of(at, bare(), index));
@@ -247,12 +247,12 @@ TEST_CASE("with notes of long containers the same is found as without") {
     for (std::size_t const size : {1500u, 6000u, 40'000u, 200'000u}) {
         std::string const text = make_value(random, size);
         char const *const begin = text.data(), *const end = begin + text.size();
-        with_every_instruction_set([&](trotline::json::instruction_set set) {
+        with_every_instruction_set([&](trotline::instruction_set set) {
             CAPTURE(size);
             member_index index;
             index.clear();
             REQUIRE(best_scanner().is_valid(begin, end, 62, &index));
-            REQUIRE(index.containers.empty() == (set == trotline::json::instruction_set::avx512));
+            REQUIRE(index.containers.empty() == (set == trotline::instruction_set::avx512));
             std::size_t depth = 0;
             bool in_string = false;
             std::size_t seen = 0;

@@ -93,16 +93,14 @@ TEST_CASE("digits of a word, up to the first byte that is none") {
         }
         for (unsigned i = 0; i != count; ++i)
             value = value * 10 + static_cast<std::uint64_t>(bytes[i] - '0');
-        std::uint64_t word;
-        std::memcpy(&word, bytes, 8);
-        auto const found = read_digits(word, false);
+        auto const found = read_digits(trotline::detail::load_word(bytes), false);
         REQUIRE(found.count == count);
         if (count == 0) continue;
         REQUIRE(found.value == value);
-        std::memcpy(&word, "-", 1);
-        auto const behind_sign = read_digits(word, true);
+        char const first_digit = std::exchange(bytes[0], '-');
+        auto const behind_sign = read_digits(trotline::detail::load_word(bytes), true);
         REQUIRE(behind_sign.count == count);
-        std::uint64_t first = static_cast<std::uint64_t>(bytes[0] - '0');
+        std::uint64_t first = static_cast<std::uint64_t>(first_digit - '0');
         for (unsigned i = 1; i != count; ++i) first *= 10;
         REQUIRE(behind_sign.value == value - first);
     }

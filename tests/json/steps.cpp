@@ -103,7 +103,7 @@ TEST_CASE("behind a value of which nothing is wanted") {
                             {"[1,[2]", "6: a closing bracket", false},
                             {"x", "0: a value", false},
                             {"", "0: a value", false}};
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         hold(rows, [](auto believes, char const* at, char const* end) {
             return behind_value<believes>(at, at, end, nullptr);
         });
@@ -140,7 +140,7 @@ TEST_CASE("numbers, literal names and strings that are wanted") {
                                {"a\x01\"", "1: a character that is not a control character", false},
                                {"a\xC3\"", "2: UTF-8", false},
                                {R"(a\x")", R"(2: one of "\/bfnrtu)", false}};
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         hold(strings, [](auto believes, char const* at, char const* end) {
             return to_string_end<believes>(at, end);
         });
@@ -156,7 +156,7 @@ TEST_CASE("from a member's name to the next one's") {
                             {":,", "1: a value", false},
                             {":1", "2: ',' or '}'", false},
                             {":1,}", "3: a member name", false}};
-    with_every_instruction_set([&](trotline::json::instruction_set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         hold(rows, [](auto believes, char const* at, char const* end) {
             return to_next_member<believes>(at, at, end, nullptr);
         });

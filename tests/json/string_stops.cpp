@@ -107,10 +107,11 @@ TEST_CASE("every byte is a stop or none, and stands where it is") {
     CHECK(std::string_view(wrong_set<word_stops>()) == "");
 #if defined(__x86_64__)
     CHECK(std::string_view(wrong_set<sse2_stops>()) == "");
-    if (scanner_for(trotline::json::instruction_set::avx2) != nullptr)
+    if (scanner_for(trotline::instruction_set::avx2) != nullptr)
         CHECK(std::string_view(wrong_avx2_set()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_set<neon_stops>()) == "");
+    CHECK(std::string_view(wrong_set<neon_kept_stops, false>()) == "");
 #endif
 }
 
@@ -118,9 +119,10 @@ TEST_CASE("stops are found one after the other, and nothing outside of the text 
     CHECK(std::string_view(wrong_finder<word_stops>()) == "");
 #if defined(__x86_64__)
     CHECK(std::string_view(wrong_finder<sse2_stops>()) == "");
-    if (scanner_for(trotline::json::instruction_set::avx2) != nullptr)
+    if (scanner_for(trotline::instruction_set::avx2) != nullptr)
         CHECK(std::string_view(wrong_avx2_finder()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_finder<neon_stops>()) == "");
+    CHECK(std::string_view(wrong_finder<neon_kept_stops>()) == "");
 #endif
 }

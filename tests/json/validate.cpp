@@ -113,9 +113,12 @@ static_assert(all_hold());
 // What is used for long texts only, for any: it must not take what is invalid.
 bool is_taken_as_long([[maybe_unused]] std::string_view text) {
 #if defined(__x86_64__)
-    if (json::detail::scanner_for(json::instruction_set::avx2) != nullptr)
+    if (json::detail::scanner_for(tl::instruction_set::avx2) != nullptr)
         return json::detail::avx2_is_valid_long(text.data(), text.data() + text.size(),
                                                 json::default_depth_limit, nullptr);
+#elif defined(__aarch64__)
+    return json::detail::neon_is_valid_long(text.data(), text.data() + text.size(),
+                                            json::default_depth_limit, nullptr);
 #endif
     return false;
 }
@@ -124,7 +127,7 @@ bool is_taken_as_long([[maybe_unused]] std::string_view text) {
 bool agrees(std::string_view text) {
     auto const expected = reference::judge(text);
     bool all = expected.valid || !is_taken_as_long(text);
-    with_every_instruction_set([&](json::instruction_set) {
+    with_every_instruction_set([&](tl::instruction_set) {
         auto const failure = json::validate(text);
         if (expected.valid != !failure) all = false;
         if (!expected.valid &&

@@ -4,6 +4,7 @@
 #include <trotline/xml/format.hpp>
 
 #include "support/guard_page.hpp"
+#include "xml/kernels.hpp"
 #include "xml/listed.hpp"
 
 #include <doctest/doctest.h>
@@ -19,14 +20,6 @@ using trotline::xml::detail::listed_element;
 
 namespace {
 
-std::vector<instruction_set> kernels() {
-    std::vector<instruction_set> found;
-    for (instruction_set const one : {instruction_set::avx2, instruction_set::avx512}) {
-        if (one <= trotline::best_instruction_set) found.push_back(one);
-    }
-    return found;
-}
-
 enum class made { nothing, right, wrong };
 
 // What all kernels make of a document.
@@ -34,12 +27,13 @@ made made_of(std::string_view text) {
     trotline_tests::guarded_text const document(text);
     auto const expected = trotline_tests::listed_by_hand(document.view());
     made all = made::nothing;
-    for (instruction_set const kernel : kernels()) {
+    for (instruction_set const kernel : trotline_tests::xml_kernels()) {
         element_list list;
         if (trotline::xml::detail::judge_document(kernel, document.view(), 1024, list).failure)
             return made::wrong;
         listed_element const* at = list.first();
-        if ((at == nullptr) != (all == made::nothing) && kernel != kernels().front())
+        if ((at == nullptr) != (all == made::nothing) &&
+            kernel != trotline_tests::xml_kernels().front())
             return made::wrong;
         if (at == nullptr) continue;
         all = made::right;
@@ -51,7 +45,8 @@ made made_of(std::string_view text) {
     return all;
 }
 
-made const where_there_are_kernels = kernels().empty() ? made::nothing : made::right;
+made const where_there_are_kernels =
+    trotline_tests::xml_kernels().empty() ? made::nothing : made::right;
 
 constexpr std::size_t most = element_list::most_bytes;
 

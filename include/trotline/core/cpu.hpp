@@ -1,44 +1,126 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_CPU_HPP
 #define TROTLINE_CORE_CPU_HPP
-// Which kernels this machine can run. A build without -march has them all and chooses once, at run
-// time.
+// Which instructions the inner loops of all formats use: the best that the machine has, found once,
+// at the first use. A build without -march has the loops for all of them.
+//
+// Tests and measurements choose for themselves, by use_instruction_set() or, without a new build,
+// by the environment variable TROTLINE_INSTRUCTION_SET (avx2, for example), which is read at the
+// first use. All instruction sets give the same results. Everything here can be called from all
+// threads, and does not allocate.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <string_view>
 
 namespace trotline {
 
-// In rising order: what a machine can run, it can run all before.
 enum class instruction_set : unsigned char {
-    portable,
-    avx2,  // with BMI, BMI2, POPCNT and PCLMULQDQ
+    portable,  // nothing beyond what the whole program is compiled for
+    baseline,  // SSE2, in blocks of 64 bytes: every x86-64
+    avx2,      // with BMI, BMI2, POPCNT and PCLMULQDQ: Haswell, Zen and later
     // with the F, BW, DQ, VL, VBMI, VBMI2 and VPOPCNTDQ parts, GFNI and VPCLMULQDQ: Ice Lake, Zen 4
     // and later
-    avx512
+    avx512,
+    neon  // Advanced SIMD: every AArch64
 };
 
+// All of them, wherever the program runs.
+inline constexpr instruction_set all_instruction_sets[] = {
+    instruction_set::portable, instruction_set::baseline, instruction_set::avx2,
+    instruction_set::avx512, instruction_set::neon};
+
 namespace detail {
-inline instruction_set detect_instruction_set() noexcept {
-#if defined(__x86_64__)
-    __builtin_cpu_init();
-    bool const avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") &&
-                      __builtin_cpu_supports("pclmul");
-    if (!avx2) return instruction_set::portable;
-    bool const avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-                        __builtin_cpu_supports("avx512vbmi") &&
-                        __builtin_cpu_supports("avx512vbmi2") &&
-                        __builtin_cpu_supports("avx512vpopcntdq") &&
-                        __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq");
-    return avx512 ? instruction_set::avx512 : instruction_set::avx2;
-#else
-    return instruction_set::portable;
-#endif
-}
+inline constexpr std::string_view instruction_set_names[] = {"portable", "baseline", "avx2",
+                                                             "avx512", "neon"};
+static_assert(std::size(instruction_set_names) == std::size(all_instruction_sets));
 }  // namespace detail
 
-// The best of this machine. Code that runs before it is initialized sees `portable`, which is
-// always right.
-inline instruction_set const best_instruction_set = detail::detect_instruction_set();
+// What TROTLINE_INSTRUCTION_SET calls it.
+constexpr std::string_view instruction_set_name(instruction_set set) {
+    return detail::instruction_set_names[static_cast<std::size_t>(set)];
+}
+
+// Whether this machine can run it, and this program has code for it.
+inline bool is_available(instruction_set set) noexcept {
+    switch (set) {
+        case instruction_set::portable:
+            return true;
+#if defined(__x86_64__) && defined(__GNUC__)
+        case instruction_set::baseline:
+            return true;
+        case instruction_set::avx2:
+            __builtin_cpu_init();
+            return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                   __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") &&
+                   __builtin_cpu_supports("pclmul");
+        case instruction_set::avx512:
+            return is_available(instruction_set::avx2) && __builtin_cpu_supports("avx512f") &&
+                   __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+                   __builtin_cpu_supports("avx512vbmi2") &&
+                   __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("gfni") &&
+                   __builtin_cpu_supports("vpclmulqdq");
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+        case instruction_set::neon:
+            return true;
+#endif
+        default:
+            return false;
+    }
+}
+
+namespace detail {
+
+// As numbers: some machines have no atomic operations on single bytes without a library.
+inline constexpr int not_chosen = -1;
+inline std::atomic<int> chosen_set{not_chosen};
+
+// The last one of the list that is there.
+inline instruction_set best_instruction_set() noexcept {
+    instruction_set best = instruction_set::portable;
+    for (instruction_set const set : all_instruction_sets)
+        if (is_available(set)) best = set;
+    return best;
+}
+
+// What a user's word asks for, if it is the name of one that is there; otherwise the best.
+inline instruction_set wanted_instruction_set(char const* word) noexcept {
+    if (word != nullptr)
+        for (instruction_set const set : all_instruction_sets)
+            if (instruction_set_name(set) == word && is_available(set)) return set;
+    return best_instruction_set();
+}
+
+[[gnu::noinline, gnu::cold]] inline int choose_instruction_set() noexcept {
+    int chosen = not_chosen;
+    auto const wanted =
+        static_cast<int>(wanted_instruction_set(std::getenv("TROTLINE_INSTRUCTION_SET")));
+    // what another thread chose in between stays
+    return chosen_set.compare_exchange_strong(chosen, wanted, std::memory_order_relaxed) ? wanted
+                                                                                         : chosen;
+}
+
+}  // namespace detail
+
+// What runs. The variable TROTLINE_INSTRUCTION_SET has no effect where it names none of them, or
+// one that is not available: whoever measures asks here.
+[[gnu::always_inline]] inline instruction_set chosen_instruction_set() noexcept {
+    int const chosen = detail::chosen_set.load(std::memory_order_relaxed);
+    return static_cast<instruction_set>(
+        chosen != detail::not_chosen ? chosen : detail::choose_instruction_set());
+}
+
+// What runs from now on, for all formats and in all threads. False, and nothing has changed, where
+// it is not available. A format that has no loops of its own for one of them (XML has none for
+// baseline) runs its portable ones.
+inline bool use_instruction_set(instruction_set set) noexcept {
+    if (!is_available(set)) return false;
+    detail::chosen_set.store(static_cast<int>(set), std::memory_order_relaxed);
+    return true;
+}
 
 }  // namespace trotline
 #endif

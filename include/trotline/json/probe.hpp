@@ -7,26 +7,19 @@
 // whole words at its end: the last bytes of the text are read together with those before them,
 // never behind.
 
+#include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/json/character.hpp>
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <type_traits>
 #include <utility>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <emmintrin.h>
-#endif
-
 namespace trotline::json::detail {
 
-// What probes can do here: nothing in constant evaluation, or where bytes lie in words the other
-// way round.
-[[gnu::always_inline]] constexpr bool can_probe() {
-    return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
-}
+// Probes tell nothing in constant evaluation.
+[[gnu::always_inline]] constexpr bool can_probe() { return !std::is_constant_evaluated(); }
 
 // at + distance, by a branch for each distance in the sequence: what is done there is begun before
 // the distance is known, if it is the one that was there before. Names have the same length at the
@@ -35,7 +28,7 @@ template <std::size_t... Distance>
 [[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
                                                    std::index_sequence<Distance...>) {
     char const* to = at + distance;
-    auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
+    [[maybe_unused]] auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
         if (distance != guessed) return false;
         to = at + guessed;
         asm("" : "+r"(to));  // else the branches become the addition that they stand for
@@ -53,14 +46,10 @@ struct word_at {
 };
 [[gnu::always_inline]] inline word_at read_word(char const* begin, char const* at,
                                                 char const* end) {
-    std::uint64_t bytes;
-    if (end - at >= 8) [[likely]] {
-        std::memcpy(&bytes, at, 8);
-        return {bytes, true};
-    }
+    if (end - at >= 8) [[likely]]
+        return {trotline::detail::load_word(at), true};
     if (at == end || end - begin < 8) return {};
-    std::memcpy(&bytes, end - 8, 8);
-    return {bytes >> (8 * (8 - (end - at))), true};
+    return {trotline::detail::load_word(end - 8) >> (8 * (8 - (end - at))), true};
 }
 
 // The digits of a word up to the first byte that is none: how many, and, if there are any, their
@@ -84,9 +73,8 @@ struct digits_at {
     return {digits, bits / 8};
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
-// The first of the next 16 bytes that is one of those that are asked for (stops: a mask of 16 bytes
-// for 16 bytes); nullptr: none is.
+// The first of the next 16 bytes that is one of those that are asked for (stops: matches of
+// sixteen_bytes); nullptr: none is.
 template <class Stops>
 [[gnu::always_inline]] inline char const* first_of_sixteen(char const* begin, char const* at,
                                                            char const* end, Stops stops) {
@@ -95,51 +83,38 @@ template <class Stops>
         missing = 0;
     else if (at - begin < missing)
         return nullptr;
-    __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at - missing));
-    unsigned const found = static_cast<unsigned>(_mm_movemask_epi8(stops(bytes))) >> missing;
-    return found != 0 ? at + std::countr_zero(found) : nullptr;
+    auto const found = stops(trotline::detail::sixteen_bytes::load(at - missing))
+                           .places()
+                           .from(static_cast<std::size_t>(missing));
+    return found.any() ? at + found.first() : nullptr;
 }
-#endif
 
 // The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes
 // and no escape before it; nullptr: not.
-[[gnu::always_inline]] constexpr char const* probe_name([[maybe_unused]] char const* begin,
-                                                        [[maybe_unused]] char const* at,
-                                                        [[maybe_unused]] char const* end) {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (can_probe()) {
-        char const* const stop = first_of_sixteen(
-            begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
-                return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-            });
-        if (stop != nullptr && *stop == '"') [[likely]]
-            return stop;
-    }
-#endif
+[[gnu::always_inline]] constexpr char const* probe_name(char const* begin, char const* at,
+                                                        char const* end) {
+    if (!can_probe()) return nullptr;
+    char const* const stop = first_of_sixteen(
+        begin, at, end, [](trotline::detail::sixteen_bytes bytes) __attribute__((always_inline)) {
+            return bytes.equal('"') | bytes.equal('\\');
+        });
+    if (stop != nullptr && *stop == '"') [[likely]]
+        return stop;
     return nullptr;
 }
 
 // Behind a number or literal name that begins at `at`: its delimiter, if it stands within 16 bytes;
 // nullptr: it does not.
-[[gnu::always_inline]] constexpr char const* probe_token([[maybe_unused]] char const* begin,
-                                                         [[maybe_unused]] char const* at,
-                                                         [[maybe_unused]] char const* end) {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (can_probe()) {
-        char const* const stop = first_of_sixteen(
-            begin, at, end, [](__m128i bytes) __attribute__((always_inline)) {
-                // a comma, ] or }, or at most a blank
-                __m128i const blank = _mm_set1_epi8(' ');
-                return _mm_or_si128(
-                    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
-                                 _mm_cmpeq_epi8(_mm_or_si128(bytes, blank), _mm_set1_epi8('}'))),
-                    _mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes));
-            });
-        if (stop != nullptr && is_delimiter(*stop)) [[likely]]
-            return stop;
-    }
-#endif
+[[gnu::always_inline]] constexpr char const* probe_token(char const* begin, char const* at,
+                                                         char const* end) {
+    if (!can_probe()) return nullptr;
+    char const* const stop = first_of_sixteen(
+        begin, at, end, [](trotline::detail::sixteen_bytes bytes) __attribute__((always_inline)) {
+            // a comma, ] or }, or at most a blank
+            return bytes.equal(',') | bytes.with(' ').equal('}') | bytes.at_most(' ');
+        });
+    if (stop != nullptr && is_delimiter(*stop)) [[likely]]
+        return stop;
     return nullptr;
 }
 
@@ -161,9 +136,8 @@ inline constexpr std::uint64_t small_powers_of_ten[] = {
     return more.count;
 }
 template <bool Fraction>
-[[gnu::always_inline]] constexpr near_number probe_number([[maybe_unused]] char const* begin,
-                                                          [[maybe_unused]] char const* at,
-                                                          [[maybe_unused]] char const* end) {
+[[gnu::always_inline]] constexpr near_number probe_number(char const* begin, char const* at,
+                                                          char const* end) {
     if (!can_probe() || at == end) return {};
     bool const negative = *at == '-';
     digits_at const whole = read_digits(read_word(begin, at, end).bytes, negative);
@@ -224,9 +198,8 @@ struct boolean_word {
 };
 inline constexpr boolean_word boolean_words[] = {{0x65757274, 0xFFFFFFFF, 4},
                                                  {0x65736C6166, 0xFFFFFFFFFF, 5}};
-[[gnu::always_inline]] constexpr near_boolean probe_boolean([[maybe_unused]] char const* begin,
-                                                            [[maybe_unused]] char const* at,
-                                                            [[maybe_unused]] char const* end) {
+[[gnu::always_inline]] constexpr near_boolean probe_boolean(char const* begin, char const* at,
+                                                            char const* end) {
     if (!can_probe()) return {};
     std::uint64_t const bytes = read_word(begin, at, end).bytes;
     boolean_word const& wanted = boolean_words[bytes >> 1 & 1];  // the bit in which t and f differ

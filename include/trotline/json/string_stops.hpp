@@ -8,7 +8,11 @@
 // Each struct below is one way to find stops. read() looks at `size` bytes from a place on, all of
 // which must be text; read_quotes(), where it is needed, takes quotes and backslashes only. The
 // result is a set of stops: empty is 0, first() is the distance of the lowest, behind() leaves out
-// the first n bytes.
+// the first n bytes. The lengths of strings below `guessed` are guessed (probe.hpp) where that is
+// known to be quicker than waiting for them.
+
+#include <trotline/core/neon_masks.hpp>
+#include <trotline/core/sixteen_bytes.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -17,17 +21,13 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#elif defined(__aarch64__) && defined(__GNUC__)
-#include <arm_neon.h>
 #endif
 
 namespace trotline::json::detail {
 
 // Bytes as a number, the first one lowest on every machine.
 [[gnu::always_inline]] inline std::uint64_t eight_bytes(char const* at) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, at, 8);
-    return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
+    return trotline::detail::load_word(at);
 }
 [[gnu::always_inline]] inline std::uint32_t four_bytes(char const* at) {
     std::uint32_t bytes;
@@ -49,6 +49,7 @@ struct word_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 8;
     static constexpr bool is_kept = false;
+    static constexpr std::size_t guessed = 8;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         std::uint64_t const bytes = eight_bytes(at);
@@ -78,6 +79,7 @@ struct sse2_stops {
     using set = unsigned;
     static constexpr std::ptrdiff_t size = 16;
     static constexpr bool is_kept = false;
+    static constexpr std::size_t guessed = 16;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
@@ -106,6 +108,7 @@ struct avx2_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 64;
     static constexpr bool is_kept = true;
+    static constexpr std::size_t guessed = 16;
 
     [[gnu::target("avx2,bmi,bmi2")]] static inline unsigned read_half(char const* at) {
         __m256i const bytes = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
@@ -128,31 +131,22 @@ struct avx2_stops {
 
 using usual_stops = sse2_stops;
 
-#elif defined(__aarch64__) && defined(__GNUC__)
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
-// Every AArch64 processor: four bits for each byte.
+// Every AArch64 processor. Four bits of the set stand for a byte.
 struct neon_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 16;
     static constexpr bool is_kept = false;
+    static constexpr std::size_t guessed = 0;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
-        uint8x16_t const bytes = vld1q_u8(reinterpret_cast<std::uint8_t const*>(at));
-        // as signed bytes, what is not ASCII is below the blank, too
-        uint8x16_t const stops =
-            vorrq_u8(vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' ')),
-                              vceqq_u8(bytes, vdupq_n_u8('"'))),
-                     vceqq_u8(bytes, vdupq_n_u8('\\')));
-        return four_bits_of_each(stops);
+        auto const bytes = trotline::detail::sixteen_bytes::load(at);
+        return (bytes.controls_or_not_ascii() | bytes.equal('"') | bytes.equal('\\')).places().bits;
     }
     [[gnu::always_inline]] static inline set read_quotes(char const* at) {
-        uint8x16_t const bytes = vld1q_u8(reinterpret_cast<std::uint8_t const*>(at));
-        return four_bits_of_each(
-            vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\'))));
-    }
-    [[gnu::always_inline]] static inline set four_bits_of_each(uint8x16_t bytes) {
-        uint8x8_t const halves = vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4);
-        return vget_lane_u64(vreinterpret_u64_u8(halves), 0);
+        auto const bytes = trotline::detail::sixteen_bytes::load(at);
+        return (bytes.equal('"') | bytes.equal('\\')).places().bits;
     }
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops) / 4;
@@ -161,6 +155,32 @@ struct neon_stops {
         return stops >> (4 * n);
     }
 };
+
+// 64 bytes that are kept from string to string: they cost more than 16, but serve several.
+struct neon_kept_stops {
+    using set = std::uint64_t;
+    static constexpr std::ptrdiff_t size = 64;
+    static constexpr bool is_kept = true;
+    static constexpr std::size_t guessed = 0;
+
+    [[gnu::always_inline]] static inline set read(char const* at) {
+        namespace neon = trotline::detail::neon;
+        return neon::mask_of(neon::each(
+            vld4q_u8(reinterpret_cast<std::uint8_t const*>(at)),
+            [](uint8x16_t bytes) __attribute__((always_inline)) {
+                return vorrq_u8(vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' ')),
+                                         vceqq_u8(bytes, vdupq_n_u8('"'))),
+                                vceqq_u8(bytes, vdupq_n_u8('\\')));
+            }));
+    }
+    [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
+        return std::countr_zero(stops);
+    }
+    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+        return stops >> n;
+    }
+};
+
 using usual_stops = neon_stops;
 
 #else

@@ -16,6 +16,7 @@
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip.hpp>
 #include <trotline/xml/kernel/skip_in_blocks.hpp>
 #include <trotline/xml/number.hpp>
 #include <trotline/xml/steps.hpp>

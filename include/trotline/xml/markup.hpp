@@ -10,7 +10,7 @@
 #include <trotline/core/error.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
-#include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -7,6 +7,7 @@
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/element_list.hpp>
 #include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip.hpp>
 #include <trotline/xml/kernel/skip_in_blocks.hpp>
 
 #include <cstddef>

@@ -7,7 +7,7 @@
 
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
-#include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -8,7 +8,7 @@
 #include <trotline/core/cpu.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/xml/document.hpp>
-#include <trotline/xml/kernel/validate_in_blocks.hpp>
+#include <trotline/xml/kernel/dispatch.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -30,10 +30,12 @@ constexpr verdict judge_document(instruction_set chosen, std::string_view text,
                                  std::size_t depth_limit, element_list& elements) {
     name_at open[most_depth_limit];
     std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
-    if (chosen != instruction_set::portable && text.size() >= block_size) {
-        document_reader reader(text, open, limit);
-        if (accept(chosen, reader, elements))
-            return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
+    if (text.size() >= block_size) {
+        if (scanner const* const scanner = scanner_of(chosen); scanner != nullptr) {
+            document_reader reader(text, open, limit);
+            if (accept(*scanner, reader, elements))
+                return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
+        }
     }
     document_reader reader(text, open, limit);
     if (!reader.document()) return {reader.failure, 0};
@@ -44,7 +46,7 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit,
                                  element_list& elements) {
     if (std::is_constant_evaluated())
         return judge_document(instruction_set::portable, text, depth_limit, elements);
-    return judge_document(best_instruction_set, text, depth_limit, elements);
+    return judge_document(chosen_instruction_set(), text, depth_limit, elements);
 }
 
 }  // namespace detail

@@ -15,8 +15,7 @@ namespace {
 }  // namespace
 
 TEST_CASE("blocks with AVX2") {
-    if (trotline::json::detail::scanner_for(trotline::json::instruction_set::avx2) == nullptr)
-        return;
+    if (trotline::json::detail::scanner_for(trotline::instruction_set::avx2) == nullptr) return;
     CHECK(std::string_view(wrong()) == "");
 }
 #endif

@@ -55,8 +55,7 @@ std::string said(detail::scanner const& s, std::string_view text) {
 
 void compare(std::string_view text) {
     std::string const expected = said(detail::portable_scanner, text);
-    for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2,
-                           json::instruction_set::avx512}) {
+    for (auto const set : tl::all_instruction_sets) {
         auto const* const s = detail::scanner_for(set);
         if (s == nullptr) continue;
         if (said(*s, text) != expected) {
@@ -69,13 +68,15 @@ void compare(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("the chosen instruction set is the best one, and can be changed") {
-    auto const best = json::chosen_instruction_set();
-    with_every_instruction_set([&](json::instruction_set set) {
-        CHECK(json::chosen_instruction_set() == set);
-        CHECK(set <= best);
+TEST_CASE("every instruction set that is available has a scanner, which runs once it is chosen") {
+    auto const before = tl::chosen_instruction_set();
+    for (auto const set : tl::all_instruction_sets)
+        CHECK((detail::scanner_for(set) != nullptr) == tl::is_available(set));
+    with_every_instruction_set([&](tl::instruction_set set) {
+        CHECK(tl::chosen_instruction_set() == set);
+        CHECK(detail::best_scanner().set == set);
     });
-    CHECK(json::chosen_instruction_set() == best);
+    CHECK(tl::chosen_instruction_set() == before);
 }
 
 TEST_CASE("all instruction sets say the same about texts of all sorts, at a guard page") {
@@ -136,8 +137,7 @@ TEST_CASE("the index of members is the plain one, whatever bytes the text has") 
         json::member_index plain;
         detail::index_members(plain, text.data(), text.data() + text.size());
         CAPTURE(made);
-        for (auto const set : {json::instruction_set::baseline, json::instruction_set::avx2,
-                               json::instruction_set::avx512}) {
+        for (auto const set : tl::all_instruction_sets) {
             auto const* const s = detail::scanner_for(set);
             if (s == nullptr) continue;
             CAPTURE(int(set));

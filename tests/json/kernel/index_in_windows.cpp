@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view names[] = {"a", "bc", "abc", "cabc", "ca"};
 
-bool is_there() { return trotline::best_instruction_set >= trotline::instruction_set::avx512; }
+bool is_there() { return trotline::is_available(trotline::instruction_set::avx512); }
 
 [[gnu::target(
     "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,"

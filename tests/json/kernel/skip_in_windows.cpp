@@ -18,9 +18,7 @@ namespace detail = trotline::json::detail;
 
 namespace {
 
-bool has_windows() {
-    return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx512;
-}
+bool has_windows() { return trotline::is_available(trotline::instruction_set::avx512); }
 
 std::ptrdiff_t offset(std::string_view text, char const* at) {
     return at == nullptr ? -1 : at - text.data();

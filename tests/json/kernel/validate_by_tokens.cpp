@@ -32,9 +32,12 @@ kernel const kernels[] = {
     {"portable, long", portable_is_valid_long, true},
 #if defined(__x86_64__)
     {"AVX2",
-     scanner_for(json::instruction_set::avx2) != nullptr ? avx2_is_valid_long
-                                                         : portable_is_valid_long,
+     scanner_for(trotline::instruction_set::avx2) != nullptr ? avx2_is_valid_long
+                                                             : portable_is_valid_long,
      true},
+#elif defined(__aarch64__)
+    {"NEON", neon_is_valid_short, false},
+    {"NEON, long", neon_is_valid_long, true},
 #endif
 };
 

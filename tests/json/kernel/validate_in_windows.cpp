@@ -20,7 +20,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-bool is_there() { return trotline::best_instruction_set >= trotline::instruction_set::avx512; }
+bool is_there() { return trotline::is_available(trotline::instruction_set::avx512); }
 
 // What it decides itself is what the reference decides; it leaves scalars and deep texts to others.
 bool agrees(std::string_view text) {

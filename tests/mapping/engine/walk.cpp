@@ -97,10 +97,10 @@ TEST_CASE("names that occur anywhere, once or twice, are found alike by every in
         text += '}';
         CAPTURE(text);
         std::string expected;
-        with_every_instruction_set([&](tl::json::instruction_set set) {
+        with_every_instruction_set([&](tl::instruction_set set) {
             auto const mapped = tl::map<rows>(text);
             std::string const got = mapped ? "ok" : summary(mapped.error());
-            if (set == tl::json::instruction_set::portable)
+            if (set == tl::instruction_set::portable)
                 expected = got;
             else
                 REQUIRE(got == expected);

@@ -3,17 +3,13 @@
 
 #include <trotline/core/cpu.hpp>
 
-#include "support/guard_page.hpp"
+#include "xml/block_holds.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdint>
-#include <string>
-
 using namespace trotline::xml::detail;
-using trotline::best_instruction_set;
 using trotline::instruction_set;
-using trotline_tests::guarded_text;
+using trotline::is_available;
 
 #if defined(__x86_64__)
 namespace {
@@ -37,49 +33,10 @@ marks_with_avx512(char const* at) {
 }  // namespace
 
 TEST_CASE("the classes of a block are those of its bytes") {
-    for (unsigned shift = 0; shift < 256; ++shift) {
-        std::string bytes;
-        for (unsigned i = 0; i < block_size; ++i)
-            bytes += static_cast<char>(static_cast<unsigned char>(i * 37 + shift));
-        guarded_text const block(bytes);
-        block_classes expected;
-        block_marks marks;
-        for (unsigned i = 0; i < block_size; ++i) {
-            bool const beyond_ascii = static_cast<unsigned char>(bytes[i]) >= 0x80;
-            expected.stops_text |= std::uint64_t{!beyond_ascii && is(bytes[i], stops_text)} << i;
-            expected.stops_value |= std::uint64_t{!beyond_ascii && is(bytes[i], stops_value)} << i;
-            expected.beyond_ascii |= std::uint64_t{beyond_ascii} << i;
-            expected.bracket |= std::uint64_t{bytes[i] == ']'} << i;
-            expected.continues_name |= std::uint64_t{is(bytes[i], continues_name)} << i;
-            marks.less |= std::uint64_t{bytes[i] == '<'} << i;
-            marks.greater |= std::uint64_t{bytes[i] == '>'} << i;
-            marks.slash |= std::uint64_t{bytes[i] == '/'} << i;
-            marks.declaration |= std::uint64_t{bytes[i] == '!' || bytes[i] == '?'} << i;
-            marks.double_quote |= std::uint64_t{bytes[i] == '"'} << i;
-            marks.single_quote |= std::uint64_t{bytes[i] == '\''} << i;
-        }
-        auto const agrees = [&](block_classes const& found) {
-            return found.stops_text == expected.stops_text &&
-                   found.stops_value == expected.stops_value &&
-                   found.continues_name == expected.continues_name &&
-                   found.beyond_ascii == expected.beyond_ascii && found.bracket == expected.bracket;
-        };
-        auto const marked = [&](block_marks const& found) {
-            return found.less == marks.less && found.greater == marks.greater &&
-                   found.slash == marks.slash && found.declaration == marks.declaration &&
-                   found.double_quote == marks.double_quote &&
-                   found.single_quote == marks.single_quote;
-        };
-        char const* const at = block.view().data();
-        if (best_instruction_set >= instruction_set::avx2) {
-            CHECK(agrees(classes_with_avx2(at)));
-            CHECK(marked(marks_with_avx2(at)));
-        }
-        if (best_instruction_set >= instruction_set::avx512) {
-            CHECK(agrees(classes_with_avx512(at)));
-            CHECK(marked(marks_with_avx512(at)));
-        }
-    }
+    if (is_available(instruction_set::avx2))
+        trotline_tests::check_blocks(classes_with_avx2, marks_with_avx2);
+    if (is_available(instruction_set::avx512))
+        trotline_tests::check_blocks(classes_with_avx512, marks_with_avx512);
 }
 #endif
 

@@ -1,78 +1,67 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/xml/kernel/dispatch.hpp>
 
+#include <trotline/xml/format.hpp>
+
 #include "support/guard_page.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
-#include <string_view>
 
 using namespace trotline::xml::detail;
-using trotline_tests::guarded_text;
+namespace tl = trotline;
 
-namespace {
+static_assert(scanner_of(tl::instruction_set::portable) == nullptr);
+static_assert(scanner_of(tl::instruction_set::baseline) == nullptr);
 
-// The distance that a function gets from the begin of a text.
-constexpr std::size_t distance(std::string_view text, auto const& function) {
-    return static_cast<std::size_t>(function(text.data(), text.data() + text.size()) - text.data());
+TEST_CASE("AVX2, AVX-512 and NEON have block operations") {
+    for (auto const set :
+         {tl::instruction_set::avx2, tl::instruction_set::avx512, tl::instruction_set::neon})
+        if (tl::is_available(set)) CHECK(scanner_of(set) != nullptr);
 }
 
-constexpr std::size_t to_tag_end(std::string_view text) {
-    return distance(text, [](char const* at, char const* end) { return tag_end(at, end); });
-}
-static_assert(to_tag_end("<a>") == 2);
-static_assert(to_tag_end("<a b='>' c=\">'>\"/> >") == 17);
-static_assert(to_tag_end("<a b='>") == 7);
-static_assert(to_tag_end("<a b='") == 6);
-static_assert(to_tag_end("") == 0);
-
-constexpr std::size_t over_declaration(std::string_view text) {
-    return distance(text,
-                    [](char const* at, char const* end) { return behind_declaration(at, end); });
-}
-static_assert(over_declaration("<!----> -->") == 7);
-static_assert(over_declaration("<!-- > - -- -->x") == 15);
-static_assert(over_declaration("<![CDATA[ --> ]] ]>]]]>]]>") == 23);
-static_assert(over_declaration("<?a ? > ?>?>") == 10);
-static_assert(over_declaration("<?a?>") == 5);
-static_assert(over_declaration("<!--->") == 6);
-static_assert(over_declaration("<!") == 2);
-static_assert(over_declaration("<?") == 2);
-
-}  // namespace
-
-TEST_CASE("a byte is found at every place, and none where there is none") {
-    for (std::size_t size = 0; size < 70; ++size) {
-        CAPTURE(size);
-        for (std::size_t place = 0; place < size; ++place) {
-            std::string text(size, 'x');
-            text[place] = '<';
-            text.back() = place + 1 == size ? '<' : '&';
-            guarded_text const guarded(text);
-            auto const one = [](char const* at, char const* end) { return find(at, end, '<'); };
-            auto const any = [](char const* at, char const* end) {
-                return find(at, end, '\r', '<', '&');
-            };
-            auto const none = [](char const* at, char const* end) { return find(at, end, '\n'); };
-            CHECK(distance(guarded.view(), one) == place);
-            CHECK(distance(guarded.view(), any) == place);
-            CHECK(distance(guarded.view(), none) == size);
-        }
+TEST_CASE("what is chosen is what cursors and validation run") {
+    std::string text = "<r>";
+    for (int i = 0; i != 100; ++i) text += "<a>" + std::to_string(i) + "</a>";
+    text += "<b>wanted</b></r>";
+    std::string const cut = text.substr(0, text.size() - 1);
+    trotline_tests::guarded_text const whole(text), broken(cut);
+    auto const before = tl::chosen_instruction_set();
+    for (auto const set : tl::all_instruction_sets) {
+        if (!tl::use_instruction_set(set)) continue;
+        CAPTURE(tl::instruction_set_name(set));
+        char const* const begin = whole.view().data();
+        char const* const end = begin + text.size();
+        tl::one_wanted_name const wanted("b");
+        char const* const reached = next_wanted(begin, begin + 3, end, 0, wanted);
+        CHECK(reached == begin + text.find("<b>"));
+        CHECK(reached == next_wanted_with(set, begin, begin + 3, end, 0, wanted));
+        CHECK_FALSE(tl::xml::validate(whole.view()));
+        CHECK(tl::xml::validate(broken.view()).offset == cut.size());
     }
+    CHECK(tl::use_instruction_set(before));
 }
 
-TEST_CASE("a sequence is found behind beginnings of itself") {
-    for (std::size_t padding = 0; padding < 40; ++padding) {
-        CAPTURE(padding);
-        std::string const text = std::string(padding, ']') + "]]" + "x]] >]]>";
-        guarded_text const guarded(text);
-        CHECK(distance(guarded.view(), [](char const* at, char const* end) {
-                  return behind(at, end, "]]>");
-              }) == text.size());
-        guarded_text const cut(std::string_view(text).substr(0, text.size() - 1));
-        CHECK(distance(cut.view(), [](char const* at, char const* end) {
-                  return behind(at, end, "]]>");
-              }) == text.size() - 1);
+TEST_CASE("a document that is accepted leaves its elements in the list, any other none") {
+    for (auto const set : tl::all_instruction_sets) {
+        scanner const* const one = scanner_of(set);
+        if (!tl::is_available(set) || one == nullptr) continue;
+        CAPTURE(tl::instruction_set_name(set));
+        struct {
+            std::string text;
+            bool accepted;
+        } const rows[] = {{"<r>" + std::string(80, ' ') + "</r>", true},
+                          {"<r>" + std::string(80, ' ') + "</s>", false},
+                          {"<r>" + std::string(80, ' ') + "</r><r/>", false},
+                          {std::string(80, ' ') + "r", false}};
+        for (auto const& row : rows) {
+            CAPTURE(row.text);
+            name_at open[4];
+            document_reader reader(row.text, open, 4);
+            element_list list;
+            CHECK(accept(*one, reader, list) == row.accepted);
+            CHECK((list.first() != nullptr) == row.accepted);
+        }
     }
 }

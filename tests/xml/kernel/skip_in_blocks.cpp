@@ -4,6 +4,7 @@
 #include <trotline/xml/validate.hpp>
 
 #include "support/guard_page.hpp"
+#include "xml/kernels.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-using trotline::best_instruction_set;
 using trotline::instruction_set;
 using trotline::wanted_name;
 using trotline::wanted_names;
@@ -154,10 +154,8 @@ TEST_CASE("all kernels reach the same places") {
                     };
                     char const* const expected = reach(instruction_set::portable);
                     found += expected != end;
-                    if (best_instruction_set >= instruction_set::avx2)
-                        wrong += reach(instruction_set::avx2) != expected;
-                    if (best_instruction_set >= instruction_set::avx512)
-                        wrong += reach(instruction_set::avx512) != expected;
+                    for (instruction_set const kernel : trotline_tests::xml_kernels())
+                        wrong += reach(kernel) != expected;
                 }
             }
         }
@@ -178,9 +176,8 @@ TEST_CASE("on what is no document nothing is read past the end") {
         guarded_text const guarded(text);
         char const* const begin = guarded.view().data();
         char const* const end = begin + text.size();
-        for (instruction_set const kernel :
-             {instruction_set::portable, instruction_set::avx2, instruction_set::avx512}) {
-            if (kernel > best_instruction_set) continue;
+        for (instruction_set const kernel : trotline::all_instruction_sets) {
+            if (!trotline::is_available(kernel)) continue;
             for (std::size_t const depth : {0U, 1U, 1000U}) {
                 char const* const reached_at =
                     next_wanted_with(kernel, begin, begin, end, depth, wanting("b"));

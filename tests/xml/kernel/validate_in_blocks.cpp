@@ -4,6 +4,7 @@
 #include <trotline/xml/validate.hpp>
 
 #include "support/guard_page.hpp"
+#include "xml/kernels.hpp"
 #include "xml/listed.hpp"
 
 #include <doctest/doctest.h>
@@ -15,27 +16,19 @@
 #include <vector>
 
 using namespace std::string_view_literals;
-using trotline::best_instruction_set;
 using trotline::document_failure;
 using trotline::instruction_set;
 using trotline_tests::guarded_text;
 
 namespace {
 
-std::vector<instruction_set> kernels() {
-    std::vector<instruction_set> found;
-    for (instruction_set const one : {instruction_set::avx2, instruction_set::avx512}) {
-        if (one <= best_instruction_set) found.push_back(one);
-    }
-    return found;
-}
-
 bool accepts(instruction_set kernel, std::string_view text, std::size_t depth_limit = 1024) {
     std::vector<trotline::xml::detail::name_at> open(depth_limit);
     trotline::xml::detail::document_reader reader(text, open.data(), depth_limit);
     trotline::xml::detail::element_list elements;
     if (text.size() < trotline::xml::detail::block_size ||
-        !trotline::xml::detail::accept(kernel, reader, elements))
+        !trotline::xml::detail::accept(*trotline::xml::detail::scanner_of(kernel), reader,
+                                       elements))
         return false;
     if (elements.first() == nullptr) return true;
     auto const expected = trotline_tests::listed_by_hand(text);
@@ -58,7 +51,7 @@ bool well_formed(std::string_view text, std::size_t depth_limit = 1024) {
 // it says the same as the portable validator.
 bool all_agree(std::string_view text) {
     bool const expected = well_formed(text);
-    for (instruction_set const kernel : kernels()) {
+    for (instruction_set const kernel : trotline_tests::xml_kernels()) {
         if (accepts(kernel, text) && !expected) return false;
         if (text.size() >= trotline::xml::detail::block_size && expected && !accepts(kernel, text))
             return false;
@@ -236,7 +229,7 @@ TEST_CASE("all kernels agree on random sequences of short tokens") {
 }
 
 TEST_CASE("depth and attributes are limited by all kernels alike") {
-    for (instruction_set const kernel : kernels()) {
+    for (instruction_set const kernel : trotline_tests::xml_kernels()) {
         for (std::size_t depth = 1; depth < 40; ++depth) {
             CAPTURE(depth);
             std::string text;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_DISPATCH_HPP
 #define TROTLINE_JSON_KERNEL_DISPATCH_HPP
-// The work that is worth block operations, by the best instruction set the machine has: chosen
-// once, at the first use.
+// The work that is worth block operations, by the instruction set that core/cpu.hpp chooses.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/json/kernel/block_avx2.hpp>
 #include <trotline/json/kernel/block_avx512.hpp>
 #include <trotline/json/kernel/block_baseline.hpp>
+#include <trotline/json/kernel/block_neon.hpp>
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
 #include <trotline/json/kernel/skip_in_windows.hpp>
@@ -15,16 +15,11 @@
 #include <trotline/json/kernel/validate_in_windows.hpp>
 #include <trotline/json/member_index.hpp>
 
-#include <atomic>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
-namespace trotline::json {
-
-// portable runs on any machine; baseline is SSE2; the others are those of core/cpu.hpp.
-enum class instruction_set : unsigned char { portable, baseline, avx2, avx512 };
-
-namespace detail {
+namespace trotline::json::detail {
 
 // One implementation of everything in skip.hpp and skip_in_blocks.hpp. All of them give the same
 // results.
@@ -177,58 +172,70 @@ inline constexpr scanner avx512_scanner{
     instruction_set::avx512, avx512_find_string_end, avx512_behind_containers, avx512_behind_commas,
     avx512_behind_name,      avx512_index_members,   window::is_valid};
 
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+[[gnu::aligned(64)]] inline string_end neon_find_string_end(char const* at, char const* end) {
+    return find_string_end_in_blocks<neon_block>(at, end);
+}
+[[gnu::aligned(64)]] inline char const* neon_behind_containers(char const* at, char const* end,
+                                                               std::size_t depth) {
+    return behind_containers_in_blocks<neon_block>(at, end, depth);
+}
+[[gnu::aligned(64)]] inline sibling neon_behind_commas(char const* at, char const* end,
+                                                       std::size_t n) {
+    return behind_commas_in_blocks<neon_block>(at, end, n);
+}
+[[gnu::aligned(64)]] inline sibling neon_behind_name(char const* at, char const* end,
+                                                     std::string_view name) {
+    return behind_name_in_blocks<neon_block>(at, end, name);
+}
+[[gnu::aligned(64)]] inline bool neon_is_valid_short(char const* begin, char const* end,
+                                                     std::size_t depth_limit, member_index* index) {
+    return is_valid_with_members<neon_kept_stops>(begin, end, depth_limit, index);
+}
+[[gnu::aligned(64)]] inline bool neon_is_valid_long(char const* begin, char const* end,
+                                                    std::size_t depth_limit, member_index* index) {
+    return is_valid_with_containers<neon_kept_stops>(begin, end, depth_limit, index);
+}
+inline bool neon_is_valid(char const* begin, char const* end, std::size_t depth_limit,
+                          member_index* index) {
+    while (end != begin && is_blank(end[-1])) --end;
+    // a text that is shorter than what is kept takes words
+    if (end - begin < neon_kept_stops::size)
+        return portable_is_valid_short(begin, end, depth_limit, index);
+    return (is_long(begin, end) ? neon_is_valid_long : neon_is_valid_short)(begin, end, depth_limit,
+                                                                            index);
+}
+[[gnu::aligned(64)]] inline void neon_index_members(member_index& index, char const* at,
+                                                    char const* end) {
+    index_members_in_blocks<neon_block>(index, at, end);
+}
+inline constexpr scanner neon_scanner{
+    instruction_set::neon, neon_find_string_end, neon_behind_containers, neon_behind_commas,
+    neon_behind_name,      neon_index_members,   neon_is_valid};
+
 #endif
+
+// By instruction set; those of other machines have the portable one.
+inline constexpr scanner const* scanners[] = {
+#if defined(__x86_64__) && defined(__GNUC__)
+    &portable_scanner, &baseline_scanner, &avx2_scanner, &avx512_scanner, &portable_scanner
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &neon_scanner
+#else
+    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner
+#endif
+};
+static_assert(std::size(scanners) == std::size(all_instruction_sets));
 
 // nullptr where the machine has not what it takes.
 inline scanner const* scanner_for(instruction_set set) {
-    switch (set) {
-        case instruction_set::portable:
-            return &portable_scanner;
-#if defined(__x86_64__) && defined(__GNUC__)
-        case instruction_set::baseline:
-            return &baseline_scanner;
-        case instruction_set::avx2:
-            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx2
-                       ? &avx2_scanner
-                       : nullptr;
-        case instruction_set::avx512:
-            return trotline::detail::detect_instruction_set() >= trotline::instruction_set::avx512
-                       ? &avx512_scanner
-                       : nullptr;
-#endif
-        default:
-            return nullptr;
-    }
-}
-
-inline std::atomic<scanner const*> chosen_scanner{nullptr};
-
-[[gnu::noinline]] inline scanner const& choose_scanner() {
-    scanner const* best = nullptr;
-    for (auto const set : {instruction_set::avx512, instruction_set::avx2,
-                           instruction_set::baseline, instruction_set::portable})
-        if (best == nullptr) best = scanner_for(set);
-    chosen_scanner.store(best, std::memory_order_relaxed);
-    return *best;
+    return is_available(set) ? scanners[static_cast<std::size_t>(set)] : nullptr;
 }
 
 inline scanner const& best_scanner() {
-    scanner const* const chosen = chosen_scanner.load(std::memory_order_relaxed);
-    return chosen != nullptr ? *chosen : choose_scanner();
+    return *scanners[static_cast<std::size_t>(chosen_instruction_set())];
 }
 
-}  // namespace detail
-
-inline instruction_set chosen_instruction_set() { return detail::best_scanner().set; }
-
-// For tests and measurements: what runs from now on, in all threads. false, and nothing changed,
-// where the machine does not have it.
-inline bool use_instruction_set(instruction_set set) {
-    detail::scanner const* const wanted = detail::scanner_for(set);
-    if (wanted == nullptr) return false;
-    detail::chosen_scanner.store(wanted, std::memory_order_relaxed);
-    return true;
-}
-
-}  // namespace trotline::json
+}  // namespace trotline::json::detail
 #endif

@@ -78,7 +78,7 @@ class container_notes {
 template <class Stops, class Notes>
 [[gnu::always_inline]] inline bool is_valid_by_tokens(char const* const begin, char const* end,
                                                       std::size_t depth_limit, Notes notes) {
-    constexpr auto guessed = std::make_index_sequence < Stops::is_kept ? 16 : Stops::size > {};
+    constexpr std::make_index_sequence<Stops::guessed> guessed{};
     char const* at = behind_blanks(begin, end);
     if (at == end || (*at != '{' && *at != '[')) return false;
     while (is_blank(end[-1])) --end;

@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <utility>
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #endif
 
@@ -50,8 +50,6 @@ struct block_marks {
                 declaration >> bytes, double_quote >> bytes, single_quote >> bytes};
     }
 };
-
-#if defined(__x86_64__)
 
 class block_window;
 
@@ -122,6 +120,8 @@ inline constexpr block_table repeated = [] {
     return made;
 }();
 
+#if defined(__x86_64__) && defined(__GNUC__)
+
 // What is forced inline here is called by functions of the same instruction set only.
 struct avx512_block {
     // All 64 bytes are read.
@@ -138,8 +138,9 @@ struct avx512_block {
                 _mm512_test_epi8_mask(classes, _mm512_set1_epi8(continues_name)), beyond_ascii,
                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(']'))};
     }
-    [[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,"
-                                      "bmi2,popcnt")]] static inline block_marks
+    [[gnu::target(
+        "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,"
+        "popcnt")]] static inline block_marks
     marks_at(char const* at) {
         __m512i const bytes = _mm512_loadu_si512(at);
         return {places<'<'>(bytes), places<'>'>(bytes),
@@ -156,6 +157,10 @@ struct avx512_block {
         "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,"
         "popcnt")]] static inline void
     classify(char const* at, std::size_t size, block_window& window);
+    [[gnu::target("bmi,bmi2")]] static inline std::size_t rest_of_tag(char const* text,
+                                                                      std::size_t at,
+                                                                      std::size_t size,
+                                                                      block_window const& window);
 
     // The places of the bits, each with `offset` added. Writes 32 or 64, behind the bits' number
     // without meaning.
@@ -187,8 +192,7 @@ struct avx2_block {
                 first.beyond_ascii | second.beyond_ascii << 32,
                 first.bracket | second.bracket << 32};
     }
-    [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(
-        char const* at) {
+    [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
         __m256i const first = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
         __m256i const second = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32));
         return {places(first, second, '<'), places(first, second, '>'),
@@ -198,6 +202,8 @@ struct avx2_block {
     [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline void classify(char const* at,
                                                                         std::size_t size,
                                                                         block_window& window);
+    [[gnu::noinline, gnu::target("bmi,bmi2")]] static inline std::size_t rest_of_tag(
+        char const* text, std::size_t at, std::size_t size, block_window const& window);
 
     // The places of the bits, each with `offset` added. Writes in groups of eight, the last of
     // which may be in part without meaning.

@@ -4,10 +4,9 @@
 // Over any number of elements to the next one that could be asked for. The text is well-formed from
 // `at` on; on any other text the answers mean nothing, but no byte outside the document is read.
 
-#include <trotline/core/cpu.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/xml/kernel/block.hpp>
-#include <trotline/xml/kernel/dispatch.hpp>
+#include <trotline/xml/kernel/skip.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -65,8 +64,6 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
         at = last + 1;
     }
 }
-
-#if defined(__x86_64__)
 
 // The same by blocks: elements are counted by the bits of their tags, and looked at one by one only
 // where the container's children or its end may be. No `<` stands in a tag, so that only `/>` needs
@@ -181,69 +178,29 @@ class tag_counter {
 };
 
 // In a document of at least a block.
-[[gnu::target(
-    "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline char const*
-next_wanted_avx512(char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
+template <class Block>
+[[gnu::always_inline]] inline char const* next_wanted_in_blocks(char const* at, char const* end,
+                                                                std::size_t depth,
+                                                                wanted_names const& wanted) {
     for (;;) {
         tag_counter tags(at, end, depth);
         tag_counter::outcome outcome = tag_counter::outcome::go_on;
-        while (outcome == tag_counter::outcome::go_on &&
-               end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
-            outcome = tags.add(avx512_block::marks_at(tags.window), wanted);
-        if (outcome == tag_counter::outcome::go_on) {
-            if (tags.window >= end) return end;
-            std::size_t const left = static_cast<std::size_t>(end - tags.window);
-            outcome = tags.add(avx512_block::marks_at(end - block_size).behind(block_size - left),
-                               wanted);
-            if (outcome == tag_counter::outcome::go_on) return end;
+        while (outcome == tag_counter::outcome::go_on) {
+            std::ptrdiff_t const left = end - tags.window;
+            if (left >= static_cast<std::ptrdiff_t>(block_size)) [[likely]] {
+                outcome = tags.add(Block::marks_at(tags.window), wanted);
+            } else {
+                if (left <= 0) return end;
+                outcome = tags.add(Block::marks_at(end - block_size)
+                                       .behind(block_size - static_cast<std::size_t>(left)),
+                                   wanted);
+                if (outcome == tag_counter::outcome::go_on) return end;
+            }
         }
         if (outcome == tag_counter::outcome::found) return tags.place;
         at = behind_declaration(tags.place, end);
         depth = tags.depth;
     }
-}
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* next_wanted_avx2(
-    char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
-    for (;;) {
-        tag_counter tags(at, end, depth);
-        tag_counter::outcome outcome = tag_counter::outcome::go_on;
-        while (outcome == tag_counter::outcome::go_on &&
-               end - tags.window >= static_cast<std::ptrdiff_t>(block_size))
-            outcome = tags.add(avx2_block::marks_at(tags.window), wanted);
-        if (outcome == tag_counter::outcome::go_on) {
-            if (tags.window >= end) return end;
-            std::size_t const left = static_cast<std::size_t>(end - tags.window);
-            outcome =
-                tags.add(avx2_block::marks_at(end - block_size).behind(block_size - left), wanted);
-            if (outcome == tag_counter::outcome::go_on) return end;
-        }
-        if (outcome == tag_counter::outcome::found) return tags.place;
-        at = behind_declaration(tags.place, end);
-        depth = tags.depth;
-    }
-}
-#endif
-
-// With the kernel for one instruction set, which the machine must have, in a document that begins
-// at `begin`.
-[[gnu::always_inline]] constexpr char const* next_wanted_with(
-    [[maybe_unused]] instruction_set chosen, [[maybe_unused]] char const* begin, char const* at,
-    char const* end, std::size_t depth, wanted_names const& wanted) {
-#if defined(__x86_64__)
-    if (chosen != instruction_set::portable &&
-        static_cast<std::size_t>(end - begin) >= block_size) {
-        return chosen == instruction_set::avx512 ? next_wanted_avx512(at, end, depth, wanted)
-                                                 : next_wanted_avx2(at, end, depth, wanted);
-    }
-#endif
-    return next_wanted_portable(at, end, depth, wanted);
-}
-
-[[gnu::always_inline]] constexpr char const* next_wanted(char const* begin, char const* at,
-                                                         char const* end, std::size_t depth,
-                                                         wanted_names const& wanted) {
-    if (std::is_constant_evaluated()) return next_wanted_portable(at, end, depth, wanted);
-    return next_wanted_with(best_instruction_set, begin, at, end, depth, wanted);
 }
 
 }  // namespace trotline::xml::detail

@@ -7,12 +7,12 @@
 // the tags of these. What is rare (comments, references, tags longer than a block) is read by the
 // portable reader.
 
-#include <trotline/core/cpu.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
 #include <trotline/xml/element_list.hpp>
 #include <trotline/xml/kernel/block.hpp>
+#include <trotline/xml/kernel/block_neon.hpp>
 #include <trotline/xml/kernel/window.hpp>
 
 #include <bit>
@@ -32,8 +32,13 @@ namespace trotline::xml::detail {
         std::memcpy(&bytes, from, 8);
         return bytes;
     };
-    static_assert(std::endian::native == std::endian::little);
-    if (size <= 8) return (word(before) ^ word(at)) << (64 - 8 * size) == 0;
+    if (size <= 8) {
+        std::uint64_t const differ = word(before) ^ word(at);
+        // the bytes behind them, which lie in the upper or the lower bits
+        std::size_t const others = 64 - 8 * size;
+        return (std::endian::native == std::endian::little ? differ << others : differ >> others) ==
+               0;
+    }
     for (std::size_t i = 0; i + 8 <= size; i += 8) {
         if (word(before + i) != word(at + i)) return false;
     }
@@ -53,8 +58,6 @@ namespace trotline::xml::detail {
     } while (at != end && static_cast<unsigned char>(*at) >= 0x80);
     return true;
 }
-
-#if defined(__x86_64__)
 
 // Over references and characters beyond ASCII in an attribute's value, to its closing quote; or
 // `size`, where something is wrong, or the value ends behind what can be seen.
@@ -99,8 +102,9 @@ namespace trotline::xml::detail {
 
 // The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or
 // 0, where the tag does not end in the window, or has something that is not for here.
-[[gnu::noinline, gnu::target("bmi,bmi2")]] inline std::size_t rest_of_tag(
-    char const* text, std::size_t at, std::size_t size, block_window const& window) {
+[[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at,
+                                                      std::size_t size,
+                                                      block_window const& window) {
     constexpr std::size_t ahead = 3;  // bytes that are looked at without asking
     attribute_names names;
     std::string_view first;
@@ -132,6 +136,23 @@ namespace trotline::xml::detail {
     }
     return 0;
 }
+
+#if defined(__x86_64__) && defined(__GNUC__)
+[[gnu::target("bmi,bmi2")]] std::size_t avx2_block::rest_of_tag(char const* text, std::size_t at,
+                                                                std::size_t size,
+                                                                block_window const& window) {
+    return detail::rest_of_tag(text, at, size, window);
+}
+[[gnu::target("bmi,bmi2")]] inline std::size_t avx512_block::rest_of_tag(
+    char const* text, std::size_t at, std::size_t size, block_window const& window) {
+    return avx2_block::rest_of_tag(text, at, size, window);
+}
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_t size,
+                                    block_window const& window) {
+    return detail::rest_of_tag(text, at, size, window);
+}
+#endif
 
 // [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`.
 // Behind the section; or 0, where it does not end in the window, or has something that is not for
@@ -209,7 +230,7 @@ template <class Block>
                     std::size_t behind = 0;
                     if (name_end + 1 < size) {
                         behind = rest_of_plain_tag(text, name_end, size, window);
-                        if (behind == 0) behind = rest_of_tag(text, name_end, size, window);
+                        if (behind == 0) behind = Block::rest_of_tag(text, name_end, size, window);
                     }
                     if (behind != 0) {
                         at = behind;
@@ -280,33 +301,6 @@ template <class Block>
         at = 0;
     }
     return false;
-}
-
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline bool
-accept_root_avx512(document_reader& document, element_list& list) {
-    return accept_root<avx512_block>(document, list);
-}
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] inline bool accept_root_avx2(document_reader& document,
-                                                                     element_list& list) {
-    return accept_root<avx2_block>(document, list);
-}
-#endif
-
-// True if the text, of at least a block, is a well-formed document; then its elements are in the
-// list, if it is short. False says nothing: read it with a reader that is new.
-inline bool accept([[maybe_unused]] instruction_set chosen,
-                   [[maybe_unused]] document_reader& document,
-                   [[maybe_unused]] element_list& list) {
-#if defined(__x86_64__)
-    if (!document.until_root()) return false;
-    bool const accepted = chosen == instruction_set::avx512 ? accept_root_avx512(document, list)
-                                                            : accept_root_avx2(document, list);
-    if (accepted && document.epilog()) return true;
-    list.drop();
-    return false;
-#else
-    return false;
-#endif
 }
 
 }  // namespace trotline::xml::detail

@@ -13,8 +13,6 @@
 
 namespace trotline::xml::detail {
 
-#if defined(__x86_64__)
-
 class block_window {
   public:
     static constexpr std::size_t most_blocks = 32;
@@ -79,10 +77,15 @@ class block_window {
   private:
     // From a place on; at least 57 of them.
     [[gnu::always_inline]] static std::uint64_t bits(std::uint64_t const* of, std::size_t at) {
-        static_assert(std::endian::native == std::endian::little);
-        std::uint64_t word;
-        std::memcpy(&word, reinterpret_cast<char const*>(of) + at / 8, 8);
-        return word >> (at & 7);
+        if constexpr (std::endian::native == std::endian::little) {
+            std::uint64_t word;
+            std::memcpy(&word, reinterpret_cast<char const*>(of) + at / 8, 8);
+            return word >> (at & 7);
+        } else {
+            std::size_t const in_word = at & 56;
+            std::uint64_t const rest = in_word == 0 ? 0 : of[at / 64 + 1] << (64 - in_word);
+            return (of[at / 64] >> in_word | rest) >> (at & 7);
+        }
     }
 
     std::uint64_t names_[most_blocks + 1];
@@ -90,6 +93,8 @@ class block_window {
     std::uint16_t stops_[most_bytes + block_size];
     std::size_t count_;
 };
+
+#if defined(__x86_64__) && defined(__GNUC__)
 
 // The classes of [at, at + size), of a document that is at least a block.
 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline void

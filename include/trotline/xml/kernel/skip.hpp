@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_XML_KERNEL_SKIP_HPP
+#define TROTLINE_XML_KERNEL_SKIP_HPP
+// How to get over the parts of a document that nobody asked for. The text is well-formed from `at`
+// on; on any other text the answers mean nothing, but no byte outside [at, end) is read.
+
+#include <trotline/core/sixteen_bytes.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace trotline::xml::detail {
+
+using trotline::detail::sixteen_bytes;
+
+// The first byte in [at, end) that is one of `wanted`, or end.
+template <class... Bytes>
+constexpr char const* find(char const* at, char const* end, Bytes... wanted) {
+    if (!std::is_constant_evaluated()) {
+        for (; end - at >= 16; at += 16) {
+            auto const bytes = sixteen_bytes::load(at);
+            auto const found = (bytes.equal(wanted) | ...).places();
+            if (found.any()) return at + found.first();
+        }
+    }
+    while (at != end && ((*at != wanted) && ...)) ++at;
+    return at;
+}
+
+// The same in a text that begins at `begin`, where it is likely to be near: the first step is
+// inlined.
+template <class... Bytes>
+[[gnu::always_inline]] constexpr char const* find_near(char const* begin, char const* at,
+                                                       char const* end, Bytes... wanted) {
+    if (!std::is_constant_evaluated() && end - begin >= 16) {
+        // The last bytes of the text are read with those before them.
+        std::ptrdiff_t const beyond = end - at < 16 ? 16 - (end - at) : 0;
+        auto const bytes = sixteen_bytes::load(at - beyond);
+        auto const found =
+            (bytes.equal(wanted) | ...).places().from(static_cast<std::size_t>(beyond));
+        if (found.any()) [[likely]]
+            return at + found.first();
+        if (beyond != 0) return end;
+        at += 16;
+    }
+    return find(at, end, wanted...);
+}
+
+// Whether a name stands there: at least as many bytes as it has.
+[[gnu::always_inline]] constexpr bool stands_at(char const* at, std::string_view name) {
+    if (std::is_constant_evaluated()) return std::string_view(at, name.size()) == name;
+    // words that overlap, without a call
+    auto const same = [&]<class Word>(Word, std::size_t i) {
+        Word a, b;
+        std::memcpy(&a, at + i, sizeof a);
+        std::memcpy(&b, name.data() + i, sizeof b);
+        return a == b;
+    };
+    std::size_t const size = name.size();
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) {
+            if (!same(std::uint64_t{}, i)) return false;
+        }
+        return same(std::uint64_t{}, size - 8);
+    }
+    if (size >= 4) return same(std::uint32_t{}, 0) && same(std::uint32_t{}, size - 4);
+    if (size >= 2) return same(std::uint16_t{}, 0) && same(std::uint16_t{}, size - 2);
+    return size == 0 || *at == name.front();
+}
+
+// The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.
+template <class... Bytes>
+constexpr char const* behind_plain(char const* at, char const* end, Bytes... stops) {
+    if (!std::is_constant_evaluated()) {
+        for (; end - at >= 16; at += 16) {
+            auto const bytes = sixteen_bytes::load(at);
+            auto const found = (bytes.controls_or_not_ascii() | ... | bytes.equal(stops)).places();
+            if (found.any()) return at + found.first();
+        }
+    }
+    while (at != end && static_cast<unsigned char>(*at) >= 0x20 &&
+           static_cast<unsigned char>(*at) < 0x80 && ((*at != stops) && ...))
+        ++at;
+    return at;
+}
+
+// Behind the first `last` in [at, end), or end.
+constexpr char const* behind(char const* at, char const* end, std::string_view last) {
+    while ((at = find(at, end, last.front())) != end) {
+        if (std::string_view(at, static_cast<std::size_t>(end - at)).starts_with(last))
+            return at + last.size();
+        ++at;
+    }
+    return end;
+}
+
+// The `>` of a start tag, for a place inside the tag but outside its values; or end.
+constexpr char const* tag_end(char const* at, char const* end) {
+    char quote = '\0';
+    if (!std::is_constant_evaluated()) {
+        for (; end - at >= 16; at += 16) {
+            auto const bytes = sixteen_bytes::load(at);
+            auto const greater = bytes.equal('>');
+            auto const doubles = bytes.equal('"').places(), singles = bytes.equal('\'').places();
+            auto const outside = greater.places() | doubles | singles;
+            auto stops = quote == '\0' ? outside : quote == '"' ? doubles : singles;
+            while (stops.any()) {
+                std::size_t const place = stops.first();
+                if (at[place] == '>') return at + place;
+                quote = quote == '\0' ? at[place] : '\0';
+                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).behind(place);
+            }
+        }
+    }
+    for (; at != end; ++at) {
+        if (quote != '\0') {
+            if (*at == quote) quote = '\0';
+        } else if (*at == '>') {
+            break;
+        } else if (*at == '"' || *at == '\'') {
+            quote = *at;
+        }
+    }
+    return at;
+}
+
+// Behind a comment, a CDATA section or a processing instruction, for its `<`, which is followed by
+// `!` or `?`.
+constexpr char const* behind_declaration(char const* at, char const* end) {
+    if (at[1] == '?') return behind(at + 2, end, "?>");
+    if (end - at > 2 && at[2] == '-') return behind(at + (end - at > 4 ? 4 : 2), end, "-->");
+    return behind(at + 2, end, "]]>");
+}
+
+}  // namespace trotline::xml::detail
+#endif
