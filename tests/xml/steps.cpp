@@ -83,25 +83,25 @@ TEST_CASE("end tags end where they do, however deep the element and however long
             document += "</r>";
             trotline::xml::cursor c(document);
             c.enter();
-            REQUIRE(c.find(std::array<std::string_view, 1>{"r"}) == 0);
+            REQUIRE(c.find(trotline::one_wanted_name("r")) == 0);
             c.enter();
             for (std::size_t i = 0; i < depth; ++i) {
                 std::string const name(size + i, 'n');
-                REQUIRE(c.find(std::array<std::string_view, 1>{name}) == 0);
+                REQUIRE(c.find(trotline::one_wanted_name(name)) == 0);
                 c.enter();
             }
-            REQUIRE(c.find(std::array<std::string_view, 1>{"a"}) == 0);
+            REQUIRE(c.find(trotline::one_wanted_name("a")) == 0);
             trotline::xml::cursor left = c;
             c.skip();
             for (std::size_t i = depth; i-- > 0;) {
-                REQUIRE(c.find(std::array<std::string_view, 1>{"a"}) == trotline::npos);
+                REQUIRE(c.find(trotline::one_wanted_name("a")) == trotline::npos);
                 std::string const name = 'b' + std::to_string(i);
-                REQUIRE(c.find(std::array<std::string_view, 1>{name}) == 0);
+                REQUIRE(c.find(trotline::one_wanted_name(name)) == 0);
                 CHECK(c.raw() == '<' + name + "/>");
             }
             left.skip();
             left.leave(depth);
-            CHECK(left.find(std::array<std::string_view, 1>{"b0"}) == 0);
+            CHECK(left.find(trotline::one_wanted_name("b0")) == 0);
         }
     }
 }

@@ -7,9 +7,9 @@
 
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
+#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/literal_table.hpp>
 #include <trotline/mapping/engine/path_table.hpp>
-#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/failure.hpp>
 #include <trotline/mapping/readable.hpp>

@@ -42,8 +42,9 @@ struct avx2_block {
         // g++ would make it again for every block
         __m256i close = _mm256_set1_epi8('}');
         asm("" : "+x"(close));
-        return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'),
-                joined(_mm256_cmpeq_epi8(folded.low, close), _mm256_cmpeq_epi8(folded.high, close))};
+        return {
+            equal(b, '"'), equal(b, '\\'), equal(folded, '{'),
+            joined(_mm256_cmpeq_epi8(folded.low, close), _mm256_cmpeq_epi8(folded.high, close))};
     }
     // Controls, and what is not ASCII: below the blank as signed bytes.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask suspects(avx2_block b) {

@@ -66,8 +66,7 @@ constexpr char const* behind_close(char const* block, mask opens, mask closes, s
 // The same for a block as it stands in the text; depth and state become what they are behind it.
 template <class Block>
 [[gnu::always_inline]] inline char const* behind_close_in(char const* at, Block const& block,
-                                                          std::size_t& depth,
-                                                          string_state& state) {
+                                                          std::size_t& depth, string_state& state) {
     structural_masks const s = Block::structure(block);
     mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
     mask const strings = Block::between_pairs(quotes) ^ state.inside;
