@@ -2,10 +2,8 @@
 #ifndef TROTLINE_CORE_WANTED_NAMES_HPP
 #define TROTLINE_CORE_WANTED_NAMES_HPP
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 // The names that a cursor is asked for, prepared once so that each comparison takes one or two
@@ -45,14 +43,6 @@ struct wanted_name {
     constexpr bool stands_as_it_is() const { return mask != 0; }
     constexpr std::string_view view() const { return {text, size}; }
 };
-
-// Eight bytes of a text as wanted_name::word has them.
-[[gnu::always_inline]] inline std::uint64_t load_word(char const* at) {
-    std::uint64_t word;
-    std::memcpy(&word, at, 8);
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    return word;
-}
 
 // The last three bytes of several names, or a quotation mark and fewer of them, as three tables,
 // the last byte's first: for the lower six bits of a byte, which of the names may have it there. A

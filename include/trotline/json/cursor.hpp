@@ -209,7 +209,7 @@ template <mode Mode> class basic_cursor {
         // the name, the colon and the value's first byte without blanks, with one look at how much
         // text is left
         if (!std::is_constant_evaluated() && end_ - at_ >= std::ptrdiff_t{name.reach}) [[likely]] {
-            if ((load_word(at_ + 1) & name.mask) != name.word) return false;
+            if ((trotline::detail::load_word(at_ + 1) & name.mask) != name.word) return false;
             if (name.size >= 8 && !detail::ends_as(at_, name)) return false;
             at_ += name.size + 2;
             if (*at_ == ':' && at_[1] > ' ') [[likely]]

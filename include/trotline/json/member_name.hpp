@@ -5,6 +5,7 @@
 // with escapes are decoded and compared elsewhere (member_seek.hpp, kernel/skip.hpp).
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/json/kernel/skip.hpp>
 
@@ -18,7 +19,8 @@ namespace trotline::json::detail {
 
 // Of a name of at least eight bytes that begins as this one, after its opening quote at `at`.
 [[gnu::always_inline]] inline bool ends_as(char const* at, wanted_name const& name) {
-    return at[name.size + 1] == '"' && load_word(at + name.size - 7) == name.last_word &&
+    return at[name.size + 1] == '"' &&
+           trotline::detail::load_word(at + name.size - 7) == name.last_word &&
            (name.size <= 16 || std::memcmp(at + 9, name.text + 8, name.size - 16) == 0);
 }
 
@@ -27,7 +29,7 @@ namespace trotline::json::detail {
 [[gnu::always_inline]] constexpr bool is_name(char const* at, char const* end,
                                               wanted_name const& name) {
     if (!std::is_constant_evaluated() && end - at > 9) [[likely]] {
-        if ((load_word(at + 1) & name.mask) != name.word) return false;
+        if ((trotline::detail::load_word(at + 1) & name.mask) != name.word) return false;
         if (name.size < 8) return true;
     }
     return name.stands_as_it_is() && static_cast<std::size_t>(end - at) >= name.size + 2U &&

@@ -45,6 +45,16 @@ template <cursor C> class walk {
             value(rows_.nodes[0], c);
     }
 
+    // The same for one value among others, which is consumed.
+    void element(C& c) {
+        C const begin = c;
+        walked const how = value(rows_.nodes[0], c);
+        if (how.ended)
+            c = begin, c.skip();
+        else if (how.open != 0)
+            c.leave(how.open);
+    }
+
     // The members of one object or element, for a class: the first failure ends it. Whether all is
     // well.
     bool object(C& c, bool coerce) {

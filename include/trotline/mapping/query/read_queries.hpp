@@ -125,19 +125,22 @@ template <cursor C> class query_reader {
                 C const node = at;
                 // Where elements are counted there is room behind the states.
                 row_places const places{states, siblings_behind(plan, states)};
-                bool well = read_document(plan, node, places, inner);
+                walk<C> inside(plan, places.states, places.siblings, inner);
+                inside.element(at);
+                inside.finish(0, plan.document_rows, node);
+                bool well = inner.size() == 0 && !inner.document() && !at.failure();
                 if (well && plan.has_queries) well = query_reader(plan, node, places, inner).read();
                 if (!well) outer.note(node, room[0], inner);
                 return well;
             },
             &all);
-        c.skip();
         return good;
     }
 
     // What failed inside an element is the row's failure, at the place of the element.
     void note(C const& node, row_failure const& why, row_log const& inner) {
         if (inner.document()) return log_.fail_document(inner.document());
+        if (inner.size() == 0) return;  // the document itself is wrong there
         log_.fail(node, why.code, why.expected);
         row_failure& noted = log_.last();
         std::string place;

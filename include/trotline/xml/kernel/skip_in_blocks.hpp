@@ -26,7 +26,7 @@ namespace trotline::xml::detail {
     if (std::is_constant_evaluated()) {
         for (unsigned i = 8; i-- != 0;) word = word << 8 | static_cast<unsigned char>(at[i]);
     } else {
-        word = load_word(at);
+        word = trotline::detail::load_word(at);
     }
     for (std::size_t i = 0; i != names.count; ++i) {
         wanted_name const& name = names.first[i];
