@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/core/wanted_names.hpp>
 
+#include <trotline/core/sixteen_bytes.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -28,12 +30,12 @@ TEST_CASE("a name's first eight bytes, with the quotation mark that ends a short
         CHECK(name.stands_as_it_is());
         std::string text(one.word);
         text.resize(8, 'x');
-        CHECK((tl::load_word(text.data()) & name.mask) == name.word);
+        CHECK((tl::detail::load_word(text.data()) & name.mask) == name.word);
         for (std::size_t i = 0; i != 8; ++i) {
             std::string other = text;
             other[i] ^= 0x10;
             bool const counts = i < one.word.size();
-            CHECK(((tl::load_word(other.data()) & name.mask) == name.word) == !counts);
+            CHECK(((tl::detail::load_word(other.data()) & name.mask) == name.word) == !counts);
         }
     }
 }
@@ -46,12 +48,12 @@ TEST_CASE("a name that is escaped in JSON equals no word") {
         CHECK(name.view() == text);
         std::string bytes(text);
         bytes.resize(8);
-        CHECK((tl::load_word(bytes.data()) & name.mask) != name.word);
+        CHECK((tl::detail::load_word(bytes.data()) & name.mask) != name.word);
     }
 }
 
 TEST_CASE("a word is loaded with its first byte lowest") {
-    CHECK(tl::load_word("\x01\x02\x03\x04\x05\x06\x07\x08") == 0x0807060504030201u);
+    CHECK(tl::detail::load_word("\x01\x02\x03\x04\x05\x06\x07\x08") == 0x0807060504030201u);
 }
 
 TEST_CASE("several names know their sizes and their last bytes") {
