@@ -20,10 +20,18 @@ awk -v scratch="$scratch" '
 
 status=0
 # From the first include on: what stands above is for readers of the file.
-if ! diff <(sed -n '/^#include/,$p' "$top/examples/quickstart.cpp") "$scratch/block_01.cpp"; then
-    echo "the README's first code is not examples/quickstart.cpp"
+quickstart=$(grep -l 'rename_todo' "$scratch"/block_*.cpp | head -n 1)
+if ! diff <(sed -n '/^#include/,$p' "$top/examples/quickstart.cpp") "$quickstart"; then
+    echo "the README's first call is not examples/quickstart.cpp"
     status=1
 fi
+# Every header that it names is there.
+while read -r header; do
+    [ -f "$top/include/trotline/$header" ] || [ -f "$top/$header" ] || {
+        echo "README.md names $header, which is not there"
+        status=1
+    }
+done < <(grep -oE '[`<](trotline/)?[a-z_]+(/[a-z_]+)+\.hpp[`>]' "$top/README.md" | tr -d '`<>' | sed 's|^trotline/||' | grep -v '^boost/' | sort -u)
 for block in "$scratch"/block_*.cpp; do
     read -r line kind <"$block.from"
     program=${block%.cpp}.program.cpp
