@@ -103,8 +103,12 @@ inline failure failed(stage where, std::string subject, natsStatus status, jsErr
 inline failure failed_here(stage where, std::string subject, natsStatus status,
                            jsErrCode error = {}) {
     natsStatus ignored = NATS_OK;
-    char const* const text = nats_GetLastError(&ignored);
-    return failed(where, std::move(subject), status, error, text ? text : std::string_view());
+    char const* const last = nats_GetLastError(&ignored);
+    std::string_view text(last != nullptr ? last : "");
+    // `(conn.c:2088): ` is for the library's authors.
+    while (text.starts_with('(') && text.find(": ") != text.npos)
+        text.remove_prefix(text.find(": ") + 2);
+    return failed(where, std::move(subject), status, error, text.substr(0, text.find(": (")));
 }
 
 }  // namespace trotline::nats

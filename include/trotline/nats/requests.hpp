@@ -44,8 +44,10 @@ BOOST_DESCRIBE_STRUCT(publish_answer, (), (seq, duplicate, error))
 
 }  // namespace trotline::nats
 
-template <> inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_error> = true;
-template <> inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_answer> = true;
+template <>
+inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_error> = true;
+template <>
+inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_answer> = true;
 
 namespace trotline::nats {
 
@@ -80,8 +82,8 @@ class requests {
             if (ends[i]) continue;
             auto const& [arrived, nobody, content] = answers[i];
             if (!arrived || nobody) {
-                ends[i] = failed(stage::send, all[i].subject,
-                                 nobody ? NATS_NO_RESPONDERS : NATS_TIMEOUT);
+                ends[i] =
+                    failed(stage::send, all[i].subject, nobody ? NATS_NO_RESPONDERS : NATS_TIMEOUT);
             } else if (content.starts_with('{')) {
                 auto const read = get<publish_answer>(content, literal_path<"$">{});
                 if (read && read->error)

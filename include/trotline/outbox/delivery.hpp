@@ -41,8 +41,8 @@ struct delivery {
 // How a delivery ended, and what that says about its destination.
 struct delivery_conclusion {
     outbox_settlement settlement{};
-    std::optional<failure> why{};          // of one that failed
-    std::optional<bool> healthy{};         // whether the destination answers
+    std::optional<failure> why{};                 // of one that failed
+    std::optional<bool> healthy{};                // whether the destination answers
     std::optional<std::chrono::seconds> asked{};  // its Retry-After
 };
 

@@ -67,10 +67,10 @@ inline void write_failure(json::writer& to, failure const& why) {
 // How a delivery ended, as far as it is known.
 struct delivery_end {
     std::string_view key{};
-    std::string_view reason{};       // of one that is dead
-    int status = 0;                  // of the last answer; 0: none
-    std::string_view parameters{};   // what landed, as a JSON object; empty: nothing
-    failure const* why = nullptr;    // of one that failed
+    std::string_view reason{};      // of one that is dead
+    int status = 0;                 // of the last answer; 0: none
+    std::string_view parameters{};  // what landed, as a JSON object; empty: nothing
+    failure const* why = nullptr;   // of one that failed
 };
 
 // The report of a delivery, for whoever waits for it.

@@ -117,9 +117,7 @@ class worker {
     }
 
     // Safe from any thread.
-    worker_counts counts() const {
-        return {taken_, delivered_, again_, dead_, handed_back_};
-    }
+    worker_counts counts() const { return {taken_, delivered_, again_, dead_, handed_back_}; }
 
   private:
     using clock = std::chrono::steady_clock;

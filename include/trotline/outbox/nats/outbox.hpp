@@ -52,8 +52,7 @@ class nats_outbox {
     }
 
     result<outbox_receipt> post(outbox_entry const& entry) {
-        std::string const subject =
-            names_.post(entry.destination, entry.order, settings_.lanes);
+        std::string const subject = names_.post(entry.destination, entry.order, settings_.lanes);
         jsPubOptions options;
         jsPubOptions_Init(&options);
         options.MsgId = entry.key.c_str();
@@ -74,8 +73,8 @@ class nats_outbox {
     // goes on.
     result<bool> withdraw(std::uint64_t sequence) {
         jsErrCode error{};
-        natsStatus const status = js_DeleteMsg(through_->context(), names_.stream().c_str(),
-                                               sequence, nullptr, &error);
+        natsStatus const status =
+            js_DeleteMsg(through_->context(), names_.stream().c_str(), sequence, nullptr, &error);
         if (status == NATS_OK) return true;
         if (error == JSNoMessageFoundErr || error == JSSequenceNotFoundErr ||
             error == JSStreamMsgDeleteFailed)
@@ -96,8 +95,7 @@ class nats_outbox {
         std::vector<nats::request> all;
         for (outbox_settlement const& each : batch) {
             std::string const id = each.key + "/" + std::to_string(each.lease->sequence);
-            if (!each.topic.empty())
-                all.push_back({names_.outcome(each.topic), each.report, id});
+            if (!each.topic.empty()) all.push_back({names_.outcome(each.topic), each.report, id});
             if (each.verdict == outbox_verdict::dead)
                 all.push_back({names_.dead(each.lease->destination), each.letter, id});
         }
@@ -110,8 +108,8 @@ class nats_outbox {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             std::string_view word = "+ACK";
             if (batch[i].verdict == outbox_verdict::again) {
-                delays[i] = "-NAK {\"delay\": " +
-                            std::to_string(nats::nanoseconds(batch[i].delay)) + "}";
+                delays[i] =
+                    "-NAK {\"delay\": " + std::to_string(nats::nanoseconds(batch[i].delay)) + "}";
                 word = batch[i].delay.count() > 0 ? std::string_view(delays[i]) : "-NAK";
             }
             all.push_back({batch[i].lease->handle, word, {}});

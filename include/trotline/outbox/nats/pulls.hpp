@@ -38,8 +38,8 @@ class pulls {
         auto answers = subscription<mailbox>::open(through, made->inbox_ + ".*", made->mailbox_);
         if (!answers) return std::move(answers).error();
         made->answers_.emplace(std::move(*answers));
-        auto news = subscription<mailbox>::open(std::move(through), made->names_.wake(),
-                                                made->mailbox_);
+        auto news =
+            subscription<mailbox>::open(std::move(through), made->names_.wake(), made->mailbox_);
         if (!news) return std::move(news).error();
         made->news_.emplace(std::move(*news));
         return made;
@@ -62,8 +62,7 @@ class pulls {
             std::optional<failure> trouble = look_around(now);
             ask(wanted, now);
             std::vector<outbox_lease> taken;
-            bool const woken =
-                mailbox_->wait(std::min({until, next_look_, next_retry(now)}));
+            bool const woken = mailbox_->wait(std::min({until, next_look_, next_retry(now)}));
             for (arrival& each : mailbox_->take()) sort(each, taken);
             if (!taken.empty() || woken) return taken;
             if (clock::now() < until) continue;
@@ -125,12 +124,12 @@ class pulls {
     struct lane {
         posted_subject parts;
         bool has_consumer = false;
-        std::uint64_t pending = 0;   // entries that wait, as far as is known
-        std::size_t asked = 0;       // of the requests that are out
-        std::uint64_t request = 0;   // the last one's number
-        clock::time_point ends{};    // when the last one has ended for certain
+        std::uint64_t pending = 0;  // entries that wait, as far as is known
+        std::size_t asked = 0;      // of the requests that are out
+        std::uint64_t request = 0;  // the last one's number
+        clock::time_point ends{};   // when the last one has ended for certain
         clock::time_point rests_until{};
-        clock::time_point seen{};    // the last entry
+        clock::time_point seen{};  // the last entry
     };
 
     pulls(std::shared_ptr<connection> through, nats_outbox_settings const& settings)
@@ -191,11 +190,11 @@ class pulls {
                 at.has_consumer = true;
             }
             std::size_t const more = most - at.asked;
-            std::string const target = "$JS.API.CONSUMER.MSG.NEXT." + names_.stream() + "." +
-                                       at.parts.consumer;
-            std::string const what =
-                "{\"batch\":" + std::to_string(more) +
-                ",\"expires\":" + std::to_string(nanoseconds(request_time)) + "}";
+            std::string const target =
+                "$JS.API.CONSUMER.MSG.NEXT." + names_.stream() + "." + at.parts.consumer;
+            std::string const what = "{\"batch\":" + std::to_string(more) +
+                                     ",\"expires\":" + std::to_string(nanoseconds(request_time)) +
+                                     "}";
             at.request = ++last_request_;
             std::string const reply = inbox_ + "." + std::to_string(at.request);
             if (natsConnection_PublishRequestString(through_->get(), target.c_str(), reply.c_str(),
@@ -226,8 +225,7 @@ class pulls {
             at->pending = parts->pending;
             at->seen = now;
             taken.push_back({parts->sequence, static_cast<unsigned>(parts->delivered),
-                             at->parts.destination, std::move(got.content),
-                             std::move(got.reply)});
+                             at->parts.destination, std::move(got.content), std::move(got.reply)});
         } else if (got.subject == names_.wake()) {
             if (lane* const at = lane_of(got.content)) ++at->pending;
         } else if (got.status != 0) {

@@ -17,8 +17,9 @@ struct nats_outbox_settings {
     nats_settings server{};
     std::string name = "webhooks";  // letters, digits and hyphens
 
-    int replicas = 1;             // 3 or 5 in a cluster: no machine that is lost takes entries with it
-    std::int64_t most_bytes = -1; // of entries, and of dead letters; -1: the server's limit. Full: posts fail
+    int replicas = 1;  // 3 or 5 in a cluster: no machine that is lost takes entries with it
+    std::int64_t most_bytes =
+        -1;  // of entries, and of dead letters; -1: the server's limit. Full: posts fail
     // how long a key is remembered: a second post with it within that time is the same entry
     std::chrono::seconds remember_keys = std::chrono::minutes(10);
     std::chrono::hours keep_dead{24 * 30};

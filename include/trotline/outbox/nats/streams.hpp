@@ -23,8 +23,7 @@ namespace detail {
 inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted) {
     jsStreamInfo* found = nullptr;
     jsErrCode error{};
-    natsStatus status =
-        js_GetStreamInfo(&found, at.context(), wanted.Name, nullptr, &error);
+    natsStatus status = js_GetStreamInfo(&found, at.context(), wanted.Name, nullptr, &error);
     if (status == NATS_OK) {
         stream_info const owner(found);
         return std::nullopt;
@@ -97,8 +96,8 @@ inline std::optional<failure> have_consumer(connection const& at,
     // In order is one at a time, and nothing of it overtakes one that waits for another attempt.
     wanted.MaxAckPending = parts.ordered ? 1 : settings.most_unsettled;
     jsErrCode error{};
-    natsStatus const status = js_AddConsumer(nullptr, at.context(), settings.name.c_str(), &wanted,
-                                             nullptr, &error);
+    natsStatus const status =
+        js_AddConsumer(nullptr, at.context(), settings.name.c_str(), &wanted, nullptr, &error);
     if (status == NATS_OK) return std::nullopt;
     // Made by somebody with other settings: those count.
     consumer_info there;

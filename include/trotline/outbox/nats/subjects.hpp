@@ -113,9 +113,7 @@ class outbox_subjects {
     std::string outcome(std::string_view topic) const {
         return name_ + ".outcome." + subject_token(topic);
     }
-    std::string all(std::string_view kind) const {
-        return name_ + "." + std::string(kind) + ".>";
-    }
+    std::string all(std::string_view kind) const { return name_ + "." + std::string(kind) + ".>"; }
 
   private:
     std::string name_;
