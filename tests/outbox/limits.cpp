@@ -55,7 +55,9 @@ TEST_CASE("a destination that fails again and again is left alone, and then trie
         fails();
         CHECK(limits.appetite("a", now + pause - 1ms) == 0);
         CHECK(limits.appetite("a", now + pause) == 1);
+        CHECK(limits.next_change(now) == now + pause);
     }
+    CHECK(limits.next_change(now + 1h) == tl::destination_limits::clock::time_point::max());
     limits.began("a");
     limits.ended("a", true, {}, now);
     CHECK_FALSE(limits.is_open("a"));

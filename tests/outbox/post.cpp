@@ -80,7 +80,7 @@ TEST_CASE("where it goes") {
     };
     for (row const& each :
          {row{"https://api.example", "api.example"},
-          row{"http://User:pw@API.example:80?x", "api.example:80"},
+          row{"http://API.example:80?x", "api.example:80"},
           row{"http://[::1]:8080/x", "[::1]:8080"}, row{"$BASE/x", "base.example:81"},
           row{"http://$HOST/x", "host.example"}, row{"$BASE/$UNKNOWN", "base.example:81"}}) {
         tl::memory_outbox box;

@@ -76,6 +76,13 @@ class destination_limits {
         auto const found = destinations_.find(destination);
         return found != destinations_.end() && is_open(found->second);
     }
+    // When the appetite for a destination that is left alone comes back.
+    clock::time_point next_change(clock::time_point now) const {
+        auto next = clock::time_point::max();
+        for (auto const& [name, at] : destinations_)
+            if (is_open(at) && at.closed_until > now) next = std::min(next, at.closed_until);
+        return next;
+    }
     // Forgets the destinations of which nothing is to be remembered.
     void tidy() {
         std::erase_if(destinations_, [](auto const& each) {

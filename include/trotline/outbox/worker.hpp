@@ -94,11 +94,12 @@ class worker {
         std::optional<clock::time_point> over;
         auto const rhythm = std::max<std::chrono::milliseconds>(box_.hold() / 4, least_patience);
         auto next_extension = clock::now() + rhythm;
-        while (!over || !under_way_.empty()) {
+        for (;;) {
             auto const now = clock::now();
             if (!over && stop.stop_requested()) over = now + settings_.grace;
+            if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
-            auto until = next_extension;
+            auto until = std::min(next_extension, limits_.next_change(now));
             if (over && now < *over) until = std::min(until, *over);
             take(std::chrono::ceil<std::chrono::milliseconds>(
                      std::max(until - now, clock::duration(least_patience))),
