@@ -12,8 +12,8 @@ wrong() {
 }
 
 # A folder includes only folders of lower rank; those of one rank never include each other. Three headers at the top have ranks of
-# their own: version.hpp counts as core, webhook.hpp stands below what calls it, the others are doors, for users. A parameter store
-# that reads JSON stands with the outbox, whose server it uses.
+# their own: version.hpp counts as core, webhook.hpp stands below what calls it, configuration.hpp is the front of its folder; the
+# others are doors, for users. A parameter store that reads JSON stands with the outbox, whose server it uses.
 declare -A rank=(
     [core]=0
     [path]=1 [json]=1 [xml]=1 [uri]=1
@@ -32,7 +32,7 @@ while read -r kind header; do owner[$header]=$kind; done <"$list"
 declare -A tested_through
 while read -r header test; do tested_through[$header]=$test; done < <(grep -v '^#' "$top/tests/architecture/tested_through.txt" || true)
 
-folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; *) echo door ;; esac; }
+folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; configuration.hpp) echo configuration ;; *) echo door ;; esac; }
 # A header without its comments.
 code_of() { sed -E 's|//.*$||' "$1"; }
 
