@@ -169,7 +169,8 @@ class nats_cluster {
         for (std::size_t i = 0; i < 3; ++i) {
             std::string routes;
             for (std::size_t other = 3; other < 6; ++other)
-                routes += "\"nats://127.0.0.1:" + std::to_string(ports_[other]) + "\" ";
+                routes += "\"nats://127.0.0.1:" + std::to_string(ports_[other]) + "\"" +
+                          (other == 5 ? "" : ", ");
             servers_[i] = std::make_unique<nats_server>(
                 ports_[i], "server_name: s" + std::to_string(i) +
                                "\ncluster { name: c, listen: \"127.0.0.1:" +

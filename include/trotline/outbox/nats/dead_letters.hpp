@@ -88,7 +88,8 @@ class nats_dead_letters {
         jsErrCode error{};
         natsStatus const status =
             js_DeleteMsg(box_.through().context(), stream_.c_str(), sequence, nullptr, &error);
-        if (status == NATS_OK || error == JSSequenceNotFoundErr || error == JSNoMessageFoundErr)
+        if (status == NATS_OK || error == JSSequenceNotFoundErr || error == JSNoMessageFoundErr ||
+            error == JSStreamMsgDeleteFailed)
             return {};
         return nats::failed_here(stage::send, std::to_string(sequence), status, error);
     }
