@@ -150,8 +150,8 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
 }
 
 void deliver(std::string const& nats, std::string const& outbox, int count, int workers) {
-    std::vector<std::jthread> threads;
     std::atomic<int> left = count;
+    std::vector<std::jthread> threads;  // joined before it goes
     for (int i = 0; i < workers; ++i)
         threads.emplace_back([&] { deliver_in_one(nats, outbox, left); });
 }

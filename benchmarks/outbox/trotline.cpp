@@ -38,9 +38,9 @@ void post(std::string const& nats, std::string const& outbox, std::string const&
 }
 
 void deliver(std::string const& nats, std::string const& outbox, int count, int workers) {
-    std::vector<std::jthread> threads;
     std::atomic<int> left = count;
     std::stop_source stop;
+    std::vector<std::jthread> threads;  // joined before the others go
     for (int i = 0; i < workers; ++i)
         threads.emplace_back([&] {
             auto box = opened(nats, outbox);
