@@ -150,6 +150,8 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
 }
 
 void deliver(std::string const& nats, std::string const& outbox, int count, int workers) {
+    static bool const initialized = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    need(initialized);
     std::atomic<int> left = count;
     std::vector<std::jthread> threads;  // joined before it goes
     for (int i = 0; i < workers; ++i)

@@ -48,6 +48,7 @@ void deliver(std::string const& nats, std::string const& outbox, int count, int 
             tl::memory_parameter_store parameters, secrets;
             tl::worker_settings settings;
             settings.limits.per_destination = 32;
+            settings.trouble = [](tl::failure const& f) { std::cerr << f << "\n"; };
             settings.observer = [&](tl::delivery_event const& event) {
                 if (event.step == tl::delivery_step::settled && --left == 0) stop.request_stop();
             };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline queue: what waits.
+#include <trotline/core/message.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/outbox/nats/queue.hpp>
-#include <trotline/report/table.hpp>
 
 #include "command.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
+#include <iomanip>
 #include <iostream>
 #include <string>
 
@@ -51,19 +50,17 @@ int queue(queue_command const& options) {
     std::cout << seen->depth << " waiting (" << seen->bytes << " bytes), the oldest for " << age
               << " s; " << seen->dead << " dead\n";
     if (seen->destinations.empty()) return mapped;
-    tl::report_table table(4);
-    for (char const* const heading : {"destination", "waiting", "unsettled", "redelivered"})
-        table.cell(heading, tl::paint::dim);
-    table.end_row();
+    auto const line = [](auto const& destination, auto const&... numbers) {
+        std::cout << "  " << std::left << std::setw(40) << destination << std::right;
+        ((std::cout << std::setw(13) << numbers), ...);
+        std::cout << '\n';
+    };
+    line("destination", "waiting", "unsettled", "redelivered");
     for (auto const& each : seen->destinations) {
-        table.cell(each.destination);
-        table.cell(std::to_string(each.depth));
-        table.cell(std::to_string(each.unsettled));
-        table.cell(std::to_string(each.redelivered));
-        table.end_row();
+        std::string name;
+        tl::append_visible(name, each.destination);
+        line(name, each.depth, each.unsettled, each.redelivered);
     }
-    table.write(out, tl::style_for(STDOUT_FILENO));
-    std::cout << out;
     return mapped;
 }
 

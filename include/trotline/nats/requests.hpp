@@ -8,10 +8,10 @@
 #include <trotline/nats/connection.hpp>
 
 #include <charconv>
-#include <condition_variable>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,16 +51,18 @@ inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_an
 
 namespace trotline::nats {
 
-// Sends many requests at once and waits for all of their answers: one round trip for a batch.
+// Sends many requests at once and waits for all of their answers: one round trip for a batch, in
+// the caller's thread.
 class requests {
   public:
     static result<std::unique_ptr<requests>> open(std::shared_ptr<connection> through) {
-        std::unique_ptr<requests> made(new requests(through));
-        made->inbox_ = new_inbox();
-        auto answers = subscription<collector>::open(std::move(through), made->inbox_ + ".*",
-                                                     made->collector_);
-        if (!answers) return std::move(answers).error();
-        made->answers_.emplace(std::move(*answers));
+        std::unique_ptr<requests> made(new requests(std::move(through)));
+        natsSubscription* raw = nullptr;
+        natsStatus const status = natsConnection_SubscribeSync(&raw, made->through_->get(),
+                                                               (made->inbox_ + ".*").c_str());
+        if (status != NATS_OK) return failed_here(stage::connect, made->inbox_, status);
+        made->answers_.reset(raw);
+        natsSubscription_SetPendingLimits(raw, -1, -1);
         return made;
     }
 
@@ -68,81 +70,67 @@ class requests {
     // JetStream's in it is a failure. For one thread at a time.
     std::vector<std::optional<failure>> send(std::span<request const> all) {
         std::vector<std::optional<failure>> ends(all.size());
-        std::uint64_t const first = collector_->begin(all.size());
-        std::size_t sent = 0;
+        std::vector<bool> answered(all.size(), false);
+        std::size_t left = 0, nobodies = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            natsStatus const status = publish(all[i], inbox_ + "." + std::to_string(first + i));
+            natsStatus const status = publish(all[i], inbox_ + "." + std::to_string(first_ + i));
             if (status == NATS_OK)
-                ++sent;
+                ++left;
             else
-                ends[i] = failed_here(stage::send, all[i].subject, status);
+                answered[i] = true, ends[i] = failed_here(stage::send, all[i].subject, status);
         }
-        auto const answers = collector_->wait(sent, through_->request_limit());
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (ends[i]) continue;
-            auto const& [arrived, nobody, content] = answers[i];
-            if (!arrived || nobody) {
-                ends[i] =
-                    failed(stage::send, all[i].subject, nobody ? NATS_NO_RESPONDERS : NATS_TIMEOUT);
-            } else if (content.starts_with('{')) {
-                auto const read = get<publish_answer>(content, literal_path<"$">{});
-                if (read && read->error)
-                    ends[i] = failed(stage::send, all[i].subject, NATS_ERR,
-                                     static_cast<jsErrCode>(read->error->err_code),
-                                     read->error->description);
+        using clock = std::chrono::steady_clock;
+        auto const until = clock::now() + through_->request_limit();
+        natsStatus status = NATS_OK;
+        while (left > nobodies) {
+            auto const patience =
+                std::chrono::ceil<std::chrono::milliseconds>(until - clock::now()).count();
+            if (patience <= 0) break;
+            natsMsg* raw = nullptr;
+            status = natsSubscription_NextMsg(&raw, answers_.get(), patience);
+            message const owner(raw);
+            if (status == NATS_NO_RESPONDERS)
+                ++nobodies;  // without a word about which of them it was
+            else if (status != NATS_OK)
+                break;
+            else if (auto const which = number_of(raw); which < all.size() && !answered[which]) {
+                answered[which] = true;
+                --left;
+                ends[which] = read(all[which], raw);
             }
         }
+        first_ += all.size();
+        // Those that are left are the ones that nobody answers, unless some of them are late.
+        natsStatus const why = left == nobodies    ? NATS_NO_RESPONDERS
+                               : status == NATS_OK ? NATS_TIMEOUT
+                                                   : status;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (!answered[i]) ends[i] = failed(stage::send, all[i].subject, why);
         return ends;
     }
 
   private:
-    struct answer {
-        bool arrived = false;
-        bool nobody = false;  // there is no one to answer
-        std::string content{};
-    };
+    explicit requests(std::shared_ptr<connection> through)
+        : through_(std::move(through)), inbox_(new_inbox()) {}
 
-    // The answers to one batch; those to an earlier one come too late.
-    class collector {
-      public:
-        std::uint64_t begin(std::size_t count) {
-            std::lock_guard const lock(mutex_);
-            first_ += answers_.size();
-            answers_.assign(count, {});
-            arrived_ = 0;
-            return first_;
-        }
-        std::vector<answer> wait(std::size_t count, std::chrono::milliseconds limit) {
-            std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, limit, [&] { return arrived_ >= count; });
-            return answers_;
-        }
-        void receive(natsMsg* got) {
-            std::string_view subject(natsMsg_GetSubject(got));
-            subject.remove_prefix(subject.rfind('.') + 1);
-            std::uint64_t number = 0;
-            std::from_chars(subject.data(), subject.data() + subject.size(), number);
-            std::lock_guard const lock(mutex_);
-            if (number < first_ || number - first_ >= answers_.size()) return;
-            answer& to = answers_[number - first_];
-            if (to.arrived) return;
-            to.arrived = true;
-            to.nobody = natsMsg_IsNoResponders(got);
-            to.content.assign(natsMsg_GetData(got),
-                              static_cast<std::size_t>(natsMsg_GetDataLength(got)));
-            ++arrived_;
-            changed_.notify_all();
-        }
+    // Its place in the batch; one of an earlier batch is beyond every place.
+    std::size_t number_of(natsMsg const* answer) const {
+        std::string_view subject(natsMsg_GetSubject(answer));
+        subject.remove_prefix(subject.rfind('.') + 1);
+        std::uint64_t number = 0;
+        std::from_chars(subject.data(), subject.data() + subject.size(), number);
+        return static_cast<std::size_t>(number - first_);
+    }
 
-      private:
-        std::mutex mutex_;
-        std::condition_variable changed_;
-        std::uint64_t first_ = 1;
-        std::vector<answer> answers_;
-        std::size_t arrived_ = 0;
-    };
-
-    explicit requests(std::shared_ptr<connection> through) : through_(std::move(through)) {}
+    static std::optional<failure> read(request const& to, natsMsg const* answer) {
+        std::string_view const content(natsMsg_GetData(answer),
+                                       static_cast<std::size_t>(natsMsg_GetDataLength(answer)));
+        if (!content.starts_with('{')) return std::nullopt;
+        auto const said = get<publish_answer>(content, literal_path<"$">{});
+        if (!said || !said->error) return std::nullopt;
+        return failed(stage::send, to.subject, NATS_ERR,
+                      static_cast<jsErrCode>(said->error->err_code), said->error->description);
+    }
 
     natsStatus publish(request const& each, std::string const& reply) const {
         natsMsg* made = nullptr;
@@ -155,10 +143,10 @@ class requests {
         return status == NATS_OK ? natsConnection_PublishMsg(through_->get(), made) : status;
     }
 
-    std::shared_ptr<connection> through_;
+    std::shared_ptr<connection> through_;  // must outlive the subscription
     std::string inbox_;
-    std::shared_ptr<collector> collector_ = std::make_shared<collector>();
-    std::optional<subscription<collector>> answers_;
+    std::uint64_t first_ = 1;
+    handle<natsSubscription, natsSubscription_Destroy> answers_;
 };
 
 }  // namespace trotline::nats
