@@ -33,8 +33,9 @@ TEST_CASE("what is written is read again, with its types") {
     CHECK(read->webhook == message.webhook);
     CHECK(read->secrets == message.secrets);
     REQUIRE(read->parameters.size() == message.parameters.size());
-    for (auto const& [name, held] : message.parameters)
-        CHECK_MESSAGE(read->parameters.at(name).value_or(tl::value()) == held, name);
+    for (auto const& each : message.parameters)
+        CHECK_MESSAGE(read->parameters.at(each.first).value_or(tl::value()) == each.second,
+                      each.first);
 }
 
 TEST_CASE("what is left out is not there, and what is not known is ignored") {

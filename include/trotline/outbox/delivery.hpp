@@ -172,7 +172,8 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         made.parameters.push_back({idempotency_key_parameter, value(made.message.key)});
         for (auto const& [name, held] : made.message.parameters)
             made.parameters.push_back({name, held ? *held : value()});
-        for (auto const& [parameter, name] : made.message.secrets) {
+        for (auto const& each : made.message.secrets) {
+            std::string const &parameter = each.first, &name = each.second;
             bool const found = secrets_.read(name, [&](value const& held) {
                 made.parameters.push_back(
                     {parameter, value(secret{std::string(value_text(held).view())})});
