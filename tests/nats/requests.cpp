@@ -32,10 +32,12 @@ TEST_CASE("many at once, each with its own answer") {
     auto requests = tl::nats::requests::open(through);
     REQUIRE(requests);
     std::string const large(200, 'x');
-    std::vector<tl::nats::request> const all{{"s.1", "a", "id1"}, {"nobody", "b", ""},
-                                             {"s.2", large, ""},  {"silent", "c", ""},
-                                             {"s.1", "a", "id1"}, {"", "d", ""}};
-    auto const ends = (*requests)->send(all);
+    std::vector<tl::nats::request> const all{{"s.1", "a", "id1"},
+                                             {"nobody", "b", ""},
+                                             {"s.2", large, ""},
+                                             {"s.1", "a", "id1"},
+                                             {"", "d", ""}};
+    auto ends = (*requests)->send(all);
     REQUIRE(ends.size() == all.size());
     CHECK_FALSE(ends[0]);
     REQUIRE(ends[1]);
@@ -43,16 +45,25 @@ TEST_CASE("many at once, each with its own answer") {
     REQUIRE(ends[2]);
     CHECK(ends[2]->code == tl::code::too_large);
     CHECK(ends[2]->detail.find("10054") != std::string::npos);
-    REQUIRE(ends[3]);
-    CHECK(ends[3]->code == tl::code::timeout);
-    CHECK_FALSE(ends[4]);
-    REQUIRE(ends[5]);
-    CHECK(ends[5]->code == tl::code::configuration);
+    CHECK_FALSE(ends[3]);
+    REQUIRE(ends[4]);
+    CHECK(ends[4]->code == tl::code::configuration);
+
+    // Beside one that is late, one that nobody answers is taken for late, too.
+    std::vector<tl::nats::request> const late{
+        {"silent", "c", ""}, {"nobody", "b", ""}, {"s.4", "a", "id4"}};
+    ends = (*requests)->send(late);
+    REQUIRE(ends[0]);
+    CHECK(ends[0]->code == tl::code::timeout);
+    CHECK(ends[0]->may_have_been_processed);
+    REQUIRE(ends[1]);
+    CHECK(ends[1]->code == tl::code::timeout);
+    CHECK_FALSE(ends[2]);
 
     std::vector<tl::nats::request> const more(500, {"s.3", "x", ""});
     for (auto const& end : (*requests)->send(more)) CHECK_FALSE(end);
     jsStreamInfo* raw = nullptr;
     REQUIRE(js_GetStreamInfo(&raw, through->context(), "s", nullptr, nullptr) == NATS_OK);
     tl::nats::stream_info const info(raw);
-    CHECK(info->State.Msgs == 501);  // the same id is the same message
+    CHECK(info->State.Msgs == 502);  // the same id is the same message
 }

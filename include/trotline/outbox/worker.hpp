@@ -100,10 +100,12 @@ class worker {
             if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
             auto until = std::min(next_extension, limits_.next_change(now));
+            // What the queue did not hear is said again soon.
+            if (!unsettled_.empty()) until = std::min(until, now + rest);
             if (over && now < *over) until = std::min(until, *over);
             take(std::chrono::ceil<std::chrono::milliseconds>(
                      std::max(until - now, clock::duration(least_patience))),
-                 over.has_value(), cutting.get_token());
+                 stop, cutting.get_token());
             conclude(cutting.stop_requested());
             settle();
             if (clock::now() < next_extension) continue;
@@ -122,7 +124,7 @@ class worker {
 
   private:
     using clock = std::chrono::steady_clock;
-    static constexpr std::chrono::milliseconds least_patience{5};
+    static constexpr std::chrono::milliseconds least_patience{5}, rest{100};
 
     struct job {
         delivery what;
@@ -147,9 +149,10 @@ class worker {
         if (settings_.trouble) settings_.trouble(why);
     }
 
-    void take(std::chrono::milliseconds patience, bool stopping, std::stop_token cut) {
+    void take(std::chrono::milliseconds patience, std::stop_token const& stop,
+              std::stop_token const& cut) {
         auto const appetite = [&](std::string_view destination) -> std::size_t {
-            return stopping ? 0 : limits_.appetite(destination, clock::now());
+            return stop.stop_requested() ? 0 : limits_.appetite(destination, clock::now());
         };
         auto leases = box_.take(appetite, patience);
         if (!leases) return report(leases.error());
@@ -161,7 +164,7 @@ class worker {
             under_way_.emplace(&mine, std::move(one));
             limits_.began(mine.what.lease.destination);
             tell(delivery_step::taken, mine);
-            if (stopping)
+            if (stop.stop_requested())
                 end(mine, desk_.hand_back(mine.what), true);
             else if (auto vain = desk_.prepare(mine.what))
                 end(mine, std::move(*vain));
