@@ -9,7 +9,7 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$top/tests/support/packages.sh"
 need_packages "${build_packages[@]}" libbenchmark-dev "libboost-json1.81-dev|libboost-json-dev>=1.81" libsimdjson-dev rapidjson-dev \
-    nlohmann-json3-dev libpugixml-dev libxml2-dev libfmt-dev python3:python3 nginx:nginx-light
+    nlohmann-json3-dev libpugixml-dev libxml2-dev libfmt-dev python3:python3 nginx:nginx-light libnats-dev nats-server:nats-server
 
 restricted=
 if [ "${1:-}" = --kernel ]; then
@@ -38,6 +38,8 @@ for program in benchmarks/trotline_benchmarks benchmarks/xml/trotline_benchmark_
     "$build/$program" --benchmark_repetitions=9 --benchmark_min_time=0.05 --benchmark_enable_random_interleaving=true \
         --benchmark_report_aggregates_only=true --benchmark_out_format=json --benchmark_out="$build/$name.json" "$@"
 done
+echo "+ trotline_benchmark_outbox"
+"$build/benchmarks/outbox/trotline_benchmark_outbox"
 plots=$build
 [ $# -gt 0 ] || [ -n "$restricted" ] || plots=$top/benchmarks/plots
 mkdir -p "$plots"

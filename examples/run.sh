@@ -6,7 +6,7 @@
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$top/tests/support/packages.sh"
-need_packages "${build_packages[@]}" libsqlite3-dev libpugixml-dev libsimdjson-dev
+need_packages "${build_packages[@]}" libsqlite3-dev libpugixml-dev libsimdjson-dev libnats-dev nats-server:nats-server
 
 cxx=${CXX:-g++}
 build=${TROTLINE_BUILD_DIR:-$top/build/examples-$(basename "$cxx")}

@@ -18,7 +18,7 @@ done
 # an nginx with certificates that openssl makes, ask for a server's certificate, or build a project of their own with make.
 need_packages "${build_packages[@]}" doctest-dev make:make nginx:nginx-light openssl:openssl ca-certificates \
     "libboost-json1.81-dev|libboost-json-dev>=1.81" rapidjson-dev libpugixml-dev libxml2-dev libexpat1-dev \
-    libsimdjson-dev libsqlite3-dev
+    libsimdjson-dev libsqlite3-dev libnats-dev nats-server:nats-server
 
 cxx=${CXX:-g++}
 build=${TROTLINE_BUILD_DIR:-$top/build/tests-$(basename "$cxx")}

@@ -4,6 +4,10 @@
 #include <trotline/version.hpp>
 
 #include "command.hpp"
+#include "options.hpp"
+#ifdef TROTLINE_WITH_NATS
+#include "nats/command.hpp"
+#endif
 
 #include <exception>
 #include <fstream>
@@ -31,12 +35,6 @@ namespace {
 constexpr char exit_codes[] =
     "Exit codes: 0 mapped (or all paths right, or all lines answered), 1 failed, 2 wrong usage.\n"
     "Object paths: data.userId, data['userId'], $[0].name, items[-1].id, book.@lang";
-
-// One value for each time that the option is there, whatever it looks like.
-CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
-                      char const* says) {
-    return command.add_option(names, into, says)->allow_extra_args(false);
-}
 
 void add_map(CLI::App& app, int& status) {
     auto* const command =
@@ -114,50 +112,11 @@ void add_request(CLI::App& app, int& status) {
     auto* const command = app.add_subcommand(
         "request", "Try a webhook: what is sent, what comes back, what each row finds");
     auto const options = std::make_shared<request_options>();
-    command
-        ->add_option("TARGET", options->target,
-                     "A webhook's JSON configuration (a file, or - for the input); or a URL")
-        ->required();
-
-    auto const inline_group =
-        "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
-    command
-        ->add_option("-X,--method", options->method,
-                     "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
-        ->group(inline_group);
-    add_list(*command, "-H,--header", options->fields, "A header field")
-        ->type_name("'NAME: VALUE'")
-        ->group(inline_group);
-    add_list(*command, "-q,--query", options->query, "A query parameter")
-        ->type_name("NAME=VALUE")
-        ->group(inline_group);
-    add_list(*command, "-m,--map", options->rows,
-             "A row: an object path, and the parameter for what it finds")
-        ->type_name("PATH[=NAME]")
-        ->group(inline_group);
-    for (auto const& [name, body] : {std::pair{"--json", &options->json},
-                                     {"--xml", &options->xml},
-                                     {"--form", &options->form},
-                                     {"--text", &options->text},
-                                     {"--html", &options->html}})
-        command->add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
-    command
-        ->add_option("--response", options->response, "What the answer is, whatever its media type")
-        ->check(CLI::IsMember({"json", "xml"}))
-        ->group(inline_group);
-
-    add_list(*command, "-p,--parameter", options->parameters,
-             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; "
-             "\"36\" in quotes is a text, too")
-        ->type_name("NAME=VALUE");
+    add_webhook_options(*command, *options);
     add_list(*command, "--secret", options->secrets,
              "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else "
              "from the environment variable NAME")
         ->type_name("NAME");
-    command
-        ->add_option("--timeout", options->deadline,
-                     "For everything together: 5s, 500ms, 2m; default: 5s")
-        ->type_name("TIME");
     command
         ->add_option("--repeat", options->repeat,
                      "Call so many times, one after the other, and sum up the times")
@@ -200,6 +159,9 @@ int main(int argc, char** argv) try {
     tool::add_map(app, status);
     tool::add_paths(app, status);
     tool::add_render(app, status);
+#ifdef TROTLINE_WITH_NATS
+    tool::add_delivery(app, status);
+#endif
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& wrong) {

@@ -28,21 +28,6 @@ std::pair<std::string, std::string> split(std::string const& text, char at, char
     return {text.substr(0, place), text.substr(place + 1)};
 }
 
-// `5s`, `500ms`, `2m`; without a unit, seconds.
-double seconds_of(std::string_view text) {
-    double number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    std::string_view const unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    double const factor = unit == "ms"                  ? 0.001
-                          : unit.empty() || unit == "s" ? 1
-                          : unit == "m"                 ? 60
-                                                        : 0;
-    if (error != std::errc() || !(number > 0) || factor == 0)
-        throw usage_error("--timeout " + std::string(text) +
-                          ": expected a time like 5s, 500ms or 2m");
-    return number * factor;
-}
-
 std::string text_or_file(std::string const& text) {
     if (!text.starts_with('@')) return text;
     auto read = read_all(text.substr(1));
@@ -81,8 +66,8 @@ tl::configuration from_file(request_options const& options) {
     auto read = tl::read_configuration(*text);
     if (!read) throw usage_error(options.target + ":" + to_string(read.error()));
     if (!options.deadline.empty())
-        read->webhook.deadline =
-            std::chrono::milliseconds(static_cast<long>(seconds_of(options.deadline) * 1000));
+        read->webhook.deadline = std::chrono::milliseconds(
+            static_cast<long>(seconds_of(options.deadline, "--timeout") * 1000));
     return *std::move(read);
 }
 
@@ -113,7 +98,7 @@ tl::configuration from_command_line(request_options const& options) {
     }
     parts.method = !options.method.empty() ? options.method : parts.body ? "POST" : "GET";
     if (!options.response.empty()) parts.response = options.response;
-    if (!options.deadline.empty()) parts.deadline = seconds_of(options.deadline);
+    if (!options.deadline.empty()) parts.deadline = seconds_of(options.deadline, "--timeout");
 
     tl::configuration made;
     auto hook = tl::make_webhook(parts);
@@ -139,6 +124,22 @@ tl::configuration from_command_line(request_options const& options) {
 }
 
 }  // namespace
+
+double seconds_of(std::string_view text, char const* option) {
+    double number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    std::string_view const unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    double const factor = unit == "ms"                  ? 0.001
+                          : unit.empty() || unit == "s" ? 1
+                          : unit == "m"                 ? 60
+                          : unit == "h"                 ? 3600
+                          : unit == "d"                 ? 86400
+                                                        : 0;
+    if (error != std::errc() || !(number > 0) || factor == 0)
+        throw usage_error(std::string(option) + " " + std::string(text) +
+                          ": expected a time like 5s, 500ms or 2m");
+    return number * factor;
+}
 
 tl::configuration configuration_from(request_options const& options) {
     return is_url(options.target) ? from_command_line(options) : from_file(options);

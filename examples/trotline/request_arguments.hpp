@@ -10,6 +10,7 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace tool {
 
@@ -20,6 +21,9 @@ struct usage_error : std::runtime_error {
 
 // The webhook and its rows: from a file, or from the command line itself. Throws usage_error.
 trotline::configuration configuration_from(request_options const& options);
+
+// `5s`, `500ms`, `2m`, `3h`, `1d`; without a unit, seconds. Throws usage_error.
+double seconds_of(std::string_view text, char const* option);
 
 // Throws usage_error.
 std::map<std::string, trotline::value> parameters_from(request_options const& options);

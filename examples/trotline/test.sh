@@ -151,4 +151,9 @@ while IFS= read -r line; do
 done <"$scratch/session" >"$scratch/run"
 diff <(steady <"$scratch/session") <(steady <"$scratch/run") || wrong "the README's session is another one"
 
+# What needs a NATS server, where the program was built with it.
+if trotline post --help >/dev/null 2>&1; then
+    nats/test.sh "$program" "$url" || wrong "nats/test.sh"
+fi
+
 [ $failures = 0 ] || { echo "$failures wrong"; exit 1; }

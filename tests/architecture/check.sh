@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh TOP LIST: holds the tree to its architecture. LIST has a line `core PATH`, `curl PATH` or `adapter PATH` for every header
-# that the build knows.
+# check.sh TOP LIST: holds the tree to its architecture. LIST has a line `core PATH`, `curl PATH`, `nats PATH` or `adapter PATH` for
+# every header that the build knows.
 set -euo pipefail
 top=$1 list=$2
 cd "$top/include/trotline"
@@ -12,25 +12,27 @@ wrong() {
 }
 
 # A folder includes only folders of lower rank; those of one rank never include each other. Three headers at the top have ranks of
-# their own: version.hpp counts as core, webhook.hpp stands below what calls it, the others are doors, for users.
+# their own: version.hpp counts as core, webhook.hpp stands below what calls it, configuration.hpp is the front of its folder; the
+# others are doors, for users. A parameter store that reads JSON stands with the outbox, whose server it uses.
 declare -A rank=(
     [core]=0
     [path]=1 [json]=1 [xml]=1 [uri]=1
     [http]=2 [parameter_store]=2
     [mapping]=3 [rendering]=3
-    [parser]=4 [transport]=4
+    [parser]=4 [transport]=4 [nats]=4
     [webhook]=5
     [call]=6
     [report]=7 [configuration]=7
     [node]=8
-    [door]=9
+    [outbox]=9
+    [door]=10
 )
 declare -A owner
 while read -r kind header; do owner[$header]=$kind; done <"$list"
 declare -A tested_through
 while read -r header test; do tested_through[$header]=$test; done < <(grep -v '^#' "$top/tests/architecture/tested_through.txt" || true)
 
-folder_of() { case $1 in */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; *) echo door ;; esac; }
+folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; configuration.hpp) echo configuration ;; *) echo door ;; esac; }
 # A header without its comments.
 code_of() { sed -E 's|//.*$||' "$1"; }
 
@@ -50,7 +52,7 @@ for header in "${headers[@]}"; do
                 included=${include#trotline/}
                 other=$(folder_of "$included")
                 [ -f "$included" ] || wrong "$header: includes $include, which is not there"
-                if [ "$other" != "$folder" ] && [ "${rank[$other]:-9}" -ge "${rank[$folder]}" ]; then
+                if [ "$other" != "$folder" ] && [ "${rank[$other]:-10}" -ge "${rank[$folder]}" ]; then
                     wrong "$header: $folder must not include $include: only folders of lower rank"
                 fi
                 [ "$included" != trotline.hpp ] || wrong "$header: includes the umbrella"
@@ -66,6 +68,10 @@ for header in "${headers[@]}"; do
             boost/spirit* | boost/fusion*) [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || wrong "$header: only path/grammar.hpp and path/parse.hpp name $include" ;;
             boost/*) wrong "$header: $include is not one of the Boost libraries that Trotline stands on" ;;
             curl/*) [[ $header == transport/curl/* ]] || wrong "$header: only transport/curl/ names $include" ;;
+            nats/* | nats.h)
+                [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] ||
+                    wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name $include"
+                ;;
             pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac
@@ -79,6 +85,9 @@ for header in "${headers[@]}"; do
         wrong "$header: only path/grammar.hpp and path/parse.hpp name Spirit"
     [[ $header == transport/curl/* ]] || ! grep -qE '\b(curl_easy|curl_multi|CURL[A-Z]*_)' <<<"$code" ||
         wrong "$header: only transport/curl/ names libcurl"
+    [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] ||
+        ! grep -qE '\b(natsConnection|natsMsg|natsStatus|natsSubscription|js_[A-Z]|js[A-Z][a-z]+[A-Z]|kvStore)' <<<"$code" ||
+        wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name libnats"
 
     # The form of a header.
     guard=TROTLINE_$(tr 'a-z/.' 'A-Z__' <<<"$header")

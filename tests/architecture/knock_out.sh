@@ -67,6 +67,8 @@ breaks 'only path/grammar.hpp and path/parse.hpp name Spirit' $low insert 'using
 breaks 'is not one of the Boost libraries' $low insert '#include <boost/regex.hpp>'
 breaks 'only transport/curl/ names curl/curl.h' include/trotline/transport/concept.hpp insert '#include <curl/curl.h>'
 breaks 'only transport/curl/ names libcurl' include/trotline/transport/concept.hpp insert 'auto* easy = curl_easy_init();'
+breaks 'parameter_store/nats* name nats/nats.h' include/trotline/transport/concept.hpp insert '#include <nats/nats.h>'
+breaks 'parameter_store/nats* name libnats' include/trotline/transport/concept.hpp insert 'natsConnection* made = nullptr;'
 breaks 'only parser/pugixml.hpp names' include/trotline/parser/concept.hpp insert '#include <pugixml.hpp>'
 breaks 'only parser/simdjson.hpp names' include/trotline/parser/concept.hpp insert '#include <simdjson.h>'
 breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include <version>'

@@ -80,6 +80,10 @@ set(trotline_third_party
     "<trotline/trotline.hpp>|trotline_trotline"
     "<trotline/webhook_node.hpp>|trotline_trotline"
     "<curl/|trotline_trotline"
+    "<nats/|trotline_nats"
+    "<trotline/nats|trotline_nats"
+    "<trotline/outbox/nats/|trotline_nats"
+    "<trotline/parameter_store/nats|trotline_nats"
 )
 
 # The targets that a file needs for what it includes, and those of them that are not there.

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the command line says to post, work, dead and queue.
+#include "../options.hpp"
+#include "../request_arguments.hpp"
+#include "command.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace tool {
+
+namespace {
+
+constexpr char passwords[] =
+    "The password of --user comes from the environment variable TROTLINE_NATS_PASSWORD, and a "
+    "token from TROTLINE_NATS_TOKEN.\n"
+    "Exit codes: 0 done, 1 failed, 2 wrong usage.";
+
+void add_server_options(CLI::App& command, trotline::nats_outbox_settings& where) {
+    auto const group = "The server";
+    command.add_option("--nats", where.server.url, "Its URL; several of a cluster with commas")
+        ->envname("TROTLINE_NATS")
+        ->capture_default_str()
+        ->group(group);
+    command.add_option("--outbox", where.name, "The outbox's name")
+        ->capture_default_str()
+        ->group(group);
+    command
+        .add_option("--replicas", where.replicas,
+                    "How often what is posted is kept, if the outbox is new")
+        ->check(CLI::Range(1, 5))
+        ->capture_default_str()
+        ->group(group);
+    command.add_option("--user", where.server.user, "Who asks")->group(group);
+    command.add_option("--creds", where.server.credentials_file, "A file with a JWT and its key")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("--ca", where.server.ca_file,
+                    "The authority that its certificate is from (PEM)")
+        ->type_name("FILE")
+        ->group(group);
+    command.add_option("--cert", where.server.certificate, "The client's certificate (PEM)")
+        ->type_name("FILE")
+        ->group(group);
+    command.add_option("--key-file", where.server.key, "The client's key (PEM)")
+        ->type_name("FILE")
+        ->group(group);
+    command.footer(passwords);
+}
+
+// A command whose options are T, and which runs f(T).
+template <class T, class F>
+CLI::App& add(CLI::App& app, char const* name, char const* says, F f, int& status,
+              std::shared_ptr<T> options) {
+    auto* const command = app.add_subcommand(name, says);
+    add_server_options(*command, options->where);
+    command->callback([=, &status] {
+        try {
+            status = f(*options);
+        } catch (usage_error const& wrong) {
+            std::cerr << "trotline " << name << ": " << wrong.what() << '\n';
+            status = wrong_usage;
+        }
+    });
+    return *command;
+}
+
+void add_post(CLI::App& app, int& status) {
+    auto const options = std::make_shared<post_command>();
+    CLI::App& command =
+        add(app, "post", "Post a webhook: it is delivered by whichever worker lives", &post, status,
+            options);
+    add_webhook_options(command, options->what);
+    command.get_option("TARGET")->required(false);
+    command.add_option("--webhook", options->name,
+                       "The name of a webhook that the workers know, instead of TARGET");
+    add_list(command, "--secret", options->secrets,
+             "A parameter that the worker finds among its own secrets, under NAME or REFERENCE")
+        ->type_name("NAME[=REFERENCE]");
+    command.add_option(
+        "--key", options->key,
+        "The idempotency key: posted twice is delivered once. Default: a random one");
+    command.add_option("--destination", options->destination,
+                       "What is bounded and held up together; default: the URL's host");
+    command.add_option("--order", options->order,
+                       "What shares this text is delivered one at a time, in order");
+    command.add_option("--topic", options->topic, "Where the outcome is published");
+    command
+        .add_option("--expires", options->expires, "After that it is worthless: 30s, 10m, 2h, 1d")
+        ->type_name("TIME");
+    command.add_option("--count", options->count, "Post it so often, with a key each")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+void add_work(CLI::App& app, int& status) {
+    auto const options = std::make_shared<work_command>();
+    CLI::App& command =
+        add(app, "work", "Deliver what is posted, until SIGINT or SIGTERM", &work, status, options);
+    command.add_option("--in-flight", options->in_flight, "Calls at once")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command
+        .add_option("--per-destination", options->per_destination,
+                    "Calls at once to each destination")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command.add_option("--attempts", options->attempts, "After so many it is given up")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command.add_option("--age", options->age, "Older ones are given up")
+        ->type_name("TIME")
+        ->capture_default_str();
+    command
+        .add_option("--first-pause", options->first_pause,
+                    "Before the second attempt; four times as long before the third, and so on")
+        ->type_name("TIME")
+        ->capture_default_str();
+    command.add_option("--grace", options->grace, "How long a stop waits for calls under way")
+        ->type_name("TIME")
+        ->capture_default_str();
+    add_list(command, "--webhook", options->webhooks, "A webhook that messages may name")
+        ->type_name("NAME=FILE");
+    add_list(command, "--secret", options->secrets,
+             "A secret that messages may refer to; its value is the environment variable of this "
+             "name")
+        ->type_name("NAME");
+    command.add_flag("--until-empty", options->until_empty, "End when nothing is left to deliver");
+    command.add_flag("--quiet", options->quiet, "No line for each delivery that has ended");
+}
+
+void add_dead(CLI::App& app, int& status) {
+    auto* const dead = app.add_subcommand("dead", "What was given up");
+    dead->require_subcommand(1);
+    auto const sequences = [](CLI::App& command, dead_command& options) {
+        return command.add_option("SEQUENCE", options.sequences, "Their numbers in the list");
+    };
+    auto options = std::make_shared<dead_command>();
+    add(*dead, "list", "A line of JSON for each", &dead_list, status, options);
+    options = std::make_shared<dead_command>();
+    sequences(add(*dead, "show", "The whole letter", &dead_show, status, options), *options)
+        ->required();
+    options = std::make_shared<dead_command>();
+    CLI::App& resend = add(*dead, "resend", "Deliver again, with the same key and new attempts",
+                           &dead_resend, status, options);
+    auto* const which = sequences(resend, *options);
+    resend.add_flag("--all", options->all, "All of them")->excludes(which);
+}
+
+void add_queue(CLI::App& app, int& status) {
+    auto const options = std::make_shared<queue_command>();
+    add(app, "queue", "What waits: how much, since when, for whom", &queue, status, options)
+        .add_flag("--json", options->json, "For programs");
+}
+
+}  // namespace
+
+trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where) {
+    auto settings = where;
+    if (char const* const password = std::getenv("TROTLINE_NATS_PASSWORD"))
+        settings.server.password = password;
+    if (char const* const token = std::getenv("TROTLINE_NATS_TOKEN")) settings.server.token = token;
+    auto opened = trotline::nats_outbox::open(std::move(settings));
+    if (!opened) throw std::runtime_error(to_string(opened.error()));
+    return std::move(*opened);
+}
+
+void add_delivery(CLI::App& app, int& status) {
+    add_post(app, status);
+    add_work(app, status);
+    add_dead(app, status);
+    add_queue(app, status);
+}
+
+}  // namespace tool

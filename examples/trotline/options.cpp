@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "options.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tool {
+
+CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
+                      char const* says) {
+    return command.add_option(names, into, says)->allow_extra_args(false);
+}
+
+void add_webhook_options(CLI::App& command, request_options& options) {
+    command
+        .add_option("TARGET", options.target,
+                    "A webhook's JSON configuration (a file, or - for the input); or a URL")
+        ->required();
+
+    auto const inline_group =
+        "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
+    command
+        .add_option("-X,--method", options.method,
+                    "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
+        ->group(inline_group);
+    add_list(command, "-H,--header", options.fields, "A header field")
+        ->type_name("'NAME: VALUE'")
+        ->group(inline_group);
+    add_list(command, "-q,--query", options.query, "A query parameter")
+        ->type_name("NAME=VALUE")
+        ->group(inline_group);
+    add_list(command, "-m,--map", options.rows,
+             "A row: an object path, and the parameter for what it finds")
+        ->type_name("PATH[=NAME]")
+        ->group(inline_group);
+    for (auto const& [name, body] : {std::pair{"--json", &options.json},
+                                     {"--xml", &options.xml},
+                                     {"--form", &options.form},
+                                     {"--text", &options.text},
+                                     {"--html", &options.html}})
+        command.add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
+    command
+        .add_option("--response", options.response, "What the answer is, whatever its media type")
+        ->check(CLI::IsMember({"json", "xml"}))
+        ->group(inline_group);
+
+    add_list(command, "-p,--parameter", options.parameters,
+             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; "
+             "\"36\" in quotes is a text, too")
+        ->type_name("NAME=VALUE");
+    command
+        .add_option("--timeout", options.deadline,
+                    "For everything together: 5s, 500ms, 2m; default: 5s")
+        ->type_name("TIME");
+}
+
+}  // namespace tool

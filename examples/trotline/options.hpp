@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_EXAMPLE_OPTIONS_HPP
+#define TROTLINE_EXAMPLE_OPTIONS_HPP
+// Options that several commands have.
+#include <CLI/CLI.hpp>
+
+#include "command.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tool {
+
+// One value for each time that the option is there, whatever it looks like.
+CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
+                      char const* says);
+
+// What says which webhook, and its parameters.
+void add_webhook_options(CLI::App& command, request_options& options);
+
+}  // namespace tool
+#endif

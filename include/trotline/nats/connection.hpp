@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_NATS_CONNECTION_HPP
+#define TROTLINE_NATS_CONNECTION_HPP
+
+#include <nats/nats.h>
+#include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/nats/failure.hpp>
+#include <trotline/nats/settings.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline::nats {
+
+// Owns one of libnats' objects.
+template <auto Destroy> struct destroy_with {
+    void operator()(auto* object) const { Destroy(object); }
+};
+template <class T, auto Destroy> using handle = std::unique_ptr<T, destroy_with<Destroy>>;
+using message = handle<natsMsg, natsMsg_Destroy>;
+using stream_info = handle<jsStreamInfo, jsStreamInfo_Destroy>;
+using consumer_info = handle<jsConsumerInfo, jsConsumerInfo_Destroy>;
+
+// A connection and its JetStream context. It comes back by itself after it was lost, and tries for
+// ever; what waits for an answer fails then. Safe for several threads.
+class connection {
+  public:
+    static result<std::shared_ptr<connection>> connect(nats_settings const& settings) {
+        std::shared_ptr<connection> made(new connection(settings.request_limit));
+        handle<natsOptions, natsOptions_Destroy> options;
+        natsOptions* raw = nullptr;
+        natsStatus status = natsOptions_Create(&raw);
+        options.reset(raw);
+        auto const then = [&](auto set, auto... with) {
+            if (status == NATS_OK) status = set(raw, with...);
+        };
+        std::vector<std::string> const urls = split(settings.url);
+        std::vector<char const*> list;
+        bool insist = !settings.ca_file.empty() || !settings.certificate.empty();
+        for (std::string const& each : urls) {
+            list.push_back(each.c_str());
+            insist = insist || each.starts_with("tls://");
+        }
+        then(natsOptions_SetServers, list.data(), static_cast<int>(list.size()));
+        then(natsOptions_SetName, settings.name.c_str());
+        then(natsOptions_SetTimeout, std::int64_t{settings.connect_limit.count()});
+        if (!settings.user.empty())
+            then(natsOptions_SetUserInfo, settings.user.c_str(), settings.password.c_str());
+        if (!settings.token.empty()) then(natsOptions_SetToken, settings.token.c_str());
+        if (!settings.credentials_file.empty())
+            then(natsOptions_SetUserCredentialsFromFiles, settings.credentials_file.c_str(),
+                 static_cast<char const*>(nullptr));
+        if (insist) then(natsOptions_SetSecure, true);
+        if (!settings.ca_file.empty())
+            then(natsOptions_LoadCATrustedCertificates, settings.ca_file.c_str());
+        if (!settings.certificate.empty())
+            then(natsOptions_LoadCertificatesChain, settings.certificate.c_str(),
+                 settings.key.c_str());
+        then(natsOptions_SetMaxReconnect, -1);
+        then(natsOptions_SetReconnectWait, std::int64_t{100});
+        then(natsOptions_SetReconnectJitter, std::int64_t{100}, std::int64_t{200});
+        // A server that is gone without a word is found out within a few seconds.
+        then(natsOptions_SetPingInterval, std::int64_t{2000});
+        then(natsOptions_SetMaxPingsOut, 2);
+        then(natsOptions_SetFailRequestsOnDisconnect, true);
+        then(natsOptions_SetReconnectedCB, &reconnected, static_cast<void*>(made.get()));
+        if (status == NATS_OK) status = natsConnection_Connect(&made->connection_, raw);
+        if (status == NATS_OK) {
+            jsOptions wait;
+            jsOptions_Init(&wait);
+            wait.Wait = settings.request_limit.count();
+            status = natsConnection_JetStream(&made->context_, made->connection_, &wait);
+        }
+        if (status != NATS_OK)
+            return failed_here(stage::connect, without_credentials(settings.url), status);
+        return made;
+    }
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+    ~connection() {
+        jsCtx_Destroy(context_);
+        if (connection_ == nullptr) return;
+        natsConnection_Close(connection_);
+        natsConnection_Destroy(connection_);
+    }
+
+    natsConnection* get() const { return connection_; }
+    jsCtx* context() const { return context_; }
+    std::chrono::milliseconds request_limit() const { return request_limit_; }
+    // How often the connection was lost and came back.
+    unsigned reconnections() const { return reconnections_; }
+
+  private:
+    explicit connection(std::chrono::milliseconds limit) : request_limit_(limit) {}
+
+    static std::vector<std::string> split(std::string_view urls) {
+        std::vector<std::string> all;
+        while (true) {
+            auto const comma = urls.find(',');
+            all.emplace_back(urls.substr(0, comma));
+            if (comma == urls.npos) return all;
+            urls.remove_prefix(comma + 1);
+        }
+    }
+    // User and password may stand in a URL.
+    static std::string without_credentials(std::string_view urls) {
+        std::string shown;
+        for (std::string const& each : split(urls)) {
+            auto const slashes = each.find("//");
+            auto const begin = slashes == each.npos ? 0 : slashes + 2;
+            auto const at = each.rfind('@');
+            if (!shown.empty()) shown += ',';
+            shown.append(each, 0, begin);
+            shown.append(each, at == each.npos ? begin : at + 1);
+        }
+        return shown;
+    }
+    static void reconnected(natsConnection*, void* closure) {
+        ++static_cast<connection*>(closure)->reconnections_;
+    }
+
+    std::chrono::milliseconds request_limit_;
+    natsConnection* connection_ = nullptr;
+    jsCtx* context_ = nullptr;
+    std::atomic<unsigned> reconnections_ = 0;
+};
+
+// A subject that answers come to, of this connection only.
+inline std::string new_inbox() {
+    natsInbox* made = nullptr;
+    if (natsInbox_Create(&made) != NATS_OK) throw std::bad_alloc();
+    std::string text(made);
+    natsInbox_Destroy(made);
+    return text;
+}
+
+// Messages of one subject, given to a function in a thread of libnats'. The receiver is kept until
+// the last message was given to it, also beyond the subscription.
+template <class Receiver> class subscription {
+  public:
+    // Receiver: receive(natsMsg const*), which must not throw.
+    static result<subscription> open(std::shared_ptr<connection> through,
+                                     std::string const& subject,
+                                     std::shared_ptr<Receiver> receiver) {
+        auto closure = std::make_unique<std::shared_ptr<Receiver>>(std::move(receiver));
+        natsSubscription* made = nullptr;
+        natsStatus status = natsConnection_Subscribe(
+            &made, through->get(), subject.c_str(),
+            [](natsConnection*, natsSubscription*, natsMsg* got, void* to) {
+                message const owner(got);
+                (*static_cast<std::shared_ptr<Receiver>*>(to))->receive(got);
+            },
+            closure.get());
+        if (status != NATS_OK) return failed_here(stage::connect, subject, status);
+        natsSubscription_SetPendingLimits(made, -1, -1);
+        natsSubscription_SetOnCompleteCB(
+            made, [](void* to) { delete static_cast<std::shared_ptr<Receiver>*>(to); },
+            closure.release());
+        subscription one;
+        one.through_ = std::move(through);
+        one.held_.reset(made);
+        return one;
+    }
+
+  private:
+    std::shared_ptr<connection> through_;  // must outlive what follows
+    handle<natsSubscription, natsSubscription_Destroy> held_;
+};
+
+}  // namespace trotline::nats
+#endif

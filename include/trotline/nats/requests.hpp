@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_NATS_REQUESTS_HPP
+#define TROTLINE_NATS_REQUESTS_HPP
+
+#include <trotline/core/described.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/get.hpp>
+#include <trotline/nats/connection.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline::nats {
+
+// What is sent for an answer.
+struct request {
+    std::string subject{};
+    std::string_view content{};
+    std::string id{};  // JetStream takes what has the same id for the same; empty: none
+};
+
+// Why JetStream did not take a message.
+struct publish_error {
+    int err_code = 0;
+    std::string description;
+};
+// What JetStream answers to one that it was given.
+struct publish_answer {
+    std::uint64_t seq = 0;
+    bool duplicate = false;
+    std::optional<publish_error> error;
+};
+BOOST_DESCRIBE_STRUCT(publish_error, (), (err_code, description))
+BOOST_DESCRIBE_STRUCT(publish_answer, (), (seq, duplicate, error))
+
+}  // namespace trotline::nats
+
+template <>
+inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_error> = true;
+template <>
+inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_answer> = true;
+
+namespace trotline::nats {
+
+// Sends many requests at once and waits for all of their answers: one round trip for a batch, in
+// the caller's thread.
+class requests {
+  public:
+    static result<std::unique_ptr<requests>> open(std::shared_ptr<connection> through) {
+        std::unique_ptr<requests> made(new requests(std::move(through)));
+        natsSubscription* raw = nullptr;
+        natsStatus const status = natsConnection_SubscribeSync(&raw, made->through_->get(),
+                                                               (made->inbox_ + ".*").c_str());
+        if (status != NATS_OK) return failed_here(stage::connect, made->inbox_, status);
+        made->answers_.reset(raw);
+        natsSubscription_SetPendingLimits(raw, -1, -1);
+        return made;
+    }
+
+    // Nothing for one that was answered; the contents of the answers are dropped, but an error of
+    // JetStream's in it is a failure. For one thread at a time.
+    std::vector<std::optional<failure>> send(std::span<request const> all) {
+        std::vector<std::optional<failure>> ends(all.size());
+        std::vector<bool> answered(all.size(), false);
+        std::size_t left = 0, nobodies = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            natsStatus const status = publish(all[i], inbox_ + "." + std::to_string(first_ + i));
+            if (status == NATS_OK)
+                ++left;
+            else
+                answered[i] = true, ends[i] = failed_here(stage::send, all[i].subject, status);
+        }
+        using clock = std::chrono::steady_clock;
+        auto const until = clock::now() + through_->request_limit();
+        natsStatus status = NATS_OK;
+        while (left > nobodies) {
+            auto const patience =
+                std::chrono::ceil<std::chrono::milliseconds>(until - clock::now()).count();
+            if (patience <= 0) break;
+            natsMsg* raw = nullptr;
+            status = natsSubscription_NextMsg(&raw, answers_.get(), patience);
+            message const owner(raw);
+            if (status == NATS_NO_RESPONDERS)
+                ++nobodies;  // without a word about which of them it was
+            else if (status != NATS_OK)
+                break;
+            else if (auto const which = number_of(raw); which < all.size() && !answered[which]) {
+                answered[which] = true;
+                --left;
+                ends[which] = read(all[which], raw);
+            }
+        }
+        first_ += all.size();
+        // Those that are left are the ones that nobody answers, unless some of them are late.
+        natsStatus const why = left == nobodies    ? NATS_NO_RESPONDERS
+                               : status == NATS_OK ? NATS_TIMEOUT
+                                                   : status;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (!answered[i]) ends[i] = failed(stage::send, all[i].subject, why);
+        return ends;
+    }
+
+  private:
+    explicit requests(std::shared_ptr<connection> through)
+        : through_(std::move(through)), inbox_(new_inbox()) {}
+
+    // Its place in the batch; one of an earlier batch is beyond every place.
+    std::size_t number_of(natsMsg const* answer) const {
+        std::string_view subject(natsMsg_GetSubject(answer));
+        subject.remove_prefix(subject.rfind('.') + 1);
+        std::uint64_t number = 0;
+        std::from_chars(subject.data(), subject.data() + subject.size(), number);
+        return static_cast<std::size_t>(number - first_);
+    }
+
+    static std::optional<failure> read(request const& to, natsMsg const* answer) {
+        std::string_view const content(natsMsg_GetData(answer),
+                                       static_cast<std::size_t>(natsMsg_GetDataLength(answer)));
+        if (!content.starts_with('{')) return std::nullopt;
+        auto const said = get<publish_answer>(content, literal_path<"$">{});
+        if (!said || !said->error) return std::nullopt;
+        return failed(stage::send, to.subject, NATS_ERR,
+                      static_cast<jsErrCode>(said->error->err_code), said->error->description);
+    }
+
+    natsStatus publish(request const& each, std::string const& reply) const {
+        natsMsg* made = nullptr;
+        natsStatus status =
+            natsMsg_Create(&made, each.subject.c_str(), reply.c_str(), each.content.data(),
+                           static_cast<int>(each.content.size()));
+        message const owner(made);
+        if (status == NATS_OK && !each.id.empty())
+            status = natsMsgHeader_Set(made, "Nats-Msg-Id", each.id.c_str());
+        return status == NATS_OK ? natsConnection_PublishMsg(through_->get(), made) : status;
+    }
+
+    std::shared_ptr<connection> through_;  // must outlive the subscription
+    std::string inbox_;
+    std::uint64_t first_ = 1;
+    handle<natsSubscription, natsSubscription_Destroy> answers_;
+};
+
+}  // namespace trotline::nats
+#endif

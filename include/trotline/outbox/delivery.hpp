@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_DELIVERY_HPP
+#define TROTLINE_OUTBOX_DELIVERY_HPP
+// One delivery between the queue and the transport: what was posted is made a request, and the
+// answer is made an end of the lease.
+
+#include <trotline/configuration.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/redact.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
+#include <trotline/outbox/key.hpp>
+#include <trotline/outbox/landing_store.hpp>
+#include <trotline/outbox/letter.hpp>
+#include <trotline/outbox/message.hpp>
+#include <trotline/outbox/schedule.hpp>
+#include <trotline/parameter_store/value_text.hpp>
+#include <trotline/transport/retry_after.hpp>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// A lease and what was read from it.
+struct delivery {
+    outbox_lease lease{};
+    delivery_message message{};
+    std::shared_ptr<configuration const> what{};
+    std::vector<assignment> parameters{};  // with the values of secrets; names stand in the message
+    http::request request{};
+    std::optional<failure> unsent{};  // it could not be made a request
+};
+
+// How a delivery ended, and what that says about its destination.
+struct delivery_conclusion {
+    outbox_settlement settlement{};
+    std::optional<failure> why{};                 // of one that failed
+    std::optional<bool> healthy{};                // whether the destination answers
+    std::optional<std::chrono::seconds> asked{};  // its Retry-After
+};
+
+namespace detail {
+
+// A transport that has been and come back: the answer is there already.
+class answered_transport {
+  public:
+    result<http::response> send(http::request const&, deadline, std::stop_token) {
+        return std::move(*answer_);
+    }
+    void answer_with(result<http::response>& answer) { answer_ = &answer; }
+
+  private:
+    result<http::response>* answer_ = nullptr;
+};
+
+inline failure not_deliverable(std::string subject, std::string what) {
+    failure why;
+    why.stage = stage::render;
+    why.code = code::configuration;
+    why.subject = std::move(subject);
+    why.detail = std::move(what);
+    return why;
+}
+
+}  // namespace detail
+
+// Reads messages and judges answers. The stores are the worker's: `parameters` gives what the
+// message does not say, and gets what rows find; `secrets` has the values that messages refer to.
+// For one thread.
+template <parser Parser, parameter_store Store, parameter_store Secrets> class delivery_desk {
+  public:
+    delivery_desk(Parser parser, Store& parameters, Secrets const& secrets,
+                  delivery_schedule schedule)
+        : secrets_(secrets),
+          schedule_(schedule),
+          landing_(parameters),
+          node_(answered_, std::move(parser), landing_) {}
+
+    void add(std::string name, configuration what) {
+        keyed(what);
+        registered_.insert_or_assign(std::move(name),
+                                     std::make_shared<configuration const>(std::move(what)));
+    }
+
+    // Reads what the lease holds. A conclusion: no attempt is worth while.
+    std::optional<delivery_conclusion> prepare(delivery& made) {
+        auto read = read_delivery_message(made.lease.content);
+        if (!read) return gave_up(made, "it is no delivery", std::move(read).error());
+        made.message = std::move(*read);
+        if (auto const vain = decide_before(schedule_, made.message, made.lease.attempt,
+                                            milliseconds_since_1970()))
+            return gave_up(made, vain->reason, std::nullopt);
+        if (auto wrong = find_webhook(made))
+            return gave_up(made, "its webhook is none", std::move(*wrong));
+        if (!made.unsent) fill_in(made);
+        if (!made.unsent) render(made);
+        return std::nullopt;
+    }
+
+    // What became of it. The answer is taken out of `answer`.
+    delivery_conclusion conclude(delivery& of, result<http::response>& answer) {
+        if (of.unsent) return after(of, std::move(*of.unsent), nullptr);
+        answered_.answer_with(answer);
+        landing_.forget();
+        call_options options;
+        options.parameters = of.parameters;
+        auto ended = of.what->rows.size() == 0
+                         ? node_.template call<>(of.what->webhook, options)
+                         : node_.call(of.what->webhook, of.what->rows, options);
+        if (!ended) return after(of, ended.failure(), ended.response());
+        delivery_conclusion done;
+        done.healthy = true;
+        finish(of, done, {of.message.key, {}, ended.response()->status, {}, nullptr});
+        return done;
+    }
+
+    // An attempt that this worker breaks off: another one gets it at once.
+    delivery_conclusion hand_back(delivery const& of) const {
+        delivery_conclusion made;
+        made.settlement.lease = &of.lease;
+        made.settlement.verdict = outbox_verdict::again;
+        return made;
+    }
+
+  private:
+    static void keyed(configuration& what) {
+        for (auto const& each : what.webhook.fields)
+            if (http::same_name(each.name().text(), "Idempotency-Key")) return;
+        what.webhook.fields.push_back(field_template(field_argument(
+            std::string("Idempotency-Key"), "$" + std::string(idempotency_key_parameter))));
+    }
+
+    std::optional<failure> find_webhook(delivery& made) {
+        if (!made.message.webhook) {
+            auto const found = registered_.find(made.message.name);
+            if (found == registered_.end())
+                made.unsent = detail::not_deliverable(
+                    made.message.name, "no webhook is registered under this name in the worker");
+            else
+                made.what = found->second;
+            return std::nullopt;
+        }
+        std::string const& text = made.message.webhook->text;
+        auto const known = read_.find(text);
+        if (known != read_.end()) {
+            made.what = known->second;
+            return std::nullopt;
+        }
+        auto read = read_configuration(text);
+        if (!read) {
+            failure why = detail::not_deliverable("webhook", to_string(read.error()));
+            why.code = code::malformed_template;
+            return why;
+        }
+        keyed(*read);
+        made.what = std::make_shared<configuration const>(std::move(*read));
+        constexpr std::size_t most = 1024;
+        if (read_.size() >= most) read_.clear();
+        read_.emplace(text, made.what);
+        return std::nullopt;
+    }
+
+    // The parameters with the values of secrets.
+    void fill_in(delivery& made) const {
+        made.parameters.push_back({idempotency_key_parameter, value(made.message.key)});
+        for (auto const& [name, held] : made.message.parameters)
+            made.parameters.push_back({name, held ? *held : value()});
+        for (auto const& each : made.message.secrets) {
+            std::string const &parameter = each.first, &name = each.second;
+            bool const found = secrets_.read(name, [&](value const& held) {
+                made.parameters.push_back(
+                    {parameter, value(secret{std::string(value_text(held).view())})});
+            });
+            if (found) continue;
+            made.unsent = detail::not_deliverable(name, "the worker has no secret of this name");
+            return;
+        }
+    }
+
+    void render(delivery& made) {
+        try {
+            auto rendered = trotline::render(made.what->webhook, landing_, made.request,
+                                             std::span<assignment const>(made.parameters));
+            if (!rendered) made.unsent = std::move(rendered).error();
+        } catch (std::exception const& thrown) {
+            made.unsent = detail::not_deliverable({}, thrown.what());
+            made.unsent->code = code::internal;
+        }
+        if (!made.unsent) return;
+        made.unsent->subject = http::redact(made.unsent->subject, made.request.secrets);
+        made.unsent->detail = http::redact(made.unsent->detail, made.request.secrets);
+    }
+
+    static bool is_unhealthy(failure const& why, int status) {
+        if (why.stage >= stage::resolve && why.stage <= stage::receive)
+            return why.code != code::cancelled && why.code != code::blocked;
+        return why.stage == stage::status && (status == 429 || status >= 500);
+    }
+
+    delivery_conclusion after(delivery const& of, failure why, http::response const* answer) {
+        delivery_conclusion made;
+        int const status = answer != nullptr ? answer->status : 0;
+        if (why.stage != stage::render) made.healthy = !is_unhealthy(why, status);
+        if (answer != nullptr)
+            if (auto const* const field = http::find_field(answer->fields, "Retry-After"))
+                made.asked = parse_retry_after(
+                    field->value,
+                    std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        auto const decision = decide_after(schedule_, of.message, of.lease.attempt, why, status,
+                                           made.asked, milliseconds_since_1970());
+        made.settlement.lease = &of.lease;
+        made.settlement.verdict = decision.verdict;
+        made.settlement.delay = decision.delay;
+        if (decision.verdict == outbox_verdict::dead)
+            finish(of, made, {of.message.key, decision.reason, status, {}, &why});
+        made.why = std::move(why);
+        return made;
+    }
+
+    delivery_conclusion gave_up(delivery const& of, std::string_view reason,
+                                std::optional<failure> why) {
+        delivery_conclusion made;
+        landing_.forget();
+        finish(of, made, {of.message.key, reason, 0, {}, why ? &*why : nullptr});
+        made.why = std::move(why);
+        return made;
+    }
+
+    void finish(delivery const& of, delivery_conclusion& made, delivery_end how) {
+        // An answer may echo a secret.
+        std::string const landed = of.request.secrets.empty()
+                                       ? landing_.landed()
+                                       : http::redact(landing_.landed(), of.request.secrets);
+        if (how.reason.empty()) how.parameters = landed;
+        outbox_settlement& to = made.settlement;
+        to.lease = &of.lease;
+        to.key = of.message.key;
+        if (!how.reason.empty()) {
+            to.verdict = outbox_verdict::dead;
+            to.letter = dead_letter(of.lease, how, milliseconds_since_1970());
+        }
+        if (of.message.topic.empty()) return;
+        to.topic = of.message.topic;
+        to.report = delivery_report(of.lease, how);
+    }
+
+    Secrets const& secrets_;
+    delivery_schedule schedule_;
+    std::map<std::string, std::shared_ptr<configuration const>, std::less<>> registered_, read_;
+    detail::answered_transport answered_;
+    landing_store<Store> landing_;
+    basic_webhook_node<detail::answered_transport&, Parser, landing_store<Store>&> node_;
+};
+
+}  // namespace trotline
+#endif

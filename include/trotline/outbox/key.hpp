@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_KEY_HPP
+#define TROTLINE_OUTBOX_KEY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+
+namespace trotline {
+
+// The parameter under which a webhook's templates find the delivery's idempotency key.
+inline constexpr std::string_view idempotency_key_parameter = "IDEMPOTENCY_KEY";
+
+// 128 random bits in hexadecimal.
+inline std::string random_idempotency_key() {
+    thread_local std::random_device source;
+    std::string key;
+    for (int word = 0; word < 4; ++word) {
+        std::uint32_t bits = source();
+        for (int digit = 0; digit < 8; ++digit, bits >>= 4) key += "0123456789abcdef"[bits & 15];
+    }
+    return key;
+}
+
+// 1 to 200 visible ASCII characters: what header fields and queues carry as it is.
+constexpr bool is_idempotency_key(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    if (text.empty() || text.size() > longest) return false;
+    for (char const c : text)
+        if (c <= ' ' || c > '~') return false;
+    return true;
+}
+
+}  // namespace trotline
+#endif

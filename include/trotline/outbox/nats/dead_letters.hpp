@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_NATS_DEAD_LETTERS_HPP
+#define TROTLINE_OUTBOX_NATS_DEAD_LETTERS_HPP
+
+#include <trotline/outbox/letter.hpp>
+#include <trotline/outbox/nats/outbox.hpp>
+#include <trotline/outbox/post.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// A delivery that was given up, under the number that the list of the dead has for it.
+struct nats_dead_letter {
+    std::uint64_t sequence = 0;
+    std::string letter{};  // JSON: <trotline/outbox/letter.hpp>
+};
+
+// The deliveries of an outbox that were given up: to look at, to send again, to forget. Safe from
+// any thread. Every failure is the engine's, with stage send; what is not there is code missing.
+//   tl::nats_dead_letters dead(box);
+//   for (auto const& each : *dead.list()) std::cout << each.sequence << ' ' << each.letter << '\n';
+class nats_dead_letters {
+  public:
+    explicit nats_dead_letters(nats_outbox& box) : box_(box), stream_(box.names().dead_stream()) {}
+
+    // The first ones from a number on.
+    result<std::vector<nats_dead_letter>> list(std::size_t most = 100,
+                                               std::uint64_t from = 0) const {
+        jsStreamInfo* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status =
+            js_GetStreamInfo(&raw, box_.through().context(), stream_.c_str(), nullptr, &error);
+        if (status != NATS_OK) return nats::failed_here(stage::send, stream_, status, error);
+        nats::stream_info const info(raw);
+        std::vector<nats_dead_letter> found;
+        std::uint64_t left = info->State.Msgs;
+        for (std::uint64_t at = info->State.FirstSeq;
+             left > 0 && at <= info->State.LastSeq && found.size() < most; ++at) {
+            auto one = show(at);
+            if (!one && one.error().code == code::missing) continue;
+            if (!one) return std::move(one).error();
+            --left;
+            if (at >= from) found.push_back(std::move(*one));
+        }
+        return found;
+    }
+
+    result<nats_dead_letter> show(std::uint64_t sequence) const {
+        natsMsg* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status =
+            js_GetMsg(&raw, box_.through().context(), stream_.c_str(), sequence, nullptr, &error);
+        nats::message const owner(raw);
+        if (status != NATS_OK)
+            return nats::failed_here(stage::send, std::to_string(sequence), status, error);
+        return nats_dead_letter{sequence,
+                                std::string(natsMsg_GetData(raw),
+                                            static_cast<std::size_t>(natsMsg_GetDataLength(raw)))};
+    }
+
+    // Posts the delivery anew, with its idempotency key and all its attempts before it, and forgets
+    // the letter. A crash in between leaves both; sending it again then is one delivery as long as
+    // the outbox remembers keys.
+    result<outbox_receipt> resend(std::uint64_t sequence) {
+        auto const letter = show(sequence);
+        if (!letter) return letter.error();
+        auto message = message_in(letter->letter);
+        if (!message) return std::move(message).error();
+        outbox_entry entry;
+        entry.content = to_json(*message);
+        // The queue may still remember the key itself.
+        entry.key = message->key + "/again/" + std::to_string(sequence);
+        entry.destination = message->destination;
+        entry.order = message->order;
+        auto posted = box_.post(entry);
+        if (!posted) return posted;
+        if (auto gone = forget(sequence); !gone) return std::move(gone).error();
+        return posted;
+    }
+
+    result<void> forget(std::uint64_t sequence) {
+        jsErrCode error{};
+        natsStatus const status =
+            js_DeleteMsg(box_.through().context(), stream_.c_str(), sequence, nullptr, &error);
+        if (status == NATS_OK || error == JSSequenceNotFoundErr || error == JSNoMessageFoundErr ||
+            error == JSStreamMsgDeleteFailed)
+            return {};
+        return nats::failed_here(stage::send, std::to_string(sequence), status, error);
+    }
+
+  private:
+    nats_outbox& box_;
+    std::string stream_;
+};
+
+}  // namespace trotline
+#endif

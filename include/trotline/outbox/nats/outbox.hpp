@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_NATS_OUTBOX_HPP
+#define TROTLINE_OUTBOX_NATS_OUTBOX_HPP
+
+#include <trotline/nats/connection.hpp>
+#include <trotline/nats/requests.hpp>
+#include <trotline/outbox/concept.hpp>
+#include <trotline/outbox/nats/pulls.hpp>
+#include <trotline/outbox/nats/settings.hpp>
+#include <trotline/outbox/nats/streams.hpp>
+#include <trotline/outbox/nats/subjects.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// An outbox on NATS JetStream (nats-server 2.9 or newer): a stream that the server replicates if it
+// is told to. post() returns after the server's acknowledgement, in a cluster that of a majority.
+// An entry that is settled is acknowledged, and the server confirms that, too. post(), withdraw()
+// and wake() are safe from any thread; the rest belongs to one worker. Needs libnats.
+//   auto box = tl::nats_outbox::open({.server = {.url = "nats://queue.example"}, .replicas = 3});
+//   if (!box) std::cerr << box.error() << '\n';
+//   else tl::post(*box, rename_todo, {{"TODO_ID", 7}});
+class nats_outbox {
+  public:
+    // Connects, and makes the streams that are not there. Fails with stage connect.
+    static result<nats_outbox> open(nats_outbox_settings settings) {
+        if (!outbox_subjects::is_name(settings.name)) {
+            failure why;
+            why.stage = stage::connect;
+            why.code = code::configuration;
+            why.subject = settings.name;
+            why.detail = "an outbox's name is 1 to 64 letters, digits and hyphens";
+            return why;
+        }
+        auto through = nats::connection::connect(settings.server);
+        if (!through) return std::move(through).error();
+        if (auto wrong = nats::have_streams(**through, settings)) return std::move(*wrong);
+        auto requests = nats::requests::open(*through);
+        if (!requests) return std::move(requests).error();
+        return nats_outbox(std::move(*through), std::move(settings), std::move(*requests));
+    }
+
+    result<outbox_receipt> post(outbox_entry const& entry) {
+        std::string const subject = names_.post(entry.destination, entry.order, settings_.lanes);
+        jsPubOptions options;
+        jsPubOptions_Init(&options);
+        options.MsgId = entry.key.c_str();
+        options.MaxWait = through_->request_limit().count();
+        jsPubAck* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status =
+            js_Publish(&raw, through_->context(), subject.c_str(), entry.content.data(),
+                       static_cast<int>(entry.content.size()), &options, &error);
+        nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
+        if (status != NATS_OK || raw == nullptr)
+            return nats::failed_here(stage::send, settings_.name, status, error);
+        announce(subject);
+        return outbox_receipt{raw->Sequence, raw->Duplicate};
+    }
+
+    // Takes an entry out of the queue; false: it is not there (any more). A call that is under way
+    // goes on.
+    result<bool> withdraw(std::uint64_t sequence) {
+        jsErrCode error{};
+        natsStatus const status =
+            js_DeleteMsg(through_->context(), names_.stream().c_str(), sequence, nullptr, &error);
+        if (status == NATS_OK) return true;
+        if (error == JSNoMessageFoundErr || error == JSSequenceNotFoundErr ||
+            error == JSStreamMsgDeleteFailed)
+            return false;
+        return nats::failed_here(stage::send, settings_.name, status, error);
+    }
+
+    result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
+                                           std::chrono::milliseconds patience) {
+        if (auto opened = pulls(); !opened) {
+            nats_Sleep(patience.count());
+            return std::move(opened).error();
+        }
+        return pulls_->take(wanted, patience);
+    }
+
+    result<void> settle(std::span<outbox_settlement const> batch) {
+        std::vector<nats::request> all;
+        for (outbox_settlement const& each : batch) {
+            std::string const id = each.key + "/" + std::to_string(each.lease->sequence);
+            if (!each.topic.empty()) all.push_back({names_.outcome(each.topic), each.report, id});
+            if (each.verdict == outbox_verdict::dead)
+                all.push_back({names_.dead(each.lease->destination), each.letter, id});
+        }
+        if (!all.empty()) {
+            if (auto done = send(all); !done) return done;
+            if (settings_.after_publication) settings_.after_publication();
+        }
+        all.clear();
+        std::vector<std::string> delays(batch.size());
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            std::string_view word = "+ACK";
+            if (batch[i].verdict == outbox_verdict::again) {
+                delays[i] =
+                    "-NAK {\"delay\": " + std::to_string(nats::nanoseconds(batch[i].delay)) + "}";
+                word = batch[i].delay.count() > 0 ? std::string_view(delays[i]) : "-NAK";
+            }
+            all.push_back({batch[i].lease->handle, word, {}});
+        }
+        return send(all);
+    }
+
+    result<void> extend(std::span<outbox_lease const* const> leases) {
+        for (outbox_lease const* const each : leases) {
+            natsStatus const status =
+                natsConnection_PublishString(through_->get(), each->handle.c_str(), "+WPI");
+            if (status != NATS_OK) return nats::failed_here(stage::send, settings_.name, status);
+        }
+        return {};
+    }
+
+    std::chrono::milliseconds hold() const { return settings_.hold; }
+
+    void wake() {
+        std::lock_guard const lock(shared_->mutex);
+        if (pulls_) pulls_->wake();
+    }
+
+    nats::connection& through() const { return *through_; }
+    nats_outbox_settings const& settings() const { return settings_; }
+    outbox_subjects const& names() const { return names_; }
+
+  private:
+    nats_outbox(std::shared_ptr<nats::connection> through, nats_outbox_settings settings,
+                std::unique_ptr<nats::requests> requests)
+        : through_(std::move(through)),
+          settings_(std::move(settings)),
+          names_(settings_.name),
+          requests_(std::move(requests)) {}
+
+    // Who only posts has no subscription for entries.
+    result<void> pulls() {
+        if (pulls_) return {};
+        auto opened = nats::pulls::open(through_, settings_);
+        if (!opened) return std::move(opened).error();
+        std::lock_guard const lock(shared_->mutex);
+        pulls_ = std::move(*opened);
+        return {};
+    }
+
+    result<void> send(std::span<nats::request const> all) {
+        for (auto& end : requests_->send(all))
+            if (end) return std::move(*end);
+        return {};
+    }
+
+    // Tells the workers of a subject to which this outbox has not posted before; who does not hear
+    // it looks around soon.
+    void announce(std::string const& subject) {
+        {
+            std::lock_guard const lock(shared_->mutex);
+            constexpr std::size_t most = 100'000;
+            if (shared_->announced.size() >= most) shared_->announced.clear();
+            if (!shared_->announced.insert(subject).second) return;
+        }
+        natsConnection_Publish(through_->get(), names_.wake().c_str(), subject.data(),
+                               static_cast<int>(subject.size()));
+    }
+
+    struct shared {
+        std::mutex mutex;
+        std::set<std::string> announced;
+    };
+
+    std::shared_ptr<nats::connection> through_;
+    nats_outbox_settings settings_;
+    outbox_subjects names_;
+    std::unique_ptr<shared> shared_ = std::make_unique<shared>();
+    std::unique_ptr<nats::requests> requests_;
+    std::unique_ptr<nats::pulls> pulls_;
+};
+
+static_assert(outbox<nats_outbox>);
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_NATS_STREAMS_HPP
+#define TROTLINE_OUTBOX_NATS_STREAMS_HPP
+
+#include <trotline/nats/connection.hpp>
+#include <trotline/outbox/nats/settings.hpp>
+#include <trotline/outbox/nats/subjects.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace trotline::nats {
+
+inline std::int64_t nanoseconds(std::chrono::nanoseconds time) { return time.count(); }
+
+namespace detail {
+
+// Makes a stream unless one of its name is there.
+inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted) {
+    jsStreamInfo* found = nullptr;
+    jsErrCode error{};
+    natsStatus status = js_GetStreamInfo(&found, at.context(), wanted.Name, nullptr, &error);
+    if (status == NATS_OK) {
+        stream_info const owner(found);
+        return std::nullopt;
+    }
+    if (status != NATS_NOT_FOUND && error != JSStreamNotFoundErr)
+        return failed_here(stage::connect, wanted.Name, status, error);
+    status = js_AddStream(nullptr, at.context(), &wanted, nullptr, &error);
+    if (status == NATS_OK || error == JSStreamNameExistErr) return std::nullopt;
+    return failed_here(stage::connect, wanted.Name, status, error);
+}
+
+inline jsStreamConfig stream_config(nats_outbox_settings const& settings, char const* name,
+                                    char const** subject) {
+    jsStreamConfig made;
+    jsStreamConfig_Init(&made);
+    made.Name = name;
+    made.Subjects = subject;
+    made.SubjectsLen = 1;
+    made.Storage = js_FileStorage;
+    made.Replicas = settings.replicas;
+    return made;
+}
+
+}  // namespace detail
+
+// The three streams of an outbox, made where they are not there.
+inline std::optional<failure> have_streams(connection const& at,
+                                           nats_outbox_settings const& settings) {
+    outbox_subjects const names(settings.name);
+    std::string const post = names.all("post"), dead = names.all("dead"),
+                      outcome = names.all("outcome"), dead_name = names.dead_stream(),
+                      outcome_name = names.outcome_stream();
+    char const* subject = post.c_str();
+    auto entries = detail::stream_config(settings, names.stream().c_str(), &subject);
+    // What is delivered is gone; what does not fit is refused, and pushes nothing out.
+    entries.Retention = js_WorkQueuePolicy;
+    entries.Discard = js_DiscardNew;
+    entries.MaxBytes = settings.most_bytes;
+    entries.Duplicates = nanoseconds(settings.remember_keys);
+    if (auto wrong = detail::have_stream(at, entries)) return wrong;
+
+    subject = dead.c_str();
+    auto letters = detail::stream_config(settings, dead_name.c_str(), &subject);
+    letters.MaxBytes = settings.most_bytes;
+    letters.MaxAge = nanoseconds(settings.keep_dead);
+    letters.Discard = js_DiscardNew;
+    letters.Duplicates = nanoseconds(settings.remember_keys);
+    if (auto wrong = detail::have_stream(at, letters)) return wrong;
+
+    subject = outcome.c_str();
+    auto reports = detail::stream_config(settings, outcome_name.c_str(), &subject);
+    reports.MaxAge = nanoseconds(settings.keep_outcomes);
+    reports.Duplicates = nanoseconds(settings.remember_keys);
+    return detail::have_stream(at, reports);
+}
+
+// The consumer of one of the first stream's subjects, made where it is not there.
+inline std::optional<failure> have_consumer(connection const& at,
+                                            nats_outbox_settings const& settings,
+                                            std::string const& subject,
+                                            posted_subject const& parts) {
+    jsConsumerConfig wanted;
+    jsConsumerConfig_Init(&wanted);
+    wanted.Durable = parts.consumer.c_str();
+    wanted.FilterSubject = subject.c_str();
+    wanted.DeliverPolicy = js_DeliverAll;
+    wanted.AckPolicy = js_AckExplicit;
+    wanted.AckWait = nanoseconds(settings.hold);
+    wanted.MaxDeliver = -1;
+    // In order is one at a time, and nothing of it overtakes one that waits for another attempt.
+    wanted.MaxAckPending = parts.ordered ? 1 : settings.most_unsettled;
+    jsErrCode error{};
+    natsStatus const status =
+        js_AddConsumer(nullptr, at.context(), settings.name.c_str(), &wanted, nullptr, &error);
+    if (status == NATS_OK) return std::nullopt;
+    // Made by somebody with other settings: those count.
+    consumer_info there;
+    jsConsumerInfo* found = nullptr;
+    if (js_GetConsumerInfo(&found, at.context(), settings.name.c_str(), parts.consumer.c_str(),
+                           nullptr, nullptr) == NATS_OK) {
+        there.reset(found);
+        return std::nullopt;
+    }
+    return failed_here(stage::connect, subject, status, error);
+}
+
+// The subjects of the first stream that have entries, and how many.
+inline result<std::map<std::string, std::uint64_t>> subjects_with_entries(
+    connection const& at, outbox_subjects const& names) {
+    std::string const filter = names.all("post");
+    jsOptions options;
+    jsOptions_Init(&options);
+    options.Stream.Info.SubjectsFilter = filter.c_str();
+    jsStreamInfo* raw = nullptr;
+    jsErrCode error{};
+    natsStatus const status =
+        js_GetStreamInfo(&raw, at.context(), names.stream().c_str(), &options, &error);
+    if (status != NATS_OK) return failed_here(stage::send, names.stream(), status, error);
+    stream_info const info(raw);
+    std::map<std::string, std::uint64_t> found;
+    if (info->State.Subjects != nullptr)
+        for (int i = 0; i < info->State.Subjects->Count; ++i)
+            found.emplace(info->State.Subjects->List[i].Subject,
+                          info->State.Subjects->List[i].Msgs);
+    return found;
+}
+
+}  // namespace trotline::nats
+#endif

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_POST_HPP
+#define TROTLINE_OUTBOX_POST_HPP
+
+#include <trotline/configuration.hpp>
+#include <trotline/core/utf8.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/outbox/concept.hpp>
+#include <trotline/outbox/key.hpp>
+#include <trotline/outbox/message.hpp>
+#include <trotline/parameter_store/memory.hpp>
+#include <trotline/webhook.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// A webhook that the workers know under a name: worker::add(name, ...).
+struct registered_webhook {
+    std::string_view name;
+};
+
+// What may be said about one delivery.
+struct post_options {
+    // the idempotency key, sent with every attempt; posting it twice is one delivery. Empty: a
+    // random one
+    std::string key{};
+    // what is bounded and held up together; empty: the URL's host and port, or the webhook's name
+    std::string destination{};
+    // deliveries to one destination that share this text go out one at a time, in order
+    std::string order{};
+    // where the outcome is published: as JSON, under this topic; empty: nowhere
+    std::string topic{};
+    // after that it is worthless, and given up
+    std::optional<std::chrono::system_clock::time_point> expires{};
+    // parameters whose values are secret: the names under which the worker's own store has them
+    std::map<std::string, std::string> secrets{};
+};
+
+namespace detail {
+
+inline failure not_postable(code why, std::string subject, std::string what) {
+    failure f;
+    f.stage = stage::render;
+    f.code = why;
+    f.subject = std::move(subject);
+    f.detail = std::move(what);
+    return f;
+}
+
+inline constexpr char reference_instead[] =
+    "a secret is not written into the queue: name the parameter in post_options::secrets, and the "
+    "worker takes its value from a store of its own";
+
+// Secrets that stand in the webhook itself.
+inline std::optional<failure> secret_in(webhook const& hook) {
+    if (hook.authorization.is_secret())
+        return not_postable(code::forbidden_value, "authorization", reference_instead);
+    for (auto const& each : hook.fields)
+        if (each.is_secret())
+            return not_postable(code::forbidden_value, std::string(each.name().text()),
+                                reference_instead);
+    for (auto const& each : hook.query)
+        if (each.is_secret())
+            return not_postable(code::forbidden_value, std::string(each.name().text()),
+                                reference_instead);
+    return std::nullopt;
+}
+
+// Host and port, in lower case, as they stand in a URL; empty where there are none.
+inline std::string authority_of(std::string_view url) {
+    auto const slashes = url.find("://");
+    if (slashes == url.npos) return {};
+    url.remove_prefix(slashes + 3);
+    url = url.substr(0, url.find_first_of("/?#\\"));
+    if (auto const at = url.rfind('@'); at != url.npos) url.remove_prefix(at + 1);
+    std::string lowered(url);
+    std::ranges::transform(lowered, lowered.begin(), http::lower);
+    return lowered;
+}
+
+// Where the webhook goes, so far as the parameters at hand say it.
+inline result<std::string> destination_of(webhook const& hook,
+                                          std::vector<assignment> const& parameters) {
+    std::string authority = authority_of(hook.url.text());
+    if (authority.empty() || authority.find('$') != authority.npos) {
+        webhook only_url;
+        only_url.url = hook.url;
+        only_url.unknown = unknown_parameters::empty;
+        http::request request;
+        auto const rendered =
+            render(only_url, memory_parameter_store(), request, std::span(parameters));
+        authority = rendered ? authority_of(request.url) : std::string();
+    }
+    if (authority.empty())
+        return not_postable(code::missing, "destination",
+                            "the URL's host is not known here: post_options::destination says it");
+    return authority;
+}
+
+inline result<delivery_message> message_of(std::vector<assignment> const& parameters,
+                                           post_options const& options) {
+    delivery_message made;
+    made.key = options.key.empty() ? random_idempotency_key() : options.key;
+    if (!is_idempotency_key(made.key))
+        return not_postable(code::forbidden_value, "key",
+                            "expected 1 to 200 visible ASCII characters");
+    for (std::string const* const text : {&options.destination, &options.order, &options.topic})
+        if (!is_utf8(*text))
+            return not_postable(code::forbidden_value, "options", "a text that is not UTF-8");
+    made.posted = milliseconds_since_1970();
+    if (options.expires) made.expires = milliseconds_since_1970(*options.expires);
+    made.destination = options.destination;
+    made.order = options.order;
+    made.topic = options.topic;
+    made.secrets = options.secrets;
+    for (assignment const& each : parameters) {
+        std::string name(each.name);
+        if (each.name == idempotency_key_parameter)
+            return not_postable(code::forbidden_value, std::move(name),
+                                "this parameter is the delivery's key: post_options::key sets it");
+        if (each.value.is_secret())
+            return not_postable(code::forbidden_value, std::move(name), reference_instead);
+        auto const* const text = std::get_if<std::string>(&each.value.get());
+        if ((text != nullptr && !is_utf8(*text)) || !is_utf8(name))
+            return not_postable(code::forbidden_value, std::move(name),
+                                "a text that is not UTF-8 cannot stand in the queue");
+        made.parameters.insert_or_assign(std::move(name), each.value);
+    }
+    for (auto const& [parameter, name] : made.secrets)
+        if (made.parameters.contains(parameter) || !is_utf8(parameter) || !is_utf8(name))
+            return not_postable(code::forbidden_value, parameter,
+                                "it is both a parameter and a secret, or it is not UTF-8");
+    return made;
+}
+
+template <outbox Outbox> result<outbox_receipt> post_message(Outbox& box, delivery_message&& what) {
+    outbox_entry entry;
+    entry.content = to_json(what);
+    entry.key = std::move(what.key);
+    entry.destination = std::move(what.destination);
+    entry.order = std::move(what.order);
+    return box.post(entry);
+}
+
+}  // namespace detail
+
+// Puts a delivery into the outbox, and returns when it is safe there: from then on it is delivered
+// at least once, by whichever worker lives, until it succeeds, is given up, or is withdrawn. The
+// parameters are those of the call; others the worker's stores may have. Everything in the webhook
+// that can be checked is checked here: fails with stage render and nothing posted, or as the engine
+// does.
+//   auto posted = tl::post(box, rename_todo, {{"TODO_ID", 7}, {"NAME", "Ada"}},
+//                          {.key = "todo-7-renamed", .secrets = {{"TOKEN", "api/token"}}});
+//   if (!posted) std::cerr << posted.error() << '\n';
+template <outbox Outbox>
+result<outbox_receipt> post(Outbox& box, configuration const& what,
+                            std::vector<assignment> const& parameters = {},
+                            post_options const& options = {}) {
+    if (auto refused = detail::secret_in(what.webhook)) return std::move(*refused);
+    auto made = detail::message_of(parameters, options);
+    if (!made) return std::move(made).error();
+    if (made->destination.empty()) {
+        auto destination = detail::destination_of(what.webhook, parameters);
+        if (!destination) return std::move(destination).error();
+        made->destination = std::move(*destination);
+    }
+    made->webhook.emplace(raw_text{to_json(what)});
+    if (!is_utf8(made->webhook->text))
+        return detail::not_postable(code::forbidden_value, "webhook", "a text that is not UTF-8");
+    if (auto const readable = read_configuration(made->webhook->text); !readable)
+        return detail::not_postable(code::malformed_template, readable.error().part,
+                                    readable.error().message);
+    return detail::post_message(box, std::move(*made));
+}
+template <outbox Outbox>
+result<outbox_receipt> post(Outbox& box, webhook const& what,
+                            std::vector<assignment> const& parameters = {},
+                            post_options const& options = {}) {
+    configuration whole;
+    whole.webhook = what;
+    return post(box, whole, parameters, options);
+}
+
+// The same for a webhook that the workers know: the queue holds its name only, so that a change to
+// it reaches what was posted before.
+template <outbox Outbox>
+result<outbox_receipt> post(Outbox& box, registered_webhook what,
+                            std::vector<assignment> const& parameters = {},
+                            post_options const& options = {}) {
+    auto made = detail::message_of(parameters, options);
+    if (!made) return std::move(made).error();
+    if (what.name.empty() || !is_utf8(what.name))
+        return detail::not_postable(code::forbidden_value, "name", "expected a name in UTF-8");
+    made->name = what.name;
+    if (made->destination.empty()) made->destination = what.name;
+    return detail::post_message(box, std::move(*made));
+}
+
+}  // namespace trotline
+#endif

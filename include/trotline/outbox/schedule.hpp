@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_SCHEDULE_HPP
+#define TROTLINE_OUTBOX_SCHEDULE_HPP
+// What becomes of a delivery after an attempt: again, and when; or given up, and why.
+
+#include <trotline/core/failure.hpp>
+#include <trotline/http/status_set.hpp>
+#include <trotline/outbox/concept.hpp>
+#include <trotline/outbox/message.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string_view>
+
+namespace trotline {
+
+// How long to wait before attempt 2, 3, ...: base * factor^(attempt - 1), at most the cap, of which
+// a random half is taken off, so that what failed together does not come back together. The
+// defaults are about 5 s, 20 s, 80 s, 5 min, 21 min, 85 min, and then 6 hours.
+struct delivery_backoff {
+    std::chrono::milliseconds base{5000};
+    unsigned factor = 4;
+    std::chrono::milliseconds cap = std::chrono::hours(6);
+
+    std::chrono::milliseconds longest(unsigned attempt) const {
+        auto wait = std::min(base, cap);
+        for (unsigned i = 1; i < attempt && wait < cap; ++i) wait = std::min(wait * factor, cap);
+        return wait;
+    }
+    std::chrono::milliseconds operator()(unsigned attempt) const {
+        thread_local std::minstd_rand source{std::random_device{}()};
+        auto const most = std::max<std::int64_t>(longest(attempt).count(), 0);
+        return std::chrono::milliseconds(
+            std::uniform_int_distribution<std::int64_t>(most / 2, most)(source));
+    }
+};
+
+// When a delivery is tried again, and when it is given up.
+struct delivery_schedule {
+    // how often a worker takes it, in all; what its worker dies of is given up by this, too
+    unsigned attempts = 12;
+    std::chrono::milliseconds age = std::chrono::hours(72);  // since it was posted
+    delivery_backoff backoff{};
+    // statuses after which it is tried again; any other failed status gives it up at once
+    http::status_set passing{{408, 425, 429, {500, 599}}};
+};
+
+// What is decided after an attempt, or before one that would be in vain.
+struct delivery_decision {
+    outbox_verdict verdict = outbox_verdict::done;
+    std::chrono::milliseconds delay{};
+    std::string_view reason{};  // of `dead`: static text
+};
+
+namespace detail {
+
+// Whether another attempt may end otherwise.
+inline bool may_pass(failure const& why, int status, delivery_schedule const& schedule) {
+    switch (why.code) {
+        case code::unexpected_status:
+            return schedule.passing.contains(status);
+        case code::timeout:
+        case code::cancelled:
+        case code::unresolved:
+        case code::refused:
+        case code::unreachable:
+        case code::certificate:
+        case code::reset:
+        case code::incomplete:
+        case code::malformed_response:
+        case code::malformed_coding:
+        case code::overloaded:
+        case code::configuration:
+        case code::unmet_condition:  // an answer that says that it failed
+        case code::internal:
+            return true;
+        default:
+            // The store may take the value tomorrow; a wrong answer to a right call will not do.
+            return why.stage == stage::store;
+    }
+}
+
+}  // namespace detail
+
+// Before an attempt: nothing where it is worth one.
+inline std::optional<delivery_decision> decide_before(delivery_schedule const& schedule,
+                                                      delivery_message const& what,
+                                                      unsigned attempt, std::int64_t now) {
+    using enum outbox_verdict;
+    if (what.expires && now >= *what.expires) return delivery_decision{dead, {}, "it expired"};
+    if (now - what.posted >= schedule.age.count())
+        return delivery_decision{dead, {}, "it is too old"};
+    if (attempt > schedule.attempts)
+        return delivery_decision{dead, {}, "no attempts are left, and the last one did not end"};
+    return std::nullopt;
+}
+
+// After a failed attempt. `asked` is what the answer's Retry-After said.
+inline delivery_decision decide_after(delivery_schedule const& schedule,
+                                      delivery_message const& what, unsigned attempt,
+                                      failure const& why, int status,
+                                      std::optional<std::chrono::seconds> asked, std::int64_t now) {
+    using enum outbox_verdict;
+    if (!detail::may_pass(why, status, schedule))
+        return {dead, {}, "another attempt would end the same"};
+    if (attempt >= schedule.attempts) return {dead, {}, "no attempts are left"};
+    std::chrono::milliseconds wait = schedule.backoff(attempt);
+    if (asked) wait = std::max<std::chrono::milliseconds>(wait, *asked);
+    std::int64_t const then = now + wait.count();
+    if (what.expires && then >= *what.expires)
+        return {dead, {}, "it expires before the next attempt"};
+    if (then - what.posted >= schedule.age.count())
+        return {dead, {}, "it is too old for another attempt"};
+    return {again, wait, {}};
+}
+
+}  // namespace trotline
+#endif

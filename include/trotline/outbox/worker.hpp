@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_OUTBOX_WORKER_HPP
+#define TROTLINE_OUTBOX_WORKER_HPP
+
+#include <trotline/outbox/concept.hpp>
+#include <trotline/outbox/delivery.hpp>
+#include <trotline/outbox/limits.hpp>
+#include <trotline/parser/media_type.hpp>
+#include <trotline/transport/async.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace trotline {
+
+// Where on its way a delivery is.
+enum class delivery_step : unsigned char {
+    taken,     // the worker has it
+    started,   // the request was given to the transport
+    answered,  // the transport is through with it
+    landed,    // rows are mapped, parameters are written, the verdict is known
+    settled    // the queue knows the verdict
+};
+
+// What an observer is told.
+struct delivery_event {
+    delivery_step step = delivery_step::taken;
+    outbox_lease const& lease;
+    outbox_settlement const* settlement = nullptr;  // from `landed` on
+    failure const* why = nullptr;                   // from `landed` on, of one that failed
+};
+
+struct worker_settings {
+    delivery_limits limits{};
+    delivery_schedule schedule{};
+    // how long a worker that is asked to stop waits for its calls; then it hands them back
+    std::chrono::milliseconds grace{10'000};
+    // is told of every step, in the thread of run(); must not throw
+    std::function<void(delivery_event const&)> observer{};
+    // is told when the queue does not answer; run() goes on
+    std::function<void(failure const&)> trouble{};
+};
+
+// What a worker has done so far.
+struct worker_counts {
+    std::uint64_t taken = 0, delivered = 0, again = 0, dead = 0, handed_back = 0;
+};
+
+// Delivers what is in an outbox: takes entries, calls through the transport with many in flight,
+// lands rows in the parameters, publishes the outcome, and only then removes the entry. Delivers at
+// least once: a worker that dies between the call and the removal leaves the entry to another one,
+// which calls again with the same idempotency key. Waiting for another attempt is the queue's
+// affair: it takes no slot and no thread here. Everything but the calls themselves happens in the
+// thread of run().
+//   tl::async_curl_transport transport;
+//   tl::memory_parameter_store parameters, secrets{{"api/token", tl::secret{"..."}}};
+//   tl::worker worker(box, transport, parameters, secrets);
+//   worker.run(stop);  // until a stop is requested
+template <outbox Outbox, async_transport Transport, class Store, class Secrets,
+          class Parser = media_type_parser>
+class worker {
+  public:
+    // All of them must outlive the worker.
+    worker(Outbox& box, Transport& transport, Store& parameters, Secrets const& secrets,
+           worker_settings settings = {}, Parser parser = {})
+        : box_(box),
+          transport_(transport),
+          settings_(std::move(settings)),
+          limits_(settings_.limits),
+          desk_(std::move(parser), parameters, secrets, settings_.schedule) {}
+    worker(worker const&) = delete;
+    worker& operator=(worker const&) = delete;
+
+    // The webhook that messages mean by this name; before run().
+    void add(std::string name, configuration what) { desk_.add(std::move(name), std::move(what)); }
+
+    // Until a stop is requested; then no more entries are taken, the calls that are under way may
+    // end within the grace, and what is left is handed back to the queue.
+    void run(std::stop_token stop) {
+        std::stop_callback const waking(stop, [this] { box_.wake(); });
+        std::stop_source cutting;
+        std::optional<clock::time_point> over;
+        auto const rhythm = std::max<std::chrono::milliseconds>(box_.hold() / 4, least_patience);
+        auto next_extension = clock::now() + rhythm;
+        for (;;) {
+            auto const now = clock::now();
+            if (!over && stop.stop_requested()) over = now + settings_.grace;
+            if (over && under_way_.empty()) break;
+            if (over && now >= *over) cutting.request_stop();
+            auto until = std::min(next_extension, limits_.next_change(now));
+            // What the queue did not hear is said again soon.
+            if (!unsettled_.empty()) until = std::min(until, now + rest);
+            if (over && now < *over) until = std::min(until, *over);
+            take(std::chrono::ceil<std::chrono::milliseconds>(
+                     std::max(until - now, clock::duration(least_patience))),
+                 stop, cutting.get_token());
+            conclude(cutting.stop_requested());
+            settle();
+            if (clock::now() < next_extension) continue;
+            extend();
+            limits_.tidy();
+            next_extension = clock::now() + rhythm;
+            // A queue that does not answer gets the time of one lease; then it is left alone.
+            if (over && now >= *over + box_.hold()) break;
+        }
+        wait_for_completions();
+        under_way_.clear();
+    }
+
+    // Safe from any thread.
+    worker_counts counts() const { return {taken_, delivered_, again_, dead_, handed_back_}; }
+
+  private:
+    using clock = std::chrono::steady_clock;
+    static constexpr std::chrono::milliseconds least_patience{5}, rest{100};
+
+    struct job {
+        delivery what;
+        std::optional<delivery_conclusion> end;
+    };
+    // What the transport's threads leave here.
+    struct arrival {
+        job* of;
+        result<http::response> answer;
+    };
+
+    void tell(delivery_step step, job const& of) const {
+        if (!settings_.observer) return;
+        delivery_event event{step, of.what.lease, nullptr, nullptr};
+        if (of.end) {
+            event.settlement = &of.end->settlement;
+            event.why = of.end->why ? &*of.end->why : nullptr;
+        }
+        settings_.observer(event);
+    }
+    void report(failure const& why) const {
+        if (settings_.trouble) settings_.trouble(why);
+    }
+
+    void take(std::chrono::milliseconds patience, std::stop_token const& stop,
+              std::stop_token const& cut) {
+        auto const appetite = [&](std::string_view destination) -> std::size_t {
+            return stop.stop_requested() ? 0 : limits_.appetite(destination, clock::now());
+        };
+        auto leases = box_.take(appetite, patience);
+        if (!leases) return report(leases.error());
+        for (outbox_lease& lease : *leases) {
+            ++taken_;
+            auto one = std::make_unique<job>();
+            job& mine = *one;
+            mine.what.lease = std::move(lease);
+            under_way_.emplace(&mine, std::move(one));
+            limits_.began(mine.what.lease.destination);
+            tell(delivery_step::taken, mine);
+            if (stop.stop_requested())
+                end(mine, desk_.hand_back(mine.what), true);
+            else if (auto vain = desk_.prepare(mine.what))
+                end(mine, std::move(*vain));
+            else
+                start(mine, cut);
+        }
+    }
+
+    void start(job& mine, std::stop_token cut) {
+        if (mine.what.unsent) {
+            result<http::response> none = failure();
+            return end(mine, desk_.conclude(mine.what, none));
+        }
+        {
+            std::lock_guard const lock(mutex_);
+            ++at_transport_;
+        }
+        // The secrets stay for what is written about the answer.
+        http::request request = mine.what.request;
+        auto const until = clock::now() + mine.what.what->webhook.deadline;
+        tell(delivery_step::started, mine);
+        transport_.start(std::move(request), until, std::move(cut),
+                         [this, &mine](result<http::response>&& answer) {
+                             std::lock_guard const lock(mutex_);
+                             bool const first = arrivals_.empty();
+                             arrivals_.push_back({&mine, std::move(answer)});
+                             --at_transport_;
+                             if (first) box_.wake();
+                         });
+    }
+
+    void conclude(bool cut) {
+        std::vector<arrival> arrived;
+        {
+            std::lock_guard const lock(mutex_);
+            arrived.swap(arrivals_);
+        }
+        for (auto& [mine, answer] : arrived) {
+            tell(delivery_step::answered, *mine);
+            if (cut && !answer && answer.error().code == code::cancelled)
+                end(*mine, desk_.hand_back(mine->what), true);
+            else
+                end(*mine, desk_.conclude(mine->what, answer));
+        }
+    }
+
+    void end(job& mine, delivery_conclusion how, bool handed_back = false) {
+        mine.end = std::move(how);
+        limits_.ended(mine.what.lease.destination, mine.end->healthy, mine.end->asked,
+                      clock::now());
+        switch (mine.end->settlement.verdict) {
+            case outbox_verdict::done:
+                ++delivered_;
+                break;
+            case outbox_verdict::again:
+                ++(handed_back ? handed_back_ : again_);
+                break;
+            case outbox_verdict::dead:
+                ++dead_;
+                break;
+        }
+        tell(delivery_step::landed, mine);
+        unsettled_.push_back(&mine);
+    }
+
+    void settle() {
+        if (unsettled_.empty()) return;
+        batch_.clear();
+        for (job const* const each : unsettled_) batch_.push_back(each->end->settlement);
+        if (auto done = box_.settle(batch_); !done) return report(done.error());
+        for (job* const each : unsettled_) {
+            tell(delivery_step::settled, *each);
+            under_way_.erase(each);
+        }
+        unsettled_.clear();
+    }
+
+    void extend() {
+        std::vector<outbox_lease const*> held;
+        held.reserve(under_way_.size());
+        for (auto const& [mine, owner] : under_way_) held.push_back(&mine->what.lease);
+        if (held.empty()) return;
+        if (auto done = box_.extend(held); !done) report(done.error());
+    }
+
+    // Completions refer to the jobs: none may be left when those go.
+    void wait_for_completions() {
+        auto const none_left = [&] {
+            std::lock_guard const lock(mutex_);
+            return at_transport_ == 0;
+        };
+        auto const nothing = [](std::string_view) -> std::size_t { return 0; };
+        while (!none_left()) {
+            auto const ignored = box_.take(nothing, least_patience);
+            if (!ignored) report(ignored.error());
+        }
+        arrivals_.clear();
+        unsettled_.clear();
+    }
+
+    Outbox& box_;
+    Transport& transport_;
+    worker_settings settings_;
+    destination_limits limits_;
+    delivery_desk<Parser, Store, Secrets> desk_;
+    std::unordered_map<job*, std::unique_ptr<job>> under_way_;
+    std::vector<job*> unsettled_;
+    std::vector<outbox_settlement> batch_;
+    std::mutex mutex_;
+    std::vector<arrival> arrivals_;
+    std::size_t at_transport_ = 0;
+    std::atomic<std::uint64_t> taken_ = 0, delivered_ = 0, again_ = 0, dead_ = 0, handed_back_ = 0;
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_PARAMETER_STORE_NATS_HPP
+#define TROTLINE_PARAMETER_STORE_NATS_HPP
+
+#include <trotline/core/utf8.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/mapping/get.hpp>
+#include <trotline/mapping/to_failure.hpp>
+#include <trotline/nats/connection.hpp>
+#include <trotline/parameter_store/concept.hpp>
+#include <trotline/parameter_store/value_json.hpp>
+#include <trotline/uri/percent_encoding.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline {
+
+// A bucket of JetStream's key-value store for the parameters of flows. What is said about the
+// bucket counts when it is made.
+struct nats_parameter_settings {
+    nats_settings server{};
+    std::string bucket = "parameters";  // letters, digits, hyphens and underscores
+    std::string flow{};                 // whose parameters they are: any text
+    int replicas = 1;
+    // a flow is forgotten when it has not been written for so long; 0: never
+    std::chrono::seconds expiry{0};
+    // how old what is read may be; 0: the server is asked for every parameter
+    std::chrono::milliseconds fresh_for{0};
+    // when somebody else has written in between: whether to put the batch on top of that (the
+    // argument is how often that was tried). Never: the batch fails unless it is written on the
+    // state that was read last
+    std::function<bool(unsigned tries)> write_again = [](unsigned tries) { return tries < 16; };
+};
+
+// The parameters of a flow, shared by several machines: one entry in a key-value bucket of
+// JetStream's, a JSON object. Types are kept as in memory. A batch is written all at once, by
+// compare and set on the entry's revision. A secret is refused: nothing secret is written into the
+// engine. Safe for several threads.
+// read() throws bad_result where the server does not answer: the call fails then, and says so.
+//   auto store = tl::nats_parameter_store::open({.flow = "order-17"});
+//   tl::basic_webhook_node<tl::curl_transport, tl::media_type_parser, tl::nats_parameter_store&> node(
+//       tl::curl_transport(), {}, *store);
+class nats_parameter_store {
+  public:
+    using map = std::map<std::string, value, std::less<>>;
+
+    // Connects, and makes the bucket unless it is there. Fails with stage store.
+    static result<nats_parameter_store> open(nats_parameter_settings settings) {
+        auto through = nats::connection::connect(settings.server);
+        if (!through) return std::move(through).error();
+        kvConfig wanted;
+        kvConfig_Init(&wanted);
+        wanted.Bucket = settings.bucket.c_str();
+        wanted.Replicas = settings.replicas;
+        wanted.History = 1;
+        wanted.TTL = std::chrono::nanoseconds(settings.expiry).count();
+        kvStore* raw = nullptr;
+        natsStatus status = js_KeyValue(&raw, (*through)->context(), settings.bucket.c_str());
+        if (status == NATS_NOT_FOUND)
+            status = js_CreateKeyValue(&raw, (*through)->context(), &wanted);
+        if (status != NATS_OK)  // somebody else may have made it at the same time
+            status = js_KeyValue(&raw, (*through)->context(), settings.bucket.c_str());
+        if (status != NATS_OK) return nats::failed_here(stage::store, settings.bucket, status);
+        return nats_parameter_store(std::move(*through), bucket(raw), std::move(settings));
+    }
+
+    bool read(std::string_view name, auto&& sink) const {
+        std::lock_guard const lock(state_->mutex);
+        if (auto fresh = look(state_->settings.fresh_for); !fresh)
+            throw bad_result(to_string(fresh.error()));
+        auto const found = state_->values.find(name);
+        if (found == state_->values.end()) return false;
+        sink(found->second);
+        return true;
+    }
+
+    // Fails with code rejected: a secret, or somebody else has written in between and the rule says
+    // no; too_large; or as the server does. After a failure nothing was written, unless its
+    // may_have_been_processed says that the server's answer was lost.
+    result<void> apply(std::span<assignment> batch) {
+        for (assignment const& each : batch)
+            if (auto wrong = refused(each)) return std::move(*wrong);
+        std::lock_guard const lock(state_->mutex);
+        if (!state_->looked)
+            if (auto seen = look({}); !seen) return seen;
+        for (unsigned tries = 1;; ++tries) {
+            map next = state_->values;
+            for (assignment const& each : batch)
+                next.insert_or_assign(std::string(each.name), each.value);
+            auto written = write(next);
+            if (written || written.error().code != code::rejected ||
+                !state_->settings.write_again || !state_->settings.write_again(tries))
+                return written;
+            if (auto seen = look({}); !seen) return seen;
+        }
+    }
+
+    // Takes the state of now for what the next batch is written on.
+    result<void> refresh() {
+        std::lock_guard const lock(state_->mutex);
+        return look({});
+    }
+    // All parameters, as they were read last.
+    map snapshot() const {
+        std::lock_guard const lock(state_->mutex);
+        return state_->values;
+    }
+    // Forgets the flow.
+    result<void> clear() {
+        std::lock_guard const lock(state_->mutex);
+        natsStatus const status = kvStore_Purge(state_->held.get(), state_->key.c_str(), nullptr);
+        if (status != NATS_OK)
+            return nats::failed_here(stage::store, state_->settings.flow, status);
+        return look({});
+    }
+
+  private:
+    using clock = std::chrono::steady_clock;
+    using bucket = nats::handle<kvStore, kvStore_Destroy>;
+
+    struct state {
+        std::shared_ptr<nats::connection> through;
+        bucket held;  // of the connection
+        nats_parameter_settings settings;
+        std::string key, subject;
+        std::mutex mutex;
+        bool looked = false;
+        clock::time_point when{};
+        std::uint64_t revision = 0;  // 0: there is no entry
+        map values;
+    };
+
+    nats_parameter_store(std::shared_ptr<nats::connection> through, bucket held,
+                         nats_parameter_settings settings)
+        : state_(std::make_unique<state>()) {
+        state_->through = std::move(through);
+        state_->held = std::move(held);
+        state_->settings = std::move(settings);
+        state_->key = key_of(state_->settings.flow);
+        state_->subject = "$KV." + state_->settings.bucket + "." + state_->key;
+    }
+
+    // Keys have letters, digits, - / _ = and dots inside.
+    static std::string key_of(std::string_view flow) {
+        std::string key =
+            uri::percent_encode(flow, uri::alpha | uri::digit | uri::character_set("-"));
+        for (char& c : key)
+            if (c == '%') c = '=';
+        return key.empty() ? "=" : key;
+    }
+
+    static std::optional<failure> refused(assignment const& each) {
+        auto const* const text = std::get_if<std::string>(&each.value.get());
+        char const* const why = each.value.is_secret()
+                                    ? "a secret is not written into the key-value store"
+                                : !is_utf8(each.name) || (text != nullptr && !is_utf8(*text))
+                                    ? "a text that is not UTF-8"
+                                    : nullptr;
+        if (why == nullptr) return std::nullopt;
+        failure made;
+        made.stage = stage::store;
+        made.code = code::rejected;
+        made.subject = each.name;
+        made.detail = why;
+        return made;
+    }
+
+    result<void> look(std::chrono::milliseconds good_for) const {
+        if (state_->looked && good_for.count() > 0 && clock::now() < state_->when + good_for)
+            return {};
+        // The leader is asked: a replica may be behind. What was forgotten has left a mark.
+        natsMsg* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status = js_GetLastMsg(&raw, state_->through->context(),
+                                                ("KV_" + state_->settings.bucket).c_str(),
+                                                state_->subject.c_str(), nullptr, &error);
+        nats::message const found(raw);
+        bool const nothing = status == NATS_NOT_FOUND || error == JSNoMessageFoundErr;
+        if (status != NATS_OK && !nothing)
+            return nats::failed_here(stage::store, state_->settings.flow, status, error);
+        state_->when = clock::now();
+        std::uint64_t const revision = nothing ? 0 : natsMsg_GetSequence(raw);
+        if (state_->looked && revision == state_->revision) return {};
+        char const* operation = nullptr;
+        if (nothing || natsMsgHeader_Get(raw, "KV-Operation", &operation) == NATS_OK) {
+            state_->values.clear();
+            state_->revision = revision;
+            state_->looked = true;
+            return {};
+        }
+        std::string_view const text(natsMsg_GetData(raw),
+                                    static_cast<std::size_t>(natsMsg_GetDataLength(raw)));
+        auto read = get<std::map<std::string, std::optional<value>>>(text, literal_path<"$">{});
+        if (!read) {
+            failure why = to_failure(read.error());
+            why.stage = stage::store;
+            why.subject = state_->settings.flow;
+            return why;
+        }
+        state_->values.clear();
+        for (auto& [name, held] : *read)
+            state_->values.emplace(name, held ? std::move(*held) : value());
+        state_->revision = revision;
+        state_->looked = true;
+        return {};
+    }
+
+    result<void> write(map& next) {
+        std::string text;
+        json::writer to(text);
+        to.begin_object();
+        for (auto const& [name, held] : next) trotline::write(to.name(name), held);
+        to.end_object();
+        jsPubOptions options;
+        jsPubOptions_Init(&options);
+        options.ExpectLastSubjectSeq = state_->revision;
+        options.ExpectNoMessage = state_->revision == 0;
+        jsPubAck* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status =
+            js_Publish(&raw, state_->through->context(), state_->subject.c_str(), text.data(),
+                       static_cast<int>(text.size()), &options, &error);
+        nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
+        if (status != NATS_OK || raw == nullptr) {
+            failure why = nats::failed_here(stage::store, state_->settings.flow, status, error);
+            if (why.code == code::rejected) why.detail = "somebody else has written in between";
+            return why;
+        }
+        state_->revision = raw->Sequence;
+        state_->values = std::move(next);
+        state_->when = clock::now();
+        return {};
+    }
+
+    std::unique_ptr<state> state_;
+};
+
+static_assert(parameter_store<nats_parameter_store>);
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/nats/requests.hpp>
+
+#include "support/nats_server.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+using namespace trotline_tests;
+
+TEST_CASE("many at once, each with its own answer") {
+    nats_server server;
+    auto const through =
+        *tl::nats::connection::connect({.url = server.url(), .request_limit = 300ms});
+    jsStreamConfig config;
+    jsStreamConfig_Init(&config);
+    char const* subject = "s.>";
+    config.Name = "s";
+    config.Subjects = &subject;
+    config.SubjectsLen = 1;
+    config.MaxMsgSize = 100;
+    REQUIRE(js_AddStream(nullptr, through->context(), &config, nullptr, nullptr) == NATS_OK);
+    natsSubscription* silent = nullptr;
+    REQUIRE(natsConnection_SubscribeSync(&silent, through->get(), "silent") == NATS_OK);
+    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
+
+    auto requests = tl::nats::requests::open(through);
+    REQUIRE(requests);
+    std::string const large(200, 'x');
+    std::vector<tl::nats::request> const all{{"s.1", "a", "id1"},
+                                             {"nobody", "b", ""},
+                                             {"s.2", large, ""},
+                                             {"s.1", "a", "id1"},
+                                             {"", "d", ""}};
+    auto ends = (*requests)->send(all);
+    REQUIRE(ends.size() == all.size());
+    CHECK_FALSE(ends[0]);
+    REQUIRE(ends[1]);
+    CHECK(ends[1]->code == tl::code::refused);
+    REQUIRE(ends[2]);
+    CHECK(ends[2]->code == tl::code::too_large);
+    CHECK(ends[2]->detail.find("10054") != std::string::npos);
+    CHECK_FALSE(ends[3]);
+    REQUIRE(ends[4]);
+    CHECK(ends[4]->code == tl::code::configuration);
+
+    // Beside one that is late, one that nobody answers is taken for late, too.
+    std::vector<tl::nats::request> const late{
+        {"silent", "c", ""}, {"nobody", "b", ""}, {"s.4", "a", "id4"}};
+    ends = (*requests)->send(late);
+    REQUIRE(ends[0]);
+    CHECK(ends[0]->code == tl::code::timeout);
+    CHECK(ends[0]->may_have_been_processed);
+    REQUIRE(ends[1]);
+    CHECK(ends[1]->code == tl::code::timeout);
+    CHECK_FALSE(ends[2]);
+
+    std::vector<tl::nats::request> const more(500, {"s.3", "x", ""});
+    for (auto const& end : (*requests)->send(more)) CHECK_FALSE(end);
+    jsStreamInfo* raw = nullptr;
+    REQUIRE(js_GetStreamInfo(&raw, through->context(), "s", nullptr, nullptr) == NATS_OK);
+    tl::nats::stream_info const info(raw);
+    CHECK(info->State.Msgs == 502);  // the same id is the same message
+}

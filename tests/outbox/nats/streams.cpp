@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/outbox/nats/streams.hpp>
+
+#include "outbox/nats/delivering.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+using namespace trotline_tests;
+
+TEST_CASE("the streams are made once, and stay as they are") {
+    nats_server server;
+    auto const through = tl::nats::connection::connect({.url = server.url()});
+    REQUIRE(through);
+    tl::nats_outbox_settings settings;
+    settings.name = "w";
+    settings.most_bytes = 1 << 20;
+    CHECK_FALSE(tl::nats::have_streams(**through, settings));
+    settings.most_bytes = 1 << 21;
+    CHECK_FALSE(tl::nats::have_streams(**through, settings));
+    jsStreamInfo* raw = nullptr;
+    REQUIRE(js_GetStreamInfo(&raw, (*through)->context(), "w", nullptr, nullptr) == NATS_OK);
+    tl::nats::stream_info const info(raw);
+    CHECK(info->Config->MaxBytes == 1 << 20);
+    CHECK(info->Config->Retention == js_WorkQueuePolicy);
+    CHECK(info->Config->Discard == js_DiscardNew);
+    CHECK(info->Config->Storage == js_FileStorage);
+    CHECK(info->Config->Duplicates == tl::nats::nanoseconds(10min));
+    for (char const* const name : {"w-dead", "w-outcomes"}) {
+        jsStreamInfo* other = nullptr;
+        CHECK(js_GetStreamInfo(&other, (*through)->context(), name, nullptr, nullptr) == NATS_OK);
+        jsStreamInfo_Destroy(other);
+    }
+}
+
+TEST_CASE("a server that cannot replicate says so") {
+    nats_server server;
+    auto const through = tl::nats::connection::connect({.url = server.url()});
+    tl::nats_outbox_settings settings;
+    settings.replicas = 3;
+    auto const wrong = tl::nats::have_streams(**through, settings);
+    REQUIRE(wrong);
+    CHECK(wrong->stage == tl::stage::connect);
+    CHECK(wrong->code == tl::code::configuration);
+    CHECK(wrong->detail.find("replicas") != std::string::npos);
+}
+
+TEST_CASE("consumers are made once, whatever others want, and subjects are counted") {
+    nats_server server;
+    auto const through = tl::nats::connection::connect({.url = server.url()});
+    tl::nats_outbox_settings settings;
+    settings.name = "w";
+    REQUIRE_FALSE(tl::nats::have_streams(**through, settings));
+    auto const parts = *tl::posted_subject::read("w.post.x.1");
+    CHECK_FALSE(tl::nats::have_consumer(**through, settings, "w.post.x.1", parts));
+    settings.hold = 1s;
+    CHECK_FALSE(tl::nats::have_consumer(**through, settings, "w.post.x.1", parts));
+    jsConsumerInfo* raw = nullptr;
+    REQUIRE(js_GetConsumerInfo(&raw, (*through)->context(), "w", "x~1", nullptr, nullptr) ==
+            NATS_OK);
+    tl::nats::consumer_info const info(raw);
+    CHECK(info->Config->MaxAckPending == 1);
+    tl::outbox_subjects const names("w");
+    CHECK(tl::nats::subjects_with_entries(**through, names)->empty());
+    REQUIRE(js_Publish(nullptr, (*through)->context(), "w.post.x.1", "1", 1, nullptr, nullptr) ==
+            NATS_OK);
+    auto const found = tl::nats::subjects_with_entries(**through, names);
+    CHECK(found->at("w.post.x.1") == 1);
+    CHECK(tl::nats::subjects_with_entries(**through, tl::outbox_subjects("none")).error().code ==
+          tl::code::missing);
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/outbox/worker.hpp>
+
+#include <trotline/outbox/memory.hpp>
+#include <trotline/outbox/post.hpp>
+#include <trotline/transport/scripted.hpp>
+#include <trotline/transport/threaded.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Answers by a function of the URL, which may wait.
+class answering {
+  public:
+    using function =
+        std::function<tl::result<tl::http::response>(tl::http::request const&, std::stop_token)>;
+    explicit answering(function answer = {}) : answer_(std::move(answer)) {}
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
+                                        std::stop_token stop) {
+        return answer_(request, std::move(stop));
+    }
+
+  private:
+    function answer_;
+};
+tl::http::response const good{.status = 200, .content = "{}"};
+
+// A worker with all that it needs, in a thread.
+struct running {
+    tl::threaded<answering> transport;
+    tl::memory_parameter_store parameters, secrets;
+    tl::worker<tl::memory_outbox, tl::threaded<answering>, tl::memory_parameter_store,
+               tl::memory_parameter_store>
+        worker;
+    std::jthread thread;
+
+    running(tl::memory_outbox& box, answering::function answer, tl::worker_settings settings = {})
+        : transport(answering(std::move(answer)), {.threads = 8}),
+          worker(box, transport, parameters, secrets, std::move(settings)),
+          thread([this](std::stop_token stop) { worker.run(std::move(stop)); }) {}
+    void stop() {
+        thread.request_stop();
+        thread.join();
+    }
+};
+
+void wait_until(auto condition) {
+    auto const until = std::chrono::steady_clock::now() + 20s;
+    while (!condition() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(1ms);
+    REQUIRE(condition());
+}
+
+tl::webhook to(std::string const& url) {
+    tl::webhook made;
+    made.method = tl::method::post;
+    made.url = url;
+    return made;
+}
+
+tl::worker_settings impatient() {
+    tl::worker_settings made;
+    made.schedule.backoff = {1ms, 2, 5ms};
+    made.limits.shortest_pause = 1ms;
+    made.limits.longest_pause = 20ms;
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("everything is delivered once, in steps") {
+    tl::memory_outbox box;
+    for (int i = 0; i < 200; ++i)
+        REQUIRE(tl::post(box,
+                         to("http://h" + std::to_string(i % 7) + ".example/" + std::to_string(i))));
+    std::mutex mutex;
+    std::map<std::string, int> calls;
+    std::vector<tl::delivery_step> steps;
+    auto settings = impatient();
+    settings.observer = [&](tl::delivery_event const& event) {
+        if (event.lease.sequence == 1) steps.push_back(event.step);
+        CHECK((event.settlement != nullptr) == (event.step >= tl::delivery_step::landed));
+    };
+    running one(
+        box,
+        [&](tl::http::request const& request, std::stop_token) {
+            std::lock_guard const lock(mutex);
+            ++calls[request.url];
+            return good;
+        },
+        settings);
+    wait_until([&] { return box.size() == 0; });
+    one.stop();
+    CHECK(calls.size() == 200);
+    CHECK(std::ranges::all_of(calls, [](auto const& each) { return each.second == 1; }));
+    CHECK(one.worker.counts().delivered == 200);
+    using enum tl::delivery_step;
+    CHECK(steps == std::vector{taken, started, answered, landed, settled});
+}
+
+TEST_CASE("what fails is tried again with the same key, and given up in the end") {
+    tl::memory_outbox box;
+    std::mutex mutex;
+    std::map<std::string, std::vector<std::string>> keys;  // by URL
+    auto settings = impatient();
+    settings.schedule.attempts = 4;
+    REQUIRE(tl::post(box, to("http://a.example/third"), {}, {.key = "k3"}));
+    REQUIRE(tl::post(box, to("http://b.example/never"), {}, {.key = "kn", .topic = "t"}));
+    running one(
+        box,
+        [&](tl::http::request const& request, std::stop_token) -> tl::result<tl::http::response> {
+            std::lock_guard const lock(mutex);
+            auto& of = keys[request.url];
+            of.push_back(tl::http::find_field(request.fields, "Idempotency-Key")->value);
+            if (request.url.ends_with("third") && of.size() == 3) return good;
+            return tl::http::response{.status = 500};
+        },
+        settings);
+    wait_until([&] { return box.size() == 0; });
+    one.stop();
+    CHECK(keys["http://a.example/third"] == std::vector<std::string>(3, "k3"));
+    CHECK(keys["http://b.example/never"] == std::vector<std::string>(4, "kn"));
+    CHECK(box.dead().size() == 1);
+    CHECK(box.reports("t").size() == 1);
+    auto const counts = one.worker.counts();
+    CHECK(counts.taken == 7);
+    CHECK(counts.delivered == 1);
+    CHECK(counts.again == 5);
+    CHECK(counts.dead == 1);
+}
+
+TEST_CASE("a destination that never answers holds up nobody, and keeps within its bound") {
+    tl::memory_outbox box;
+    std::mutex mutex;
+    int most = 0, now = 0;
+    for (int i = 0; i < 50; ++i) {
+        REQUIRE(tl::post(box, to("http://dead.example/")));
+        REQUIRE(tl::post(box, to("http://alive.example/"), {}, {.topic = "alive"}));
+    }
+    auto settings = impatient();
+    settings.limits.per_destination = 4;
+    settings.grace = 0ms;
+    running one(
+        box,
+        [&](tl::http::request const& request,
+            std::stop_token stop) -> tl::result<tl::http::response> {
+            if (request.url == "http://alive.example/") return good;
+            std::unique_lock lock(mutex);
+            most = std::max(most, ++now);
+            std::condition_variable_any never;
+            never.wait(lock, stop, [] { return false; });
+            --now;
+            return tl::failure{.stage = tl::stage::receive, .code = tl::code::cancelled};
+        },
+        settings);
+    wait_until([&] { return box.reports("alive").size() == 50; });
+    CHECK(box.size() == 50);
+    one.stop();
+    CHECK(most == 4);
+    // What was broken off was handed back, and nothing is lost.
+    CHECK(box.size() == 50);
+    CHECK(one.worker.counts().handed_back == 4);
+    CHECK(box.take([](std::string_view) -> std::size_t { return 100; }, 0ms)->size() == 50);
+}
+
+TEST_CASE("a destination that is down costs few attempts, and all arrives when it is back") {
+    tl::memory_outbox box;
+    std::atomic<bool> up = false;
+    std::atomic<int> calls = 0;
+    for (int i = 0; i < 100; ++i) REQUIRE(tl::post(box, to("http://h.example/")));
+    auto settings = impatient();
+    settings.limits.per_destination = 2;
+    running one(
+        box,
+        [&](tl::http::request const&, std::stop_token) -> tl::result<tl::http::response> {
+            ++calls;
+            if (up) return good;
+            return tl::failure{.stage = tl::stage::connect, .code = tl::code::refused};
+        },
+        settings);
+    wait_until([&] { return calls >= 8; });
+    up = true;
+    wait_until([&] { return box.size() == 0; });
+    one.stop();
+    CHECK(box.dead().empty());
+    CHECK(one.worker.counts().delivered == 100);
+}
+
+TEST_CASE("a worker that is asked to stop finishes what is under way, and takes nothing more") {
+    tl::memory_outbox box;
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool go = false, under_way = false;
+    REQUIRE(tl::post(box, to("http://h.example/1")));
+    running one(box, [&](tl::http::request const&, std::stop_token) {
+        std::unique_lock lock(mutex);
+        under_way = true;
+        changed.notify_all();
+        changed.wait(lock, [&] { return go; });
+        return good;
+    });
+    {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return under_way; });
+    }
+    one.thread.request_stop();
+    REQUIRE(tl::post(box, to("http://h.example/2")));
+    {
+        std::lock_guard const lock(mutex);
+        go = true;
+        changed.notify_all();
+    }
+    one.thread.join();
+    CHECK(one.worker.counts().delivered == 1);
+    CHECK(box.size() == 1);
+}
+
+TEST_CASE("a call that takes longer than a lease is not made twice") {
+    tl::memory_outbox box(80ms);
+    std::atomic<int> calls = 0;
+    REQUIRE(tl::post(box, to("http://h.example/")));
+    running one(box, [&](tl::http::request const&, std::stop_token) {
+        ++calls;
+        std::this_thread::sleep_for(400ms);  // five leases long
+        return good;
+    });
+    wait_until([&] { return box.size() == 0; });
+    one.stop();
+    CHECK(calls == 1);
+}
+
+TEST_CASE("a queue that does not answer is told of, and what it did not hear is said again") {
+    // Fails every other time.
+    struct unreliable : tl::memory_outbox {
+        tl::result<void> settle(std::span<tl::outbox_settlement const> batch) {
+            if (++settled % 2 != 0) return tl::failure{.code = tl::code::timeout};
+            return tl::memory_outbox::settle(batch);
+        }
+        int settled = 0;
+    } box;
+    static_assert(tl::outbox<unreliable>);
+    for (int i = 0; i < 20; ++i) REQUIRE(tl::post(box, to("http://h.example/")));
+    tl::threaded<tl::scripted_transport> transport{tl::scripted_transport{{{.answer = good}}}};
+    tl::memory_parameter_store parameters, secrets;
+    std::atomic<int> troubles = 0;
+    tl::worker_settings settings;
+    settings.trouble = [&](tl::failure const&) { ++troubles; };
+    tl::worker worker(box, transport, parameters, secrets, settings);
+    std::jthread thread([&](std::stop_token stop) { worker.run(std::move(stop)); });
+    wait_until([&] { return box.size() == 0; });
+    thread.request_stop();
+    thread.join();
+    CHECK(troubles > 0);
+    CHECK(transport.wrapped().sent().size() == 20);
+    CHECK(worker.counts().delivered == 20);
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TESTS_SUPPORT_NATS_SERVER_HPP
+#define TROTLINE_TESTS_SUPPORT_NATS_SERVER_HPP
+
+#include "faults/nginx.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+// Real NATS servers on free loopback ports, with directories of their own.
+namespace trotline_tests {
+
+using faults::temporary_directory;
+
+// Whether a condition comes true in time. What other processes do cannot be waited for otherwise.
+inline bool eventually(auto condition, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
+    auto const until = std::chrono::steady_clock::now() + limit;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() >= until) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return true;
+}
+
+inline sockaddr_in loopback(std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    return address;
+}
+
+// Ports that nobody had when they were looked for.
+template <std::size_t N> std::array<std::uint16_t, N> free_ports() {
+    std::array<std::uint16_t, N> ports{};
+    std::array<int, N> sockets{};
+    for (std::size_t i = 0; i < N; ++i) {
+        sockets[i] = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address = loopback(0);
+        socklen_t size = sizeof address;
+        if (::bind(sockets[i], reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+            ::getsockname(sockets[i], reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            throw std::runtime_error("no port on the loopback");
+        ports[i] = ntohs(address.sin_port);
+    }
+    for (int const socket : sockets) ::close(socket);
+    return ports;
+}
+
+// A program in a process of its own, which is killed with this.
+class process {
+  public:
+    process() = default;
+    process(std::vector<std::string> arguments, std::vector<std::string> more_environment = {},
+            std::string const& output = "/dev/null") {
+        std::vector<char*> pointers, variables;
+        for (auto& each : arguments) pointers.push_back(each.data());
+        pointers.push_back(nullptr);
+        for (auto& each : more_environment) variables.push_back(each.data());
+        for (char** each = environ; *each != nullptr; ++each) variables.push_back(*each);
+        variables.push_back(nullptr);
+        posix_spawn_file_actions_t to;
+        posix_spawn_file_actions_init(&to);
+        posix_spawn_file_actions_addopen(&to, 1, output.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                         0600);
+        posix_spawn_file_actions_adddup2(&to, 1, 2);
+        int const spawned =
+            ::posix_spawnp(&id_, pointers[0], &to, nullptr, pointers.data(), variables.data());
+        posix_spawn_file_actions_destroy(&to);
+        if (spawned != 0) throw std::runtime_error("cannot start " + arguments[0]);
+    }
+    process(process&& other) noexcept : id_(std::exchange(other.id_, -1)) {}
+    process& operator=(process&& other) noexcept {
+        std::swap(id_, other.id_);
+        return *this;
+    }
+    ~process() { end(SIGKILL); }
+
+    bool runs() const { return id_ > 0; }
+    pid_t id() const { return id_; }
+    void signal(int number) const {
+        if (id_ > 0) ::kill(id_, number);
+    }
+    // What waitpid says.
+    int wait() {
+        int status = -1;
+        if (id_ > 0) ::waitpid(std::exchange(id_, -1), &status, 0);
+        return status;
+    }
+    int end(int number) {
+        signal(number);
+        return wait();
+    }
+
+  private:
+    pid_t id_ = -1;
+};
+
+class nats_server {
+  public:
+    // `configuration`: further lines of the server's configuration file.
+    explicit nats_server(std::string configuration = "")
+        : port_(free_ports<1>()[0]), text_(std::move(configuration)) {
+        start();
+    }
+    nats_server(std::uint16_t port, std::string configuration)
+        : port_(port), text_(std::move(configuration)) {
+        start();
+    }
+
+    std::string url() const { return "nats://127.0.0.1:" + std::to_string(port_); }
+    std::uint16_t port() const { return port_; }
+    temporary_directory const& directory() const { return directory_; }
+    bool runs() const { return process_.runs(); }
+
+    void kill() { process_.end(SIGKILL); }
+    void pause() { process_.signal(SIGSTOP); }
+    void resume() { process_.signal(SIGCONT); }
+    // Again, with what it has on disk; comes back when it listens.
+    void start() {
+        directory_.write("server.conf", "listen: \"127.0.0.1:" + std::to_string(port_) +
+                                            "\"\njetstream { store_dir: \"" +
+                                            directory_.file("data") + "\" }\n" + text_);
+        process_ = process({TROTLINE_NATS_SERVER, "-c", directory_.file("server.conf")}, {},
+                           directory_.file("log"));
+        if (!eventually([&] { return listens(); }))
+            throw std::runtime_error("the nats-server does not listen");
+    }
+
+  private:
+    bool listens() const {
+        int const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in const address = loopback(port_);
+        char hello[4] = {};
+        bool const there =
+            ::connect(socket, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0 &&
+            ::recv(socket, hello, sizeof hello, MSG_WAITALL) == sizeof hello;
+        ::close(socket);
+        return there && std::string(hello, 4) == "INFO";
+    }
+
+    temporary_directory directory_;
+    std::uint16_t port_;
+    std::string text_;
+    process process_;
+};
+
+// Three servers that replicate.
+class nats_cluster {
+  public:
+    nats_cluster() : ports_(free_ports<6>()) {
+        for (std::size_t i = 0; i < 3; ++i) {
+            std::string routes;
+            for (std::size_t other = 3; other < 6; ++other)
+                routes += "\"nats://127.0.0.1:" + std::to_string(ports_[other]) + "\"" +
+                          (other == 5 ? "" : ", ");
+            servers_[i] = std::make_unique<nats_server>(
+                ports_[i], "server_name: s" + std::to_string(i) +
+                               "\ncluster { name: c, listen: \"127.0.0.1:" +
+                               std::to_string(ports_[i + 3]) + "\", routes: [" + routes + "] }\n");
+        }
+    }
+    std::string url() const {
+        std::string all;
+        for (auto const& each : servers_) all.append(all.empty() ? "" : ",").append(each->url());
+        return all;
+    }
+    // s0, s1, s2
+    nats_server& operator[](std::size_t i) { return *servers_[i]; }
+    nats_server& called(std::string const& name) {
+        return *servers_[static_cast<std::size_t>(name[1] - '0')];
+    }
+
+  private:
+    std::array<std::uint16_t, 6> ports_;
+    std::array<std::unique_ptr<nats_server>, 3> servers_;
+};
+
+}  // namespace trotline_tests
+#endif
