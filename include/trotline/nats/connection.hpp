@@ -169,6 +169,12 @@ template <class Receiver> class subscription {
         return one;
     }
 
+    // Asks for no more, and waits until what is on its way has been received.
+    void drain(std::chrono::milliseconds limit) {
+        if (natsSubscription_DrainTimeout(held_.get(), limit.count()) == NATS_OK)
+            natsSubscription_WaitForDrainCompletion(held_.get(), limit.count());
+    }
+
   private:
     std::shared_ptr<connection> through_;  // must outlive what follows
     handle<natsSubscription, natsSubscription_Destroy> held_;

@@ -46,6 +46,7 @@ class pulls {
     }
     // What has arrived and was not handed out goes back.
     ~pulls() {
+        if (answers_) answers_->drain(std::chrono::seconds(1));
         answers_.reset();
         news_.reset();
         for (arrival const& each : mailbox_->take())
