@@ -16,6 +16,7 @@ struct map_options {
     bool batch = false;
     std::string format = "auto";
     bool on_demand = false;
+    bool all = false;               // every node of a query
     std::vector<std::string> rows;  // PATH or PATH=NAME
     std::string file = "-";
 };

@@ -13,6 +13,7 @@
 
 #include "line.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -45,6 +46,22 @@ bool find(answer& to, std::string_view document, trotline::object_path const& pa
     return false;
 }
 
+inline bool invalid_path(answer& to, auto const& why) {
+    to.text("outcome", "invalid_path")
+        .number("position", why.position)
+        .text("message", to_string(why));
+    return false;
+}
+
+// Why a query told nothing.
+inline bool fail(answer& to, trotline::document_failure const& why) {
+    bool const expensive = why.code == trotline::code::too_expensive;
+    to.text("outcome", expensive ? "too_expensive" : "invalid_document")
+        .number("position", why.offset)
+        .text("message", to_string(why));
+    return false;
+}
+
 // Every node that a query selects, with its place.
 template <class Format>
 bool find_all(answer& to, std::string_view document, trotline::object_query const& query,
@@ -66,15 +83,49 @@ bool find_all(answer& to, std::string_view document, trotline::object_query cons
         format);
     value.end_array();
     path.end_array();
-    if (!count) {
-        bool const expensive = count.error().code == trotline::code::too_expensive;
-        to.text("outcome", expensive ? "too_expensive" : "invalid_document")
-            .number("position", count.error().offset)
-            .text("message", to_string(count.error()));
-        return false;
-    }
+    if (!count) return fail(to, count.error());
     to.text("outcome", "found").json("values", values).json("paths", paths);
     return true;
+}
+
+// The one node that a query selects.
+template <class Format>
+bool find_only(answer& to, std::string_view document, trotline::object_query const& query,
+               Format const& format) {
+    std::size_t found = 0, again = trotline::npos;
+    std::string value, raw;
+    auto const count = trotline::select(
+        document, query,
+        [&](auto const& node) {
+            if (++found > 1) return again = node.offset(), false;
+            raw = node.raw();
+            if constexpr (std::is_same_v<Format, trotline::xml::checked_format>)
+                value = node.template get<std::string>().value();
+            return true;
+        },
+        format);
+    if (!count) return fail(to, count.error());
+    if (found == 0) {
+        to.text("outcome", "missing").text("message", "the query selects nothing");
+    } else if (found > 1) {
+        to.text("outcome", "ambiguous")
+            .text("message",
+                  "the query selects several values, the second at byte " + std::to_string(again));
+    } else if constexpr (std::is_same_v<Format, trotline::xml::checked_format>) {
+        to.text("outcome", "found").text("value", value).text("raw", raw);
+    } else {
+        to.text("outcome", "found").json("value", raw).text("raw", raw);
+    }
+    return found == 1;
+}
+
+// A query, over a document of any kind, by one of the two above.
+bool with_query(answer& to, std::string_view text, document_kind kind, auto&& f) {
+    auto const query = trotline::object_query::parse(text);
+    if (!query) return invalid_path(to, query.error());
+    return kind == document_kind::json  ? f(*query, trotline::json::checked)
+           : kind == document_kind::xml ? f(*query, trotline::xml::checked)
+                                        : f(*query, trotline::json::on_demand);
 }
 
 }  // namespace detail
@@ -83,18 +134,9 @@ bool find_all(answer& to, std::string_view document, trotline::object_query cons
 // position and message. Whether that could be told.
 inline bool diagnose_all(answer& to, document_kind kind, std::string_view document,
                          std::string_view query_text) {
-    auto const query = trotline::object_query::parse(query_text);
-    if (!query) {
-        to.text("outcome", "invalid_path")
-            .number("position", query.error().position)
-            .text("message", to_string(query.error()));
-        return false;
-    }
-    return kind == document_kind::json
-               ? detail::find_all(to, document, *query, trotline::json::checked)
-           : kind == document_kind::xml
-               ? detail::find_all(to, document, *query, trotline::xml::checked)
-               : detail::find_all(to, document, *query, trotline::json::on_demand);
+    return detail::with_query(to, query_text, kind, [&](auto const& query, auto const& format) {
+        return detail::find_all(to, document, query, format);
+    });
 }
 
 // Writes what one path finds in one document: outcome, value and raw, or position and message.
@@ -103,13 +145,14 @@ inline bool diagnose_all(answer& to, document_kind kind, std::string_view docume
 inline bool diagnose(answer& to, document_kind kind, std::string_view document,
                      std::string_view path_text) {
     auto const path = trotline::object_path::parse(path_text);
-    if (!path && trotline::path::selects_several(path.error().reason))
-        return diagnose_all(to, kind, document, path_text);
     if (!path) {
-        to.text("outcome", "invalid_path")
-            .number("position", path.error().position)
-            .text("message", to_string(path.error()));
-        return false;
+        bool const several = trotline::path::selects_several(path.error().reason);
+        if (several || trotline::object_query::parse(path_text))
+            return detail::with_query(to, path_text, kind,
+                                      [&](auto const& query, auto const& format) {
+                                          return detail::find_only(to, document, query, format);
+                                      });
+        return detail::invalid_path(to, path.error());
     }
     std::string_view raw;
     bool const found = kind == document_kind::json

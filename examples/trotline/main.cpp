@@ -52,6 +52,10 @@ void add_map(CLI::App& app, int& status) {
         ->add_flag("--on-demand", options->on_demand,
                    "Look only at what the paths need; leave the rest of the JSON unchecked")
         ->excludes(batch);
+    command
+        ->add_flag("--all", options->all,
+                   "Every value that a query selects, with its normalized path")
+        ->excludes(batch);
     auto* const rows = add_list(*command, "-m,--map", options->rows,
                                 "A path, or PATH=NAME; may be there several times");
     rows->type_name("PATH[=NAME]")->excludes(batch);
@@ -63,10 +67,12 @@ void add_map(CLI::App& app, int& status) {
             "With --batch, every line is a JSON object and is answered with one:\n"
             "  in   {\"id\", \"format\": \"json\"|\"xml\", \"document\" or \"document_base64\", "
             "\"path\" or \"path_base64\",\n"
-            "        \"mode\": \"checked\"|\"on_demand\"}\n"
+            "        \"mode\": \"checked\"|\"on_demand\", \"all\": true|false}\n"
             "  out  {\"id\", \"outcome\": "
             "\"found\"|\"missing\"|\"ambiguous\"|\"invalid_path\"|\"invalid_document\"|\n"
-            "        \"invalid_input\", \"value\", \"raw\", \"position\", \"message\"}\n\n") +
+            "        \"too_expensive\"|\"invalid_input\", \"value\", \"raw\", \"position\", "
+            "\"message\",\n"
+            "        with \"all\": \"values\" and \"paths\"}\n\n") +
         exit_codes);
     command->callback([=, &status] {
         if (!options->batch && options->rows.empty())

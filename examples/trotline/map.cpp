@@ -24,10 +24,11 @@ struct map_line {
     std::optional<trotline::raw_view> id;
     std::optional<enum format> format;
     std::optional<enum mode> mode;
+    std::optional<bool> all;
     std::optional<trotline::value> document, document_base64, path, path_base64;
 };
 BOOST_DESCRIBE_STRUCT(map_line, (),
-                      (id, format, mode, document, document_base64, path, path_base64))
+                      (id, format, mode, all, document, document_base64, path, path_base64))
 
 void answer_line(map_line& line, answer& to) {
     bad_line why;
@@ -40,11 +41,10 @@ void answer_line(map_line& line, answer& to) {
     if (!document) return invalid_input(to, why);
     auto const path = take_bytes(line.path, line.path_base64, "path", why);
     if (!path) return invalid_input(to, why);
-    diagnose(to,
-             line.format == format::xml ? document_kind::xml
-             : on_demand                ? document_kind::json_on_demand
-                                        : document_kind::json,
-             *document, *path);
+    document_kind const kind = line.format == format::xml ? document_kind::xml
+                               : on_demand                ? document_kind::json_on_demand
+                                                          : document_kind::json;
+    (line.all.value_or(false) ? diagnose_all : diagnose)(to, kind, *document, *path);
 }
 
 bool looks_like_xml(std::string_view document) {
@@ -81,7 +81,7 @@ int map(map_options const& options) {
         answer to(out);
         if (!name.empty()) to.text("name", name);
         to.text("path", path);
-        if (!diagnose(to, kind, *document, path)) status = failed;
+        if (!(options.all ? diagnose_all : diagnose)(to, kind, *document, path)) status = failed;
         to.end();
         out += '\n';
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline paths: checks object paths.
+// trotline paths: checks object paths and queries.
 #include <trotline/core/message.hpp>
 #include <trotline/path/object_path.hpp>
+#include <trotline/path/object_query.hpp>
 #include <trotline/path/parse.hpp>
 
 #include "command.hpp"
@@ -18,7 +19,14 @@ int paths(std::vector<std::string> const& texts) {
     for (std::string const& text : texts) {
         auto const path = trotline::object_path::parse(text);
         if (!path) {
-            out.append(to_string(path.error())).append("\n");
+            auto const query = trotline::object_query::parse(text);
+            if (query) {
+                trotline::append_visible(out, text);
+                out += "\n  query       it may select several values\n";
+                continue;
+            }
+            bool const several = trotline::path::selects_several(path.error().reason);
+            out.append(to_string(several ? query.error() : path.error())).append("\n");
             status = failed;
             continue;
         }

@@ -145,7 +145,7 @@ inline constexpr rejected bad_table[] = {
     {"[0] ", 4, reason::trailing_blank},
     {".", 0, reason::leading_dot},
     {".data", 0, reason::leading_dot},
-    {"..data", 0, reason::leading_dot},
+    {"..data", 0, reason::descendant_selects_several},
     // a name is wanted
     {"data.", 5, reason::expected_name},
     {"$.", 2, reason::expected_name},

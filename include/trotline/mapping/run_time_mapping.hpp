@@ -158,10 +158,13 @@ class run_time_mapping {
                 case row_source::document:
                 case row_source::query: {
                     auto path = object_path::parse(row.path);
-                    if (!path && path::selects_several(path.error().reason)) {
+                    if (!path) {
                         auto query = object_query::parse(row.path);
-                        if (!query)
+                        if (!query && path::selects_several(path.error().reason))
                             return run_time_row_error{r, "the path is not a query", query.error()};
+                        if (!query)
+                            return run_time_row_error{r, "the path is not an object path",
+                                                      path.error()};
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path cannot be a query");
@@ -170,9 +173,6 @@ class run_time_mapping {
                             detail::row_query{&queries.emplace_back(*query)});
                         break;
                     }
-                    if (!path)
-                        return run_time_row_error{r, "the path is not an object path",
-                                                  path.error()};
                     places.back() = paths.size();
                     document_rows.push_back(r);
                     paths.push_back(*path);

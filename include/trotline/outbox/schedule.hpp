@@ -38,6 +38,11 @@ struct delivery_backoff {
     }
 };
 
+namespace detail {
+// A constant of its own: g++ 12 warns of the list as a member's initial value.
+inline constexpr http::status_set passing_statuses{{408, 425, 429, {500, 599}}};
+}  // namespace detail
+
 // When a delivery is tried again, and when it is given up.
 struct delivery_schedule {
     // how often a worker takes it, in all; what its worker dies of is given up by this, too
@@ -45,7 +50,7 @@ struct delivery_schedule {
     std::chrono::milliseconds age = std::chrono::hours(72);  // since it was posted
     delivery_backoff backoff{};
     // statuses after which it is tried again; any other failed status gives it up at once
-    http::status_set passing{{408, 425, 429, {500, 599}}};
+    http::status_set passing = detail::passing_statuses;
 };
 
 // What is decided after an attempt, or before one that would be in vain.

@@ -65,7 +65,10 @@ constexpr reason reason_at_name(found_byte found, reason otherwise) {
 constexpr reason reason_at_path(found_byte found) {
     if (found.end()) return reason::empty_path;
     if (found.blank()) return reason::leading_blank;
-    if (found.is(".")) return reason::leading_dot;
+    if (found.is("."))
+        return found.text.substr(found.position).starts_with("..")
+                   ? reason::descendant_selects_several
+                   : reason::leading_dot;
     return reason_at_name(found, reason::expected_name);
 }
 
