@@ -41,7 +41,7 @@ template <class T> std::string json_of(T const& from) {
 }
 
 // What has landed of a row of a literal mapping, as JSON.
-template <class Rows> class landed_json;
+template <class Rows> struct landed_json;
 template <class... Rows> struct landed_json<row_list<Rows...>> {
     template <class Row> static std::string of(void const* place) {
         if constexpr (Row::is_condition)
