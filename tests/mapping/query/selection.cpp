@@ -97,7 +97,7 @@ TEST_CASE("a name that is there twice: both where all is read, the first on dema
 
 TEST_CASE("the sink ends it") {
     auto const query = tl::object_query::parse("$..*").value();
-    for (std::size_t most : {1, 2, 5}) {
+    for (std::size_t most : {1u, 2u, 5u}) {
         CHECK(selected(tl::json::checked, store, query, most).size() == most);
         CHECK(selected(tl::json::on_demand, store, query, most).size() == most);
     }
