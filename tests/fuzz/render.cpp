@@ -2,8 +2,10 @@
 // The first byte chooses the part, what stands before the first NUL is the template, the rest the
 // value of $A. Whatever they are: the scanner ends, places are inside the template, and what is
 // rendered has its template's shape.
+#include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/rendering/render_place.hpp>
+#include <trotline/xml/validate.hpp>
 
 #include <algorithm>
 #include <cstddef>
