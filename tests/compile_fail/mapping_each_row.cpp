@@ -22,8 +22,8 @@ struct order {
 BOOST_DESCRIBE_STRUCT(order, (), (lines, ids))
 
 #ifdef TROTLINE_REJECT
-using each = trotline::each_row<"a[*]", &order::ids, trotline::row<"id", &line::id>>;
+using line_rows = trotline::each_row<"a[*]", &order::ids, trotline::row<"id", &line::id>>;
 #else
-using each = trotline::each_row<"a[*]", &order::lines, trotline::row<"id", &line::id>>;
+using line_rows = trotline::each_row<"a[*]", &order::lines, trotline::row<"id", &line::id>>;
 #endif
-bool use() { return trotline::map<trotline::mapping<order, each>>("{}").has_value(); }
+bool use() { return trotline::map<trotline::mapping<order, line_rows>>("{}").has_value(); }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on aarch64.
 #include <trotline/core/neon_masks.hpp>
 
 #include <doctest/doctest.h>

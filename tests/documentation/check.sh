@@ -46,5 +46,5 @@ fi
 # It is no check if nothing was read.
 pages=$(find "$out/html" -name 'struct*.html' -o -name 'class*.html' | wc -l)
 [ "$pages" -ge 50 ] || { echo "Doxygen wrote $pages pages for classes"; exit 1; }
-grep -q 'What is asked: one outgoing call' "$out"/html/structtrotline_1_1webhook.html || { echo "the comments were not read"; exit 1; }
+grep -q 'One outgoing HTTP request, as a template' "$out"/html/structtrotline_1_1webhook.html || { echo "the comments were not read"; exit 1; }
 echo "$pages classes"

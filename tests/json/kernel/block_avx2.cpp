@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on x86_64.
 #include <trotline/json/kernel/block_avx2.hpp>
 
 #include <trotline/json/kernel/dispatch.hpp>

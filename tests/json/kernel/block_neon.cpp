@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on aarch64.
 #include <trotline/json/kernel/block_neon.hpp>
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on x86_64.
 #include <trotline/json/kernel/index_in_windows.hpp>
 
 #include <doctest/doctest.h>

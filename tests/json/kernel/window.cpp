@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on x86_64.
 #include <trotline/json/kernel/window.hpp>
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Only on aarch64.
 #include <trotline/xml/kernel/block_neon.hpp>
 
 #include "xml/block_holds.hpp"
