@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
 
     // A mistake in the file is found before anything is sent, and named with its line and column.
     std::string mistaken = text;
-    mistaken.replace(mistaken.find("data.userId"), 11, "data..userId");
+    mistaken.replace(mistaken.find("data.userId"), 11, "data.userId[");
     auto const wrong = tl::read_configuration(mistaken);
     if (!wrong) std::cout << "configured.json:" << wrong.error() << '\n';
 

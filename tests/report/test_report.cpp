@@ -176,6 +176,16 @@ TEST_CASE("rows in XML") {
     CHECK(report.rows[2].message == "`data` has `userId`: did you mean `userId`?");
 }
 
+TEST_CASE("a condition of run time has no place: what stands in the answer is shown") {
+    auto tested = answering(R"({"ok": true})");
+    auto const mapping =
+        tl::run_time_mapping::build({{.path = "ok", .allowed = {tl::value(true)}}});
+    auto const report = tested.test_request(rename_todo, *mapping);
+    CHECK(report.rows[0].value.empty());
+    CHECK(report.rows[0].raw == "true");
+    CHECK(to_text(report).find("null") == std::string::npos);
+}
+
 TEST_CASE("a call that does not get to its rows") {
     for (auto const& [content, status, stage] :
          {std::tuple{"oh no", 500, tl::stage::status}, {"{", 200, tl::stage::parse}}) {

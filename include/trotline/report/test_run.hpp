@@ -198,7 +198,8 @@ class test_run {
                 row.message = "the answer has no content";
             }
             if (row.failed) continue;
-            if (to_.states[r].has_landed()) row.value = value_of(rows_.rows[r].number);
+            bool const has_place = rows_.rows[r].type != nullptr;
+            if (has_place && to_.states[r].has_landed()) row.value = value_of(rows_.rows[r].number);
             if (!row.value.empty() && row.found) row.code = code::none;  // null in a place for it
         }
     }
