@@ -80,7 +80,8 @@ TEST_CASE("steps are put together from the last one on") {
     }
     std::string longest = "a";
     for (int i = 1; i < 32; ++i) longest += ".b";
-    tl::detail::steps const all(tl::object_path::parse(longest).value());
+    auto const long_path = tl::object_path::parse(longest).value();
+    tl::detail::steps const all(long_path);
     REQUIRE(all.size() == 32);
     CHECK(all[0].name == "a");
     CHECK(all[31].name == "b");
