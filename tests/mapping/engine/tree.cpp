@@ -31,13 +31,14 @@ std::vector<tl::object_path> paths(std::vector<std::string_view> const& texts) {
 }
 
 struct tree {
+    std::vector<tl::object_path> all;  // the steps look into them
     std::vector<tl::detail::node> nodes;
     std::vector<tl::path::segment> steps;
     std::vector<std::uint16_t> order;
     std::size_t size;
 
-    explicit tree(std::vector<tl::object_path> const& all, std::size_t room = 1000)
-        : nodes(room), steps(room), order(all.size()) {
+    explicit tree(std::vector<tl::object_path> paths, std::size_t room = 1000)
+        : all(std::move(paths)), nodes(room), steps(room), order(all.size()) {
         std::vector<std::uint16_t> waiting(all.size());
         size = tl::detail::build_tree(
             [&](std::size_t r) -> tl::object_path const& { return all[r]; }, std::span(nodes),
