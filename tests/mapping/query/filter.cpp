@@ -45,3 +45,15 @@ TEST_CASE("functions of RFC 9535 section 2.4, and what they make of nothing") {
         }
     });
 }
+
+TEST_CASE("patterns of the query and of the document, side by side") {
+    constexpr std::string_view text =
+        R"([{"t": "a", "p": "b"}, {"t": "b", "p": "b"}, {"t": "c", "p": "c"}, {"t": "d", "p": "a"}])";
+    auto const found = [&](std::string_view query) {
+        return trotline_tests::selected_text(tl::json::checked, text, query);
+    };
+    CHECK(found("$[?match(@.t, 'a') || match(@.t, 'd')].t") == R"("a" | "d")");
+    CHECK(found("$[?match(@.t, @.p)].t") == R"("b" | "c")");
+    CHECK(found("$[?match(@.t, @.p) || match(@.t, 'a')].t") == R"("a" | "b" | "c")");
+    CHECK(found("$[?match(@.t, 'a') || match(@.t, @.p)].t") == R"("a" | "b" | "c")");
+}

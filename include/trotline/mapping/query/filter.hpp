@@ -66,8 +66,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     };
     operand<C> const text = value_of(n.left, current), pattern = value_of(n.right, current);
     if (!is_text(text) || !is_text(pattern)) return false;
-    whole_text<C> const spelled(pattern.written);
-    path::regexp_program const program(spelled.view());
+    path::regexp_program const& program = program_of(n.right, pattern);
     if (program.verdict().outcome != path::regexp_outcome::valid) return false;
     path::regexp_matcher matcher(program, n.kind == path::filter_kind::search);
     if (text.written.plain)
@@ -75,6 +74,17 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     else
         C::decode(text.written, [&](std::string_view piece) { matcher.feed(piece); });
     return matcher.matched();
+}
+
+// A pattern that stands in the query is compiled once, not for each node.
+template <cursor C>
+path::regexp_program const& selection<C>::program_of(std::size_t place, operand<C> const& pattern) {
+    if (program_place_ != place) {
+        bool const stands_in_query = query_.filter(place).kind == path::filter_kind::text;
+        program_.emplace(whole_text<C>(pattern.written).view());
+        program_place_ = stands_in_query ? place : npos;
+    }
+    return *program_;
 }
 
 template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {

@@ -307,6 +307,7 @@ template <cursor C> class selection {
     operand<C> value_of(std::size_t n, C const& current);
     bool matches(path::filter_node const& n, C const& current);
     operand<C> length_of(operand<C> const& of);
+    path::regexp_program const& program_of(std::size_t place, operand<C> const& pattern);
     // How many nodes a query in a filter selects, up to `most`; the first one in `first`.
     std::size_t count(path::filter_node const& n, C const& current, std::size_t most, C& first);
 
@@ -314,6 +315,9 @@ template <cursor C> class selection {
     C root_;
     step_budget& budget_;
     bool go_on_ = true;
+    // of the pattern that was compiled last, and its place if it stands in the query
+    std::optional<path::regexp_program> program_;
+    std::size_t program_place_ = npos;
 };
 
 }  // namespace trotline::detail
