@@ -26,7 +26,7 @@ namespace detail {
 template <fixed_string Query>
 using checked_row_query =
     std::conditional_t<path::checked_query<Query>::is_object_query, literal_query<Query>,
-                       path::detail::refused_literal_query>;
+                       path::detail::refused_literal<object_query>>;
 
 template <fixed_string Query, auto To, row_option Options, query_take Take>
 struct row_of_query : landing_row<row_source::query, To, Options> {
@@ -38,16 +38,13 @@ struct row_of_query : landing_row<row_source::query, To, Options> {
 // The rows of one element, bound to it.
 template <class Element, class... Rows> struct element_rows {
     using table_type = literal_table<Rows...>;
-    struct frame {
-        row_state states[sizeof...(Rows) + 1];
-        sibling_state siblings[table_type::has_indexes ? table_type::value.node_count : 1];
-    };
     static bool with_rows(void* object, rows_user use, void* context) {
         auto& element = *static_cast<Element*>(object);
-        frame made{};
+        row_state states[sizeof...(Rows) + 1];
+        sibling_state siblings[table_type::has_indexes ? table_type::value.node_count : 1];
         std::size_t number = 0;
-        ((made.states[table_type::places[number++]].to = &(element.*Rows::to.member)), ...);
-        return use(context, table_type::value, made.states);
+        ((states[table_type::places[number++]].to = &(element.*Rows::to.member)), ...);
+        return use(context, table_type::value, {states, siblings});
     }
     static constexpr object_functions functions{&with_rows};
 };

@@ -92,7 +92,7 @@ template <fixed_string Path> inline constexpr std::string_view text_of = spelled
 // it.
 template <fixed_string Path>
 using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal_path<Path>,
-                                    path::detail::refused_literal>;
+                                    path::detail::refused_literal<object_path>>;
 }  // namespace detail
 
 // One row: the object path of a value in the answer, and its destination. Required, unless it says

@@ -80,9 +80,9 @@ template <fixed_string Text> struct literal_path {
 namespace path::detail {
 
 // Stands in for a literal that was refused, so that its error is the only one.
-struct refused_literal {
-    static constexpr object_path value{};
-    constexpr operator object_path const&() const { return value; }
+template <class Compiled> struct refused_literal {
+    static constexpr Compiled value{};
+    constexpr operator Compiled const&() const { return value; }
 };
 
 }  // namespace path::detail
@@ -95,7 +95,7 @@ template <fixed_string Text> constexpr auto operator""_path() {
     if constexpr (path::checked<Text>::is_object_path)
         return literal_path<Text>{};
     else
-        return path::detail::refused_literal{};
+        return path::detail::refused_literal<object_path>{};
 }
 
 }  // namespace literals

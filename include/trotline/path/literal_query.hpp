@@ -53,16 +53,6 @@ template <fixed_string Text> struct literal_query {
     }
 };
 
-namespace path::detail {
-
-// Stands in for a literal that was refused, so that its error is the only one.
-struct refused_literal_query {
-    static constexpr object_query value{};
-    constexpr operator object_query const&() const { return value; }
-};
-
-}  // namespace path::detail
-
 inline namespace literals {
 
 template <fixed_string Text> constexpr auto operator""_query() {
@@ -71,7 +61,7 @@ template <fixed_string Text> constexpr auto operator""_query() {
     if constexpr (path::checked_query<Text>::is_object_query)
         return literal_query<Text>{};
     else
-        return path::detail::refused_literal_query{};
+        return path::detail::refused_literal<object_query>{};
 }
 
 }  // namespace literals

@@ -8,6 +8,7 @@
 
 #include "mapping/documents.hpp"
 #include "mapping/shown_tree.hpp"
+#include "mapping/whole.hpp"
 
 #include <cstddef>
 #include <map>
@@ -71,28 +72,8 @@ struct trotline::member_names<class_table_test::odd_names>
     : trotline::names<trotline::named<&class_table_test::odd_names::a, "it's 1">> {};
 
 using namespace class_table_test;
-
-namespace {
-
-template <class T> void ok(std::string_view text, T const& expected) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        INFO(std::string(got ? "" : summary(got.error())));
-        REQUIRE(got.has_value());
-        CHECK(*got == expected);
-    });
-}
-template <class T> void bad(std::string_view text, std::string const& why) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        REQUIRE(!got);
-        CHECK(summary(got.error()) == why);
-    });
-}
-
-}  // namespace
+using trotline_tests::bad;
+using trotline_tests::ok;
 
 TEST_CASE("a class as a table: a row for each member, below the root") {
     using members = tl::detail::class_table<renamed>;
@@ -122,12 +103,12 @@ TEST_CASE("the rows of an object land in its members") {
         void* places[3]{};
     } seen;
     auto const use = [](void* context, tl::detail::table const& members,
-                        tl::detail::row_state* states) {
+                        tl::detail::row_places places) {
         auto& to = *static_cast<decltype(seen)*>(context);
         to.table = &members;
         for (std::size_t r = 0; r != members.row_count; ++r) {
-            to.places[r] = states[r].to;
-            if (states[r].count != 0) return false;
+            to.places[r] = places.states[r].to;
+            if (places.states[r].count != 0) return false;
         }
         return true;
     };

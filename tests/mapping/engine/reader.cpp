@@ -8,6 +8,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "mapping/documents.hpp"
+#include "mapping/whole.hpp"
 
 #include <array>
 #include <cstdint>
@@ -48,26 +49,11 @@ BOOST_DESCRIBE_STRUCT(shape, (), (fill, corners, centre, tags))
 }  // namespace reader_test
 
 using namespace reader_test;
+using trotline_tests::bad;
+using trotline_tests::ok;
 
 namespace {
 
-template <class T> void ok(std::string_view text, T const& expected) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        INFO(std::string(got ? "" : summary(got.error())));
-        REQUIRE(got.has_value());
-        CHECK(*got == expected);
-    });
-}
-template <class T> void bad(std::string_view text, std::string const& why) {
-    INFO("text: " << std::string(text));
-    trotline_tests::in_both_modes([&](auto format) {
-        auto const got = tl::get<T>(text, "$"_path, format);
-        REQUIRE(!got);
-        CHECK(summary(got.error()) == why);
-    });
-}
 // The element <v>.
 template <class T> void ok_in_xml(std::string_view text, T const& expected) {
     INFO("text: " << std::string(text));

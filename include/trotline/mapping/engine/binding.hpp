@@ -125,9 +125,9 @@ inline constexpr map_functions map_functions_of{
     }};
 
 struct table;
-struct row_state;
+struct row_places;
 // What is done with the rows of an object, whose states live as long as the call.
-using rows_user = bool (*)(void* context, table const& members, row_state* states);
+using rows_user = bool (*)(void* context, table const& members, row_places places);
 struct object_functions {
     bool (*with_rows)(void* object, rows_user use, void* context);
 };

@@ -53,7 +53,7 @@ template <described_class T> struct class_table {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             [[maybe_unused]] T& it = *static_cast<T*>(object);
             row_state states[size + 1]{row_state{&(it.*member_pointer<T, I>)}...};
-            return use(context, value, states);
+            return use(context, value, {states, nullptr});
         }
         (std::make_index_sequence<size>{});
     }

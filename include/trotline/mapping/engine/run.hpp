@@ -17,12 +17,6 @@
 // log says why, and what was written into destinations must not be used.
 namespace trotline::detail {
 
-// What a table's rows land in, and what was found of them.
-struct row_places {
-    row_state* states = nullptr;        // one for each row, in the table's order
-    sibling_state* siblings = nullptr;  // one for each node, where the table has indexes
-};
-
 // T{}. That it seems to depend on the text keeps g++ from folding a whole result into one constant,
 // which would then be cleared or copied over the room for failures, too.
 template <class T> T initial_value(std::string_view) { return T{}; }

@@ -131,5 +131,11 @@ struct sibling_state {
     std::uint32_t seen = 0, total = 0;
 };
 
+// What a table's rows land in, and what was found of them.
+struct row_places {
+    row_state* states = nullptr;        // one for each row, in the table's order
+    sibling_state* siblings = nullptr;  // one for each node, where the table has indexes
+};
+
 }  // namespace trotline::detail
 #endif

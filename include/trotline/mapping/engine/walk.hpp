@@ -305,9 +305,9 @@ bool read_object(C& c, object_functions const& type, void* to, row_log& log, boo
     } all{c, log, coerce};
     return type.with_rows(
         to,
-        [](void* what, table const& members, row_state* states) {
+        [](void* what, table const& members, row_places places) {
             auto& [at, why, convert] = *static_cast<context*>(what);
-            return walk<C>(members, states, nullptr, why).object(at, convert);
+            return walk<C>(members, places.states, places.siblings, why).object(at, convert);
         },
         &all);
 }

@@ -116,15 +116,13 @@ template <cursor C> class query_reader {
             query_reader& outer;
             C& at;
         } all{*this, c};
-        bool const good = row_->query->each->with_rows(
+        return row_->query->each->with_rows(
             element,
-            [](void* what, table const& plan, row_state* states) {
+            [](void* what, table const& plan, row_places places) {
                 auto& [outer, at] = *static_cast<context*>(what);
                 row_failure room[2];
                 row_log inner(room, 1);
                 C const node = at;
-                // Where elements are counted there is room behind the states.
-                row_places const places{states, siblings_behind(plan, states)};
                 walk<C> inside(plan, places.states, places.siblings, inner);
                 inside.element(at);
                 inside.finish(0, plan.document_rows, node);
@@ -134,7 +132,6 @@ template <cursor C> class query_reader {
                 return well;
             },
             &all);
-        return good;
     }
 
     // What failed inside an element is the row's failure, at the place of the element.
@@ -186,10 +183,6 @@ template <cursor C> class query_reader {
         return true;
     }
 
-    static sibling_state* siblings_behind(table const& plan, row_state* states) {
-        return reinterpret_cast<sibling_state*>(states + plan.row_count + 1);
-    }
-
     table const& rows_;
     C root_;
     row_places to_;
@@ -216,13 +209,13 @@ struct all_rows {
     }
     // take(raw text) for every node of a row that is a query; false ends it.
     template <cursor C>
-    static void inspect(table const& plan, std::size_t r, C const& root, auto const& take) {
+    static void inspect(table const& plan, std::size_t r, C const& root, auto take) {
         step_budget budget;
         selection<C>(*plan.rows[r].query->query, root, budget)
             .select(root, {[](void* context, C& at) {
                                return (*static_cast<decltype(&take)>(context))(at.raw());
                            },
-                           const_cast<void*>(static_cast<void const*>(&take))});
+                           &take});
     }
 };
 
