@@ -58,6 +58,13 @@ TEST_CASE("what is written reads back as it was") {
     }
 }
 
+TEST_CASE("inside a CDATA section, its end cannot come about, whatever stands before") {
+    std::string section = "<a><![CDATA[x]]";
+    CHECK(trotline::xml::append_in_cdata(section, ">]]\r>"));
+    CHECK(section == "<a><![CDATA[x]]]]><![CDATA[>]]]]>&#13;<![CDATA[>");
+    CHECK(read_content(section.substr(3) + "]]>") == "x]]>]]\r>");
+}
+
 TEST_CASE("what XML cannot have is refused, and nothing appended") {
     for (std::string_view const text : {"a\0"sv, "\x01"sv, "x\x0C"sv, "\x1F"sv, "\xEF\xBF\xBE"sv,
                                         "\xED\xA0\x80"sv, "\xC0\x80"sv, "\xC3"sv}) {

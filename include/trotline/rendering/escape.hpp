@@ -137,23 +137,13 @@ inline refusal append_base(text_writer& out, std::string_view text, bool whole) 
 }
 
 inline refusal append_xml(text_writer& out, std::string_view text, place where) {
-    if (!xml::is_characters(text)) return "XML holds UTF-8 without control characters";
+    bool good = false;
     out.write_with([&](std::string& to) {
-        if (where == place::xml_text) {
-            xml::append_text(to, text);
-        } else if (where == place::xml_attribute) {
-            xml::append_attribute_value(to, text);
-        } else {
-            for (char const c : text) {
-                if (c == '>' && to.ends_with("]]"))
-                    to += "]]><![CDATA[>";
-                else if (c == '\r')
-                    to += "]]>&#13;<![CDATA[";
-                else
-                    to += c;
-            }
-        }
+        good = where == place::xml_text        ? xml::append_text(to, text)
+               : where == place::xml_attribute ? xml::append_attribute_value(to, text)
+                                               : xml::append_in_cdata(to, text);
     });
+    if (!good) return "XML holds UTF-8 without control characters";
     return {};
 }
 

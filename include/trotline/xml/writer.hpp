@@ -79,19 +79,24 @@ inline bool append_attribute_value(std::string& out, std::string_view utf8) {
     });
 }
 
-// The same as a CDATA section; as several, where the text has what one cannot hold.
-inline bool append_cdata(std::string& out, std::string_view utf8) {
+// The same inside a CDATA section, which is ended and begun again where the text has what one cannot
+// hold, whatever stands before.
+inline bool append_in_cdata(std::string& out, std::string_view utf8) {
     if (!is_characters(utf8)) return false;
-    out += "<![CDATA[";
-    for (std::size_t at = 0; at < utf8.size(); ++at) {
-        char const c = utf8[at];
-        if (c == '>' && utf8.substr(0, at).ends_with("]]")) out += "]]><![CDATA[";
-        if (c == '\r') {
+    for (char const c : utf8) {
+        if (c == '>' && out.ends_with("]]"))
+            out += "]]><![CDATA[>";
+        else if (c == '\r')
             out += "]]>&#13;<![CDATA[";
-        } else {
+        else
             out += c;
-        }
     }
+    return true;
+}
+// The same as a CDATA section.
+inline bool append_cdata(std::string& out, std::string_view utf8) {
+    std::size_t const size = out.size();
+    if (!append_in_cdata(out += "<![CDATA[", utf8)) return out.resize(size), false;
     out += "]]>";
     return true;
 }
