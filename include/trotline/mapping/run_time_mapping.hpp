@@ -134,7 +134,7 @@ class run_time_mapping {
         std::vector<wanted_name> names;
         std::vector<detail::table_row> table_rows;
         std::vector<std::size_t> table_places;
-        std::vector<detail::row_query const*> query_rows;  // by row, where there are any
+        std::vector<detail::row_query const*> query_rows;  // by row; else null
         name_tails tails;
         detail::table table;
 
@@ -153,6 +153,7 @@ class run_time_mapping {
                 if (std::holds_alternative<json_text>(each.get()))
                     return wrong("a condition compares with scalars only");
             places.push_back(no_place);
+            query_rows.push_back(nullptr);
             std::string_view source = row.path;
             switch (row.source) {
                 case row_source::document:
@@ -168,8 +169,7 @@ class run_time_mapping {
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path cannot be a query");
-                        query_rows.resize(given.size());
-                        query_rows[r] = &row_queries.emplace_back(
+                        query_rows.back() = &row_queries.emplace_back(
                             detail::row_query{&queries.emplace_back(*query)});
                         break;
                     }
@@ -244,7 +244,7 @@ class run_time_mapping {
             if (!row.allowed.empty()) made.required = &conditions[r];
             made.options = row.options;
             made.source = row.source;
-            if (r < query_rows.size() && query_rows[r] != nullptr) {
+            if (query_rows[r] != nullptr) {
                 made.query = query_rows[r];
                 made.source = row_source::query;
             }

@@ -60,15 +60,6 @@ class answered_transport {
     result<http::response>* answer_ = nullptr;
 };
 
-inline failure not_deliverable(std::string subject, std::string what) {
-    failure why;
-    why.stage = stage::render;
-    why.code = code::configuration;
-    why.subject = std::move(subject);
-    why.detail = std::move(what);
-    return why;
-}
-
 }  // namespace detail
 
 // Reads messages and judges answers. The stores are the worker's: `parameters` gives what the
@@ -142,7 +133,8 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
             auto const found = registered_.find(made.message.name);
             if (found == registered_.end())
                 made.unsent = detail::not_deliverable(
-                    made.message.name, "no webhook is registered under this name in the worker");
+                    code::configuration, made.message.name,
+                    "no webhook is registered under this name in the worker");
             else
                 made.what = found->second;
             return std::nullopt;
@@ -155,7 +147,8 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         }
         auto read = read_configuration(text);
         if (!read) {
-            failure why = detail::not_deliverable("webhook", to_string(read.error()));
+            failure why =
+                detail::not_deliverable(code::configuration, "webhook", to_string(read.error()));
             why.code = code::malformed_template;
             return why;
         }
@@ -179,7 +172,8 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
                     {parameter, value(secret{std::string(value_text(held).view())})});
             });
             if (found) continue;
-            made.unsent = detail::not_deliverable(name, "the worker has no secret of this name");
+            made.unsent = detail::not_deliverable(code::configuration, name,
+                                                  "the worker has no secret of this name");
             return;
         }
     }
@@ -190,7 +184,7 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
                                              std::span<assignment const>(made.parameters));
             if (!rendered) made.unsent = std::move(rendered).error();
         } catch (std::exception const& thrown) {
-            made.unsent = detail::not_deliverable({}, thrown.what());
+            made.unsent = detail::not_deliverable(code::configuration, {}, thrown.what());
             made.unsent->code = code::internal;
         }
         if (!made.unsent) return;

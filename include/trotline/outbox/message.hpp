@@ -60,6 +60,20 @@ inline std::int64_t milliseconds_since_1970(
     return std::chrono::duration_cast<std::chrono::milliseconds>(when.time_since_epoch()).count();
 }
 
+namespace detail {
+
+// Why something cannot be posted, or what was posted cannot be made a request.
+inline failure not_deliverable(code why, std::string subject, std::string what) {
+    failure f;
+    f.stage = stage::render;
+    f.code = why;
+    f.subject = std::move(subject);
+    f.detail = std::move(what);
+    return f;
+}
+
+}  // namespace detail
+
 // The message as JSON on one line. Its texts must be UTF-8, and its parameters not secret.
 inline std::string to_json(delivery_message const& from) {
     std::string out;

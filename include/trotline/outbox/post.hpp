@@ -46,15 +46,6 @@ struct post_options {
 
 namespace detail {
 
-inline failure not_postable(code why, std::string subject, std::string what) {
-    failure f;
-    f.stage = stage::render;
-    f.code = why;
-    f.subject = std::move(subject);
-    f.detail = std::move(what);
-    return f;
-}
-
 inline constexpr char reference_instead[] =
     "a secret is not written into the queue: name the parameter in post_options::secrets, and the "
     "worker takes its value from a store of its own";
@@ -62,15 +53,15 @@ inline constexpr char reference_instead[] =
 // Secrets that stand in the webhook itself.
 inline std::optional<failure> secret_in(webhook const& hook) {
     if (hook.authorization.is_secret())
-        return not_postable(code::forbidden_value, "authorization", reference_instead);
+        return not_deliverable(code::forbidden_value, "authorization", reference_instead);
     for (auto const& each : hook.fields)
         if (each.is_secret())
-            return not_postable(code::forbidden_value, std::string(each.name().text()),
-                                reference_instead);
+            return not_deliverable(code::forbidden_value, std::string(each.name().text()),
+                                   reference_instead);
     for (auto const& each : hook.query)
         if (each.is_secret())
-            return not_postable(code::forbidden_value, std::string(each.name().text()),
-                                reference_instead);
+            return not_deliverable(code::forbidden_value, std::string(each.name().text()),
+                                   reference_instead);
     return std::nullopt;
 }
 
@@ -100,8 +91,9 @@ inline result<std::string> destination_of(webhook const& hook,
         authority = rendered ? authority_of(request.url) : std::string();
     }
     if (authority.empty())
-        return not_postable(code::missing, "destination",
-                            "the URL's host is not known here: post_options::destination says it");
+        return not_deliverable(
+            code::missing, "destination",
+            "the URL's host is not known here: post_options::destination says it");
     return authority;
 }
 
@@ -110,11 +102,11 @@ inline result<delivery_message> message_of(std::vector<assignment> const& parame
     delivery_message made;
     made.key = options.key.empty() ? random_idempotency_key() : options.key;
     if (!is_idempotency_key(made.key))
-        return not_postable(code::forbidden_value, "key",
-                            "expected 1 to 200 visible ASCII characters");
+        return not_deliverable(code::forbidden_value, "key",
+                               "expected 1 to 200 visible ASCII characters");
     for (std::string const* const text : {&options.destination, &options.order, &options.topic})
         if (!is_utf8(*text))
-            return not_postable(code::forbidden_value, "options", "a text that is not UTF-8");
+            return not_deliverable(code::forbidden_value, "options", "a text that is not UTF-8");
     made.posted = milliseconds_since_1970();
     if (options.expires) made.expires = milliseconds_since_1970(*options.expires);
     made.destination = options.destination;
@@ -124,20 +116,21 @@ inline result<delivery_message> message_of(std::vector<assignment> const& parame
     for (assignment const& each : parameters) {
         std::string name(each.name);
         if (each.name == idempotency_key_parameter)
-            return not_postable(code::forbidden_value, std::move(name),
-                                "this parameter is the delivery's key: post_options::key sets it");
+            return not_deliverable(
+                code::forbidden_value, std::move(name),
+                "this parameter is the delivery's key: post_options::key sets it");
         if (each.value.is_secret())
-            return not_postable(code::forbidden_value, std::move(name), reference_instead);
+            return not_deliverable(code::forbidden_value, std::move(name), reference_instead);
         auto const* const text = std::get_if<std::string>(&each.value.get());
         if ((text != nullptr && !is_utf8(*text)) || !is_utf8(name))
-            return not_postable(code::forbidden_value, std::move(name),
-                                "a text that is not UTF-8 cannot stand in the queue");
+            return not_deliverable(code::forbidden_value, std::move(name),
+                                   "a text that is not UTF-8 cannot stand in the queue");
         made.parameters.insert_or_assign(std::move(name), each.value);
     }
     for (auto const& [parameter, name] : made.secrets)
         if (made.parameters.contains(parameter) || !is_utf8(parameter) || !is_utf8(name))
-            return not_postable(code::forbidden_value, parameter,
-                                "it is both a parameter and a secret, or it is not UTF-8");
+            return not_deliverable(code::forbidden_value, parameter,
+                                   "it is both a parameter and a secret, or it is not UTF-8");
     return made;
 }
 
@@ -174,10 +167,11 @@ result<outbox_receipt> post(Outbox& box, configuration const& what,
     }
     made->webhook.emplace(raw_text{to_json(what)});
     if (!is_utf8(made->webhook->text))
-        return detail::not_postable(code::forbidden_value, "webhook", "a text that is not UTF-8");
+        return detail::not_deliverable(code::forbidden_value, "webhook",
+                                       "a text that is not UTF-8");
     if (auto const readable = read_configuration(made->webhook->text); !readable)
-        return detail::not_postable(code::malformed_template, readable.error().part,
-                                    readable.error().message);
+        return detail::not_deliverable(code::malformed_template, readable.error().part,
+                                       readable.error().message);
     return detail::post_message(box, std::move(*made));
 }
 template <outbox Outbox>
@@ -198,7 +192,7 @@ result<outbox_receipt> post(Outbox& box, registered_webhook what,
     auto made = detail::message_of(parameters, options);
     if (!made) return std::move(made).error();
     if (what.name.empty() || !is_utf8(what.name))
-        return detail::not_postable(code::forbidden_value, "name", "expected a name in UTF-8");
+        return detail::not_deliverable(code::forbidden_value, "name", "expected a name in UTF-8");
     made->name = what.name;
     if (made->destination.empty()) made->destination = what.name;
     return detail::post_message(box, std::move(*made));
