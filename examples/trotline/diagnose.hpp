@@ -24,27 +24,14 @@ enum class document_kind : unsigned char { json, json_on_demand, xml };
 
 namespace detail {
 
-// What a path finds, as its text in the document. False if it did not find one thing; then that has
-// been written.
-template <class Format>
-bool find(answer& to, std::string_view document, trotline::object_path const& path,
-          Format const& format, std::string_view& raw) {
-    auto const found = trotline::get<trotline::raw_view>(document, path, format);
-    if (found) {
-        raw = found->text;
-        return true;
-    }
-    if (auto const& why = found.error(); why.document()) {
-        to.text("outcome", "invalid_document")
-            .number("position", why.document().offset)
-            .text("message", to_string(why.document()));
-    } else {
-        bool const ambiguous = why.rows().front().code == trotline::code::ambiguous;
-        to.text("outcome", ambiguous ? "ambiguous" : "missing")
-            .text("message", to_string(why.rows().front()));
-    }
-    return false;
+// Calls f with the format of such documents.
+auto with_format(document_kind kind, auto const& f) {
+    return kind == document_kind::json  ? f(trotline::json::checked)
+           : kind == document_kind::xml ? f(trotline::xml::checked)
+                                        : f(trotline::json::on_demand);
 }
+template <class Format>
+inline constexpr bool is_xml = std::is_same_v<Format, trotline::xml::checked_format>;
 
 inline bool invalid_path(answer& to, auto const& why) {
     to.text("outcome", "invalid_path")
@@ -53,11 +40,37 @@ inline bool invalid_path(answer& to, auto const& why) {
     return false;
 }
 
-// Why a query told nothing.
+// Why nothing could be told of a document.
 inline bool fail(answer& to, trotline::document_failure const& why) {
     bool const expensive = why.code == trotline::code::too_expensive;
     to.text("outcome", expensive ? "too_expensive" : "invalid_document")
         .number("position", why.offset)
+        .text("message", to_string(why));
+    return false;
+}
+
+// One value. `text` is what an element or attribute says.
+template <class Format> bool found(answer& to, std::string_view text, std::string_view raw) {
+    to.text("outcome", "found");
+    is_xml<Format> ? to.text("value", text) : to.json("value", raw);
+    to.text("raw", raw);
+    return true;
+}
+
+// What a path finds.
+template <class Format>
+bool find(answer& to, std::string_view document, trotline::object_path const& path,
+          Format const& format) {
+    auto const raw = trotline::get<trotline::raw_view>(document, path, format);
+    if (raw) {
+        std::string text;
+        if constexpr (is_xml<Format>)
+            if (auto const said = trotline::get<std::string>(document, path, format)) text = *said;
+        return found<Format>(to, text, raw->text);
+    }
+    if (auto const& why = raw.error().document()) return fail(to, why);
+    auto const& why = raw.error().rows().front();
+    to.text("outcome", why.code == trotline::code::ambiguous ? "ambiguous" : "missing")
         .text("message", to_string(why));
     return false;
 }
@@ -74,7 +87,7 @@ bool find_all(answer& to, std::string_view document, trotline::object_query cons
         document, query,
         [&](auto const& node) {
             path.string(node.path());
-            if constexpr (std::is_same_v<Format, trotline::xml::checked_format>)
+            if constexpr (is_xml<Format>)
                 value.string(node.template get<std::string>().value());
             else
                 value.raw(on_one_line(node.raw()));
@@ -92,40 +105,26 @@ bool find_all(answer& to, std::string_view document, trotline::object_query cons
 template <class Format>
 bool find_only(answer& to, std::string_view document, trotline::object_query const& query,
                Format const& format) {
-    std::size_t found = 0, again = trotline::npos;
-    std::string value, raw;
-    auto const count = trotline::select(
+    std::size_t count = 0, again = trotline::npos;
+    std::string text, raw;
+    auto const selected = trotline::select(
         document, query,
         [&](auto const& node) {
-            if (++found > 1) return again = node.offset(), false;
+            if (++count > 1) return again = node.offset(), false;
             raw = node.raw();
-            if constexpr (std::is_same_v<Format, trotline::xml::checked_format>)
-                value = node.template get<std::string>().value();
+            if constexpr (is_xml<Format>) text = node.template get<std::string>().value();
             return true;
         },
         format);
-    if (!count) return fail(to, count.error());
-    if (found == 0) {
+    if (!selected) return fail(to, selected.error());
+    if (count == 1) return found<Format>(to, text, raw);
+    if (count == 0)
         to.text("outcome", "missing").text("message", "the query selects nothing");
-    } else if (found > 1) {
+    else
         to.text("outcome", "ambiguous")
             .text("message",
                   "the query selects several values, the second at byte " + std::to_string(again));
-    } else if constexpr (std::is_same_v<Format, trotline::xml::checked_format>) {
-        to.text("outcome", "found").text("value", value).text("raw", raw);
-    } else {
-        to.text("outcome", "found").json("value", raw).text("raw", raw);
-    }
-    return found == 1;
-}
-
-// A query, over a document of any kind, by one of the two above.
-bool with_query(answer& to, std::string_view text, document_kind kind, auto&& f) {
-    auto const query = trotline::object_query::parse(text);
-    if (!query) return invalid_path(to, query.error());
-    return kind == document_kind::json  ? f(*query, trotline::json::checked)
-           : kind == document_kind::xml ? f(*query, trotline::xml::checked)
-                                        : f(*query, trotline::json::on_demand);
+    return false;
 }
 
 }  // namespace detail
@@ -134,9 +133,10 @@ bool with_query(answer& to, std::string_view text, document_kind kind, auto&& f)
 // position and message. Whether that could be told.
 inline bool diagnose_all(answer& to, document_kind kind, std::string_view document,
                          std::string_view query_text) {
-    return detail::with_query(to, query_text, kind, [&](auto const& query, auto const& format) {
-        return detail::find_all(to, document, query, format);
-    });
+    auto const query = trotline::object_query::parse(query_text);
+    if (!query) return detail::invalid_path(to, query.error());
+    return detail::with_format(
+        kind, [&](auto const& format) { return detail::find_all(to, document, *query, format); });
 }
 
 // Writes what one path finds in one document: outcome, value and raw, or position and message.
@@ -144,32 +144,17 @@ inline bool diagnose_all(answer& to, document_kind kind, std::string_view docume
 // several is ambiguous.
 inline bool diagnose(answer& to, document_kind kind, std::string_view document,
                      std::string_view path_text) {
-    auto const path = trotline::object_path::parse(path_text);
-    if (!path) {
-        bool const several = trotline::path::selects_several(path.error().reason);
-        if (several || trotline::object_query::parse(path_text))
-            return detail::with_query(to, path_text, kind,
-                                      [&](auto const& query, auto const& format) {
-                                          return detail::find_only(to, document, query, format);
-                                      });
+    if (auto const path = trotline::object_path::parse(path_text))
+        return detail::with_format(
+            kind, [&](auto const& format) { return detail::find(to, document, *path, format); });
+    else if (auto const query = trotline::object_query::parse(path_text))
+        return detail::with_format(kind, [&](auto const& format) {
+            return detail::find_only(to, document, *query, format);
+        });
+    else if (trotline::path::selects_several(path.error().reason))
+        return detail::invalid_path(to, query.error());
+    else
         return detail::invalid_path(to, path.error());
-    }
-    std::string_view raw;
-    bool const found = kind == document_kind::json
-                           ? detail::find(to, document, *path, trotline::json::checked, raw)
-                       : kind == document_kind::xml
-                           ? detail::find(to, document, *path, trotline::xml::checked, raw)
-                           : detail::find(to, document, *path, trotline::json::on_demand, raw);
-    if (!found) return false;
-    to.text("outcome", "found");
-    if (kind == document_kind::xml) {
-        auto const text = trotline::get<std::string>(document, *path, trotline::xml::checked);
-        to.text("value", text ? *text : std::string());
-    } else {
-        to.json("value", raw);
-    }
-    to.text("raw", raw);
-    return true;
 }
 
 }  // namespace tool
