@@ -40,8 +40,28 @@ class answering {
 };
 tl::http::response const good{.status = 200, .content = "{}"};
 
+// Rung after every step of a worker's.
+struct bell {
+    std::mutex mutex;
+    std::condition_variable rung;
+
+    tl::worker_settings on(tl::worker_settings settings) {
+        settings.observer =
+            [this, before = std::move(settings.observer)](tl::delivery_event const& event) {
+                if (before) before(event);
+                std::lock_guard const lock(mutex);
+                rung.notify_all();
+            };
+        return settings;
+    }
+    void wait_until(auto condition) {
+        std::unique_lock lock(mutex);
+        REQUIRE(rung.wait_for(lock, 20s, condition));
+    }
+};
+
 // A worker with all that it needs, in a thread.
-struct running {
+struct running : bell {
     tl::threaded<answering> transport;
     tl::memory_parameter_store parameters, secrets;
     tl::worker<tl::memory_outbox, tl::threaded<answering>, tl::memory_parameter_store,
@@ -51,20 +71,13 @@ struct running {
 
     running(tl::memory_outbox& box, answering::function answer, tl::worker_settings settings = {})
         : transport(answering(std::move(answer)), {.threads = 8}),
-          worker(box, transport, parameters, secrets, std::move(settings)),
+          worker(box, transport, parameters, secrets, on(std::move(settings))),
           thread([this](std::stop_token stop) { worker.run(std::move(stop)); }) {}
     void stop() {
         thread.request_stop();
         thread.join();
     }
 };
-
-void wait_until(auto condition) {
-    auto const until = std::chrono::steady_clock::now() + 20s;
-    while (!condition() && std::chrono::steady_clock::now() < until)
-        std::this_thread::sleep_for(1ms);
-    REQUIRE(condition());
-}
 
 tl::webhook to(std::string const& url) {
     tl::webhook made;
@@ -104,7 +117,7 @@ TEST_CASE("everything is delivered once, in steps") {
             return good;
         },
         settings);
-    wait_until([&] { return box.size() == 0; });
+    one.wait_until([&] { return box.size() == 0; });
     one.stop();
     CHECK(calls.size() == 200);
     CHECK(std::ranges::all_of(calls, [](auto const& each) { return each.second == 1; }));
@@ -131,7 +144,7 @@ TEST_CASE("what fails is tried again with the same key, and given up in the end"
             return tl::http::response{.status = 500};
         },
         settings);
-    wait_until([&] { return box.size() == 0; });
+    one.wait_until([&] { return box.size() == 0; });
     one.stop();
     CHECK(keys["http://a.example/third"] == std::vector<std::string>(3, "k3"));
     CHECK(keys["http://b.example/never"] == std::vector<std::string>(4, "kn"));
@@ -168,7 +181,7 @@ TEST_CASE("a destination that never answers holds up nobody, and keeps within it
             return tl::failure{.stage = tl::stage::receive, .code = tl::code::cancelled};
         },
         settings);
-    wait_until([&] { return box.reports("alive").size() == 50; });
+    one.wait_until([&] { return box.reports("alive").size() == 50; });
     CHECK(box.size() == 50);
     one.stop();
     CHECK(most == 4);
@@ -193,9 +206,9 @@ TEST_CASE("a destination that is down costs few attempts, and all arrives when i
             return tl::failure{.stage = tl::stage::connect, .code = tl::code::refused};
         },
         settings);
-    wait_until([&] { return calls >= 8; });
+    one.wait_until([&] { return calls >= 8; });
     up = true;
-    wait_until([&] { return box.size() == 0; });
+    one.wait_until([&] { return box.size() == 0; });
     one.stop();
     CHECK(box.dead().empty());
     CHECK(one.worker.counts().delivered == 100);
@@ -232,14 +245,19 @@ TEST_CASE("a worker that is asked to stop finishes what is under way, and takes 
 
 TEST_CASE("a call that takes longer than a lease is not made twice") {
     tl::memory_outbox box(80ms);
-    std::atomic<int> calls = 0;
+    std::mutex mutex;
+    std::condition_variable called;
+    int calls = 0;
     REQUIRE(tl::post(box, to("http://h.example/")));
     running one(box, [&](tl::http::request const&, std::stop_token) {
+        std::unique_lock lock(mutex);
         ++calls;
-        std::this_thread::sleep_for(400ms);  // five leases long
+        called.notify_all();
+        // Five leases long; a second call would end it.
+        called.wait_for(lock, 400ms, [&] { return calls > 1; });
         return good;
     });
-    wait_until([&] { return box.size() == 0; });
+    one.wait_until([&] { return box.size() == 0; });
     one.stop();
     CHECK(calls == 1);
 }
@@ -260,9 +278,10 @@ TEST_CASE("a queue that does not answer is told of, and what it did not hear is 
     std::atomic<int> troubles = 0;
     tl::worker_settings settings;
     settings.trouble = [&](tl::failure const&) { ++troubles; };
-    tl::worker worker(box, transport, parameters, secrets, settings);
+    bell steps;
+    tl::worker worker(box, transport, parameters, secrets, steps.on(settings));
     std::jthread thread([&](std::stop_token stop) { worker.run(std::move(stop)); });
-    wait_until([&] { return box.size() == 0; });
+    steps.wait_until([&] { return box.size() == 0; });
     thread.request_stop();
     thread.join();
     CHECK(troubles > 0);

@@ -80,10 +80,16 @@ TEST_CASE("destinations that never answer are in nobody's way") {
 
 TEST_CASE("a call that takes longer than a lease is made once") {
     nats_server server;
-    std::atomic<int> calls = 0;
+    std::mutex mutex;
+    std::condition_variable called;
+    int calls = 0;
     faults::server slow([&](faults::peer& peer, faults::received const&) {
+        std::unique_lock lock(mutex);
         ++calls;
-        std::this_thread::sleep_for(2s);  // four leases long
+        called.notify_all();
+        // Four leases long; a second call would end it.
+        called.wait_for(lock, 2s, [&] { return calls > 1; });
+        lock.unlock();
         peer.send(faults::answer("{}"));
     });
     auto where = settings_for(server.url());
