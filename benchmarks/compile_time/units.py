@@ -8,30 +8,29 @@ def struct(i):
     return f"struct s{i} {{ {MEMBERS} }};"
 
 
-def trotline(count):
-    """`count` mappings of five rows, each read by a function of its own."""
-    lines = ["#include <trotline/mapping/map.hpp>", "#include <boost/describe.hpp>", "#include <optional>",
+def mappings(count, header, function):
+    """`count` mappings m{i} of five rows, each with the function that uses it."""
+    lines = [f"#include <trotline/{header}>", "#include <boost/describe.hpp>", "#include <optional>",
              "#include <string>", "namespace tl = trotline;"]
     for i in range(count):
         rows = ", ".join(f'tl::row<"r{i}.{m}", &s{i}::{m}>' for m in "abcde")
         lines += [struct(i), f"BOOST_DESCRIBE_STRUCT(s{i}, (), (a, b, c, d, e))",
-                  f"using m{i} = tl::mapping<s{i}, {rows}>;",
-                  f"bool f{i}(std::string_view t, s{i}& o) {{ auto r = tl::map<m{i}>(t); if (!r) return false; "
-                  "o = *r; return true; }"]
+                  f"using m{i} = tl::mapping<s{i}, {rows}>;", function(i)]
     return "\n".join(lines) + "\n"
+
+
+def trotline(count):
+    """`count` mappings of five rows, each read by a function of its own."""
+    return mappings(count, "mapping/map.hpp", lambda i:
+                    f"bool f{i}(std::string_view t, s{i}& o) {{ auto r = tl::map<m{i}>(t); if (!r) return false; "
+                    "o = *r; return true; }")
 
 
 def trotline_call(count):
     """`count` calls of a webhook node, each with a mapping of five rows."""
-    lines = ["#include <trotline/trotline.hpp>", "#include <boost/describe.hpp>", "#include <optional>",
-             "#include <string>", "namespace tl = trotline;"]
-    for i in range(count):
-        rows = ", ".join(f'tl::row<"r{i}.{m}", &s{i}::{m}>' for m in "abcde")
-        lines += [struct(i), f"BOOST_DESCRIBE_STRUCT(s{i}, (), (a, b, c, d, e))",
-                  f"using m{i} = tl::mapping<s{i}, {rows}>;",
-                  f"bool f{i}(tl::webhook_node& n, tl::webhook const& h, s{i}& o) {{ auto r = n.call<m{i}>(h); "
-                  "if (!r) return false; o = *r; return true; }"]
-    return "\n".join(lines) + "\n"
+    return mappings(count, "trotline.hpp", lambda i:
+                    f"bool f{i}(tl::webhook_node& n, tl::webhook const& h, s{i}& o) {{ auto r = n.call<m{i}>(h); "
+                    "if (!r) return false; o = *r; return true; }")
 
 
 def nlohmann(count):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What goes wrong before an answer, and between two requests on one connection.
+#include "support/loopback.hpp"
 #include "ways.hpp"
 
 #include <doctest/doctest.h>
@@ -122,9 +123,7 @@ tl::failure failure_of(Transport&& transport, tl::http::request const& request,
 class full_listener {
   public:
     full_listener() {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        sockaddr_in address = trotline_tests::loopback(0);
         socklen_t size = sizeof address;
         REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0);
         REQUIRE(::listen(socket_, 0) == 0);

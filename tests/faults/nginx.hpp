@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TESTS_FAULTS_NGINX_HPP
 #define TROTLINE_TESTS_FAULTS_NGINX_HPP
 
+#include "support/loopback.hpp"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -117,9 +119,7 @@ class nginx {
         std::vector<int> sockets;
         for (auto const& [kind, text] : servers) {
             int const socket = ::socket(AF_INET, SOCK_STREAM, 0);
-            sockaddr_in address{};
-            address.sin_family = AF_INET;
-            address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+            sockaddr_in address = trotline_tests::loopback(0);
             socklen_t size = sizeof address;
             if (::bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
                 ::listen(socket, 511) != 0 ||

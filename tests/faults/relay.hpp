@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TESTS_FAULTS_RELAY_HPP
 #define TROTLINE_TESTS_FAULTS_RELAY_HPP
 
+#include "support/loopback.hpp"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -24,7 +26,7 @@ class relay {
   public:
     relay(std::uint16_t server, std::size_t bytes) : server_(server), bytes_(bytes) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address = loopback(0);
+        sockaddr_in address = trotline_tests::loopback(0);
         socklen_t size = sizeof address;
         if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
             ::listen(listener_, 8) != 0 ||
@@ -48,14 +50,6 @@ class relay {
     std::uint16_t port() const { return port_; }
 
   private:
-    static sockaddr_in loopback(std::uint16_t port) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        address.sin_port = htons(port);
-        return address;
-    }
-
     bool readable(int a, int b, bool& first) {
         pollfd entries[] = {{a, POLLIN, 0}, {b, POLLIN, 0}, {stopped_, POLLIN, 0}};
         ::poll(entries, 3, -1);
@@ -68,7 +62,7 @@ class relay {
             int const client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
             int const server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
             threads_.emplace_back([this, client, server] {
-                sockaddr_in const address = loopback(server_);
+                sockaddr_in const address = trotline_tests::loopback(server_);
                 if (::connect(server, reinterpret_cast<sockaddr const*>(&address),
                               sizeof address) == 0)
                     pass(client, server);

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TESTS_FAULTS_SERVER_HPP
 #define TROTLINE_TESTS_FAULTS_SERVER_HPP
 
+#include "support/loopback.hpp"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -150,9 +152,7 @@ class server {
 
     explicit server(handler handle, bool read_content = true)
         : handle_(std::move(handle)), read_content_(read_content) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        sockaddr_in address = trotline_tests::loopback(0);
         listen(address);
         socklen_t size = sizeof address;
         if (::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0)

@@ -17,15 +17,6 @@ namespace tl = trotline;
 
 namespace map_test {
 
-struct todo {
-    long user_id = -1;
-    std::string title = "untitled";
-    std::optional<std::string> first_tag = "none";
-    int priority = 3;
-    friend bool operator==(todo const&, todo const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag, priority))
-
 struct views {
     std::string_view name;
     double price = 0;

@@ -9,6 +9,7 @@
 
 #include "mapping/documents.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,15 @@ struct five {
     friend bool operator==(five const&, five const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(five, (), (a, b, c, d, e))
+
+struct todo {
+    long user_id = -1;
+    std::string title = "untitled";
+    std::optional<std::string> first_tag = "none";
+    int priority = 3;
+    friend bool operator==(todo const&, todo const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag, priority))
 
 struct base {
     int id = 0;

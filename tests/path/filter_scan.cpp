@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "path/consumed.hpp"
+
 #include <cstddef>
 #include <string_view>
 
@@ -11,16 +13,7 @@ namespace {
 namespace detail = trotline::path::detail;
 using detail::expectation;
 using trotline::path::filter_kind;
-
-// How many bytes of the text a leaf consumes; -1 if it says no.
-template <auto Scan> constexpr int consumed(std::string_view text) {
-    detail::compiled_query out;
-    out.spell(text);
-    detail::scan_state s(text.data(), out);
-    char const* first = text.data();
-    bool const matched = Scan(first, text.data() + text.size(), s);
-    return matched ? static_cast<int>(first - text.data()) : -1;
-}
+using trotline_tests::consumed;
 
 constexpr auto number = consumed<detail::scan_number>;
 static_assert(number("0]") == 1);

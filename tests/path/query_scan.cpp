@@ -3,22 +3,15 @@
 
 #include <doctest/doctest.h>
 
+#include "path/consumed.hpp"
+
 #include <string_view>
 
 namespace {
 
 namespace detail = trotline::path::detail;
 using detail::expectation;
-
-// How many bytes of the text a leaf consumes; -1 if it says no.
-template <auto Scan> constexpr int consumed(std::string_view text) {
-    detail::compiled_query out;
-    out.spell(text);
-    detail::scan_state s(text.data(), out);
-    char const* first = text.data();
-    bool const matched = Scan(first, text.data() + text.size(), s);
-    return matched ? static_cast<int>(first - text.data()) : -1;
-}
+using trotline_tests::consumed;
 
 constexpr auto star = consumed<detail::scan_star<expectation::query_name>>;
 static_assert(star("*.a") == 1);

@@ -3,6 +3,7 @@
 #define TROTLINE_TESTS_SUPPORT_NATS_SERVER_HPP
 
 #include "faults/nginx.hpp"
+#include "support/loopback.hpp"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -37,14 +38,6 @@ inline bool eventually(auto condition, std::chrono::milliseconds limit = std::ch
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     return true;
-}
-
-inline sockaddr_in loopback(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
 }
 
 // Ports that nobody had when they were looked for.

@@ -11,17 +11,6 @@
 
 using namespace trotline_tests;
 
-namespace {
-struct todo {
-    long user_id = -1;
-    std::string title = "untitled";
-    std::optional<std::string> first_tag = "none";
-    int priority = 3;
-    friend bool operator==(todo const&, todo const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag, priority))
-}  // namespace
-
 TEST_CASE("each row lands in its member or its parameter, wherever it stands in the table") {
     using rows = tl::detail::row_list<tl::row<"b.x", &todo::title>, tl::row<"a", "FIRST">,
                                       tl::condition<"c", true>, tl::row<"b", &todo::user_id>,

@@ -9,17 +9,6 @@
 
 using namespace trotline_tests;
 
-namespace {
-struct todo {
-    long user_id = -1;
-    std::string title = "untitled";
-    std::optional<std::string> first_tag = "none";
-    int priority = 3;
-    friend bool operator==(todo const&, todo const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag, priority))
-}  // namespace
-
 TEST_CASE("members of a base class, containers, rows above other rows") {
     using rows = tl::mapping<derived, tl::row<"id", &derived::id>, tl::row<"more", &derived::more>>;
     ok<rows>(R"({"more": [1], "id": 2})", derived{{2}, {1}});

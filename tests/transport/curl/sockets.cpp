@@ -3,19 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include "support/loopback.hpp"
+
 namespace tl = trotline;
-
-namespace {
-
-sockaddr_in loopback(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = port;
-    return address;
-}
-
-}  // namespace
+using trotline_tests::loopback;
 
 TEST_CASE("the address in a socket address") {
     auto const v4 = loopback(0);
