@@ -134,10 +134,13 @@ inline result<delivery_message> message_of(std::vector<assignment> const& parame
     return made;
 }
 
-template <outbox Outbox> result<outbox_receipt> post_message(Outbox& box, delivery_message&& what) {
+// `again`: what is added to the key by which the queue knows the message.
+template <outbox Outbox>
+result<outbox_receipt> post_message(Outbox& box, delivery_message&& what,
+                                    std::string_view again = {}) {
     outbox_entry entry;
     entry.content = to_json(what);
-    entry.key = std::move(what.key);
+    entry.key = std::move(what.key).append(again);
     entry.destination = std::move(what.destination);
     entry.order = std::move(what.order);
     return box.post(entry);

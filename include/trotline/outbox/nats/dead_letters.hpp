@@ -6,6 +6,7 @@
 #include <trotline/outbox/nats/outbox.hpp>
 #include <trotline/outbox/post.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -32,21 +33,17 @@ class nats_dead_letters {
     // The first ones from a number on.
     result<std::vector<nats_dead_letter>> list(std::size_t most = 100,
                                                std::uint64_t from = 0) const {
-        jsStreamInfo* raw = nullptr;
-        jsErrCode error{};
-        natsStatus const status =
-            js_GetStreamInfo(&raw, box_.through().context(), stream_.c_str(), nullptr, &error);
-        if (status != NATS_OK) return nats::failed_here(stage::send, stream_, status, error);
-        nats::stream_info const info(raw);
+        auto const info = nats::info_of(box_.through(), stream_);
+        if (!info) return info.error();
+        auto const& state = (*info)->State;
         std::vector<nats_dead_letter> found;
-        std::uint64_t left = info->State.Msgs;
-        for (std::uint64_t at = info->State.FirstSeq;
-             left > 0 && at <= info->State.LastSeq && found.size() < most; ++at) {
+        if (state.Msgs == 0) return found;
+        for (std::uint64_t at = std::max(state.FirstSeq, from);
+             at <= state.LastSeq && found.size() < most; ++at) {
             auto one = show(at);
             if (!one && one.error().code == code::missing) continue;
             if (!one) return std::move(one).error();
-            --left;
-            if (at >= from) found.push_back(std::move(*one));
+            found.push_back(std::move(*one));
         }
         return found;
     }
@@ -72,26 +69,19 @@ class nats_dead_letters {
         if (!letter) return letter.error();
         auto message = message_in(letter->letter);
         if (!message) return std::move(message).error();
-        outbox_entry entry;
-        entry.content = to_json(*message);
         // The queue may still remember the key itself.
-        entry.key = message->key + "/again/" + std::to_string(sequence);
-        entry.destination = message->destination;
-        entry.order = message->order;
-        auto posted = box_.post(entry);
+        auto posted =
+            detail::post_message(box_, std::move(*message), "/again/" + std::to_string(sequence));
         if (!posted) return posted;
         if (auto gone = forget(sequence); !gone) return std::move(gone).error();
         return posted;
     }
 
     result<void> forget(std::uint64_t sequence) {
-        jsErrCode error{};
-        natsStatus const status =
-            js_DeleteMsg(box_.through().context(), stream_.c_str(), sequence, nullptr, &error);
-        if (status == NATS_OK || error == JSSequenceNotFoundErr || error == JSNoMessageFoundErr ||
-            error == JSStreamMsgDeleteFailed)
-            return {};
-        return nats::failed_here(stage::send, std::to_string(sequence), status, error);
+        auto gone =
+            nats::remove_message(box_.through(), stream_, sequence, std::to_string(sequence));
+        if (!gone) return std::move(gone).error();
+        return {};
     }
 
   private:

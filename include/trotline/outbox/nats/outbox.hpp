@@ -72,14 +72,7 @@ class nats_outbox {
     // Takes an entry out of the queue; false: it is not there (any more). A call that is under way
     // goes on.
     result<bool> withdraw(std::uint64_t sequence) {
-        jsErrCode error{};
-        natsStatus const status =
-            js_DeleteMsg(through_->context(), names_.stream().c_str(), sequence, nullptr, &error);
-        if (status == NATS_OK) return true;
-        if (error == JSNoMessageFoundErr || error == JSSequenceNotFoundErr ||
-            error == JSStreamMsgDeleteFailed)
-            return false;
-        return nats::failed_here(stage::send, settings_.name, status, error);
+        return nats::remove_message(*through_, names_.stream(), sequence, settings_.name);
     }
 
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,

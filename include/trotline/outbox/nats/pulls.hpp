@@ -244,8 +244,9 @@ class pulls {
             if (at.request != number) continue;
             at.asked = 0;
             at.pending = 0;
-            if (got.status == 409 || got.status == 503) at.rests_until = now + rest;
-            if (got.status == 409 || got.status == 503) at.has_consumer = false;
+            if (got.status != 409 && got.status != 503) continue;
+            at.rests_until = now + rest;
+            at.has_consumer = false;
         }
     }
 

@@ -30,25 +30,12 @@ struct nats_queue {
     std::uint64_t dead = 0;
 };
 
-namespace detail {
-
-inline result<nats::stream_info> info_of(nats_outbox const& box, std::string const& stream) {
-    jsStreamInfo* raw = nullptr;
-    jsErrCode error{};
-    natsStatus const status =
-        js_GetStreamInfo(&raw, box.through().context(), stream.c_str(), nullptr, &error);
-    if (status != NATS_OK) return nats::failed_here(stage::send, stream, status, error);
-    return nats::stream_info(raw);
-}
-
-}  // namespace detail
-
 // Asks the server; a question for each destination.
 inline result<nats_queue> look_at_queue(nats_outbox const& box) {
     nats_queue seen;
-    auto const entries = detail::info_of(box, box.names().stream());
+    auto const entries = nats::info_of(box.through(), box.names().stream());
     if (!entries) return entries.error();
-    auto const dead = detail::info_of(box, box.names().dead_stream());
+    auto const dead = nats::info_of(box.through(), box.names().dead_stream());
     if (!dead) return dead.error();
     seen.depth = (*entries)->State.Msgs;
     seen.bytes = (*entries)->State.Bytes;

@@ -110,6 +110,28 @@ inline std::optional<failure> have_consumer(connection const& at,
     return failed_here(stage::connect, subject, status, error);
 }
 
+// A stream as it is now.
+inline result<stream_info> info_of(connection const& at, std::string const& stream,
+                                   jsOptions* options = nullptr) {
+    jsStreamInfo* raw = nullptr;
+    jsErrCode error{};
+    natsStatus const status = js_GetStreamInfo(&raw, at.context(), stream.c_str(), options, &error);
+    if (status != NATS_OK) return failed_here(stage::send, stream, status, error);
+    return stream_info(raw);
+}
+
+// Removes a message from a stream; false: it is not there (any more). `subject` is for failures.
+inline result<bool> remove_message(connection const& at, std::string const& stream,
+                                   std::uint64_t sequence, std::string const& subject) {
+    jsErrCode error{};
+    natsStatus const status = js_DeleteMsg(at.context(), stream.c_str(), sequence, nullptr, &error);
+    if (status == NATS_OK) return true;
+    if (error == JSNoMessageFoundErr || error == JSSequenceNotFoundErr ||
+        error == JSStreamMsgDeleteFailed)
+        return false;
+    return failed_here(stage::send, subject, status, error);
+}
+
 // The subjects of the first stream that have entries, and how many.
 inline result<std::map<std::string, std::uint64_t>> subjects_with_entries(
     connection const& at, outbox_subjects const& names) {
@@ -117,17 +139,12 @@ inline result<std::map<std::string, std::uint64_t>> subjects_with_entries(
     jsOptions options;
     jsOptions_Init(&options);
     options.Stream.Info.SubjectsFilter = filter.c_str();
-    jsStreamInfo* raw = nullptr;
-    jsErrCode error{};
-    natsStatus const status =
-        js_GetStreamInfo(&raw, at.context(), names.stream().c_str(), &options, &error);
-    if (status != NATS_OK) return failed_here(stage::send, names.stream(), status, error);
-    stream_info const info(raw);
+    auto const info = info_of(at, names.stream(), &options);
+    if (!info) return info.error();
     std::map<std::string, std::uint64_t> found;
-    if (info->State.Subjects != nullptr)
-        for (int i = 0; i < info->State.Subjects->Count; ++i)
-            found.emplace(info->State.Subjects->List[i].Subject,
-                          info->State.Subjects->List[i].Msgs);
+    if (auto const* const subjects = (*info)->State.Subjects)
+        for (int i = 0; i < subjects->Count; ++i)
+            found.emplace(subjects->List[i].Subject, subjects->List[i].Msgs);
     return found;
 }
 
