@@ -174,7 +174,8 @@ class pulls {
 
     void ask(outbox_appetite const& wanted, clock::time_point now) {
         for (auto& [subject, at] : lanes_) {
-            if (at.asked != 0 && now >= at.ends) at.asked = 0;
+            // A consumer answers before that. One that is gone is silent, or 503 comes.
+            if (at.asked != 0 && now >= at.ends) at.asked = 0, at.has_consumer = false;
             if (now < at.rests_until) continue;
             std::size_t most = wanted(at.parts.destination);
             if (at.parts.ordered) most = std::min<std::size_t>(most, 1);
