@@ -22,7 +22,7 @@ need_packages "${build_packages[@]}" doctest-dev make:make nginx:nginx-light ope
 
 cxx=${CXX:-g++}
 build=${TROTLINE_BUILD_DIR:-$top/build/tests-$(basename "$cxx")}
-cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF \
+cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF -DCMAKE_CXX_FLAGS=-O0 \
     "${cmake_options[@]}"
 cmake --build "$build" ${TROTLINE_TARGETS:+--target "$TROTLINE_TARGETS"}
 ctest --test-dir "$build" --output-on-failure --no-tests=error --no-label-summary -j "$(nproc)" "$@"

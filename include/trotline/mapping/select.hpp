@@ -88,7 +88,8 @@ result<std::size_t, document_failure> select(std::string_view text, object_query
         std::size_t count;
     } all{root, f, 0};
     detail::step_budget budget;
-    detail::selection<cursor_type> nodes(query, root, budget);
+    detail::compiled_pattern pattern;
+    detail::selection<cursor_type> nodes(query, root, budget, pattern);
     nodes.select(root, {[](void* what, cursor_type& at) {
                             auto& to = *static_cast<context*>(what);
                             ++to.count;

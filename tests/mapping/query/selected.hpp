@@ -34,7 +34,8 @@ std::vector<found_node> selected(Format format, std::string_view text,
         std::size_t most;
     } all{root, {}, most};
     trotline::detail::step_budget budget;
-    trotline::detail::selection<cursor> nodes(query, root, budget);
+    trotline::detail::compiled_pattern pattern;
+    trotline::detail::selection<cursor> nodes(query, root, budget, pattern);
     nodes.select(root, {[](void* what, cursor& at) {
                             auto& to = *static_cast<context*>(what);
                             found_node& node = to.found.emplace_back();

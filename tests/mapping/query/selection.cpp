@@ -109,7 +109,8 @@ TEST_CASE("a budget of steps ends a hostile query") {
     auto const root = trotline_tests::opened(tl::json::checked, deep);
     using cursor = std::remove_const_t<decltype(root)>;
     tl::detail::step_budget budget{10'000};
-    tl::detail::selection<cursor> nodes(query, root, budget);
+    tl::detail::compiled_pattern pattern;
+    tl::detail::selection<cursor> nodes(query, root, budget, pattern);
     nodes.select(root, {[](void*, cursor& at) { return at.skip(), true; }, nullptr});
     CHECK(budget.spent());
 }
@@ -133,7 +134,8 @@ TEST_CASE("nothing is allocated") {
     std::size_t found = 0;
     CHECK(trotline_tests::allocations([&] {
               tl::detail::step_budget budget;
-              tl::detail::selection<cursor> nodes(query, root, budget);
+              tl::detail::compiled_pattern pattern;
+              tl::detail::selection<cursor> nodes(query, root, budget, pattern);
               nodes.select(root, {[](void* count, cursor& at) {
                                       ++*static_cast<std::size_t*>(count);
                                       return at.skip(), true;

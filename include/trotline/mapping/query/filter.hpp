@@ -79,12 +79,13 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
 // A pattern that stands in the query is compiled once, not for each node.
 template <cursor C>
 path::regexp_program const& selection<C>::program_of(std::size_t place, operand<C> const& pattern) {
-    if (program_place_ != place) {
+    if (pattern_.query != &query_ || pattern_.place != place) {
         bool const stands_in_query = query_.filter(place).kind == path::filter_kind::text;
-        program_.emplace(whole_text<C>(pattern.written).view());
-        program_place_ = stands_in_query ? place : npos;
+        pattern_.program.emplace(whole_text<C>(pattern.written).view());
+        pattern_.query = stands_in_query ? &query_ : nullptr;
+        pattern_.place = place;
     }
-    return *program_;
+    return *pattern_.program;
 }
 
 template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {

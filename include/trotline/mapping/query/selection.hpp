@@ -40,30 +40,68 @@ struct step_budget {
     bool spent() const { return left == 0; }
 };
 
+// The regular expression that was compiled last: 7 KB, so that several queries may share it.
+struct compiled_pattern {
+    std::optional<path::regexp_program> program;
+    // where it stands: a place in a query; null: nowhere, it was computed
+    object_query const* query = nullptr;
+    std::size_t place = npos;
+};
+
+// Whether a filter has `match` or `search`.
+inline bool has_patterns(object_query const& query) {
+    for (std::size_t i = 0; i != query.filter_size(); ++i) {
+        path::filter_kind const is = query.filter(i).kind;
+        if (is == path::filter_kind::match || is == path::filter_kind::search) return true;
+    }
+    return false;
+}
+
 template <cursor C> class selection {
   public:
+    using segments = typename path::query_chain<path::query_segment>::iterator;
+
     // `root` is the document's.
-    selection(object_query const& query, C const& root, step_budget& budget)
-        : query_(query), root_(root), budget_(budget) {}
+    selection(object_query const& query, C const& root, step_budget& budget,
+              compiled_pattern& pattern)
+        : query_(query), root_(root), budget_(budget), pattern_(pattern) {}
 
     // Every node that the query selects from a value, usually the root. Whether it came to the end:
     // false where the sink said so, or the budget is spent.
     bool select(C from, node_sink<C> to) { return rest(query_.segments().begin(), from, to); }
 
-  private:
-    using segments = typename path::query_chain<path::query_segment>::iterator;
-    static segments end() { return {}; }
     bool at_end(segments s) const { return s == query_.segments().end(); }
 
     // The nodes that the segments from s on select of the value at c, which is consumed.
     bool rest(segments s, C& c, node_sink<C> to) {
         if (at_end(s)) return to.take(to.context, c);
-        if (budget_.left == 0) return false;
-        --budget_.left;
+        if (!looks_at_one()) return false;
         path::query_segment const segment = *s;
         return segment.descendant ? descendants(s, c, to) : children(s, c, to);
     }
 
+    // Whether a child is wanted by a wildcard, a filter or a local name.
+    bool wants(path::selector const& by, scalar const& name, C const& child) {
+        if (by.kind == path::selector_kind::filter) return holds_at(by.condition, child);
+        if (by.kind == path::selector_kind::local_name)
+            return name.text.substr(name.text.find(':') + 1) == by.name;
+        return true;
+    }
+
+    // Whether the budget has one more node.
+    bool looks_at_one() { return budget_.left != 0 && --budget_.left != 0; }
+
+    // XML: whether a segment selects among the siblings of the name before it.
+    static bool is_list_segment(path::query_segment const& s) {
+        for (path::selector const by : s.selectors)
+            if (by.kind == path::selector_kind::name ||
+                by.kind == path::selector_kind::attributes ||
+                by.kind == path::selector_kind::local_name)
+                return false;
+        return !s.descendant;
+    }
+
+  private:
     // What the selectors of a segment select of one value, which is consumed.
     bool children(segments s, C& c, node_sink<C> to) {
         segments const next = std::next(s);
@@ -183,22 +221,13 @@ template <cursor C> class selection {
         bool const is_array = c.kind() == kind::array;
         c.enter();
         for (scalar name; is_array ? c.element(0) : c.member(name);) {
-            if (budget_.left == 0) return false;
-            --budget_.left;
-            bool wanted = true;
-            if (by.kind == path::selector_kind::filter)
-                wanted = holds_at(by.condition, c);
-            else if (by.kind == path::selector_kind::local_name)
-                wanted = local_name(name.text) == by.name;
-            if (!wanted)
+            if (!looks_at_one()) return false;
+            if (!wants(by, name, c))
                 c.skip();
             else if (!rest(next, c, to))
                 return false;
         }
         return true;
-    }
-    static std::string_view local_name(std::string_view name) {
-        return name.substr(name.find(':') + 1);
     }
 
     // XML: all children of that name. A list selector that follows selects among them.
@@ -206,8 +235,7 @@ template <cursor C> class selection {
         one_wanted_name const wanted(name);
         C const parent = c;
         c.enter();
-        if (name.starts_with('@') || at_end(next) || (*next).descendant ||
-            !is_list_segment(*next)) {
+        if (name.starts_with('@') || at_end(next) || !is_list_segment(*next)) {
             while (c.find(wanted) != npos)
                 if (!rest(next, c, to)) return false;
             return true;
@@ -220,14 +248,6 @@ template <cursor C> class selection {
         }
         c = parent;
         c.skip();
-        return true;
-    }
-    static bool is_list_segment(path::query_segment const& s) {
-        for (path::selector const by : s.selectors)
-            if (by.kind == path::selector_kind::name ||
-                by.kind == path::selector_kind::attributes ||
-                by.kind == path::selector_kind::local_name)
-                return false;
         return true;
     }
     // Those of the siblings from c on, inside their parent, that a list selector selects.
@@ -290,8 +310,7 @@ template <cursor C> class selection {
         go_on_ = true;
         into(c);
         while (depth != 0 && std::exchange(go_on_, true)) {
-            if (budget_.left == 0) return false;
-            --budget_.left;
+            if (!looks_at_one()) return false;
             scalar name;
             bool const array = (is_array[(depth - 1) / 64] >> (depth - 1) % 64 & 1) != 0;
             if (array ? c.element(0) : c.member(name))
@@ -315,9 +334,7 @@ template <cursor C> class selection {
     C root_;
     step_budget& budget_;
     bool go_on_ = true;
-    // of the pattern that was compiled last, and its place if it stands in the query
-    std::optional<path::regexp_program> program_;
-    std::size_t program_place_ = npos;
+    compiled_pattern& pattern_;
 };
 
 }  // namespace trotline::detail

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_SHARED_SELECTION_HPP
+#define TROTLINE_MAPPING_QUERY_SHARED_SELECTION_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/query/selection.hpp>
+#include <trotline/path/object_query.hpp>
+#include <trotline/path/selector.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+// Several queries over a document in one pass: where they go through the same container, it is read
+// once for all of them. A segment that must read its container again by itself (a union, a
+// descendant segment, a negative index or slice) does so, and so does a query that has gone its own
+// way. Each query has its nodes in the order that it has alone. Nothing is allocated.
+namespace trotline::detail {
+
+template <cursor C> class shared_selection {
+  public:
+    // How many queries at most.
+    static constexpr std::size_t most = 8;
+
+    // One more query, whose nodes `to` takes. Its selection must outlive this.
+    void add(selection<C>& query, object_query const& text, node_sink<C> to) {
+        from_root_.push({query_count_, text.segments().begin()});
+        queries_[query_count_++] = {&query, to, false};
+    }
+    bool full() const { return query_count_ == most; }
+
+    // The nodes of all queries. A query whose sink says no, or whose budget is spent, ends alone.
+    void select(C from) { node(from_root_, from); }
+
+  private:
+    struct member {
+        selection<C>* nodes = nullptr;
+        node_sink<C> to{};
+        bool ended = false;
+    };
+    // A query at a value: the segments that are still to be applied there.
+    struct place {
+        std::size_t query = 0;
+        typename selection<C>::segments rest{};
+    };
+    struct places {
+        std::array<place, most> at{};
+        std::size_t count = 0;
+        void push(place one) { at[count++] = one; }
+    };
+    // Places, each with its only selector.
+    struct selecting {
+        std::array<place, most> at{};
+        std::array<path::selector, most> by{};
+        std::size_t count = 0;
+        void push(place one, path::selector const& selector) {
+            at[count] = one;
+            by[count++] = selector;
+        }
+    };
+
+    // The value at c, which is consumed.
+    void node(places const& here, C& c) {
+        if (here.count == 1) return alone(here.at[0], c);
+        kind const k = c.kind();
+        selecting names, list;  // those that share the container's names, or all its children
+        for (std::size_t i = 0; i != here.count; ++i) {
+            place const& one = here.at[i];
+            if (queries_[one.query].ended) continue;
+            path::selector by;
+            if (!can_share(one, by)) {
+                C bookmark = c;
+                alone(one, bookmark);
+            } else if (by.kind == path::selector_kind::name) {
+                if (k == kind::object || k == kind::element) names.push(one, by);
+            } else if (k == kind::array) {
+                list.push(one, by);
+            } else if ((k == kind::object || k == kind::element) && takes_members(by)) {
+                list.push(one, by);
+            }
+        }
+        if (names.count + list.count == 1) {
+            alone(names.count == 1 ? names.at[0] : list.at[0], c);
+        } else if (names.count == 0) {
+            list.count == 0 ? c.skip() : k == kind::array ? elements(list, c) : members(list, c);
+        } else if (list.count == 0) {
+            by_name(names, c);
+        } else {
+            C bookmark = c;
+            by_name(names, bookmark);
+            members(list, c);
+        }
+    }
+
+    // One query by itself, from the value at c on, which is consumed.
+    void alone(place const& one, C& c) {
+        member& q = queries_[one.query];
+        C bookmark = c;
+        if (!q.ended && q.nodes->rest(one.rest, bookmark, q.to))
+            c = bookmark;
+        else
+            q.ended = true, c.skip();
+    }
+
+    static bool takes_members(path::selector const& by) {
+        return by.kind != path::selector_kind::index && by.kind != path::selector_kind::slice;
+    }
+    // A list's elements one after the other, without a look at the end of the list.
+    static bool streams(path::selector const& by) {
+        switch (by.kind) {
+            case path::selector_kind::index:
+                return by.index >= 0;
+            case path::selector_kind::slice:
+                return by.slice.streams();
+            case path::selector_kind::attributes:
+                return false;
+            default:
+                return true;
+        }
+    }
+    // The only selector of a segment; false if it has several, or must read its container itself.
+    static bool only_selector(path::query_segment const& segment, path::selector& by) {
+        auto const first = segment.selectors.begin();
+        if (segment.descendant || std::next(first) != segment.selectors.end()) return false;
+        by = *first;
+        return streams(by);
+    }
+    bool can_share(place const& one, path::selector& by) const {
+        selection<C> const& nodes = *queries_[one.query].nodes;
+        if (nodes.at_end(one.rest) || !only_selector(*one.rest, by)) return false;
+        path::selector next;
+        return !selects_siblings(one, by) || only_selector(*std::next(one.rest), next);
+    }
+    // XML: whether the segment after a name's selects among the siblings of that name.
+    bool selects_siblings(place const& one, path::selector const& by) const {
+        if (!C::repeats_by_name || by.kind != path::selector_kind::name || by.name.starts_with('@'))
+            return false;
+        auto const next = std::next(one.rest);
+        return !queries_[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);
+    }
+
+    // The place of the first element from `at` on that a list selector takes, or npos.
+    static std::size_t next_element(path::selector const& by, std::size_t at) {
+        if (by.kind == path::selector_kind::index)
+            return static_cast<std::size_t>(by.index) >= at ? static_cast<std::size_t>(by.index)
+                                                            : npos;
+        if (by.kind != path::selector_kind::slice) return at;
+        if (by.slice.step == 0) return npos;
+        auto const start = static_cast<std::size_t>(by.slice.start);
+        auto const step = static_cast<std::size_t>(by.slice.step);
+        std::size_t const next =
+            at <= start ? start : start + (at - start + step - 1) / step * step;
+        return by.slice.has_end && next >= static_cast<std::size_t>(by.slice.end) ? npos : next;
+    }
+
+    // Whether a query's selector takes a child; then the query goes on below it.
+    void offer(place const& one, path::selector const& by, scalar const& name, C const& child,
+               places& below) {
+        member& q = queries_[one.query];
+        if (q.ended) return;
+        if (!q.nodes->looks_at_one())
+            q.ended = true;
+        else if (q.nodes->wants(by, name, child))
+            below.push({one.query, std::next(one.rest)});
+    }
+    void go_below(places const& below, C& c) {
+        if (below.count == 0)
+            c.skip();
+        else
+            node(below, c);
+    }
+    bool all_ended(selecting const& here) const {
+        for (std::size_t i = 0; i != here.count; ++i)
+            if (!queries_[here.at[i].query].ended) return false;
+        return true;
+    }
+
+    void elements(selecting const& here, C& c) {
+        c.enter();
+        for (std::size_t at = 0; !all_ended(here); ++at) {
+            std::size_t next = npos;
+            for (std::size_t i = 0; i != here.count; ++i)
+                if (auto const own = next_element(here.by[i], at); own < next) next = own;
+            if (next == npos) break;
+            if (!c.element(next - at)) return;
+            at = next;
+            places below;
+            for (std::size_t i = 0; i != here.count; ++i)
+                if (next_element(here.by[i], at) == at) offer(here.at[i], here.by[i], {}, c, below);
+            go_below(below, c);
+        }
+        c.leave(1);
+    }
+
+    void members(selecting const& here, C& c) {
+        c.enter();
+        for (scalar name; c.member(name);) {
+            places below;
+            for (std::size_t i = 0; i != here.count; ++i)
+                offer(here.at[i], here.by[i], name, c, below);
+            go_below(below, c);
+            if (all_ended(here)) return c.leave(1);
+        }
+    }
+
+    void by_name(selecting const& here, C& c) {
+        std::array<wanted_name, most> names{};
+        std::array<std::size_t, most> name_of{}, siblings{};  // of each place; of each name
+        wanted_names wanted{names.data()};
+        for (std::size_t i = 0; i != here.count; ++i) {
+            std::string_view const name = here.by[i].name;
+            std::size_t n = 0;
+            while (n != wanted.count && names[n].view() != name) ++n;
+            name_of[i] = n;
+            if (n != wanted.count) continue;
+            names[wanted.count++] = wanted_name(name);
+            wanted.sizes |= size_bit(name.size());
+            wanted.last_bytes |= last_byte_bit(name);
+        }
+        std::size_t missing = wanted.count;
+        c.enter();
+        for (std::size_t n; (n = c.find(wanted)) != npos;) {
+            std::size_t const before = siblings[n]++;
+            if (C::first_match_wins && before != 0) {
+                c.skip();
+                continue;
+            }
+            places below;
+            for (std::size_t i = 0; i != here.count; ++i)
+                if (name_of[i] == n) go_on(here.at[i], here.by[i], before, c, below);
+            go_below(below, c);
+            if (C::first_match_wins && --missing == 0) return c.leave(1);
+        }
+    }
+    // A child of the wanted name: in XML a selector of the siblings may follow the name.
+    void go_on(place const& one, path::selector const& by, std::size_t before, C const& child,
+               places& below) {
+        if (queries_[one.query].ended) return;
+        place const next{one.query, std::next(one.rest)};
+        if (!selects_siblings(one, by)) return below.push(next);
+        path::selector const among = *(*next.rest).selectors.begin();
+        if (next_element(among, before) == before) offer(next, among, {}, child, below);
+    }
+
+    std::array<member, most> queries_{};
+    std::size_t query_count_ = 0;
+    places from_root_;
+};
+
+}  // namespace trotline::detail
+#endif
