@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A node whose calls can be started without waiting: one thread of libcurl's for all of them. It
 // can wait, too. Otherwise the same as webhook_node.

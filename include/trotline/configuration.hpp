@@ -47,7 +47,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A row in a configuration.
 struct row_parts {

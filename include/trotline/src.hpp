@@ -8,7 +8,7 @@
 #include <trotline/src_core.hpp>
 #include <trotline/webhook_node.hpp>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 template std::optional<failure> webhook_node::run<detail::singular_rows>(
     detail::running_call&, http::response&, result<http::response>*, detail::table const&,

@@ -7,7 +7,7 @@
 // Linking trotline::compiled_core does both.
 #include <trotline/mapping/engine/instances.hpp>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template bool read_text<json::checked_format>(table const&, std::string_view,
                                               json::checked_format const&, row_places, row_log&);

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_VERSION_HPP
 #define TROTLINE_VERSION_HPP
 
-// The version of the library. These are its only macros besides the include guards: #if can ask
-// nothing else.
+// The version of the library. These are its only macros besides the include guards and those of
+// core/abi.hpp, for #if can ask nothing else.
 // TROTLINE_VERSION is major * 10000 + minor * 100 + patch: 100 is 0.1.0. Before 1.0.0 a minor
 // version may break its users.
 #define TROTLINE_VERSION_MAJOR 0

@@ -15,7 +15,7 @@
 #include <span>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 using http::method;
 

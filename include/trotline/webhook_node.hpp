@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A node with the default policies: libcurl; JSON or XML, as the answer's media type says;
 // parameters in memory.

@@ -94,9 +94,14 @@ for header in "${headers[@]}"; do
     [ "$(sed -n 1p "$header")" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
     [ "$(grep -m1 '^#' "$header")" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
     [ "$(tail -n 1 "$header")" = '#endif' ] || wrong "$header: does not end with its include guard"
-    # (Of version.hpp macros are the purpose.)
-    [ "$header" = version.hpp ] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
+    # (Of these two macros are the purpose.)
+    [[ $header =~ ^(version|core/abi)\.hpp$ ]] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
         wrong "$header: defines a macro besides its include guard"
+    # In an included header the name is known, for that holds here, too.
+    ! grep -E '^ *namespace trotline\b' <<<"$code" | grep -qvE '^namespace trotline::inline TROTLINE_ABI\b' ||
+        wrong "$header: must open its namespace as namespace trotline::inline TROTLINE_ABI"
+    grep -qE '^ *# *include *<trotline/' <<<"$code" || ! grep -q 'TROTLINE_ABI' <<<"$code" ||
+        wrong "$header: must include trotline/core/abi.hpp, or another header of Trotline's"
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
     ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
     [ "$(wc -l <"$header")" -le 340 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"

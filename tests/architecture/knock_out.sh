@@ -85,6 +85,8 @@ breaks 'its include guard is not TROTLINE_CORE_LOW_HPP' $low replace 's/TROTLINE
 breaks 'does not end with its include guard' $low replace '$a // end'
 breaks 'core/low.hpp: does not begin with its licence' $low replace 1d
 breaks 'defines a macro' $low insert '#define MORE'
+breaks 'must open its namespace as' $low insert 'namespace trotline::json {}'
+breaks 'must include trotline/core/abi.hpp' $low insert 'namespace trotline::inline TROTLINE_ABI {}'
 breaks 'has #pragma once' $low insert '#pragma once'
 breaks 'has a using directive' $low insert 'using namespace std;'
 breaks 'split it by concept' $low lengthen

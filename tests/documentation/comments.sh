@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # comments.sh HEADER: the header with its comments as Doxygen's, their text escaped. Lines that stand further in are shown as they are
-# written: they are examples.
+# written: they are examples. The inline namespace is left out: users do not write it.
 exec awk '
+    { sub(/^namespace trotline::inline TROTLINE_ABI/, "namespace trotline") }
     /^ *\/\/ SPDX/ { print ""; next }
     match($0, /^ *\/\/( |$)/) {
         lead = substr($0, 1, index($0, "//") - 1)

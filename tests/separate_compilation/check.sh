@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in one unit and its users in others, looks that these have nothing of
-# the walk, of the kernels and of libcurl in them, links, and runs.
+# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in one unit and its users in others, one of them for this processor, looks
+# that these have nothing of the walk, of the kernels and of libcurl in them, links, and runs.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$1 libraries=$2
@@ -12,7 +12,10 @@ echo '#include <trotline/src.hpp>' >library.cpp
 "$@" -O2 -DTROTLINE_SEPARATE_COMPILATION -c library.cpp -o library.o
 failures=0
 for unit in mapping call main; do
-    "$@" -O2 -DTROTLINE_SEPARATE_COMPILATION -c "$here/$unit.cpp" -o $unit.o
+    for_this=
+    [ "$unit $(uname -m)" != "mapping x86_64" ] || for_this=-march=native
+    # shellcheck disable=SC2086
+    "$@" -O2 $for_this -DTROTLINE_SEPARATE_COMPILATION -c "$here/$unit.cpp" -o $unit.o
     if nm -C --defined-only $unit.o | grep -E 'detail::walk<|avx2_|avx512_|_in_blocks|_in_windows|curl_easy_'; then
         echo "$unit.o has code that belongs to the library's own unit"
         failures=1

@@ -12,7 +12,7 @@
 #include <chrono>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // What stands beside an answer's content. The texts live as long as this.
 class answer_facts {

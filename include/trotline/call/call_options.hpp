@@ -9,7 +9,7 @@
 #include <stop_token>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What differs from call to call.
 struct call_options {

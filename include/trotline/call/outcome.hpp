@@ -11,7 +11,7 @@
 #include <ostream>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How a call ended: mapped, with its value, or failed, with the reason; never in between. It owns
 // the answer, in one block that does not move with it, so that string_view members of the value

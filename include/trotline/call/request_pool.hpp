@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Requests to render into, used again and again: as many as there are calls at once.
 class request_pool {

@@ -34,7 +34,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

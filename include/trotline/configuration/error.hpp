@@ -18,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Why a text is no configuration, and where in it.
 struct configuration_error {

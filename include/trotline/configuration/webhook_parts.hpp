@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default
 // constructor.)

@@ -9,13 +9,15 @@
 // first use. All instruction sets give the same results. Everything here can be called from all
 // threads, and does not allocate.
 
+#include <trotline/core/abi.hpp>
+
 #include <atomic>
 #include <cstddef>
 #include <cstdlib>
 #include <iterator>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 enum class instruction_set : unsigned char {
     portable,  // nothing beyond what the whole program is compiled for

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A cursor moves once over a document. It is asked for what is wanted, and chooses how to get there.
 //

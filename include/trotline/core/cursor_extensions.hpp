@@ -12,7 +12,7 @@
 // What a cursor may offer beyond the concept, because it is faster than asking for the same in
 // general. A walk uses what is there. Models: json::basic_cursor (all of it), xml::cursor (plain
 // values).
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // plain(out): the value at once, if it is of out's type and written as most are: true, and the
 // cursor stands after it. False: nothing has happened, and scalar() tells what stands there. A

@@ -17,7 +17,7 @@
 #include <utility>
 
 // What the library asks Boost.Describe: this header is the only one that names it.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 template <class T>

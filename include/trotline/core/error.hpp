@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What went wrong. One code keeps its meaning at every stage.
 enum class code : unsigned char {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Where on its way a call failed, in the order of the way.
 enum class stage : unsigned char {

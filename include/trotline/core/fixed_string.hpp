@@ -2,10 +2,12 @@
 #ifndef TROTLINE_CORE_FIXED_STRING_HPP
 #define TROTLINE_CORE_FIXED_STRING_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A string literal as a template argument: `row<"data.userId", ...>`. N counts the terminating NUL;
 // view() leaves it out.

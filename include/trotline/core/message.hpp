@@ -14,7 +14,7 @@
 
 // The texts of failures, made when they are asked for. Written for a person who did not write the
 // program: what failed, where, what was expected, what was found.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that
 // a message is text, stays on its line, and a terminal stays whole.

@@ -8,6 +8,8 @@
 // that stand side by side in a mask are then at the same place of four registers, and shifts that
 // insert put them together for all sixteen places at once.
 
+#include <trotline/core/abi.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +18,7 @@
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 #include <arm_neon.h>
 
-namespace trotline::detail::neon {
+namespace trotline::inline TROTLINE_ABI::detail::neon {
 
 // The top bits of 64 bytes.
 [[gnu::always_inline]] inline std::uint64_t mask_of(uint8x16_t first, uint8x16_t second,

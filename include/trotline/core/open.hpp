@@ -11,7 +11,7 @@
 // and, where its validation learns what its cursors can use,
 //   index_type                room for that: no larger than a stack frame may be, and nothing in it is written before it is needed
 //   open(text, why, index)    the same; the index must live as long as the cursor and its copies
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 struct no_index {};
 template <class Format> struct index_of_format { using type = no_index; };

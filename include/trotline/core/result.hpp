@@ -2,6 +2,8 @@
 #ifndef TROTLINE_CORE_RESULT_HPP
 #define TROTLINE_CORE_RESULT_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <concepts>
 #include <memory>
 #include <stdexcept>
@@ -19,7 +21,7 @@
 //   trotline::result<int> const seven = 7;
 //   trotline::result<int> const none = trotline::failure{.stage = trotline::stage::connect};
 //   if (!none) std::cerr << none.error() << '\n';
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 struct failure;  // core/failure.hpp
 template <class T, class E = failure> class result;

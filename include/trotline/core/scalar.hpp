@@ -2,11 +2,13 @@
 #ifndef TROTLINE_CORE_SCALAR_HPP
 #define TROTLINE_CORE_SCALAR_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What stands at a cursor. JSON has the first six; an XML element is both an object and a text, an
 // attribute is a text.

@@ -10,6 +10,8 @@
 //     auto const found = (bytes.equal('<') | bytes.equal('&')).places();
 //     if (found.any()) at += found.first();
 
+#include <trotline/core/abi.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +23,7 @@
 #include <arm_neon.h>
 #endif
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Eight bytes as a number, the first one lowest, on every machine.
 [[gnu::always_inline]] inline std::uint64_t load_word(char const* at) {

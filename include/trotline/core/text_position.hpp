@@ -2,11 +2,13 @@
 #ifndef TROTLINE_CORE_TEXT_POSITION_HPP
 #define TROTLINE_CORE_TEXT_POSITION_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A place in a text as people and editors count it: from 1; columns are characters of UTF-8. A line
 // ends with LF, CR or both.

@@ -4,6 +4,8 @@
 // UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF.
 // Only append_as_utf8 allocates (the caller's string grows); reads inside the view only.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,7 +13,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What one lead byte and the bytes behind it amount to.
 struct utf8_sequence {

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_CORE_WANTED_NAMES_HPP
 #define TROTLINE_CORE_WANTED_NAMES_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -9,7 +11,7 @@
 // The names that a cursor is asked for, prepared once so that each comparison takes one or two
 // words. They are plain data: a constant where the names are literals, filled once where they are
 // known at run time. Nothing here allocates.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One name: of a member, an element, or (with `@` in front) an attribute. The text lives elsewhere.
 struct wanted_name {

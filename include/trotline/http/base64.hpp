@@ -2,12 +2,14 @@
 #ifndef TROTLINE_HTTP_BASE64_HPP
 #define TROTLINE_HTTP_BASE64_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // Turns what stands in `text` from `from` on into its Base64 form (RFC 4648 section 4), in place:
 // works backwards, since the result is the longer one.

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // RFC 9110 section 5: one field line of a header section. The value has no blanks around it; an
 // empty one is sent empty.

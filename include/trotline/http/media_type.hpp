@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // The parts of a media type, as written (compare them with same_name). Points into the text.
 struct media_type {

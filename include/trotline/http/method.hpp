@@ -2,10 +2,12 @@
 #ifndef TROTLINE_HTTP_METHOD_HPP
 #define TROTLINE_HTTP_METHOD_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <optional>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // RFC 9110 section 9, RFC 5789: the methods a webhook can use.
 enum class method : unsigned char { get, post, put, delete_, patch };

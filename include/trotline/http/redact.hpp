@@ -2,11 +2,13 @@
 #ifndef TROTLINE_HTTP_REDACT_HPP
 #define TROTLINE_HTTP_REDACT_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // What stands where a secret stood.
 inline constexpr std::string_view redacted = "[secret]";

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // What a transport sends: rendered, complete and checked. Rendering into the same request again
 // reuses its storage.

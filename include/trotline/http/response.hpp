@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // What a transport received: a whole answer, its content codings undone.
 struct response {

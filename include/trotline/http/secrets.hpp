@@ -2,13 +2,15 @@
 #ifndef TROTLINE_HTTP_SECRETS_HPP
 #define TROTLINE_HTTP_SECRETS_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // Fills a list of secrets anew, in the storage of the strings that are in it.
 class secrets_writer {

@@ -2,9 +2,11 @@
 #ifndef TROTLINE_HTTP_STATUS_CODE_HPP
 #define TROTLINE_HTTP_STATUS_CODE_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 namespace detail {
 struct named_status {

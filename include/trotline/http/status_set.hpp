@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::http {
+namespace trotline::inline TROTLINE_ABI::http {
 
 // Some status codes: single ones and ranges, at most eight of them. As text: `2xx,304,400-410`.
 //     constexpr status_set accepted{{{200, 299}, 304}};

@@ -8,7 +8,7 @@
 
 #include <array>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // ws = *( %x20 / %x09 / %x0A / %x0D )
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }

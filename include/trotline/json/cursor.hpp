@@ -19,7 +19,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // checked    the text has been validated before: the cursor believes it, and never fails
 // on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only;

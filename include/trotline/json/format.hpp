@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // The whole text is validated before a cursor is handed out: RFC 8259, UTF-8, nothing behind the
 // value, at most depth_limit arrays and objects inside each other (most_depth_limit at most).

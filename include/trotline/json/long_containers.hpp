@@ -7,10 +7,12 @@
 // A fixed amount of memory, whatever the text: where there are more than it holds, those count for
 // long that are longer still. Nothing here allocates.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 class long_containers {
   public:

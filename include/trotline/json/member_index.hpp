@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // The colons and brackets outside of strings in [begin, end): those of one stretch at a time, as it
 // is needed. It is room on the stack that a cursor and its copies share; they find the same with it

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Of a name of at least eight bytes that begins as this one, after its opening quote at `at`.
 [[gnu::always_inline]] inline bool ends_as(char const* at, wanted_name const& name) {

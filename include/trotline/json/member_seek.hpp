@@ -19,7 +19,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // From a member's name that is none of these to behind the next one that is, or (place is npos)
 // behind the object. Two words, which are handed back in registers: a failure stands in `place`,

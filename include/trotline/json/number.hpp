@@ -15,7 +15,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 namespace detail {
 // 1*DIGIT

@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Probes tell nothing in constant evaluation.
 [[gnu::always_inline]] constexpr bool can_probe() { return !std::is_constant_evaluated(); }

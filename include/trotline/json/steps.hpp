@@ -17,7 +17,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Where a step led to; as in `lexed`, `expected` says that it failed.
 struct step {

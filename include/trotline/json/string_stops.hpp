@@ -23,7 +23,7 @@
 #include <immintrin.h>
 #endif
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Bytes as a number, the first one lowest on every machine.
 [[gnu::always_inline]] inline std::uint64_t eight_bytes(char const* at) {

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // Arrays and objects that may stand inside each other.
 inline constexpr std::size_t default_depth_limit = 1024;

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::json {
+namespace trotline::inline TROTLINE_ABI::json {
 
 // Commas and quotes are the writer's affair; that brackets pair up and that every member has one
 // name and one value is the caller's. Allocates only by growing the string, which must outlive the

@@ -14,7 +14,7 @@
 #include <string>
 #include <type_traits>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Why a text did not map: it is not a document, or rows failed. Room for one failure of each row,
 // in place.

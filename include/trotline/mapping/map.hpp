@@ -21,7 +21,7 @@
 // string_view members. A format says how to read it: json::checked (default), json::on_demand,
 // xml::checked. No allocation but those of the members themselves. Rows into a parameter store:
 // mapping/map_into.hpp.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

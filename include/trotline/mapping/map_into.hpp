@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse
 // (no document), map (the rows say why) or store.

@@ -17,7 +17,7 @@
 
 // Literal mappings: rows put together, and everything that can be wrong with them found where they
 // are written.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

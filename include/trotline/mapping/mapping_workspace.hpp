@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What one use of a run-time mapping needs, and what came out of it. Used again, it allocates
 // nothing but the values. One thread at a time.

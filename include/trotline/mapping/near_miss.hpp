@@ -2,13 +2,15 @@
 #ifndef TROTLINE_MAPPING_NEAR_MISS_HPP
 #define TROTLINE_MAPPING_NEAR_MISS_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
 
 // The name that was probably meant. For messages; usable in constant evaluation, never allocates.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 inline constexpr std::size_t longest_compared = 64;

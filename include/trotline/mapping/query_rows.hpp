@@ -19,7 +19,7 @@
 
 // Rows that take the nodes of a query (RFC 9535): wildcards, slices, unions, filters, descendants.
 // They stand in a mapping beside other rows.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

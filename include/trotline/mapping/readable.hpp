@@ -15,7 +15,7 @@
 #include <type_traits>
 
 // Which types can take a value from a document, told apart by what they are.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 template <class T, template <class...> class Template> inline constexpr bool is_a = false;

@@ -16,7 +16,7 @@
 
 // Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they
 // are written.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a
 // parameter (`"USER_ID"`).

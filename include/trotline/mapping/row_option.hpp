@@ -3,7 +3,9 @@
 #define TROTLINE_MAPPING_ROW_OPTION_HPP
 
 // What a row may be told besides its source and its destination.
-namespace trotline {
+#include <trotline/core/abi.hpp>
+
+namespace trotline::inline TROTLINE_ABI {
 
 // Combined with |.
 enum class row_option : unsigned char {

@@ -31,7 +31,7 @@
 
 // Mappings from configuration: rows that are known at run time only and land in parameters. Built
 // once, used for ever.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A row as a configuration has it: what row<>, condition<>, status_row<>, field_row<> and
 // elapsed_row<> say in a program.

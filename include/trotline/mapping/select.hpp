@@ -25,7 +25,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A node that a query has selected. It is valid while select() calls with it.
 template <cursor C> class selected_node {

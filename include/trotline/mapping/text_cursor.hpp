@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One scalar that stands in no document: a header field's value, a status code. The smallest cursor
 // there is.

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The failure of a call whose answer did not map. A text that is no document failed at stage parse;
 // rows failed at stage map, and the first of them gives the code and the offset.

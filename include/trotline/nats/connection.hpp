@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 // Owns one of libnats' objects.
 template <auto Destroy> struct destroy_with {

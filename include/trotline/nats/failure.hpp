@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 constexpr code code_of(natsStatus status) {
     switch (status) {

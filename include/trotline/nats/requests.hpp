@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 // What is sent for an answer.
 struct request {
@@ -49,7 +49,7 @@ inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_er
 template <>
 inline constexpr bool trotline::members_have_defaults<trotline::nats::publish_answer> = true;
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 // Sends many requests at once and waits for all of their answers: one round trip for a batch, in
 // the caller's thread.

@@ -2,10 +2,12 @@
 #ifndef TROTLINE_NATS_SETTINGS_HPP
 #define TROTLINE_NATS_SETTINGS_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <chrono>
 #include <string>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How to reach a NATS server, or a cluster of them. Nothing here is ever filled from a parameter.
 struct nats_settings {

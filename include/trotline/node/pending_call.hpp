@@ -19,7 +19,7 @@
 #include <string>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What a queue is given: texts that it keeps and never looks into.
 struct outbox_entry {

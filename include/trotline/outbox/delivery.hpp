@@ -26,7 +26,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A lease and what was read from it.
 struct delivery {

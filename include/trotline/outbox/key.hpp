@@ -2,13 +2,15 @@
 #ifndef TROTLINE_OUTBOX_KEY_HPP
 #define TROTLINE_OUTBOX_KEY_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The parameter under which a webhook's templates find the delivery's idempotency key.
 inline constexpr std::string_view idempotency_key_parameter = "IDEMPOTENCY_KEY";

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A parameter store that passes everything on to another one, and keeps the last batch as a JSON
 // object: what landed. Not safe for several threads.

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_OUTBOX_LIMITS_HPP
 #define TROTLINE_OUTBOX_LIMITS_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -11,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How much a worker has in flight, and when it leaves a destination alone.
 struct delivery_limits {

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // An outbox in memory: for tests of what posts and of what is delivered, and the smallest example
 // of an engine. Nothing outlives the process; a key is remembered as long as the outbox is there.

@@ -35,7 +35,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One delivery, as it was asked for.
 struct delivery_message {

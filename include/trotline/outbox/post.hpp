@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A webhook that the workers know under a name: worker::add(name, ...).
 struct registered_webhook {

@@ -15,7 +15,7 @@
 #include <random>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How long to wait before attempt 2, 3, ...: base * factor^(attempt - 1), at most the cap, of which
 // a random half is taken off, so that what failed together does not come back together. The

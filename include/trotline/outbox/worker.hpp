@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Where on its way a delivery is.
 enum class delivery_step : unsigned char {

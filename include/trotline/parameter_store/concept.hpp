@@ -10,7 +10,7 @@
 #include <span>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A parameter store reads one parameter by name, and applies a batch of writes: all of them or
 // none.

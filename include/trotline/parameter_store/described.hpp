@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Parameters in a described struct: its members' names are the parameters' names
 // (trotline::member_names changes them), and their types decide what can be written. A batch is

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A map from texts, like std::map or std::unordered_map, whose values are parameters or what a
 // parameter can be made of.

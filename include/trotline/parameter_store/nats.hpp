@@ -25,7 +25,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A bucket of JetStream's key-value store for the parameters of flows. What is said about the
 // bucket counts when it is made.

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_PARAMETER_STORE_VALUE_HPP
 #define TROTLINE_PARAMETER_STORE_VALUE_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <charconv>
 #include <concepts>
 #include <cstddef>
@@ -12,7 +14,7 @@
 #include <utility>
 #include <variant>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The JSON text of an object or an array, kept as it was sent.
 struct json_text {

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <variant>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Writes a parameter's value as JSON, with its type. A secret is the string `[secret]`; what is not
 // UTF-8 in a text is U+FFFD.

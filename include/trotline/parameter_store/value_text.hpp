@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <variant>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A parameter's value as text: numbers in their shortest exact form, true and false, null as the
 // empty text, an object or array as its JSON text. Points into the value; does not allocate.

@@ -9,7 +9,7 @@
 #include <concepts>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 struct any_visitor {

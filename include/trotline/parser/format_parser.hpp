@@ -10,7 +10,7 @@
 
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One format for every content. Format::open(text, why) gives the cursor: json::checked,
 // json::on_demand, xml::checked, or a user's.

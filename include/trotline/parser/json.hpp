@@ -5,7 +5,7 @@
 #include <trotline/json/format.hpp>
 #include <trotline/parser/format_parser.hpp>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Every content is JSON, whatever its media type says.
 using json_parser = format_parser<json::checked_format>;

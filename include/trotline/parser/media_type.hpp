@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC 8259, RFC 7303 and the
 // suffixes of RFC 6839). The content is never looked at to find out: any other type, or none, is a

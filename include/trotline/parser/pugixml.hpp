@@ -21,7 +21,7 @@
 //   the checks of XML 1.0    pugixml takes undeclared entities as text, duplicate attributes, several root elements and characters
 //                            that XML forbids, and does not limit the depth. A DOCTYPE is refused, as everywhere.
 // It allocates: pugixml copies the text and builds its tree.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Moves over a tree, whose nodes know their parents. Copying is cheap; the tree must outlive it.
 class pugixml_cursor {

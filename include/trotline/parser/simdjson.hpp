@@ -24,7 +24,7 @@
 //   raw text                  raw_text, raw_view, and arrays or objects as parameters are refused
 //   a number's own spelling   1e2 becomes the text 100.0; a document with an integer beyond 64 bits is refused as a whole
 // It allocates: simdjson copies the text and builds its tree.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Moves over simdjson's tape, whose layout is a documented part of simdjson (doc/tape.md). Copying
 // is cheap; the tape must outlive it.

@@ -5,7 +5,7 @@
 #include <trotline/parser/format_parser.hpp>
 #include <trotline/xml/format.hpp>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Every content is XML, whatever its media type says.
 using xml_parser = format_parser<xml::checked_format>;

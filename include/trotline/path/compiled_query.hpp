@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // What an object_query stores, as the parser writes it: trivially copyable, no pointers. Segments
 // of one query, and selectors of one segment, are chained by their places, because those of a

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Why a text is not an object path, or not an object query. A value without heap: it keeps what stands around the position,
 // up to 160 bytes of the text.

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // Evaluation of the grammar without X3's own parse members, which are not constexpr: one overload
 // for every combinator in use.

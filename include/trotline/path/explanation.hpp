@@ -11,7 +11,7 @@
 
 // What is said about a text that is not a path: what was expected, why it is wrong, how to mend it.
 // What only queries can get wrong is explained in path/query_explanation.hpp.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 constexpr std::string_view expected_text(expectation e) {
     switch (e) {

@@ -3,10 +3,12 @@
 #define TROTLINE_PATH_FILTER_HPP
 // The nodes of a filter's expression: RFC 9535 sections 2.3.5 and 2.4. Plain values; no allocation.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 enum class filter_kind : unsigned char {
     // hold or do not hold

@@ -10,7 +10,7 @@
 
 // The leaves of filters: as those in path/scan.hpp. What is not well-typed (RFC 9535 section 2.4.3)
 // is refused here or by the grammar's form.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // A word that is written out: fails at the first byte that is another one.
 constexpr bool scan_word(std::string_view word, char const*& first, char const* last,

@@ -16,7 +16,7 @@
 // operators at run time, path/evaluation.hpp evaluates the same object during translation.
 // The headers of X3's operators take longer to compile than the rest of the mapping. So its nodes
 // are X3 parsers of our own, and only their parse members, in path/parse.hpp, need X3's.
-namespace trotline::path::detail::grammar {
+namespace trotline::inline TROTLINE_ABI::path::detail::grammar {
 
 namespace x3 = boost::spirit::x3;
 

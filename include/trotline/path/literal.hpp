@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <iosfwd>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace path {
 

@@ -9,7 +9,7 @@
 
 #include <iosfwd>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace path {
 

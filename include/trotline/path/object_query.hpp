@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 template <fixed_string Text> struct literal_query;
 

@@ -22,7 +22,7 @@
 
 // Object paths and queries at run time, parsed by Spirit X3: what object_path::parse and
 // object_query::parse need. Literals do without it.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 namespace grammar {
 

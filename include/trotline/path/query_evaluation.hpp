@@ -9,7 +9,7 @@
 
 // Queries, parsed by the evaluation of the grammar or by Spirit X3: as paths are in
 // path/evaluation.hpp.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 template <engine Engine> struct by {};
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 // What is said about a text that is not a query, as far as paths have no such mistakes.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // What stands in the text where it went wrong, as far as the reason depends on it.
 struct found_byte {

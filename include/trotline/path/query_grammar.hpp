@@ -10,7 +10,7 @@
 // the filters in them. The names in it are those of the RFC's own grammar where it has them. Every
 // alternative shows by its first characters whether it is the one, so that nothing has to be taken
 // back of what the leaves have written: where an alternative fails later, no other one can match.
-namespace trotline::path::detail::grammar {
+namespace trotline::inline TROTLINE_ABI::path::detail::grammar {
 
 inline constexpr leaf<scan_nothing> nothing{};
 

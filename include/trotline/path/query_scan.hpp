@@ -8,7 +8,7 @@
 #include <cstdint>
 
 // The leaves of queries that a path has no use for: as those in path/scan.hpp.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // Matches nothing, and always does.
 constexpr bool scan_nothing(char const*&, char const*, scan_state&) { return true; }

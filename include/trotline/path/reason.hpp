@@ -2,9 +2,11 @@
 #ifndef TROTLINE_PATH_REASON_HPP
 #define TROTLINE_PATH_REASON_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <string_view>
 
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 // Why a text is not an object path, or not an object query. The compiler names one of these for a literal that is wrong.
 enum class reason : unsigned char {

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 // Looks whether a text is one of a pattern's (or has one of them in it), while the text comes, piece
 // by piece. Every character is looked at once, with all states that the pattern may be in: the time

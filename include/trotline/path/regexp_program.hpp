@@ -9,7 +9,7 @@
 #include <string_view>
 
 // The patterns of match and search, compiled: I-Regexp, RFC 9485. path/regexp.hpp runs them.
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 // A program for an automaton that goes through all of its states at once. It holds what most
 // patterns need, and no more: `{n,m}` counts as often as it repeats, and a pattern that comes to

@@ -9,7 +9,7 @@
 #include <string_view>
 
 // What an I-Regexp (RFC 9485) is written in: characters, escapes, categories, counts.
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 enum class regexp_outcome : unsigned char { valid, malformed, too_large };
 

@@ -11,7 +11,7 @@
 // The leaves of the path grammar: each consumes what it stands for from [first, last), or says no
 // and notes how far it came and what it wanted there. They look at bytes one by one, so that the
 // furthest of these points is the first byte at which the text stops being a prefix of any path.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }

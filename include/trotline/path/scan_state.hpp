@@ -9,7 +9,7 @@
 #include <cstdint>
 
 // What the leaves of the path grammar share: what they write to, and how far they came.
-namespace trotline::path::detail {
+namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // What the grammar wanted where the text went wrong.
 enum class expectation : unsigned char {

@@ -2,11 +2,13 @@
 #ifndef TROTLINE_PATH_SEGMENT_HPP
 #define TROTLINE_PATH_SEGMENT_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 // One step of an object path: a name selector (RFC 9535 section 2.3.1) or an index selector
 // (section 2.3.3). The name is decoded UTF-8 and points into the object_path that it comes from; a

@@ -4,11 +4,13 @@
 // The parts of a query that select children: RFC 9535 sections 2.3 and 2.5. Plain values; no
 // allocation.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 // What an object_query can hold. A longer query is an error, never a truncation.
 inline constexpr std::size_t max_query_text = 511;     // bytes, as spelled

@@ -2,13 +2,15 @@
 #ifndef TROTLINE_PATH_UNICODE_CATEGORY_HPP
 #define TROTLINE_PATH_UNICODE_CATEGORY_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
 
 // The general category of every character of Unicode 14.0.0, for `\p{Lu}` in patterns.
-namespace trotline::path {
+namespace trotline::inline TROTLINE_ABI::path {
 
 namespace detail {
 

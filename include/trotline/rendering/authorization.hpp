@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 class authorization {
   public:

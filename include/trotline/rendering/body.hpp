@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A request's content: a template, its syntax, and its media type, which is sent as Content-Type
 // unless a field says otherwise. Without a body no content is sent.

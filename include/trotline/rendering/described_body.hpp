@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 template <described_class T>
 body json_body(T const& from, stored_text media_type = json_media_type) {

@@ -26,7 +26,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

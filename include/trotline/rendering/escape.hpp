@@ -23,7 +23,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Why a value cannot stand at its place: static text; empty if it can, and was written.
 using refusal = std::string_view;

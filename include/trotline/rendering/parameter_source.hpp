@@ -10,7 +10,7 @@
 #include <span>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Refers to a callable that takes a value. Lives for one full expression.
 class value_sink {

@@ -4,9 +4,11 @@
 // The places in a request where a parameter's value can stand. The place alone decides how the
 // value is escaped and which values are refused.
 
+#include <trotline/core/abi.hpp>
+
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 enum class place : unsigned char {
     url_base,        // a URL's beginning: taken as it is, then checked

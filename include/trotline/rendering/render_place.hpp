@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The part of a request that a template is for.
 enum class request_part : unsigned char {

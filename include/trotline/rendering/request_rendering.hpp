@@ -22,7 +22,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 trotline::failure as_failure(rendering_failure const& from, std::string_view part,
                              std::string_view part_name);

@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What an expression becomes whose parameter is unknown.
 enum class unknown_parameters : unsigned char {

@@ -4,6 +4,8 @@
 // Appends many small pieces to a string, faster than the string itself: it overwrites what the
 // string held from an earlier use, and cuts the string to its size only once, at the end.
 
+#include <trotline/core/abi.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Copies a few bytes without a call. The ranges do not overlap.
 inline void copy_bytes(char* to, char const* from, std::size_t size) {

@@ -17,7 +17,7 @@
 #include <vector>
 
 // Where a row's path leads in a document, and where it should have led.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 inline void append_segment(std::string& to, path::segment const& step) {
     if (step.is_index) {

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_REPORT_TABLE_HPP
 #define TROTLINE_REPORT_TABLE_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How a report is shown.
 struct report_style {

@@ -15,7 +15,7 @@
 // What a person looks at before trusting a webhook: what is sent, what comes back, and what each
 // row finds. It is data, owns all of its texts, and holds no secret. <trotline/report/text.hpp>
 // shows it to people, <trotline/report/json.hpp> to programs.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What one row found.
 struct row_report {

@@ -27,7 +27,7 @@
 
 // How a test report comes about: the same way as a call, without its end, and with a closer look at
 // each row.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // A converted value as JSON; empty for one that cannot be written so.
 template <class T> std::string json_of(T const& from) {

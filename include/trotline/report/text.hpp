@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

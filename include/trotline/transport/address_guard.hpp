@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TRANSPORT_ADDRESS_GUARD_HPP
 #define TROTLINE_TRANSPORT_ADDRESS_GUARD_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
@@ -15,7 +17,7 @@
 #include <system_error>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // An IPv4 or IPv6 address in network byte order: 4 or 16 bytes.
 struct ip_address {

@@ -13,7 +13,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What becomes of a request that was started: called exactly once, by a thread of the transport's
 // or, where the request was not even taken on, by the caller's inside start(). It must not throw

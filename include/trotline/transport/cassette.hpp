@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One exchange as a cassette keeps it. Secrets are not kept: where one stood stands `[secret]`.
 // Texts that are not UTF-8 are kept byte by byte, each as the character of its number (`binary`).

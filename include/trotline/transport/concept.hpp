@@ -11,7 +11,7 @@
 #include <concepts>
 #include <stop_token>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // When a call must be over. One deadline covers everything: resolving, connecting, TLS, redirects,
 // retries, content.

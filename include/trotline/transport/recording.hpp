@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Sends through T and keeps every exchange, without its secrets, for replaying. save() writes the
 // cassette; whoever wants to know whether it could be written calls it. Copies share the recording.

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Answers from a cassette, without any network: each request gets the next recorded outcome of the
 // same method, URL and content, and the last of them again when there are no more. A request that

@@ -3,12 +3,14 @@
 #define TROTLINE_TRANSPORT_RETRY_AFTER_HPP
 // RFC 9110 sections 5.6.7 (HTTP-date) and 10.2.3 (Retry-After).
 
+#include <trotline/core/abi.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

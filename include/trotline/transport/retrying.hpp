@@ -19,7 +19,7 @@
 #include <string>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). Safe for several threads.
 template <class B>

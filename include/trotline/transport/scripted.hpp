@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A row of a script: what is answered to which request, how many times.
 struct scripted_answer {

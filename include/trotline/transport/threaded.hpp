@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The bounds of a threaded<T>.
 struct threaded_settings {

@@ -3,10 +3,12 @@
 #define TROTLINE_URI_CHARACTER_SET_HPP
 // The character sets of RFC 3986 section 2 and of its components.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::uri {
+namespace trotline::inline TROTLINE_ABI::uri {
 
 // A set of bytes.
 class character_set {

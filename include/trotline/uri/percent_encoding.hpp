@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::uri {
+namespace trotline::inline TROTLINE_ABI::uri {
 
 namespace detail {
 constexpr int hexadecimal_value(char c) {

@@ -5,11 +5,13 @@
 // is wrong as soon as no character of the class can begin with the bytes up to it, which covers
 // overlong forms, surrogates and values past U+10FFFF.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 // The whole of [3] S.
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }

@@ -28,7 +28,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 // What a walk calls on its way is forced inline: a cursor that is handed to a function lives in
 // memory, and each step then waits for the last one's store.

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 // How many attributes one element may have (code too_large otherwise): finding a duplicate stays
 // cheap without memory.

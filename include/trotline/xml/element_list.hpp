@@ -2,11 +2,13 @@
 #ifndef TROTLINE_XML_ELEMENT_LIST_HPP
 #define TROTLINE_XML_ELEMENT_LIST_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 // An element, as the validator met it.
 struct listed_element {

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 // A reference, decoded: `length` bytes of source for one character; or none (length 0), for the
 // byte at `wrong` (the text's size, where it ends too early).

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 // The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document
 // type declaration, at most depth_limit elements inside each other (most_depth_limit at most). A

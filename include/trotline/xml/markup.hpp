@@ -15,7 +15,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 struct reader {
     char const* begin;

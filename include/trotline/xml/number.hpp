@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 // An optional minus sign and up to 18 digits, of which leading ones may be zeros.
 [[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, integer_value& out) {

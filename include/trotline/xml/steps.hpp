@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 class steps {
   protected:

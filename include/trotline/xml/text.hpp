@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 namespace detail {
 
 // Text without markup: references decoded, and the line ends CR LF and CR as LF (section 2.11).

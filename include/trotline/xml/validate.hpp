@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 namespace detail {
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::xml {
+namespace trotline::inline TROTLINE_ABI::xml {
 
 namespace detail {
 

@@ -21,7 +21,7 @@ grep -q '^read_first(' "$dir/one" || { echo "no functions were found in the firs
 grep -q '^read_second(' "$dir/two" || { echo "no functions were found in the second unit"; exit 1; }
 # (Not every nm can read names with values in them.)
 own='^read_second\('
-own+='|\btrotline::(map|detail::map_rows)<.*\bsecond\b|^_ZN8trotline(3map|6detail8map_rows)I.*6second'
+own+='|\btrotline::v[0-9_]+::(map|detail::map_rows)<.*\bsecond\b|^_ZN8trotline[0-9]+v[0-9_]+(3map|6detail8map_rows)I.*6second'
 own+='|^[^(]*\bresult(_base)?<second, |^second::'
 added=$(comm -13 "$dir/one" "$dir/two" | grep -vE "$own" || true)
 if [ -n "$added" ]; then

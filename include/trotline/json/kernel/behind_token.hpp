@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Behind characters that are not ASCII, of which there is one at least; nullptr: not UTF-8.
 [[gnu::noinline]] inline char const* behind_other_characters(char const* at, char const* end) {

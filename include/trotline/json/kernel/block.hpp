@@ -4,6 +4,8 @@
 // 64 bytes of text as sets of places: bit i of a mask is byte i of the block. What is the same for
 // all instruction sets.
 
+#include <trotline/core/abi.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +15,7 @@
 #include <immintrin.h>
 #endif
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 using mask = std::uint64_t;
 

@@ -10,7 +10,7 @@
 
 #include <cstring>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 struct avx2_block {
     // So little is done for each block of a long container that the loop around it counts.

@@ -13,7 +13,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // What a register is loaded with.
 struct register_bytes {

@@ -10,7 +10,7 @@
 
 #include <cstring>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 struct baseline_block {
     __m128i quarters[4];

@@ -14,7 +14,7 @@
 #include <cstring>
 #include <initializer_list>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 namespace neon = trotline::detail::neon;
 

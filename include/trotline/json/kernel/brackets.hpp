@@ -12,7 +12,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-namespace trotline::json::detail::window {
+namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
 // The containers that are open, up to 63.
 struct containers {

@@ -12,7 +12,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-namespace trotline::json::detail::window {
+namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
 // What the grammar asks about a byte, in eight bits; 0 is what is no text. What is not ASCII counts
 // for DEL.

@@ -19,7 +19,7 @@
 #include <iterator>
 #include <string_view>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // One implementation of everything in skip.hpp and skip_in_blocks.hpp. All of them give the same
 // results.

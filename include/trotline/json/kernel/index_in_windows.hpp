@@ -15,7 +15,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-namespace trotline::json::detail::window {
+namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
 // Writes an index window by window.
 struct index_writer {

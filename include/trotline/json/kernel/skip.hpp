@@ -22,7 +22,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 struct string_end {
     static constexpr unsigned escape = 1, suspicion = 2;

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // What goes from one block to the next.
 struct string_state {

@@ -6,9 +6,11 @@
 // reason that all three agree on is an error; so is `two_continuations` exactly where no third or
 // fourth byte of a sequence must stand.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstdint>
 
-namespace trotline::json::detail::utf8 {
+namespace trotline::inline TROTLINE_ABI::json::detail::utf8 {
 
 inline constexpr std::uint8_t too_short = 1, too_long = 2, overlong_3 = 4, too_large = 8,
                               surrogate = 16, overlong_2 = 32, too_large_1000 = 64, overlong_4 = 64,

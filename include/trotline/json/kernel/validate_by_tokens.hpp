@@ -20,7 +20,7 @@
 #include <cstring>
 #include <utility>
 
-namespace trotline::json::detail {
+namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Notes of the members of a text, for an index; where none is wanted, or it has no room, they all
 // go to one place that nobody reads: that takes no branch.

@@ -27,7 +27,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-namespace trotline::json::detail::window {
+namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
 // What goes from window to window.
 struct state {

@@ -16,7 +16,7 @@
 
 // What can be wrong with the rows of a literal mapping, found where they are written. Every
 // question is asked once for all rows, in constant evaluation; the compiler prints the row's place.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The compiler prints these where a mapping is wrong: each is its own message.
 enum class row_problem : unsigned char {

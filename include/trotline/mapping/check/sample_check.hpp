@@ -18,7 +18,7 @@
 
 // Whether what rows ask for is found in a sample document: a contract test without running
 // anything.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

@@ -14,7 +14,7 @@
 
 // What wire_check.hpp and sample_check.hpp share: whether the sources of a literal mapping's rows
 // are there, as the compiler prints it.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The compiler prints these: each is its own message.
 enum class source_problem : unsigned char {

@@ -14,7 +14,7 @@
 
 // Whether what rows ask for exists in the type that the other side writes: a described class, the
 // shape of a JSON document.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 

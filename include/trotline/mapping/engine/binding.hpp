@@ -19,7 +19,7 @@
 // How a C++ type takes a value, as data: a constant for each type, which every mapping shares. The
 // reader (reader.hpp) is the one piece of code that follows it. Types of the user's come with a few
 // small functions that know them; everything else is the same code for all.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 enum class landing : unsigned char {
     other,    // not a value that is read at once

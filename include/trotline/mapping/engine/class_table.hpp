@@ -14,7 +14,7 @@
 
 // A described class as a table: a row for each member, below the root. Members are required unless
 // they are std::optional (or, where lists are siblings, take several) or the class has defaults.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <described_class T> struct class_table {
     static constexpr std::size_t size = member_count<T>;

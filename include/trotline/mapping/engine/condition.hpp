@@ -12,7 +12,7 @@
 // Whether a scalar of a document is a value that a condition allows. Types count: the string "1" is
 // not the number 1. What has no type (XML, a header field) is compared as what the condition asks
 // for.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // One scalar that is allowed. Its text lives elsewhere.
 struct allowed_scalar {

@@ -16,7 +16,7 @@
 // comes from a number with an integral value in range and never goes through double; a
 // floating-point value is the nearest one. A string never becomes a number or a boolean, nor a
 // number a boolean, unless the row says so (coerce). Nothing here allocates.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 constexpr std::string_view trim(std::string_view text) {
     while (!text.empty() && json::is_blank(text.front())) text.remove_prefix(1);

@@ -15,7 +15,7 @@
 
 // Where the rows of a literal mapping land. This is what each mapping has of its own: the addresses
 // of its destinations.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <class Rows> class destinations;
 template <class... Rows> class destinations<row_list<Rows...>> {

@@ -12,7 +12,7 @@
 #include <string_view>
 
 // What a type would have taken, as texts for messages: constants, made by the compiler.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Decimal digits, also in constant evaluation.
 template <std::size_t Capacity>

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // The steps of a path, put together from its last one on.
 class steps {

@@ -10,7 +10,7 @@
 // Where a program compiles the library separately (TROTLINE_SEPARATE_COMPILATION), the walk over
 // JSON and all that it stands on are compiled in the one unit that includes <trotline/src.hpp>, and
 // in no other.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
 extern template bool read_text<json::checked_format>(table const&, std::string_view,

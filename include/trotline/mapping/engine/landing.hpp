@@ -8,7 +8,7 @@
 #include <string_view>
 
 // What a walk does for one row: takes its value, notes why it failed, notes that it found nothing.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // The value at c, for a row.
 template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {

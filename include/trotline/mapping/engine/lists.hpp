@@ -10,7 +10,7 @@
 #include <utility>
 
 // How a walk takes children by index: elements of an array, or siblings of one name.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // The same where lists are siblings of one name: the children of an element.
 template <cursor C> [[gnu::noinline]] walked walk<C>::children(node const& n, C& c) {

@@ -21,7 +21,7 @@
 #include <utility>
 
 // The table of rows that are types: constants only, so that a mapping costs no instructions.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <auto Allowed> constexpr allowed_scalar allowed_scalar_of() {
     allowed_scalar made;

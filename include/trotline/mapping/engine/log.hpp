@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Where a walk notes why a row got no value: at most one reason for each row, the first. The
 // storage is the caller's and is written only when something fails.

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // A number of a document as a parameter keeps it: an integral one in range is signed, or else
 // unsigned; any other is the nearest double. False: a double cannot hold it. `text` is a number of

@@ -14,7 +14,7 @@
 
 // The table of one row whose path is known at run time only: a chain, of which no more is written
 // than the path has segments. It points to the path and to itself. No allocation.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 class path_table {
   public:

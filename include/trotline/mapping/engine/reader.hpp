@@ -21,7 +21,7 @@
 // from arrays and objects, or from siblings and elements. A failure names the way from the row's
 // value to the one that is wrong. Every function consumes the value at the cursor. Nothing is
 // allocated but what the destination itself needs.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // An integer that the destination has.
 inline void store(integer_value from, std::size_t size, void* to) {

@@ -7,7 +7,7 @@
 
 #include <cstddef>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // The path of a row, in the table's order; none for one that takes nothing from the document.
 inline steps path_of_row(table const& plan, std::size_t r) {

@@ -15,7 +15,7 @@
 // The way of one text through a table: open the document, walk, note what was not found. Whatever is
 // mapped goes through here. If all is well, every row_state says what became of its row; else the
 // log says why, and what was written into destinations must not be used.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // T{}. That it seems to depend on the text keeps g++ from folding a whole result into one constant,
 // which would then be cleared or copied over the room for failures, too.

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Appends what has landed in parameters, in the order of the mapping's rows. Takes the values out
 // of their places.

@@ -16,11 +16,11 @@
 // A mapping as data: the rows' paths as one prefix tree, and for each row what it takes. Literal
 // mappings are constants of this form, those of run time are built once, and a described class is
 // one, too: its members are rows below the root. One walk (walk.hpp) reads them all.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 class object_query;
 }
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // One step of one or several rows' paths. The children of a node stand together: those called by
 // name in the order of the rows, then those called by index from the begin, ascending, then those

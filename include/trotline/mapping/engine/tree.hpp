@@ -13,7 +13,7 @@
 
 // Puts the paths of a mapping's rows together as one prefix tree: rows that share parents share the
 // way. The same code serves the compiler and rows of run time.
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Nodes and rows are counted in 16 bits.
 inline constexpr std::size_t most_nodes = 65535, most_rows = 65535;

@@ -19,7 +19,7 @@
 
 // The one walk: follows a table over a document, and lands the values of its rows. It exists once
 // for each cursor, whatever is mapped.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // How a walk came back from a value.
 struct walked {

@@ -22,7 +22,7 @@
 // How a filter compares two values: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if all
 // inside is, up to 128 levels deep; below that they count as different. It allocates only for a text
 // of more than 256 bytes that has to be decoded first.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // One side of a comparison.
 template <cursor C> struct operand {

@@ -10,7 +10,7 @@
 // Whether a filter's expression holds for a node, and the values that it computes on the way (RFC
 // 9535 section 2.4 has its functions). A pattern of `match` and `search` that is not a regular
 // expression of RFC 9485, or is too large for one, matches nothing.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> bool selection<C>::holds_at(std::size_t place, C const& current) {
     path::filter_node const n = query_.filter(place);

@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C, class Sink> void write_attribute(scalar const& name, Sink& sink) {
     std::string text = "@";

@@ -20,7 +20,7 @@
 
 // What a row does with the nodes of its query: a container takes them all, in the order of RFC 9535;
 // a parameter takes the list as JSON text; any other destination takes exactly one.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 inline constexpr std::string_view expected_one_node =
     "only one node: take a container, or select less";

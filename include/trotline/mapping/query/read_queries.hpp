@@ -17,7 +17,7 @@
 #include <string_view>
 
 // The rows of a table that take the nodes of a query: those of one document go through it together.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C>
 bool read_queries(table const& plan, C const& root, row_places to, row_log& log) {

@@ -24,7 +24,7 @@
 // looks at the element that it judges, a union and a descendant segment read a container once for
 // each selector, a negative index or slice reads its array twice. It recurses as deep as the query
 // has segments and filters, never as deep as the document.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Takes a node: must consume the value at the cursor, and says whether to go on.
 template <cursor C> struct node_sink {

@@ -18,7 +18,7 @@
 // once for all of them. A segment that must read its container again by itself (a union, a
 // descendant segment, a negative index or slice) does so, and so does a query that has gone its own
 // way. Each query has its nodes in the order that it has alone. Nothing is allocated.
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> class shared_selection {
   public:

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A delivery that was given up, under the number that the list of the dead has for it.
 struct nats_dead_letter {

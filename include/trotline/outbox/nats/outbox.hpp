@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // An outbox on NATS JetStream (nats-server 2.9 or newer): a stream that the server replicates if it
 // is told to. post() returns after the server's acknowledgement, in a cluster that of a majority.

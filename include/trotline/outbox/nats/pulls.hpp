@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 // Asks the consumers of all destinations for entries, and never for more than somebody would take:
 // a request stays at the server until there is something. For one thread, but for wake().

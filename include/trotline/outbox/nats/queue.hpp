@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // What waits for one destination.
 struct nats_queue_destination {

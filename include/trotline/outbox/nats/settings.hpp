@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // An outbox in JetStream. What is said about its streams counts when they are made, by whoever
 // comes first; streams that are there stay as they are.

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-namespace trotline::nats {
+namespace trotline::inline TROTLINE_ABI::nats {
 
 inline std::int64_t nanoseconds(std::chrono::nanoseconds time) { return time.count(); }
 

@@ -12,7 +12,7 @@
 #include <initializer_list>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 constexpr bool is_html_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 constexpr bool is_html_blank(char c) {

@@ -13,7 +13,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 class json_scanner {
   public:

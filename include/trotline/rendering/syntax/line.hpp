@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // A field name or a method: tokens and expressions, at least one of them.
 constexpr bool scan_token(std::string_view text, slot_sink& sink) {

@@ -15,7 +15,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 inline constexpr uri::character_set host_character =
     uri::alpha | uri::digit | uri::character_set("-._");

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // How deep the elements of a template may stand inside each other.
 inline constexpr std::size_t xml_template_depth = 128;

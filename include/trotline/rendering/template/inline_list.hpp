@@ -3,11 +3,13 @@
 #define TROTLINE_RENDERING_TEMPLATE_INLINE_LIST_HPP
 // The list type of a webhook's fields and query parameters: it can be part of a constant.
 
+#include <trotline/core/abi.hpp>
+
 #include <cstddef>
 #include <span>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // Holds up to `Capacity` elements in place. With more of them it allocates, which a constant
 // cannot. Elements are made from arguments: `{{{"name", "value"}, {"name", "value"}}}`.

@@ -9,7 +9,7 @@
 
 #include <string_view>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 // Does nothing where there is no error. The difference of two pointers into different texts is not
 // a constant expression; compilers show both: the reason, and the text with the offset in it.

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <variant>
 
-namespace trotline::detail {
+namespace trotline::inline TROTLINE_ABI::detail {
 
 inline bool is_json_array(std::string_view text) {
     return !json::validate(text) && text.substr(text.find_first_not_of(" \t\r\n")).starts_with('[');

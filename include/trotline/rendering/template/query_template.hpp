@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // How a query parameter is written whose value is one expression, if that is a JSON array.
 enum class arrays : unsigned char {

@@ -14,7 +14,7 @@
 #include <span>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // One expression of a template, and the place of its value. Offsets are bytes from the template's
 // start.

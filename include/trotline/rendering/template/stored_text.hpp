@@ -4,6 +4,8 @@
 // A text that is either a literal (pointed to) or owned. So one type serves constants and
 // configurations that are read at run time.
 
+#include <trotline/core/abi.hpp>
+
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
@@ -11,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 // Texts that are known only at run time: whatever converts to a string view and is not an array.

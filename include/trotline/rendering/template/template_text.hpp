@@ -21,7 +21,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The language of a template's own text.
 enum class syntax : unsigned char {

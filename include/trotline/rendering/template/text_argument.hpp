@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // A secret is taken as it is, without expressions. Does not own: lives for one full expression.
 class text_argument {

@@ -7,7 +7,7 @@
 
 #include <cstddef>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // For example `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or `$BASE/todos`.
 class url_template {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // Takes an answer as libcurl hands it over, line by line and piece by piece, keeps the limits, and
 // judges at the end whether it was whole: libcurl's own "ok" does not say so where the connection

@@ -9,7 +9,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // libcurl with one thread of its own for all calls: hundreds under way at once, connections shared
 // among them, one stream of an HTTP/2 connection each where that is spoken. Safe for several

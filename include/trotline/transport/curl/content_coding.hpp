@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some
 // servers send under that name; br: RFC 7932, where the build found libbrotlidec, else it is

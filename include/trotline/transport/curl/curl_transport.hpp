@@ -10,7 +10,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // The default transport: libcurl, with kept connections, HTTP/2 where it is offered, and one
 // deadline for everything.

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // A header section as libcurl wants it (a linked list of C strings), in storage that is used again
 // for the next request.

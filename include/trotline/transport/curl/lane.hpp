@@ -16,7 +16,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // One easy handle and the connections it keeps: what one thread needs to send one request after the
 // other. A multi handle of its own instead of curl_easy_perform, because only that can be woken

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // The lanes of one transport that nobody uses right now; the one that came back last goes out
 // first. Safe for several threads. After fork() the child drops the parent's lanes: two processes

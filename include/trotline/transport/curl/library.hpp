@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TRANSPORT_CURL_LIBRARY_HPP
 #define TROTLINE_TRANSPORT_CURL_LIBRARY_HPP
 
+#include <trotline/core/abi.hpp>
+
 #include <curl/curl.h>
 
 #include <pthread.h>
@@ -17,7 +19,7 @@
     "Trotline needs libcurl 7.87 or newer: without CURLOPT_QUICK_EXIT a resolver that hangs breaks the deadline."
 #endif
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // libcurl's global state, set up once, by the first who asks, from any thread; kept until the
 // process ends, because other users of libcurl in the process may still need it then.

@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // Sets options until one is refused, and remembers which.
 class option_setter {

@@ -14,7 +14,7 @@
 #include <optional>
 #include <string_view>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // How far an exchange has come, as the callbacks saw it.
 struct progress {

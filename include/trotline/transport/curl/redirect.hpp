@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // What becomes of a request whose answer redirects it.
 enum class redirection : unsigned char { none, follow, forbidden };

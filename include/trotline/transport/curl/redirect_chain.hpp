@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // A request on its way through the redirects that the settings allow, and the times of all its
 // stages together.

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace trotline {
+namespace trotline::inline TROTLINE_ABI {
 
 // RFC 9110 section 2.5. automatic: HTTP/2 where the server offers it in the TLS handshake, else
 // HTTP/1.1. prior_knowledge: HTTP/2 from the first byte, also without TLS.

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // The address in a socket address; none (which no guard permits) where it is neither IPv4 nor IPv6.
 inline ip_address address_of(sockaddr const& address, unsigned size) {

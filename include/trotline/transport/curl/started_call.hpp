@@ -17,7 +17,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // What a requested stop does, in whichever thread it is requested: the engine's next turn looks who
 // is meant.

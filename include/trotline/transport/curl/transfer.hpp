@@ -22,7 +22,7 @@
 #include <string_view>
 #include <utility>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // One request and its answer on one easy handle, which serves one exchange after the other: open()
 // once, then prepare(), let a multi handle run it, finish(). Every option that a request can change

@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace trotline::curl {
+namespace trotline::inline TROTLINE_ABI::curl {
 
 // One thread that drives any number of flights over one connection cache.
 class engine {

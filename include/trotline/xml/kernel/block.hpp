@@ -18,7 +18,7 @@
 #include <immintrin.h>
 #endif
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 inline constexpr std::size_t block_size = 64;
 

@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 namespace neon = trotline::detail::neon;
 

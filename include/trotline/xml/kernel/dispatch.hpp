@@ -15,7 +15,7 @@
 #include <iterator>
 #include <type_traits>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 // One implementation of what skip_in_blocks.hpp and validate_in_blocks.hpp do, in documents of at
 // least a block. All of them give the same results.

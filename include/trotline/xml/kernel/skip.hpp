@@ -12,7 +12,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 using trotline::detail::sixteen_bytes;
 

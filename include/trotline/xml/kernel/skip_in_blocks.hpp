@@ -15,7 +15,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 // Whether the name that begins at `at` may be one of these, by its first eight bytes.
 [[gnu::always_inline]] constexpr bool may_be_one_of(char const* at, char const* end,

@@ -21,7 +21,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 // The same `size` bytes at both places, of which `before` stands before `at`, and both before end.
 [[gnu::always_inline]] inline bool same_bytes(char const* before, char const* at, std::size_t size,

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace trotline::xml::detail {
+namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 class block_window {
   public:
