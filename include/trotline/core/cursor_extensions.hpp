@@ -7,6 +7,7 @@
 #include <trotline/core/wanted_names.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <string_view>
 
 // What a cursor may offer beyond the concept, because it is faster than asking for the same in
@@ -55,6 +56,18 @@ concept knows_what_follows = cursor<C> && requires(C const c, wanted_names const
 template <class C>
 concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
     { c.attribute(name) } -> std::same_as<bool>;
+};
+
+// Searches the text for a name without a look at the structure:
+//   next_mention(name, until)   the offset of the first place after this one and before `until`
+//                               (npos: the document's end) where a member of that name may be;
+//                               npos: there is none
+//   skip_before(offset)         at a container's value: whether it ends before that offset; then
+//                               the cursor is after it
+template <class C>
+concept searches_names = cursor<C> && requires(C c, std::string_view name, std::size_t offset) {
+    { c.next_mention(name, offset) } -> std::same_as<std::size_t>;
+    { c.skip_before(offset) } -> std::same_as<bool>;
 };
 
 }  // namespace trotline

@@ -4,6 +4,7 @@
 // JSON as trotline::cursor sees it.
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/json/kernel/mention.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
 #include <trotline/json/member_seek.hpp>
@@ -21,10 +22,9 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// checked    the text has been validated before: the cursor believes it, and never fails
-// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only;
-// what is handed out (numbers,
-//            literals, the strings of scalar() and member(), raw() text) by the whole grammar
+// checked    the text has been validated: the cursor checks nothing, and never fails
+// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only,
+//            what is handed out by the whole grammar
 enum class mode : unsigned char { checked, on_demand };
 
 namespace detail {
@@ -264,6 +264,18 @@ template <mode Mode> class basic_cursor {
         char const* const behind = detail::seek_close(at_, end_, levels, index_);
         go(behind != nullptr ? detail::step{behind}
                              : detail::step{end_, false, "a closing bracket"});
+    }
+
+    // Where a member of that name may be, from here on; and whether a container ends before a place.
+    std::size_t next_mention(std::string_view name, std::size_t until) const {
+        char const* const end = until == npos ? end_ : begin_ + until;
+        char const* const found = detail::next_mention(at_, end, name);
+        return found == end ? npos : static_cast<std::size_t>(found - begin_);
+    }
+    bool skip_before(std::size_t place) {
+        char const* const after = detail::best_behind_containers(at_ + 1, begin_ + place, 1);
+        if (after != nullptr) at_ = after;
+        return after != nullptr;
     }
 
     [[gnu::always_inline]] constexpr std::size_t offset() const {

@@ -54,6 +54,8 @@ template <class Element> class query_chain {
             return old;
         }
         friend constexpr bool operator==(iterator a, iterator b) { return a.at_ == b.at_; }
+        // Which one of all elements of the object_query, those of its filters included.
+        constexpr std::size_t place() const { return at_; }
 
       private:
         detail::compiled_query const* query_ = nullptr;

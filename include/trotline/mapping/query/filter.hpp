@@ -125,9 +125,7 @@ std::size_t selection<C>::count(path::filter_node const& n, C const& current, st
                             },
                             &counted};
     C from = n.from_root ? root_ : current;
-    bool const going_on = std::exchange(go_on_, true);
     rest(query_.segments_of(n).begin(), from, sink);
-    go_on_ = going_on;
     return counted.found;
 }
 

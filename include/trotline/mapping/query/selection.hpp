@@ -48,6 +48,12 @@ struct compiled_pattern {
     std::size_t place = npos;
 };
 
+// Between these offsets stands no member of a name.
+struct names_gap {
+    char const* name = nullptr;
+    std::size_t from = npos, until = npos;
+};
+
 // Whether a filter has `match` or `search`.
 inline bool has_patterns(object_query const& query) {
     for (std::size_t i = 0; i != query.filter_size(); ++i) {
@@ -289,37 +295,8 @@ template <cursor C> class selection {
         return true;
     }
 
-    // The value at c and all that are below it, each before what is below it; of each, what the
-    // segment's selectors select. The depth is a bit for each level: whether it is an array.
-    bool descendants(segments s, C& c, node_sink<C> to) {
-        std::array<std::uint64_t, 64> is_array{};
-        constexpr std::size_t most = 64 * 64;
-        std::size_t depth = 0;
-        auto const into = [&](C& at) {
-            kind const k = at.kind();
-            bool const container = k == kind::array || k == kind::object || k == kind::element;
-            if (!container || depth == most) return at.skip();
-            C bookmark = at;
-            go_on_ = children(s, bookmark, to) && go_on_;
-            std::uint64_t const bit = std::uint64_t{1} << depth % 64;
-            is_array[depth / 64] &= ~bit;
-            if (k == kind::array) is_array[depth / 64] |= bit;
-            ++depth;
-            at.enter();
-        };
-        go_on_ = true;
-        into(c);
-        while (depth != 0 && std::exchange(go_on_, true)) {
-            if (!looks_at_one()) return false;
-            scalar name;
-            bool const array = (is_array[(depth - 1) / 64] >> (depth - 1) % 64 & 1) != 0;
-            if (array ? c.element(0) : c.member(name))
-                into(c);
-            else
-                --depth;
-        }
-        return depth == 0;
-    }
+    // The value at c and all that are below it: descendants.hpp.
+    bool descendants(segments s, C& c, node_sink<C> to);
 
     // Filters: RFC 9535 section 2.3.5.
     bool holds_at(std::size_t n, C const& current);
@@ -333,12 +310,13 @@ template <cursor C> class selection {
     object_query const& query_;
     C root_;
     step_budget& budget_;
-    bool go_on_ = true;
     compiled_pattern& pattern_;
+    std::array<names_gap, 4> gaps_{};  // of descendant segments, by their places in the query
 };
 
 }  // namespace trotline::detail
 
+#include <trotline/mapping/query/descendants.hpp>
 #include <trotline/mapping/query/filter.hpp>
 
 #endif

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_JSON_KERNEL_MENTION_HPP
+#define TROTLINE_JSON_KERNEL_MENTION_HPP
+// Searches a JSON text for a member's name by its bytes alone, without a look at the structure: fast
+// enough to pass over everything that cannot hold a member of that name.
+
+#include <trotline/core/cpu.hpp>
+#include <trotline/json/character.hpp>
+#include <trotline/json/kernel/block.hpp>
+#include <trotline/json/kernel/block_avx2.hpp>
+#include <trotline/json/kernel/block_avx512.hpp>
+#include <trotline/json/kernel/block_baseline.hpp>
+#include <trotline/json/kernel/block_neon.hpp>
+#include <trotline/json/kernel/skip_in_blocks.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace trotline::inline TROTLINE_ABI::json::detail {
+
+// At the closing quote of a string, from a byte inside of it that is not escaped; `end` if it has
+// none.
+inline char const* to_closing_quote(char const* at, char const* end) {
+    while (at != end && *at != '"') at += *at == '\\' && end - at > 1 ? 2 : 1;
+    return at;
+}
+
+// At a quote that may open the name, or at a backslash in some string: whether a member of that name
+// may be there. If not, `at` goes on to where the search does.
+inline bool is_mention(char const*& at, char const* end, std::string_view name) {
+    if (*at == '\\') {
+        // A name with escapes counts for what it decodes to: it may be this one.
+        char const* const quote = to_closing_quote(at, end);
+        if (quote != end && colon_follows(quote, end)) return true;
+        at = quote == end ? end : quote + 1;
+        return false;
+    }
+    std::size_t const size = name.size();
+    bool const is_name = static_cast<std::size_t>(end - at) >= size + 2 &&
+                         std::memcmp(at + 1, name.data(), size) == 0 && at[size + 1] == '"' &&
+                         colon_follows(at + size + 1, end);
+    if (!is_name) ++at;
+    return is_name;
+}
+
+inline char const* portable_next_mention(char const* at, char const* end, std::string_view name) {
+    while (at != end) {
+        if (*at != '"' && *at != '\\')
+            ++at;
+        else if (is_mention(at, end, name))
+            return at;
+    }
+    return end;
+}
+
+template <class Block>
+[[gnu::always_inline]] inline char const* next_mention_in_blocks(char const* at, char const* end,
+                                                                 std::string_view name) {
+    char const last = name.empty() ? '"' : name.back();
+    while (static_cast<std::size_t>(end - at) >= name.size() + 1 + block_size) {
+        char const* const begin = at;
+        at += block_size;
+        Block const block = Block::load(begin, block_size);
+        mask found = Block::equal(block, '\\');
+        found |= Block::equal(block, '"') &
+                 Block::equal(Block::load(begin + name.size(), block_size), last) &
+                 Block::equal(Block::load(begin + name.size() + 1, block_size), '"');
+        while (found != 0) {
+            char const* candidate = begin + first_of(found);
+            if (is_mention(candidate, end, name)) return candidate;
+            if (candidate >= at) {
+                at = candidate;
+                break;
+            }
+            found &= ~mask{0} << (candidate - begin);
+        }
+    }
+    return portable_next_mention(at, end, name);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline char const* avx2_next_mention(
+    char const* at, char const* end, std::string_view name) {
+    return next_mention_in_blocks<avx2_block>(at, end, name);
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline char const* avx512_next_mention(
+    char const* at, char const* end, std::string_view name) {
+    return next_mention_in_blocks<avx512_block>(at, end, name);
+}
+#endif
+
+// The first place from a value on where a member of that name may begin: its opening quote, or a
+// place in a name with escapes. `end` if there is none. The text need not be valid.
+inline char const* next_mention(char const* at, char const* end, std::string_view name) {
+    switch (chosen_instruction_set()) {
+#if defined(__x86_64__) && defined(__GNUC__)
+        case instruction_set::baseline:
+            return next_mention_in_blocks<baseline_block>(at, end, name);
+        case instruction_set::avx2:
+            return avx2_next_mention(at, end, name);
+        case instruction_set::avx512:
+            return avx512_next_mention(at, end, name);
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+        case instruction_set::neon:
+            return next_mention_in_blocks<neon_block>(at, end, name);
+#endif
+        default:
+            return portable_next_mention(at, end, name);
+    }
+}
+
+}  // namespace trotline::json::detail
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_DESCENDANTS_HPP
+#define TROTLINE_MAPPING_QUERY_DESCENDANTS_HPP
+
+#include <trotline/core/cursor_extensions.hpp>
+#include <trotline/mapping/query/selection.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+// A descendant segment (RFC 9535 section 2.5.2): what its selectors select of a value and of all
+// values below it, each before those that are below it. Where one name is looked for in JSON, the
+// text is searched for it, and containers that end before the next place of that name are passed
+// over as a whole.
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// The kinds of containers around a place: whether each is an array, a bit for each level.
+class open_containers {
+  public:
+    static constexpr std::size_t most = 64 * 64;
+
+    bool full() const { return depth_ == most; }
+    std::size_t depth() const { return depth_; }
+    void open(bool is_array) {
+        std::uint64_t const bit = std::uint64_t{1} << depth_ % 64;
+        std::uint64_t& bits = is_array_[depth_ / 64];
+        bits = is_array ? bits | bit : bits & ~bit;
+        ++depth_;
+    }
+    void close() { --depth_; }
+    bool inside_array() const {
+        return (is_array_[(depth_ - 1) / 64] >> (depth_ - 1) % 64 & 1) != 0;
+    }
+
+  private:
+    std::array<std::uint64_t, 64> is_array_{};
+    std::size_t depth_ = 0;
+};
+
+// Tells which containers cannot hold a member of the name that is looked for. What one search has
+// found out, later ones for the same name need not look at again.
+template <cursor C> class name_search {
+  public:
+    // Nothing is known where the segment selects anything but one name.
+    name_search(path::query_segment const& segment, names_gap& known) : known_(known) {
+        if constexpr (searches_names<C>) {
+            auto const first = segment.selectors.begin();
+            if ((*first).kind == path::selector_kind::name &&
+                std::next(first) == segment.selectors.end())
+                name_ = (*first).name;
+        }
+    }
+    // No member of the name follows in the document.
+    bool is_over() const { return is_over_; }
+    // At a container: true, and the cursor is after it, where it cannot hold one.
+    bool passes(C& c) {
+        if constexpr (searches_names<C>) {
+            if (!name_) return false;
+            std::size_t const next = next_from(c);
+            is_over_ = next == npos;
+            return !is_over_ && c.skip_before(next);
+        }
+        return false;
+    }
+
+  private:
+    std::size_t next_from(C const& c) {
+        std::size_t const here = c.offset();
+        bool const same = known_.name == name_->data();
+        if (same && known_.from <= here && here <= known_.until) return known_.until;
+        if (same && here < known_.from) {
+            std::size_t const before = c.next_mention(*name_, known_.from);
+            if (before != npos) return before;
+            known_.from = here;
+        } else {
+            known_ = {name_->data(), here, c.next_mention(*name_, npos)};
+        }
+        return known_.until;
+    }
+
+    std::optional<std::string_view> name_;
+    names_gap& known_;
+    bool is_over_ = false;
+};
+
+template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
+    open_containers around;
+    name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
+    // The value at c: false ends the query.
+    auto const visit = [&] {
+        kind const k = c.kind();
+        bool const container = k == kind::array || k == kind::object || k == kind::element;
+        if (!container || around.full()) return c.skip(), true;
+        if (search.passes(c)) return true;
+        if (search.is_over()) return c.skip(), true;
+        C bookmark = c;
+        if (!children(s, bookmark, to)) return false;
+        around.open(k == kind::array);
+        c.enter();
+        return true;
+    };
+    if (!visit()) return false;
+    while (around.depth() != 0) {
+        if (search.is_over()) return c.leave(around.depth()), true;
+        if (!looks_at_one()) return false;
+        scalar name;
+        if (!(around.inside_array() ? c.element(0) : c.member(name)))
+            around.close();
+        else if (!visit())
+            return false;
+    }
+    return true;
+}
+
+}  // namespace trotline::detail
+#endif
