@@ -64,10 +64,13 @@ concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
 //                               npos: there is none
 //   skip_before(offset)         at a container's value: whether it ends before that offset; then
 //                               the cursor is after it
+//   next_container()            inside a container: to its next child that is a container; false:
+//                               there is none, and the cursor is after the container
 template <class C>
 concept searches_names = cursor<C> && requires(C c, std::string_view name, std::size_t offset) {
     { c.next_mention(name, offset) } -> std::same_as<std::size_t>;
     { c.skip_before(offset) } -> std::same_as<bool>;
+    { c.next_container() } -> std::same_as<bool>;
 };
 
 }  // namespace trotline

@@ -4,7 +4,7 @@
 // JSON as trotline::cursor sees it.
 
 #include <trotline/core/cursor.hpp>
-#include <trotline/json/kernel/mention.hpp>
+#include <trotline/json/kernel/name_search.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
 #include <trotline/json/member_seek.hpp>
@@ -266,7 +266,7 @@ template <mode Mode> class basic_cursor {
                              : detail::step{end_, false, "a closing bracket"});
     }
 
-    // Where a member of that name may be, from here on; and whether a container ends before a place.
+    // The search for a name at any depth: see searches_names.
     std::size_t next_mention(std::string_view name, std::size_t until) const {
         char const* const end = until == npos ? end_ : begin_ + until;
         char const* const found = detail::next_mention(at_, end, name);
@@ -276,6 +276,12 @@ template <mode Mode> class basic_cursor {
         char const* const after = detail::best_behind_containers(at_ + 1, begin_ + place, 1);
         if (after != nullptr) at_ = after;
         return after != nullptr;
+    }
+
+    bool next_container() {
+        at_ = detail::next_bracket(at_, end_);
+        if (at_ == end_) return fail(end_, "a closing bracket"), false;
+        return *at_ == '{' || *at_ == '[' || (++at_, false);
     }
 
     [[gnu::always_inline]] constexpr std::size_t offset() const {

@@ -56,6 +56,14 @@ template <cursor C> class name_search {
     }
     // No member of the name follows in the document.
     bool is_over() const { return is_over_; }
+    // Inside a container: to its next child, or where a name is searched for to the next one that
+    // is a container. False: there is none, and the cursor is after the container.
+    bool next(C& c, bool inside_array) const {
+        if constexpr (searches_names<C>)
+            if (name_) return c.next_container();
+        scalar name;
+        return inside_array ? c.element(0) : c.member(name);
+    }
     // At a container: true, and the cursor is after it, where it cannot hold one.
     bool passes(C& c) {
         if constexpr (searches_names<C>) {
@@ -107,8 +115,7 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
     while (around.depth() != 0) {
         if (search.is_over()) return c.leave(around.depth()), true;
         if (!looks_at_one()) return false;
-        scalar name;
-        if (!(around.inside_array() ? c.element(0) : c.member(name)))
+        if (!search.next(c, around.inside_array()))
             around.close();
         else if (!visit())
             return false;

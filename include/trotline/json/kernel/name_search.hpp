@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef TROTLINE_JSON_KERNEL_MENTION_HPP
-#define TROTLINE_JSON_KERNEL_MENTION_HPP
-// Searches a JSON text for a member's name by its bytes alone, without a look at the structure: fast
-// enough to pass over everything that cannot hold a member of that name.
+#ifndef TROTLINE_JSON_KERNEL_NAME_SEARCH_HPP
+#define TROTLINE_JSON_KERNEL_NAME_SEARCH_HPP
+// Searches a JSON text for a member's name by its bytes alone, without a look at the structure, and
+// goes from bracket to bracket: together they pass quickly over everything that cannot hold a member
+// of that name.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/json/character.hpp>
@@ -25,6 +26,8 @@ inline char const* to_closing_quote(char const* at, char const* end) {
     while (at != end && *at != '"') at += *at == '\\' && end - at > 1 ? 2 : 1;
     return at;
 }
+
+constexpr bool is_bracket(char c) { return c == '{' || c == '}' || c == '[' || c == ']'; }
 
 // At a quote that may open the name, or at a backslash in some string: whether a member of that name
 // may be there. If not, `at` goes on to where the search does.
@@ -79,14 +82,48 @@ template <class Block>
     return portable_next_mention(at, end, name);
 }
 
+inline char const* portable_next_bracket(char const* at, char const* end) {
+    while (at != end && !is_bracket(*at)) {
+        if (*at == '"')
+            at = behind_string(at + 1, end);
+        else
+            at = *at == '\\' ? behind_stray_backslash(at, end) : at + 1;
+        if (at == nullptr) return end;
+    }
+    return at;
+}
+
+template <class Block>
+[[gnu::always_inline]] inline char const* next_bracket_in_blocks(char const* at, char const* end) {
+    string_state state;
+    for (;; at += block_size) {
+        auto const rest = static_cast<std::size_t>(end - at);
+        structural_masks const s = Block::structure(Block::load(at, rest));
+        mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
+        mask const strings = Block::between_pairs(quotes) ^ state.inside;
+        state.inside = mask{0} - (strings >> 63);
+        mask const brackets = (s.opens | s.closes) & ~strings;
+        if (brackets != 0) return at + first_of(brackets);
+        if (rest <= block_size) return end;
+    }
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline char const* avx2_next_mention(
     char const* at, char const* end, std::string_view name) {
     return next_mention_in_blocks<avx2_block>(at, end, name);
 }
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] inline char const* avx2_next_bracket(
+    char const* at, char const* end) {
+    return next_bracket_in_blocks<avx2_block>(at, end);
+}
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline char const* avx512_next_mention(
     char const* at, char const* end, std::string_view name) {
     return next_mention_in_blocks<avx512_block>(at, end, name);
+}
+[[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt")]] inline char const* avx512_next_bracket(
+    char const* at, char const* end) {
+    return next_bracket_in_blocks<avx512_block>(at, end);
 }
 #endif
 
@@ -107,6 +144,25 @@ inline char const* next_mention(char const* at, char const* end, std::string_vie
 #endif
         default:
             return portable_next_mention(at, end, name);
+    }
+}
+
+// The next bracket from a place on that is outside of strings; `end` if there is none.
+inline char const* next_bracket(char const* at, char const* end) {
+    switch (chosen_instruction_set()) {
+#if defined(__x86_64__) && defined(__GNUC__)
+        case instruction_set::baseline:
+            return next_bracket_in_blocks<baseline_block>(at, end);
+        case instruction_set::avx2:
+            return avx2_next_bracket(at, end);
+        case instruction_set::avx512:
+            return avx512_next_bracket(at, end);
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+        case instruction_set::neon:
+            return next_bracket_in_blocks<neon_block>(at, end);
+#endif
+        default:
+            return portable_next_bracket(at, end);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <trotline/json/kernel/mention.hpp>
+#include <trotline/json/kernel/name_search.hpp>
 
 #include <doctest/doctest.h>
 
@@ -60,6 +60,35 @@ TEST_CASE("the first place of a name, wherever it lies in the blocks") {
     });
 }
 
+TEST_CASE("the next bracket is outside of strings, wherever it lies in the blocks") {
+    struct row {
+        std::string_view text, found;
+    };
+    constexpr row rows[] = {
+        {R"("a":1,"b":{})", "{}"},
+        {R"("{":"[","\"}":[])", "[]"},
+        {R"("\\":1}, 2)", "}, 2"},
+        {R"("a":1)", ""},
+        {R"("{)", ""},
+        {R"("\)", ""},
+        {"", ""},
+        {"]", "]"},
+    };
+    guarded_memory memory(1024);
+    with_every_instruction_set([&](auto) {
+        for (std::size_t shift = 0; shift != 140; ++shift)
+            for (row const& r : rows) {
+                CAPTURE(r.text);
+                CAPTURE(shift);
+                auto const text =
+                    memory.hold("\"" + std::string(shift, 'y') + "\"," + std::string(r.text));
+                char const* const end = text.data() + text.size();
+                char const* const at = next_bracket(text.data(), end);
+                CHECK(std::string_view(at, static_cast<std::size_t>(end - at)) == r.found);
+            }
+    });
+}
+
 TEST_CASE("all instruction sets find the same") {
     std::mt19937 random(3);
     std::string_view const pieces[] = {
@@ -74,8 +103,11 @@ TEST_CASE("all instruction sets find the same") {
             char const* const end = held.data() + held.size();
             char const* const wanted = portable_next_mention(held.data(), end, name);
             CAPTURE(text);
-            with_every_instruction_set(
-                [&](auto) { CHECK(next_mention(held.data(), end, name) == wanted); });
+            char const* const bracket = portable_next_bracket(held.data(), end);
+            with_every_instruction_set([&](auto) {
+                CHECK(next_mention(held.data(), end, name) == wanted);
+                CHECK(next_bracket(held.data(), end) == bracket);
+            });
         }
     }
 }
