@@ -111,7 +111,7 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "$A", "rows": [{"path": "a", "parameter": "B"}, {"path": "a[", "parameter": "C"}]})",
          "1:69: rows[1].path: object path: the bracket is not closed"},
         {R"({"url": "$A", "rows": [{"path": "a[?@", "parameter": "C"}]})",
-         "1:38: rows[0].path: object path: the filter ends too early"},
+         "1:38: rows[0].path: object path: the filter is not complete"},
         {R"({"url": "$A", "rows": [{"source": "header", "parameter": "B"}]})",
          "1:24: rows[0]: the source is document, status, field or elapsed"},
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})",

@@ -57,7 +57,7 @@ template <class T, class... Rows> struct mapping_traits<mapping<T, Rows...>> {
     static constexpr row_verdict verdict = [] {
         if constexpr (!described_class<T>)
             return row_verdict{
-                row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0};
+                row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it, 0};
         else if constexpr (!std::default_initializable<T>)
             return row_verdict{row_problem::class_needs_a_default_constructor, 0};
         else

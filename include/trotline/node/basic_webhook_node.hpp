@@ -9,6 +9,7 @@
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
+#include <trotline/node/calls_under_way.hpp>
 #include <trotline/node/pending_call.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/parser/concept.hpp>

@@ -8,52 +8,15 @@
 #include <trotline/transport/async.hpp>
 #include <trotline/webhook.hpp>
 
-#include <condition_variable>
 #include <coroutine>
-#include <cstddef>
 #include <functional>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 
 namespace trotline {
-
-namespace detail {
-
-// Counts the calls of a node that are under way, and on destruction waits for the last one to end.
-class calls_under_way {
-  public:
-    calls_under_way() = default;
-    calls_under_way(calls_under_way const&) {}
-    calls_under_way& operator=(calls_under_way const&) { return *this; }
-    ~calls_under_way() {
-        std::unique_lock lock(state_->mutex);
-        state_->ended.wait(lock, [&] { return state_->count == 0; });
-    }
-
-    // As long as what it returns, or a copy, is there, the call is under way.
-    std::shared_ptr<void> begin() {
-        std::lock_guard const lock(state_->mutex);
-        ++state_->count;
-        return {nullptr, [state = state_](std::nullptr_t) {
-                    std::lock_guard const ending(state->mutex);
-                    if (--state->count == 0) state->ended.notify_all();
-                }};
-    }
-
-  private:
-    struct state {
-        std::mutex mutex;
-        std::condition_variable ended;
-        std::size_t count = 0;
-    };
-    std::shared_ptr<state> state_ = std::make_shared<state>();
-};
-
-}  // namespace detail
 
 // A call that has not begun: node.async_call<rows...>(hook). One of its four ways begins it, once;
 // the request is rendered then, in the caller's thread, and the webhook need not live longer. The

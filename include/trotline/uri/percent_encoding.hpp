@@ -3,6 +3,7 @@
 #define TROTLINE_URI_PERCENT_ENCODING_HPP
 // Percent-encoding, RFC 3986 section 2.1, and its variant in forms (a space is a plus).
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/uri/character_set.hpp>
@@ -14,12 +15,7 @@
 namespace trotline::uri {
 
 namespace detail {
-constexpr int hexadecimal_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+using trotline::detail::hexadecimal_value;
 
 inline void append_encoded(std::string& out, std::string_view text, character_set const& kept,
                            bool space_is_plus) {

@@ -5,14 +5,15 @@
 // is wrong as soon as no character of the class can begin with the bytes up to it, which covers
 // overlong forms, surrogates and values past U+10FFFF.
 
+#include <trotline/core/ascii.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace trotline::xml {
 
-// The whole of [3] S.
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using trotline::detail::is_blank;
 
 namespace detail {
 
@@ -110,10 +111,10 @@ constexpr byte_classes make_classes() {
     };
     add_ascii(name_start, starts_name);
     add_ascii(name_rest, continues_name);
-    char32_t behind = 0;  // the range before
+    char32_t after = 0;  // the range before
     for (character_range const& range : any_character) {
-        if (range.first < 0x80) add(behind, range.first - 1, forbidden | stops_text | stops_value);
-        behind = range.last + 1;
+        if (range.first < 0x80) add(after, range.first - 1, forbidden | stops_text | stops_value);
+        after = range.last + 1;
     }
     add(0x80, 0xFF, stops_text | stops_value);
     for (char32_t const c : {U'<', U'&'}) add(c, c, stops_text | stops_value);

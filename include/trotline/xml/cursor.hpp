@@ -107,23 +107,23 @@ class cursor : detail::steps {
     // happened, and scalar() tells what stands there. A string_view gets a text that is the value
     // itself.
     [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
-        char const* behind = nullptr;
-        return plain_text(out, behind) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(out, after) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(integer_value& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_integer(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_integer(text, out) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(double& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_floating(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_floating(text, out) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(bool& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_boolean(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_boolean(text, out) && pass(after);
     }
 
     // An element with its tags; an attribute's text between its quotes; the whole document without

@@ -153,7 +153,7 @@ struct document_reader : reader {
     // [43] content of the root element, and its end tag
     constexpr bool content() {
         do {
-            at = behind_plain(at, end, '<', '&', ']');
+            at = after_plain(at, end, '<', '&', ']');
             if (!piece_of_content()) return false;
         } while (depth != 0);
         return true;

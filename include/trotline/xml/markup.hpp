@@ -86,7 +86,7 @@ struct reader {
     // [15] Comment, behind its `<!`
     constexpr bool comment() {
         if (!literal("--", "a comment: '<!--'")) return false;
-        while ((at = behind_plain(at, end, '-')) != end) {
+        while ((at = after_plain(at, end, '-')) != end) {
             if (*at != '-') {
                 if (!character()) return false;
                 continue;
@@ -104,7 +104,7 @@ struct reader {
     // [18] CDSect, behind its `<!`
     constexpr bool cdata() {
         if (!literal("[CDATA[", "a CDATA section: '<![CDATA['")) return false;
-        while ((at = behind_plain(at, end, ']')) != end) {
+        while ((at = after_plain(at, end, ']')) != end) {
             if (*at == ']' && starts_with("]]>")) return at += 3, true;
             if (!character()) return false;
         }
@@ -125,7 +125,7 @@ struct reader {
         }
         if (at != end && *at != '?' && !is_blank(*at)) return fail(at, "a blank or '?>'");
         bool const has_data = blanks();
-        while ((at = behind_plain(at, end, '?')) != end) {
+        while ((at = after_plain(at, end, '?')) != end) {
             if (*at == '?') {
                 ++at;
                 if (at != end && *at == '>') return ++at, true;
@@ -227,7 +227,7 @@ struct reader {
     // [10] AttValue, behind its opening quote
     constexpr bool attribute_value(char quote) {
         for (;;) {
-            at = behind_plain(at, end, '<', '&', quote);
+            at = after_plain(at, end, '<', '&', quote);
             if (at == end) return fail(at, "the attribute's closing quote");
             char const c = *at;
             if (c == quote) return ++at, true;

@@ -36,13 +36,13 @@ class steps {
     // The text of an attribute, or of an element without attributes and children, that needs no
     // decoding; and where that ends.
     [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text,
-                                                     char const*& behind) const {
+                                                     char const*& after) const {
         if (place_ == place::attribute) {
             char const* const from = at_ + 1;
             char const* const to = find_near(begin_, from, end_, *at_, '&', '\t', '\n', '\r');
             if (to == end_ || *to != *at_) return false;
             text = {from, static_cast<std::size_t>(to - from)};
-            behind = to + 1;
+            after = to + 1;
             return true;
         }
         if (place_ != place::element || name_size_ == 0) return false;
@@ -54,13 +54,13 @@ class steps {
             to[end_tag - 1] != '>')
             return false;
         text = {tag + 1, static_cast<std::size_t>(to - tag - 1)};
-        behind = to + end_tag;
+        after = to + end_tag;
         return true;
     }
     // Behind that.
-    [[gnu::always_inline]] constexpr bool pass(char const* behind) {
+    [[gnu::always_inline]] constexpr bool pass(char const* after) {
         if (listed_ != nullptr && place_ == place::element) ++listed_;
-        at_ = behind;
+        at_ = after;
         place_ = place_ == place::attribute ? place::tag : place::content;
         return true;
     }
@@ -176,7 +176,7 @@ class steps {
                     return false;
                 case '!':
                 case '?':
-                    at_ = behind_declaration(at_, end_);
+                    at_ = after_declaration(at_, end_);
                     break;
                 default:
                     return true;

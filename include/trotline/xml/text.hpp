@@ -72,7 +72,7 @@ template <class Sink> constexpr void decode_content(std::string_view text, Sink&
             detail::decode_run(rest.substr(0, size).substr(cdata.size()), false, false, sink);
             at = size == std::string_view::npos ? end : at + size + 3;
         } else if (at[1] == '!' || at[1] == '?') {
-            at = detail::behind_declaration(at, end);
+            at = detail::after_declaration(at, end);
         } else {
             at = detail::tag_end(at, end);
             if (at != end) ++at;

@@ -31,9 +31,9 @@ constexpr verdict judge_document(instruction_set chosen, std::string_view text,
     name_at open[most_depth_limit];
     std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
     if (text.size() >= block_size) {
-        if (scanner const* const scanner = scanner_of(chosen); scanner != nullptr) {
+        if (kernels const* const found = kernels_for(chosen); found != nullptr) {
             document_reader reader(text, open, limit);
-            if (accept(*scanner, reader, elements))
+            if (accept(*found, reader, elements))
                 return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
         }
     }

@@ -70,7 +70,7 @@ static_assert(same<tl::detail::checked_mapping<tl::parameters_from<row<"a", &tod
                    wrong<row_problem::lands_in_a_member_and_belongs_into_mapping, 0>>);
 static_assert(
     same<tl::detail::checked_mapping<tl::mapping<plain>>,
-         wrong<row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0>>);
+         wrong<row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it, 0>>);
 static_assert(!checked<row<"a", &todo::id>, row<"..", &todo::rank>>::are_right);
 }  // namespace
 

@@ -21,7 +21,7 @@ namespace trotline {
 // The compiler prints these where a mapping is wrong: each is its own message.
 enum class row_problem : unsigned char {
     none,
-    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it,
+    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it,
     class_needs_a_default_constructor,
     text_is_not_an_object_path,
     lands_in_a_parameter_and_belongs_into_parameters_from,

@@ -79,7 +79,7 @@ class lane {
         return failed;
     }
 
-    struct ending {
+    struct run_result {
         CURLcode code = CURLE_OK;
         CURLMcode multi = CURLM_OK;
         trotline::code broken_off = code::none;
@@ -96,7 +96,7 @@ class lane {
         return std::nullopt;
     }
 
-    ending run(deadline until, std::stop_token const& stop) {
+    run_result run(deadline until, std::stop_token const& stop) {
         using namespace std::chrono;
         std::optional<std::stop_callback<waker>> wake;
         if (stop.stop_possible()) wake.emplace(stop, waker{multi_.get()});

@@ -30,7 +30,7 @@ struct block_classes {
     std::uint64_t beyond_ascii = 0;
     std::uint64_t bracket = 0;  // ]
 
-    constexpr block_classes behind(std::size_t bytes) const {
+    constexpr block_classes after(std::size_t bytes) const {
         return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes,
                 beyond_ascii >> bytes, bracket >> bytes};
     }
@@ -45,7 +45,7 @@ struct block_marks {
     std::uint64_t double_quote = 0;
     std::uint64_t single_quote = 0;
 
-    constexpr block_marks behind(std::size_t bytes) const {
+    constexpr block_marks after(std::size_t bytes) const {
         return {less >> bytes,        greater >> bytes,      slash >> bytes,
                 declaration >> bytes, double_quote >> bytes, single_quote >> bytes};
     }

@@ -71,7 +71,7 @@ struct neon_block {
             neon::write_places(to.add(classes), offset, stops);
         };
         for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-        if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+        if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
         to.end();
     }
     [[gnu::noinline]] static inline std::size_t rest_of_tag(char const* text, std::size_t at,

@@ -73,7 +73,7 @@ template <class... Bytes>
 
 // The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.
 template <class... Bytes>
-constexpr char const* behind_plain(char const* at, char const* end, Bytes... stops) {
+constexpr char const* after_plain(char const* at, char const* end, Bytes... stops) {
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 16; at += 16) {
             auto const bytes = sixteen_bytes::load(at);
@@ -88,7 +88,7 @@ constexpr char const* behind_plain(char const* at, char const* end, Bytes... sto
 }
 
 // Behind the first `last` in [at, end), or end.
-constexpr char const* behind(char const* at, char const* end, std::string_view last) {
+constexpr char const* after(char const* at, char const* end, std::string_view last) {
     while ((at = find(at, end, last.front())) != end) {
         if (std::string_view(at, static_cast<std::size_t>(end - at)).starts_with(last))
             return at + last.size();
@@ -111,7 +111,7 @@ constexpr char const* tag_end(char const* at, char const* end) {
                 std::size_t const place = stops.first();
                 if (at[place] == '>') return at + place;
                 quote = quote == '\0' ? at[place] : '\0';
-                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).behind(place);
+                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).after(place);
             }
         }
     }
@@ -129,10 +129,10 @@ constexpr char const* tag_end(char const* at, char const* end) {
 
 // Behind a comment, a CDATA section or a processing instruction, for its `<`, which is followed by
 // `!` or `?`.
-constexpr char const* behind_declaration(char const* at, char const* end) {
-    if (at[1] == '?') return behind(at + 2, end, "?>");
-    if (end - at > 2 && at[2] == '-') return behind(at + (end - at > 4 ? 4 : 2), end, "-->");
-    return behind(at + 2, end, "]]>");
+constexpr char const* after_declaration(char const* at, char const* end) {
+    if (at[1] == '?') return after(at + 2, end, "?>");
+    if (end - at > 2 && at[2] == '-') return after(at + (end - at > 4 ? 4 : 2), end, "-->");
+    return after(at + 2, end, "]]>");
 }
 
 }  // namespace trotline::xml::detail

@@ -48,7 +48,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
         switch (at[1]) {
             case '!':
             case '?':
-                at = behind_declaration(at, end);
+                at = after_declaration(at, end);
                 continue;
             case '/':
                 if (depth-- == 0) return at;
@@ -97,8 +97,8 @@ class tag_counter {
         // Where elements begin and end in turn, the depth sinks by one at most; and by one more for
         // each end behind another.
         std::uint64_t const events = opening | closing;
-        std::uint64_t const behind_closing = (~events + (closing << 1)) & events;
-        std::uint64_t const falls = (behind_closing | (events & (0 - events))) & closing;
+        std::uint64_t const after_closing = (~events + (closing << 1)) & events;
+        std::uint64_t const falls = (after_closing | (events & (0 - events))) & closing;
         if (depth > static_cast<std::size_t>(std::popcount(falls))) {
             depth += static_cast<std::size_t>(std::popcount(opening)) -
                      static_cast<std::size_t>(std::popcount(closing));
@@ -192,13 +192,13 @@ template <class Block>
             } else {
                 if (left <= 0) return end;
                 outcome = tags.add(Block::marks_at(end - block_size)
-                                       .behind(block_size - static_cast<std::size_t>(left)),
+                                       .after(block_size - static_cast<std::size_t>(left)),
                                    wanted);
                 if (outcome == tag_counter::outcome::go_on) return end;
             }
         }
         if (outcome == tag_counter::outcome::found) return tags.place;
-        at = behind_declaration(tags.place, end);
+        at = after_declaration(tags.place, end);
         depth = tags.depth;
     }
 }

@@ -71,9 +71,9 @@ namespace trotline::xml::detail {
             if (length == 0) return size;
             at += length;
         } else if (static_cast<unsigned char>(stop) >= 0x80) {
-            char const* behind = text + at;
-            if (!skip_beyond_ascii(behind, text + size)) return size;
-            at = static_cast<std::size_t>(behind - text);
+            char const* after = text + at;
+            if (!skip_beyond_ascii(after, text + size)) return size;
+            at = static_cast<std::size_t>(after - text);
         } else if (is(stop, stops_text)) {
             return size;
         } else {
@@ -172,9 +172,9 @@ std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_
         if (c == ']') {
             if (text[stop + 1] == '>') return stop + 2;
         } else if (static_cast<unsigned char>(c) >= 0x80) {
-            char const* behind = text + stop;
-            if (!skip_beyond_ascii(behind, end)) return 0;
-            at = static_cast<std::size_t>(behind - text);
+            char const* after = text + stop;
+            if (!skip_beyond_ascii(after, end)) return 0;
+            at = static_cast<std::size_t>(after - text);
         } else if (c != '<' && c != '&') {
             return 0;
         }
@@ -227,21 +227,21 @@ template <class Block>
                 } else if (is(here[1], starts_name) && depth != document.limit) {
                     std::size_t const name_size = window.name_size(stop + 1);
                     std::size_t const name_end = stop + 1 + name_size;
-                    std::size_t behind = 0;
+                    std::size_t after = 0;
                     if (name_end + 1 < size) {
-                        behind = rest_of_plain_tag(text, name_end, size, window);
-                        if (behind == 0) behind = Block::rest_of_tag(text, name_end, size, window);
+                        after = rest_of_plain_tag(text, name_end, size, window);
+                        if (after == 0) after = Block::rest_of_tag(text, name_end, size, window);
                     }
-                    if (behind != 0) {
-                        at = behind;
+                    if (after != 0) {
+                        at = after;
                         *listed++ = {static_cast<std::uint16_t>(root + stop),
                                      static_cast<std::uint16_t>(depth + 1)};
-                        if (text[behind - 2] == '/') {
+                        if (text[after - 2] == '/') {
                             if (depth != 0) continue;
                             return finish();
                         }
                         // Most elements have text only.
-                        while (window.stop(i + 1) < behind) ++i;
+                        while (window.stop(i + 1) < after) ++i;
                         std::size_t const next = window.stop(i + 1);
                         std::size_t const tag_end = next + 2 + name_size;
                         if (tag_end < size && text[tag_end] == '>' && text[next] == '<' &&
@@ -256,17 +256,17 @@ template <class Block>
                         continue;
                     }
                 } else if (here[1] == '!' && here[2] == '[' && depth != 0) {
-                    if (std::size_t const behind =
+                    if (std::size_t const after =
                             rest_of_cdata(text, i, stops, window, document.end);
-                        behind != 0) {
-                        at = behind;
+                        after != 0) {
+                        at = after;
                         continue;
                     }
                 }
             } else if (static_cast<unsigned char>(*here) >= 0x80) {
-                char const* behind = here;
-                if (!skip_beyond_ascii(behind, document.end)) return false;
-                at = static_cast<std::size_t>(behind - text);
+                char const* after = here;
+                if (!skip_beyond_ascii(after, document.end)) return false;
+                at = static_cast<std::size_t>(after - text);
                 continue;
             } else if (*here == '&' && depth != 0) {
                 std::size_t const length =

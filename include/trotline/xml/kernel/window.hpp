@@ -108,7 +108,7 @@ avx512_block::classify(char const* at, std::size_t size, block_window& window) {
         write_places(to.add(classes), offset, stops);
     };
     for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-    if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+    if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
     to.end();
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline void avx2_block::classify(char const* at,
@@ -122,7 +122,7 @@ avx512_block::classify(char const* at, std::size_t size, block_window& window) {
         write_places(to.add(classes), offset, stops);
     };
     for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-    if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+    if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
     to.end();
 }
 
