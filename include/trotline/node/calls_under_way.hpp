@@ -9,8 +9,8 @@
 
 namespace trotline::detail {
 
-// Counts the asynchronous calls of a node that have not ended. The destructor waits for the last one.
-// Safe for several threads. A copy counts calls of its own.
+// Counts the asynchronous calls of a node that have not ended. The destructor waits for the last
+// one. Safe for several threads. A copy counts calls of its own.
 class calls_under_way {
   public:
     calls_under_way() = default;

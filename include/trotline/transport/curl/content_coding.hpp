@@ -55,7 +55,7 @@ class inflating {
         if (good_) inflateEnd(&stream_);
     }
 
-    // Decodes one stream and removes it from `in`. Reports malformed also if zlib has no memory.
+    // Decodes one stream and removes it from `in`. Reports malformed also if zlib gets no memory.
     decoding run(std::string_view& in, std::string& out, std::size_t limit) {
         if (!good_) return decoding::malformed;
         char piece[16384];

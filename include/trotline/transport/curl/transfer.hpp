@@ -144,7 +144,7 @@ class transfer {
         observe();
         auto const* const text = reason == code::timeout ? "the deadline passed"
                                  : reason == code::cancelled
-                                     ? "a stop was requested, or the transport ended"
+                                     ? "a stop was requested, or the transport was destroyed"
                                      : "libcurl lost track of its transfers";
         return why(progress_.reached(), reason, text);
     }

@@ -80,7 +80,7 @@ class transfer_loop {
                 wake = !own && !std::exchange(woken_, true);
             }
         }
-        if (ending) return refuse(done, code::cancelled, "the transport ends");
+        if (ending) return refuse(done, code::cancelled, "the transport is being destroyed");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
         if (wake) curl_multi_wakeup(multi_.get());
     }
@@ -151,9 +151,9 @@ class transfer_loop {
             waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
             ++active_;
             lock.unlock();
-            end(call, stopped
-                          ? in_vain(code::cancelled, "a stop was requested, or the transport ended")
-                          : in_vain(code::timeout, "the deadline passed in the queue"));
+            end(call, stopped ? in_vain(code::cancelled,
+                                        "a stop was requested, or the transport was destroyed")
+                              : in_vain(code::timeout, "the deadline passed in the queue"));
             lock.lock();
         }
         if (over) {

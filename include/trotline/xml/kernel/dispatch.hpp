@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_DISPATCH_HPP
 #define TROTLINE_XML_KERNEL_DISPATCH_HPP
-// The work that is worth block operations, by the instruction set that core/cpu.hpp chooses.
+// Chooses the kernel for each operation by the instruction set of the machine (core/cpu.hpp).
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/xml/document.hpp>
@@ -17,8 +17,8 @@
 
 namespace trotline::xml::detail {
 
-// One implementation of what skip_in_blocks.hpp and validate_in_blocks.hpp do, in documents of at
-// least a block. All of them give the same results.
+// One implementation of all that skip_in_blocks.hpp and validate_in_blocks.hpp do, for documents of
+// at least one block. All implementations give the same results.
 struct kernels {
     char const* (*next_wanted)(char const* at, char const* end, std::size_t depth,
                                wanted_names const& wanted);
@@ -61,7 +61,7 @@ inline constexpr kernels neon_kernels{neon_next_wanted, neon_accept_root};
 
 #endif
 
-// By instruction set; nullptr where there is nothing but the portable way.
+// By instruction set; nullptr if there is only the portable code.
 inline constexpr kernels const* kernels_by_set[] = {
 #if defined(__x86_64__) && defined(__GNUC__)
     nullptr, nullptr, &avx2_kernels, &avx512_kernels, nullptr
@@ -77,8 +77,7 @@ static_assert(std::size(kernels_by_set) == std::size(all_instruction_sets));
     return kernels_by_set[static_cast<std::size_t>(set)];
 }
 
-// With the kernel for one instruction set, which the machine must have, in a document that begins
-// at `begin`.
+// Uses the kernel for `set`, which the machine must support. The document begins at `begin`.
 [[gnu::always_inline]] constexpr char const* next_wanted_with(instruction_set set,
                                                               char const* begin, char const* at,
                                                               char const* end, std::size_t depth,
@@ -96,8 +95,8 @@ static_assert(std::size(kernels_by_set) == std::size(all_instruction_sets));
     return next_wanted_with(chosen_instruction_set(), begin, at, end, depth, wanted);
 }
 
-// True if the text, of at least a block, is a well-formed document; then its elements are in the
-// list, if it is short. False says nothing: read it with a reader that is new.
+// True if the text, of at least one block, is a well-formed document; its elements are then in the
+// list, if it is short. False means unknown: read it with a new reader.
 inline bool accept(kernels const& chosen, document_reader& document, element_list& list) {
     if (document.until_root() && chosen.accept_root(document, list) && document.epilog())
         return true;
