@@ -115,7 +115,7 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "$A", "rows": [{"source": "header", "parameter": "B"}]})",
          "1:24: rows[0]: the source must be document, status, field or elapsed"},
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})",
-         "1:24: rows[0]: a condition compares with scalars only"},
+         "1:24: rows[0]: a condition can only compare with scalars"},
         {R"({"url": "$A", "rows": {"path": "a"}})",
          "1:23: rows: found an object, expected an array"},
     };

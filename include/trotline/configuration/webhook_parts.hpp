@@ -27,7 +27,8 @@ struct webhook_content_parts {
     std::optional<std::string> media_type;  // default: that of the type
 };
 
-// Every member has the same name in the JSON of a webhook; all but url are optional.
+// A webhook as plain texts. Every member has the same name in the JSON of a webhook; all but url
+// are optional.
 struct webhook_parts {
     struct field {
         std::string name;
@@ -112,8 +113,8 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
 
 }  // namespace detail
 
-// Makes a webhook. Fails with stage render, code malformed_template; subject is the part
-// (`fields[1].value`), offset the first wrong byte in it.
+// Makes a webhook of its parts and checks its templates. Fails with stage render, code
+// malformed_template; subject is the part (`fields[1].value`), offset the first wrong byte in it.
 inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;

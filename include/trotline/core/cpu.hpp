@@ -28,7 +28,7 @@ enum class instruction_set : unsigned char {
     neon  // Advanced SIMD: every AArch64
 };
 
-// All of them, on every machine.
+// All instruction sets, on every machine.
 inline constexpr instruction_set all_instruction_sets[] = {
     instruction_set::portable, instruction_set::baseline, instruction_set::avx2,
     instruction_set::avx512, instruction_set::neon};
@@ -39,12 +39,12 @@ inline constexpr std::string_view instruction_set_names[] = {"portable", "baseli
 static_assert(std::size(instruction_set_names) == std::size(all_instruction_sets));
 }  // namespace detail
 
-// The name that TROTLINE_INSTRUCTION_SET takes.
+// The name of an instruction set, as TROTLINE_INSTRUCTION_SET takes it.
 constexpr std::string_view instruction_set_name(instruction_set set) {
     return detail::instruction_set_names[static_cast<std::size_t>(set)];
 }
 
-// True if this machine supports it and this program has code for it.
+// True if this machine supports the instruction set and this program has code for it.
 inline bool is_available(instruction_set set) noexcept {
     switch (set) {
         case instruction_set::portable:

@@ -57,6 +57,7 @@ struct any_sink {
 };
 }  // namespace detail
 
+// The requirements on a cursor, which reads a document once, from front to back.
 template <class C>
 concept cursor = std::copyable<C> &&
     requires(C c, C const k, scalar s, std::size_t n, wanted_names const& names) {

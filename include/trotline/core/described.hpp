@@ -79,6 +79,7 @@ inline constexpr std::size_t member_count = boost::mp11::mp_size<detail::descrip
 template <described_class T, std::size_t I>
 inline constexpr auto member_pointer = boost::mp11::mp_at_c<detail::description<T>, I>::pointer;
 
+// The type of the member with index I.
 template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 

@@ -202,7 +202,7 @@ template <class T, class E> class result_base {
 
 }  // namespace detail
 
-// Trivially copyable and destructible if T and E are.
+// A value, or the reason why there is none. Trivially copyable and destructible if T and E are.
 template <class T, class E> class [[nodiscard]] result : public detail::result_base<T, E> {
     using base = detail::result_base<T, E>;
     using base::held_;

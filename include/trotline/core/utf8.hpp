@@ -82,6 +82,7 @@ struct utf8_bytes {
     constexpr std::string_view view() const { return {text, size}; }
 };
 
+// Encodes a Unicode scalar value in UTF-8.
 constexpr utf8_bytes encode_utf8(char32_t scalar_value) {
     auto const part = [&](unsigned shift, unsigned mark) {
         return static_cast<char>(mark | ((scalar_value >> shift) & 0x3Fu));

@@ -27,6 +27,7 @@ inline void encode_base64_in_place(std::string& text, std::size_t from) {
     }
 }
 
+// The Base64 form of some bytes (RFC 4648 section 4).
 inline std::string encode_base64(std::string_view bytes) {
     std::string text(bytes);
     encode_base64_in_place(text, 0);

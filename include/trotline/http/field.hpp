@@ -18,7 +18,7 @@ struct field {
     std::string value{};
 };
 
-// tchar
+// tchar: the characters of a token.
 inline constexpr uri::character_set token_character =
     uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
 constexpr bool is_token(std::string_view text) {
@@ -47,6 +47,7 @@ constexpr bool is_cookie_value(std::string_view text) {
     return true;
 }
 
+// Makes an ASCII letter lower case; other characters are unchanged.
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }

@@ -14,6 +14,7 @@ namespace trotline::json {
 using trotline::detail::is_blank;
 using trotline::detail::is_digit;
 
+// Moves past white space.
 constexpr char const* after_blanks(char const* at, char const* end) {
     while (at != end && static_cast<unsigned char>(*at) <= ' ' && is_blank(*at)) ++at;
     return at;
@@ -46,10 +47,12 @@ inline constexpr std::array<bool, 256> delimiters = make_delimiters();
 
 }  // namespace detail
 
+// The type of the JSON value that begins with this character; kind::nothing: none does.
 constexpr kind kind_of_value_starting_with(char c) {
     return detail::value_kinds[static_cast<unsigned char>(c)];
 }
 
+// True if the character may follow a number or a literal name.
 constexpr bool is_delimiter(char c) { return detail::delimiters[static_cast<unsigned char>(c)]; }
 
 // How far a token reaches. If `expected` is set, the token is malformed, and `at` is the first byte

@@ -21,10 +21,11 @@
 
 namespace trotline::json {
 
-// checked    The text was validated before. The cursor does not check it again and never fails.
-// on_demand  The text may be anything. What is skipped is checked for its quotes and brackets
-//            only; what is returned (numbers, literals, the strings of scalar() and member(),
-//            raw() text) is checked with the whole grammar.
+// How much of a text a cursor checks.
+//   checked    The text was validated before. The cursor does not check it again, and never fails.
+//   on_demand  The text may be anything. What is skipped is checked for its quotes and brackets
+//              only; what is returned (numbers, literals, the strings of scalar() and member(),
+//              raw() text) is checked with the whole grammar.
 enum class mode : unsigned char { checked, on_demand };
 
 namespace detail {

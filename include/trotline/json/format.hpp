@@ -63,6 +63,7 @@ struct on_demand_format {
     }
 };
 
+// The two formats, to be passed to map(), get() and select().
 inline constexpr checked_format checked{};
 inline constexpr on_demand_format on_demand{};
 

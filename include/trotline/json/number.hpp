@@ -147,6 +147,7 @@ struct integer_range {
         return n.magnitude <= (n.negative ? negative : positive);
     }
 };
+// The range of an integer type.
 template <std::integral T>
 inline constexpr integer_range range_of{
     static_cast<std::uint64_t>(std::numeric_limits<T>::max()),

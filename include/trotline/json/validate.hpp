@@ -159,9 +159,9 @@ class exact_validator {
 
 }  // namespace detail
 
-// Returns no failure if the text is valid. Otherwise the offset of the first byte that no valid
-// text could have there (the text's size, if it ends too early), and what would be valid there.
-// Does not allocate; the stack's size is constant.
+// Validates a text. Returns no failure if it is valid. Otherwise the offset of the first byte that
+// no valid text could have there (the text's size, if it ends too early), and what would be valid
+// there. Does not allocate; the stack's size is constant.
 constexpr document_failure validate(std::string_view text,
                                     std::size_t depth_limit = default_depth_limit,
                                     member_index* index = nullptr) {

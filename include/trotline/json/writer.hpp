@@ -16,8 +16,9 @@
 
 namespace trotline::json {
 
-// Writes commas and quotes itself. The caller must pair brackets and give every member one name and
-// one value. Allocates only by growing the string, which must outlive the writer.
+// Appends JSON values to a string, with commas and quotes. The caller must pair brackets and give
+// every member one name and one value. Allocates only by growing the string, which must outlive the
+// writer.
 class writer {
   public:
     explicit writer(std::string& out) : out_(&out) {}

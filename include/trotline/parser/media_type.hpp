@@ -52,6 +52,7 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
     Xml xml_{};
 };
 
+// The default parser: reads JSON or XML, as the media type says.
 using media_type_parser = basic_media_type_parser<>;
 
 }  // namespace trotline

@@ -9,6 +9,7 @@
 
 namespace trotline::path {
 
+// The kinds of nodes in a filter's expression.
 enum class filter_kind : unsigned char {
     // tests, which are true or false
     any_of,      // left || right
@@ -31,6 +32,7 @@ enum class filter_kind : unsigned char {
     query
 };
 
+// The comparison operators of filters.
 enum class comparison : unsigned char {
     equal,
     not_equal,

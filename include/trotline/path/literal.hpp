@@ -89,6 +89,7 @@ template <class Compiled> struct refused_literal {
 
 inline namespace literals {
 
+// Makes an object path of a literal: "data.userId"_path.
 template <fixed_string Text> constexpr auto operator""_path() {
     static_assert(path::checked<Text>::is_object_path,
                   "this text is not an object path: `literal` below names the reason and the byte");

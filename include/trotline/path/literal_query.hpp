@@ -56,6 +56,7 @@ template <fixed_string Text> struct literal_query {
 
 inline namespace literals {
 
+// Makes an object query of a literal: "items[*].id"_query.
 template <fixed_string Text> constexpr auto operator""_query() {
     static_assert(
         path::checked_query<Text>::is_object_query,

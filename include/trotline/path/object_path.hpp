@@ -20,7 +20,7 @@ template <fixed_string Text> struct literal_path;
 
 namespace path::detail {
 struct parser_in_path_parse_hpp;
-}
+}  // namespace path::detail
 
 // A compiled object path: a singular query of RFC 9535, or one of the shorter spellings that people
 // write for it. Compile it once; it never changes, so all threads can use it. A plain value

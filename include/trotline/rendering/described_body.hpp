@@ -15,6 +15,7 @@
 
 namespace trotline {
 
+// The struct becomes a JSON object.
 template <described_class T>
 body json_body(T const& from, stored_text media_type = json_media_type) {
     std::string out;
@@ -32,6 +33,7 @@ body xml_body(std::string_view root, T const& from, stored_text media_type = xml
     return body::written(out, std::move(media_type), refused);
 }
 
+// The struct's members become the pairs of a form.
 template <described_class T>
 body form_body(T const& from, stored_text media_type = form_media_type) {
     std::string out;

@@ -49,6 +49,7 @@ struct answer_report {
     bool content_cut = false;
 };
 
+// The report of a test request.
 struct test_report {
     std::string label{};
     bool dry_run = false;
@@ -62,6 +63,7 @@ struct test_report {
     bool mapped() const { return !failure && !dry_run; }
 };
 
+// The options of a test request.
 struct test_options {
     bool dry_run = false;  // only render
     // how many bytes of the content the report keeps

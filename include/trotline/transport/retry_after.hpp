@@ -57,8 +57,8 @@ class date_reader {
 
 }  // namespace detail
 
-// The three forms of RFC 9110 section 5.6.7; nothing if the text has none of them. A year of two
-// digits is the one nearest to `now` that is not more than 50 years in the future.
+// Parses an HTTP date in one of the three forms of RFC 9110 section 5.6.7; nothing if it has none.
+// A year of two digits is the one nearest to `now` that is not more than 50 years in the future.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text,
                                                                   std::chrono::sys_seconds now) {
     using namespace std::chrono;

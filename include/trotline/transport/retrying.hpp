@@ -60,6 +60,7 @@ struct steady_timer {
     }
 };
 
+// The settings of retrying<>.
 struct retry_settings {
     unsigned attempts = 3;  // in total, including the first
     // give a POST or PATCH without an Idempotency-Key a random one, the same for every attempt

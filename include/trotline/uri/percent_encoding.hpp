@@ -75,8 +75,8 @@ inline std::string percent_encode(std::string_view text, character_set const& ke
     return out;
 }
 
-// Decodes it. Fails if a % is not followed by two hexadecimal digits: stage parse, with the offset
-// of the byte that should be one.
+// Decodes percent-encoded text. Fails if a % is not followed by two hexadecimal digits: stage
+// parse, with the offset of the byte that should be one.
 inline result<std::string> percent_decode(std::string_view text) {
     return detail::decode(text, false);
 }

@@ -30,8 +30,9 @@
 
 namespace trotline::xml {
 
-// Everything that a walk calls often is forced inline: a cursor passed to a function would live in
-// memory, and each step would wait for the store of the step before.
+// A cursor over a validated XML document. Everything that a walk calls often is forced inline: a
+// cursor passed to a function would live in memory, and each step would wait for the store of the
+// step before.
 class cursor : detail::steps {
   public:
     static constexpr bool repeats_by_name = true;

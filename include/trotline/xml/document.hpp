@@ -211,7 +211,7 @@ struct document_reader : reader {
             if (*at == '>') return ++at, ++depth, true;
             if (*at == '/') {
                 ++at;
-                return literal(">", "'>' behind '/'");
+                return literal(">", "'>' after '/'");
             }
             if (!apart) return fail(at, "a blank, '/>' or '>'");
             if (!attribute(names)) return false;

@@ -37,6 +37,7 @@ struct checked_format {
     }
 };
 
+// The format, to be passed to map(), get() and select().
 inline constexpr checked_format checked{};
 
 }  // namespace trotline::xml

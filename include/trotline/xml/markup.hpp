@@ -128,7 +128,7 @@ struct reader {
             if (*at == '?') {
                 ++at;
                 if (at != end && *at == '>') return ++at, true;
-                if (!has_data) return fail(at, "'>' behind '?'");
+                if (!has_data) return fail(at, "'>' after '?'");
                 continue;
             }
             if (!character()) return false;

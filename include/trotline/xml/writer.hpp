@@ -102,9 +102,9 @@ inline bool append_cdata(std::string& out, std::string_view utf8) {
     return true;
 }
 
-// Escapes text itself. The caller must pair tags and give attributes different names. A name or
-// text that XML cannot contain is left out, and good() is false from then on. Allocates only by
-// growing the string, which must outlive the writer.
+// Appends XML to a string, and escapes text. The caller must pair tags and give attributes
+// different names. A name or text that XML cannot contain is left out, and good() is false from
+// then on. Allocates only by growing the string, which must outlive the writer.
 class writer {
   public:
     explicit writer(std::string& out) : out_(&out) {}

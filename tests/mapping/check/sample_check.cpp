@@ -146,9 +146,9 @@ static_assert(std::is_same_v<found<row<"data['as text']", &mine::number>>,
 static_assert(std::is_same_v<found<row<"data.sizes[3]", &mine::a>>,
                              wrong<source_problem::index_outside_of_the_array, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data[0]", &mine::a>>,
-                             wrong<source_problem::index_on_something_that_is_no_array, 0, 1>>);
+                             wrong<source_problem::index_on_something_that_is_not_an_array, 0, 1>>);
 static_assert(std::is_same_v<found<row<"data.ok.x", &mine::a>>,
-                             wrong<source_problem::name_on_something_that_is_no_object, 0, 2>>);
+                             wrong<source_problem::name_on_something_that_is_not_an_object, 0, 2>>);
 static_assert(
     std::is_same_v<found<row<"items", &mine::three>>, wrong<source_problem::wrong_type, 0, 1>>);
 static_assert(std::is_same_v<found<tl::condition<"data.ok", false>>,

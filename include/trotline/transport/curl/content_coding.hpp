@@ -29,6 +29,7 @@ inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate, br";
 inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate";
 #endif
 
+// The coding that a Content-Encoding field names.
 constexpr content_coding coding_of(std::string_view value) {
     if (http::same_name(value, "identity")) return content_coding::identity;
     if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip"))
