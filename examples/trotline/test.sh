@@ -84,7 +84,7 @@ expect 2 request "$url/users" --replay "$scratch/nothing"
 expect 2 request rename_todo.json -X GET
 echo '{"url": "$A", "fields": [{"name": "A", "valeu": "B"}]}' >"$scratch/wrong.json"
 expect 2 request "$scratch/wrong.json"
-shows 'wrong.json:1:49: fields[0]: no member is called `valeu`: did you mean `value`?'
+shows 'wrong.json:1:49: fields[0]: there is no member `valeu`: did you mean `value`?'
 expect 0 request "$url/users" -m '[0].userId=FIRST'
 shows 'mapped'
 expect 1 request "$url/users" -m '[0].userID=FIRST'

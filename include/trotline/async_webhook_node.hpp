@@ -11,8 +11,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A node whose calls can be started without waiting: one thread of libcurl's for all of them. It
-// can wait, too. Otherwise the same as webhook_node.
+// A node whose calls can be started without waiting; one thread of libcurl runs all of them. It can
+// also wait. Otherwise the same as webhook_node.
 using async_webhook_node =
     basic_webhook_node<async_curl_transport, media_type_parser, memory_parameter_store>;
 

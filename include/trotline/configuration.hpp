@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CONFIGURATION_HPP
 #define TROTLINE_CONFIGURATION_HPP
-// A webhook and its rows as a JSON text: what a service keeps in its database, and a person in a
-// file.
+// Reads and writes a webhook and its rows as JSON: for a service that keeps them in a database, and
+// for people who keep them in a file.
 //
 //   {
 //     "label": "rename a todo",
@@ -23,9 +23,8 @@
 //     ]
 //   }
 //
-// Members are those of webhook_parts, and `rows` those of row_parts: only `url` has to be there. A
-// member that does not exist is an error, so that a misspelled one is not taken for one that was
-// left out.
+// The members are those of webhook_parts, and in `rows` those of row_parts. Only `url` is required.
+// An unknown member is an error, so that a misspelled one is not ignored.
 
 #include <trotline/configuration/error.hpp>
 #include <trotline/configuration/webhook_parts.hpp>
@@ -52,13 +51,13 @@ namespace trotline::inline TROTLINE_ABI {
 // A row in a configuration.
 struct row_parts {
     std::string source = "document";  // document, status, field, elapsed
-    // in the document: an object path; a field's name; else empty
+    // for document: an object path; for field: a field's name; otherwise empty
     std::string path;
-    // where the value goes; empty for a condition that is nothing else
+    // where the value goes; empty for a row that is only a condition
     std::string parameter;
-    bool optional = false;  // nothing found, or null, is no failure
+    bool optional = false;  // a missing value or null is not a failure
     bool coerce = false;    // row_option::coerce
-    // a condition: the scalars of which the value must be one; empty: any
+    // a condition: the value must be one of these scalars; empty: any value
     std::vector<std::optional<value>> allowed;
 };
 
@@ -82,7 +81,7 @@ template <> inline constexpr bool members_have_defaults<webhook_parts::content> 
 template <> inline constexpr bool members_have_defaults<row_parts> = true;
 template <> inline constexpr bool members_have_defaults<configuration_parts> = true;
 
-// What is asked, and what becomes of the answer.
+// A webhook and its rows.
 struct configuration {
     trotline::webhook webhook{};
     run_time_mapping rows{};
@@ -92,8 +91,7 @@ namespace detail {
 
 inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
 
-// The first member, here or further inside, that T does not have. `at` is valid JSON, and a part of
-// `text`.
+// The first member, at any depth, that T does not have. `at` is valid JSON, and a part of `text`.
 template <class T>
 std::optional<configuration_error> unknown_member(std::string_view at, std::string const& part,
                                                   std::string_view text) {
@@ -136,7 +134,8 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
         row_parts& each = from[i];
         auto const source = called<row_source>(each.source, source_names);
         if (!source)
-            return run_time_row_error{i, "the source is document, status, field or elapsed", {}};
+            return run_time_row_error{
+                i, "the source must be document, status, field or elapsed", {}};
         run_time_row& row = rows.emplace_back();
         row.source = *source;
         row.path = std::move(each.path);
@@ -151,7 +150,7 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
 
 }  // namespace detail
 
-// Reads a configuration; everything in it is checked: names, types, templates, object paths.
+// Reads a configuration and checks everything in it: names, types, templates, object paths.
 // Allocates.
 //
 //   auto read = tl::read_configuration(text);
@@ -180,8 +179,8 @@ inline result<configuration, configuration_error> read_configuration(std::string
     return made;
 }
 
-// The JSON from which it can be read again, without line ends. What is secret in the webhook stands
-// there as `[secret]`.
+// The JSON from which it can be read again, without line ends. Secrets of the webhook become
+// `[secret]`.
 inline std::string to_json(configuration const& from) {
     std::string out = to_json(from.webhook);
     if (from.rows.size() == 0) return out;

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_SRC_HPP
 #define TROTLINE_SRC_HPP
 
-// src_core.hpp, and what the default nodes do besides: rendering, libcurl, both formats. Linking
-// trotline::compiled does this.
+// Compiles what src_core.hpp and the default nodes need: rendering, libcurl, both formats. Include
+// it in exactly one source file. Linking trotline::compiled does this.
 #include <trotline/async_webhook_node.hpp>
 #include <trotline/src_core.hpp>
 #include <trotline/webhook_node.hpp>

@@ -2,9 +2,9 @@
 #ifndef TROTLINE_SRC_CORE_HPP
 #define TROTLINE_SRC_CORE_HPP
 
-// The walk over JSON and all that it stands on, for a program that compiles the library separately:
-// include it in exactly one source file, and define TROTLINE_SEPARATE_COMPILATION in all of them.
-// Linking trotline::compiled_core does both.
+// Compiles the walk over JSON and all that it needs, for a program that compiles the library
+// separately: include it in exactly one source file, and define TROTLINE_SEPARATE_COMPILATION in
+// all of them. Linking trotline::compiled_core does both.
 #include <trotline/mapping/engine/instances.hpp>
 
 namespace trotline::inline TROTLINE_ABI::detail {

@@ -2,14 +2,14 @@
 #ifndef TROTLINE_TROTLINE_HPP
 #define TROTLINE_TROTLINE_HPP
 
-// What a program needs whose webhooks, rows and paths stand in its source, with the default
-// policies: webhook_node waits, async_webhook_node need not, and both send with libcurl. Link
-// trotline::trotline. Without libcurl, include <trotline/node/basic_webhook_node.hpp> and choose a
-// transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
-// What only some programs need is included besides, since each costs every unit that has it:
+// Includes what most programs need, if their webhooks, rows and paths are literals, with the
+// default policies: webhook_node waits, async_webhook_node need not, and both send with libcurl.
+// Link trotline::trotline. Without libcurl, include <trotline/node/basic_webhook_node.hpp> and
+// choose a transport, or <trotline/mapping/map.hpp> for rows over a text, and link trotline::core.
+// What only some programs need is included separately, because it costs compile time:
 // <trotline/configuration.hpp> for webhooks and rows of run time, <trotline/path/parse.hpp> for
-// such paths, <trotline/transport/scripted.hpp> for tests.
-// First: what is wrong with a path is then said with the fewest lines.
+// paths of run time, <trotline/transport/scripted.hpp> for tests.
+// Keep this include first: it shortens the compiler's errors about path literals.
 #include <trotline/path/literal.hpp>
 #include <trotline/rendering/template/literal_check.hpp>
 

@@ -2,10 +2,9 @@
 #ifndef TROTLINE_VERSION_HPP
 #define TROTLINE_VERSION_HPP
 
-// The version of the library. These are its only macros besides the include guards and those of
-// core/abi.hpp, for #if can ask nothing else.
-// TROTLINE_VERSION is major * 10000 + minor * 100 + patch: 100 is 0.1.0. Before 1.0.0 a minor
-// version may break its users.
+// The version of the library, as macros for #if; the library has no other macros except include
+// guards and those of core/abi.hpp. TROTLINE_VERSION is major * 10000 + minor * 100 + patch: 100 is
+// 0.1.0. Before 1.0.0 a minor version may break its users.
 #define TROTLINE_VERSION_MAJOR 0
 #define TROTLINE_VERSION_MINOR 1
 #define TROTLINE_VERSION_PATCH 0

@@ -21,14 +21,14 @@ using http::method;
 
 // The format in which an answer is read.
 enum class response_format : unsigned char {
-    by_media_type,  // as its Content-Type says
+    by_media_type,  // the one that its Content-Type names
     json,
     xml
 };
 
-// One outgoing HTTP request, as a template: what is sent, not what becomes of the answer. A value:
-// a constant whose templates are checked by the compiler, or made at run time from texts; then a
-// wrong template is found by error(), and by render().
+// One outgoing HTTP request, as a template. It says what is sent, not what happens with the answer.
+// A webhook is a value: a constant whose templates the compiler checks, or made at run time from
+// texts; error() and render() then report a wrong template.
 //
 //     constexpr trotline::webhook rename_todo{
 //         .label  = "rename a todo",
@@ -38,16 +38,17 @@ enum class response_format : unsigned char {
 //         .query  = {{{"lang", "$LANGUAGE"}}},
 //         .body   = trotline::json_body(R"({"name": "$NAME", "age": $AGE})")};
 struct webhook {
-    stored_text label{};  // for people: reports and messages name it; may be empty
+    stored_text label{};  // a name for people, in reports and messages; may be empty
     http::method method = http::method::get;
     url_template url{};
     trotline::authorization authorization{};
     field_list fields{};
-    query_list query{};  // added to the URL's own
+    query_list query{};  // added to those of the URL
     trotline::body body{};
-    http::status_set success = http::status_set::successful();  // any other answer is a failure
-    std::chrono::milliseconds deadline{5000};                   // for everything together
-    // how a flow that has both ways calls it
+    http::status_set success = http::status_set::successful();  // every other status is a failure
+    std::chrono::milliseconds deadline{5000};                   // for the whole call
+    // not read by the library: for programs that store webhooks and choose between call() and
+    // async_call()
     bool synchronous = true;
     response_format format = response_format::by_media_type;
     unknown_parameters unknown = unknown_parameters::fail;
@@ -57,10 +58,10 @@ namespace detail {
 result<void> render(webhook const& from, parameter_source const& source, http::request& into);
 }  // namespace detail
 
-// Fills the parameters in. `overrides` are asked before the store, and give the query parameters
-// that were left empty. A store that can be held (memory_parameter_store) is read in one state: a
-// request never mixes two batches. Fails with stage render; then `into` is in some valid state.
-// Does not allocate when the request has been rendered into before and nothing has become longer.
+// Fills in the parameters. `overrides` are used before the store, and for query parameters that
+// were left empty. A store with hold() (memory_parameter_store) is read in one state, so a request
+// never mixes two batches. Fails with stage render; `into` then has some valid content. Does not
+// allocate if the same request was rendered into before and nothing has become longer.
 template <parameter_store Store>
 result<void> render(webhook const& from, Store const& store, http::request& into,
                     std::span<assignment const> overrides = {}) {
@@ -69,7 +70,7 @@ result<void> render(webhook const& from, Store const& store, http::request& into
     });
 }
 
-// The definitions.
+// Definitions.
 
 inline result<void> detail::render(webhook const& from, parameter_source const& source,
                                    http::request& into) {

@@ -12,9 +12,8 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // A node with the default policies: libcurl; JSON or XML, as the answer's media type says;
-// parameters in memory.
-// Safe for several threads at once. Needs libcurl: without it, use basic_webhook_node with a
-// transport of your own.
+// parameters in memory. Safe for several threads at once. Needs libcurl: without it, use
+// basic_webhook_node with another transport.
 using webhook_node = basic_webhook_node<curl_transport, media_type_parser, memory_parameter_store>;
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)

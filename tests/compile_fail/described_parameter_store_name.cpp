@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A parameter that no member of the described struct is called.
-// expect: no member of the described struct is a parameter so called
+// expect: no member of the described struct is a parameter with that name
 #include <trotline/parameter_store/described.hpp>
 
 #include <boost/describe.hpp>

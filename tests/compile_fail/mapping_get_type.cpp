@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A type that takes no value, asked for by its path.
-// expect: this type takes no value: use a number
+// expect: a value cannot have this type: use a number
 // at most: 10 lines
 #include <trotline/mapping/get.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row into a member among those into parameters.
 // expect: a row of this mapping is wrong
-// expect: lands_in_a_member_and_belongs_into_mapping
+// expect: has_a_member_and_belongs_into_mapping
 // expect: row_number<0
 // at most: 10 lines
 #include <trotline/mapping/map_into.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A class that is not described: which macro to add.
 // expect: a row of this mapping is wrong
-// expect: class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it
+// expect: class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>
 

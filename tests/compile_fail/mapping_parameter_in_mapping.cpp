@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row into a parameter among those into members.
 // expect: a row of this mapping is wrong
-// expect: lands_in_a_parameter_and_belongs_into_parameters_from
+// expect: has_a_parameter_and_belongs_into_parameters_from
 // expect: row_number<0
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row into a pointer.
 // expect: a row of this mapping is wrong
-// expect: lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional
+// expect: member_is_a_pointer_use_a_value_or_optional
 // expect: row_number<0
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>

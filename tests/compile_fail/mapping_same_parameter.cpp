@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Two rows into one parameter.
 // expect: a row of this mapping is wrong
-// expect: lands_where_an_earlier_row_does
+// expect: has_the_same_destination_as_an_earlier_row
 // expect: row_number<1
 // at most: 10 lines
 #include <trotline/mapping/map_into.hpp>

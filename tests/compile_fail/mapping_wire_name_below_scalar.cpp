@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A name below something that has no members in the wire type.
-// expect: name_on_something_that_is_no_object, .*row_number<0>, .*segment_number<2>
+// expect: name_on_something_that_is_not_an_object, .*row_number<0>, .*segment_number<2>
 // at most: 10 lines
 #include "wire_types.hpp"
 

@@ -13,26 +13,26 @@ struct one_number {
     static constexpr bool first_match_wins = true;
 
     std::string_view text;
-    bool behind = false;
+    bool after = false;
 
-    constexpr tl::kind kind() const { return behind ? tl::kind::nothing : tl::kind::number; }
-    constexpr void enter() { behind = true; }
+    constexpr tl::kind kind() const { return after ? tl::kind::nothing : tl::kind::number; }
+    constexpr void enter() { after = true; }
     constexpr tl::scalar scalar() {
-        behind = true;
+        after = true;
         return {tl::kind::number, true, text};
     }
     constexpr std::string_view raw() {
-        behind = true;
+        after = true;
         return text;
     }
-    constexpr void skip() { behind = true; }
+    constexpr void skip() { after = true; }
 
     constexpr std::size_t find(tl::wanted_names const&) { return tl::npos; }
     constexpr bool member(tl::scalar&) { return false; }
     constexpr bool element(std::size_t) { return false; }
     constexpr void leave(std::size_t) {}
 
-    constexpr std::size_t offset() const { return behind ? tl::npos : 0; }
+    constexpr std::size_t offset() const { return after ? tl::npos : 0; }
     constexpr tl::document_failure failure() const { return {}; }
     static constexpr void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
 };

@@ -59,11 +59,11 @@ TEST_CASE("places can be cut at each of them") {
         CHECK(rest.any() == (next != bytes.npos));
         if (rest.any()) CHECK(from + rest.first() == next);
         if (from == 16) continue;
-        std::size_t const behind = bytes.find('x', from + 1);
-        CHECK(places.behind(from).any() == (behind != bytes.npos));
-        if (places.behind(from).any()) CHECK(places.behind(from).first() == behind);
+        std::size_t const after = bytes.find('x', from + 1);
+        CHECK(places.after(from).any() == (after != bytes.npos));
+        if (places.after(from).any()) CHECK(places.after(from).first() == after);
     }
-    CHECK((places.behind(3) | places.from(16)).first() == 5);
+    CHECK((places.after(3) | places.from(16)).first() == 5);
 }
 
 TEST_CASE("a word has its first byte lowest, on every machine") {

@@ -101,13 +101,13 @@ std::vector<char> make_long(std::string_view text) {
 // How far the ways lead that long containers and arrays take, inside of one.
 std::size_t pass(std::vector<char> const& text) {
     if (text.empty()) return 0;
-    auto const& scanner = json::detail::best_scanner();
+    auto const& kernels = json::detail::best_kernels();
     char const *const at = text.data(), *const end = at + text.size();
     std::size_t sum = 0;
     for (std::size_t const n : {1u, 2u, 5u, 30u}) {
-        auto const comma = scanner.behind_commas(at, end, n);
-        for (char const* const behind : {scanner.behind_containers(at, end, n), comma.at})
-            sum = sum * 31 + (behind == nullptr ? 0 : static_cast<std::size_t>(behind - at) + 1);
+        auto const comma = kernels.after_commas(at, end, n);
+        for (char const* const after : {kernels.after_containers(at, end, n), comma.at})
+            sum = sum * 31 + (after == nullptr ? 0 : static_cast<std::size_t>(after - at) + 1);
         sum = sum * 31 + comma.place;
     }
     return sum;

@@ -94,8 +94,8 @@ struct walk {
     void end() {
         trotline::scalar none;
         demand(!open.back().inside.member(none), "an element too many");
-        for (auto& [name, behind] : open.back().named) {
-            demand(behind.find(trotline::name_list{"@none", name}) == trotline::npos,
+        for (auto& [name, after] : open.back().named) {
+            demand(after.find(trotline::name_list{"@none", name}) == trotline::npos,
                    "find finds one too many");
         }
         demand(open.back().text == open.back().expected_text,
@@ -132,7 +132,7 @@ void walk_with_all_kernels(std::string_view document, std::size_t root) {
         char const* const next = xml::detail::find(at, end, '<');
         if (end - next < 2 || next[1] == '/') return;
         if (next[1] == '!' || next[1] == '?') {
-            at = xml::detail::behind_declaration(next, end);
+            at = xml::detail::after_declaration(next, end);
         } else {
             at = xml::detail::tag_end(next, end) + 1;
             if (at[-2] == '/') continue;

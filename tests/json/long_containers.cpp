@@ -62,9 +62,9 @@ TEST_CASE("what is noted is what is long") {
         auto const is_long = [&](container const& c) { return c.end - c.begin >= notes.least(); };
         std::size_t found = 0;
         for (auto const& c : made.all) {
-            char const* const behind = notes.behind(text + c.begin);
-            CHECK(behind == (is_long(c) ? text + c.end : nullptr));
-            found += behind != nullptr;
+            char const* const after = notes.after(text + c.begin);
+            CHECK(after == (is_long(c) ? text + c.end : nullptr));
+            found += after != nullptr;
         }
         CHECK(found <= long_containers::most);
         CHECK(notes.empty() == (found == 0));
@@ -76,7 +76,7 @@ TEST_CASE("what is noted is what is long") {
                 if (c.begin < at && c.end > at) enclosing = text + c.end;
             }
             CHECK(notes.next(text + at) == next);
-            CHECK(notes.behind_enclosing(text + at) == enclosing);
+            CHECK(notes.after_enclosing(text + at) == enclosing);
         }
         notes.clear();
         CHECK(notes.empty());
@@ -93,9 +93,9 @@ TEST_CASE("notes can be taken during translation") {
             if (c == '[') notes.open(&c);
             if (c == ']') notes.close(&c);
         }
-        return notes.behind(text) == text + 11 && notes.behind(text + 1) == nullptr &&
-               notes.behind(text + 5) == text + 10 && notes.next(text + 1) == text + 5 &&
-               notes.behind_enclosing(text + 6) == text + 10;
+        return notes.after(text) == text + 11 && notes.after(text + 1) == nullptr &&
+               notes.after(text + 5) == text + 10 && notes.next(text + 1) == text + 5 &&
+               notes.after_enclosing(text + 6) == text + 10;
     };
     static_assert(holds());
 }

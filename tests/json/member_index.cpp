@@ -45,7 +45,7 @@ TEST_CASE("an index has the colons and brackets outside of strings") {
             CAPTURE(r.text);
             auto const text = memory.hold(r.text);
             member_index index;
-            best_scanner().index_members(index, text.data(), text.data() + text.size());
+            best_kernels().index_members(index, text.data(), text.data() + text.size());
             CHECK(shown(index) == r.shown);
             CHECK(index.end == text.data() + text.size());
         }
@@ -92,7 +92,7 @@ TEST_CASE("a stretch ends, and what is in it is all there") {
             std::string const all = shown(expected);
             with_every_instruction_set([&](trotline::instruction_set) {
                 member_index index;
-                best_scanner().index_members(index, text.data(), text.data() + text.size());
+                best_kernels().index_members(index, text.data(), text.data() + text.size());
                 CHECK(index.end == expected.end);
                 CHECK(shown(index) == all);
                 CHECK(std::equal(index.from(index.begin), index.last, expected.places));

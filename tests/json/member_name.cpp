@@ -39,14 +39,14 @@ static_assert(match_before("{\"userId\"") == 3 && match_before("{\"userId2\"") =
 TEST_CASE("a name is told at the text's end and before it, from all that begin or end alike") {
     guarded_memory memory(128);
     for (std::size_t i = 0; i != std::size(all); ++i)
-        for (std::size_t behind = 0; behind != 12; ++behind) {
+        for (std::size_t after = 0; after != 12; ++after) {
             std::string const name(all[i]);
             CAPTURE(name);
-            CAPTURE(behind);
+            CAPTURE(after);
             auto const matches = [&](std::string const& inside) {
                 std::size_t const place =
-                    match(memory.hold('"' + inside + '"' + std::string(behind, ':')));
-                CHECK(match_before(memory.hold(std::string(behind, '{') + '"' + inside + '"')) ==
+                    match(memory.hold('"' + inside + '"' + std::string(after, ':')));
+                CHECK(match_before(memory.hold(std::string(after, '{') + '"' + inside + '"')) ==
                       place);
                 return place;
             };

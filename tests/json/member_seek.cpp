@@ -33,15 +33,15 @@ std::string shown(sought const& found, std::string_view text) {
 
 // What is found in the object whose first member begins the text, and from there on, without an
 // index and with one.
-template <bool Believes>
+template <bool Validated>
 std::string all_found(std::string_view text, auto const& wanted, member_index* index) {
     char const* const end = text.data() + text.size();
     std::string found;
     for (char const* at = text.data();;) {
-        auto const next = seek_name<Believes>(text.data(), at, end, wanted, index);
+        auto const next = seek_name<Validated>(text.data(), at, end, wanted, index);
         found += shown(next, text) + ' ';
         if (next.expected() != nullptr || next.place == trotline::npos) return found;
-        step const to = to_next_member<Believes>(text.data(), next.at, end, nullptr);
+        step const to = to_next_member<Validated>(text.data(), next.at, end, nullptr);
         if (!to.there) return found + (to.expected != nullptr ? to.expected : "end");
         at = to.at;
     }
@@ -71,21 +71,21 @@ TEST_CASE(
                 front += "\"m" + std::to_string(i) + "\":[{\"id\":\"\\\"id\"}]" +
                          (i % 2 != 0 ? " , " : ",");
             CAPTURE(members);
-            auto const behind = [&](std::string const& rest, auto const& wanted) {
+            auto const after = [&](std::string const& rest, auto const& wanted) {
                 std::string const all = found(memory.hold(front + rest), wanted, true);
                 std::size_t const digits = all.find_first_not_of("0123456789");
                 return std::to_string(std::stoul(all.substr(0, digits)) - front.size()) +
                        all.substr(digits);
             };
-            CHECK(behind("\"id\":1}", one) == "4/0 end");
-            CHECK(behind("\"id\":1}", three) == "4/1 end");
-            CHECK(behind("\"id\" : 1}", bare()) == "4/1 end");
-            CHECK(behind("\"\\u0069d\":1}", three) == "9/1 end");
-            CHECK(behind("\"id\":1}", six) == "4/2 end");
-            CHECK(behind("\"last\":1}", one) == "9/none ");
-            CHECK(behind("\"last\":1}", three) == "9/none ");
-            CHECK(behind("\"last\":1}", bare()) == "9/none ");
-            CHECK(behind("\"last\":1}", six) == "9/none ");
+            CHECK(after("\"id\":1}", one) == "4/0 end");
+            CHECK(after("\"id\":1}", three) == "4/1 end");
+            CHECK(after("\"id\" : 1}", bare()) == "4/1 end");
+            CHECK(after("\"\\u0069d\":1}", three) == "9/1 end");
+            CHECK(after("\"id\":1}", six) == "4/2 end");
+            CHECK(after("\"last\":1}", one) == "9/none ");
+            CHECK(after("\"last\":1}", three) == "9/none ");
+            CHECK(after("\"last\":1}", bare()) == "9/none ");
+            CHECK(after("\"last\":1}", six) == "9/none ");
             auto const cut = memory.hold(front + "\"last\":1");
             auto const cut_at = std::to_string(cut.size()) + ": ',' or '}' ";
             CHECK(found(cut, one, false) == cut_at);
@@ -164,7 +164,7 @@ TEST_CASE("the end of containers, with an index and without") {
             auto const text = memory.hold(inside + "] rest");
             member_index index;
             char const* const end = text.data() + text.size();
-            best_scanner().index_members(index, text.data(), end);
+            best_kernels().index_members(index, text.data(), end);
             for (member_index* const used : {static_cast<member_index*>(nullptr), &index}) {
                 CHECK(seek_close(text.data(), end, 1, used) == text.data() + inside.size());
                 CHECK(seek_close(text.data(), end, 2, used) == text.data() + inside.size() + 1);
@@ -203,7 +203,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                     char const* const at = held.data() + front.size();
                     member_index index;
                     CHECK_FALSE(index_has_none_of(at, three, index));
-                    REQUIRE(best_scanner().is_valid(held.data(), held.data() + held.size(), 100,
+                    REQUIRE(best_kernels().is_valid(held.data(), held.data() + held.size(), 100,
                                                     &index));
                     bool const knows = set == trotline::instruction_set::avx512 &&
                                        text.size() <= member_index::stretch;
@@ -212,7 +212,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                     index.clear();
                     CHECK_FALSE(index_has_none_of(at, three, index));
                     // the places alone do not tell it
-                    best_scanner().index_members(index, held.data(), held.data() + held.size());
+                    best_kernels().index_members(index, held.data(), held.data() + held.size());
                     CHECK_FALSE(index_has_none_of(at, three, index));
                 }
             }
@@ -251,7 +251,7 @@ TEST_CASE("with notes of long containers the same is found as without") {
             CAPTURE(size);
             member_index index;
             index.clear();
-            REQUIRE(best_scanner().is_valid(begin, end, 62, &index));
+            REQUIRE(best_kernels().is_valid(begin, end, 62, &index));
             REQUIRE(index.containers.empty() == (set == trotline::instruction_set::avx512));
             std::size_t depth = 0;
             bool in_string = false;
@@ -269,7 +269,7 @@ TEST_CASE("with notes of long containers the same is found as without") {
                 if (*at != '[' && *at != '{') continue;
                 ++depth;
                 if (++seen % (1 + size / 3000) != 0) continue;
-                CHECK(behind_container(at, end, &index) == behind_container(at, end, nullptr));
+                CHECK(after_container(at, end, &index) == after_container(at, end, nullptr));
                 for (std::size_t levels = 1; levels <= depth && levels != 4; ++levels)
                     CHECK(seek_close(at + 1, end, levels, &index) ==
                           seek_close(at + 1, end, levels, nullptr));

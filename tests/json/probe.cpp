@@ -20,17 +20,17 @@ namespace {
 template <class F> void everywhere(std::string_view token, F check) {
     guarded_memory memory(256);
     for (std::size_t const front : {0u, 1u, 3u, 7u, 8u, 15u, 16u, 31u, 40u})
-        for (std::string const behind : {"", ",", "}", "] ", " ", "\n", ",\"a\":1}",
-                                         ",12345678901234567890", "x", "e5", ".5", "\""}) {
-            auto const text = memory.hold(std::string(front, '[') + std::string(token) + behind);
+        for (std::string const after : {"", ",", "}", "] ", " ", "\n", ",\"a\":1}",
+                                        ",12345678901234567890", "x", "e5", ".5", "\""}) {
+            auto const text = memory.hold(std::string(front, '[') + std::string(token) + after);
             CAPTURE(text);
             CAPTURE(front);
-            check(text.data(), text.data() + front, text.data() + text.size(), behind);
+            check(text.data(), text.data() + front, text.data() + text.size(), after);
         }
 }
 
-bool delimits(std::string_view behind) {
-    return !behind.empty() && trotline::json::is_delimiter(behind.front());
+bool delimits(std::string_view after) {
+    return !after.empty() && trotline::json::is_delimiter(after.front());
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ TEST_CASE("a number in one look has the value that the general way reads") {
           "123.0",   "01",       "-",          "-x",
           "1.",      "00",       "1.5.5",      "12345678901234567"}) {
         everywhere(token, [&](char const* begin, char const* at, char const* end,
-                              std::string_view behind) {
+                              std::string_view after) {
             auto const found = probe_number<true>(begin, at, end);
             auto const integer = probe_integer(begin, at, end);
             auto const general = probe_number<false>(begin, at, end);
@@ -64,18 +64,18 @@ TEST_CASE("a number in one look has the value that the general way reads") {
                                   value));
             CHECK(value == expected);
             CHECK((integer.end != nullptr) == (found.fraction == 0 && text.find('.') == text.npos));
-            (void)behind;
+            (void)after;
         });
     }
     // and it does find what most numbers are
     for (std::string_view const token : {"0", "-12", "12345678", "-123456789", "1234567890123456"})
-        everywhere(token, [&](char const* begin, char const* at, char const* end,
-                              std::string_view behind) {
-            bool const long_enough = end - begin >= 8 && end - at >= 8;
-            if (delimits(behind) && long_enough)
-                CHECK(probe_integer(begin, at, end).end == at + token.size());
-            if (!delimits(behind)) CHECK(probe_integer(begin, at, end).end == nullptr);
-        });
+        everywhere(token,
+                   [&](char const* begin, char const* at, char const* end, std::string_view after) {
+                       bool const long_enough = end - begin >= 8 && end - at >= 8;
+                       if (delimits(after) && long_enough)
+                           CHECK(probe_integer(begin, at, end).end == at + token.size());
+                       if (!delimits(after)) CHECK(probe_integer(begin, at, end).end == nullptr);
+                   });
 }
 
 TEST_CASE("digits of a word, up to the first byte that is none") {
@@ -98,29 +98,29 @@ TEST_CASE("digits of a word, up to the first byte that is none") {
         if (count == 0) continue;
         REQUIRE(found.value == value);
         char const first_digit = std::exchange(bytes[0], '-');
-        auto const behind_sign = read_digits(trotline::detail::load_word(bytes), true);
-        REQUIRE(behind_sign.count == count);
+        auto const after_sign = read_digits(trotline::detail::load_word(bytes), true);
+        REQUIRE(after_sign.count == count);
         std::uint64_t first = static_cast<std::uint64_t>(first_digit - '0');
         for (unsigned i = 1; i != count; ++i) first *= 10;
-        REQUIRE(behind_sign.value == value - first);
+        REQUIRE(after_sign.value == value - first);
     }
 }
 
 TEST_CASE("true and false in one look") {
     for (std::string_view const token :
          {"true", "false", "tru", "fals", "truf", "falst", "null", "trues"})
-        everywhere(token, [&](char const* begin, char const* at, char const* end,
-                              std::string_view behind) {
-            auto const found = probe_boolean(begin, at, end);
-            bool const is = (token == "true" || token == "false") && delimits(behind);
-            if (found.end == nullptr) {
-                CHECK((!is || end - begin < 8));
-                return;
-            }
-            CHECK(is);
-            CHECK(found.end == at + token.size());
-            CHECK(found.value == (token == "true"));
-        });
+        everywhere(token,
+                   [&](char const* begin, char const* at, char const* end, std::string_view after) {
+                       auto const found = probe_boolean(begin, at, end);
+                       bool const is = (token == "true" || token == "false") && delimits(after);
+                       if (found.end == nullptr) {
+                           CHECK((!is || end - begin < 8));
+                           return;
+                       }
+                       CHECK(is);
+                       CHECK(found.end == at + token.size());
+                       CHECK(found.value == (token == "true"));
+                   });
 }
 
 TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
@@ -135,12 +135,13 @@ TEST_CASE("the end of a name, and of a token of which nothing is wanted") {
                    [&](char const* begin, char const* at, char const* end, std::string_view) {
                        CHECK(probe_name(begin, at, end) == nullptr);
                    });
-        everywhere(std::string(size, '1'), [&](char const* begin, char const* at, char const* end,
-                                               std::string_view behind) {
-            char const* const found = probe_token(begin, at, end);
-            if (found != nullptr) CHECK(trotline::json::is_delimiter(*found));
-            if (size < 16 && delimits(behind) && end - at >= 16) CHECK(found == at + size);
-        });
+        everywhere(std::string(size, '1'),
+                   [&](char const* begin, char const* at, char const* end, std::string_view after) {
+                       char const* const found = probe_token(begin, at, end);
+                       if (found != nullptr) CHECK(trotline::json::is_delimiter(*found));
+                       if (size < 16 && delimits(after) && end - at >= 16)
+                           CHECK(found == at + size);
+                   });
     }
 }
 

@@ -38,7 +38,7 @@ class automaton {
             case literal:
                 if (c != static_cast<unsigned char>(rest_.front())) return false;
                 rest_.remove_prefix(1);
-                if (rest_.empty()) behind_value();
+                if (rest_.empty()) after_value();
                 return true;
             case minus:
                 if (c == '0') return state_ = zero, true;
@@ -55,7 +55,7 @@ class automaton {
                 [[fallthrough]];
             case exponent:
                 if (state_ == exponent && is_digit(c)) return true;
-                behind_value();
+                after_value();
                 return structure(c);
             case point:
                 return is_digit(c) && (state_ = fraction, true);
@@ -69,7 +69,7 @@ class automaton {
         }
     }
     bool complete() const {
-        return stack_.empty() && (state_ == behind || state_ == zero || state_ == whole ||
+        return stack_.empty() && (state_ == after || state_ == zero || state_ == whole ||
                                   state_ == fraction || state_ == exponent);
     }
     std::size_t depth() const { return stack_.size(); }
@@ -81,7 +81,7 @@ class automaton {
         first_name,
         name,
         colon,
-        behind,  // between tokens
+        after,  // between tokens
         in_string,
         escape,
         hexadecimal,
@@ -100,13 +100,13 @@ class automaton {
     };
 
     static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-    void behind_value() { state_ = behind; }
+    void after_value() { state_ = after; }
 
     bool structure(unsigned char c) {
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return true;
         switch (state_) {
             case first_element:
-                if (c == ']') return stack_.pop_back(), behind_value(), true;
+                if (c == ']') return stack_.pop_back(), after_value(), true;
                 [[fallthrough]];
             case value:
                 is_name_ = false;
@@ -121,7 +121,7 @@ class automaton {
                 if (c == 'n') return rest_ = "ull", state_ = literal, true;
                 return false;
             case first_name:
-                if (c == '}') return stack_.pop_back(), behind_value(), true;
+                if (c == '}') return stack_.pop_back(), after_value(), true;
                 [[fallthrough]];
             case name:
                 if (c != '"') return false;
@@ -132,11 +132,11 @@ class automaton {
                 if (stack_.empty()) return false;
                 if (c == ',') return state_ = stack_.back() == '}' ? name : value, true;
                 if (c != static_cast<unsigned char>(stack_.back())) return false;
-                return stack_.pop_back(), behind_value(), true;
+                return stack_.pop_back(), after_value(), true;
         }
     }
     bool string(unsigned char c) {
-        if (c == '"') return state_ = is_name_ ? colon : behind, true;
+        if (c == '"') return state_ = is_name_ ? colon : after, true;
         if (c == '\\') return high_surrogate_ = false, state_ = escape, true;
         if (c < 0x20) return false;
         if (c < 0x80) return true;

@@ -49,16 +49,16 @@ TEST_CASE("to the next member") {
                              {",", "1: a member name", false},
                              {"", "0: ',' or '}'", false},
                              {"\"a\":1}", "0: ',' or '}'", false}};
-    hold(later, [](auto believes, char const* at, char const* end) {
-        return to_member<believes>(at, end, false);
+    hold(later, [](auto validated, char const* at, char const* end) {
+        return to_member<validated>(at, end, false);
     });
     constexpr row first[] = {{"\"a\":1}", "0"},
                              {" \"a\":1}", "1"},
                              {"}", "1-"},
                              {",\"a\":1}", "0: a member name", false},
                              {" ", "1: ',' or '}'", false}};
-    hold(first, [](auto believes, char const* at, char const* end) {
-        return to_member<believes>(at, end, true);
+    hold(first, [](auto validated, char const* at, char const* end) {
+        return to_member<validated>(at, end, true);
     });
 }
 
@@ -70,13 +70,13 @@ TEST_CASE("to the next element") {
                              {" ]", "2-"},
                              {"1]", "0: ',' or ']'", false},
                              {"", "0: ',' or ']'", false}};
-    hold(later, [](auto believes, char const* at, char const* end) {
-        return to_element<believes>(at, end, false);
+    hold(later, [](auto validated, char const* at, char const* end) {
+        return to_element<validated>(at, end, false);
     });
     constexpr row first[] = {
         {"1]", "0"}, {" 1]", "1"}, {"]", "1-"}, {" ]", "2-"}, {"", "0: ',' or ']'", false}};
-    hold(first, [](auto believes, char const* at, char const* end) {
-        return to_element<believes>(at, end, true);
+    hold(first, [](auto validated, char const* at, char const* end) {
+        return to_element<validated>(at, end, true);
     });
 }
 
@@ -84,8 +84,8 @@ TEST_CASE("from a name to its value") {
     constexpr row rows[] = {{":1}", "1"},          {": 1}", "2"},
                             {" :\t1}", "3"},       {"1}", "0: ':'", false},
                             {"", "0: ':'", false}, {" ", "1: ':'", false}};
-    hold(rows, [](auto believes, char const* at, char const* end) {
-        return to_member_value<believes>(at, end);
+    hold(rows, [](auto validated, char const* at, char const* end) {
+        return to_member_value<validated>(at, end);
     });
 }
 
@@ -104,8 +104,8 @@ TEST_CASE("behind a value of which nothing is wanted") {
                             {"x", "0: a value", false},
                             {"", "0: a value", false}};
     with_every_instruction_set([&](trotline::instruction_set) {
-        hold(rows, [](auto believes, char const* at, char const* end) {
-            return behind_value<believes>(at, at, end, nullptr);
+        hold(rows, [](auto validated, char const* at, char const* end) {
+            return after_value<validated>(at, at, end, nullptr);
         });
     });
 }
@@ -122,15 +122,15 @@ TEST_CASE("numbers, literal names and strings that are wanted") {
         std::size_t const at = text.front() == '[' ? 1 : 0;
         CAPTURE(r.text);
         auto const to =
-            behind_number<false>(text.data(), text.data() + at, text.data() + text.size());
+            after_number<false>(text.data(), text.data() + at, text.data() + text.size());
         CHECK(shown(text.substr(at), to) == r.on_demand);
     }
     constexpr row names[] = {{"true", "4"},
                              {"true,", "4"},
                              {"tru}", "3: true", false},
                              {"truex", "4: ',' or a closing bracket", false}};
-    hold(names, [](auto believes, char const* at, char const* end) {
-        return behind_literal_name<believes>(at, end, "true");
+    hold(names, [](auto validated, char const* at, char const* end) {
+        return after_literal_name<validated>(at, end, "true");
     });
     constexpr row strings[] = {{"abc\"", "3"},
                                {"\xC3\xA4\"", "2"},
@@ -141,8 +141,8 @@ TEST_CASE("numbers, literal names and strings that are wanted") {
                                {"a\xC3\"", "2: UTF-8", false},
                                {R"(a\x")", R"(2: one of "\/bfnrtu)", false}};
     with_every_instruction_set([&](trotline::instruction_set) {
-        hold(strings, [](auto believes, char const* at, char const* end) {
-            return to_string_end<believes>(at, end);
+        hold(strings, [](auto validated, char const* at, char const* end) {
+            return to_string_end<validated>(at, end);
         });
     });
 }
@@ -157,8 +157,8 @@ TEST_CASE("from a member's name to the next one's") {
                             {":1", "2: ',' or '}'", false},
                             {":1,}", "3: a member name", false}};
     with_every_instruction_set([&](trotline::instruction_set) {
-        hold(rows, [](auto believes, char const* at, char const* end) {
-            return to_next_member<believes>(at, at, end, nullptr);
+        hold(rows, [](auto validated, char const* at, char const* end) {
+            return to_next_member<validated>(at, at, end, nullptr);
         });
     });
 }

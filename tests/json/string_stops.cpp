@@ -39,7 +39,7 @@ template <class Stops, bool HasQuotes = true> char const* wrong_set() {
             if (set == 0) continue;
             if (Stops::first(set) != static_cast<std::ptrdiff_t>(place)) return "first";
             for (std::size_t n = 0; n <= place; ++n)
-                if (Stops::first(Stops::behind(set, static_cast<std::ptrdiff_t>(n))) !=
+                if (Stops::first(Stops::after(set, static_cast<std::ptrdiff_t>(n))) !=
                     static_cast<std::ptrdiff_t>(place - n))
                     return "behind";
         }
@@ -107,7 +107,7 @@ TEST_CASE("every byte is a stop or none, and stands where it is") {
     CHECK(std::string_view(wrong_set<word_stops>()) == "");
 #if defined(__x86_64__)
     CHECK(std::string_view(wrong_set<sse2_stops>()) == "");
-    if (scanner_for(trotline::instruction_set::avx2) != nullptr)
+    if (kernels_for(trotline::instruction_set::avx2) != nullptr)
         CHECK(std::string_view(wrong_avx2_set()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_set<neon_stops>()) == "");
@@ -119,7 +119,7 @@ TEST_CASE("stops are found one after the other, and nothing outside of the text 
     CHECK(std::string_view(wrong_finder<word_stops>()) == "");
 #if defined(__x86_64__)
     CHECK(std::string_view(wrong_finder<sse2_stops>()) == "");
-    if (scanner_for(trotline::instruction_set::avx2) != nullptr)
+    if (kernels_for(trotline::instruction_set::avx2) != nullptr)
         CHECK(std::string_view(wrong_avx2_finder()) == "");
 #elif defined(__aarch64__)
     CHECK(std::string_view(wrong_finder<neon_stops>()) == "");

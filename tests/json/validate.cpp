@@ -113,7 +113,7 @@ static_assert(all_hold());
 // What is used for long texts only, for any: it must not take what is invalid.
 bool is_taken_as_long([[maybe_unused]] std::string_view text) {
 #if defined(__x86_64__)
-    if (json::detail::scanner_for(tl::instruction_set::avx2) != nullptr)
+    if (json::detail::kernels_for(tl::instruction_set::avx2) != nullptr)
         return json::detail::avx2_is_valid_long(text.data(), text.data() + text.size(),
                                                 json::default_depth_limit, nullptr);
 #elif defined(__aarch64__)

@@ -91,10 +91,10 @@ TEST_CASE("a text that is no document") {
     bad<todo_rows>(R"({"data": {"userId": 7, "title": "a\q"}})", "malformed @35");
     bad<todo_rows>(R"({"data": {"userId": 7, "title": "a"})", "malformed @36");
     bad<todo_rows>(R"({"data": {"userId": 007, "title": "a"}})", "malformed @21");
-    auto const behind = tl::map<todo_rows>(
+    auto const after = tl::map<todo_rows>(
         R"({"data": {"userId": 7, "title": "a", "tags": ["x"], "priority": 1}} nonsense)");
-    REQUIRE(!behind);
-    CHECK(summary(behind.error()) == "malformed @68");
+    REQUIRE(!after);
+    CHECK(summary(after.error()) == "malformed @68");
     // on demand, what no row needs is not read
     CHECK(tl::map<todo_rows>(
               R"({"data": {"userId": 7, "title": "a", "tags": ["x"], "priority": 1}} nonsense)",

@@ -50,10 +50,10 @@ TEST_CASE("the first row that is wrong is named") {
         {{{"a", "A"}, {"b", ""}},
          1,
          "row 1: a row needs the name of a parameter, or values that a condition allows"},
-        {{{"a", "A"}, {"b", "A"}}, 1, "row 1: an earlier row lands in the same parameter"},
+        {{{"a", "A"}, {"b", "A"}}, 1, "row 1: an earlier row has the same parameter"},
         {{{"a", "", {}, {tl::json_text{"[]"}}}},
          0,
-         "row 0: a condition compares with scalars only"},
+         "row 0: a condition can only compare with scalars"},
         {{{"", "A", {}, {}, tl::row_source::field}},
          0,
          "row 0: a field row needs the field's name"},
@@ -96,7 +96,8 @@ TEST_CASE("65535 nodes are a mapping, one more is an error") {
     rows.back().path += ".x";
     auto const refused = tl::run_time_mapping::build(rows);
     REQUIRE(!refused);
-    CHECK(to_string(refused.error()) == "row 2047: the rows have more than 65535 steps in all");
+    CHECK(to_string(refused.error()) ==
+          "row 2047: the rows have more than 65535 segments in total");
 
     std::vector<tl::run_time_row> same(65536, tl::run_time_row{"a", "", {}, {1}});
     auto const many = tl::run_time_mapping::build(same);

@@ -140,7 +140,8 @@ TEST_CASE("what no attempt is worth") {
         auto const end = f.desk.prepare(made);
         REQUIRE(end);
         CHECK(end->settlement.verdict == dead);
-        CHECK(*tl::get<std::string>(end->settlement.letter, "reason"_path) == "it is no delivery");
+        CHECK(*tl::get<std::string>(end->settlement.letter, "reason"_path) ==
+              "the entry is not a delivery");
     }
     SUBCASE("a webhook that is none") {
         REQUIRE(f.box.post(
@@ -160,7 +161,7 @@ TEST_CASE("what no attempt is worth") {
         auto made = f.posted(configured, {.expires = std::chrono::system_clock::now() - 1s});
         auto const end = f.desk.prepare(made);
         REQUIRE(end);
-        CHECK(*tl::get<std::string>(end->settlement.letter, "reason"_path) == "it expired");
+        CHECK(*tl::get<std::string>(end->settlement.letter, "reason"_path) == "it has expired");
     }
     SUBCASE("one that cannot be rendered") {
         auto made = f.posted(R"({"url": "https://api.example/$NOBODY"})");

@@ -57,7 +57,8 @@ TEST_CASE("from a letter the message can be sent again, without its expiry") {
 TEST_CASE("what is not even JSON is kept all the same") {
     tl::outbox_lease lease;
     lease.content = "\xff{";
-    auto const letter = tl::dead_letter(lease, {"", "it is no delivery", 0, "", nullptr}, 0);
+    auto const letter =
+        tl::dead_letter(lease, {"", "the entry is not a delivery", 0, "", nullptr}, 0);
     CHECK(*tl::get<std::string>(letter, "content_base64"_path) == "/3s=");
     CHECK_FALSE(tl::message_in(letter));
 }

@@ -51,7 +51,7 @@ TEST_CASE("before an attempt") {
     };
     for (row const& each :
          {row{1000, {}, 1, ""}, row{1999, {}, 3, ""}, row{2000, {}, 1, "it is too old"},
-          row{1500, 1501, 1, ""}, row{1500, 1500, 1, "it expired"},
+          row{1500, 1501, 1, ""}, row{1500, 1500, 1, "it has expired"},
           row{1500, {}, 4, "no attempts are left, and the last one did not end"}}) {
         tl::delivery_message message;
         message.posted = 1000;

@@ -61,7 +61,7 @@ TEST_CASE("any other type, another encoding, and no type at all are failures tha
         {"image/json", expected_types},
         {"application/json; charset=iso-8859-1", "expected the charset UTF-8"},
         {"text/xml; charset=utf-16", "expected the charset UTF-8"},
-        {"json", "not a media type"},
+        {"json", "the Content-Type is not a media type"},
         {"", "the answer has no Content-Type"},
     };
     for (auto const& c : cases) {

@@ -56,26 +56,27 @@ constexpr printed_case printed[] = {
      "  \n"
      "  ^"},
     {"items[01]",
-     "object path: an index has no leading zero (byte 7): expected `]` after the 0, found `1`; "
+     "object path: an index must not have a leading zero (byte 7): expected `]` after the 0, found "
+     "`1`; "
      "remove the zero, or write ['01'] "
      "for a "
      "member\n"
      "  items[01]\n"
      "         ^"},
     {"gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E",
-     "object path: a descendant segment (`..`) selects several values, where one is wanted (byte "
+     "object path: a descendant segment (`..`) selects several values, but one is wanted (byte "
      "8): expected a name, found `.`; write every name on the way, with one dot between; an "
      "object_query takes it\n"
      "  gr\xC3\xB6\xC3\x9F\x65..\xF0\x9D\x84\x9E\n"
      "        ^"},
     {"$.a\n$",
-     "object path: the path goes on behind its end (byte 4): expected `.`, `[` or the end of the "
+     "object path: the path goes on after its end (byte 4): expected `.`, `[` or the end of the "
      "path, found `$`; write names with "
      "other characters in quotes: ['first name']\n"
      "  $.a\\n$\n"
      "       ^"},
     {"a['\x01']",
-     "object path: a control character stands in quotes only as an escape (byte 3): expected a "
+     "object path: a control character in quotes must be written as an escape (byte 3): expected a "
      "character or the closing quote, found `\\u0001`; write it as an escape: \\n, \\t, \\u0001\n"
      "  a['\\u0001']\n"
      "     ^"},
@@ -85,7 +86,7 @@ constexpr printed_case printed[] = {
      "  a.\\xE2\\x82.b\n"
      "            ^"},
     {"a/\xE2\x80\xAE",
-     "object path: the path goes on behind its end (byte 1): expected `.`, `[` or the end of the "
+     "object path: the path goes on after its end (byte 1): expected `.`, `[` or the end of the "
      "path, found `/`; write a dot "
      "between "
      "names\n"

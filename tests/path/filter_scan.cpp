@@ -58,8 +58,8 @@ TEST_CASE("path: a comparison operator is read whole, and only behind one value"
         CHECK(s.push(filter_kind::null, 0));
         char const* first = c.text.data();
         CAPTURE(c.text);
-        CHECK(detail::scan_comparison<expectation::behind_query>(first,
-                                                                 c.text.data() + c.text.size(), s));
+        CHECK(detail::scan_comparison<expectation::after_query>(first,
+                                                                c.text.data() + c.text.size(), s));
         CHECK(first - c.text.data() == c.size);
         CHECK(s.at.comparison == c.operation);
     }
@@ -69,7 +69,7 @@ TEST_CASE("path: a comparison operator is read whole, and only behind one value"
     CHECK(s.push(trotline::path::selector_kind::wildcard));
     char const* first = text.data();
     CHECK(detail::scan_as_query(first, first + 3, s));
-    CHECK(!detail::scan_comparison<expectation::behind_query>(first, first + 3, s));
+    CHECK(!detail::scan_comparison<expectation::after_query>(first, first + 3, s));
     CHECK(s.wanted == expectation::comparison_of_one);
 }
 

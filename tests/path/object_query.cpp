@@ -201,7 +201,7 @@ TEST_CASE("path: an error in a query is a value with a text") {
     CHECK(out.str() == "111");
     auto const wrong = trotline::object_query::parse("book[?@.price = 10].title");
     CHECK(to_string(wrong.error()) ==
-          "object path: the filter goes on without an operator (byte 15): expected `=`, found ` `; "
+          "object path: an operator is missing in the filter (byte 15): expected `=`, found ` `; "
           "write == or != to compare\n"
           "  book[?@.price = 10].title\n"
           "                 ^");

@@ -23,19 +23,21 @@ struct printed_case {
 };
 constexpr printed_case printed[] = {
     {"[?lang=='en']",
-     "object path: the word is no literal and no function (byte 3): expected true, false, null, "
+     "object path: the word is neither a literal nor a function (byte 3): expected true, false, "
+     "null, "
      "length, count, value, match or search, found `a`; write @.name for a member, 'text' for a "
      "text; the functions are length, count, value, match and search\n"
      "  [?lang=='en']\n"
      "     ^"},
     {"[?@lang=='en']",
-     "object path: the filter goes on without an operator (byte 3): expected a segment, an "
+     "object path: an operator is missing in the filter (byte 3): expected a segment, an "
      "operator or the end of the expression, found `l`; write @.name for a member, @.@name for an "
      "attribute\n"
      "  [?@lang=='en']\n"
      "     ^"},
     {"[?count(@.*)]",
-     "object path: length, count and value are compared, not tested (byte 12): expected == != < "
+     "object path: length, count and value are not tests: they must be compared (byte 12): "
+     "expected == != < "
      "<= > or >=, found `]`; compare the function's result: length(@.name) > 0\n"
      "  [?count(@.*)]\n"
      "              ^"},

@@ -152,7 +152,7 @@ TEST_CASE("what is written reads back equal") {
 }
 
 TEST_CASE("what a format cannot hold is an error") {
-    CHECK(tl::json_body(inner{1, "\xFF"}).error().reason == "a text has to be UTF-8");
+    CHECK(tl::json_body(inner{1, "\xFF"}).error().reason == "a text must be UTF-8");
     CHECK(tl::xml_body("a", inner{1, "\x01"}).error());
     CHECK(tl::xml_body("a b", inner{1, ""}).error());
     CHECK(tl::json_body(flat{.none = std::numeric_limits<double>::infinity()}).error());

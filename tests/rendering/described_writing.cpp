@@ -41,10 +41,10 @@ TEST_CASE("values without a struct around them") {
     CHECK(json(std::list<std::optional<int>>{1, std::nullopt}) == "[1,null]");
     CHECK(json(std::map<std::string, std::vector<int>>{{"a\n", {}}}) == R"({"a\n":[]})");
     CHECK(json(tl::raw_text{" [1] "}) == " [1] ");
-    CHECK(json(tl::raw_text{"[1"}) == "a raw text has to be JSON");
+    CHECK(json(tl::raw_text{"[1"}) == "a raw text must be JSON");
     CHECK(json(static_cast<signed char>('a')) == "97");
     CHECK(json(std::string_view("x\"")) == R"("x\"")");
-    CHECK(json(std::numeric_limits<double>::quiet_NaN()) == "a number has to be finite");
+    CHECK(json(std::numeric_limits<double>::quiet_NaN()) == "a number must be finite");
     CHECK(json(0.1f) == "0.1");
     CHECK(xml(std::vector<int>{1, 2}) == "<e>1</e><e>2</e>");
     CHECK(xml(std::optional<int>()).empty());

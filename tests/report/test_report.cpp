@@ -144,7 +144,7 @@ TEST_CASE("where the way to a row ended") {
          "`data` is an array of 2 elements: write [0] for the first"},
         {R"({"data": [1, 2]})", "data[2]", "`data` is an array of 2 elements"},
         {R"({"data": {"x": 1}})", "data[0]", "`data` is an object, not an array"},
-        {R"({"data": "x"})", "data.id", "`data` is a string, nothing is below it"},
+        {R"({"data": "x"})", "data.id", "`data` is a string, which has nothing inside"},
         {R"({"Data": 1, "other": 2})", "data",
          "the document has `Data`, `other`: did you mean `Data`?"},
         {R"({})", "data", "the document has no members"},

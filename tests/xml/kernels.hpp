@@ -12,7 +12,7 @@ namespace trotline_tests {
 inline std::vector<trotline::instruction_set> xml_kernels() {
     std::vector<trotline::instruction_set> found;
     for (trotline::instruction_set const set : trotline::all_instruction_sets)
-        if (trotline::is_available(set) && trotline::xml::detail::scanner_of(set) != nullptr)
+        if (trotline::is_available(set) && trotline::xml::detail::kernels_for(set) != nullptr)
             found.push_back(set);
     return found;
 }

@@ -14,7 +14,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// What stands beside an answer's content. The texts live as long as this.
+// The facts of an answer besides its content (status, time, fields), as cursors that rows can read.
+// The texts live as long as this object.
 class answer_facts {
   public:
     explicit answer_facts(http::response const& answer, std::chrono::milliseconds elapsed)

@@ -11,12 +11,12 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What differs from call to call.
+// What a single call can change.
 struct call_options {
-    // Asked before the parameter store; they also fill query parameters that the webhook leaves
-    // empty. Names must outlive the call.
+    // Used before those of the parameter store, and for query parameters that the webhook leaves
+    // empty. The names must outlive the call.
     std::vector<assignment> parameters{};
-    // Instead of the webhook's own.
+    // Replaces the webhook's deadline.
     std::optional<std::chrono::milliseconds> deadline{};
     std::stop_token stop{};
 };

@@ -13,9 +13,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How a call ended: mapped, with its value, or failed, with the reason; never in between. It owns
-// the answer, in one block that does not move with it, so that string_view members of the value
-// stay valid as long as the outcome (or what release() returned).
+// The result of a call: mapped, with its value, or failed, with the reason; never partly. It owns
+// the answer, in one block that does not move with it, so string_view members of the value are
+// valid as long as the outcome (or what release() returned).
 //
 //   if (auto answer = node.call<todo_rows>(rename_todo)) use(answer->title);
 //   else std::cerr << answer.failure() << '\n';
@@ -23,7 +23,7 @@ template <class T> class [[nodiscard]] outcome {
   public:
     using value_type = T;
 
-    // Mapped if there is no failure then.
+    // Mapped, unless fail() is called on it.
     outcome(T mapped, std::unique_ptr<http::response> answer)
         : value_(std::move(mapped)), answer_(std::move(answer)) {}
     outcome(trotline::failure why, std::unique_ptr<http::response> answer = nullptr)
@@ -33,18 +33,18 @@ template <class T> class [[nodiscard]] outcome {
     bool has_value() const { return failure_ == nullptr; }
     explicit operator bool() const { return has_value(); }
 
-    // Only after a mapped call.
+    // Precondition: the call was mapped.
     T& operator*() & { return *value_; }
     T const& operator*() const& { return *value_; }
     T&& operator*() && { return std::move(*value_); }
     T* operator->() { return &*value_; }
     T const* operator->() const { return &*value_; }
-    // Throws bad_result after a failed one.
+    // Throws bad_result if the call failed.
     T& value() & { return checked(), *value_; }
     T const& value() const& { return checked(), *value_; }
     T&& value() && { return checked(), std::move(*value_); }
 
-    // Only after a failed call.
+    // Precondition: the call failed.
     trotline::failure const& failure() const { return *failure_; }
 
     // The answer as it was received; null if there was none.
@@ -61,7 +61,7 @@ template <class T> class [[nodiscard]] outcome {
     std::unique_ptr<http::response> answer_;
 };
 
-// A call whose values went into parameters, or into an object that was there.
+// The result of a call whose values went into parameters, or into an existing object.
 template <> class [[nodiscard]] outcome<void> {
   public:
     using value_type = void;

@@ -11,11 +11,11 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Requests to render into, used again and again: as many as there are calls at once.
+// Keeps requests to render into, so that their storage is used again: as many as calls run at once.
 class request_pool {
   public:
     request_pool() = default;
-    // A node that is copied or moved starts with none of its own.
+    // The copy of a node starts with an empty pool.
     request_pool(request_pool const&) {}
     request_pool& operator=(request_pool const&) { return *this; }
 
@@ -34,7 +34,7 @@ class request_pool {
         std::lock_guard const lock(mutex_);
         try {
             free_.push_back(std::move(request));
-        } catch (...) {  // no memory: it is just not used again
+        } catch (...) {  // out of memory: this request is not kept
         }
     }
 

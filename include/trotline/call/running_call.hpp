@@ -38,9 +38,9 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// One call on its way: what is common to all ways of calling. Every failure that leaves it is
-// complete and free of secrets. The webhook and the options are looked at until the request is
-// rendered, and not after.
+// One call while it runs: what all ways of calling have in common. Every failure that it returns is
+// complete and free of secrets. The webhook and the options are used until the request is rendered,
+// and not after.
 class running_call {
   public:
     running_call(webhook const& hook, call_options const& options, request_pool& pool)
@@ -61,12 +61,13 @@ class running_call {
     trotline::deadline until() const { return until_; }
     std::stop_token const& stop() const { return stop_; }
 
-    // The answer if one was received, for the outcome of a failed call.
+    // The answer if one was received; for the outcome of a failed call.
     std::unique_ptr<http::response> received(std::unique_ptr<http::response> answer) const {
         return answer->status == 0 ? nullptr : std::move(answer);
     }
 
-    // Runs a part of the way. Exceptions of a user's policy become failures; std::bad_alloc passes.
+    // Runs a part of the call. Exceptions of a user's policy become failures; std::bad_alloc is
+    // passed on.
     std::optional<failure> guarded(auto&& part) {
         std::optional<failure> failed;
         try {
@@ -93,7 +94,7 @@ class running_call {
         return std::nullopt;
     }
 
-    // Renders, sends, and judges the status.
+    // Renders and sends the request, and checks the status.
     template <transport Transport, parameter_store Store>
     std::optional<failure> send(Transport& transport, Store const& store, http::response& answer) {
         if (auto failed = render(store)) return failed;
@@ -104,7 +105,7 @@ class running_call {
         stage_ = stage::send;
         return accept(transport.send(*request_, until_, stop_), answer);
     }
-    // What a transport came back with.
+    // Takes the transport's result.
     std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
@@ -136,7 +137,7 @@ class running_call {
     }
 
     // Reads the answer into the places of a table's rows. The content is opened only if a row reads
-    // it. `storage` has room for a failure of each row. Reader: singular_rows or all_rows.
+    // it. `storage` must have room for one failure for each row. Reader: singular_rows or all_rows.
     template <class Reader>
     std::optional<failure> read(auto const& parser, http::response const& answer, table const& plan,
                                 row_places to, row_failure* storage) {
@@ -158,7 +159,7 @@ class running_call {
         return in_time();
     }
 
-    // What the answer is read as.
+    // The media type that the answer is read as.
     std::string_view media_type(http::response const& answer) const {
         if (format_ == response_format::json) return "application/json";
         if (format_ == response_format::xml) return "application/xml";
@@ -166,7 +167,7 @@ class running_call {
         return type != nullptr ? std::string_view(type->value) : std::string_view();
     }
 
-    // Hands the parameters that landed to the store, all at once.
+    // Writes the parameters that were read to the store, in one batch.
     template <parameter_store Store>
     std::optional<failure> store(Store& store, table const& plan, row_places from) {
         stage_ = stage::store;
@@ -187,7 +188,7 @@ class running_call {
         return std::nullopt;
     }
 
-    // Whether a row must find something in the content.
+    // True if a row must find something in the content.
     static bool needs_content(table const& plan) {
         for (std::size_t r = 0; r != plan.row_count; ++r) {
             table_row const& row = plan.rows[r];
@@ -208,7 +209,7 @@ class running_call {
         return f;
     }
 
-    // The facts that every failure carries, and no secret.
+    // Adds what every failure has, and removes secrets.
     void complete(failure& f) const {
         f.elapsed.total = std::chrono::duration_cast<phase_times::duration>(
             std::chrono::steady_clock::now() - begin_);
@@ -225,7 +226,7 @@ class running_call {
         for (row_failure& row : f.rows) hide(row);
     }
 
-    // An excerpt may hold a part of a secret that the server echoed; then nothing of it is shown.
+    // An excerpt may contain a part of a secret that the server sent back; then it is hidden.
     void hide(row_failure& row) const {
         std::string_view const content =
             answer_ != nullptr ? std::string_view(answer_->content) : std::string_view();

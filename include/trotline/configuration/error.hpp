@@ -20,10 +20,10 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Why a text is no configuration, and where in it.
+// Why a text is not a configuration, and where.
 struct configuration_error {
     std::string part{};     // `fields[1].value`; empty: the whole text
-    std::string message{};  // for people; never what stands there, which may be secret
+    std::string message{};  // for people; never the text itself, which may be secret
     std::size_t offset = 0;
     text_position position{};  // of the offset
 };
@@ -45,7 +45,7 @@ inline configuration_error error_at(std::string part, std::string message, std::
     return {std::move(part), std::move(message), offset, position_in(text, offset)};
 }
 
-// Where in a JSON string a byte of its value comes from.
+// The position in a JSON string that a byte of its value comes from.
 inline std::size_t offset_in_string(std::string_view json, std::size_t offset) {
     if (offset == npos || !json.starts_with('"')) return 0;
     char const* from = json.data() + 1;
@@ -64,8 +64,8 @@ inline std::size_t offset_in_string(std::string_view json, std::size_t offset) {
     return static_cast<std::size_t>(from - json.data());
 }
 
-// In a part of a text that is JSON; the offset is in the part's own text, or npos. A part that is
-// not there is where it would be.
+// An error in a part of the JSON text; the offset is in the part's own text, or npos. A missing
+// part is reported where it should be.
 inline configuration_error error_in(std::string part, std::string message, std::size_t offset,
                                     std::string_view text) {
     auto const path = object_path::parse(part);
@@ -81,7 +81,7 @@ inline configuration_error error_in(std::string part, std::string message, std::
     return error_at(std::move(part), std::move(message), text, where);
 }
 
-// A text that is not JSON, or a part of another type.
+// An error for a text that is not JSON, or a part with another type.
 inline configuration_error error_of(document_failure const& document,
                                     std::span<row_failure const> rows, std::string_view text) {
     if (document) {
@@ -101,7 +101,7 @@ inline configuration_error error_of(document_failure const& document,
 }
 
 inline std::string unknown_member_message(std::string_view name, auto const& names) {
-    std::string message = "no member is called `";
+    std::string message = "there is no member `";
     append_visible(message, name);
     near_miss meant(name);
     for (std::string_view const each : names) meant.offer(each);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CONFIGURATION_WEBHOOK_PARTS_HPP
 #define TROTLINE_CONFIGURATION_WEBHOOK_PARTS_HPP
-// A webhook as plain texts, for configurations: made into a webhook with every template checked,
+// A webhook as plain texts, for configurations: converted to a webhook with every template checked,
 // written as JSON, printed.
 
 #include <trotline/http/redact.hpp>
@@ -19,20 +19,21 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A webhook's body. (Not inside of webhook_parts: there clang 14 takes it for one without a default
-// constructor.)
+// A webhook's body. (Outside of webhook_parts, because clang 14 would not find its default
+// constructor there.)
 struct webhook_content_parts {
     std::string type = "json";              // json, xml, html, text, form, verbatim
     std::string text;                       // the template
-    std::optional<std::string> media_type;  // default: the type's
+    std::optional<std::string> media_type;  // default: that of the type
 };
 
-// Every member stands in the JSON of a webhook under its own name; all but url may be left out.
+// A webhook as plain texts. Every member has the same name in the JSON of a webhook; all but url
+// are optional.
 struct webhook_parts {
     struct field {
         std::string name;
         std::string value;
-        bool secret = false;  // taken as it is, without expressions, and never shown
+        bool secret = false;  // unchanged, without expressions, and never shown
     };
     struct pair {
         std::string name;
@@ -63,7 +64,7 @@ struct webhook_parts {
 
 namespace detail {
 
-// The enumerator whose name it is; the names stand in the order of the values, which begin at 0.
+// The enumerator with that name. The names are in the order of the values, which begin at 0.
 template <class E, std::size_t N>
 constexpr std::optional<E> called(std::string_view name, std::string_view const (&names)[N]) {
     for (std::size_t i = 0; i < N; ++i)
@@ -112,8 +113,8 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
 
 }  // namespace detail
 
-// Fails with stage render, code malformed_template; subject is the part (`fields[1].value`), offset
-// the first wrong byte in it.
+// Makes a webhook of its parts and checks its templates. Fails with stage render, code
+// malformed_template; subject is the part (`fields[1].value`), offset the first wrong byte in it.
 inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;
@@ -190,8 +191,7 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
     return made;
 }
 
-// The texts of a webhook. Where a secret stands in it, the text is `[secret]`: it cannot be read
-// out this way.
+// The texts of a webhook. A secret is replaced by `[secret]`: it cannot be read out this way.
 inline webhook_parts parts_of(webhook const& from) {
     auto const shown = [](bool is_secret, std::string_view text) {
         return std::string(is_secret ? http::redacted : text);
@@ -227,8 +227,8 @@ inline webhook_parts parts_of(webhook const& from) {
     return parts;
 }
 
-// The JSON from which make_webhook's parts can be read; what has its default value is left out.
-// Texts that are not UTF-8 cannot be written as JSON.
+// The JSON from which make_webhook's parts can be read; members with their default value are left
+// out. Texts that are not UTF-8 cannot be written as JSON.
 inline std::string to_json(webhook const& from) {
     webhook_parts const parts = parts_of(from);
     webhook_parts const defaults;
@@ -281,7 +281,7 @@ inline std::string to_json(webhook const& from) {
     return out;
 }
 
-// For people: what would be sent, with its expressions, a line for each part.
+// The webhook for people: what would be sent, with its expressions, one line for each part.
 inline std::string to_string(webhook const& from) {
     webhook_parts const parts = parts_of(from);
     std::string out;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_CPU_HPP
 #define TROTLINE_CORE_CPU_HPP
-// Which instructions the inner loops of all formats use: the best that the machine has, found once,
-// at the first use. A build without -march has the loops for all of them.
+// Chooses which vector instructions the inner loops of all formats use. A build without -march
+// contains the loops for every instruction set of its architecture; the best one that the machine
+// supports is found once, at the first use.
 //
-// Tests and measurements choose for themselves, by use_instruction_set() or, without a new build,
-// by the environment variable TROTLINE_INSTRUCTION_SET (avx2, for example), which is read at the
-// first use. All instruction sets give the same results. Everything here can be called from all
-// threads, and does not allocate.
+// Tests and measurements can choose another one: with use_instruction_set(), or without a new build
+// with the environment variable TROTLINE_INSTRUCTION_SET (avx2, for example), which is read at the
+// first use. All instruction sets give the same results. Everything here can be called from any
+// thread and does not allocate.
 
 #include <trotline/core/abi.hpp>
 
@@ -20,7 +21,7 @@
 namespace trotline::inline TROTLINE_ABI {
 
 enum class instruction_set : unsigned char {
-    portable,  // nothing beyond what the whole program is compiled for
+    portable,  // nothing beyond what the program is compiled for
     baseline,  // SSE2, in blocks of 64 bytes: every x86-64
     avx2,      // with BMI, BMI2, POPCNT and PCLMULQDQ: Haswell, Zen and later
     // with the F, BW, DQ, VL, VBMI, VBMI2 and VPOPCNTDQ parts, GFNI and VPCLMULQDQ: Ice Lake, Zen 4
@@ -29,7 +30,7 @@ enum class instruction_set : unsigned char {
     neon  // Advanced SIMD: every AArch64
 };
 
-// All of them, wherever the program runs.
+// All instruction sets, on every machine.
 inline constexpr instruction_set all_instruction_sets[] = {
     instruction_set::portable, instruction_set::baseline, instruction_set::avx2,
     instruction_set::avx512, instruction_set::neon};
@@ -40,12 +41,12 @@ inline constexpr std::string_view instruction_set_names[] = {"portable", "baseli
 static_assert(std::size(instruction_set_names) == std::size(all_instruction_sets));
 }  // namespace detail
 
-// What TROTLINE_INSTRUCTION_SET calls it.
+// The name of an instruction set, as TROTLINE_INSTRUCTION_SET takes it.
 constexpr std::string_view instruction_set_name(instruction_set set) {
     return detail::instruction_set_names[static_cast<std::size_t>(set)];
 }
 
-// Whether this machine can run it, and this program has code for it.
+// True if this machine supports the instruction set and this program has code for it.
 inline bool is_available(instruction_set set) noexcept {
     switch (set) {
         case instruction_set::portable:
@@ -76,11 +77,11 @@ inline bool is_available(instruction_set set) noexcept {
 
 namespace detail {
 
-// As numbers: some machines have no atomic operations on single bytes without a library.
+// int, because some machines have no atomic operations on single bytes without a library.
 inline constexpr int not_chosen = -1;
 inline std::atomic<int> chosen_set{not_chosen};
 
-// The last one of the list that is there.
+// The last available one in the order of all_instruction_sets.
 inline instruction_set best_instruction_set() noexcept {
     instruction_set best = instruction_set::portable;
     for (instruction_set const set : all_instruction_sets)
@@ -88,7 +89,7 @@ inline instruction_set best_instruction_set() noexcept {
     return best;
 }
 
-// What a user's word asks for, if it is the name of one that is there; otherwise the best.
+// The instruction set with that name, if it is available; otherwise the best one.
 inline instruction_set wanted_instruction_set(char const* word) noexcept {
     if (word != nullptr)
         for (instruction_set const set : all_instruction_sets)
@@ -100,24 +101,24 @@ inline instruction_set wanted_instruction_set(char const* word) noexcept {
     int chosen = not_chosen;
     auto const wanted =
         static_cast<int>(wanted_instruction_set(std::getenv("TROTLINE_INSTRUCTION_SET")));
-    // what another thread chose in between stays
+    // a choice that another thread made in between stays
     return chosen_set.compare_exchange_strong(chosen, wanted, std::memory_order_relaxed) ? wanted
                                                                                          : chosen;
 }
 
 }  // namespace detail
 
-// What runs. The variable TROTLINE_INSTRUCTION_SET has no effect where it names none of them, or
-// one that is not available: whoever measures asks here.
+// The instruction set in use. TROTLINE_INSTRUCTION_SET has no effect if it names an unknown or
+// unavailable one, so measurements should ask here.
 [[gnu::always_inline]] inline instruction_set chosen_instruction_set() noexcept {
     int const chosen = detail::chosen_set.load(std::memory_order_relaxed);
     return static_cast<instruction_set>(
         chosen != detail::not_chosen ? chosen : detail::choose_instruction_set());
 }
 
-// What runs from now on, for all formats and in all threads. False, and nothing has changed, where
-// it is not available. A format that has no loops of its own for one of them (XML has none for
-// baseline) runs its portable ones.
+// Uses `set` from now on, for all formats and in all threads. Returns false, and changes nothing,
+// if it is not available. A format without loops for it (XML has none for baseline) uses its
+// portable ones.
 inline bool use_instruction_set(instruction_set set) noexcept {
     if (!is_available(set)) return false;
     detail::chosen_set.store(static_cast<int>(set), std::memory_order_relaxed);

@@ -13,37 +13,40 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A cursor moves once over a document. It is asked for what is wanted, and chooses how to get there.
+// The cursor concept: reading a document once, from front to back. The caller says what it wants
+// next, and the cursor chooses how to get there.
 //
-// It is always in one of two positions:
-//   at a value  After construction (the document's root), and after find(), member() or element()
-//               said yes. kind() looks. Exactly one of scalar(), raw(), skip(), enter() moves on.
-//   inside      In a container, before its first child or after one: after enter(), and after a
-//               child's value was consumed. find(), member() and element() move to the next child
-//               that is wanted. If there is none, they say so, and the cursor stands after the
-//               container, which counts as consumed.
+// A cursor is always in one of two positions:
+//   at a value  After construction (at the root), and after find(), member() or element()
+//               succeeded. kind() tells its type. Exactly one of scalar(), raw(), skip() and
+//               enter() moves on.
+//   inside      In a container, before its first child or after a child: after enter(), and after
+//               a child was consumed. find(), member() and element() move to the next wanted
+//               child. If there is none, they say so, and the cursor is after the container,
+//               which counts as consumed.
 // leave(n) ends n containers at once, the innermost first; the last of them counts as consumed.
-// A copy is a bookmark: both go on independently. For XML the root position is inside the document,
-// whose only child is the root element: such a cursor says kind::object there.
+// A copy is a bookmark: both cursors go on independently. For XML the root position is inside the
+// document, whose only child is the root element: kind() returns kind::object there.
 //
-// A failure stays: after malformed input find() returns npos, member() and element() return false,
-// kind() says nothing, and failure() says what and where, in the copies, too. Where no value
-// stands, kind() says nothing, and whatever consumes it fails. A cursor over a validated document
-// never fails. No operation allocates or recurses; nothing is read past the end of the document.
+// A failure is permanent, also in copies: after malformed input find() returns npos, member() and
+// element() return false, kind() returns nothing, and failure() says what is wrong and where. Where
+// there is no value, kind() returns nothing, and consuming it is a failure. A cursor over a
+// validated document never fails. No operation allocates or recurses, and nothing is read past the
+// document's end.
 //
-//   static constexpr bool repeats_by_name   true where a list is written as siblings of one name
-//                                           (XML), false where it is an array
-//   static constexpr bool first_match_wins  true where scanning may stop at the first match
-//                                           (on demand): later ones go unseen
-// What a cursor may offer besides stands in cursor_extensions.hpp.
+//  static constexpr bool repeats_by_name   true if a list is written as siblings of one name
+//                                           (XML), false if it is an array
+//   static constexpr bool first_match_wins  true if scanning may stop at the first match (on
+//                                           demand); later ones are then not seen
+// cursor_extensions.hpp has what a cursor may offer in addition.
 
 inline constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
 // Where and why a document could not be read.
 struct document_failure {
     trotline::code code = trotline::code::none;  // none: no failure
-    std::size_t offset = 0;                      // bytes from the document's begin
-    std::string_view expected{};                 // static text: what would have been right there
+    std::size_t offset = 0;                      // bytes from the document's start
+    std::string_view expected{};                 // static text: what would have been valid there
 
     constexpr explicit operator bool() const { return code != trotline::code::none; }
 };
@@ -54,6 +57,7 @@ struct any_sink {
 };
 }  // namespace detail
 
+// The requirements on a cursor, which reads a document once, from front to back.
 template <class C>
 concept cursor = std::copyable<C> &&
     requires(C c, C const k, scalar s, std::size_t n, wanted_names const& names) {
@@ -61,24 +65,24 @@ concept cursor = std::copyable<C> &&
     { C::first_match_wins } -> std::convertible_to<bool>;
     // at a value
     { k.kind() } -> std::same_as<kind>;
-    { c.enter() } -> std::same_as<void>;  // an array, object or element: to inside of it
-    // its text, behind it; kind::nothing if it is not a scalar (then it is skipped)
+    { c.enter() } -> std::same_as<void>;  // moves inside an array, object or element
+    // its text, and moves past it; kind::nothing if it is not a scalar, which is then skipped
     { c.scalar() } -> std::same_as<scalar>;
-    // its source text, blanks around it left out, behind it; empty where there is none
+    // its source text without the blanks around it, and moves past it; empty if there is no value
     { c.raw() } -> std::same_as<std::string_view>;
-    { c.skip() } -> std::same_as<void>;  // behind it
+    { c.skip() } -> std::same_as<void>;  // moves past it
     // inside a container
-    // at the next child with one of the names: its place among them; or npos
+    // moves to the next child with one of the names and returns the name's index; or npos
     { c.find(names) } -> std::same_as<std::size_t>;
-    // at the next child, whatever it is called; its name in s
+    // moves to the next child, whatever its name is, which goes into s; false: there is none
     { c.member(s) } -> std::same_as<bool>;
-    { c.element(n) } -> std::same_as<bool>;  // n children further, at the next one (arrays)
+    { c.element(n) } -> std::same_as<bool>;  // skips n children and moves to the next one (arrays)
     { c.leave(n) } -> std::same_as<void>;
     // always
-    // at a value: of its first byte; npos where a parser has no offsets
+    // the offset of the value's first byte; npos if a parser has no offsets
     { k.offset() } -> std::same_as<std::size_t>;
     { k.failure() } -> std::same_as<document_failure>;
-    // the decoded text of a scalar that is not plain, piece by piece: sink(std::string_view)
+    // gives the decoded text of a scalar that is not plain to sink(std::string_view), in pieces
     C::decode(s, detail::any_sink{});
 };
 

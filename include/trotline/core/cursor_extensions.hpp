@@ -10,14 +10,14 @@
 #include <cstddef>
 #include <string_view>
 
-// What a cursor may offer beyond the concept, because it is faster than asking for the same in
-// general. A walk uses what is there. Models: json::basic_cursor (all of it), xml::cursor (plain
+// Optional operations of a cursor, each faster than the same with the concept's own operations. The
+// walk uses those that a cursor has. Models: json::basic_cursor (all of them), xml::cursor (plain
 // values).
 namespace trotline::inline TROTLINE_ABI {
 
-// plain(out): the value at once, if it is of out's type and written as most are: true, and the
-// cursor stands after it. False: nothing has happened, and scalar() tells what stands there. A
-// string_view gets a text only where it is the value itself.
+// plain(out): reads a value that has out's type and the usual notation. True: done, and the cursor
+// is after it. False: nothing has changed; ask scalar(). A string_view gets a text only if it needs
+// no decoding.
 template <class C>
 concept hands_out_plain_values = cursor<C> &&
     requires(C c, integer_value& integer, double& number, bool& boolean, std::string_view& text) {
@@ -27,13 +27,13 @@ concept hands_out_plain_values = cursor<C> &&
     { c.plain(text) } -> std::same_as<bool>;
 };
 
-// Members one after the other:
-//   first_member()   from an object to its first member's name; false: none, and after the object
-//   next_member()    from a member's value to the next member's name; false: none, and after the
-//                    object
-//   called(name)     at a member's name: whether it is this one, as it stands in the text; then the
-//                    cursor is at its value
-//   find_on(names)   at a member's name: on to the next member, this one included, that has one of
+// Visits an object's members one by one:
+//   first_member()   from the object to the name of its first member; false: there is none, and the
+//                    cursor is after the object
+//   next_member()    from a member's value to the name of the next member; false: as above
+//   called(name)     at a member's name: true if the member has this name, as it is written; the
+//                    cursor is then at its value
+//   find_on(names)   at a member's name: as find(), beginning with this member
 //                    the names; as find()
 template <class C>
 concept asks_name_by_name = cursor<C> &&
@@ -44,15 +44,16 @@ concept asks_name_by_name = cursor<C> &&
     { c.find_on(names) } -> std::same_as<std::size_t>;
 };
 
-// none_follows(names): whether it is known already that no member after this place, at whatever
-// depth, has one of the names. False says nothing.
+// none_follows(names): true if it is already known that no member after this position, at any
+// depth, has one of the names. False means unknown.
 template <class C>
 concept knows_what_follows = cursor<C> && requires(C const c, wanted_names const& names) {
     { c.none_follows(names) } -> std::same_as<bool>;
 };
 
-// attribute(name): inside an element that was just entered, to the value of its next attribute, whose
-// name is in `name`; false, and still inside, where there is none left. Model: xml::cursor.
+// attribute(name): inside an element that was just entered, moves to the value of its next
+// attribute and puts the attribute's name in `name`. False, and still inside, if there is none
+// left. Model: xml::cursor.
 template <class C>
 concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
     { c.attribute(name) } -> std::same_as<bool>;

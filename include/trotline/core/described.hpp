@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <utility>
 
-// What the library asks Boost.Describe: this header is the only one that names it.
+// Everything the library needs from Boost.Describe and Boost.Mp11. No other header names them.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -33,20 +33,19 @@ template <class A, class B> constexpr bool same_member(A a, B b) {
 }
 }  // namespace detail
 
-// A class with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_CLASS.
+// A class described with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_CLASS.
 template <class T>
 concept described_class = std::is_class_v<T> && requires {
     typename detail::description<T>;
 };
 
-// An enumeration with BOOST_DEFINE_ENUM or BOOST_DESCRIBE_ENUM.
+// An enumeration described with BOOST_DEFINE_ENUM or BOOST_DESCRIBE_ENUM.
 template <class E>
 concept described_enum = std::is_enum_v<E> && requires {
     typename detail::enumeration<E>;
 };
 
-// The name under which a member is read and written where it differs from its C++ name. Specialise
-// it for a described class:
+// Names in documents for members whose C++ name differs. Specialise it for a described class:
 //   template <> struct trotline::member_names<todo> : trotline::names<trotline::named<&todo::user_id, "userId">> {};
 template <class T> struct member_names {
     static constexpr std::string_view of(auto, std::string_view declared) { return declared; }
@@ -66,20 +65,21 @@ template <class... Named> struct names {
     }
 };
 
-// Whether a document may leave members of the class out that are not std::optional: they keep their
-// initial values then. Specialise it for a described class:
+// True if a document may leave out any member of the class, which then keeps its initial value;
+// otherwise only std::optional members may be missing. Specialise it for a described class:
 //   template <> inline constexpr bool trotline::members_have_defaults<settings> = true;
 template <class T> inline constexpr bool members_have_defaults = false;
 
-// How many members a described class has: its bases' first, then its own, in the order of their
-// description.
+// How many members a described class has: those of its bases first, then its own, in the order of
+// their description.
 template <described_class T>
 inline constexpr std::size_t member_count = boost::mp11::mp_size<detail::description<T>>::value;
 
-// The pointer to its I-th member.
+// The pointer to the member with index I.
 template <described_class T, std::size_t I>
 inline constexpr auto member_pointer = boost::mp11::mp_at_c<detail::description<T>, I>::pointer;
 
+// The type of the member with index I.
 template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 
@@ -111,22 +111,22 @@ inline constexpr boost::mp11::mp_rename<enumeration<E>, boost::mp11::mp_list>* e
     nullptr;
 }  // namespace detail
 
-// The names of the members, as they are read and written.
+// The members' names in documents.
 template <described_class T>
 inline constexpr auto names_of_members =
     detail::list_names<T>(std::make_index_sequence<member_count<T>>{});
 
-// The names of the members in C++, for messages.
+// The members' names in C++, for messages.
 template <described_class T>
 inline constexpr auto declared_names_of_members =
     detail::list_declared_names<T>(std::make_index_sequence<member_count<T>>{});
 
-// The place of a member among the described ones; member_count<T> if it is not described.
+// The index of a member among the described ones; member_count<T> if it is not described.
 template <described_class T, auto Member>
 inline constexpr std::size_t place_of_member =
     detail::find_member<T, Member>(std::make_index_sequence<member_count<T>>{});
 
-// Calls f(std::integral_constant<std::size_t, I>) for the place of every member, in order.
+// Calls f(std::integral_constant<std::size_t, I>) for the index of every member, in order.
 template <described_class T> constexpr void for_each_member(auto&& f) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (f(std::integral_constant<std::size_t, I>{}), ...);

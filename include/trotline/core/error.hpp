@@ -10,22 +10,22 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What went wrong. One code keeps its meaning at every stage.
+// What went wrong in a call. A code means the same at every stage.
 enum class code : unsigned char {
     none,
     // render
-    malformed_template,  // a template that is not one; offset: the first wrong byte
+    malformed_template,  // offset: the first wrong byte
     unknown_parameter,   // subject: its name
-    forbidden_value,     // a value that must not stand at its place
-    malformed_request,   // what was rendered is not a request: URL, field, method
+    forbidden_value,     // a value that is not allowed at its place
+    malformed_request,   // the rendered URL, field or method is not valid
     // resolve, connect, tls, send, receive
-    timeout,     // the deadline passed
-    cancelled,   // the caller's stop token, or the transport's end
+    timeout,     // the deadline has passed
+    cancelled,   // by the caller's stop token, or the transport is being destroyed
     unresolved,  // the host has no address
-    refused,     // nobody listens there
+    refused,     // no server listens there
     unreachable,
     blocked,             // the address guard refused to dial
-    certificate,         // the peer is not who the URL says
+    certificate,         // the peer's certificate is not valid for the URL
     reset,               // the connection broke
     incomplete,          // the connection ended before the answer did
     malformed_response,  // not HTTP
@@ -44,15 +44,15 @@ enum class code : unsigned char {
     // map
     missing,  // the path selects nothing
     null,
-    ambiguous,  // the path selects more than one
+    ambiguous,  // the path selects more than one value
     wrong_type,
     out_of_range,
     needs_decoding,  // a view was asked for, but the text has to be decoded first
     wrong_size,      // too few or too many elements
     unmet_condition,
-    too_expensive,  // a query looks at more nodes than it may
+    too_expensive,  // a query visits more nodes than it may
     // store
-    rejected,  // the store would not take a value
+    rejected,  // the store refused a value
     // any stage
     internal  // an exception of a user's policy; detail: its text
 };
@@ -97,8 +97,8 @@ constexpr std::string_view name(code c) {
     return names[static_cast<unsigned char>(c)];
 }
 
-// A short text that is kept in place, so that a failure needs no allocation; what does not fit is
-// cut and ends with "...".
+// A short text in place, so that a failure needs no allocation. A longer text is cut and ends with
+// "...".
 template <std::size_t Capacity> class short_text {
   public:
     constexpr short_text() = default;
@@ -121,7 +121,7 @@ template <std::size_t Capacity> class short_text {
 
   private:
     constexpr void cut() {
-        // Not inside a character.
+        // do not cut inside a character
         std::size_t begin = Capacity - 3;
         while (begin != 0 && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
         for (std::size_t i = begin; i < Capacity; ++i) text_[i] = '.';
@@ -132,27 +132,27 @@ template <std::size_t Capacity> class short_text {
     unsigned char size_ = 0;
 };
 
-// A row as failures and reports name it. The texts belong to the mapping (for literal rows they are
+// A row as failures and reports name it. The texts belong to the mapping (those of literal rows are
 // static).
 struct row_description {
-    std::string_view path{};  // as written
+    std::string_view path{};  // as it is written in the program or configuration
     // a member's name, a parameter's name, or empty for a condition
     std::string_view destination{};
     bool required = true;
 };
 
-// Why a row did not get its value: the first reason. Holds no allocation.
+// Why a row did not get its value: the first reason. Does not allocate.
 struct row_failure {
     trotline::code code = trotline::code::none;
-    trotline::kind found = trotline::kind::nothing;  // what stood there
-    std::uint16_t row = 0;                           // its place in the mapping
+    trotline::kind found = trotline::kind::nothing;  // what is there
+    std::uint16_t row = 0;                           // its index in the mapping
     row_description description{};
     std::string_view expected{};  // static text: "an integer from -128 to 127"
-    // byte offset in the document of what stood there; where nothing did, of where the search ended
+    // byte offset of what was found; if nothing was found, of where the search ended
     std::size_t offset = 0;
     std::size_t depth = 0;     // how many of the path's segments were found
-    short_text<64> inner{};    // below the path, inside a bound value: `[1].b`
-    short_text<40> excerpt{};  // what stood there, shortened
+    short_text<64> inner{};    // the path inside the bound value: `[1].b`
+    short_text<40> excerpt{};  // what was found, shortened
 };
 
 }  // namespace trotline

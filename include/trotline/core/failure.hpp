@@ -14,7 +14,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Where on its way a call failed, in the order of the way.
+// The stages of a call in their order; a failure says in which one it happened.
 enum class stage : unsigned char {
     render,
     resolve,
@@ -35,31 +35,31 @@ constexpr std::string_view name(stage s) {
     return names[static_cast<unsigned char>(s)];
 }
 
-// The time a call spent in each phase. Phases that were not reached, or not needed (a reused
-// connection), are zero.
+// How long a call spent in each phase. A phase that was not reached, or not needed (connecting with
+// a reused connection), takes zero.
 struct phase_times {
     using duration = std::chrono::microseconds;
     duration resolve{}, connect{}, tls{}, send{}, first_byte{}, receive{}, total{};
 };
 
-// Why a call failed: a value with what a person needs to mend the cause. It owns its texts, and
-// none of them holds a secret.
+// Why a call failed, as a value with what a person needs to find the cause. It owns its texts, and
+// none of them contains a secret.
 struct failure {
     trotline::stage stage = trotline::stage::render;
     trotline::code code = trotline::code::none;
     // what it concerns: a parameter's name, a host, a field's name, a media type
     std::string subject{};
     std::string detail{};  // what was expected, what was found, what to do
-    // in the template (render) or in the content (parse, map); npos: none
+    // byte in the template (stage render) or in the content (parse, map); npos: none
     std::size_t offset = static_cast<std::size_t>(-1);
-    std::vector<row_failure> rows{};  // map: one for every row that failed
-    // the request may have had its effect on the server
+    std::vector<row_failure> rows{};  // stage map: one for every row that failed
+    // true if the request may have had an effect on the server
     bool may_have_been_processed = false;
     std::size_t bytes_received = 0;
     phase_times elapsed{};
 };
 
-// `resolve failed: unresolved (api.example): ...`, and one more line for every row that failed
+// `resolve failed: unresolved (api.example): ...`, and one line for every row that failed
 inline std::string to_string(failure const& f) {
     std::string text(name(f.stage));
     text.append(" failed: ").append(name(f.code));

@@ -9,8 +9,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Neither infinite nor a NaN. Not std::isfinite, whose header <cmath> (the special functions of
-// C++17) would be a tenth of what the rest costs to compile.
+// True if a number is neither infinite nor a NaN. std::isfinite would need <cmath>, which takes a
+// tenth of the library's compile time because of C++17's special functions.
 template <std::floating_point T> constexpr bool is_finite(T number) {
     return number >= std::numeric_limits<T>::lowest() && number <= std::numeric_limits<T>::max();
 }

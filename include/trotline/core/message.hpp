@@ -12,12 +12,12 @@
 #include <string>
 #include <string_view>
 
-// The texts of failures, made when they are asked for. Written for a person who did not write the
-// program: what failed, where, what was expected, what was found.
+// Failures as text for a person who did not write the program: what failed, where, what was
+// expected, what was found. The text is made when it is asked for.
 namespace trotline::inline TROTLINE_ABI {
 
-// Control characters (those of Latin-1, too) and bytes that are not UTF-8 shown as escapes, so that
-// a message is text, stays on its line, and a terminal stays whole.
+// Appends a text with control characters (those of Latin-1, too) and bytes that are not UTF-8 as
+// escapes, so that a message stays on one line and cannot control a terminal.
 inline void append_visible(std::string& to, std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";
     auto const escape = [&](unsigned char byte) {

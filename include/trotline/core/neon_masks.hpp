@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_NEON_MASKS_HPP
 #define TROTLINE_CORE_NEON_MASKS_HPP
-// Masks of 64 bytes of text on AArch64: bit i of a mask says something about byte i.
+// Masks for 64 bytes of text on AArch64: bit i of a mask says something about byte i.
 //
-// Advanced SIMD (NEON) has no instruction that gathers a bit of each byte. The 64 bytes are therefore
-// loaded with LD4, which deals them out to four registers, byte i to register i % 4: the four bits
-// that stand side by side in a mask are then at the same place of four registers, and shifts that
-// insert put them together for all sixteen places at once.
+// Advanced SIMD (NEON) has no instruction that collects one bit of each byte. Therefore the 64
+// bytes are loaded with LD4, which puts byte i into register i % 4. Four bits that are neighbours
+// in a mask are then at the same position of the four registers, and shift-and-insert instructions
+// combine them for all sixteen positions at once.
 
 #include <trotline/core/abi.hpp>
 
@@ -25,7 +25,7 @@ namespace trotline::inline TROTLINE_ABI::detail::neon {
                                                     uint8x16_t third, uint8x16_t fourth) {
     uint8x16_t const four =
         vsriq_n_u8(vsriq_n_u8(fourth, third, 1), vsriq_n_u8(second, first, 1), 2);
-    // in both halves of each byte, of which a narrowing shift takes one and one
+    // the mask's bits are in both halves of each byte; a narrowing shift takes one half of each
     uint8x16_t const twice = vsriq_n_u8(four, four, 4);
     return vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(twice), 4)), 0);
 }
@@ -33,20 +33,20 @@ namespace trotline::inline TROTLINE_ABI::detail::neon {
     return mask_of(bytes.val[0], bytes.val[1], bytes.val[2], bytes.val[3]);
 }
 
-// Sixteen constant bytes, in a register once: g++ would load them again for each use.
+// Sixteen constant bytes that stay in a register: g++ would load them again for each use.
 [[gnu::always_inline]] inline uint8x16_t loaded(std::uint8_t const* sixteen) {
     uint8x16_t bytes = vld1q_u8(sixteen);
     asm("" : "+w"(bytes));
     return bytes;
 }
 
-// f of each of four registers
+// Applies f to each of four registers.
 template <class F>
 [[gnu::always_inline]] inline uint8x16x4_t each(uint8x16x4_t const& of, F const& f) {
     return {{f(of.val[0]), f(of.val[1]), f(of.val[2]), f(of.val[3])}};
 }
 
-// Four masks, or the first four of eight and the others.
+// Four masks; or the first four of eight, and the other four.
 struct four_masks {
     uint64x2_t first, second;
 
@@ -65,17 +65,17 @@ struct eight_masks {
     }
 };
 
-// Where each half of a byte has the bits of four places: those of all places one behind the other,
-// of lower halves first.
+// Input: each half of a byte has the mask bits of four positions. Output: the masks in one piece,
+// those of the lower halves first.
 [[gnu::always_inline]] inline four_masks masks_of_halves(uint8x16_t one, uint8x16_t other) {
     uint8x16_t const evens = vuzp1q_u8(one, other), odds = vuzp2q_u8(one, other);
     return {vreinterpretq_u64_u8(vsliq_n_u8(evens, odds, 4)),
             vreinterpretq_u64_u8(vsriq_n_u8(odds, evens, 4))};
 }
 
-// The masks of bits 2, 3, 6 and 7 of each byte, where all other bits are 0.
+// The masks of bits 2, 3, 6 and 7 of each byte. All other bits must be 0.
 [[gnu::always_inline]] inline four_masks masks_of_four_bits(uint8x16x4_t const& bytes) {
-    // the bits of two registers in one, those of the first one lower
+    // two registers combined, the first one in the lower bits
     uint8x16_t const evens = vsraq_n_u8(bytes.val[2], bytes.val[0], 2),
                      odds = vsraq_n_u8(bytes.val[3], bytes.val[1], 2);
     uint8x16_t const every_other = vdupq_n_u8(0x55);
@@ -83,8 +83,8 @@ struct eight_masks {
                            vbslq_u8(every_other, vshrq_n_u8(evens, 1), odds));
 }
 
-// The masks of bits 0, 1, 4, 5, and of bits 2, 3, 6, 7 of each byte: matrices of four registers by
-// eight bits, transposed.
+// The masks of bits 0, 1, 4, 5, and of bits 2, 3, 6, 7 of each byte: transposes matrices of four
+// registers by eight bits.
 [[gnu::always_inline]] inline eight_masks masks_of_eight_bits(uint8x16x4_t const& bytes) {
     uint8x16_t const every_other = vdupq_n_u8(0x55), every_other_pair = vdupq_n_u8(0x33);
     auto const even = [&](int i) __attribute__((always_inline)) {
@@ -100,11 +100,11 @@ struct eight_masks {
                             vbslq_u8(every_other_pair, vshrq_n_u8(odds[0], 2), odds[1]))};
 }
 
-// The places of the bits, each with `offset` added. Writes in groups of eight, the last of which may
-// be in part without meaning.
+// Writes the positions of the set bits, each plus `offset`, in groups of eight; of the last group,
+// only as many as there are bits have a meaning.
 [[gnu::always_inline]] inline void write_places(std::uint64_t bits, unsigned offset,
                                                 std::uint16_t* to) {
-    // the lowest one first: leading zeros take one instruction, trailing ones two
+    // Lowest bit first. Counting leading zeros takes one instruction, counting trailing zeros two.
     asm("rbit %0, %1" : "=r"(bits) : "r"(bits));
     do {
         [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {

@@ -6,11 +6,11 @@
 
 #include <string_view>
 
-// How a text becomes a document. A format is a value with
-//   open(text, why)           a cursor at the document's root; or, where `why` says so, one that must not be used
-// and, where its validation learns what its cursors can use,
-//   index_type                room for that: no larger than a stack frame may be, and nothing in it is written before it is needed
-//   open(text, why, index)    the same; the index must live as long as the cursor and its copies
+// How a text becomes a document that a cursor reads. A format is a value with
+//   open(text, why)         returns a cursor at the document's root. If `why` is set, do not use it.
+// A format whose validation learns something that its cursors can use also has
+//   index_type              memory for that, small enough for a stack frame; not initialized
+//   open(text, why, index)  the same; the index must live as long as the cursor and its copies
 namespace trotline::inline TROTLINE_ABI::detail {
 
 struct no_index {};

@@ -11,11 +11,11 @@
 #include <type_traits>
 #include <utility>
 
-// A value, or the reason why there is none, in one place and without allocation. Nothing in the
-// library throws it; value() on a failure throws bad_result, for callers who prefer exceptions. A
-// result<T> that names no other reason needs core/failure.hpp.
-// Not std::expected, which is C++23; not boost::system::result, whose headers cost a quarter of a
-// second to compile, and whose error() is a copy: of hundreds of bytes where the reasons of many
+// A value, or the reason why there is none, in place and without allocation. The library never
+// throws it; value() on a failure throws bad_result, for callers who prefer exceptions. result<T>
+// without a second argument needs core/failure.hpp.
+// Why not others: std::expected is C++23. The headers of boost::system::result cost a quarter of a
+// second to compile, and its error() returns a copy: hundreds of bytes where the reasons of many
 // rows are held in place, and dangling where a view into them is taken.
 //
 //   trotline::result<int> const seven = 7;
@@ -26,7 +26,7 @@ namespace trotline::inline TROTLINE_ABI {
 struct failure;  // core/failure.hpp
 template <class T, class E = failure> class result;
 
-// What result::value() throws: the text of the failure.
+// What result::value() throws on a failure; what() is the failure's text.
 class bad_result : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
@@ -48,7 +48,7 @@ template <class U, class T, class E>
 concept only_error_of = !std::same_as<std::remove_cvref_t<U>, result<T, E>> &&
                         std::convertible_to<U, E> && !std::convertible_to<U, T>;
 
-// Makes `to` where `from` was; if that throws, `from` is there as before.
+// Creates `to` in the place of `from`. If that throws, `from` is as before.
 template <class From, class To, class... A> constexpr void replace(From& from, To& to, A&&... a) {
     static_assert(std::is_nothrow_move_constructible_v<From> ||
                   std::is_nothrow_move_constructible_v<To>);
@@ -77,8 +77,8 @@ template <class From, class To, class... A> constexpr void replace(From& from, T
 struct in_place_error {};
 struct nothing {};  // the value of a result<void>
 
-// Which of them comes first, to be in the same cache line as a value beside which the room for an
-// error is large.
+// Which member comes first. A small value comes first, so that it is in the first cache line even
+// if the room for an error is large.
 template <class T, class E,
           bool = std::is_trivially_copyable_v<T>&& std::is_trivially_copyable_v<E>>
 struct result_storage {
@@ -158,7 +158,7 @@ template <class T, class E> struct result_storage<T, E, false> {
     }
 };
 
-// What does not depend on the value's type.
+// The part that does not depend on the value's type.
 template <class T, class E> class result_base {
   public:
     using error_type = E;
@@ -167,7 +167,8 @@ template <class T, class E> class result_base {
     constexpr bool has_error() const { return !held_.has_value; }
     constexpr explicit operator bool() const { return held_.has_value; }
 
-    // Only of a failure. That of a temporary result is moved out of it, so that nothing dangles.
+    // Precondition: has_error(). On a temporary result the error is moved out, so that nothing
+    // dangles.
     constexpr E const& error() const& { return held_.error; }
     constexpr E error() && { return std::move(held_.error); }
 
@@ -203,7 +204,7 @@ template <class T, class E> class result_base {
 
 }  // namespace detail
 
-// Trivially copyable and destructible where T and E are.
+// A value, or the reason why there is none. Trivially copyable and destructible if T and E are.
 template <class T, class E> class [[nodiscard]] result : public detail::result_base<T, E> {
     using base = detail::result_base<T, E>;
     using base::held_;
@@ -240,20 +241,21 @@ template <class T, class E> class [[nodiscard]] result : public detail::result_b
         return held_.value;
     }
 
-    // Only of a value. That of a temporary result is moved out of it, so that nothing dangles.
+    // Precondition: has_value(). On a temporary result the value is moved out, so that nothing
+    // dangles.
     constexpr T& operator*() & { return held_.value; }
     constexpr T const& operator*() const& { return held_.value; }
     constexpr T operator*() && { return std::move(held_.value); }
     constexpr T* operator->() { return std::addressof(held_.value); }
     constexpr T const* operator->() const { return std::addressof(held_.value); }
 
-    // The same, and of a failure throws bad_result.
+    // The same, but throws bad_result on a failure.
     constexpr T& value() & { return this->check(), held_.value; }
     constexpr T const& value() const& { return this->check(), held_.value; }
     constexpr T value() && { return this->check(), std::move(held_.value); }
 };
 
-// Done, or why not.
+// Success without a value, or the reason of a failure.
 template <class E>
 class [[nodiscard]] result<void, E> : public detail::result_base<detail::nothing, E> {
     using base = detail::result_base<detail::nothing, E>;
@@ -273,7 +275,7 @@ class [[nodiscard]] result<void, E> : public detail::result_base<detail::nothing
         return *this;
     }
 
-    // Throws bad_result of a failure.
+    // Throws bad_result on a failure.
     constexpr void value() const { this->check(); }
 };
 

@@ -10,9 +10,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What stands at a cursor. JSON has the first six; an XML element is both an object and a text, an
-// attribute is a text.
-// `nothing`: the document ended or is malformed there; the cursor's failure() says which.
+// The type of what is at a cursor. JSON has the first six. An XML element is both an object and a
+// text, an attribute is a text. `nothing`: the document has ended or is malformed there; the
+// cursor's failure() says which.
 enum class kind : unsigned char {
     null,
     boolean,
@@ -32,10 +32,10 @@ constexpr std::string_view name(kind k) {
     return names[static_cast<unsigned char>(k)];
 }
 
-// A scalar value as it stands in a document. When `plain`, `text` is the value itself (a string's
-// characters without its quotes, a number's digits, an element's or attribute's text); otherwise it
-// must go through the cursor's decode() first: it has escapes, references, line ends or markup
-// inside. Points into the document (or, for a parser without source text, into the cursor).
+// A scalar value as it is written in a document. If `plain`, `text` is the value itself (a string's
+// characters without its quotes, a number's digits, the text of an element or attribute). Otherwise
+// it has escapes, references, line ends or markup inside, and the cursor's decode() makes the value
+// of it. Points into the document (or, for a parser without source text, into the cursor).
 struct scalar {
     trotline::kind kind = trotline::kind::nothing;
     bool plain = true;
@@ -48,8 +48,8 @@ struct integer_value {
     bool negative = false;
 };
 
-// A value kept as it stands in the document: JSON text, or an element's outer XML. The owning form
-// for members that outlive the document, the view for those that don't.
+// A value exactly as it is written in the document: JSON text, or an element with its tags.
+// raw_text owns a copy; raw_view is valid as long as the document.
 struct raw_text {
     std::string text;
     friend bool operator==(raw_text const&, raw_text const&) = default;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_SIXTEEN_BYTES_HPP
 #define TROTLINE_CORE_SIXTEEN_BYTES_HPP
-// Sixteen bytes of text at once, with what every machine of the kind has that the program is
-// compiled for: SSE2 on x86, Advanced SIMD on AArch64, 64-bit words everywhere else. For looks at
-// the next few bytes; what goes over many bytes is chosen at run time (core/cpu.hpp). Not for
-// constant evaluation.
+// Compares sixteen bytes of text at once with what the compiler may use on every machine: SSE2 on
+// x86, Advanced SIMD on AArch64, 64-bit words elsewhere. For looking at the next few bytes; loops
+// over many bytes choose their instructions at run time (core/cpu.hpp). Not for constant
+// evaluation.
 //
 //     auto const bytes = sixteen_bytes::load(at);
 //     auto const found = (bytes.equal('<') | bytes.equal('&')).places();
@@ -25,34 +25,35 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Eight bytes as a number, the first one lowest, on every machine.
+// Eight bytes as a number, with the first byte lowest on every machine.
 [[gnu::always_inline]] inline std::uint64_t load_word(char const* at) {
     std::uint64_t word;
     std::memcpy(&word, at, sizeof word);
     return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
-// A set of places among sixteen, from 0 on: so many bits for each of them, the first one lowest.
+// A set of positions from 0 to 15, with BitsForEach bits for each position, the first position
+// lowest.
 template <unsigned BitsForEach> struct sixteen_places {
     std::uint64_t bits;
 
     [[gnu::always_inline]] constexpr bool any() const { return bits != 0; }
-    // of a set that is not empty
+    // precondition: any()
     [[gnu::always_inline]] constexpr std::size_t first() const {
         return static_cast<std::size_t>(std::countr_zero(bits)) / BitsForEach;
     }
     [[gnu::always_inline]] constexpr bool has(std::size_t place) const {
         return (bits >> (place * BitsForEach) & 1) != 0;
     }
-    // Those from a place on (up to 16), which becomes 0.
+    // The positions from `place` (up to 16) on, shifted so that `place` becomes 0.
     [[gnu::always_inline]] constexpr sixteen_places from(std::size_t place) const {
         if constexpr (BitsForEach < 4) return {bits >> (place * BitsForEach)};
         return {bits >> (place * BitsForEach / 2) >> (place * BitsForEach / 2)};
     }
-    // Those behind a place (up to 15), where they are.
-    [[gnu::always_inline]] constexpr sixteen_places behind(std::size_t place) const {
-        constexpr std::uint64_t behind_first = ~((std::uint64_t{1} << BitsForEach) - 1);
-        return {bits & behind_first << (place * BitsForEach)};
+    // The positions after `place` (up to 15), not shifted.
+    [[gnu::always_inline]] constexpr sixteen_places after(std::size_t place) const {
+        constexpr std::uint64_t after_first = ~((std::uint64_t{1} << BitsForEach) - 1);
+        return {bits & after_first << (place * BitsForEach)};
     }
     friend constexpr sixteen_places operator|(sixteen_places a, sixteen_places b) {
         return {a.bits | b.bits};
@@ -62,7 +63,7 @@ template <unsigned BitsForEach> struct sixteen_places {
 #if defined(__SSE2__)
 
 struct sixteen_bytes {
-    // Of each byte, whether it is what was asked for.
+    // For each byte, whether it matched.
     struct matches {
         __m128i bytes;
 
@@ -79,18 +80,18 @@ struct sixteen_bytes {
     [[gnu::always_inline]] static sixteen_bytes load(char const* at) {
         return {_mm_loadu_si128(reinterpret_cast<__m128i const*>(at))};
     }
-    // With these bits set in each byte.
+    // Sets these bits in each byte.
     [[gnu::always_inline]] sixteen_bytes with(char bits) const {
         return {_mm_or_si128(bytes, _mm_set1_epi8(bits))};
     }
     [[gnu::always_inline]] matches equal(char c) const {
         return {_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))};
     }
-    // Of ASCII, up to this one.
+    // ASCII bytes that are at most `most`.
     [[gnu::always_inline]] matches at_most(char most) const {
         return {_mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(most)), bytes)};
     }
-    // Below 0x20, or not ASCII: as signed bytes, below the blank.
+    // Bytes below 0x20 or not ASCII: as signed numbers, those below the blank.
     [[gnu::always_inline]] matches controls_or_not_ascii() const {
         return {_mm_cmplt_epi8(bytes, _mm_set1_epi8(' '))};
     }
@@ -105,7 +106,7 @@ struct sixteen_bytes {
         [[gnu::always_inline]] friend inline matches operator|(matches a, matches b) {
             return {vorrq_u8(a.bytes, b.bytes)};
         }
-        // half a byte for each: one narrowing shift
+        // half a byte for each position: one narrowing shift
         [[gnu::always_inline]] sixteen_places<4> places() const {
             return {
                 vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4)), 0)};
@@ -136,7 +137,7 @@ struct sixteen_bytes {
 struct sixteen_bytes {
     static constexpr std::uint64_t each = 0x0101010101010101, top = 0x80 * each, rest = 0x7F * each;
 
-    // The top bit of each byte.
+    // In the top bit of each byte, whether it matched.
     struct matches {
         std::uint64_t words[2];
 
@@ -148,7 +149,7 @@ struct sixteen_bytes {
         }
 
       private:
-        // eight top bits side by side: the product has the i-th of them at 56 + i
+        // Puts the eight top bits side by side: the product has the i-th of them at bit 56 + i.
         [[gnu::always_inline]] static std::uint64_t gathered(std::uint64_t tops) {
             return (tops >> 7) * 0x0102040810204080 >> 56;
         }
@@ -177,7 +178,7 @@ struct sixteen_bytes {
     [[gnu::always_inline]] static std::uint64_t repeated(char c) {
         return static_cast<unsigned char>(c) * each;
     }
-    // No sum carries from one byte to the next.
+    // No sum carries from one byte into the next.
     [[gnu::always_inline]] static std::uint64_t zeros(std::uint64_t word) {
         return ~(((word & rest) + rest) | word) & top;
     }

@@ -10,8 +10,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A place in a text as people and editors count it: from 1; columns are characters of UTF-8. A line
-// ends with LF, CR or both.
+// A position in a text as editors count it: lines and columns from 1, columns in UTF-8 characters.
+// A line ends with LF, CR or both.
 struct text_position {
     std::size_t line = 1;
     std::size_t column = 1;
@@ -19,8 +19,8 @@ struct text_position {
     friend bool operator==(text_position const&, text_position const&) = default;
 };
 
-// Of a byte offset; of the text's end, if it is greater. Reads the text up to there, and does not
-// allocate.
+// The position of a byte offset; of the text's end, if the offset is greater. Reads the text up to
+// there and does not allocate.
 constexpr text_position position_in(std::string_view text, std::size_t offset) {
     text_position at;
     if (offset > text.size()) offset = text.size();

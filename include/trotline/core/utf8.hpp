@@ -2,7 +2,7 @@
 #ifndef TROTLINE_CORE_UTF8_HPP
 #define TROTLINE_CORE_UTF8_HPP
 // UTF-8 as RFC 3629 section 4 defines it: shortest form, no surrogates, nothing above U+10FFFF.
-// Only append_as_utf8 allocates (the caller's string grows); reads inside the view only.
+// Only append_as_utf8 allocates (the caller's string). Nothing is read outside the text.
 
 #include <trotline/core/abi.hpp>
 
@@ -15,14 +15,14 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What one lead byte and the bytes behind it amount to.
+// What the bytes at some position are: a whole UTF-8 sequence, or how much of one.
 struct utf8_sequence {
-    std::size_t size = 0;  // bytes of a whole, well-formed sequence; 0: not one
-    // where size is 0: how many bytes were still the beginning of a well-formed sequence
+    std::size_t size = 0;  // bytes of a well-formed sequence; 0: malformed
+    // if size is 0: how many bytes could still begin a well-formed sequence
     std::size_t wrong = 0;
 };
 
-// The sequence at the begin of a text that is not empty. UTF8-octets of RFC 3629.
+// Reads the sequence at `at`. The text must not be empty. UTF8-octets of RFC 3629.
 constexpr utf8_sequence utf8_sequence_at(char const* at, char const* end) {
     auto const byte = [&](std::ptrdiff_t i) { return static_cast<unsigned char>(at[i]); };
     unsigned char const lead = byte(0);
@@ -39,8 +39,8 @@ constexpr utf8_sequence utf8_sequence_at(char const* at, char const* end) {
 }
 
 namespace detail {
-// Behind the ASCII characters at the begin of [at, end), eight at a time where that is possible.
-constexpr char const* behind_ascii(char const* at, char const* end) {
+// Moves past the ASCII characters at the start of [at, end), eight at a time where possible.
+constexpr char const* after_ascii(char const* at, char const* end) {
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 8; at += 8) {
             std::uint64_t word;
@@ -53,13 +53,12 @@ constexpr char const* behind_ascii(char const* at, char const* end) {
 }
 }  // namespace detail
 
-// How many bytes at the text's begin are whole, well-formed sequences: the text's size where all of
-// it is UTF-8.
+// How many bytes at the text's start are whole, well-formed sequences: all of them, if it is UTF-8.
 constexpr std::size_t valid_utf8_prefix(std::string_view text) {
     char const* at = text.data();
     char const* const end = at + text.size();
     for (;;) {
-        at = detail::behind_ascii(at, end);
+        at = detail::after_ascii(at, end);
         if (at == end) return text.size();
         auto const sequence = utf8_sequence_at(at, end);
         if (sequence.size == 0) return static_cast<std::size_t>(at - text.data());
@@ -69,15 +68,15 @@ constexpr std::size_t valid_utf8_prefix(std::string_view text) {
 
 constexpr bool is_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
 
-// Offset of the first byte at which the text stops being the beginning of some UTF-8 text; its
-// size, if it ends inside a sequence (or if nothing is wrong with it: ask is_utf8 first).
+// Offset of the first byte that no UTF-8 text could have there; the text's size if it only ends
+// inside a sequence (or if nothing is wrong: ask is_utf8 first).
 constexpr std::size_t utf8_error_offset(std::string_view text) {
     std::size_t const whole = valid_utf8_prefix(text);
     if (whole == text.size()) return whole;
     return whole + utf8_sequence_at(text.data() + whole, text.data() + text.size()).wrong;
 }
 
-// The bytes of one Unicode scalar value.
+// The UTF-8 encoding of one Unicode scalar value.
 struct utf8_bytes {
     char text[4]{};
     unsigned char size = 0;
@@ -85,6 +84,7 @@ struct utf8_bytes {
     constexpr std::string_view view() const { return {text, size}; }
 };
 
+// Encodes a Unicode scalar value in UTF-8.
 constexpr utf8_bytes encode_utf8(char32_t scalar_value) {
     auto const part = [&](unsigned shift, unsigned mark) {
         return static_cast<char>(mark | ((scalar_value >> shift) & 0x3Fu));
@@ -99,8 +99,8 @@ constexpr utf8_bytes encode_utf8(char32_t scalar_value) {
             4};
 }
 
-// Appends the text with U+FFFD in place of what is not UTF-8, one for every byte, or run of bytes,
-// that begins a sequence in vain.
+// Appends the text with U+FFFD in place of what is not UTF-8: one for each byte, or run of bytes,
+// that begins a sequence without completing it.
 inline void append_as_utf8(std::string& to, std::string_view text) {
     while (!text.empty()) {
         std::size_t const whole = valid_utf8_prefix(text);

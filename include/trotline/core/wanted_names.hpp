@@ -8,22 +8,22 @@
 #include <cstdint>
 #include <string_view>
 
-// The names that a cursor is asked for, prepared once so that each comparison takes one or two
-// words. They are plain data: a constant where the names are literals, filled once where they are
-// known at run time. Nothing here allocates.
+// The names that a cursor is asked for, prepared so that a comparison takes one or two words. They
+// are plain data: constants for literal names, filled once for names that are known at run time.
+// Nothing here allocates.
 namespace trotline::inline TROTLINE_ABI {
 
-// One name: of a member, an element, or (with `@` in front) an attribute. The text lives elsewhere.
+// The name of a member, an element, or (with `@` in front) an attribute. It does not own its text.
 struct wanted_name {
     char const* text = "";
     std::uint32_t size = 0;
-    // How many bytes of a text are looked at, from a member's opening quotation mark to its value.
+    // how many bytes a comparison reads, from a member's opening quotation mark to its value
     std::uint32_t reach = 0;
-    // The first eight bytes of the text, the first one lowest; after a shorter text stands the
+    // The first eight bytes of the text, the first one lowest; a shorter text is followed by the
     // quotation mark that ends it in JSON. `mask` has the bytes that count. A name with a quotation
-    // mark or a backslash never stands in JSON as it is: no word equals this one then.
+    // mark or a backslash is always escaped in JSON: then no word matches.
     std::uint64_t word = 0, mask = 0;
-    std::uint64_t last_word = 0;  // the last eight bytes, where there are so many
+    std::uint64_t last_word = 0;  // the last eight bytes, if it has as many
 
     constexpr wanted_name() = default;
     constexpr explicit wanted_name(std::string_view name)
@@ -46,9 +46,9 @@ struct wanted_name {
     constexpr std::string_view view() const { return {text, size}; }
 };
 
-// The last three bytes of several names, or a quotation mark and fewer of them, as three tables,
-// the last byte's first: for the lower six bits of a byte, which of the names may have it there. A
-// bit for each of eight names; the ninth shares that of the first.
+// A filter over the last three bytes of several names (fewer after the quotation mark). Three
+// tables, the last byte's first, are indexed by the lower six bits of a byte and have a bit for
+// each name that may have it there. There are eight bits; the ninth name shares that of the first.
 struct name_tails {
     alignas(64) std::uint8_t with[3][64]{};
 
@@ -65,29 +65,30 @@ struct name_tails {
     }
 };
 
-// A bit for each size of a name below 63, the last one for those that are longer.
+// A set with one bit for the size of a name: one for each size below 63, the last one for longer
+// names.
 constexpr std::uint64_t size_bit(std::size_t size) {
     return std::uint64_t{1} << (size < 63 ? size : 63);
 }
-// A bit for the lower six bits of a name's last byte.
+// A set with one bit for the lower six bits of a name's last byte.
 constexpr std::uint64_t last_byte_bit(std::string_view name) {
     return std::uint64_t{1} << (static_cast<unsigned char>(name.empty() ? '"' : name.back()) & 63);
 }
 
-// Several names that are asked for at once, all different: a view. In XML, a name with `@` in front
+// Several different names that are asked for at once, as a view. In XML, a name with `@` in front
 // is an attribute's.
 struct wanted_names {
     wanted_name const* first = nullptr;
     std::size_t count = 0;
-    std::uint64_t sizes = 0;            // the size_bit() of each
-    std::uint64_t last_bytes = 0;       // the last_byte_bit() of each
-    name_tails const* tails = nullptr;  // of all of them, if they were prepared
+    std::uint64_t sizes = 0;            // union of their size_bit()
+    std::uint64_t last_bytes = 0;       // union of their last_byte_bit()
+    name_tails const* tails = nullptr;  // nullptr if they were not prepared
 
     constexpr std::size_t size() const { return count; }
     constexpr std::string_view operator[](std::size_t i) const { return first[i].view(); }
 };
 
-// A few names with all that is prepared for them.
+// A few names, with everything that speeds up asking for them.
 //
 //   constexpr trotline::name_list<2> names{"id", "title"};
 //   std::size_t const place = cursor.find(names);
@@ -115,7 +116,7 @@ template <std::size_t N> class name_list {
 };
 template <class... Names> name_list(Names const&...) -> name_list<sizeof...(Names)>;
 
-// One name, for a single question: nothing is prepared but what a comparison needs.
+// One name for a single question; only what a comparison needs is prepared.
 struct one_wanted_name {
     wanted_name name;
     constexpr explicit one_wanted_name(std::string_view text) : name(text) {}

@@ -11,8 +11,8 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// Turns what stands in `text` from `from` on into its Base64 form (RFC 4648 section 4), in place:
-// works backwards, since the result is the longer one.
+// Replaces the rest of `text`, from `from` on, by its Base64 form (RFC 4648 section 4), in place.
+// It works backwards, because the result is longer.
 inline void encode_base64_in_place(std::string& text, std::size_t from) {
     constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::size_t const size = text.size() - from;
@@ -29,14 +29,15 @@ inline void encode_base64_in_place(std::string& text, std::size_t from) {
     }
 }
 
+// The Base64 form of some bytes (RFC 4648 section 4).
 inline std::string encode_base64(std::string_view bytes) {
     std::string text(bytes);
     encode_base64_in_place(text, 0);
     return text;
 }
 
-// The bytes that a text in Base64 stands for (RFC 4648 section 4, with its padding and nothing
-// else); nothing if it is not Base64.
+// Decodes Base64 (RFC 4648 section 4, with padding and without other characters). Nothing if the
+// text is not Base64.
 inline std::optional<std::string> decode_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     std::size_t const padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
@@ -58,12 +59,13 @@ inline std::optional<std::string> decode_base64(std::string_view text) {
         count -= 8;
         bytes += static_cast<char>(static_cast<unsigned char>(bits >> count & 0xFF));
     }
-    // Bits after the last byte are zero: every byte string has one form.
+    // Bits after the last byte must be zero, so that every byte string has only one form.
     if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
     return bytes;
 }
 
-// The credentials of the Basic scheme (RFC 7617) as a field value. The user's name has no colon.
+// The credentials of the Basic scheme (RFC 7617) as a field value. The user's name must not contain
+// a colon.
 inline std::string basic_credentials(std::string_view user, std::string_view password) {
     std::string value("Basic ");
     value.append(user).append(":").append(password);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_FIELD_HPP
 #define TROTLINE_HTTP_FIELD_HPP
-// Field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
+// The field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
 #include <trotline/uri/character_set.hpp>
 
@@ -11,21 +11,21 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// RFC 9110 section 5: one field line of a header section. The value has no blanks around it; an
-// empty one is sent empty.
+// RFC 9110 section 5: one field line of a header section. The value has no blanks around it. A
+// field with an empty value is sent, too.
 struct field {
     std::string name{};
     std::string value{};
 };
 
-// tchar
+// tchar: the characters of a token.
 inline constexpr uri::character_set token_character =
     uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
 constexpr bool is_token(std::string_view text) {
     return !text.empty() && token_character.contains_all(text);
 }
 
-// field-vchar, SP and HTAB: no control characters, so no line ends.
+// field-vchar, SP and HTAB: no control characters, and so no line ends.
 constexpr bool is_field_character(char c) {
     auto const byte = static_cast<unsigned char>(c);
     return (byte >= 0x20 && byte != 0x7f) || c == '\t';
@@ -47,11 +47,12 @@ constexpr bool is_cookie_value(std::string_view text) {
     return true;
 }
 
+// Makes an ASCII letter lower case; other characters are unchanged.
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-// Field names (and media types, and other tokens that say so) are the same in any case of letters.
+// Compares field names (media types, and other tokens) without regard to case.
 constexpr bool same_name(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -59,14 +60,14 @@ constexpr bool same_name(std::string_view a, std::string_view b) {
     return true;
 }
 
-// The first field so called, or nullptr. `fields` is any range of fields.
+// The first field with that name, or nullptr. `fields` is any range of fields.
 constexpr field const* find_field(auto const& fields, std::string_view name) {
     for (field const& each : fields)
         if (same_name(each.name, name)) return &each;
     return nullptr;
 }
 
-// The value without optional white space (RFC 9110 section 5.6.3) around it.
+// The value without the optional white space (RFC 9110 section 5.6.3) around it.
 constexpr std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_MEDIA_TYPE_HPP
 #define TROTLINE_HTTP_MEDIA_TYPE_HPP
-// Media types as Content-Type carries them: RFC 9110 section 8.3.1, structured syntax suffixes by
-// RFC 6839.
+// Parses the media types of the Content-Type field: RFC 9110 section 8.3.1, with the structured
+// syntax suffixes of RFC 6839.
 //   media-type = type "/" subtype *( OWS ";" OWS [ name "=" ( token / quoted-string ) ] )
 
 #include <trotline/http/field.hpp>
@@ -13,7 +13,7 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// The parts of a media type, as written (compare them with same_name). Points into the text.
+// The parts of a media type, as written (compare them with same_name). Points into the parsed text.
 struct media_type {
     std::string_view type;     // `application`
     std::string_view subtype;  // `problem+json`
@@ -29,7 +29,7 @@ struct media_type {
     constexpr bool is_xml() const {
         return same_name(suffix, "xml") || (same_name(subtype, "xml") && is_application_or_text());
     }
-    // No charset is one that the format chooses; US-ASCII is a part of UTF-8.
+    // True without a charset, because the format then decides. US-ASCII is a part of UTF-8.
     constexpr bool is_utf8() const {
         return charset.empty() || same_name(charset, "utf-8") || same_name(charset, "utf8") ||
                same_name(charset, "us-ascii");
@@ -50,7 +50,7 @@ constexpr std::string_view take_token(std::string_view& text) {
     return token;
 }
 
-// What stands between the quotes, escapes and all; false if the closing one is missing.
+// The text between the quotes, escapes included; false if the closing quote is missing.
 constexpr bool take_quoted(std::string_view& text, std::string_view& inside) {
     for (std::size_t at = 1; at < text.size(); ++at) {
         if (text[at] == '\\') {
@@ -65,7 +65,7 @@ constexpr bool take_quoted(std::string_view& text, std::string_view& inside) {
 }
 }  // namespace detail
 
-// Nothing if the text is no media type. The first charset counts.
+// Nothing if the text is not a media type. If there are several charsets, the first one counts.
 constexpr std::optional<media_type> parse_media_type(std::string_view text) {
     text = without_blanks(text);
     media_type found;

@@ -10,12 +10,12 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// What stands where a secret stood.
+// The text that replaces a secret.
 inline constexpr std::string_view redacted = "[secret]";
 
-// The text with every occurrence of one of the secrets replaced: at every place the longest one
-// that stands there. Secrets are found by exact match; empty ones are ignored. `secrets` is any
-// range of texts, like request::secrets.
+// The text with every occurrence of a secret replaced; if several secrets begin at one position,
+// the longest one. Secrets are found by exact match; empty ones are ignored. `secrets` is any range
+// of texts, like request::secrets.
 template <class Texts> std::string redact(std::string_view text, Texts const& secrets) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {

@@ -10,14 +10,14 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// What a transport sends: rendered, complete and checked. Rendering into the same request again
-// reuses its storage.
+// A request that a transport sends: rendered, complete and checked. Rendering into the same object
+// again reuses its storage.
 struct request {
     http::method method = http::method::get;
     std::string url{};  // absolute, http or https, percent-encoded, without a fragment
     std::vector<field> fields{};
-    std::string content{};  // empty: no content
-    // the texts that must not appear in anything printed, in every form in which they stand here
+    std::string content{};  // empty: the request has no content
+    // texts that must not appear in any output, in every form that they have in this request
     std::vector<std::string> secrets{};
 };
 

@@ -10,7 +10,7 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// What a transport received: a whole answer, its content codings undone.
+// A complete response that a transport received, with its content codings undone.
 struct response {
     int status = 0;               // RFC 9110 section 15
     std::vector<field> fields{};  // as received, in order

@@ -12,7 +12,7 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// Fills a list of secrets anew, in the storage of the strings that are in it.
+// Fills a list of secrets, and uses the storage of the strings that are already in it.
 class secrets_writer {
   public:
     explicit secrets_writer(std::vector<std::string>& list) : list_(list) {}

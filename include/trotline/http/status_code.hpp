@@ -78,15 +78,14 @@ inline constexpr named_status named_statuses[] = {
 };
 }  // namespace detail
 
-// The name of a status code: RFC 9110 section 15 and the IANA registry. Empty for one that has
-// none.
+// The name of a status code: RFC 9110 section 15 and the IANA registry. Empty if it has none.
 constexpr std::string_view status_name(int status) {
     for (auto const& [code, name] : detail::named_statuses)
         if (code == status) return name;
     return {};
 }
 
-// RFC 9110 section 15.3.
+// RFC 9110 section 15.3: true for 2xx.
 constexpr bool is_successful(int status) { return status >= 200 && status < 300; }
 
 }  // namespace trotline::http

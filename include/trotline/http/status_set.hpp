@@ -11,7 +11,7 @@
 
 namespace trotline::inline TROTLINE_ABI::http {
 
-// Some status codes: single ones and ranges, at most eight of them. As text: `2xx,304,400-410`.
+// A set of status codes: up to eight single ones and ranges. As text: `2xx,304,400-410`.
 //     constexpr status_set accepted{{{200, 299}, 304}};
 class status_set {
   public:
@@ -26,7 +26,7 @@ class status_set {
     };
     static constexpr std::size_t capacity = 8;
 
-    // Contains nothing.
+    // The empty set.
     constexpr status_set() = default;
     template <std::size_t N>
         requires(N <= capacity)
@@ -42,7 +42,8 @@ class status_set {
         return false;
     }
 
-    // Fails with stage parse, code malformed and the offset of the first wrong byte.
+    // Parses such a text. Fails with stage parse, code malformed and the offset of the first wrong
+    // byte.
     static result<status_set> parse(std::string_view text);
 
     friend bool operator==(status_set const&, status_set const&) = default;
@@ -102,7 +103,7 @@ inline result<status_set> status_set::parse(std::string_view text) {
                 if (end == 0) one = status;
                 one.last = static_cast<short>(status);
                 if (one.last < one.first)
-                    return wrong("expected a range that does not end before it begins");
+                    return wrong("expected a range whose end is not before its start");
             }
         }
         if (set.size_ == capacity) return wrong("expected at most eight statuses or ranges");

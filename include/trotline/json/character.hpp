@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_CHARACTER_HPP
 #define TROTLINE_JSON_CHARACTER_HPP
-// The character classes of RFC 8259: section 2 (structural characters, white space), section 3
-// (what a value can start with).
+// The character classes of RFC 8259: section 2 (structural characters, white space) and section 3
+// (the first character of a value).
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/scalar.hpp>
 
 #include <array>
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// ws = *( %x20 / %x09 / %x0A / %x0D )
-constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+using trotline::detail::is_blank;
+using trotline::detail::is_digit;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-constexpr char const* behind_blanks(char const* at, char const* end) {
+// Moves past white space.
+constexpr char const* after_blanks(char const* at, char const* end) {
     while (at != end && static_cast<unsigned char>(*at) <= ' ' && is_blank(*at)) ++at;
     return at;
 }
@@ -36,7 +36,7 @@ constexpr auto make_value_kinds() {
 }
 inline constexpr std::array<kind, 256> value_kinds = make_value_kinds();
 
-// What must follow a number or a literal name, where it is not the end of the text.
+// The characters that may follow a number or a literal name, besides the end of the text.
 constexpr auto make_delimiters() {
     std::array<bool, 256> delimiters{};
     for (char const c : {' ', '\n', '\t', '\r', ',', ']', '}'})
@@ -47,14 +47,16 @@ inline constexpr std::array<bool, 256> delimiters = make_delimiters();
 
 }  // namespace detail
 
+// The type of the JSON value that begins with this character; kind::nothing: none does.
 constexpr kind kind_of_value_starting_with(char c) {
     return detail::value_kinds[static_cast<unsigned char>(c)];
 }
 
+// True if the character may follow a number or a literal name.
 constexpr bool is_delimiter(char c) { return detail::delimiters[static_cast<unsigned char>(c)]; }
 
-// How far a token goes. Where `expected` is set the token is malformed, and `at` is the first byte
-// that cannot stand there (the end of the text, if that came too early).
+// How far a token reaches. If `expected` is set, the token is malformed, and `at` is the first byte
+// that cannot be there (the text's end, if it ends too early).
 struct lexed {
     char const* at;
     char const* expected = nullptr;

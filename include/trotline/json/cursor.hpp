@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_CURSOR_HPP
 #define TROTLINE_JSON_CURSOR_HPP
-// JSON as trotline::cursor sees it.
+// Reads JSON as a trotline::cursor.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/kernel/name_search.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
 #include <trotline/json/member_seek.hpp>
+#include <trotline/json/mode.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/steps.hpp>
@@ -22,38 +23,12 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// checked    the text has been validated: the cursor checks nothing, and never fails
-// on_demand  the text may be anything. What is skipped is judged by its quotes and brackets only,
-//            what is handed out by the whole grammar
-enum class mode : unsigned char { checked, on_demand };
-
-namespace detail {
-
-// Where an on-demand cursor and its copies note what went wrong first; a checked one has nothing to
-// note.
-template <mode> struct failure_note {};
-template <> struct failure_note<mode::on_demand> { document_failure* noted = nullptr; };
-template <mode Mode> constexpr failure_note<Mode> note_in([[maybe_unused]] document_failure& why) {
-    if constexpr (Mode == mode::on_demand)
-        return {&why};
-    else
-        return {};
-}
-
-[[gnu::cold, gnu::noinline]] constexpr void note_failure(document_failure* noted,
-                                                         std::size_t offset,
-                                                         std::string_view expected) {
-    if (noted != nullptr && !*noted)
-        *noted = {expected == too_deep ? code::too_deep : code::malformed, offset, expected};
-}
-
-}  // namespace detail
-
-// Moves over one JSON text of exact length, a byte order mark and blanks in front aside. Copying is
-// cheap; the text must outlive it, and so must `why`, where an on-demand cursor and its copies note
-// the first failure. find() and member() are for objects, element() is for arrays.
+// A cursor over one JSON text. A byte order mark and blanks at its start are skipped. Copying is
+// cheap. The text must outlive the cursor and its copies; so must `why`, in which an on-demand
+// cursor and its copies record the first failure. find() and member() are for objects, element() is
+// for arrays.
 //
-// Its members are inlined, and hand values to what is not, so that it lives in registers.
+// Its members are inlined and pass values to functions that are not, so it lives in registers.
 template <mode Mode> class basic_cursor {
   public:
     static constexpr bool repeats_by_name = false;
@@ -65,9 +40,9 @@ template <mode Mode> class basic_cursor {
         : basic_cursor(text, detail::failure_note<Mode>{}) {}
     [[gnu::always_inline]] constexpr basic_cursor(std::string_view text, document_failure& why)
         : basic_cursor(text, detail::note_in<Mode>(why)) {
-        if (!believes && kind() == trotline::kind::nothing) fail(at_, "a value");
+        if (!validated && kind() == trotline::kind::nothing) fail(at_, "a value");
     }
-    // An index must live as long as the cursor and its copies.
+    // The index must live as long as the cursor and its copies.
     [[gnu::always_inline]] constexpr basic_cursor(std::string_view text,
                                                   member_index& index) requires(Mode ==
                                                                                 mode::checked)
@@ -80,8 +55,8 @@ template <mode Mode> class basic_cursor {
         index_ = &index;
     }
 
-    // The place is copied by itself: in one load with its neighbours it would wait for the store
-    // that has just moved it.
+    // Copy member by member: a block copy would load at_ together with its neighbours and wait for
+    // the store that has just changed it.
     [[gnu::always_inline]] constexpr basic_cursor(basic_cursor const& c)
         : begin_(c.begin_), at_(c.place()), end_(c.end_), index_(c.index_), note_(c.note_) {}
     [[gnu::always_inline]] constexpr basic_cursor& operator=(basic_cursor const& c) {
@@ -101,7 +76,7 @@ template <mode Mode> class basic_cursor {
         if (at_ != end_) ++at_;
     }
 
-    // A string's text is what stands between its quotes.
+    // The text of a string is what is between its quotes.
     [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         auto const found = kind();
         char const* const begin = at_;
@@ -109,26 +84,26 @@ template <mode Mode> class basic_cursor {
             case trotline::kind::string:
                 return string();
             case trotline::kind::number:
-                if (!go(detail::behind_number<believes>(begin_, at_, end_))) return {};
+                if (!go(detail::after_number<validated>(begin_, at_, end_))) return {};
                 break;
             case trotline::kind::boolean:
-                if (!go(detail::behind_literal_name<believes>(at_, end_,
+                if (!go(detail::after_literal_name<validated>(at_, end_,
                                                               *at_ == 't' ? "true" : "false")))
                     return {};
                 break;
             case trotline::kind::null:
-                if (!go(detail::behind_literal_name<believes>(at_, end_, "null"))) return {};
+                if (!go(detail::after_literal_name<validated>(at_, end_, "null"))) return {};
                 break;
-            default:  // also where there is no value
+            default:  // also if there is no value
                 skip();
                 return {};
         }
         return {found, true, text_since(begin)};
     }
 
-    // The value in one look, where it is of that type and written as most are: true, and behind it.
-    // False: nothing has happened, and scalar() tells what stands there. A string_view gets a
-    // string's text, where that is the value itself.
+    // Reads the value at once, if it has that type and the usual notation. True: done, and the
+    // cursor is after it. False: nothing has changed; ask scalar(). A string_view gets a string's
+    // text if it needs no decoding.
     [[gnu::always_inline]] constexpr bool plain(integer_value& out) {
         auto const number = detail::probe_integer(begin_, at_, end_);
         if (number.end == nullptr) return false;
@@ -153,7 +128,7 @@ template <mode Mode> class basic_cursor {
     }
     [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
         if (at_ == end_ || *at_ != '"') return false;
-        detail::step const close = detail::to_string_end<believes>(at_ + 1, end_);
+        detail::step const close = detail::to_string_end<validated>(at_ + 1, end_);
         if (!close.there) return false;
         out = {at_ + 1, static_cast<std::size_t>(close.at - at_ - 1)};
         at_ = close.at + 1;
@@ -163,8 +138,8 @@ template <mode Mode> class basic_cursor {
     constexpr std::string_view raw() {
         char const* const begin = at_;
         auto const found = kind();
-        if (!believes && (found == trotline::kind::array || found == trotline::kind::object)) {
-            char const* const end = detail::best_behind_containers(at_ + 1, end_, 1);
+        if (!validated && (found == trotline::kind::array || found == trotline::kind::object)) {
+            char const* const end = detail::best_after_containers(at_ + 1, end_, 1);
             auto const wrong =
                 validate({begin, static_cast<std::size_t>((end == nullptr ? end_ : end) - begin)},
                          most_depth_limit);
@@ -173,7 +148,7 @@ template <mode Mode> class basic_cursor {
                 return {};
             }
             at_ = end;
-        } else if (believes) {
+        } else if (validated) {
             skip();
         } else if (scalar().kind == trotline::kind::nothing) {
             return {};
@@ -182,56 +157,53 @@ template <mode Mode> class basic_cursor {
     }
 
     [[gnu::always_inline]] constexpr void skip() {
-        go(detail::behind_value<believes>(begin_, at_, end_, index_));
+        go(detail::after_value<validated>(begin_, at_, end_, index_));
     }
 
-    // Member names with escapes count for what they decode to; a name that occurs twice is found
-    // twice.
+    // Names with escapes are compared after decoding. A name that occurs twice is found twice.
     constexpr std::size_t find(wanted_names const& names) {
-        if (!go(detail::to_member<believes>(at_, end_, stands_first()))) return npos;
+        if (!go(detail::to_member<validated>(at_, end_, stands_first()))) return npos;
         std::size_t const place = detail::match_name(at_, end_, names);
         if (place == npos) return find_on(names);
         at_ += names[place].size() + 2;
-        return go(detail::to_member_value<believes>(at_, end_)) ? place : npos;
+        return go(detail::to_member_value<validated>(at_, end_)) ? place : npos;
     }
 
-    // The same, name by name. The first two go to a member's name: from the object, or from behind
-    // a member's value.
+    // The same, name by name. The first two move to a member's name: from the object, or from the
+    // end of a member's value.
     [[gnu::always_inline]] constexpr bool first_member() {
         enter();
-        return go(detail::to_member<believes>(at_, end_, true));
+        return go(detail::to_member<validated>(at_, end_, true));
     }
     [[gnu::always_inline]] constexpr bool next_member() {
-        return go(detail::to_member<believes>(at_, end_, false));
+        return go(detail::to_member<validated>(at_, end_, false));
     }
-    // At a member's name: whether this one stands there; then at its value.
+    // At a member's name: true if it is this one; the cursor is then at the member's value.
     [[gnu::always_inline]] constexpr bool called(wanted_name const& name) {
-        // the name, the colon and the value's first byte without blanks, with one look at how much
-        // text is left
+        // one check of the text's length covers the name, the colon and the value's first byte
         if (!std::is_constant_evaluated() && end_ - at_ >= std::ptrdiff_t{name.reach}) [[likely]] {
             if ((trotline::detail::load_word(at_ + 1) & name.mask) != name.word) return false;
             if (name.size >= 8 && !detail::ends_as(at_, name)) return false;
             at_ += name.size + 2;
             if (*at_ == ':' && at_[1] > ' ') [[likely]]
                 return ++at_, true;
-            return go(detail::to_far_member_value<believes>(at_, end_));
+            return go(detail::to_far_member_value<validated>(at_, end_));
         }
         if (!detail::is_name(at_, end_, name)) return false;
         at_ += name.size + 2;
-        return go(detail::to_far_member_value<believes>(at_, end_));
+        return go(detail::to_far_member_value<validated>(at_, end_));
     }
-    // At a member's name: to the value of the next member, this one included, that has one of the
-    // names.
+    // At a member's name: as find(), beginning with this member.
     [[gnu::always_inline]] constexpr std::size_t find_on(wanted_names const& names) {
-        if (!believes && at_ == end_) return npos;
-        auto const found = detail::seek_name<believes>(begin_, at_, end_, names, index_);
-        if (!go({found.at, found.place != npos, believes ? nullptr : found.expected()}))
+        if (!validated && at_ == end_) return npos;
+        auto const found = detail::seek_name<validated>(begin_, at_, end_, names, index_);
+        if (!go({found.at, found.place != npos, validated ? nullptr : found.expected()}))
             return npos;
-        return go(detail::to_member_value<believes>(at_, end_)) ? found.place : npos;
+        return go(detail::to_member_value<validated>(at_, end_)) ? found.place : npos;
     }
 
-    // At a value's end: whether it is known already that no member further on, at whatever depth,
-    // has one of these names.
+    // At a value's end: true if it is known that no later member, at any depth, has one of these
+    // names.
     [[gnu::always_inline]] constexpr bool none_follows(wanted_names const& names) const
         requires(Mode == mode::checked) {
         return !std::is_constant_evaluated() && index_ != nullptr &&
@@ -239,21 +211,21 @@ template <mode Mode> class basic_cursor {
     }
 
     [[gnu::always_inline]] constexpr bool member(trotline::scalar& name) {
-        if (!go(detail::to_member<believes>(at_, end_, stands_first()))) return false;
+        if (!go(detail::to_member<validated>(at_, end_, stands_first()))) return false;
         name = string();
-        return go(detail::to_member_value<believes>(at_, end_));
+        return go(detail::to_member_value<validated>(at_, end_));
     }
 
     [[gnu::always_inline]] constexpr bool element(std::size_t n) {
         if (n == 0) {
-            if (!go(detail::to_element<believes>(at_, end_, stands_first()))) return false;
+            if (!go(detail::to_element<validated>(at_, end_, stands_first()))) return false;
         } else {
             if (at_ == end_) return false;
             auto const next = detail::seek_comma(at_, end_, stands_first() ? n : n + 1, index_);
             if (!go(next.at != nullptr ? detail::step{next.at, next.place != npos}
                                        : detail::step{end_, false, "',' or ']'"}))
                 return false;
-            at_ = behind_blanks(at_, end_);
+            at_ = after_blanks(at_, end_);
         }
         return true;
     }
@@ -261,9 +233,8 @@ template <mode Mode> class basic_cursor {
     [[gnu::always_inline]] constexpr void leave(std::size_t levels) {
         for (; levels != 0 && at_ != end_ && (*at_ == '}' || *at_ == ']'); --levels) ++at_;
         if (levels == 0) return;
-        char const* const behind = detail::seek_close(at_, end_, levels, index_);
-        go(behind != nullptr ? detail::step{behind}
-                             : detail::step{end_, false, "a closing bracket"});
+        char const* const after = detail::seek_close(at_, end_, levels, index_);
+        go(after != nullptr ? detail::step{after} : detail::step{end_, false, "a closing bracket"});
     }
 
     // The search for a name at any depth: see searches_names.
@@ -273,7 +244,7 @@ template <mode Mode> class basic_cursor {
         return found == end ? npos : static_cast<std::size_t>(found - begin_);
     }
     bool skip_before(std::size_t place) {
-        char const* const after = detail::best_behind_containers(at_ + 1, begin_ + place, 1);
+        char const* const after = detail::best_after_containers(at_ + 1, begin_ + place, 1);
         if (after != nullptr) at_ = after;
         return after != nullptr;
     }
@@ -288,7 +259,7 @@ template <mode Mode> class basic_cursor {
         return static_cast<std::size_t>(at_ - begin_);
     }
     [[gnu::always_inline]] constexpr document_failure failure() const {
-        if constexpr (!believes)
+        if constexpr (!validated)
             if (note_.noted != nullptr) return *note_.noted;
         return {};
     }
@@ -298,7 +269,7 @@ template <mode Mode> class basic_cursor {
     }
 
   private:
-    static constexpr bool believes = Mode == mode::checked;
+    static constexpr bool validated = Mode == mode::checked;
 
     [[gnu::always_inline]] constexpr char const* place() const {
         char const* at = at_;
@@ -309,19 +280,19 @@ template <mode Mode> class basic_cursor {
     [[gnu::always_inline]] constexpr basic_cursor(std::string_view text,
                                                   detail::failure_note<Mode> note)
         : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), note_(note) {
-        at_ = behind_blanks(detail::behind_mark(at_, end_), end_);
+        at_ = after_blanks(detail::after_mark(at_, end_), end_);
     }
 
-    // A cursor that fails goes to the end of its text, where every operation finds nothing.
+    // A cursor that fails moves to the end of its text, where every operation finds nothing.
     [[gnu::always_inline]] constexpr void fail(char const* where, char const* expected) {
-        if constexpr (!believes) {
+        if constexpr (!validated) {
             detail::note_failure(note_.noted, static_cast<std::size_t>(where - begin_), expected);
             at_ = end_;
         }
     }
-    // Whether what was asked for is there.
+    // True if the step has found what was asked for.
     [[gnu::always_inline]] constexpr bool go(detail::step const& to) {
-        if (!believes && to.expected != nullptr) [[unlikely]] {
+        if (!validated && to.expected != nullptr) [[unlikely]] {
             fail(to.at, to.expected);
             return false;
         }
@@ -331,15 +302,15 @@ template <mode Mode> class basic_cursor {
     [[gnu::always_inline]] constexpr std::string_view text_since(char const* begin) const {
         return {begin, static_cast<std::size_t>(at_ - begin)};
     }
-    // Inside a container, whether it was entered just now.
+    // Inside a container: true before its first child.
     [[gnu::always_inline]] constexpr bool stands_first() const {
         return at_ != end_ && (at_[-1] == '{' || at_[-1] == '[');
     }
 
     [[gnu::always_inline]] constexpr trotline::scalar string() {
         char const* const begin = at_ + 1;
-        detail::step const close = detail::to_string_end<believes>(begin, end_);
-        if (!believes && close.expected != nullptr)
+        detail::step const close = detail::to_string_end<validated>(begin, end_);
+        if (!validated && close.expected != nullptr)
             return fail(close.at, close.expected), trotline::scalar{};
         at_ = close.at + 1;
         return {trotline::kind::string,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_FORMAT_HPP
 #define TROTLINE_JSON_FORMAT_HPP
-// The two ways to read JSON, as values that a mapping takes: `checked` and `on_demand`.
+// The two ways of reading JSON, as values that a mapping takes: `checked` and `on_demand`.
 
 #include <trotline/json/cursor.hpp>
 
@@ -10,15 +10,15 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// The whole text is validated before a cursor is handed out: RFC 8259, UTF-8, nothing behind the
-// value, at most depth_limit arrays and objects inside each other (most_depth_limit at most).
+// Validates the whole text before it returns a cursor: RFC 8259, UTF-8, nothing after the value, at
+// most depth_limit nested arrays and objects (up to most_depth_limit).
 struct checked_format {
     using cursor_type = basic_cursor<mode::checked>;
     using index_type = member_index;
     std::size_t depth_limit = default_depth_limit;
 
-    // A cursor at the root; or, where `why` says so, one that must not be used. A byte order mark
-    // is skipped; offsets count it.
+    // A cursor at the root. If `why` is set, do not use the cursor. A byte order mark is skipped,
+    // but offsets count it.
     [[gnu::always_inline]] constexpr cursor_type open(std::string_view text,
                                                       document_failure& why) const {
         return validated(text, why, nullptr) ? cursor_type(text) : cursor_type();
@@ -44,8 +44,8 @@ struct checked_format {
     }
 };
 
-// Nothing is validated but what the cursor hands out: what no row needs is skipped, and what stands
-// behind the last row is not read.
+// Checks only what the cursor returns: what no row needs is skipped, and what follows the last row
+// is not read.
 struct on_demand_format {
     using cursor_type = basic_cursor<mode::on_demand>;
     using index_type = member_index;
@@ -63,6 +63,7 @@ struct on_demand_format {
     }
 };
 
+// The two formats, to be passed to map(), get() and select().
 inline constexpr checked_format checked{};
 inline constexpr on_demand_format on_demand{};
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_LONG_CONTAINERS_HPP
 #define TROTLINE_JSON_LONG_CONTAINERS_HPP
-// Where the long arrays and objects of a text begin and end: validation passes all of them, and
-// notes the longest, so that a cursor need not read them again to get behind them.
+// Notes where the longest arrays and objects of a text begin and end. Validation visits all of them
+// anyway, and with these notes a cursor can skip them without reading them again.
 //
-// A fixed amount of memory, whatever the text: where there are more than it holds, those count for
-// long that are longer still. Nothing here allocates.
+// It takes a fixed amount of memory for any text: if it is full, the shorter half is forgotten.
+// Nothing here allocates.
 
 #include <trotline/core/abi.hpp>
 
@@ -17,27 +17,27 @@ namespace trotline::inline TROTLINE_ABI::json {
 class long_containers {
   public:
     static constexpr std::size_t most = 512;
-    // A text that offsets of 32 bits can describe.
+    // The longest text whose offsets fit in 32 bits.
     static constexpr std::size_t longest_text = 0xFFFFFFFF;
 
     constexpr void clear() { count_ = 0; }
-    // Nothing is known: none was long, or nobody took notes.
+    // True if nothing is known: no container was long, or none was noted.
     constexpr bool empty() const { return count_ == 0; }
-    // Whatever is not found here is shorter.
+    // Every container that is not found here is shorter than this.
     constexpr std::size_t least() const { return least_; }
 
-    // Behind the container that begins at `at`; nullptr: it is none of these.
-    [[gnu::noinline]] constexpr char const* behind(char const* at) const {
+    // The end of the container that begins at `at`; nullptr if it is not noted.
+    [[gnu::noinline]] constexpr char const* after(char const* at) const {
         std::size_t const i = first_from(at);
         return i != count_ && text_ + noted_[i].begin == at ? text_ + noted_[i].end : nullptr;
     }
-    // The first that begins at `at` or behind it; nullptr: none does.
+    // The first container that begins at or after `at`; nullptr: there is none.
     constexpr char const* next(char const* at) const {
         std::size_t const i = first_from(at);
         return i != count_ ? text_ + noted_[i].begin : nullptr;
     }
-    // Behind the innermost of those that begin before `at` and end behind it; nullptr: none does.
-    constexpr char const* behind_enclosing(char const* at) const {
+    // The end of the innermost container that begins before `at` and ends after it; nullptr: none.
+    constexpr char const* after_enclosing(char const* at) const {
         std::size_t i = first_from(at);
         if (i-- == 0) return nullptr;
         while (text_ + noted_[i].end <= at) {
@@ -47,14 +47,14 @@ class long_containers {
         return text_ + noted_[i].end;
     }
 
-    // Taking notes of one text, in order: its containers, each with what is inside of it.
+    // Starts the notes of one text. Then call open() and close() for its containers in order.
     constexpr void start(char const* text, std::size_t least = 1024) {
         text_ = text;
         least_ = static_cast<std::uint32_t>(least);
         count_ = 0;
         innermost_ = none;
     }
-    // at: the bracket
+    // at: its bracket
     constexpr void open(char const* at) {
         if (count_ == most) [[unlikely]]
             forget_some();
@@ -64,7 +64,7 @@ class long_containers {
     constexpr void close(char const* at) {
         container& closed = noted_[innermost_];
         auto const end = static_cast<std::uint32_t>(at + 1 - text_);
-        // the containers inside of a short one were forgotten before: it is the last
+        // the containers inside of a short one were forgotten before, so it is the last
         if (end - closed.begin < least_) count_ = innermost_;
         closed.end = end;
         innermost_ = closed.parent;
@@ -73,11 +73,11 @@ class long_containers {
   private:
     static constexpr std::uint16_t none = 0xFFFF;
     struct container {
-        std::uint32_t begin, end;  // end: 0 while it is open
+        std::uint32_t begin, end;  // end is 0 while the container is open
         std::uint16_t parent;
     };
 
-    // Which of them is the first that does not begin before `at`.
+    // The index of the first container that does not begin before `at`.
     constexpr std::size_t first_from(char const* at) const {
         auto const offset = static_cast<std::size_t>(at - text_);
         std::size_t first = 0;
@@ -93,7 +93,7 @@ class long_containers {
         return first;
     }
 
-    // Those that are open stay: they are fewer than half.
+    // Open containers are kept: they are fewer than half.
     [[gnu::noinline]] constexpr void forget_some() {
         while (count_ > most / 2) {
             least_ *= 2;
@@ -114,7 +114,7 @@ class long_containers {
     std::size_t count_ = 0;
     std::uint32_t least_ = 0;
     std::uint16_t innermost_ = none;
-    container noted_[most];  // in the order in which they begin; written before it is read
+    container noted_[most];  // sorted by begin; not initialized
 };
 
 }  // namespace trotline::json

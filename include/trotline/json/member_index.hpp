@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_MEMBER_INDEX_HPP
 #define TROTLINE_JSON_MEMBER_INDEX_HPP
-// Where the members of a stretch of text are, so that a cursor that looks for one after the other
-// need not look at what stands between them.
+// Notes where the members in a stretch of text are, so that a cursor that looks for several members
+// skips what is between them.
 
 #include <trotline/json/kernel/block.hpp>
 #include <trotline/json/kernel/skip.hpp>
@@ -14,32 +14,32 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// The colons and brackets outside of strings in [begin, end): those of one stretch at a time, as it
-// is needed. It is room on the stack that a cursor and its copies share; they find the same with it
-// and without it.
+// The positions of the colons and brackets outside of strings in [begin, end), for one stretch at a
+// time, when it is needed. A cursor and its copies share it, on the stack. They find the same with
+// it and without it; it only saves time.
 struct member_index {
     static constexpr std::size_t stretch = 1024;
 
-    char const* begin = nullptr;  // null: nothing else has been written yet
+    char const* begin = nullptr;  // null: the other members are not initialized
     char const* end;
-    // where the last look-up ended: the next one begins there, if it can
+    // where the last search ended; the next one begins there, if it can
     std::uint16_t const* next;
     std::uint16_t const* last;
-    // of members: these are not found by comparing bytes
+    // some member names have escapes, and cannot be found by comparing bytes
     bool escaped_names;
-    std::uint16_t places[stretch + detail::block_size];  // behind begin, up to last
+    std::uint16_t places[stretch + detail::block_size];  // offsets from begin, up to last
 
-    // The same of a whole text, as sets: what validation leaves behind. From them places are made
-    // when they are needed.
+    // What validation notes about a short text: the same as sets of bits, from which offsets are
+    // made when they are needed.
     struct {
-        char const* begin = nullptr;  // null: it left nothing
+        char const* begin = nullptr;  // null: no notes
         std::size_t length;
         bool escaped_names;
-        bool plain;  // all colons stand right behind names without escapes
+        bool plain;  // every colon is right after a name without escapes
         detail::mask blocks[stretch / detail::block_size];
     } marks;
 
-    // Of a text that is longer than a stretch, what validation leaves behind.
+    // What validation notes about a text longer than a stretch.
     long_containers containers;
 
     constexpr void clear() {
@@ -49,15 +49,14 @@ struct member_index {
     constexpr bool covers(char const* at) const {
         return begin != nullptr && begin <= at && at < end;
     }
-    // The first place that is not before `at`, which is covered.
+    // The first noted position at or after `at`, which must be covered.
     constexpr std::uint16_t const* from(char const* at) const {
         auto const distance = static_cast<std::size_t>(at - begin);
         std::uint16_t const* mark = next != places && next[-1] >= distance ? places : next;
         while (mark != last && *mark < distance) ++mark;
         return mark;
     }
-    // The bracket that closes the depth-th container of those that are open before a place; or
-    // last.
+    // From `mark` on, the bracket that closes the depth-th open container; or `last`.
     constexpr std::uint16_t const* close_from(std::uint16_t const* mark, std::size_t depth) const {
         for (; mark != last; ++mark) {
             char const found = begin[*mark];
@@ -68,27 +67,27 @@ struct member_index {
         return mark;
     }
 
-    constexpr void set(char const* from, char const* to, std::uint16_t const* behind_last,
+    constexpr void set(char const* from, char const* to, std::uint16_t const* after_last,
                        bool escapes_in_names) {
         begin = from;
         end = to;
         next = places;
-        last = behind_last;
+        last = after_last;
         escaped_names = escapes_in_names;
     }
 };
 
 namespace detail {
 
-// Fills the index with what is there from `begin` on, a place outside of strings.
+// Fills the index from `begin` on, which must be outside of a string.
 inline void index_members(member_index& index, char const* const begin, char const* const end) {
     char const* const stop = end - begin < static_cast<std::ptrdiff_t>(member_index::stretch)
                                  ? end
                                  : begin + member_index::stretch;
     bool escaped_names = false;
     std::uint16_t* place = index.places;
-    // behind the string that begins at `at`; or `stop`, where it does not end before that
-    auto const behind_string_at = [&](char const* at) {
+    // after the string that begins at `at`; or `stop`, if it does not end before
+    auto const after_string_at = [&](char const* at) {
         string_end const string = find_string_end(at + 1, end);
         if (string.at >= stop) return stop;
         if (string.escaped() && colon_follows(string.at, end)) escaped_names = true;
@@ -98,24 +97,25 @@ inline void index_members(member_index& index, char const* const begin, char con
     for (char const* at = begin; at < stop;) {
         char const c = *at;
         if (c == '"') {
-            at = behind_string_at(at);
-            // a member's value is looked at apart from its name: each is guessed better so
+            at = after_string_at(at);
+            // The value is examined apart from the name, because the processor predicts both better
+            // so.
             if (at >= stop || *at != ':') continue;
             mark(at);
-            if (++at < stop && *at == '"') at = behind_string_at(at);
+            if (++at < stop && *at == '"') at = after_string_at(at);
         } else if (c == '\\') {
-            at = behind_stray_backslash(at, end);
+            at = after_stray_backslash(at, end);
         } else if (c == ':' || (c | 0x20) == '{' || (c | 0x20) == '}') {
             mark(at);
             ++at;
         } else {
-            at = behind_other_bytes(at + 1, end);
+            at = after_other_bytes(at + 1, end);
         }
     }
     index.set(begin, stop, place, escaped_names);
 }
 
-// Whether one of the strings that end there is a member's name.
+// True if one of the strings that end in this block is a member's name.
 [[gnu::noinline]] inline bool any_is_name(char const* at, mask const* ends, std::size_t blocks,
                                           char const* end) {
     for (std::size_t i = 0; i != blocks; ++i)
@@ -143,7 +143,7 @@ template <class Block>
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
         if (escapes) {
-            // from a backslash the sum carries to the end of its string
+            // The sum carries from each backslash to the end of its string.
             mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) &
                               quotes & ~strings;
             if (ends != 0) escaped_names |= any_is_name(from + offset, &ends, 1, end);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_MEMBER_NAME_HPP
 #define TROTLINE_JSON_MEMBER_NAME_HPP
-// Whether a member has one of the names that are wanted, compared as they stand in the text: names
-// with escapes are decoded and compared elsewhere (member_seek.hpp, kernel/skip.hpp).
+// Compares a member's name with the wanted names, as they are written in the text. Names with
+// escapes are decoded and compared elsewhere (member_seek.hpp, kernel/skip.hpp).
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/sixteen_bytes.hpp>
@@ -17,15 +17,16 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Of a name of at least eight bytes that begins as this one, after its opening quote at `at`.
+// For a name of at least eight bytes whose first eight match: true if the rest matches, too. `at`
+// is its opening quote.
 [[gnu::always_inline]] inline bool ends_as(char const* at, wanted_name const& name) {
     return at[name.size + 1] == '"' &&
            trotline::detail::load_word(at + name.size - 7) == name.last_word &&
            (name.size <= 16 || std::memcmp(at + 9, name.text + 8, name.size - 16) == 0);
 }
 
-// Whether the member whose name begins at `at`, its opening quote, has this name. A name that needs
-// escapes never stands in a text as it is.
+// True if the member whose opening quote is at `at` has this name. A name that needs escapes never
+// matches here.
 [[gnu::always_inline]] constexpr bool is_name(char const* at, char const* end,
                                               wanted_name const& name) {
     if (!std::is_constant_evaluated() && end - at > 9) [[likely]] {
@@ -36,14 +37,14 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
            at[name.size + 1] == '"' && same_bytes(at + 1, name.text, name.size);
 }
 
-// Which of the names the member at `at` has; npos: none.
+// The index of the name that the member at `at` has; npos: none.
 constexpr std::size_t match_name(char const* at, char const* end, wanted_names const& names) {
     for (std::size_t i = 0; i != names.count; ++i)
         if (is_name(at, end, names.first[i])) return i;
     return npos;
 }
 
-// Which of the names is the one that ends, its closing quote included, at `end`. npos: none.
+// True if this name, with its closing quote, ends at `end`.
 [[gnu::always_inline]] constexpr bool is_name_before(char const* begin, char const* end,
                                                      std::string_view name) {
     auto const size = static_cast<std::ptrdiff_t>(name.size());

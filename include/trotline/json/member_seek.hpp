@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_MEMBER_SEEK_HPP
 #define TROTLINE_JSON_MEMBER_SEEK_HPP
-// From a member's name to that of the next member that is wanted.
+// Moves from a member's name to the next member whose name is wanted.
 
 #include <trotline/json/kernel/dispatch.hpp>
 #include <trotline/json/kernel/index_in_windows.hpp>
@@ -21,9 +21,9 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// From a member's name that is none of these to behind the next one that is, or (place is npos)
-// behind the object. Two words, which are handed back in registers: a failure stands in `place`,
-// too, as which of the expectations was not met.
+// The result of a search: after the name that was found, or after the object (place is npos). Two
+// words, so that it is returned in registers; therefore `place` also encodes a failure, as the
+// index of the expectation that was not met.
 struct sought {
     char const* at;
     std::size_t place = npos;
@@ -44,9 +44,9 @@ struct sought {
     }
 };
 
-// Member by member, which is the quick way while they are short, and for several names; up to
-// `most` of them: then `at` is at the next one's name, and the result's is nullptr.
-template <bool Believes>
+// Goes member by member: the fastest way for several names, and while members are short. After
+// `most` members it stops with `at` at the next name, and the result's `at` is nullptr.
+template <bool Validated>
 [[gnu::noinline]] constexpr sought step_to_name(char const* begin, char const*& at, char const* end,
                                                 wanted_names const& names, std::size_t most,
                                                 member_index const* index) {
@@ -55,7 +55,7 @@ template <bool Believes>
         char const* quote = probe_name(begin, at + 1, end);
         if (quote == nullptr) [[unlikely]] {
             auto const string = best_string_end(at + 1, end);
-            if (!Believes && string.at == end)
+            if (!Validated && string.at == end)
                 return sought::failed({end, false, "a closing quote"});
             quote = string.at;
             if (string.escaped())
@@ -68,18 +68,18 @@ template <bool Believes>
             std::size_t const place = match_name(at, end, names);
             if (place != npos) return {quote + 1, place};
         }
-        step const next = to_next_member<Believes>(
+        step const next = to_next_member<Validated>(
             begin, guess(at + 2, size, std::make_index_sequence<20>{}), end, index);
-        if (!Believes && next.expected != nullptr) return sought::failed(next);
+        if (!Validated && next.expected != nullptr) return sought::failed(next);
         if (!next.there) return {next.at};
         at = next.at;
     }
     return {nullptr};
 }
-// The same by an index, as far as that goes, from one colon to the next one: nothing else of what
-// is passed is looked at. Behind it, or where something is wrong, the result is behind the name of
-// the last member that was passed (nullptr: none), and its place index_ended. It calls nothing, so
-// that it has no registers to save.
+// Searches with the index, from one colon to the next, without reading what is between them. At the
+// index's end, or if something is wrong, the result is after the name of the last member that was
+// passed (nullptr: none), and its place is index_ended. Calls no function, so it saves no
+// registers.
 inline constexpr std::size_t index_ended = sought::first_failure - 1;
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_in_index(char const* begin,
                                                                    char const* at,
@@ -117,74 +117,76 @@ inline constexpr std::size_t index_ended = sought::first_failure - 1;
         return {name_end, index_ended};
     }
 }
-// Whether one name is found sooner by an index that has yet to be made than by looking at blocks
-// for it: only AVX-512 writes a block's places at once.
+// True if an index that must still be made finds one name sooner than looking at blocks. Only
+// AVX-512 can write all positions of a block at once.
 [[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
-    return best_scanner().set == instruction_set::avx512 &&
+    return best_kernels().set == instruction_set::avx512 &&
            end - at <= static_cast<std::ptrdiff_t>(member_index::stretch);
 }
-// By looking at blocks for one name, from one of the long containers that an index knows to the
-// next: each is the value of one of the object's own members.
-template <bool Believes>
+// Looks at blocks for one name, and skips the long containers that the index knows; each of them is
+// the value of a member of this object.
+template <bool Validated>
 [[gnu::noinline]] constexpr sought stream_to_name(char const* at, char const* end,
                                                   std::string_view name,
                                                   member_index const* index) {
     for (;;) {
-        char const* const container = Believes && index != nullptr && !index->containers.empty()
+        char const* const container = Validated && index != nullptr && !index->containers.empty()
                                           ? index->containers.next(at)
                                           : nullptr;
         sibling const found =
-            best_scanner().behind_name(at, container == nullptr ? end : container, name);
+            best_kernels().after_name(at, container == nullptr ? end : container, name);
         if (found.at != nullptr) return {found.at, found.place};
         if (container == nullptr) return sought::failed({end, false, "',' or '}'"});
-        step const next = to_member<true>(index->containers.behind(container), end, false);
+        step const next = to_member<true>(index->containers.after(container), end, false);
         if (!next.there) return {next.at};
         at = next.at;
     }
 }
-// A member that is passed more quickly by itself, its value's brackets or its string's end alone,
-// than in the search for a name.
+// A member of this size is skipped faster alone, by its brackets or its string's end, than during a
+// search for a name.
 inline constexpr std::ptrdiff_t long_member = 1024;
-// One name by an index that is there or pays, else member by member while they are long, and then
-// by looking at blocks for it; several by an index, or without storage for one member by member.
-template <bool Believes>
+// Searches one name with an index that exists or pays; otherwise member by member while they are
+// long, and then by looking at blocks. Searches several names with an index; without memory for
+// one, member by member.
+template <bool Validated>
 [[gnu::noinline, gnu::aligned(64)]] constexpr sought seek_far(char const* begin, char const* at,
                                                               char const* end,
                                                               wanted_names const& names,
                                                               member_index* index) {
     if (std::is_constant_evaluated())
-        return step_to_name<Believes>(begin, at, end, names, npos, index);
+        return step_to_name<Validated>(begin, at, end, names, npos, index);
     if (index == nullptr || (names.size() == 1 && !index->covers(at) && !index_pays(at, end))) {
         constexpr std::uint64_t not_streamed =
             size_bit(0) | ~(size_bit(longest_streamed_name + 1) - 1);
         if (names.size() != 1 || (names.sizes & not_streamed) != 0)
-            return step_to_name<Believes>(begin, at, end, names, npos, index);
-        // and where one is long, so may be the next one
+            return step_to_name<Validated>(begin, at, end, names, npos, index);
+        // after a long member, the next one may be long, too
         for (std::ptrdiff_t passed = long_member; passed >= long_member;) {
             char const* const from = at;
-            sought const near = step_to_name<Believes>(begin, at, end, names, 1, index);
+            sought const near = step_to_name<Validated>(begin, at, end, names, 1, index);
             if (near.at != nullptr) return near;
             passed = at - from;
         }
-        return stream_to_name<Believes>(at, end, names[0], index);
+        return stream_to_name<Validated>(at, end, names[0], index);
     }
     for (;;) {
-        if (!index->covers(at)) best_scanner().index_members(*index, at, end);
-        if (index->escaped_names) return step_to_name<Believes>(begin, at, end, names, npos, index);
+        if (!index->covers(at)) best_kernels().index_members(*index, at, end);
+        if (index->escaped_names)
+            return step_to_name<Validated>(begin, at, end, names, npos, index);
         sought const found = seek_in_index(begin, at, names, *index);
         if (found.place != index_ended) return found;
         if (found.at == nullptr) {
-            sought const near = step_to_name<Believes>(begin, at, end, names, 1, index);
+            sought const near = step_to_name<Validated>(begin, at, end, names, 1, index);
             if (near.at != nullptr) return near;
         } else {
-            step const next = to_next_member<Believes>(begin, found.at, end, index);
-            if (!Believes && next.expected != nullptr) return sought::failed(next);
+            step const next = to_next_member<Validated>(begin, found.at, end, index);
+            if (!Validated && next.expected != nullptr) return sought::failed(next);
             if (!next.there) return {next.at};
             at = next.at;
         }
     }
 }
-template <bool Believes>
+template <bool Validated>
 [[gnu::always_inline]] constexpr sought seek_name(char const* begin, char const* at,
                                                   char const* end, wanted_names const& names,
                                                   member_index* index) {
@@ -194,18 +196,18 @@ template <bool Believes>
         if (found.place != index_ended) [[likely]]
             return found;
     }
-    return seek_far<Believes>(begin, at, end, names, index);
+    return seek_far<Validated>(begin, at, end, names, index);
 }
 
-// Whether an index has no member behind `at`, a value's end, that has one of these names, at
-// whatever depth. False says nothing.
+// True if the index shows that no member after `at` (a value's end), at any depth, has one of these
+// names. False means unknown.
 [[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at,
                                                      [[maybe_unused]] wanted_names const& names,
                                                      [[maybe_unused]] member_index const& index) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (names.tails == nullptr || index.marks.begin == nullptr || !index.marks.plain) return false;
     for (auto place = static_cast<std::size_t>(at - index.marks.begin);; ++place) {
-        place = window::behind_tail(index, place, *names.tails);
+        place = window::after_tail(index, place, *names.tails);
         if (place == npos) [[likely]]
             return true;
         char const* const mark = index.marks.begin + place;
@@ -216,8 +218,7 @@ template <bool Believes>
 #endif
 }
 
-// Behind the bracket that closes the depth-th container of those that are open at `at`; nullptr if
-// the text ends before.
+// The end of the depth-th open container at `at`; nullptr if the text ends before it.
 [[gnu::noinline]] constexpr char const* seek_close(char const* at, char const* end,
                                                    std::size_t depth, member_index* index) {
     if (index != nullptr && index->covers(at)) {
@@ -227,35 +228,33 @@ template <bool Believes>
             return index->begin + *close + 1;
         }
     }
-    if (index == nullptr || index->containers.empty())
-        return best_behind_containers(at, end, depth);
-    // a container of which the index does not know ends soon
+    if (index == nullptr || index->containers.empty()) return best_after_containers(at, end, depth);
+    // a container that the index does not know is short
     auto const least = static_cast<std::ptrdiff_t>(index->containers.least());
     for (; depth != 0 && at != nullptr; --depth) {
-        char const* const behind =
-            best_behind_containers(at, end - at < least ? end : at + least, 1);
-        at = behind != nullptr ? behind : index->containers.behind_enclosing(at);
+        char const* const after = best_after_containers(at, end - at < least ? end : at + least, 1);
+        at = after != nullptr ? after : index->containers.after_enclosing(at);
     }
     return at;
 }
 
-// From inside an array to behind the n-th comma between its elements, as behind_commas; over long
-// elements by what an index knows of them.
+// Inside an array: moves past the n-th comma between its elements, as after_commas; long elements
+// are skipped with the index.
 [[gnu::noinline]] constexpr sibling seek_comma(char const* at, char const* end, std::size_t n,
                                                member_index const* index) {
     if (index != nullptr && !index->containers.empty()) {
-        for (at = behind_blanks(at, end); at != end; at = behind_blanks(at, end)) {
+        for (at = after_blanks(at, end); at != end; at = after_blanks(at, end)) {
             if (*at == ',') {
                 ++at;
                 if (--n == 0) return {at, 0};
-            } else if (char const* const behind = index->containers.behind(at); behind != nullptr) {
-                at = behind;
+            } else if (char const* const after = index->containers.after(at); after != nullptr) {
+                at = after;
             } else {
                 break;
             }
         }
     }
-    return best_behind_commas(at, end, n);
+    return best_after_commas(at, end, n);
 }
 
 }  // namespace trotline::json::detail

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_NUMBER_HPP
 #define TROTLINE_JSON_NUMBER_HPP
-// Numbers as RFC 8259 section 6 writes them, and their exact value in C++ types. No allocation, no
-// locale, no rounding but that of a floating-point target.
+// Reads numbers as RFC 8259 section 6 defines them, and their exact values in C++ types. Does not
+// allocate, ignores the locale, and rounds only to a floating-point target.
 
 #include <trotline/core/scalar.hpp>
 #include <trotline/json/character.hpp>
@@ -52,7 +52,7 @@ constexpr lexed lex_number(char const* at, char const* end) {
     return lex_fraction_and_exponent(at, end);
 }
 
-// true, false, null: the text of `name`, or the first byte at which it is not.
+// true, false or null: matches `name`, or stops at the first byte that differs.
 constexpr lexed lex_literal_name(char const* at, char const* end, std::string_view name) {
     for (char const c : name) {
         if (at == end || *at != c) return {at, name.data()};
@@ -62,21 +62,22 @@ constexpr lexed lex_literal_name(char const* at, char const* end, std::string_vi
 }
 
 enum class number_status : unsigned char {
-    exact,  // the value (the nearest one, for a floating-point target)
-    // an integral value that the type does not have; a floating-point value beyond the largest
+    exact,  // the value, or for a floating-point target the nearest one
+    // an integer that the type cannot hold; a floating-point value beyond the largest
     out_of_range,
-    not_integral,  // a fraction, for an integer
+    not_integral,  // a fraction, but the target is an integer
     malformed      // not a number of RFC 8259
 };
 
 namespace detail {
 
-// A number's text, taken apart: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, the digits
-// being those of `whole` and `fraction`.
+// The parts of a number: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, with the digits of
+// `whole` and `fraction`.
 struct decimal {
     bool negative = false;
     std::string_view whole, fraction;
-    std::int64_t exponent = 0;  // as written, held to +-10^17: no text is long enough to need more
+    // as written, but limited to +-10^17: no text is so long that it needs more
+    std::int64_t exponent = 0;
     bool well_formed = false;
 
     constexpr std::size_t digits() const { return whole.size() + fraction.size(); }
@@ -114,7 +115,7 @@ constexpr decimal take_apart(std::string_view text) {
     return result;
 }
 
-// The general way of to_integer: fractions and exponents.
+// to_integer for numbers with a fraction or an exponent.
 constexpr number_status integral_value(decimal const& number, integer_value& out) {
     std::size_t last = number.digits();  // after the last digit that is not 0
     while (last != 0 && number.digit(last - 1) == 0) --last;
@@ -138,7 +139,7 @@ constexpr number_status integral_value(decimal const& number, integer_value& out
 
 }  // namespace detail
 
-// The integers that a type has: magnitudes up to `positive`, below zero up to `negative`.
+// The integers of a type: magnitudes up to `positive`, or up to `negative` below zero.
 struct integer_range {
     std::uint64_t positive = 0, negative = 0;
 
@@ -146,15 +147,16 @@ struct integer_range {
         return n.magnitude <= (n.negative ? negative : positive);
     }
 };
+// The range of an integer type.
 template <std::integral T>
 inline constexpr integer_range range_of{
     static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
     std::is_signed_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) + 1 : 0};
 
-// The value of a number's text, where 64 bits hold its magnitude: `1.0`, `1e2`, `-0` and `10e-1` are
-// integral. Exact: nothing goes through double. `out` means nothing without success.
+// The integer that a number's text means, if its magnitude has at most 64 bits: `1.0`, `1e2`, `-0`
+// and `10e-1` are integers. Exact; never uses double. `out` is undefined after a failure.
 [[gnu::noinline]] constexpr number_status to_integer(std::string_view text, integer_value& out) {
-    // what nearly all integers are: a sign and at most 18 digits
+    // the usual case: a sign and at most 18 digits
     std::size_t const sign = !text.empty() && text.front() == '-' ? 1 : 0;
     if (text.size() > sign && text.size() - sign <= 18 &&
         (text[sign] != '0' || text.size() == sign + 1)) {
@@ -167,7 +169,7 @@ inline constexpr integer_range range_of{
     auto const number = detail::take_apart(text);
     return number.well_formed ? detail::integral_value(number, out) : number_status::malformed;
 }
-// The same for a C++ type; `out` is written on success only.
+// The same for a C++ type. `out` is written on success only.
 template <std::integral T>
     requires(!std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= 8)
 constexpr number_status to_integer(std::string_view text, T& out) {
@@ -185,8 +187,8 @@ inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1
                                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-// Clinger's fast way: a significand below 2^53 and a power of ten that a double has exactly need
-// one rounding only.
+// Clinger's fast path: a significand below 2^53 and a power of ten that a double holds exactly need
+// only one rounding.
 [[gnu::always_inline]] constexpr bool exactly_rounded(bool negative, std::uint64_t significand,
                                                       std::int64_t power, double& out) {
     if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_PROBE_HPP
 #define TROTLINE_JSON_PROBE_HPP
-// Short tokens end within a few bytes: one look at the next bytes, without a loop whose number of
-// rounds would have to be guessed. A probe says nothing where it cannot tell; the general ways
-// (skip.hpp, number.hpp) then can. `begin` is where the text begins, and what allows a look at
-// whole words at its end: the last bytes of the text are read together with those before them,
-// never behind.
+// Probes find the end of a short token with one look at the next bytes, without a loop whose number
+// of rounds the processor would have to predict. A probe that cannot tell returns nothing, and the
+// caller uses the general functions (skip.hpp, number.hpp). `begin` is the text's start: at the
+// text's end, a probe reads the last bytes together with those before them, and never reads past
+// the end.
 
 #include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/json/character.hpp>
@@ -18,12 +18,12 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Probes tell nothing in constant evaluation.
+// Probes find nothing in constant evaluation.
 [[gnu::always_inline]] constexpr bool can_probe() { return !std::is_constant_evaluated(); }
 
-// at + distance, by a branch for each distance in the sequence: what is done there is begun before
-// the distance is known, if it is the one that was there before. Names have the same length at the
-// same place of every answer of a service, and many values have.
+// Returns at + distance, with one branch for each distance of the sequence. The processor predicts
+// the branch and continues before the distance is known. That pays because a service's answers have
+// the same names, and often values of the same length, at the same places.
 template <std::size_t... Distance>
 [[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
                                                    std::index_sequence<Distance...>) {
@@ -31,15 +31,15 @@ template <std::size_t... Distance>
     [[maybe_unused]] auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
         if (distance != guessed) return false;
         to = at + guessed;
-        asm("" : "+r"(to));  // else the branches become the addition that they stand for
+        asm("" : "+r"(to));  // otherwise the compiler turns the branches into an addition
         return true;
     };
     if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
     return to;
 }
 
-// The next eight bytes, the first one lowest, zeros behind the text. `read` is false where the
-// whole text is too short.
+// The next eight bytes, the first one lowest, with zeros after the text's end. `read` is false if
+// the whole text is too short.
 struct word_at {
     std::uint64_t bytes = 0;
     bool read = false;
@@ -52,9 +52,8 @@ struct word_at {
     return {trotline::detail::load_word(end - 8) >> (8 * (8 - (end - at))), true};
 }
 
-// The digits of a word up to the first byte that is none: how many, and, if there are any, their
-// value. A sign counts for a digit, of no value: where the digits end is known as soon as if there
-// were none.
+// The digits of a word before the first other byte: how many, and, if there are any, their value. A
+// sign counts as a digit without a value, so that it does not delay finding their end.
 struct digits_at {
     std::uint64_t value;
     unsigned count;
@@ -64,7 +63,7 @@ struct digits_at {
         (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
     std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
     unsigned const bits = static_cast<unsigned>(std::countr_zero(others)) / 8 * 8;
-    // to the top, with zeros in front of the first one
+    // moves the digits to the top, with zeros before the first one
     digits <<= (0 - bits) % 64;
     digits = digits * 10 + (digits >> 8);
     digits = ((digits & 0x000000FF000000FF) * (100 + (std::uint64_t{1000000} << 32)) +
@@ -73,8 +72,8 @@ struct digits_at {
     return {digits, bits / 8};
 }
 
-// The first of the next 16 bytes that is one of those that are asked for (stops: matches of
-// sixteen_bytes); nullptr: none is.
+// The first of the next 16 bytes that `stops` (which returns matches of sixteen_bytes) matches;
+// nullptr: none.
 template <class Stops>
 [[gnu::always_inline]] inline char const* first_of_sixteen(char const* begin, char const* at,
                                                            char const* end, Stops stops) {
@@ -89,8 +88,8 @@ template <class Stops>
     return found.any() ? at + found.first() : nullptr;
 }
 
-// The closing quote of a member's name whose inside begins at `at`, if it stands within 16 bytes
-// and no escape before it; nullptr: not.
+// `at` is the first byte of a member's name. Returns its closing quote, if it is within 16 bytes
+// and no escape is before it; otherwise nullptr.
 [[gnu::always_inline]] constexpr char const* probe_name(char const* begin, char const* at,
                                                         char const* end) {
     if (!can_probe()) return nullptr;
@@ -103,14 +102,14 @@ template <class Stops>
     return nullptr;
 }
 
-// Behind a number or literal name that begins at `at`: its delimiter, if it stands within 16 bytes;
-// nullptr: it does not.
+// `at` is the first byte of a number or literal name. Returns the delimiter after it, if it is
+// within 16 bytes; otherwise nullptr.
 [[gnu::always_inline]] constexpr char const* probe_token(char const* begin, char const* at,
                                                          char const* end) {
     if (!can_probe()) return nullptr;
     char const* const stop = first_of_sixteen(
         begin, at, end, [](trotline::detail::sixteen_bytes bytes) __attribute__((always_inline)) {
-            // a comma, ] or }, or at most a blank
+            // a comma, ] or }, or any byte up to the blank
             return bytes.equal(',') | bytes.with(' ').equal('}') | bytes.at_most(' ');
         });
     if (stop != nullptr && is_delimiter(*stop)) [[likely]]
@@ -118,17 +117,16 @@ template <class Stops>
     return nullptr;
 }
 
-// A number of up to 16 digits, without exponent, whose delimiter is there: (-1)^negative *
-// significand / 10^fraction.
+// A number of up to 16 digits without an exponent: (-1)^negative * significand / 10^fraction.
 struct near_number {
-    char const* end = nullptr;  // nullptr: another number, or none
+    char const* end = nullptr;  // nullptr: some other number, or not a number
     std::uint64_t significand = 0;
     unsigned fraction = 0;
     bool negative = false;
 };
 inline constexpr std::uint64_t small_powers_of_ten[] = {
     1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
-// Appends the digits of a word; how many they are.
+// Appends the digits of a word to the significand and returns their count.
 [[gnu::always_inline]] constexpr unsigned append_digits(std::uint64_t& significand,
                                                         std::uint64_t bytes) {
     digits_at const more = read_digits(bytes, false);
@@ -163,8 +161,8 @@ template <bool Fraction>
     return {at, significand, fraction, negative};
 }
 
-// The same of an integer. Most begin with a digit that is not 0: these need no thought of signs and
-// zeros in front.
+// The same for an integer. Most integers begin with a digit that is not 0; these need no checks of
+// signs and leading zeros.
 [[gnu::noinline]] constexpr near_number probe_other_integer(char const* begin, char const* at,
                                                             char const* end) {
     return probe_number<false>(begin, at, end);
@@ -186,8 +184,8 @@ template <bool Fraction>
     return {at, significand};
 }
 
-// true or false, and its delimiter. Which of them it is decides no branch: it would be guessed
-// wrongly half of the time.
+// true or false with its delimiter. No branch depends on which of them it is: it would be
+// mispredicted half of the time.
 struct near_boolean {
     char const* end = nullptr;  // nullptr: something else
     bool value = false;

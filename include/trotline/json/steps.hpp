@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_STEPS_HPP
 #define TROTLINE_JSON_STEPS_HPP
-// The steps from one token to the next. Believes: the text has been validated before, and nothing
-// is checked again; otherwise a step that finds something else says what it expected, and where.
-// `begin` is where the text begins (probe.hpp).
+// The steps of a cursor from one token to the next. Validated: precondition: the text is valid
+// JSON, and nothing is checked again. Otherwise a step that finds something else returns what it
+// expected, and where. `begin` is the text's start (see probe.hpp).
 
 #include <trotline/json/kernel/dispatch.hpp>
 #include <trotline/json/kernel/skip.hpp>
@@ -19,148 +19,147 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Where a step led to; as in `lexed`, `expected` says that it failed.
+// Where a step led to. As in `lexed`, it has failed if `expected` is set.
 struct step {
     char const* at;
-    bool there = false;  // what was asked for is there
+    bool there = false;  // it has found what was asked for
     char const* expected = nullptr;
 };
 
-// Behind the byte order mark that a text may begin with.
-[[gnu::always_inline]] constexpr char const* behind_mark(char const* begin, char const* end) {
+// Moves past the byte order mark that a text may begin with.
+[[gnu::always_inline]] constexpr char const* after_mark(char const* begin, char const* end) {
     bool const marked =
         end - begin >= 3 && begin[0] == '\xEF' && begin[1] == '\xBB' && begin[2] == '\xBF';
     return marked ? begin + 3 : begin;
 }
 
-// The ways of skip.hpp over longer stretches, by what the machine has.
+// The functions of kernel/skip.hpp for longer stretches, with the best kernel of the machine.
 [[gnu::always_inline]] constexpr string_end best_string_end(char const* at, char const* end) {
     if (std::is_constant_evaluated()) return find_string_end(at, end);
-    return best_scanner().find_string_end(at, end);
+    return best_kernels().find_string_end(at, end);
 }
-[[gnu::always_inline]] constexpr char const* best_behind_containers(char const* at, char const* end,
-                                                                    std::size_t depth) {
-    if (std::is_constant_evaluated()) return behind_containers(at, end, depth);
-    return best_scanner().behind_containers(at, end, depth);
+[[gnu::always_inline]] constexpr char const* best_after_containers(char const* at, char const* end,
+                                                                   std::size_t depth) {
+    if (std::is_constant_evaluated()) return after_containers(at, end, depth);
+    return best_kernels().after_containers(at, end, depth);
 }
-constexpr sibling best_behind_commas(char const* at, char const* end, std::size_t n) {
-    if (std::is_constant_evaluated()) return behind_commas(at, end, n);
-    return best_scanner().behind_commas(at, end, n);
+constexpr sibling best_after_commas(char const* at, char const* end, std::size_t n) {
+    if (std::is_constant_evaluated()) return after_commas(at, end, n);
+    return best_kernels().after_commas(at, end, n);
 }
 
-// Behind the container that begins at `at`, by what an index knows of it, or else by looking.
-[[gnu::always_inline]] constexpr char const* behind_container(char const* at, char const* end,
-                                                              member_index const* index) {
+// The end of the container that begins at `at`, from the index if it knows it.
+[[gnu::always_inline]] constexpr char const* after_container(char const* at, char const* end,
+                                                             member_index const* index) {
     if (index != nullptr && !index->containers.empty()) [[unlikely]]
-        if (char const* const behind = index->containers.behind(at); behind != nullptr)
-            return behind;
-    return best_behind_containers(at + 1, end, 1);
+        if (char const* const after = index->containers.after(at); after != nullptr) return after;
+    return best_after_containers(at + 1, end, 1);
 }
 
-// From inside a container to the first byte of its next child, or behind the container. `first`: it
-// was entered just now.
-template <bool Believes>
+// Inside a container: moves to the first byte of its next child, or after the container. `first`:
+// no child was read yet.
+template <bool Validated>
 [[gnu::noinline]] constexpr step to_child(char const* at, char const* end, char closer,
                                           char const* expected, bool first) {
-    if (!Believes && at == end) return {at, false, expected};
-    at = behind_blanks(at, end);
-    if (!Believes && at == end) return {at, false, expected};
-    if (!first && *at == ',') return {behind_blanks(at + 1, end), true};
+    if (!Validated && at == end) return {at, false, expected};
+    at = after_blanks(at, end);
+    if (!Validated && at == end) return {at, false, expected};
+    if (!first && *at == ',') return {after_blanks(at + 1, end), true};
     if (*at == closer) return {at + 1};
-    if (!Believes && !first) return {at, false, expected};
+    if (!Validated && !first) return {at, false, expected};
     return {at, true};
 }
-template <bool Believes>
+template <bool Validated>
 [[gnu::always_inline]] constexpr step to_element(char const* at, char const* end, bool first) {
-    // without blanks
+    // the usual case: without blanks
     if (first ? end - at > 0 && *at > ' ' && *at != ']' : end - at > 1 && *at == ',' && at[1] > ' ')
         [[likely]]
         return {first ? at : at + 1, true};
-    return to_child<Believes>(at, end, ']', "',' or ']'", first);
+    return to_child<Validated>(at, end, ']', "',' or ']'", first);
 }
-// To the name of an object's next member.
-template <bool Believes>
+// Moves to the name of an object's next member.
+template <bool Validated>
 [[gnu::always_inline]] constexpr step to_member(char const* at, char const* end, bool first) {
-    // without blanks
+    // the usual case: without blanks
     if (first ? end - at > 0 && *at == '"' : end - at > 1 && std::string_view(at, 2) == ",\"")
         [[likely]]
         return {first ? at : at + 1, true};
-    step const child = to_child<Believes>(at, end, '}', "',' or '}'", first);
-    if (!Believes && child.there && (child.at == end || *child.at != '"'))
+    step const child = to_child<Validated>(at, end, '}', "',' or '}'", first);
+    if (!Validated && child.there && (child.at == end || *child.at != '"'))
         return {child.at, false, "a member name"};
     return child;
 }
-// From behind a member's name to its value. What stands there is looked at by whoever takes it.
-template <bool Believes>
+// Moves from the end of a member's name to its value. The value itself is not examined.
+template <bool Validated>
 [[gnu::noinline]] constexpr step to_far_member_value(char const* at, char const* end) {
-    at = behind_blanks(at, end);
-    if (!Believes && (at == end || *at != ':')) return {at, false, "':'"};
-    return {behind_blanks(at + 1, end), true};
+    at = after_blanks(at, end);
+    if (!Validated && (at == end || *at != ':')) return {at, false, "':'"};
+    return {after_blanks(at + 1, end), true};
 }
-template <bool Believes>
+template <bool Validated>
 [[gnu::always_inline]] constexpr step to_member_value(char const* at, char const* end) {
-    // without blanks
+    // the usual case: without blanks
     if (end - at > 1 && *at == ':' && at[1] > ' ') [[likely]]
         return {at + 1, true};
-    return to_far_member_value<Believes>(at, end);
+    return to_far_member_value<Validated>(at, end);
 }
 
-// Behind a value of which nothing is wanted: judged by its quotes and brackets only.
-template <bool Believes>
-[[gnu::always_inline]] constexpr step behind_value(char const* begin, char const* at,
-                                                   char const* end, member_index const* index) {
+// Moves past a value that is not wanted; only its quotes and brackets are checked.
+template <bool Validated>
+[[gnu::always_inline]] constexpr step after_value(char const* begin, char const* at,
+                                                  char const* end, member_index const* index) {
     switch (at == end ? kind::nothing : kind_of_value_starting_with(*at)) {
         case kind::nothing:
-            return Believes ? step{at} : step{at, false, "a value"};
+            return Validated ? step{at} : step{at, false, "a value"};
         case kind::string: {
             char const* const quote = best_string_end(at + 1, end).at;
-            if (!Believes && quote == end) return {end, false, "a closing quote"};
+            if (!Validated && quote == end) return {end, false, "a closing quote"};
             return {quote + 1, true};
         }
         case kind::array:
         case kind::object: {
-            char const* const behind = behind_container(at, end, index);
-            if (!Believes && behind == nullptr) return {end, false, "a closing bracket"};
-            return {behind, true};
+            char const* const after = after_container(at, end, index);
+            if (!Validated && after == nullptr) return {end, false, "a closing bracket"};
+            return {after, true};
         }
         default: {
             char const* const delimiter = probe_token(begin, at, end);
-            return {delimiter != nullptr ? delimiter : behind_plain_token(at, end), true};
+            return {delimiter != nullptr ? delimiter : after_plain_token(at, end), true};
         }
     }
 }
 
-// From behind a member's name to the name of the next member.
-template <bool Believes>
+// Moves from the end of a member's name to the name of the next member.
+template <bool Validated>
 [[gnu::always_inline]] constexpr step to_next_member(char const* begin, char const* at,
                                                      char const* end, member_index const* index) {
-    step next = to_member_value<Believes>(at, end);
-    if (!Believes && next.expected != nullptr) return next;
-    next = behind_value<Believes>(begin, next.at, end, index);
-    if (!Believes && next.expected != nullptr) return next;
-    return to_member<Believes>(next.at, end, false);
+    step next = to_member_value<Validated>(at, end);
+    if (!Validated && next.expected != nullptr) return next;
+    next = after_value<Validated>(begin, next.at, end, index);
+    if (!Validated && next.expected != nullptr) return next;
+    return to_member<Validated>(next.at, end, false);
 }
 
-// Behind a number or literal name that is wanted: with a delimiter behind it, or at the end of a
-// text that is nothing else (inside a container, more digits may have been cut off there).
-template <bool Believes>
-constexpr step behind_number(char const* begin, char const* at, char const* end) {
-    if constexpr (Believes) {
+// Moves past a number or literal name that is wanted. A delimiter must follow, or the end of a
+// text that is nothing else (inside a container, more digits might have been cut off).
+template <bool Validated>
+constexpr step after_number(char const* begin, char const* at, char const* end) {
+    if constexpr (Validated) {
         char const* const delimiter = probe_token(begin, at, end);
-        return {delimiter != nullptr ? delimiter : behind_plain_token(at, end), true};
+        return {delimiter != nullptr ? delimiter : after_plain_token(at, end), true};
     } else {
         lexed const token = lex_number(at, end);
         if (token.expected != nullptr) return {token.at, false, token.expected};
-        if (token.at == end && behind_blanks(behind_mark(begin, end), end) != at)
+        if (token.at == end && after_blanks(after_mark(begin, end), end) != at)
             return {end, false, "a digit, ',' or a closing bracket"};
         if (token.at != end && !is_delimiter(*token.at))
             return {token.at, false, "',' or a closing bracket"};
         return {token.at, true};
     }
 }
-template <bool Believes>
-constexpr step behind_literal_name(char const* at, char const* end, std::string_view name) {
-    if (Believes) return {at + name.size(), true};
+template <bool Validated>
+constexpr step after_literal_name(char const* at, char const* end, std::string_view name) {
+    if (Validated) return {at + name.size(), true};
     lexed const token = lex_literal_name(at, end, name);
     if (token.expected != nullptr) return {token.at, false, token.expected};
     if (token.at != end && !is_delimiter(*token.at))
@@ -168,16 +167,16 @@ constexpr step behind_literal_name(char const* at, char const* end, std::string_
     return {token.at, true};
 }
 
-// Not inlined: few strings need it.
+// Not inlined, because few strings need it.
 [[gnu::noinline]] constexpr lexed check_string(char const* at, char const* end) {
     return lex_string(at, end);
 }
-// At the closing quote of a string that is wanted; `at` is behind its opening quote. there: its
-// text is the value itself.
-template <bool Believes>
+// Moves to the closing quote of a string that is wanted; `at` is after its opening quote. there:
+// the string needs no decoding.
+template <bool Validated>
 [[gnu::always_inline]] constexpr step to_string_end(char const* at, char const* end) {
     string_end const found = best_string_end(at, end);
-    if (!Believes && (found.inside != 0 || found.at == end)) [[unlikely]] {
+    if (!Validated && (found.inside != 0 || found.at == end)) [[unlikely]] {
         lexed const token = check_string(at, end);
         if (token.expected != nullptr) return {token.at, false, token.expected};
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_STRING_HPP
 #define TROTLINE_JSON_STRING_HPP
-// Strings as RFC 8259 section 7 writes them. `inside` is always the text between the quotes. Only
-// append_escaped allocates (the caller's string grows); nothing here reads outside of its view,
-// whatever the text is.
+// Reads and writes strings as RFC 8259 section 7 defines them. `inside` is always the text between
+// the quotes. Only append_escaped allocates (the caller's string). Nothing is read outside of a
+// text, whatever it contains.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/character.hpp>
@@ -20,14 +20,9 @@ namespace trotline::inline TROTLINE_ABI::json {
 
 namespace detail {
 
-constexpr int hexadecimal_digit(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+using trotline::detail::hexadecimal_value;
 
-// The character that a backslash and `c` stand for; NUL: none.
+// The character that a backslash and `c` mean; NUL: none.
 constexpr std::array<char, 256> make_two_character_escapes() {
     std::array<char, 256> table{};
     for (char const c : {'"', '\\', '/'}) table[static_cast<unsigned char>(c)] = c;
@@ -43,12 +38,12 @@ constexpr char two_character_escape(char c) {
     return two_character_escapes[static_cast<unsigned char>(c)];
 }
 
-// The four digits behind `\u`; negative if they are not four hexadecimal digits.
+// The value of the four digits after `\u`; negative if they are not four hexadecimal digits.
 constexpr int code_unit(char const* at, char const* end) {
     if (end - at < 4) return -1;
     int unit = 0;
     for (int i = 0; i < 4; ++i) {
-        int const digit = hexadecimal_digit(at[i]);
+        int const digit = hexadecimal_value(at[i]);
         if (digit < 0) return -1;
         unit = unit * 16 + digit;
     }
@@ -58,13 +53,13 @@ constexpr int code_unit(char const* at, char const* end) {
 constexpr bool is_high_surrogate(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
 constexpr bool is_low_surrogate(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
-// Four hexadecimal digits at `at` of which the second may not be such that the unit would be a
-// surrogate of the wrong kind.
+// Reads four hexadecimal digits at `at`. The second digit must not make the unit a surrogate of the
+// wrong kind.
 constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half) {
     bool begins_with_d = false;
     for (int i = 0; i < 4; ++i, ++at) {
         if (at == end) return {at, "a hexadecimal digit"};
-        int const digit = hexadecimal_digit(*at);
+        int const digit = hexadecimal_value(*at);
         if (digit < 0) return {at, "a hexadecimal digit"};
         if (i == 0) begins_with_d = digit == 0xD;
         if (second_half && (i == 0 ? digit != 0xD : i == 1 && digit < 0xC))
@@ -78,9 +73,9 @@ constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half)
 }  // namespace detail
 
 namespace detail {
-// Passes over printable ASCII other than the quote and the backslash, many at a time, as far as
+// Skips printable ASCII other than the quote and the backslash, many bytes at a time, as far as
 // that goes.
-constexpr char const* behind_plain_characters(char const* at, char const* end) {
+constexpr char const* after_plain_characters(char const* at, char const* end) {
     if (std::is_constant_evaluated()) return at;
     for (; end - at >= usual_stops::size; at += usual_stops::size)
         if (auto const stops = usual_stops::read(at); stops != 0)
@@ -89,8 +84,8 @@ constexpr char const* behind_plain_characters(char const* at, char const* end) {
 }
 }  // namespace detail
 
-// char's `escape` production; `at` is the backslash. A surrogate that is not one of a pair is
-// refused: no UTF-8 text is its value.
+// The `escape` production of char; `at` is the backslash. A surrogate without its other half is
+// refused, because no UTF-8 text has its value.
 constexpr lexed lex_escape(char const* at, char const* end) {
     if (++at == end) return {at, "one of \"\\/bfnrtu"};
     if (*at != 'u')
@@ -108,11 +103,11 @@ constexpr lexed lex_escape(char const* at, char const* end) {
     return detail::lex_code_unit(unit.at, end, true);
 }
 
-// The characters of a string; `at` is behind the opening quote. On success the result is at the
+// The characters of a string; `at` is after the opening quote. On success the result is at the
 // closing quote.
 constexpr lexed lex_string(char const* at, char const* end) {
     for (;;) {
-        at = detail::behind_plain_characters(at, end);
+        at = detail::after_plain_characters(at, end);
         if (at == end) return {at, "a closing quote"};
         auto const byte = static_cast<unsigned char>(*at);
         if (byte == '"') return {at};
@@ -132,8 +127,8 @@ constexpr lexed lex_string(char const* at, char const* end) {
     }
 }
 
-// The value of the escape at `at` (a backslash), as UTF-8; moves `at` behind it. An escape that
-// lex_escape would refuse counts for U+FFFD.
+// The character of the escape at `at` (a backslash) in UTF-8; moves `at` after it. An escape that
+// lex_escape refuses gives U+FFFD.
 constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
     constexpr char32_t replacement = 0xFFFD;
     if (++at == end) return encode_utf8(replacement);
@@ -155,8 +150,8 @@ constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
                        (static_cast<char32_t>(second) - 0xDC00u));
 }
 
-// The string's value, piece by piece: sink(std::string_view) for every run without escapes and for
-// every escape.
+// Gives the string's value in pieces to sink(std::string_view): each run without escapes, and each
+// escape.
 template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink) {
     char const* at = inside.data();
     char const* const end = at + inside.size();
@@ -171,7 +166,7 @@ template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink
     }
 }
 
-// Whether the string's value is `name`.
+// True if the string's value is `name`.
 constexpr bool decodes_to(std::string_view inside, std::string_view name) {
     char const* at = inside.data();
     char const* const end = at + inside.size();
@@ -189,16 +184,16 @@ constexpr bool decodes_to(std::string_view inside, std::string_view name) {
     return name.empty();
 }
 
-// Whether a member name can stand in a document with none of its characters escaped. Any other is
-// only found by decoding.
+// True if a member name can be written in a document without escapes. Other names are only found by
+// decoding.
 constexpr bool needs_no_escape(std::string_view name) {
     for (char const c : name)
         if (c == '"' || c == '\\') return false;
     return true;
 }
 
-// Appends `text` as it stands inside of a JSON string: `"`, `\` and control characters escaped,
-// everything else as it is. The text must be UTF-8 (is_utf8) for the result to be JSON.
+// Appends `text` as the inside of a JSON string: `"`, `\` and control characters are escaped,
+// everything else is kept. The text must be UTF-8 (is_utf8) for the result to be JSON.
 inline void append_escaped(std::string& out, std::string_view text) {
     char const* at = text.data();
     char const* const end = at + text.size();

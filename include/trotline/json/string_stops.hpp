@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_STRING_STOPS_HPP
 #define TROTLINE_JSON_STRING_STOPS_HPP
-// Where a run of plain characters in a string ends, looked for in many bytes at once. A stop is a
-// byte that needs a decision: a quote, a backslash, a control character, or a part of a character
-// that is not ASCII.
+// Finds the end of a run of plain characters in a string, many bytes at once. A stop is a byte that
+// needs a decision: a quote, a backslash, a control character, or a part of a character that is not
+// ASCII.
 //
-// Each struct below is one way to find stops. read() looks at `size` bytes from a place on, all of
-// which must be text; read_quotes(), where it is needed, takes quotes and backslashes only. The
-// result is a set of stops: empty is 0, first() is the distance of the lowest, behind() leaves out
-// the first n bytes. The lengths of strings below `guessed` are guessed (probe.hpp) where that is
-// known to be quicker than waiting for them.
+// Each struct below is one way to find stops. read() reads `size` bytes from a position on, all of
+// which must be text; read_quotes(), if a struct has it, finds only quotes and backslashes. The
+// result is a set of stops: empty is 0, first() is the distance of the lowest stop, after() removes
+// the first n bytes. For strings shorter than `guessed`, the length is predicted by branches
+// (probe.hpp), if that is faster than waiting for it.
 
 #include <trotline/core/neon_masks.hpp>
 #include <trotline/core/sixteen_bytes.hpp>
@@ -43,8 +43,8 @@ constexpr std::uint64_t eight_times(unsigned char byte) {
     return std::uint64_t{0x0101010101010101} * byte;
 }
 
-// Any machine: a stop is the top bit of its byte. What is above the first stop can be wrong, as
-// subtraction borrows from it.
+// For every machine: a stop is the top bit of its byte. Bits above the first stop can be wrong,
+// because the subtraction borrows from them.
 struct word_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 8;
@@ -67,14 +67,14 @@ struct word_stops {
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops) / 8;
     }
-    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> (8 * n);
     }
 };
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-// Every x86-64 processor.
+// For every x86-64 processor.
 struct sse2_stops {
     using set = unsigned;
     static constexpr std::ptrdiff_t size = 16;
@@ -83,7 +83,7 @@ struct sse2_stops {
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
-        // as signed bytes, what is not ASCII is below the blank, too
+        // As signed bytes, those that are not ASCII are below the blank, too.
         __m128i const stops = _mm_or_si128(_mm_or_si128(_mm_cmpgt_epi8(_mm_set1_epi8(' '), bytes),
                                                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
                                            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
@@ -98,12 +98,13 @@ struct sse2_stops {
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return __builtin_ctz(stops);
     }
-    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> n;
     }
 };
 
-// 64 bytes that are kept from string to string: they cost more than 16, but serve several.
+// 64 bytes that are kept from one string to the next: reading them takes longer than 16, but serves
+// several strings.
 struct avx2_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 64;
@@ -124,7 +125,7 @@ struct avx2_stops {
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops);
     }
-    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> n;
     }
 };
@@ -133,7 +134,7 @@ using usual_stops = sse2_stops;
 
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
-// Every AArch64 processor. Four bits of the set stand for a byte.
+// For every AArch64 processor. Four bits of the set stand for one byte.
 struct neon_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 16;
@@ -151,12 +152,13 @@ struct neon_stops {
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops) / 4;
     }
-    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> (4 * n);
     }
 };
 
-// 64 bytes that are kept from string to string: they cost more than 16, but serve several.
+// 64 bytes that are kept from one string to the next: reading them takes longer than 16, but serves
+// several strings.
 struct neon_kept_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 64;
@@ -176,7 +178,7 @@ struct neon_kept_stops {
     [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
         return std::countr_zero(stops);
     }
-    [[gnu::always_inline]] static inline set behind(set stops, std::ptrdiff_t n) {
+    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> n;
     }
 };
@@ -187,8 +189,8 @@ using usual_stops = neon_stops;
 using usual_stops = word_stops;
 #endif
 
-// Finds the stops of one string after the other in a text that is no shorter than Stops::size. At
-// its end a window lies over bytes that have been read before: never over what is behind the text.
+// Finds the stops of one string after the other in a text of at least Stops::size bytes. At the
+// text's end a window overlaps bytes that were read before; it never goes past the end.
 template <class Stops> class stop_finder {
   public:
     using set = typename Stops::set;
@@ -198,16 +200,16 @@ template <class Stops> class stop_finder {
         if constexpr (Stops::is_kept) stops_ = Stops::read(begin);
     }
 
-    // The stops from a string's first byte on; 0: none before window_end(). For the others, where
-    // nothing is kept, a string begins with a new window: no branch must be guessed then.
+    // The stops from a string's first byte on; 0: none before window_end(). If nothing is kept,
+    // each string begins with a new window, which avoids a branch.
     [[gnu::always_inline]] inline set of_string(char const* at) {
         return Stops::is_kept ? from(at) : read(at);
     }
-    // The same further on in the string.
+    // The same from a later position in the string.
     [[gnu::always_inline]] inline set from(char const* at) {
         std::ptrdiff_t const distance = at - begin_;
         if (distance < Stops::size) {
-            set const stops = Stops::behind(stops_, distance);
+            set const stops = Stops::after(stops_, distance);
             if (stops != 0) [[likely]]
                 return stops;
         }
@@ -223,11 +225,11 @@ template <class Stops> class stop_finder {
         }
         begin_ = at < last_ ? at : last_;
         stops_ = Stops::read(begin_);
-        return Stops::behind(stops_, at - begin_);
+        return Stops::after(stops_, at - begin_);
     }
 
-    char const* last_;   // where the last window begins
-    char const* begin_;  // of the window that was read
+    char const* last_;   // start of the text's last window
+    char const* begin_;  // start of the window that was read
     set stops_ = 0;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_VALIDATE_HPP
 #define TROTLINE_JSON_VALIDATE_HPP
-// Whether a text is one JSON text: the whole grammar of RFC 8259, UTF-8, nothing behind the value,
-// no deeper than asked.
+// Validates a JSON text: the whole grammar of RFC 8259, UTF-8, nothing after the value, and a limit
+// of depth.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/kernel/dispatch.hpp>
@@ -16,16 +16,17 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// Arrays and objects that may stand inside each other.
+// How many arrays and objects may be nested.
 inline constexpr std::size_t default_depth_limit = 1024;
-inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit counts as this one
+inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit is reduced to this one
 
 namespace detail {
 
-// What a document that is too deep should have had.
+// What is expected if a document is too deep.
 inline constexpr char too_deep[] = "fewer levels of arrays and objects";
 
-// Which of the containers around a place are objects: a bit for each, the innermost lowest.
+// For each container around a position, whether it is an object: one bit each, the innermost
+// lowest.
 class container_stack {
   public:
     constexpr std::size_t depth() const { return depth_; }
@@ -45,12 +46,12 @@ class container_stack {
   private:
     std::uint64_t top_ = 0;
     std::size_t depth_ = 0;
-    // whole words of outer containers; written before it is read
+    // whole words of outer containers; not initialized
     std::uint64_t below_[most_depth_limit / 64];
 };
 
-// The validator that says where and why: one byte after the other. Its answer is the definition of
-// what the fast ones decide.
+// The validator that says where the text is wrong, and why. It reads byte by byte. Its results
+// define what the fast validators must decide.
 class exact_validator {
   public:
     constexpr exact_validator(std::string_view text, std::size_t depth_limit)
@@ -62,7 +63,7 @@ class exact_validator {
     constexpr document_failure run() {
         char const* expected_value = "a value";
         for (;;) {
-            // at a value, blanks aside
+            // before a value, skip blanks
             skip_blanks();
             if (at_ == end_) return wrong(expected_value);
             char const first = *at_;
@@ -87,7 +88,7 @@ class exact_validator {
             } else if (auto const failure = scalar(first, expected_value)) {
                 return failure;
             }
-            // behind a value: close what ends here, and go on to the next one
+            // after a value: close the containers that end here, and go on to the next value
             for (;;) {
                 skip_blanks();
                 if (containers_.depth() == 0)
@@ -114,13 +115,13 @@ class exact_validator {
     constexpr document_failure wrong(char const* expected) const {
         return {code::malformed, offset(), expected};
     }
-    constexpr void skip_blanks() { at_ = behind_blanks(at_, end_); }
+    constexpr void skip_blanks() { at_ = after_blanks(at_, end_); }
 
     constexpr document_failure take(lexed const& token) {
         at_ = token.at;
         return token.expected == nullptr ? document_failure{} : wrong(token.expected);
     }
-    // a member's name and the colon behind it
+    // a member's name and the colon after it
     constexpr document_failure name(char const* expected) {
         skip_blanks();
         if (at_ == end_ || *at_ != '"') return wrong(expected);
@@ -158,14 +159,14 @@ class exact_validator {
 
 }  // namespace detail
 
-// No failure if the text is valid; else its first one: the offset of the first byte at which the
-// text stops being the beginning of any valid text (the text's size, if it ends too early), and
-// what would have been right there. Does not allocate; constant stack.
+// Validates a text. Returns no failure if it is valid. Otherwise the offset of the first byte that
+// no valid text could have there (the text's size, if it ends too early), and what would be valid
+// there. Does not allocate; the stack's size is constant.
 constexpr document_failure validate(std::string_view text,
                                     std::size_t depth_limit = default_depth_limit,
                                     member_index* index = nullptr) {
     if (!std::is_constant_evaluated() &&
-        detail::best_scanner().is_valid(text.data(), text.data() + text.size(), depth_limit, index))
+        detail::best_kernels().is_valid(text.data(), text.data() + text.size(), depth_limit, index))
         return {};
     return detail::exact_validator(text, depth_limit).run();
 }

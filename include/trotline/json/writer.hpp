@@ -16,8 +16,8 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// Commas and quotes are the writer's affair; that brackets pair up and that every member has one
-// name and one value is the caller's. Allocates only by growing the string, which must outlive the
+// Appends JSON values to a string, with commas and quotes. The caller must pair brackets and give
+// every member one name and one value. Allocates only by growing the string, which must outlive the
 // writer.
 class writer {
   public:
@@ -28,7 +28,7 @@ class writer {
     writer& begin_array() { return open('['); }
     writer& end_array() { return close(']'); }
 
-    // A member's name; its value is what comes next.
+    // A member's name. Write its value next.
     writer& name(std::string_view utf8) {
         string(utf8);
         *out_ += ':';
@@ -42,8 +42,8 @@ class writer {
         *out_ += '"';
         return *this;
     }
-    // Floating-point values in the shortest form that reads back as the same; one that JSON has not
-    // (infinite, NaN) as null.
+    // Floating-point values get the shortest form that reads back as the same value; infinities and
+    // NaN, which JSON does not have, become null.
     template <class T>
         requires((std::integral<T> || std::floating_point<T>)&&!std::same_as<T, bool>)
     writer& number(T value) {
@@ -55,7 +55,7 @@ class writer {
     }
     writer& boolean(bool value) { return raw(value ? "true" : "false"); }
     writer& null() { return raw("null"); }
-    // A whole value that is JSON already.
+    // A whole value that is already JSON.
     writer& raw(std::string_view json) {
         next();
         *out_ += json;
@@ -80,7 +80,7 @@ class writer {
     }
 
     std::string* out_;
-    bool comma_ = false;  // something stands before the next value
+    bool comma_ = false;  // the next value needs a comma before it
 };
 
 }  // namespace trotline::json

@@ -16,25 +16,25 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Why a text did not map: it is not a document, or rows failed. Room for one failure of each row,
-// in place.
+// Why a text could not be mapped: it is not a document, or rows failed. Has room for one failure of
+// each row, in place.
 template <std::size_t Rows> class mapping_failure {
   public:
-    // Leaves the room for rows as it is: clearing it would cost more than reading a small answer.
+    // The room for rows is not initialized: that would take longer than reading a small answer.
     constexpr mapping_failure() noexcept {}
 
-    // Set where the document as a whole could not be read; then there are no rows.
+    // Set if the document as a whole could not be read; there are no rows then.
     constexpr document_failure const& document() const {
         return size_ == unreadable ? document_ : no_failure;
     }
     constexpr std::span<row_failure const> rows() const& {
         return {rows_, size_ == unreadable ? 0 : size_};
     }
-    // They would dangle: in `for (auto const& row : tl::map<rows>(text).error().rows())`, for one.
-    // Name the result.
+    // Deleted, because the rows would dangle, for example in `for (auto const& row :
+    // tl::map<rows>(text).error().rows())`. Give the result a name.
     constexpr std::span<row_failure const> rows() && = delete;
 
-    // Room for a row_log; take() says how much of it was used.
+    // Memory for a row_log; take() notes how much of it was used.
     constexpr row_failure* storage() { return rows_; }
     constexpr mapping_failure& take(row_log const& log) {
         size_ = log.document() ? unreadable : log.size();

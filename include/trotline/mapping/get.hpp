@@ -46,15 +46,16 @@ result<T, mapping_failure<1>> get(table const& rows, sibling_state* siblings, st
 
 }  // namespace detail
 
-// One value of a text: the path is an accessor. Conversions, formats and failures are those of a
-// row.
+// Reads one value of a text; the path is the accessor. Conversions, formats and failures are those
+// of a row.
 //
 //   auto id = tl::get<long>(text, "data.userId"_path);
 template <class T, fixed_string Path, class Format = json::checked_format>
 auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
     static_assert(
         detail::is_readable<T>(),
-        "this type takes no value: use a number, bool, std::string, std::string_view, a described "
+        "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
+        "described "
         "enumeration or class, or an optional, vector, array or map (string keys) of these");
     if constexpr (readable<T>) {
         using rows = detail::literal_table<detail::value_row<T, Path>>;
@@ -65,12 +66,13 @@ auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
     }
 }
 
-// The same for a path that was compiled at run time; the path must outlive a failure that is kept.
+// The same for a path that was compiled at run time. The path must outlive a failure that is kept.
 template <class T, class Format = json::checked_format>
 auto get(std::string_view text, object_path const& path, Format const& format = {}) {
     static_assert(
         detail::is_readable<T>(),
-        "this type takes no value: use a number, bool, std::string, std::string_view, a described "
+        "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
+        "described "
         "enumeration or class, or an optional, vector, array or map (string keys) of these");
     if constexpr (readable<T>) {
         detail::path_table const rows(path, detail::bound<T>::value);

@@ -17,18 +17,17 @@
 #include <string_view>
 #include <type_traits>
 
-// Rows over a text, without any HTTP. The text is a view of exact length and must outlive
-// string_view members. A format says how to read it: json::checked (default), json::on_demand,
-// xml::checked. No allocation but those of the members themselves. Rows into a parameter store:
-// mapping/map_into.hpp.
+// Maps rows over a text, without HTTP. The text must outlive string_view members. A format says how
+// to read it: json::checked (default), json::on_demand, xml::checked. Allocates only for the
+// members themselves. For rows into a parameter store see mapping/map_into.hpp.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
 template <class Rows> using failure_of = mapping_failure<Rows::size>;
 
-// A function of its own, so that the result is made where it is returned: g++ 12 does that for the
-// outermost scope only.
+// A function of its own, so that the result is created in its final place: g++ 12 does that only
+// for the outermost scope.
 template <class Rows, class T, class Format>
 result<T, failure_of<Rows>> map_rows(std::string_view text, Format const& format) {
     result<T, failure_of<Rows>> mapped{initial_value<T>(text)};
@@ -43,24 +42,25 @@ result<T, failure_of<Rows>> map_rows(std::string_view text, Format const& format
 
 }  // namespace detail
 
-// The mapping's class with its rows' members, or why not.
+// Returns an object of the mapping's class with its rows' members, or why not.
 //
 //   auto todo = tl::map<todo_rows>(text);
 //   if (todo) use(todo->title); else std::cerr << todo.error() << '\n';
 template <class Mapping, class Format = json::checked_format>
 auto map(std::string_view text, Format const& format = {}) {
-    static_assert(detail::checked_mapping<Mapping>::are_right,
-                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    static_assert(
+        detail::checked_mapping<Mapping>::are_right,
+        "a row of this mapping is wrong: rows_of_mapping names the problem, and the row from 0");
     using rows = detail::rows_if_right<Mapping>;
     using type = typename Mapping::type;
     static_assert(
         rows::all_from_document,
         "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(!std::is_void_v<type>,
-                  "parameters_from has no class to return: give a parameter store, "
+                  "parameters_from has no class to return: pass a parameter store to "
                   "map_into<Mapping>(store, text) of mapping/map_into.hpp");
-    // (Not the class that the first assertion refused: its constructors would be a page of errors
-    // more.)
+    // (Not used for a class that the first assertion has refused: its constructors would add a page
+    // of errors.)
     if constexpr (std::default_initializable<type>) {
         return detail::map_rows<rows, type>(text, format);
     } else if constexpr (!std::is_void_v<type>) {
@@ -68,12 +68,13 @@ auto map(std::string_view text, Format const& format = {}) {
     }
 }
 
-// The same into an object that is there: all members or none. Members move without throwing, or the
-// call does not compile.
+// The same into an existing object: all members or none. The members' move assignments must not
+// throw, or the call does not compile.
 template <class Mapping, class Format = json::checked_format>
 auto map_into(typename Mapping::type& object, std::string_view text, Format const& format = {}) {
-    static_assert(detail::checked_mapping<Mapping>::are_right,
-                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    static_assert(
+        detail::checked_mapping<Mapping>::are_right,
+        "a row of this mapping is wrong: rows_of_mapping names the problem, and the row from 0");
     using rows = detail::rows_if_right<Mapping>;
     static_assert(
         rows::all_from_document,

@@ -16,16 +16,17 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The rows of a parameters_from into a parameter store: all of them or none. Fails with stage parse
-// (no document), map (the rows say why) or store.
+// Maps the rows of a parameters_from into a parameter store: all of them or none. Fails with stage
+// parse (not a document), map (with the rows that failed) or store.
 //
 //   using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
 //   auto done = tl::map_into<kept>(store, text);
 template <class Mapping, parameter_store Store, class Format = json::checked_format>
     requires(std::is_void_v<typename Mapping::type>)
 result<void> map_into(Store& store, std::string_view text, Format const& format = {}) {
-    static_assert(detail::checked_mapping<Mapping>::are_right,
-                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    static_assert(
+        detail::checked_mapping<Mapping>::are_right,
+        "a row of this mapping is wrong: rows_of_mapping names the problem, and the row from 0");
     using rows = detail::rows_if_right<Mapping>;
     static_assert(
         rows::all_from_document,

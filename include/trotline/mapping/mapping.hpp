@@ -15,19 +15,18 @@
 #include <tuple>
 #include <type_traits>
 
-// Literal mappings: rows put together, and everything that can be wrong with them found where they
-// are written.
+// Literal mappings: lists of rows whose mistakes are found where they are written.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// A list of rows, and what they come to as data.
+// A list of rows, and its data.
 template <class... Rows> struct row_list {
     static constexpr std::size_t size = sizeof...(Rows);
     template <std::size_t I> using at = std::tuple_element_t<I, std::tuple<Rows...>>;
     using table = literal_table<Rows...>;
 
-    // How many rows land in parameters.
+    // How many rows have a parameter as their destination.
     static constexpr std::size_t parameters =
         (std::size_t{0} + ... + (!Rows::is_member && !Rows::is_condition));
     static constexpr bool all_from_document =
@@ -38,16 +37,16 @@ template <class... Rows> struct row_list {
 }  // namespace detail
 
 namespace detail {
-// What reads a list of rows: query_rows.hpp says what reads queries.
+// The class that reads a list of rows; query_rows.hpp replaces it for rows with queries.
 template <class Rows> struct rows_reader { using type = singular_rows; };
 template <class Rows> using reader_of = typename rows_reader<Rows>::type;
 }  // namespace detail
 
-// Rows that land in members of T, a described class; conditions may stand among them. What is wrong
-// with them is said where they are used.
+// A mapping to members of T, a described class. The rows may include conditions. Mistakes are
+// reported where the mapping is used.
 template <class T, class... Rows> struct mapping { using type = T; };
 
-// Rows that land in parameters; conditions may stand among them.
+// A mapping to parameters. The rows may include conditions.
 template <class... Rows> struct parameters_from { using type = void; };
 
 namespace detail {
@@ -57,7 +56,7 @@ template <class T, class... Rows> struct mapping_traits<mapping<T, Rows...>> {
     static constexpr row_verdict verdict = [] {
         if constexpr (!described_class<T>)
             return row_verdict{
-                row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0};
+                row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it, 0};
         else if constexpr (!std::default_initializable<T>)
             return row_verdict{row_problem::class_needs_a_default_constructor, 0};
         else
@@ -72,9 +71,8 @@ template <class... Rows> struct mapping_traits<parameters_from<Rows...>> {
     using rows = row_list<Rows...>;
 };
 
-// For everything that takes a mapping, at the place where the user wrote it:
-//   static_assert(detail::checked_mapping<Mapping>::are_right, "a row of this mapping is wrong: here is why, and which one from 0
-//   on");
+// For templates that take a mapping; put it where the user's code will be shown:
+//   static_assert(detail::checked_mapping<Mapping>::are_right, "a row of this mapping is wrong");
 template <class Mapping, row_verdict Verdict = mapping_traits<Mapping>::verdict>
 struct check_of_mapping {
     using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>>;
@@ -97,15 +95,16 @@ template <class... Rows, class... More> struct both_lists<row_list<Rows...>, row
     using type = row_list<Rows..., More...>;
 };
 
-// What a call takes: at most one mapping, and at most one parameters_from behind it.
+// The mappings of a call: at most one mapping, followed by at most one parameters_from.
 template <class... Mappings> struct joined;
 template <> struct joined<> {
     using type = void;
     using rows = row_list<>;
 };
 template <class Mapping> struct joined<Mapping> {
-    static_assert(checked_mapping<Mapping>::are_right,
-                  "a row of this mapping is wrong: here is why, and which one, from 0 on");
+    static_assert(
+        checked_mapping<Mapping>::are_right,
+        "a row of this mapping is wrong: rows_of_mapping names the problem, and the row from 0");
     using type = typename Mapping::type;
     using rows = rows_if_right<Mapping>;
 };

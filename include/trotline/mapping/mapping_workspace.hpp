@@ -20,11 +20,11 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What one use of a run-time mapping needs, and what came out of it. Used again, it allocates
-// nothing but the values. One thread at a time.
+// The memory for using a run-time mapping, and its results. When used again, it allocates only for
+// the values. For one thread at a time.
 class mapping_workspace {
   public:
-    // Everything as before a first use; afterwards places() and storage() are what an engine fills.
+    // Resets everything. Afterwards places() and storage() are to be filled by a reader.
     void begin(run_time_mapping const& mapping) {
         mapping_ = mapping;
         detail::table const& table = mapping.table();
@@ -40,14 +40,14 @@ class mapping_workspace {
     }
     detail::row_places places() { return {states_.data(), siblings_.data()}; }
     row_failure* storage() { return failures_.data(); }
-    // What a walk has noted. Whether all is well.
+    // Takes what a walk has noted. True if no row failed.
     bool end(row_log const& log) {
         failed_ = log.size();
         document_ = log.document();
         return failed_ == 0 && !document_;
     }
 
-    // The rows of a text. Whether all is well.
+    // Reads the rows of a text. True if no row failed.
     template <class Format>
     bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
         begin(mapping);
@@ -56,7 +56,7 @@ class mapping_workspace {
         return end(log);
     }
 
-    // What became of a row. none: found, and taken where the row has a parameter.
+    // The result of a row. none: found, and stored if the row has a parameter.
     trotline::code outcome(std::size_t r) const {
         detail::row_state const& state = states_[mapping_.place(r)];
         for (row_failure const& failure : failures())
@@ -65,18 +65,18 @@ class mapping_workspace {
                : state.count == detail::row_state::null ? code::null
                                                         : code::none;
     }
-    // What a row has taken for its parameter; after assignments() nothing.
+    // The value that a row has found for its parameter; nothing after assignments().
     trotline::value const& found(std::size_t r) const { return values_[r]; }
 
-    // Set where the document could not be read; then the outcomes mean nothing.
+    // Set if the document could not be read; the outcomes have no meaning then.
     document_failure const& document() const { return document_; }
     // One for every row that failed.
     std::span<row_failure const> failures() const {
         return {failures_.data(), document_ ? 0 : failed_};
     }
 
-    // The batch for a parameter store: what has landed, in the order of the rows. Takes the values
-    // out of this.
+    // The batch for a parameter store: the found values, in the order of the rows. They are moved
+    // out of this object.
     std::span<assignment> assignments() {
         batch_.clear();
         detail::append_landed(mapping_.table(), states_.data(), batch_);
@@ -98,8 +98,8 @@ class mapping_workspace {
     document_failure document_;
 };
 
-// The values of a text into a parameter store: all of them or none. Fails with stage parse (no
-// document), map (the rows say why) or store.
+// Maps the values of a text into a parameter store: all of them or none. Fails with stage parse
+// (not a document), map (with the rows that failed) or store.
 template <parameter_store Store, class Format = json::checked_format>
 result<void> map_into(Store& store, run_time_mapping const& mapping, std::string_view text,
                       mapping_workspace& space, Format const& format = {}) {

@@ -9,7 +9,8 @@
 #include <cstddef>
 #include <string_view>
 
-// The name that was probably meant. For messages; usable in constant evaluation, never allocates.
+// Finds the name that was probably meant, for messages. Can be used at compile time; never
+// allocates.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -20,9 +21,9 @@ constexpr char folded(char c) {
 }
 }  // namespace detail
 
-// How many single changes make one name of the other: a byte inserted, left out or replaced, two
-// neighbours swapped. Letters in another case, and a `_` or `-` more or less, do not count. Names
-// of more than 64 bytes are compared for being the same only.
+// How many single changes turn one name into the other: a byte inserted, left out or replaced, two
+// neighbours swapped. The case of letters, and additional `_` or `-`, do not count. Names of more
+// than 64 bytes are only compared for equality.
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     struct folded_name {
         std::array<char, detail::longest_compared> text{};
@@ -52,7 +53,7 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[y.size];
 }
 
-// Of the names that are offered, the one most like the wanted one, if it is like it at all: at most
+// Of the offered names, the one most similar to the wanted one, if there is a similar one: at most
 // one change for every three bytes.
 //
 //   trotline::near_miss meant("userid");
@@ -63,7 +64,7 @@ class near_miss {
     constexpr explicit near_miss(std::string_view wanted)
         : wanted_(wanted), distance_(std::max<std::size_t>(1, wanted.size() / 3) + 1) {}
 
-    // A view that must live as long as name() is used.
+    // The name must live as long as name() is used.
     constexpr void offer(std::string_view name) {
         if (std::size_t const distance = edit_distance(wanted_, name);
             distance < distance_ && distance < name.size()) {

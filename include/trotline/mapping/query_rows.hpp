@@ -18,7 +18,7 @@
 #include <utility>
 
 // Rows that take the nodes of a query (RFC 9535): wildcards, slices, unions, filters, descendants.
-// They stand in a mapping beside other rows.
+// They can be in the same mapping as other rows.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -35,7 +35,7 @@ struct row_of_query : landing_row<row_source::query, To, Options> {
     static constexpr std::string_view source_name() { return text_of<Query>; }
 };
 
-// The rows of one element, bound to it.
+// The rows of one element, bound to its class.
 template <class Element, class... Rows> struct element_rows {
     using table_type = literal_table<Rows...>;
     static bool with_rows(void* object, rows_user use, void* context) {
@@ -49,7 +49,7 @@ template <class Element, class... Rows> struct element_rows {
     static constexpr object_functions functions{&with_rows};
 };
 
-// What can be wrong with an each_row and its rows.
+// The mistakes in an each_row and its rows.
 template <class List, class... Rows> constexpr row_problem problem_of_elements() {
     using element = inner_type<List>;
     if constexpr (vector_target<List> && described_class<element>)
@@ -57,7 +57,7 @@ template <class List, class... Rows> constexpr row_problem problem_of_elements()
                    ? row_problem::none
                    : row_problem::each_row_has_a_wrong_row_use_its_rows_in_a_mapping_to_see_why;
     else
-        return row_problem::each_row_lands_in_a_vector_of_a_described_class;
+        return row_problem::each_row_needs_a_vector_of_a_described_class;
 }
 template <class List, class... Rows> constexpr object_functions const* functions_of_elements() {
     using element = inner_type<List>;
@@ -69,27 +69,27 @@ template <class List, class... Rows> constexpr object_functions const* functions
 
 }  // namespace detail
 
-// Every node that a query selects, in a container; or the only one, in any other destination. A
-// parameter takes the list of all nodes as JSON text.
+// All nodes that a query selects, in a container; or the only one, in any other destination. A
+// parameter gets the list of all nodes as JSON text.
 //
 //   tl::query_row<"items[?@.active].name", &order::names>
 template <fixed_string Query, destination To, row_option Options = row_option::none>
 struct query_row : detail::row_of_query<Query, To, Options, detail::query_take::all> {};
 
-// The first node; later ones are not looked for.
+// The first node. The search ends there.
 template <fixed_string Query, destination To, row_option Options = row_option::none>
 struct first_row : detail::row_of_query<Query, To, Options, detail::query_take::first> {};
 
-// How many nodes there are, in an integer.
+// The number of nodes, in an integer.
 template <fixed_string Query, destination To>
 struct count_row : detail::row_of_query<Query, To, row_option::none, detail::query_take::count> {
     static constexpr row_problem problem = integer_target<typename count_row::type>
                                                ? row_problem::none
-                                               : row_problem::count_row_lands_in_an_integer;
+                                               : row_problem::count_row_needs_an_integer;
 };
 
-// One described class for each node, in a container that grows: its rows are relative to the node,
-// and may be queries again. A row that fails names the node's normalized path.
+// One object of a described class for each node, in a container that grows. The rows are relative
+// to the node, and may be queries themselves. A failed row names the node's normalized path.
 //
 //   tl::each_row<"items[*]", &order::lines, tl::row<"sku", &line::sku>,
 //                tl::row<"price.amount", &line::amount>>

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-// Which types can take a value from a document, told apart by what they are.
+// Concepts for the types that can have a value of a document.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -25,18 +25,22 @@ template <class T> inline constexpr bool is_array = false;
 template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N>> = true;
 }  // namespace detail
 
+// An integer type; bool is not one.
 template <class T>
 concept integer_target = std::integral<T> && !std::same_as<T, bool>;
+// A floating-point type.
 template <class T>
 concept floating_target = std::same_as<T, float> || std::same_as<T, double>;
-// std::string, std::pmr::string and any other allocator's
+// std::string, std::pmr::string and strings with any other allocator
 template <class T>
 concept string_target = requires {
     typename T::allocator_type;
 }
 &&std::same_as<T, std::basic_string<char, std::char_traits<char>, typename T::allocator_type>>;
+// A type that keeps a value as it is written.
 template <class T>
 concept raw_target = std::same_as<T, raw_text> || std::same_as<T, raw_view>;
+// A std::optional, std::array, or map with string keys.
 template <class T>
 concept optional_target = detail::is_a<T, std::optional>;
 template <class T>
@@ -47,14 +51,14 @@ concept map_target = requires(T& t, std::string_view name) {
     requires string_target<typename T::key_type>;
     t.try_emplace(typename T::key_type(name));
 };
-// std::vector, std::deque, std::list: any container that grows at its end
+// std::vector, std::deque, std::list: every container that grows at its end
 template <class T>
 concept vector_target = !string_target<T> && requires(T & t) {
     typename T::value_type;
     t.emplace_back();
     t.clear();
 };
-// What takes one scalar; nothing can be looked for below it.
+// Types with one scalar; no path continues below it.
 template <class T>
 concept scalar_target = std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
     string_target<T> || std::same_as<T, std::string_view> || described_enum<T>;
@@ -73,8 +77,8 @@ template <map_target T> struct inner<T> { using type = typename T::mapped_type; 
 template <class T> using inner_type = typename detail::inner<T>::type;
 
 namespace detail {
-// Inside: the described classes around T. One that contains itself would be read by recursion as
-// deep as the document.
+// Inside: the described classes around T. A class that contains itself would be read by recursion,
+// as deep as the document.
 template <class T, class... Inside> constexpr bool is_readable() {
     if constexpr (scalar_target<T> || raw_target<T> || std::same_as<T, value>) {
         return true;
@@ -92,7 +96,7 @@ template <class T, class... Inside> constexpr bool is_readable() {
 }
 }  // namespace detail
 
-// A type that a row can land in.
+// A type that can be a row's destination.
 template <class T>
 concept readable = detail::is_readable<T>();
 

@@ -14,12 +14,12 @@
 #include <string_view>
 #include <type_traits>
 
-// Rows: what is wanted, and where it goes. They are types, so that both ends are checked where they
-// are written.
+// Rows: what is wanted, and where it goes. They are types, so that both are checked where they are
+// written.
 namespace trotline::inline TROTLINE_ABI {
 
-// Where a row lands, as a template argument: a member of a described class (`&todo::user_id`), or a
-// parameter (`"USER_ID"`).
+// Where a row's value goes, as a template argument: a member of a described class
+// (`&todo::user_id`), or a parameter (`"USER_ID"`).
 template <class Member, std::size_t Size> struct destination;
 template <class Class, class Type> struct destination<Type Class::*, 0> {
     Type Class::*member;
@@ -46,9 +46,9 @@ template <std::size_t Size> struct destination_traits<destination<void, Size>> {
 
 namespace detail {
 
-// What all rows with a destination share.
+// What all rows with a destination have in common.
 template <row_source Source, auto To, row_option Options> struct landing_row {
-    // void: a parameter
+    // void for a parameter
     using class_type = typename destination_traits<std::remove_const_t<decltype(To)>>::class_type;
     using type = typename destination_traits<std::remove_const_t<decltype(To)>>::type;
     static constexpr row_source source = Source;
@@ -84,19 +84,19 @@ template <row_source Source> struct condition_row {
 }  // namespace detail
 
 namespace detail {
-// (Not the path's own text: the whole path would stand in the program.)
+// (Not the path's own text, because then the whole path would be in the program.)
 template <fixed_string Path> inline constexpr auto spelled = Path;
 template <fixed_string Path> inline constexpr std::string_view text_of = spelled<Path>.view();
 
-// A text that is no object path counts as `$` here; whoever takes the row says what is wrong with
-// it.
+// A text that is not an object path is replaced by `$` here; the mapping that contains the row
+// reports it.
 template <fixed_string Path>
 using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal_path<Path>,
                                     path::detail::refused_literal<object_path>>;
 }  // namespace detail
 
-// One row: the object path of a value in the answer, and its destination. Required, unless it says
-// otherwise.
+// One row: the object path of a value in the answer, and its destination. Required, unless an
+// option says otherwise.
 //
 //   tl::row<"data.userId", &todo::user_id>
 //   tl::row<"data.userId", "USER_ID">
@@ -108,7 +108,7 @@ struct row : detail::landing_row<row_source::document, To, Options> {
     static constexpr std::string_view source_name() { return detail::text_of<Path>; }
 };
 
-// A row that may find nothing: shorter than row<Path, To, row_option::optional>.
+// A row that may find nothing: short for row<Path, To, row_option::optional>.
 template <fixed_string Path, destination To>
 using optional_row = row<Path, To, row_option::optional>;
 
@@ -127,8 +127,7 @@ template <class Integer>
 ->expected_value<std::int64_t>;
 template <std::size_t Size> expected_value(char const (&)[Size]) -> expected_value<char, Size>;
 
-// A row without a destination: the answer must have one of these values at the path, or the call
-// has failed.
+// A row without a destination: if the value at the path is not one of these, the call has failed.
 //
 //   tl::condition<"ok", true>
 //   tl::condition<"state", "done", "pending">
@@ -140,9 +139,9 @@ struct condition : detail::condition_row<row_source::document> {
     static constexpr std::string_view source_name() { return detail::text_of<Path>; }
 };
 
-// Rows beyond the content, for answers of a webhook: the status code (RFC 9110 section 15), a field
-// of the header section (the first line of that name, in any case; its text converts as an
-// attribute's would), the time from the call to its answer in milliseconds.
+// Rows for what a webhook's answer has besides its content: the status code (RFC 9110 section 15),
+// a header field (the first line with that name, in any case; converted like an attribute's text),
+// and the time from the call to its answer in milliseconds.
 template <destination To, row_option Options = row_option::none>
 struct status_row : detail::landing_row<row_source::status, To, Options> {
     static constexpr std::string_view source_name() { return "(status)"; }
@@ -165,7 +164,7 @@ template <int... Allowed> struct status_condition : detail::condition_row<row_so
 };
 
 namespace detail {
-// The path of a row; null for one that takes nothing from the document.
+// The path of a row; null for a row that reads nothing from the document.
 template <class Row> constexpr object_path const* path_of() {
     if constexpr (Row::source == row_source::document)
         return &Row::path.value;

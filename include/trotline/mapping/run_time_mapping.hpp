@@ -29,29 +29,29 @@
 #include <variant>
 #include <vector>
 
-// Mappings from configuration: rows that are known at run time only and land in parameters. Built
-// once, used for ever.
+// Mappings of rows that are known only at run time, for example from a configuration; their values
+// become parameters. A mapping is built once and does not change.
 namespace trotline::inline TROTLINE_ABI {
 
-// A row as a configuration has it: what row<>, condition<>, status_row<>, field_row<> and
-// elapsed_row<> say in a program.
+// A row of run time, with the meaning of row<>, condition<>, status_row<>, field_row<> or
+// elapsed_row<>.
 struct run_time_row {
-    // the object path; of a field row the field's name; else empty
+    // the object path; for a field row the field's name; otherwise empty
     std::string path{};
-    // where the value goes; may be empty where `allowed` is not
+    // where the value goes; may be empty if `allowed` is not
     std::string parameter{};
-    // of a value without a type, as a parameter takes it, coerce changes nothing
+    // coerce has no effect, because a parameter takes a value of any type
     row_option options = row_option::none;
-    // a condition: the scalars of which the value must be one; empty: any value
+    // a condition: the value must be one of these scalars; empty: any value
     std::vector<value> allowed{};
     row_source source = row_source::document;
 };
 
-// Why rows are no mapping: the first of them that is wrong.
+// Why rows are not a mapping: the first wrong row.
 struct run_time_row_error {
-    std::size_t row = 0;               // its place, from 0
+    std::size_t row = 0;               // its index, from 0
     std::string_view reason{};         // static text
-    std::optional<path_error> path{};  // where the path is what is wrong
+    std::optional<path_error> path{};  // set if the path is wrong
 };
 
 inline std::string to_string(run_time_row_error const& e) {
@@ -65,9 +65,8 @@ inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) 
 
 class mapping_workspace;
 
-// Rows that were found to be right, and their prefix tree. A handle: copies are cheap and share one
-// mapping, which never changes, so that any number of threads may use it. Failures keep views into
-// it.
+// Rows that were checked, and their prefix tree. A handle: copies are cheap and share one mapping,
+// which never changes, so any number of threads may use it. Failures keep views into it.
 //
 //   auto mapping = tl::run_time_mapping::build({{{"data.userId", "USER_ID"}, {"ok", "", {}, {true}}}});
 //   if (!mapping) std::cerr << mapping.error() << '\n';
@@ -77,14 +76,14 @@ class run_time_mapping {
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
     using reader_type = detail::all_rows;
 
-    // No rows: whatever is read, nothing is wanted.
+    // A mapping without rows.
     run_time_mapping() {
         auto made = std::make_shared<rows>();
         made->finish();
         rows_ = std::move(made);
     }
 
-    // At most 65535 rows whose prefix tree has at most 65535 nodes.
+    // At most 65535 rows, whose prefix tree has at most 65535 nodes.
     static result<run_time_mapping, run_time_row_error> build(std::vector<run_time_row> from) {
         if (from.size() > most_rows)
             return run_time_row_error{most_rows, "more than 65535 rows", {}};
@@ -95,7 +94,7 @@ class run_time_mapping {
             if (auto const wrong = made->add(r)) return *wrong;
         if (!made->finish())
             return run_time_row_error{
-                made->given.size() - 1, "the rows have more than 65535 steps in all", {}};
+                made->given.size() - 1, "the rows have more than 65535 segments in total", {}};
         run_time_mapping mapping;
         mapping.rows_ = std::move(made);
         return mapping;
@@ -104,14 +103,14 @@ class run_time_mapping {
     std::size_t size() const { return rows_->given.size(); }
     run_time_row const& row(std::size_t r) const { return rows_->given[r]; }
     row_description const& description(std::size_t r) const { return rows_->descriptions[r]; }
-    // What the row's condition allows, for people; empty without one.
+    // What the row's condition allows, as text; empty without a condition.
     std::string_view expected(std::size_t r) const { return rows_->conditions[r].expected; }
-    // Of a row that takes its value from the document; else null.
+    // The path of a row that reads the document; otherwise null.
     object_path const* path(std::size_t r) const {
         return rows_->places[r] == no_place ? nullptr : &rows_->paths[rows_->places[r]];
     }
 
-    // The rows as data, and where each stands there.
+    // The rows as data, and the position of each in it.
     detail::table const& table() const { return rows_->table; }
     std::size_t place(std::size_t r) const { return rows_->table_places[r]; }
 
@@ -125,16 +124,16 @@ class run_time_mapping {
         std::vector<std::vector<detail::allowed_scalar>> allowed;
         std::vector<std::string> expected;
         std::vector<object_path> paths;
-        // not moved: table rows point to them
+        // not moved, because table rows point to them
         std::deque<object_query> queries;
         std::deque<detail::row_query> row_queries;
         std::vector<std::size_t> places, document_rows;
-        // the table and what it points to
+        // the table, and what it points to
         std::vector<detail::node> nodes;
         std::vector<wanted_name> names;
         std::vector<detail::table_row> table_rows;
         std::vector<std::size_t> table_places;
-        std::vector<detail::row_query const*> query_rows;  // by row; else null
+        std::vector<detail::row_query const*> query_rows;  // for each row; null if it has no query
         name_tails tails;
         detail::table table;
 
@@ -148,10 +147,10 @@ class run_time_mapping {
                     "a row needs the name of a parameter, or values that a condition allows");
             for (std::size_t other = 0; !row.parameter.empty() && other < r; ++other)
                 if (given[other].parameter == row.parameter)
-                    return wrong("an earlier row lands in the same parameter");
+                    return wrong("an earlier row has the same parameter");
             for (value const& each : row.allowed)
                 if (std::holds_alternative<json_text>(each.get()))
-                    return wrong("a condition compares with scalars only");
+                    return wrong("a condition can only compare with scalars");
             places.push_back(no_place);
             query_rows.push_back(nullptr);
             std::string_view source = row.path;
@@ -168,7 +167,7 @@ class run_time_mapping {
                                                       path.error()};
                         if (!row.allowed.empty())
                             return wrong(
-                                "a condition compares one value: its path cannot be a query");
+                                "a condition compares one value: its path must not be a query");
                         query_rows.back() = &row_queries.emplace_back(
                             detail::row_query{&queries.emplace_back(*query)});
                         break;
@@ -195,7 +194,7 @@ class run_time_mapping {
             return {};
         }
 
-        // Puts the table together. Nothing that it points to moves afterwards. False: too large.
+        // Builds the table. Nothing that it points to moves afterwards. False: too large.
         bool finish() {
             std::size_t room = 1;
             for (object_path const& path : paths) room += path.size();

@@ -27,20 +27,20 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A node that a query has selected. It is valid while select() calls with it.
+// A node that a query has selected. Valid only during the call.
 template <cursor C> class selected_node {
   public:
     selected_node(C const& root, C const& at) : root_(root), at_(at) {}
 
-    // The value's text in the document, and its first byte there.
+    // The value's text in the document, and the offset of its first byte.
     std::string_view raw() const {
         C at = at_;
         return at.raw();
     }
     std::size_t offset() const { return at_.offset(); }
 
-    // The normalized path (RFC 9535 section 2.7). It is looked for anew, in time that is linear in
-    // the document.
+    // The normalized path (RFC 9535 section 2.7). It is searched for each time, which takes time
+    // linear in the document.
     std::string path() const {
         std::string text;
         detail::normalized_place(root_, at_.offset(),
@@ -48,7 +48,7 @@ template <cursor C> class selected_node {
         return text;
     }
 
-    // The value in a C++ type: as a row would take it.
+    // The value in a C++ type, converted as for a row.
     template <readable T> result<T, mapping_failure<1>> get() const {
         result<T, mapping_failure<1>> got{detail::initial_value<T>({})};
         mapping_failure<1> why;
@@ -66,9 +66,9 @@ template <cursor C> class selected_node {
     C const& at_;
 };
 
-// Calls f(node) for every node that a query selects in a text, in the order of RFC 9535, while f
-// returns true. How many nodes there were; or why the text is not a document, or that the query
-// looks at too many nodes. No allocation but what f does.
+// Calls f(node) for every node that a query selects in a text, in the order of RFC 9535, until f
+// returns false. Returns the number of nodes; or why the text is not a document, or that the query
+// visits too many nodes. Only f allocates.
 //
 //   tl::select(text, "items[?@.active].id"_query, [](auto const& node) {
 //       std::cout << node.path() << ": " << node.raw() << '\n';
@@ -100,7 +100,7 @@ result<std::size_t, document_failure> select(std::string_view text, object_query
                         &all});
     if (root.failure()) return root.failure();
     if (budget.spent())
-        return document_failure{code::too_expensive, npos, "a query that looks at fewer nodes"};
+        return document_failure{code::too_expensive, npos, "a query that visits fewer nodes"};
     return all.count;
 }
 

@@ -9,8 +9,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// One scalar that stands in no document: a header field's value, a status code. The smallest cursor
-// there is.
+// A cursor over one scalar outside of a document: a header field's value, a status code. The
+// smallest model of the cursor concept.
 class text_cursor {
   public:
     static constexpr bool repeats_by_name = false;

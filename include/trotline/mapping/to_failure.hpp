@@ -12,8 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The failure of a call whose answer did not map. A text that is no document failed at stage parse;
-// rows failed at stage map, and the first of them gives the code and the offset.
+// The failure of a call whose answer could not be mapped. For a text that is not a document the
+// stage is parse; for rows it is map, with the code and the offset of the first row.
 inline failure to_failure(document_failure const& why) {
     failure made;
     made.stage = stage::parse;
@@ -23,7 +23,7 @@ inline failure to_failure(document_failure const& why) {
     return made;
 }
 
-// The same, and how the content begins: that it is an HTML page, say.
+// The same, with the start of the content: it may be an HTML page.
 inline failure to_failure(document_failure const& why, std::string_view content) {
     constexpr std::size_t shown = 60;
     failure made = to_failure(why);

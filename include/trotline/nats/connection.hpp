@@ -19,7 +19,7 @@
 
 namespace trotline::inline TROTLINE_ABI::nats {
 
-// Owns one of libnats' objects.
+// Owns an object of libnats.
 template <auto Destroy> struct destroy_with {
     void operator()(auto* object) const { Destroy(object); }
 };
@@ -28,8 +28,8 @@ using message = handle<natsMsg, natsMsg_Destroy>;
 using stream_info = handle<jsStreamInfo, jsStreamInfo_Destroy>;
 using consumer_info = handle<jsConsumerInfo, jsConsumerInfo_Destroy>;
 
-// A connection and its JetStream context. It comes back by itself after it was lost, and tries for
-// ever; what waits for an answer fails then. Safe for several threads.
+// A connection to a NATS server and its JetStream context. It reconnects by itself, without a limit
+// of tries; requests that wait for an answer fail meanwhile. Safe for several threads.
 class connection {
   public:
     static result<std::shared_ptr<connection>> connect(nats_settings const& settings) {
@@ -66,7 +66,7 @@ class connection {
         then(natsOptions_SetMaxReconnect, -1);
         then(natsOptions_SetReconnectWait, std::int64_t{100});
         then(natsOptions_SetReconnectJitter, std::int64_t{100}, std::int64_t{200});
-        // A server that is gone without a word is found out within a few seconds.
+        // A server that disappears silently is noticed within a few seconds.
         then(natsOptions_SetPingInterval, std::int64_t{2000});
         then(natsOptions_SetMaxPingsOut, 2);
         then(natsOptions_SetFailRequestsOnDisconnect, true);
@@ -94,7 +94,7 @@ class connection {
     natsConnection* get() const { return connection_; }
     jsCtx* context() const { return context_; }
     std::chrono::milliseconds request_limit() const { return request_limit_; }
-    // How often the connection was lost and came back.
+    // How often the connection was lost and restored.
     unsigned reconnections() const { return reconnections_; }
 
   private:
@@ -109,7 +109,7 @@ class connection {
             urls.remove_prefix(comma + 1);
         }
     }
-    // User and password may stand in a URL.
+    // User and password may be part of a URL.
     static std::string without_credentials(std::string_view urls) {
         std::string shown;
         for (std::string const& each : split(urls)) {
@@ -132,7 +132,7 @@ class connection {
     std::atomic<unsigned> reconnections_ = 0;
 };
 
-// A subject that answers come to, of this connection only.
+// A subject for answers, which only this connection uses.
 inline std::string new_inbox() {
     natsInbox* made = nullptr;
     if (natsInbox_Create(&made) != NATS_OK) throw std::bad_alloc();
@@ -141,8 +141,8 @@ inline std::string new_inbox() {
     return text;
 }
 
-// Messages of one subject, given to a function in a thread of libnats'. The receiver is kept until
-// the last message was given to it, also beyond the subscription.
+// Passes the messages of one subject to a receiver, in a thread of libnats. The receiver is kept
+// until it has got the last message, even if the subscription is destroyed before.
 template <class Receiver> class subscription {
   public:
     // Receiver: receive(natsMsg const*), which must not throw.
@@ -169,14 +169,14 @@ template <class Receiver> class subscription {
         return one;
     }
 
-    // Asks for no more, and waits until what is on its way has been received.
+    // Stops the subscription, and waits until messages that were already sent have been received.
     void drain(std::chrono::milliseconds limit) {
         if (natsSubscription_DrainTimeout(held_.get(), limit.count()) == NATS_OK)
             natsSubscription_WaitForDrainCompletion(held_.get(), limit.count());
     }
 
   private:
-    std::shared_ptr<connection> through_;  // must outlive what follows
+    std::shared_ptr<connection> through_;  // must outlive the members after it
     handle<natsSubscription, natsSubscription_Destroy> held_;
 };
 

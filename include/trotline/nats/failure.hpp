@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_NATS_FAILURE_HPP
 #define TROTLINE_NATS_FAILURE_HPP
-// What libnats and JetStream say when something failed, as the library's failures.
+// Converts failures of libnats and JetStream to the library's failures.
 
 #include <nats/nats.h>
 #include <trotline/core/failure.hpp>
@@ -45,10 +45,10 @@ constexpr code code_of(natsStatus status) {
     }
 }
 
-// Of the error codes that JetStream answers with.
+// For the error codes in JetStream's answers.
 constexpr code code_of(jsErrCode error) {
     switch (error) {
-        case JSStreamStoreFailedErr:  // a limit of the stream's
+        case JSStreamStoreFailedErr:  // a limit of the stream
         case JSStorageResourcesExceededErr:
         case JSMemoryResourcesExceededErr:
         case JSInsufficientResourcesErr:
@@ -75,8 +75,8 @@ constexpr code code_of(jsErrCode error) {
     }
 }
 
-// `text` is what the library or the server said about it. Whatever is sent and not answered may
-// have been done.
+// `text` is what libnats or the server says about it. A request that was sent and not answered may
+// have been processed.
 inline failure failed(stage where, std::string subject, natsStatus status, jsErrCode error = {},
                       std::string_view text = {}) {
     failure why;
@@ -91,7 +91,8 @@ inline failure failed(stage where, std::string subject, natsStatus status, jsErr
     why.code = code_of(status);
     why.detail = natsStatus_GetText(status);
     if (status == NATS_NO_RESPONDERS)
-        why.detail = "nobody answers there: JetStream is off, or a cluster has no majority";
+        why.detail =
+            "no server answers there: JetStream is not enabled, or the cluster has no majority";
     else if (!text.empty() && text != why.detail)
         why.detail.append(": ").append(text);
     why.may_have_been_processed =
@@ -99,13 +100,13 @@ inline failure failed(stage where, std::string subject, natsStatus status, jsErr
     return why;
 }
 
-// The same, with the text that the library keeps about this thread's last error.
+// The same, with libnats' text about the last error of this thread.
 inline failure failed_here(stage where, std::string subject, natsStatus status,
                            jsErrCode error = {}) {
     natsStatus ignored = NATS_OK;
     char const* const last = nats_GetLastError(&ignored);
     std::string_view text(last != nullptr ? last : "");
-    // `(conn.c:2088): ` is for the library's authors.
+    // `(conn.c:2088): ` is only useful to libnats' authors.
     while (text.starts_with('(') && text.find(": ") != text.npos)
         text.remove_prefix(text.find(": ") + 2);
     return failed(where, std::move(subject), status, error, text.substr(0, text.find(": (")));

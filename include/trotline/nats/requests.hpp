@@ -21,19 +21,19 @@
 
 namespace trotline::inline TROTLINE_ABI::nats {
 
-// What is sent for an answer.
+// A message that is sent for an answer.
 struct request {
     std::string subject{};
     std::string_view content{};
-    std::string id{};  // JetStream takes what has the same id for the same; empty: none
+    std::string id{};  // JetStream stores a message with the same id only once; empty: none
 };
 
-// Why JetStream did not take a message.
+// Why JetStream refused a message.
 struct publish_error {
     int err_code = 0;
     std::string description;
 };
-// What JetStream answers to one that it was given.
+// JetStream's answer to a message.
 struct publish_answer {
     std::uint64_t seq = 0;
     bool duplicate = false;
@@ -66,8 +66,8 @@ class requests {
         return made;
     }
 
-    // Nothing for one that was answered; the contents of the answers are dropped, but an error of
-    // JetStream's in it is a failure. For one thread at a time.
+    // Nothing for each request that was answered. The contents of the answers are dropped, but an
+    // error in an answer is a failure. For one thread at a time.
     std::vector<std::optional<failure>> send(std::span<request const> all) {
         std::vector<std::optional<failure>> ends(all.size());
         std::vector<bool> answered(all.size(), false);
@@ -90,7 +90,7 @@ class requests {
             status = natsSubscription_NextMsg(&raw, answers_.get(), patience);
             message const owner(raw);
             if (status == NATS_NO_RESPONDERS)
-                ++nobodies;  // without a word about which of them it was
+                ++nobodies;  // such an answer does not say which request it belongs to
             else if (status != NATS_OK)
                 break;
             else if (auto const which = number_of(raw); which < all.size() && !answered[which]) {
@@ -100,7 +100,7 @@ class requests {
             }
         }
         first_ += all.size();
-        // Those that are left are the ones that nobody answers, unless some of them are late.
+        // The remaining ones have no receiver, unless some of them are only late.
         natsStatus const why = left == nobodies    ? NATS_NO_RESPONDERS
                                : status == NATS_OK ? NATS_TIMEOUT
                                                    : status;
@@ -113,7 +113,7 @@ class requests {
     explicit requests(std::shared_ptr<connection> through)
         : through_(std::move(through)), inbox_(new_inbox()) {}
 
-    // Its place in the batch; one of an earlier batch is beyond every place.
+    // The answer's index in the batch; for an answer to an earlier batch, an index beyond its end.
     std::size_t number_of(natsMsg const* answer) const {
         std::string_view subject(natsMsg_GetSubject(answer));
         subject.remove_prefix(subject.rfind('.') + 1);

@@ -9,6 +9,7 @@
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
+#include <trotline/node/calls_under_way.hpp>
 #include <trotline/node/pending_call.hpp>
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/parser/concept.hpp>
@@ -32,8 +33,8 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// A mapping that is known at run time only: run_time_mapping. Named by what it offers, so that
-// programs whose rows are literal need not compile it.
+// A mapping that is known only at run time: run_time_mapping. Recognized by its members, so that
+// programs with literal rows need not compile it.
 template <class T>
 concept configured_mapping = requires {
     typename T::workspace_type;
@@ -41,10 +42,11 @@ concept configured_mapping = requires {
 
 }  // namespace detail
 
-// Calls webhooks: fills parameters in, sends, maps the answer's rows, writes. Every call is mapped
-// or failed, never in between: after a failure no parameter and no object has changed. A node may
-// be called from several threads at once if its policies may. A policy can be a reference, for
-// nodes that share one: basic_webhook_node<curl_transport&, media_type_parser, my_store&>.
+// Calls webhooks: fills in parameters, sends the request, maps the answer's rows, writes the
+// values. Every call is mapped or failed, never partly: after a failure no parameter and no object
+// has changed. Several threads may call a node at once if its policies allow it. A policy can be a
+// reference, for nodes that share one: basic_webhook_node<curl_transport&, media_type_parser,
+// my_store&>.
 template <class Transport, class Parser, class ParameterStore>
     requires transport<std::remove_reference_t<Transport>> &&
         parser<std::remove_reference_t<Parser>> &&
@@ -56,7 +58,7 @@ class basic_webhook_node {
     using parameter_store_type = std::remove_reference_t<ParameterStore>;
 
     basic_webhook_node() = default;
-    // The parameters' first values.
+    // `parameters` are the first values of the store.
     basic_webhook_node(
         std::initializer_list<std::pair<std::string_view, value>> parameters) requires
         std::constructible_from<parameter_store_type,
@@ -69,8 +71,8 @@ class basic_webhook_node {
           parameters_(std::forward<ParameterStore>(parameters)),
           transport_(std::forward<Transport>(transport)) {}
 
-    // Waits. Mappings: at most one mapping<T, rows...>, whose T is the outcome's value, and at most
-    // one parameters_from<rows...>.
+    // Calls and waits. Mappings: at most one mapping<T, rows...>, whose T is the type of the
+    // outcome's value, and at most one parameters_from<rows...>.
     //   auto answer = node.call<todo_rows, kept>(rename_todo);
     template <class... Mappings>
     outcome<typename detail::joined<Mappings...>::type> call(webhook const& hook,
@@ -79,11 +81,11 @@ class basic_webhook_node {
         return conclude<Mappings...>(call, nullptr);
     }
 
-    // Does not wait: what it returns can be awaited in a coroutine, asked for a future, given a
-    // callback, or let go. With an asynchronous transport.
+    // Prepares a call that does not wait; needs an asynchronous transport. The result can be
+    // awaited in a coroutine, made a future, given a callback, or detached.
     //   auto answer = co_await node.async_call<todo_rows, kept>(rename_todo);
-    // (g++ 12 destroys temporaries twice that are made of braces inside a co_await expression: name
-    // the options first.)
+    // (g++ 12 destroys temporaries made of braces inside a co_await expression twice: give the
+    // options a name first.)
     template <class... Mappings>
         requires(async_transport<transport_type>)
     pending_call<basic_webhook_node, Mappings...> async_call(webhook const& hook,
@@ -96,8 +98,8 @@ class basic_webhook_node {
         return {*this, hook, call_options()};
     }
 
-    // The same into an object that is there: its members change after everything else went well,
-    // and they move without throwing.
+    // The same into an existing object. Its members change after everything else has succeeded, by
+    // move assignments that cannot throw.
     template <class... Mappings>
     outcome<void> call_into(typename detail::joined<Mappings...>::type& object, webhook const& hook,
                             call_options const& options = {}) {
@@ -118,7 +120,7 @@ class basic_webhook_node {
         return outcome<void>(std::move(answer));
     }
 
-    // The same with rows from a configuration, into the parameters: a run_time_mapping, of
+    // The same with rows of run time, into parameters: a run_time_mapping of
     // <trotline/configuration.hpp> or <trotline/mapping/mapping_workspace.hpp>.
     template <detail::configured_mapping Mapping>
     outcome<void> call(webhook const& hook, Mapping const& rows, call_options const& options = {}) {
@@ -132,9 +134,10 @@ class basic_webhook_node {
         return outcome<void>(std::move(answer));
     }
 
-    // Calls, and tells what was sent, what came back, and what every row found there; writes
-    // nothing. As a dry run it only renders.
-    //   std::cout << node.test_request<todo_rows, kept>(rename_todo) << '\n';  // with <trotline/report/text.hpp>
+    // Calls, and reports what was sent, what came back, and what every row found; writes nothing. A
+    // dry run only renders.
+    //   std::cout << node.test_request<todo_rows, kept>(rename_todo) << '\n';
+    // (printed by <trotline/report/text.hpp>)
     template <class... Mappings>
     test_report test_request(webhook const& hook, call_options const& options = {},
                              test_options const& how = {}) {
@@ -160,10 +163,12 @@ class basic_webhook_node {
                 [&](std::size_t row) { return detail::json_of(space.found(row)); });
     }
 
-    // Is told of every detached call that failed: the webhook's label, and why. Where the request
-    // was not even taken on that is in detach(), else in a thread of the transport's. Must not
-    // throw; to be set before the first call.
-    //   node.observe_detached([](std::string_view label, tl::failure const& why) { std::cerr << label << ": " << why << '\n'; });
+    // Sets the observer of detached calls: it gets the webhook's label and the reason of every
+    // failure. It is called in a thread of the transport's; or inside detach(), if the request was
+    // refused at once. It must not throw. Set it before the first call.
+    //   node.observe_detached([](std::string_view label, tl::failure const& why) {
+    //       std::cerr << label << ": " << why << '\n';
+    //   });
     void observe_detached(std::function<void(std::string_view label, failure const& why)>
                               observer) requires(async_transport<transport_type>) {
         detached_observer_ = std::move(observer);
@@ -177,7 +182,7 @@ class basic_webhook_node {
   private:
     template <class Node, class... Mappings> friend class pending_call;
 
-    // The end of a call: `sent` is what came of its request; null: it is sent now.
+    // Ends a call. `sent` is the result of its request; null: it must be sent now.
     template <class... Mappings>
     outcome<typename detail::joined<Mappings...>::type> conclude(detail::running_call& call,
                                                                  result<http::response>* sent) {
@@ -197,14 +202,13 @@ class basic_webhook_node {
             return {std::move(object), std::move(answer)};
     }
 
-    // Lets the call go; done(outcome) is called once, by a thread of the transport's or, where the
-    // request was not even taken on, in here. Throws nothing but std::bad_alloc before anything was
-    // sent.
+    // Starts a call. done(outcome) is called once, by a thread of the transport's; or in here, if
+    // the request was refused at once. Throws only std::bad_alloc, before anything was sent.
     template <class... Mappings>
     void start(webhook const& hook, call_options const& options, auto done) {
         using type = typename detail::joined<Mappings...>::type;
         struct started {
-            std::shared_ptr<void> under_way;  // ends after the call
+            std::shared_ptr<void> under_way;  // destroyed after the call
             detail::running_call call;
         };
         std::shared_ptr<started> const one(new started{calls_.begin(), {hook, options, requests_}});
@@ -221,21 +225,21 @@ class basic_webhook_node {
             return conclude<Mappings...>(call, &sent);
         } catch (std::bad_alloc const&) {
             return outcome<typename detail::joined<Mappings...>::type>(
-                call.cut_off(code::internal, "no memory"));
+                call.cut_off(code::internal, "out of memory"));
         }
     }
 
-    // The whole way: the request is sent, or `sent` is what came of it; the answer is read into the
-    // places of the rows, and what is for parameters is stored. Defined outside, so that it is not
-    // inline: a program that compiles the library separately has it once.
+    // The whole call: sends the request (or takes `sent`, its result), reads the answer into the
+    // places of the rows, and stores the parameters. Defined outside of the class, and so not
+    // inline: a program that compiles the library separately has it only once.
     template <class Reader>
     std::optional<failure> run(detail::running_call& call, http::response& answer,
                                result<http::response>* sent, detail::table const& rows,
                                detail::row_places to, row_failure* storage);
 
-    // In the order in which they must outlive each other: an asynchronous transport ends its calls
-    // when it is destroyed, and they write into the rest. Behind a transport that is a reference,
-    // the node waits for its calls itself.
+    // Declared in the order in which they must outlive each other: an asynchronous transport ends
+    // its calls when it is destroyed, and they use the other members. If the transport is a
+    // reference, the node itself waits for its calls.
     Parser parser_;
     ParameterStore parameters_;
     detail::request_pool requests_;

@@ -8,59 +8,22 @@
 #include <trotline/transport/async.hpp>
 #include <trotline/webhook.hpp>
 
-#include <condition_variable>
 #include <coroutine>
-#include <cstddef>
 #include <functional>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
 
-namespace detail {
-
-// Counts the calls of a node that are under way, and on destruction waits for the last one to end.
-class calls_under_way {
-  public:
-    calls_under_way() = default;
-    calls_under_way(calls_under_way const&) {}
-    calls_under_way& operator=(calls_under_way const&) { return *this; }
-    ~calls_under_way() {
-        std::unique_lock lock(state_->mutex);
-        state_->ended.wait(lock, [&] { return state_->count == 0; });
-    }
-
-    // As long as what it returns, or a copy, is there, the call is under way.
-    std::shared_ptr<void> begin() {
-        std::lock_guard const lock(state_->mutex);
-        ++state_->count;
-        return {nullptr, [state = state_](std::nullptr_t) {
-                    std::lock_guard const ending(state->mutex);
-                    if (--state->count == 0) state->ended.notify_all();
-                }};
-    }
-
-  private:
-    struct state {
-        std::mutex mutex;
-        std::condition_variable ended;
-        std::size_t count = 0;
-    };
-    std::shared_ptr<state> state_ = std::make_shared<state>();
-};
-
-}  // namespace detail
-
-// A call that has not begun: node.async_call<rows...>(hook). One of its four ways begins it, once;
-// the request is rendered then, in the caller's thread, and the webhook need not live longer. The
-// outcome is a value like that of a call that waits; values land by value, never in an object of
-// the caller's. A callback, and a coroutine that goes on, run in a thread of the transport's:
-// neither should take long. A stop token in the options cancels. The node must outlive its calls;
-// destroying it waits a bounded time and then cuts off what is left, with an outcome for each.
+// A call that has not begun: node.async_call<rows...>(hook). One of its four functions begins it,
+// once. That renders the request in the caller's thread; after that the webhook is not used. The
+// outcome has its values by value, as that of a waiting call; it never writes to the caller's
+// object. A callback, and a resumed coroutine, run in a thread of the transport's and should not
+// take long. The stop token in the options cancels the call. The node must outlive its calls; its
+// destructor waits a bounded time and then cuts off the rest, with an outcome for each.
 template <class Node, class... Mappings> class [[nodiscard]] pending_call {
   public:
     using outcome_type = outcome<typename detail::joined<Mappings...>::type>;
@@ -68,8 +31,8 @@ template <class Node, class... Mappings> class [[nodiscard]] pending_call {
     pending_call(Node& node, webhook const& hook, call_options options)
         : node_(node), hook_(hook), options_(std::move(options)) {}
 
-    // Fire and forget: comes back at once, whatever happens. A failure is told to the node's
-    // observer; to be told how this one call ended, use then().
+    // Fire and forget: returns at once. A failure is passed to the node's observer. To learn how
+    // this call ended, use then().
     void detach() && {
         begin([&observer = node_.detached_observer_,
                label = std::string(hook_.label.view())](outcome_type const& how) {
@@ -77,7 +40,7 @@ template <class Node, class... Mappings> class [[nodiscard]] pending_call {
         });
     }
 
-    // done(outcome) is called exactly once. It must not throw.
+    // Calls done(outcome) exactly once. It must not throw.
     template <class F> void then(F done) && { begin(std::move(done)); }
 
     std::future<outcome_type> future() && {
@@ -87,10 +50,10 @@ template <class Node, class... Mappings> class [[nodiscard]] pending_call {
         return ended;
     }
 
-    // co_await node.async_call<rows...>(hook)
+    // For co_await node.async_call<rows...>(hook).
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> waiting) {
-        // the coroutine may go on, and this be gone, before begin() comes back
+        // The coroutine may resume, and this object be destroyed, before begin() returns.
         begin([this, waiting](outcome_type&& how) {
             outcome_.emplace(std::move(how));
             waiting.resume();

@@ -17,72 +17,74 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What a queue is given: texts that it keeps and never looks into.
+// An entry of a queue: texts that the queue stores and does not interpret.
 struct outbox_entry {
-    // the idempotency key: within the queue's memory, two entries with one key are one entry
+    // the idempotency key: while the queue remembers it, a second entry with the same key is not
+    // added
     std::string key{};
-    // what is held up together and bounded together: mostly the host that is called
+    // what shares limits and pauses: usually the host that is called
     std::string destination{};
-    // entries of one destination that share this text are handed out one at a time and in the order
+    // entries of one destination with the same text here are delivered one at a time, in the order
     // of posting; empty: no order
     std::string order{};
     std::string content{};
 };
 
-// What post() returns once the queue has taken an entry durably.
+// The result of post(), after the queue has stored an entry durably.
 struct outbox_receipt {
-    std::uint64_t sequence = 0;  // the queue's own number for the entry
-    bool duplicate = false;      // the key was known: this is the entry that was there before
+    std::uint64_t sequence = 0;  // the queue's number for the entry
+    bool duplicate = false;      // the key was known; this is the entry that already existed
 };
 
-// An entry in the hands of one worker, for as long as hold() says; then, unless it was settled or
-// extended, the queue hands it to another one.
+// An entry that one worker has, for the time that hold() returns. After that, unless it was settled
+// or extended, the queue gives it to another worker.
 struct outbox_lease {
     std::uint64_t sequence = 0;
-    unsigned attempt = 1;  // how often it was handed out, this time included
+    unsigned attempt = 1;  // how often it was handed out, including this time
     std::string destination{};
     std::string content{};
-    std::string handle{};  // the queue's own word for this lease
+    std::string handle{};  // the queue's identifier of this lease
 };
 
+// What happens to an entry when its lease ends.
 enum class outbox_verdict : unsigned char {
-    done,   // it is removed
-    again,  // it is handed out again, after the delay at the earliest
-    dead    // it is kept among the dead letters, and then removed
+    done,   // the entry is removed
+    again,  // it is handed out again, not before the delay
+    dead    // it is added to the dead letters, and then removed
 };
 
 // How a lease ends.
 struct outbox_settlement {
-    outbox_lease const* lease = nullptr;  // must stay until settle() has returned
+    outbox_lease const* lease = nullptr;  // must live until settle() has returned
     outbox_verdict verdict = outbox_verdict::done;
-    std::chrono::milliseconds delay{};  // of `again`
-    std::string letter{};               // of `dead`: a JSON text, with the reason
-    // published under this topic before the entry is removed; an empty topic: not published
+    std::chrono::milliseconds delay{};  // for `again`
+    std::string letter{};               // for `dead`: a JSON text with the reason
+    // published under this topic before the entry is removed; empty topic: not published
     std::string topic{}, report{};
-    std::string key{};  // the entry's idempotency key; what is published twice by it counts once
+    std::string key{};  // the entry's idempotency key; a report that is published twice counts once
 };
 
-// How many more entries of a destination a worker would take now.
+// How many more entries of a destination a worker would accept now.
 using outbox_appetite = std::function<std::size_t(std::string_view destination)>;
 
-// An outbox is a durable queue of deliveries: an engine that exists already, behind six functions.
-//   post(entry)       returns when the entry is safe, and not before. After a failure whose
-//                     may_have_been_processed is set the entry may be there all the same: posting
-//                     again with the same key is right.
+// An outbox is a durable queue of deliveries: an existing message server behind six functions.
+//   post(entry)       returns when the entry is stored safely, and not before. After a failure with
+//                     may_have_been_processed the entry may be stored nevertheless: post again with
+//                     the same key.
 //   take(wanted, patience)
-//                     hands out entries, for each destination at most as many as wanted() says. It
-//                     waits for the first one, but not longer than the patience, nor after wake().
-//                     A failure is reported after the patience, and the next call tries again.
-//   settle(batch)     ends leases. After a failure the same batch may be given again: whatever had
-//                     happened already is not done twice. A crash in between leaves the entry in
-//                     the queue, never nowhere.
-//   extend(leases)    begins their time anew, for calls that take long. May be lost without harm.
-//   hold()            how long a lease is good for.
-//   wake()            makes a take() that waits return; from any thread.
-// post() and wake() are safe from any thread; the others belong to one worker.
+//                     hands out entries, for each destination at most as many as wanted() returns.
+//                     It waits for the first one, but not longer than the patience, nor after
+//                     wake(). A failure is reported after the patience; the next call tries again.
+//   settle(batch)     ends leases. After a failure the same batch may be given again: nothing is
+//                     done twice. A crash in between leaves the entry in the queue, and never
+//                     loses it.
+//   extend(leases)    restarts their time, for calls that take long. Losing it does no harm.
+//   hold()            how long a lease is valid.
+//   wake()            makes a waiting take() return.
+// post() and wake() may be called from any thread; the others belong to one worker.
 //
-// The smallest one is memory_outbox, in <trotline/outbox/memory.hpp>.
-// Models: nats_outbox (NATS JetStream), memory_outbox (for tests: it dies with its process).
+// The smallest model is memory_outbox, in <trotline/outbox/memory.hpp>. Models: nats_outbox (NATS
+// JetStream), memory_outbox (for tests: it ends with its process).
 template <class O>
 concept outbox = requires(O& o, O const& k, outbox_entry const& entry,
                           outbox_appetite const& wanted, std::chrono::milliseconds patience,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_OUTBOX_DELIVERY_HPP
 #define TROTLINE_OUTBOX_DELIVERY_HPP
-// One delivery between the queue and the transport: what was posted is made a request, and the
-// answer is made an end of the lease.
+// One delivery between the queue and the transport: makes a request of a posted message, and a
+// settlement of the answer.
 
 #include <trotline/configuration.hpp>
 #include <trotline/http/field.hpp>
@@ -28,27 +28,28 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A lease and what was read from it.
+// A lease and the message that was read from it.
 struct delivery {
     outbox_lease lease{};
     delivery_message message{};
     std::shared_ptr<configuration const> what{};
-    std::vector<assignment> parameters{};  // with the values of secrets; names stand in the message
+    std::vector<assignment>
+        parameters{};  // with the values of secrets; the names are in the message
     http::request request{};
-    std::optional<failure> unsent{};  // it could not be made a request
+    std::optional<failure> unsent{};  // why no request could be made of it
 };
 
 // How a delivery ended, and what that says about its destination.
 struct delivery_conclusion {
     outbox_settlement settlement{};
-    std::optional<failure> why{};                 // of one that failed
-    std::optional<bool> healthy{};                // whether the destination answers
+    std::optional<failure> why{};   // if it failed
+    std::optional<bool> healthy{};  // whether the destination answered; nothing: unknown
     std::optional<std::chrono::seconds> asked{};  // its Retry-After
 };
 
 namespace detail {
 
-// A transport that has been and come back: the answer is there already.
+// A transport that returns an answer which was already received.
 class answered_transport {
   public:
     result<http::response> send(http::request const&, deadline, std::stop_token) {
@@ -62,9 +63,9 @@ class answered_transport {
 
 }  // namespace detail
 
-// Reads messages and judges answers. The stores are the worker's: `parameters` gives what the
-// message does not say, and gets what rows find; `secrets` has the values that messages refer to.
-// For one thread.
+// Reads messages and evaluates answers. The stores belong to the worker: `parameters` has the
+// values that a message leaves out, and gets the values that rows find; `secrets` has the values
+// that messages refer to. For one thread.
 template <parser Parser, parameter_store Store, parameter_store Secrets> class delivery_desk {
   public:
     delivery_desk(Parser parser, Store& parameters, Secrets const& secrets,
@@ -80,22 +81,22 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
                                      std::make_shared<configuration const>(std::move(what)));
     }
 
-    // Reads what the lease holds. A conclusion: no attempt is worth while.
+    // Reads the message of a lease. Returns a conclusion if an attempt would be useless.
     std::optional<delivery_conclusion> prepare(delivery& made) {
         auto read = read_delivery_message(made.lease.content);
-        if (!read) return gave_up(made, "it is no delivery", std::move(read).error());
+        if (!read) return gave_up(made, "the entry is not a delivery", std::move(read).error());
         made.message = std::move(*read);
         if (auto const vain = decide_before(schedule_, made.message, made.lease.attempt,
                                             milliseconds_since_1970()))
             return gave_up(made, vain->reason, std::nullopt);
         if (auto wrong = find_webhook(made))
-            return gave_up(made, "its webhook is none", std::move(*wrong));
+            return gave_up(made, "the entry's webhook is not valid", std::move(*wrong));
         if (!made.unsent) fill_in(made);
         if (!made.unsent) render(made);
         return std::nullopt;
     }
 
-    // What became of it. The answer is taken out of `answer`.
+    // Concludes a delivery. Moves the answer out of `answer`.
     delivery_conclusion conclude(delivery& of, result<http::response>& answer) {
         if (of.unsent) return after(of, std::move(*of.unsent), nullptr);
         answered_.answer_with(answer);
@@ -112,7 +113,7 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         return done;
     }
 
-    // An attempt that this worker breaks off: another one gets it at once.
+    // For an attempt that this worker breaks off: another worker gets it at once.
     delivery_conclusion hand_back(delivery const& of) const {
         delivery_conclusion made;
         made.settlement.lease = &of.lease;
@@ -134,7 +135,7 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
             if (found == registered_.end())
                 made.unsent = detail::not_deliverable(
                     code::configuration, made.message.name,
-                    "no webhook is registered under this name in the worker");
+                    "the worker has no webhook with that name: add() it before run()");
             else
                 made.what = found->second;
             return std::nullopt;
@@ -160,7 +161,7 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         return std::nullopt;
     }
 
-    // The parameters with the values of secrets.
+    // Adds the values of secrets to the parameters.
     void fill_in(delivery& made) const {
         made.parameters.push_back({idempotency_key_parameter, value(made.message.key)});
         for (auto const& [name, held] : made.message.parameters)
@@ -172,8 +173,8 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
                     {parameter, value(secret{std::string(value_text(held).view())})});
             });
             if (found) continue;
-            made.unsent = detail::not_deliverable(code::configuration, name,
-                                                  "the worker has no secret of this name");
+            made.unsent = detail::not_deliverable(
+                code::configuration, name, "the worker's store has no secret with that name");
             return;
         }
     }
@@ -228,7 +229,7 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
     }
 
     void finish(delivery const& of, delivery_conclusion& made, delivery_end how) {
-        // An answer may echo a secret.
+        // An answer may contain a secret that was sent.
         std::string const landed = of.request.secrets.empty()
                                        ? landing_.landed()
                                        : http::redact(landing_.landed(), of.request.secrets);

@@ -12,7 +12,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The parameter under which a webhook's templates find the delivery's idempotency key.
+// The parameter that contains the delivery's idempotency key, for the webhook's templates.
 inline constexpr std::string_view idempotency_key_parameter = "IDEMPOTENCY_KEY";
 
 // 128 random bits in hexadecimal.
@@ -26,7 +26,7 @@ inline std::string random_idempotency_key() {
     return key;
 }
 
-// 1 to 200 visible ASCII characters: what header fields and queues carry as it is.
+// 1 to 200 visible ASCII characters, which header fields and queues carry unchanged.
 constexpr bool is_idempotency_key(std::string_view text) {
     constexpr std::size_t longest = 200;
     if (text.empty() || text.size() > longest) return false;

@@ -14,7 +14,7 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // A parameter store that passes everything on to another one, and keeps the last batch as a JSON
-// object: what landed. Not safe for several threads.
+// object. Not safe for several threads.
 template <parameter_store Store> class landing_store {
   public:
     explicit landing_store(Store& store) : store_(store) {}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_OUTBOX_LETTER_HPP
 #define TROTLINE_OUTBOX_LETTER_HPP
-// What a worker writes about a delivery: the report that is published, and the dead letter that is
-// kept. JSON on one line each.
+// Writes what a worker publishes about a delivery: its report and its dead letter, as JSON on one
+// line each.
 //
 //   {"key": "order-17-paid", "sequence": 12, "destination": "api.example", "attempts": 2,
 //    "outcome": "delivered", "status": 200, "parameters": {"USER_ID": 7}}
 //
 // A dead letter has `outcome` "dead", `reason`, `failure` (stage, code, message, rows) and the
-// message itself, from which it can be sent again.
+// message itself, so that it can be sent again.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/utf8.hpp>
@@ -33,7 +33,7 @@ inline void write_text(json::writer& to, std::string_view name, std::string_view
     append_as_utf8(utf8, any);
     to.name(name).string(utf8);
 }
-// Names with blanks as words for programs: wrong_type.
+// A name with blanks becomes one word for programs: wrong_type.
 inline void write_word(json::writer& to, std::string_view name, std::string_view words) {
     std::string identifier(words);
     std::ranges::replace(identifier, ' ', '_');
@@ -64,16 +64,16 @@ inline void write_failure(json::writer& to, failure const& why) {
 
 }  // namespace detail
 
-// How a delivery ended, as far as it is known.
+// How a delivery ended, as far as that is known.
 struct delivery_end {
     std::string_view key{};
-    std::string_view reason{};      // of one that is dead
-    int status = 0;                 // of the last answer; 0: none
-    std::string_view parameters{};  // what landed, as a JSON object; empty: nothing
-    failure const* why = nullptr;   // of one that failed
+    std::string_view reason{};      // for a dead one
+    int status = 0;                 // of the last answer; 0: no answer
+    std::string_view parameters{};  // the stored parameters as a JSON object; empty: none
+    failure const* why = nullptr;   // if it failed
 };
 
-// The report of a delivery, for whoever waits for it.
+// The report of a delivery, for programs that wait for it.
 inline std::string delivery_report(outbox_lease const& lease, delivery_end const& how) {
     std::string out;
     json::writer to(out);
@@ -91,7 +91,7 @@ inline std::string delivery_report(outbox_lease const& lease, delivery_end const
     return out;
 }
 
-// The same with the message. One that is not even JSON is kept in Base64, as `content_base64`.
+// The dead letter of a delivery. A message that is not JSON is kept in Base64, as `content_base64`.
 inline std::string dead_letter(outbox_lease const& lease, delivery_end const& how,
                                std::int64_t now) {
     std::string out = delivery_report(lease, how);
@@ -106,8 +106,8 @@ inline std::string dead_letter(outbox_lease const& lease, delivery_end const& ho
     return out += '}';
 }
 
-// What can be sent again from a dead letter, as if it had been posted now: with its key, without
-// its expiry. Fails if the letter holds no message.
+// The message of a dead letter, to be posted again: with its key, without its expiry. Fails if the
+// letter contains no message.
 inline result<delivery_message> message_in(std::string_view letter) {
     auto const held = get<raw_view>(letter, literal_path<"message">{});
     if (!held) return to_failure(held.error());

@@ -15,18 +15,18 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How much a worker has in flight, and when it leaves a destination alone.
+// How many calls a worker runs at once, and when it pauses a destination.
 struct delivery_limits {
     std::size_t in_flight = 256;       // calls at once, for all destinations together
-    std::size_t per_destination = 32;  // for each of them
-    // so many failures of a destination one after the other (no connection, no answer, a status of
-    // 5xx or 429) open its breaker: then it is tried with one call at a time, after a pause that
-    // doubles, and what waits for it stays in the queue without losing an attempt. 0: never
+    std::size_t per_destination = 32;  // calls at once for each destination
+    // this many consecutive failures of a destination (no connection, no answer, a status of 5xx or
+    // 429) open its breaker: it is then tried with one call at a time, after a pause that doubles
+    // each time; its entries wait in the queue without losing an attempt. 0: never
     unsigned breaker_failures = 5;
     std::chrono::milliseconds shortest_pause{1000}, longest_pause{60'000};
 };
 
-// Counts what is in flight for each destination, and keeps their breakers. For one thread.
+// Counts the running calls of each destination, and keeps their breakers. For one thread.
 class destination_limits {
   public:
     using clock = std::chrono::steady_clock;
@@ -48,8 +48,8 @@ class destination_limits {
         ++in_flight_;
         ++state_of(destination).in_flight;
     }
-    // `healthy`: the destination answered, whatever it said; nothing: the call says nothing about
-    // it. `asked`: for how long the answer wants to be left alone.
+    // `healthy`: whether the destination answered, with any status; nothing: the call does not
+    // tell. `asked`: how long the answer wants the destination to be left alone.
     void ended(std::string_view destination, std::optional<bool> healthy,
                std::optional<std::chrono::seconds> asked, clock::time_point now) {
         --in_flight_;
@@ -78,14 +78,14 @@ class destination_limits {
         auto const found = destinations_.find(destination);
         return found != destinations_.end() && is_open(found->second);
     }
-    // When the appetite for a destination that is left alone comes back.
+    // When a paused destination may be called again, at the earliest.
     clock::time_point next_change(clock::time_point now) const {
         auto next = clock::time_point::max();
         for (auto const& [name, at] : destinations_)
             if (is_open(at) && at.closed_until > now) next = std::min(next, at.closed_until);
         return next;
     }
-    // Forgets the destinations of which nothing is to be remembered.
+    // Forgets destinations about which nothing must be remembered.
     void tidy() {
         std::erase_if(destinations_, [](auto const& each) {
             return each.second.in_flight == 0 && each.second.failures == 0;
@@ -95,7 +95,7 @@ class destination_limits {
   private:
     struct state {
         std::size_t in_flight = 0;
-        unsigned failures = 0;  // one after the other
+        unsigned failures = 0;  // consecutive
         clock::time_point closed_until{};
     };
 

@@ -20,9 +20,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// An outbox in memory: for tests of what posts and of what is delivered, and the smallest example
-// of an engine. Nothing outlives the process; a key is remembered as long as the outbox is there.
-// Safe for several threads, and for several workers.
+// An outbox in memory: for tests of code that posts and of code that is delivered, and the smallest
+// example of a model. It ends with the process and remembers keys as long as it lives. Safe for
+// several threads and several workers.
 //   tl::memory_outbox box;
 //   tl::post(box, rename_todo, {{"TODO_ID", 7}});
 class memory_outbox {
@@ -51,7 +51,7 @@ class memory_outbox {
             std::set<std::pair<std::string_view, std::string_view>> busy;
             for (auto& [sequence, each] : entries_) {
                 auto const& [key, destination, order, content] = each.posted;
-                // One that waits holds up those behind it that share its order.
+                // A waiting entry holds up those after it that have the same order.
                 if (!order.empty() && !busy.emplace(destination, order).second) continue;
                 if (each.not_before > clock::now()) {
                     next = std::min(next, each.not_before);
@@ -77,7 +77,7 @@ class memory_outbox {
             auto const found = entries_.find(each.lease->sequence);
             if (found == entries_.end()) continue;
             if (each.verdict == outbox_verdict::again) {
-                // A lease that ran out, and was given to somebody else, says nothing any more.
+                // A lease that has expired and was given to another worker has no effect any more.
                 if (each.lease->handle == std::to_string(found->second.attempts))
                     found->second.not_before = clock::now() + each.delay;
                 continue;
@@ -106,7 +106,7 @@ class memory_outbox {
         changed_.notify_all();
     }
 
-    // What is there: entries that are not delivered, dead letters, what was published.
+    // What it contains: entries that are not delivered, dead letters, published reports.
     std::size_t size() const {
         std::lock_guard const lock(mutex_);
         return entries_.size();

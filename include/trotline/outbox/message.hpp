@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_OUTBOX_MESSAGE_HPP
 #define TROTLINE_OUTBOX_MESSAGE_HPP
-// What stands in the queue for one delivery, as a JSON text that a person can read:
+// The message of one delivery in the queue: JSON that people can read.
 //
 //   {
 //     "key": "order-17-paid",
@@ -12,9 +12,9 @@
 //     "secrets": {"TOKEN": "api.example/token"}
 //   }
 //
-// Times are milliseconds since 1970, UTC. In the place of `webhook`, a configuration, may stand
-// `name`: the name under which workers know one. Nothing secret is in it: `secrets` says under
-// which names the worker's own store has the values of parameters.
+// Times are milliseconds since 1970, UTC. Instead of `webhook`, a configuration, there may be
+// `name`: the name of a webhook that workers know. The message contains no secret: `secrets` has
+// the names of their values in the worker's own store.
 
 #include <trotline/core/described.hpp>
 #include <trotline/core/failure.hpp>
@@ -37,18 +37,19 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// One delivery, as it was asked for.
+// One delivery, as it was posted.
 struct delivery_message {
     std::string key;
     std::int64_t posted = 0;              // milliseconds since 1970
-    std::optional<std::int64_t> expires;  // after that it is worthless
+    std::optional<std::int64_t> expires;  // not delivered after this time
     std::string destination;
-    std::string order;                // empty: none
+    std::string order;                // empty: no order
     std::string topic;                // where the outcome is published; empty: nowhere
     std::string name;                 // of a webhook that the worker knows; or
     std::optional<raw_text> webhook;  // a configuration
     std::map<std::string, std::optional<value>> parameters;
-    std::map<std::string, std::string> secrets;  // parameter: name in the worker's store of secrets
+    std::map<std::string, std::string>
+        secrets;  // parameter: its name in the worker's store of secrets
 };
 BOOST_DESCRIBE_STRUCT(delivery_message, (),
                       (key, posted, expires, destination, order, topic, name, webhook, parameters,
@@ -62,7 +63,7 @@ inline std::int64_t milliseconds_since_1970(
 
 namespace detail {
 
-// Why something cannot be posted, or what was posted cannot be made a request.
+// Why something cannot be posted, or a posted message cannot be made a request.
 inline failure not_deliverable(code why, std::string subject, std::string what) {
     failure f;
     f.stage = stage::render;
@@ -74,7 +75,7 @@ inline failure not_deliverable(code why, std::string subject, std::string what) 
 
 }  // namespace detail
 
-// The message as JSON on one line. Its texts must be UTF-8, and its parameters not secret.
+// The message as JSON on one line. Its texts must be UTF-8, and its parameters must not be secret.
 inline std::string to_json(delivery_message const& from) {
     std::string out;
     json::writer to(out);
@@ -100,8 +101,8 @@ inline std::string to_json(delivery_message const& from) {
     return out;
 }
 
-// Fails with stage parse or map: the text is no such message. Members that it does not know are
-// ignored, so that an older worker reads what a newer program has posted.
+// Reads a message. Fails with stage parse or map. Unknown members are ignored, so that an older
+// worker can read what a newer program has posted.
 inline result<delivery_message> read_delivery_message(std::string_view json) {
     auto read = get<delivery_message>(json, literal_path<"$">{});
     if (!read) return to_failure(read.error());
@@ -111,7 +112,7 @@ inline result<delivery_message> read_delivery_message(std::string_view json) {
     if (read->key.empty())
         why.subject = "key";
     else if (read->name.empty() == !read->webhook.has_value())
-        why.subject = "webhook", why.detail = "expected one of `name` and `webhook`";
+        why.subject = "webhook", why.detail = "expected either `name` or `webhook`";
     else
         return std::move(*read);
     return why;

@@ -22,35 +22,36 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A webhook that the workers know under a name: worker::add(name, ...).
+// A webhook that the workers know by its name: worker::add(name, ...).
 struct registered_webhook {
     std::string_view name;
 };
 
-// What may be said about one delivery.
+// What can be set for one delivery.
 struct post_options {
-    // the idempotency key, sent with every attempt; posting it twice is one delivery. Empty: a
-    // random one
+    // the idempotency key, which is sent with every attempt; posting it twice makes one delivery.
+    // Empty: a random key
     std::string key{};
-    // what is bounded and held up together; empty: the URL's host and port, or the webhook's name
+    // what shares limits and pauses; empty: the URL's host and port, or the webhook's name
     std::string destination{};
-    // deliveries to one destination that share this text go out one at a time, in order
+    // deliveries to one destination with the same text here go out one at a time, in order
     std::string order{};
-    // where the outcome is published: as JSON, under this topic; empty: nowhere
+    // the topic under which the outcome is published, as JSON; empty: not published
     std::string topic{};
-    // after that it is worthless, and given up
+    // when the delivery is given up
     std::optional<std::chrono::system_clock::time_point> expires{};
-    // parameters whose values are secret: the names under which the worker's own store has them
+    // parameters whose values are secret, and the names of the values in the worker's own store
     std::map<std::string, std::string> secrets{};
 };
 
 namespace detail {
 
 inline constexpr char reference_instead[] =
-    "a secret is not written into the queue: name the parameter in post_options::secrets, and the "
+    "a secret must not be written to the queue: name the parameter in post_options::secrets, and "
+    "the "
     "worker takes its value from a store of its own";
 
-// Secrets that stand in the webhook itself.
+// Secrets in the webhook itself.
 inline std::optional<failure> secret_in(webhook const& hook) {
     if (hook.authorization.is_secret())
         return not_deliverable(code::forbidden_value, "authorization", reference_instead);
@@ -65,7 +66,7 @@ inline std::optional<failure> secret_in(webhook const& hook) {
     return std::nullopt;
 }
 
-// Host and port, in lower case, as they stand in a URL; empty where there are none.
+// Host and port of a URL, in lower case; empty if it has none.
 inline std::string authority_of(std::string_view url) {
     auto const slashes = url.find("://");
     if (slashes == url.npos) return {};
@@ -77,7 +78,7 @@ inline std::string authority_of(std::string_view url) {
     return lowered;
 }
 
-// Where the webhook goes, so far as the parameters at hand say it.
+// Where the webhook goes, as far as the given parameters tell.
 inline result<std::string> destination_of(webhook const& hook,
                                           std::vector<assignment> const& parameters) {
     std::string authority = authority_of(hook.url.text());
@@ -91,9 +92,8 @@ inline result<std::string> destination_of(webhook const& hook,
         authority = rendered ? authority_of(request.url) : std::string();
     }
     if (authority.empty())
-        return not_deliverable(
-            code::missing, "destination",
-            "the URL's host is not known here: post_options::destination says it");
+        return not_deliverable(code::missing, "destination",
+                               "the URL's host is not known yet: set post_options::destination");
     return authority;
 }
 
@@ -118,23 +118,23 @@ inline result<delivery_message> message_of(std::vector<assignment> const& parame
         if (each.name == idempotency_key_parameter)
             return not_deliverable(
                 code::forbidden_value, std::move(name),
-                "this parameter is the delivery's key: post_options::key sets it");
+                "this parameter contains the delivery's key: set post_options::key instead");
         if (each.value.is_secret())
             return not_deliverable(code::forbidden_value, std::move(name), reference_instead);
         auto const* const text = std::get_if<std::string>(&each.value.get());
         if ((text != nullptr && !is_utf8(*text)) || !is_utf8(name))
             return not_deliverable(code::forbidden_value, std::move(name),
-                                   "a text that is not UTF-8 cannot stand in the queue");
+                                   "a text that is not UTF-8 cannot be written to the queue");
         made.parameters.insert_or_assign(std::move(name), each.value);
     }
     for (auto const& [parameter, name] : made.secrets)
         if (made.parameters.contains(parameter) || !is_utf8(parameter) || !is_utf8(name))
             return not_deliverable(code::forbidden_value, parameter,
-                                   "it is both a parameter and a secret, or it is not UTF-8");
+                                   "the name is both a parameter and a secret, or it is not UTF-8");
     return made;
 }
 
-// `again`: what is added to the key by which the queue knows the message.
+// `again` is added to the key by which the queue knows the message.
 template <outbox Outbox>
 result<outbox_receipt> post_message(Outbox& box, delivery_message&& what,
                                     std::string_view again = {}) {
@@ -148,11 +148,11 @@ result<outbox_receipt> post_message(Outbox& box, delivery_message&& what,
 
 }  // namespace detail
 
-// Puts a delivery into the outbox, and returns when it is safe there: from then on it is delivered
-// at least once, by whichever worker lives, until it succeeds, is given up, or is withdrawn. The
-// parameters are those of the call; others the worker's stores may have. Everything in the webhook
-// that can be checked is checked here: fails with stage render and nothing posted, or as the engine
-// does.
+// Posts a delivery, and returns when the queue has stored it safely. From then on some worker
+// delivers it at least once, until it succeeds, is given up, or is withdrawn. `parameters` are
+// those of the call; the worker's stores may have others. Everything in the webhook that can be
+// checked is checked here: fails with stage render, and then nothing was posted, or with a failure
+// of the queue.
 //   auto posted = tl::post(box, rename_todo, {{"TODO_ID", 7}, {"NAME", "Ada"}},
 //                          {.key = "todo-7-renamed", .secrets = {{"TOKEN", "api/token"}}});
 //   if (!posted) std::cerr << posted.error() << '\n';
@@ -186,8 +186,8 @@ result<outbox_receipt> post(Outbox& box, webhook const& what,
     return post(box, whole, parameters, options);
 }
 
-// The same for a webhook that the workers know: the queue holds its name only, so that a change to
-// it reaches what was posted before.
+// The same for a webhook that the workers know. The queue stores only its name, so a change of the
+// webhook also affects what was posted before.
 template <outbox Outbox>
 result<outbox_receipt> post(Outbox& box, registered_webhook what,
                             std::vector<assignment> const& parameters = {},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_OUTBOX_SCHEDULE_HPP
 #define TROTLINE_OUTBOX_SCHEDULE_HPP
-// What becomes of a delivery after an attempt: again, and when; or given up, and why.
+// Decides what happens to a delivery after an attempt: again, and when; or given up, and why.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/http/status_set.hpp>
@@ -17,9 +17,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How long to wait before attempt 2, 3, ...: base * factor^(attempt - 1), at most the cap, of which
-// a random half is taken off, so that what failed together does not come back together. The
-// defaults are about 5 s, 20 s, 80 s, 5 min, 21 min, 85 min, and then 6 hours.
+// How long to wait before attempt 2, 3, ...: base * factor^(attempt - 1), at most the cap, less a
+// random part of up to one half, so that deliveries that failed together are not repeated together.
+// The defaults give about 5 s, 20 s, 80 s, 5 min, 21 min, 85 min, and then 6 hours.
 struct delivery_backoff {
     std::chrono::milliseconds base{5000};
     unsigned factor = 4;
@@ -39,30 +39,30 @@ struct delivery_backoff {
 };
 
 namespace detail {
-// A constant of its own: g++ 12 warns of the list as a member's initial value.
+// A separate constant, because g++ 12 warns about the list as a member's initial value.
 inline constexpr http::status_set passing_statuses{{408, 425, 429, {500, 599}}};
 }  // namespace detail
 
 // When a delivery is tried again, and when it is given up.
 struct delivery_schedule {
-    // how often a worker takes it, in all; what its worker dies of is given up by this, too
+    // how often a worker takes it in total; so a delivery that makes workers crash is given up, too
     unsigned attempts = 12;
     std::chrono::milliseconds age = std::chrono::hours(72);  // since it was posted
     delivery_backoff backoff{};
-    // statuses after which it is tried again; any other failed status gives it up at once
+    // statuses after which it is tried again; after any other failed status it is given up at once
     http::status_set passing = detail::passing_statuses;
 };
 
-// What is decided after an attempt, or before one that would be in vain.
+// The decision after an attempt, or before a useless one.
 struct delivery_decision {
     outbox_verdict verdict = outbox_verdict::done;
     std::chrono::milliseconds delay{};
-    std::string_view reason{};  // of `dead`: static text
+    std::string_view reason{};  // for `dead`: static text
 };
 
 namespace detail {
 
-// Whether another attempt may end otherwise.
+// True if another attempt may have another result.
 inline bool may_pass(failure const& why, int status, delivery_schedule const& schedule) {
     switch (why.code) {
         case code::unexpected_status:
@@ -79,23 +79,23 @@ inline bool may_pass(failure const& why, int status, delivery_schedule const& sc
         case code::malformed_coding:
         case code::overloaded:
         case code::configuration:
-        case code::unmet_condition:  // an answer that says that it failed
+        case code::unmet_condition:  // the answer says that it failed
         case code::internal:
             return true;
         default:
-            // The store may take the value tomorrow; a wrong answer to a right call will not do.
+            // The store may accept the value later; the answer itself will not change.
             return why.stage == stage::store;
     }
 }
 
 }  // namespace detail
 
-// Before an attempt: nothing where it is worth one.
+// Before an attempt: nothing if the attempt is useful.
 inline std::optional<delivery_decision> decide_before(delivery_schedule const& schedule,
                                                       delivery_message const& what,
                                                       unsigned attempt, std::int64_t now) {
     using enum outbox_verdict;
-    if (what.expires && now >= *what.expires) return delivery_decision{dead, {}, "it expired"};
+    if (what.expires && now >= *what.expires) return delivery_decision{dead, {}, "it has expired"};
     if (now - what.posted >= schedule.age.count())
         return delivery_decision{dead, {}, "it is too old"};
     if (attempt > schedule.attempts)
@@ -103,14 +103,14 @@ inline std::optional<delivery_decision> decide_before(delivery_schedule const& s
     return std::nullopt;
 }
 
-// After a failed attempt. `asked` is what the answer's Retry-After said.
+// After a failed attempt. `asked` is the answer's Retry-After.
 inline delivery_decision decide_after(delivery_schedule const& schedule,
                                       delivery_message const& what, unsigned attempt,
                                       failure const& why, int status,
                                       std::optional<std::chrono::seconds> asked, std::int64_t now) {
     using enum outbox_verdict;
     if (!detail::may_pass(why, status, schedule))
-        return {dead, {}, "another attempt would end the same"};
+        return {dead, {}, "another attempt would fail in the same way"};
     if (attempt >= schedule.attempts) return {dead, {}, "no attempts are left"};
     std::chrono::milliseconds wait = schedule.backoff(attempt);
     if (asked) wait = std::max<std::chrono::milliseconds>(wait, *asked);

@@ -25,13 +25,13 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Where on its way a delivery is.
+// The steps of a delivery, in their order.
 enum class delivery_step : unsigned char {
-    taken,     // the worker has it
+    taken,     // the worker has taken the entry
     started,   // the request was given to the transport
-    answered,  // the transport is through with it
+    answered,  // the transport has finished
     landed,    // rows are mapped, parameters are written, the verdict is known
-    settled    // the queue knows the verdict
+    settled    // the queue has the verdict
 };
 
 // What an observer is told.
@@ -39,17 +39,18 @@ struct delivery_event {
     delivery_step step = delivery_step::taken;
     outbox_lease const& lease;
     outbox_settlement const* settlement = nullptr;  // from `landed` on
-    failure const* why = nullptr;                   // from `landed` on, of one that failed
+    failure const* why = nullptr;                   // from `landed` on, if it failed
 };
 
+// The settings of a worker.
 struct worker_settings {
     delivery_limits limits{};
     delivery_schedule schedule{};
-    // how long a worker that is asked to stop waits for its calls; then it hands them back
+    // how long a worker that was asked to stop waits for its calls, before it hands them back
     std::chrono::milliseconds grace{10'000};
-    // is told of every step, in the thread of run(); must not throw
+    // called at every step, in the thread of run(); must not throw
     std::function<void(delivery_event const&)> observer{};
-    // is told when the queue does not answer; run() goes on
+    // called when the queue does not answer; run() continues
     std::function<void(failure const&)> trouble{};
 };
 
@@ -58,12 +59,12 @@ struct worker_counts {
     std::uint64_t taken = 0, delivered = 0, again = 0, dead = 0, handed_back = 0;
 };
 
-// Delivers what is in an outbox: takes entries, calls through the transport with many in flight,
-// lands rows in the parameters, publishes the outcome, and only then removes the entry. Delivers at
-// least once: a worker that dies between the call and the removal leaves the entry to another one,
-// which calls again with the same idempotency key. Waiting for another attempt is the queue's
-// affair: it takes no slot and no thread here. Everything but the calls themselves happens in the
-// thread of run().
+// Delivers the entries of an outbox: takes entries, calls through the transport with many calls at
+// once, maps rows into the parameters, publishes the outcome, and only then removes the entry.
+// Delivers at least once: if a worker dies between the call and the removal, another one gets the
+// entry and calls again with the same idempotency key. The queue itself waits between attempts;
+// that takes no slot and no thread here. Everything except the calls happens in the thread of
+// run().
 //   tl::async_curl_transport transport;
 //   tl::memory_parameter_store parameters, secrets{{"api/token", tl::secret{"..."}}};
 //   tl::worker worker(box, transport, parameters, secrets);
@@ -72,7 +73,7 @@ template <outbox Outbox, async_transport Transport, class Store, class Secrets,
           class Parser = media_type_parser>
 class worker {
   public:
-    // All of them must outlive the worker.
+    // All arguments must outlive the worker.
     worker(Outbox& box, Transport& transport, Store& parameters, Secrets const& secrets,
            worker_settings settings = {}, Parser parser = {})
         : box_(box),
@@ -83,11 +84,11 @@ class worker {
     worker(worker const&) = delete;
     worker& operator=(worker const&) = delete;
 
-    // The webhook that messages mean by this name; before run().
+    // Adds the webhook that messages mean by this name. Call it before run().
     void add(std::string name, configuration what) { desk_.add(std::move(name), std::move(what)); }
 
-    // Until a stop is requested; then no more entries are taken, the calls that are under way may
-    // end within the grace, and what is left is handed back to the queue.
+    // Runs until a stop is requested. Then it takes no more entries, lets calls end within the
+    // grace period, and hands the rest back to the queue.
     void run(std::stop_token stop) {
         std::stop_callback const waking(stop, [this] { box_.wake(); });
         std::stop_source cutting;
@@ -100,7 +101,7 @@ class worker {
             if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
             auto until = std::min(next_extension, limits_.next_change(now));
-            // What the queue did not hear is said again soon.
+            // Settlements that the queue did not get are sent again soon.
             if (!unsettled_.empty()) until = std::min(until, now + rest);
             if (over && now < *over) until = std::min(until, *over);
             take(std::chrono::ceil<std::chrono::milliseconds>(
@@ -112,7 +113,7 @@ class worker {
             extend();
             limits_.tidy();
             next_extension = clock::now() + rhythm;
-            // A queue that does not answer gets the time of one lease; then it is left alone.
+            // A queue that does not answer gets the time of one lease; then run() ends.
             if (over && now >= *over + box_.hold()) break;
         }
         wait_for_completions();
@@ -130,7 +131,7 @@ class worker {
         delivery what;
         std::optional<delivery_conclusion> end;
     };
-    // What the transport's threads leave here.
+    // A result that a thread of the transport leaves here.
     struct arrival {
         job* of;
         result<http::response> answer;
@@ -182,7 +183,7 @@ class worker {
             std::lock_guard const lock(mutex_);
             ++at_transport_;
         }
-        // The secrets stay for what is written about the answer.
+        // The secrets are needed for what is written about the answer.
         http::request request = mine.what.request;
         auto const until = clock::now() + mine.what.what->webhook.deadline;
         tell(delivery_step::started, mine);
@@ -250,7 +251,7 @@ class worker {
         if (auto done = box_.extend(held); !done) report(done.error());
     }
 
-    // Completions refer to the jobs: none may be left when those go.
+    // Completions refer to the jobs, so all must have been called before the jobs are destroyed.
     void wait_for_completions() {
         auto const none_left = [&] {
             std::lock_guard const lock(mutex_);

@@ -15,15 +15,15 @@ namespace trotline::inline TROTLINE_ABI {
 // A parameter store reads one parameter by name, and applies a batch of writes: all of them or
 // none.
 //   read(name, sink)   calls sink(value const&) once and returns true, or returns false if there is
-//                      no such parameter; the value may be moved or locked only for the call
-//   apply(batch)       may take the values out of the batch; on failure nothing was written
-// Safe for several threads at once if it says so.
+//                      no such parameter; the value may be moved or locked only during the call
+//   apply(batch)       may move the values out of the batch; after a failure nothing was written
+// A model is safe for several threads at once only if it says so.
 //
-// It may offer besides:
+// A model may also offer:
 //   hold()             returns an object with the same read(), which sees one state of the store
-//                      while it lives. Then a request is rendered from one state, and locks once.
+//                      while it lives. A request is then rendered from one state, with one lock.
 //
-// The smallest one, compiled in tests/parameter_store/concept.cpp:
+// The smallest model, compiled in tests/parameter_store/concept.cpp:
 //   struct nothing {
 //       bool read(std::string_view, auto&&) const { return false; }
 //       trotline::result<void> apply(std::span<trotline::assignment>) { return {}; }

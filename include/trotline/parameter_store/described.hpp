@@ -16,7 +16,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 // Parameters in a described struct: its members' names are the parameters' names
 // (trotline::member_names changes them), and their types decide what can be written. A batch is
-// applied to a copy first. Not safe for several threads at once.
+// first applied to a copy. Not safe for several threads at once.
 //     struct settings { int TODO_ID = 7; std::string NAME; };
 //     BOOST_DESCRIBE_STRUCT(settings, (), (TODO_ID, NAME))
 //     trotline::described_parameter_store<settings> store;
@@ -35,21 +35,21 @@ template <described_class T> class described_parameter_store {
     described_parameter_store() = default;
     explicit described_parameter_store(T object) : object_(std::move(object)) {}
 
-    // Whether there is a parameter so called; known while translating.
+    // True if there is a parameter with that name; can be used at compile time.
     static constexpr bool has(std::string_view name) { return place_of(name) != member_count<T>; }
 
     T const& object() const { return object_; }
     T& object() { return object_; }
 
-    // A member by its parameter name, checked while translating: store.get<"TODO_ID">()
+    // The member of a parameter, whose name is checked at compile time: store.get<"TODO_ID">()
     template <fixed_string Name> auto const& get() const {
         static_assert(has(Name.view()),
-                      "no member of the described struct is a parameter so called");
+                      "no member of the described struct is a parameter with that name");
         return object_.*member_pointer<T, place_of(Name.view())>;
     }
     template <fixed_string Name> auto& get() {
         static_assert(has(Name.view()),
-                      "no member of the described struct is a parameter so called");
+                      "no member of the described struct is a parameter with that name");
         return object_.*member_pointer<T, place_of(Name.view())>;
     }
 
@@ -63,8 +63,8 @@ template <described_class T> class described_parameter_store {
         return found;
     }
 
-    // Fails with stage store, code rejected, for a name that is no member's and for a value that
-    // the member cannot hold exactly.
+    // Fails with stage store, code rejected, if no member has the name, or if the member cannot
+    // hold the value exactly.
     result<void> apply(std::span<assignment> batch) {
         T changed = object_;
         for (assignment const& each : batch) {
@@ -80,7 +80,7 @@ template <described_class T> class described_parameter_store {
             why.stage = stage::store;
             why.code = code::rejected;
             why.subject = each.name;
-            why.detail = found ? "the member cannot hold this value" : "no member is called so";
+            why.detail = found ? "the member cannot hold this value" : "no member has that name";
             return why;
         }
         object_ = std::move(changed);

@@ -13,8 +13,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A map from texts, like std::map or std::unordered_map, whose values are parameters or what a
-// parameter can be made of.
+// A map with text keys, like std::map or std::unordered_map, whose values can be made parameters.
 template <class M>
 concept parameter_map = requires(M& map, M const& constant, typename M::key_type const& key) {
     requires std::constructible_from<typename M::key_type, std::string_view>;
@@ -24,10 +23,10 @@ concept parameter_map = requires(M& map, M const& constant, typename M::key_type
     map.merge(map);
 };
 
-// Parameters in a map that the caller owns and keeps alive. Reads and writes go straight to it: as
-// safe for threads as the map is. A batch is refused if one value does not fit the map's type
-// (trotline::value_to: a map of texts takes texts and numbers). A map without transparent
-// comparison makes a key for every read, which may allocate.
+// Parameters in a map that the caller owns and keeps alive. Reads and writes go directly to it, so
+// it is as safe for threads as the map is. A batch is refused if the map's type cannot hold one of
+// its values (trotline::value_to: a map of texts holds texts and numbers). A map without
+// transparent comparison needs a key for every read, which may allocate.
 //     std::map<std::string, std::string, std::less<>> parameters{{"NAME", "Ada"}};
 //     trotline::map_parameter_store store(parameters);
 template <parameter_map Map> class map_parameter_store {

@@ -22,8 +22,8 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// A parameter's name, and its first and last four bytes as a number: that and the size tell most
-// names apart without a call.
+// A parameter's name, and its first and last four bytes as a number. The number and the size tell
+// most names apart without a call.
 template <class Text> struct parameter_key {
     explicit parameter_key(std::string_view name) : text(name) {
         std::uint32_t ends[2] = {};
@@ -40,7 +40,7 @@ template <class Text> struct parameter_key {
     Text text;
 };
 
-// Some order.
+// An arbitrary order.
 struct parameter_order {
     using is_transparent = void;
     template <class A, class B>
@@ -53,8 +53,8 @@ struct parameter_order {
 
 }  // namespace detail
 
-// Parameters in memory: the default store. Safe for several threads at once; a batch appears to
-// readers all at once or not at all. Reading does not allocate. A copy is a snapshot.
+// Parameters in memory: the default store. Safe for several threads at once; readers see all of a
+// batch or none of it. Reading does not allocate. A copy is a snapshot.
 //     trotline::memory_parameter_store store{{"TODO_ID", 7}, {"TOKEN", trotline::secret{"..."}}};
 class memory_parameter_store {
     using key = detail::parameter_key<std::string>;
@@ -80,8 +80,8 @@ class memory_parameter_store {
     // The sink is called under a shared lock: it must not write to this store.
     bool read(std::string_view name, auto&& sink) const { return hold().read(name, sink); }
 
-    // The store as it is now: nothing is written while what this returns lives. It must not outlive
-    // the store, and the thread that has it must not use the store otherwise.
+    // The store in its present state: nothing is written while the returned object lives. It must
+    // not outlive the store, and its thread must not use the store in another way meanwhile.
     class held_state {
       public:
         bool read(std::string_view name, auto&& sink) const {
@@ -101,8 +101,8 @@ class memory_parameter_store {
     };
     held_state hold() const { return held_state(*this); }
 
-    // Everything that can fail (memory) happens before the first write. A name that is there twice
-    // gets its last value.
+    // Everything that can fail (memory) happens before the first write. If the batch has a name
+    // twice, the last value counts.
     result<void> apply(std::span<assignment> batch) {
         table fresh;
         for (assignment& each : batch)
@@ -125,7 +125,7 @@ class memory_parameter_store {
         std::unique_lock const lock(mutex_);
         values_.insert_or_assign(key(name), std::move(held));
     }
-    // Whether it was there.
+    // True if the parameter existed.
     bool erase(std::string_view name) {
         std::unique_lock const lock(mutex_);
         auto const there = values_.find(key_view(name));
@@ -133,7 +133,7 @@ class memory_parameter_store {
         values_.erase(there);
         return true;
     }
-    // All parameters as they are now.
+    // A copy of all parameters.
     map snapshot() const {
         std::shared_lock const lock(mutex_);
         map all;

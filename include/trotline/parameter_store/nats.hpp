@@ -27,36 +27,35 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A bucket of JetStream's key-value store for the parameters of flows. What is said about the
-// bucket counts when it is made.
+// Where a nats_parameter_store keeps its parameters: a bucket of JetStream's key-value store. The
+// properties of the bucket count only when it is created.
 struct nats_parameter_settings {
     nats_settings server{};
     std::string bucket = "parameters";  // letters, digits, hyphens and underscores
-    std::string flow{};                 // whose parameters they are: any text
+    std::string flow{};                 // the owner of the parameters: any text
     int replicas = 1;
-    // a flow is forgotten when it has not been written for so long; 0: never
+    // a flow is removed if it was not written for this time; 0: never
     std::chrono::seconds expiry{0};
-    // how old what is read may be; 0: the server is asked for every parameter
+    // how old a read value may be; 0: every read asks the server
     std::chrono::milliseconds fresh_for{0};
-    // when somebody else has written in between: whether to put the batch on top of that (the
-    // argument is how often that was tried). Never: the batch fails unless it is written on the
-    // state that was read last
+    // if another writer has changed the flow since it was read: whether to apply the batch to the
+    // new state (the argument is the number of tries so far). If it returns false, the batch fails
     std::function<bool(unsigned tries)> write_again = [](unsigned tries) { return tries < 16; };
 };
 
-// The parameters of a flow, shared by several machines: one entry in a key-value bucket of
-// JetStream's, a JSON object. Types are kept as in memory. A batch is written all at once, by
-// compare and set on the entry's revision. A secret is refused: nothing secret is written into the
-// engine. Safe for several threads.
-// read() throws bad_result where the server does not answer: the call fails then, and says so.
+// The parameters of a flow, shared by several machines: one entry of a JetStream key-value bucket,
+// which is a JSON object. Types are kept as in memory. A batch is written at once, by compare and
+// set on the entry's revision. A secret is refused: no secret is written to the server. Safe for
+// several threads.
+// read() throws bad_result if the server does not answer; a call then fails with that reason.
 //   auto store = tl::nats_parameter_store::open({.flow = "order-17"});
-//   tl::basic_webhook_node<tl::curl_transport, tl::media_type_parser, tl::nats_parameter_store&> node(
-//       tl::curl_transport(), {}, *store);
+//   tl::basic_webhook_node<tl::curl_transport, tl::media_type_parser, tl::nats_parameter_store&>
+//       node(tl::curl_transport(), {}, *store);
 class nats_parameter_store {
   public:
     using map = std::map<std::string, value, std::less<>>;
 
-    // Connects, and makes the bucket unless it is there. Fails with stage store.
+    // Connects, and creates the bucket if it does not exist. Fails with stage store.
     static result<nats_parameter_store> open(nats_parameter_settings settings) {
         auto through = nats::connection::connect(settings.server);
         if (!through) return std::move(through).error();
@@ -70,7 +69,7 @@ class nats_parameter_store {
         natsStatus status = js_KeyValue(&raw, (*through)->context(), settings.bucket.c_str());
         if (status == NATS_NOT_FOUND)
             status = js_CreateKeyValue(&raw, (*through)->context(), &wanted);
-        if (status != NATS_OK)  // somebody else may have made it at the same time
+        if (status != NATS_OK)  // another client may have created it at the same time
             status = js_KeyValue(&raw, (*through)->context(), settings.bucket.c_str());
         if (status != NATS_OK) return nats::failed_here(stage::store, settings.bucket, status);
         return nats_parameter_store(std::move(*through), bucket(raw), std::move(settings));
@@ -86,9 +85,9 @@ class nats_parameter_store {
         return true;
     }
 
-    // Fails with code rejected: a secret, or somebody else has written in between and the rule says
-    // no; too_large; or as the server does. After a failure nothing was written, unless its
-    // may_have_been_processed says that the server's answer was lost.
+    // Fails with code rejected (a secret; or another writer has changed the flow and write_again
+    // returned false), too_large, or a failure of the server. After a failure nothing was written,
+    // unless may_have_been_processed says that the server's answer was lost.
     result<void> apply(std::span<assignment> batch) {
         for (assignment const& each : batch)
             if (auto wrong = refused(each)) return std::move(*wrong);
@@ -107,17 +106,17 @@ class nats_parameter_store {
         }
     }
 
-    // Takes the state of now for what the next batch is written on.
+    // Reads the flow again; the next batch is written on that state.
     result<void> refresh() {
         std::lock_guard const lock(state_->mutex);
         return look({});
     }
-    // All parameters, as they were read last.
+    // A copy of all parameters as they were last read.
     map snapshot() const {
         std::lock_guard const lock(state_->mutex);
         return state_->values;
     }
-    // Forgets the flow.
+    // Removes the flow.
     result<void> clear() {
         std::lock_guard const lock(state_->mutex);
         natsStatus const status = kvStore_Purge(state_->held.get(), state_->key.c_str(), nullptr);
@@ -152,7 +151,7 @@ class nats_parameter_store {
         state_->subject = "$KV." + state_->settings.bucket + "." + state_->key;
     }
 
-    // Keys have letters, digits, - / _ = and dots inside.
+    // Keys may have letters, digits, - / _ = and inner dots.
     static std::string key_of(std::string_view flow) {
         std::string key =
             uri::percent_encode(flow, uri::alpha | uri::digit | uri::character_set("-"));
@@ -164,7 +163,7 @@ class nats_parameter_store {
     static std::optional<failure> refused(assignment const& each) {
         auto const* const text = std::get_if<std::string>(&each.value.get());
         char const* const why = each.value.is_secret()
-                                    ? "a secret is not written into the key-value store"
+                                    ? "a secret must not be written to the key-value store"
                                 : !is_utf8(each.name) || (text != nullptr && !is_utf8(*text))
                                     ? "a text that is not UTF-8"
                                     : nullptr;
@@ -180,7 +179,7 @@ class nats_parameter_store {
     result<void> look(std::chrono::milliseconds good_for) const {
         if (state_->looked && good_for.count() > 0 && clock::now() < state_->when + good_for)
             return {};
-        // The leader is asked: a replica may be behind. What was forgotten has left a mark.
+        // Asks the leader, because a replica may be behind. A removed entry leaves a mark.
         natsMsg* raw = nullptr;
         jsErrCode error{};
         natsStatus const status = js_GetLastMsg(&raw, state_->through->context(),
@@ -235,7 +234,8 @@ class nats_parameter_store {
         nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
         if (status != NATS_OK || raw == nullptr) {
             failure why = nats::failed_here(stage::store, state_->settings.flow, status, error);
-            if (why.code == code::rejected) why.detail = "somebody else has written in between";
+            if (why.code == code::rejected)
+                why.detail = "another writer has changed the flow in between";
             return why;
         }
         state_->revision = raw->Sequence;

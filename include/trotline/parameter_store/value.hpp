@@ -16,18 +16,18 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The JSON text of an object or an array, kept as it was sent.
+// The JSON text of an object or an array, kept as it was received.
 struct json_text {
     std::string text;
     friend bool operator==(json_text const&, json_text const&) = default;
 };
 
-// A text that reaches the wire and nothing else: not messages, not reports, not recordings.
+// A text that is sent to servers and shown nowhere: not in messages, reports or recordings.
 struct secret {
     std::string text;
 };
 
-// What a parameter holds: a scalar with its type, or an object or array as JSON text.
+// The value of a parameter: a scalar with its type, or an object or array as JSON text.
 class value {
   public:
     using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double,
@@ -57,7 +57,7 @@ class value {
     bool secret_ = false;
 };
 
-// As a person reads it: a text without quotes, an object or array as JSON, and a secret as
+// The value for people: a text without quotes, an object or array as JSON, and a secret as
 // `[secret]`.
 inline std::string to_string(value const& v) {
     if (v.is_secret()) return "[secret]";
@@ -84,7 +84,8 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
     return out << to_string(v);
 }
 
-// One write: a parameter and its new value. The name lives as long as the mapping that asks for it.
+// One write: a parameter and its new value. The name lives as long as the mapping that it belongs
+// to.
 struct assignment {
     std::string_view name;
     trotline::value value;

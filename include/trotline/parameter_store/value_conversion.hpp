@@ -65,14 +65,14 @@ template <class T> bool number_to(value const& from, T& to) {
 
 }  // namespace detail
 
-// The C++ types that a parameter can be read into and made of: numbers, bool, std::string,
+// The C++ types that a parameter can be converted to and from: numbers, bool, std::string,
 // described enums, json_text, secret, value itself, and std::optional of these.
 template <class T>
 concept storable = detail::is_storable<T>();
 
-// A parameter's value as a C++ value: exact, or false and `to` is as it was. Numbers become other
-// numbers that hold them, and texts their own text; null is only for std::optional (and value); an
-// enum comes from its enumerator's name.
+// Converts a parameter's value to a C++ value exactly; otherwise returns false and leaves `to`
+// unchanged. Numbers become other numbers that can hold them, or texts; only std::optional (and
+// value) takes null; an enum is read from its enumerator's name.
 template <storable T> bool value_to(value const& from, T& to) {
     if constexpr (std::same_as<T, value>) {
         to = from;
@@ -117,7 +117,7 @@ template <storable T> bool value_to(value const& from, T& to) {
     }
 }
 
-// A C++ value as a parameter's value.
+// Converts a C++ value to a parameter's value.
 template <storable T> value value_of(T const& from) {
     if constexpr (detail::is_optional<T>)
         return from ? value_of(*from) : value();

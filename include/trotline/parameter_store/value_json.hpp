@@ -12,8 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Writes a parameter's value as JSON, with its type. A secret is the string `[secret]`; what is not
-// UTF-8 in a text is U+FFFD.
+// Writes a parameter's value as JSON, with its type. A secret becomes the string `[secret]`; bytes
+// of a text that are not UTF-8 become U+FFFD.
 inline void write(json::writer& to, value const& from) {
     if (from.is_secret()) {
         to.string(to_string(from));

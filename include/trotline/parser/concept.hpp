@@ -17,11 +17,11 @@ struct any_visitor {
 };
 }  // namespace detail
 
-// A parser opens a content as a document: it chooses by the media type (RFC 9110 section 8.3;
-// empty: the answer had none), and calls visit(cursor) once with a cursor at the document's root.
-// It fails with stage parse, and then does not call.
+// A parser opens an answer's content as a document. It chooses the format by the media type (RFC
+// 9110 section 8.3; empty: the answer had none), and calls visit(cursor) once with a cursor at the
+// document's root. If it fails, it returns a failure with stage parse and does not call visit.
 //
-// Models: json_parser, xml_parser, media_type_parser (default: one of the two).
+// Models: json_parser, xml_parser, media_type_parser (the default; chooses one of the two).
 template <class P>
 concept parser = requires(P const& p, std::string_view media_type, std::string_view content) {
     { p.open(media_type, content, detail::any_visitor{}) } -> std::same_as<result<void>>;

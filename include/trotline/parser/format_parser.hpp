@@ -12,8 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// One format for every content. Format::open(text, why) gives the cursor: json::checked,
-// json::on_demand, xml::checked, or a user's.
+// A parser that reads every content in one format. Format::open(text, why) returns the cursor:
+// json::checked, json::on_demand, xml::checked, or a user's.
 template <class Format> class format_parser {
   public:
     constexpr format_parser() = default;

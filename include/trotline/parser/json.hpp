@@ -7,9 +7,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Every content is JSON, whatever its media type says.
+// A parser that reads every content as JSON, whatever its media type is.
 using json_parser = format_parser<json::checked_format>;
-// The same, but only what rows need is looked at, and the rest is not validated.
+// The same, but it checks only what rows need, and does not validate the rest.
 using on_demand_json_parser = format_parser<json::on_demand_format>;
 
 }  // namespace trotline

@@ -14,10 +14,10 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC 8259, RFC 7303 and the
-// suffixes of RFC 6839). The content is never looked at to find out: any other type, or none, is a
-// failure that names it. Both formats are read as UTF-8; a charset parameter that names another
-// encoding is a failure, too.
+// A parser that reads JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC
+// 8259, RFC 7303 and the suffixes of RFC 6839). It does not guess from the content: any other type,
+// or a missing one, is a failure that names it. Both formats must be UTF-8; a charset parameter
+// with another encoding is a failure, too.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -27,7 +27,7 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
         auto const type = http::parse_media_type(media_type);
         if (!type)
             return refuse(media_type, media_type.empty() ? "the answer has no Content-Type"
-                                                         : "not a media type");
+                                                         : "the Content-Type is not a media type");
         bool const is_json = type->is_json();
         if (!is_json && !type->is_xml())
             return refuse(
@@ -52,6 +52,7 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
     Xml xml_{};
 };
 
+// The default parser: reads JSON or XML, as the media type says.
 using media_type_parser = basic_media_type_parser<>;
 
 }  // namespace trotline

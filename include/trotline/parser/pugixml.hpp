@@ -13,17 +13,19 @@
 #include <new>
 #include <string_view>
 
-// XML through pugixml's tree (whoever includes this links pugixml, built for char). For programs
-// that have pugixml's tree anyway, and as a pattern for other trees. What it cannot give:
-//   offsets of attributes    those of elements are there
-//   views                    a std::string_view is refused (needs_decoding): the tree ends with the call; take a std::string
-//   raw text                 raw_text, raw_view are refused
-//   the checks of XML 1.0    pugixml takes undeclared entities as text, duplicate attributes, several root elements and characters
-//                            that XML forbids, and does not limit the depth. A DOCTYPE is refused, as everywhere.
+// Reads XML with pugixml's tree (whoever includes this links pugixml, built for char). For programs
+// that use pugixml anyway, and as an example for other trees. What it cannot do:
+//   offsets of attributes    only those of elements are known
+//   views                    a std::string_view is refused (needs_decoding), because the tree
+//                            ends with the call; use a std::string
+//   raw text                 raw_text and raw_view are refused
+//   the checks of XML 1.0    pugixml takes undeclared entities as text, accepts duplicate
+//                            attributes, several root elements and characters that XML forbids,
+//                            and does not limit the depth. A DOCTYPE is refused, as everywhere.
 // It allocates: pugixml copies the text and builds its tree.
 namespace trotline::inline TROTLINE_ABI {
 
-// Moves over a tree, whose nodes know their parents. Copying is cheap; the tree must outlive it.
+// A cursor over a tree whose nodes know their parents. Copying is cheap; the tree must outlive it.
 class pugixml_cursor {
   public:
     static constexpr bool repeats_by_name = true;
@@ -54,8 +56,8 @@ class pugixml_cursor {
         place_ = place_ == place::element ? place::tag : place::content;
     }
 
-    // No text is plain: none may be kept as a view. That of an element is put together by decode(),
-    // which the scalar tells where.
+    // No text is plain, because none may be kept as a view. decode() puts the text of an element
+    // together; the scalar points to the element.
     trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = attribute_.value();
@@ -122,7 +124,7 @@ class pugixml_cursor {
         while (levels-- != 0) end();
     }
 
-    // Of an element's first byte; attributes have none.
+    // The offset of an element's first byte; attributes have none.
     std::size_t offset() const {
         if (place_ == place::document) return 0;
         std::ptrdiff_t const name = place_ == place::element ? node_.offset_debug() : 0;
@@ -154,8 +156,8 @@ class pugixml_cursor {
         document,   // at the root
         element,    // at node_
         attribute,  // at attribute_, of parent_
-        tag,        // inside parent_, behind attribute_
-        content     // inside parent_, behind node_ or before its first child
+        tag,        // inside parent_, after attribute_
+        content     // inside parent_, after node_ or before its first child
     };
 
     bool next_attribute() {
@@ -175,8 +177,8 @@ class pugixml_cursor {
 
 static_assert(cursor<pugixml_cursor>);
 
-// A format for map() and get(). It keeps the tree of the last text, which the cursors walk: so one
-// text at a time, and not from several threads at once.
+// A format for map() and get(). It keeps the tree of the last text, over which the cursors go: use
+// it for one text at a time, and in one thread at a time.
 //
 //   tl::pugixml_format const format;
 //   auto note = tl::map<note_rows>(text, format);
@@ -184,7 +186,7 @@ class pugixml_format {
   public:
     using cursor_type = pugixml_cursor;
 
-    // UTF-8 only. Throws std::bad_alloc.
+    // Reads only UTF-8. Throws std::bad_alloc.
     cursor_type open(std::string_view text, document_failure& why) const {
         constexpr unsigned how = pugi::parse_cdata | pugi::parse_escapes |
                                  pugi::parse_wconv_attribute | pugi::parse_eol |
@@ -195,22 +197,23 @@ class pugixml_format {
         why = {};
         if (!parsed) {
             why = {code::malformed, static_cast<std::size_t>(parsed.offset),
-                   "what pugixml takes for XML"};
+                   "what pugixml accepts as XML"};
         } else {
             for (pugi::xml_node const child : document_->children())
                 if (child.type() == pugi::node_doctype)
-                    why = {code::malformed, npos, "no document type declaration"};
+                    why = {code::malformed, npos,
+                           "no DOCTYPE: a document type declaration is refused"};
         }
         return why ? cursor_type() : cursor_type(*document_);
     }
 
   private:
-    // Apart, since a tree does not move cheaply.
+    // A pointer, because a tree is expensive to move.
     std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
 };
 
-// Every content is XML, whatever its media type says. Every document gets a tree of its own, so
-// that a node may be called from several threads at once.
+// A parser that reads every content as XML, whatever its media type is. Every document gets a tree
+// of its own, so several threads may call a node at once.
 class pugixml_parser {
   public:
     result<void> open(std::string_view, std::string_view content, auto&& visit) const {

@@ -16,18 +16,20 @@
 #include <new>
 #include <string_view>
 
-// JSON through simdjson's DOM (simdjson 3.0 or newer; whoever includes this links simdjson). For
-// programs that have simdjson's tree anyway, and as a pattern for other trees. What it cannot give,
-// since the tree does not keep the text:
-//   byte offsets              failures name the row and what was found, but no place
-//   views                     a std::string_view is refused (needs_decoding): the tree ends with the call; take a std::string
+// Reads JSON with simdjson's DOM (simdjson 3.0 or newer; whoever includes this links simdjson). For
+// programs that use simdjson anyway, and as an example for other trees. The tree does not keep the
+// text, so it cannot do:
+//   byte offsets              failures name the row and what was found, but no position
+//   views                     a std::string_view is refused (needs_decoding), because the tree
+//                             ends with the call; use a std::string
 //   raw text                  raw_text, raw_view, and arrays or objects as parameters are refused
-//   a number's own spelling   1e2 becomes the text 100.0; a document with an integer beyond 64 bits is refused as a whole
+//   a number's own notation   1e2 becomes the text 100.0; a document with an integer beyond 64 bits
+//                             is refused as a whole
 // It allocates: simdjson copies the text and builds its tree.
 namespace trotline::inline TROTLINE_ABI {
 
-// Moves over simdjson's tape, whose layout is a documented part of simdjson (doc/tape.md). Copying
-// is cheap; the tape must outlive it.
+// A cursor over simdjson's tape, whose layout simdjson documents (doc/tape.md). Copying is cheap;
+// the tape must outlive it.
 class simdjson_cursor {
   public:
     static constexpr bool repeats_by_name = false;
@@ -61,8 +63,8 @@ class simdjson_cursor {
 
     void enter() { ++at_; }
 
-    // A number's text lives in this cursor, until its next scalar. No text is plain: none may be
-    // kept as a view.
+    // A number's text is in this cursor, until its next scalar. No text is plain, because none may
+    // be kept as a view.
     trotline::scalar scalar() {
         trotline::scalar found{kind(), false, {}};
         if (found.kind == trotline::kind::string)
@@ -88,7 +90,7 @@ class simdjson_cursor {
         switch (type()) {
             case '[':
             case '{':
-                at_ = static_cast<std::uint32_t>(payload());  // the word behind the closing bracket
+                at_ = static_cast<std::uint32_t>(payload());  // the word after the closing bracket
                 break;
             case 'l':
             case 'u':
@@ -146,7 +148,7 @@ class simdjson_cursor {
     char type() const { return static_cast<char>(tape_[at_] >> 56); }
     std::uint64_t payload() const { return tape_[at_] & 0x00FF'FFFF'FFFF'FFFF; }
 
-    // At a container's end: to behind it.
+    // At a container's end: moves past it.
     bool ended() {
         switch (type()) {
             case ']':
@@ -160,7 +162,7 @@ class simdjson_cursor {
         }
     }
 
-    // Four bytes of length, then the text.
+    // The tape has four bytes of length, then the text.
     std::string_view string() const {
         std::uint8_t const* const from = strings_ + payload();
         std::uint32_t size;
@@ -197,7 +199,7 @@ class simdjson_cursor {
 static_assert(cursor<simdjson_cursor>);
 
 // A format for map() and get(). It keeps simdjson's memory from text to text, and the tree of the
-// last one, which the cursors walk: so one text at a time, and not from several threads at once.
+// last one, over which the cursors go: use it for one text at a time, and in one thread at a time.
 //
 //   tl::simdjson_format const format;
 //   auto todo = tl::map<todo_rows>(text, format);
@@ -205,8 +207,7 @@ class simdjson_format {
   public:
     using cursor_type = simdjson_cursor;
 
-    // Depth and grammar are simdjson's: RFC 8259 with UTF-8, at most 1024 deep. Throws
-    // std::bad_alloc.
+    // Checks what simdjson checks: RFC 8259 with UTF-8, at most 1024 levels. Throws std::bad_alloc.
     cursor_type open(std::string_view text, document_failure& why) const {
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
         auto const failed = parser_.parse(text.data(), text.size()).error();
@@ -215,7 +216,7 @@ class simdjson_format {
         if (failed == simdjson::MEMALLOC) throw std::bad_alloc();
         why.code = failed == simdjson::DEPTH_ERROR ? code::too_deep : code::malformed;
         why.offset = npos;
-        why.expected = "what simdjson takes for JSON";
+        why.expected = "what simdjson accepts as JSON";
         return {};
     }
 
@@ -223,8 +224,8 @@ class simdjson_format {
     mutable simdjson::dom::parser parser_;
 };
 
-// Every content is JSON, whatever its media type says. Every document gets a parser of its own, so
-// that a node may be called from several threads at once.
+// A parser that reads every content as JSON, whatever its media type is. Every document gets a
+// parser of its own, so several threads may call a node at once.
 //
 //   tl::basic_webhook_node<tl::curl_transport, tl::simdjson_parser, tl::memory_parameter_store> node;
 class simdjson_parser {

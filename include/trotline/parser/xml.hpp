@@ -7,7 +7,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Every content is XML, whatever its media type says.
+// A parser that reads every content as XML, whatever its media type is.
 using xml_parser = format_parser<xml::checked_format>;
 
 }  // namespace trotline

@@ -11,22 +11,22 @@
 
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// What an object_query stores, as the parser writes it: trivially copyable, no pointers. Segments
-// of one query, and selectors of one segment, are chained by their places, because those of a
-// filter's queries are written between them.
+// The memory of an object_query, as the parser writes it: trivially copyable, without pointers. The
+// segments of a query and the selectors of a segment are linked by index, because the parts of a
+// filter's own queries are written between them.
 class compiled_query {
   public:
     static constexpr std::uint8_t none = 255;
 
     struct segment_record {
-        std::uint8_t selector = none, next = none;  // its first selector; the segment behind it
+        std::uint8_t selector = none, next = none;  // its first selector; the next segment
         bool descendant = false;
 
         friend constexpr bool operator==(segment_record const&, segment_record const&) = default;
     };
-    // name, local_name, text: begin and size in bytes_. index, slice: begin in integers_; of a
-    // slice, size has bit 0 if there is a start and bit 1 if there is an end. filter: begin is the
-    // place of the root.
+    // name, local_name, text: begin and size in bytes_. index, slice: begin in integers_; for a
+    // slice, bit 0 of size says if there is a start, bit 1 if there is an end. filter: begin is the
+    // index of the expression's root.
     struct selector_record {
         std::uint16_t begin = 0, size = 0;
         selector_kind kind = selector_kind::wildcard;
@@ -36,7 +36,7 @@ class compiled_query {
     struct node_record {
         std::uint16_t begin = 0, size = 0;
         filter_kind kind = filter_kind::null;
-        std::uint8_t detail = 0;  // comparison: which; query: whether it begins with `$`
+        std::uint8_t detail = 0;  // comparison: which one; query: 1 if it begins with `$`
         std::uint8_t first = 0;
         std::uint8_t filters = 0;
     };
@@ -45,7 +45,7 @@ class compiled_query {
     constexpr std::size_t node_count() const { return nodes_size_; }
     constexpr segment_record segment_at(std::size_t i) const { return segments_[i]; }
     constexpr std::size_t next_selector(std::size_t i) const { return selectors_[i].next; }
-    // Of the query itself, not of one in a filter; none if it has no segments.
+    // The first segment of the query itself (not of one in a filter); none if it has no segments.
     constexpr std::uint8_t first_segment() const { return first_; }
     constexpr void begin_at(std::uint8_t segment) { first_ = segment; }
 
@@ -92,7 +92,7 @@ class compiled_query {
         return n;
     }
 
-    // Whether the chain of segments has name and index selectors only, one in each.
+    // True if each segment of the chain has one selector, a name or an index.
     constexpr bool is_singular(std::size_t segment) const {
         for (; segment != none; segment = segments_[segment].next) {
             selector_record const& r = selectors_[segments_[segment].selector];
@@ -103,18 +103,19 @@ class compiled_query {
         return true;
     }
 
-    // Begins anew. At most max_query_text bytes.
+    // Starts a new query with its text, of at most max_query_text bytes.
     constexpr void spell(std::string_view text) {
         segments_size_ = selectors_size_ = integers_size_ = nodes_size_ = 0;
         first_ = none;
         text_size_ = bytes_size_ = static_cast<std::uint16_t>(text.size());
         for (std::size_t i = 0; i < text.size(); ++i) bytes_[i] = text[i];
     }
-    // The texts decoded from escapes stand behind the spelling: each is shorter than its own.
+    // Texts decoded from escapes are stored after the query's text; each is shorter than its
+    // escapes.
     constexpr void decode(char c) { bytes_[bytes_size_++] = c; }
     constexpr std::size_t decoded() const { return bytes_size_; }
 
-    // Each says at which place the new record stands; none if there is no room.
+    // Each returns the index of the new record; none if there is no room.
     constexpr std::uint8_t push(segment_record r) {
         if (segments_size_ == max_query_segments) return none;
         segments_[segments_size_] = r;
@@ -143,7 +144,7 @@ class compiled_query {
     }
     constexpr node_record node_record_at(std::size_t i) const { return nodes_[i]; }
 
-    // The same records, whatever texts they were read from.
+    // True if both have the same records, from whatever texts they were parsed.
     friend constexpr bool operator==(compiled_query const& a, compiled_query const& b) {
         if (a.first_ != b.first_ || a.segments_size_ != b.segments_size_ ||
             a.selectors_size_ != b.selectors_size_ || a.nodes_size_ != b.nodes_size_)

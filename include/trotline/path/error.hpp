@@ -15,15 +15,15 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Why a text is not an object path, or not an object query. A value without heap: it keeps what stands around the position,
-// up to 160 bytes of the text.
+// Why a text is not an object path or object query: where, what was expected, and the likely fix.
+// Does not allocate: it keeps up to 160 bytes of the text around the position.
 class path_error {
   public:
-    // bytes: the first at which the text stops being a prefix of any path; its length, if it ends
-    // too early
+    // bytes: the first byte that no valid text could have there; the text's length, if it ends too
+    // early
     std::size_t position = 0;
     path::reason reason = path::reason::none;
-    std::string_view expected;  // static text: what would have been right there
+    std::string_view expected;  // static text: what would be valid there
     std::string_view fix;       // static text: the likely fix; may be empty
 
     constexpr path_error() = default;
@@ -35,10 +35,10 @@ class path_error {
         keep(text);
     }
 
-    // The text, or the part of it that was kept, which starts at byte excerpt_begin().
+    // The text, or the kept part of it, which starts at byte excerpt_begin().
     constexpr std::string_view excerpt() const { return {excerpt_, excerpt_size_}; }
     constexpr std::size_t excerpt_begin() const { return excerpt_begin_; }
-    // True if the text goes on behind the excerpt.
+    // True if the text goes on after the excerpt.
     constexpr bool cut() const { return cut_; }
 
     friend constexpr bool operator==(path_error const& a, path_error const& b) {
@@ -73,7 +73,8 @@ class path_error {
 
 namespace path::detail {
 
-// Bytes of the character at the begin of a text that is not empty; 0 if it is not one.
+// The size in bytes of the character at the start of a text; 0 if it is malformed. The text must
+// not be empty.
 constexpr std::size_t character_size(std::string_view text) {
     return utf8_sequence_at(text.data(), text.data() + text.size()).size;
 }
@@ -87,14 +88,14 @@ constexpr std::uint32_t scalar_value(std::string_view character) {
     return value;
 }
 
-// What must not reach a terminal as it is: controls, line separators, marks that change the
-// direction of writing.
+// Characters that must not reach a terminal unchanged: controls, line separators, and marks that
+// change the direction of writing.
 constexpr bool is_invisible(std::uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-// Writes the character as shown to a person, and says how many columns that takes.
+// Writes a character so that a person can see it, and returns how many columns that takes.
 template <class Sink>
 constexpr std::size_t show(std::string_view character, bool valid, Sink& sink) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -125,9 +126,9 @@ template <class Sink> constexpr void write_number(std::size_t n, Sink& sink) {
 
 }  // namespace path::detail
 
-// Writes the message, the path and a caret below the position, in three lines without a line end
-// behind the last, piece by piece: sink(std::string_view). Controls and bytes that are not UTF-8
-// are made visible. The caret counts one column for a character. No allocation.
+// Writes three lines (the message, the path, and a caret below the position) in pieces to
+// sink(std::string_view), without a line end after the last. Controls and bytes that are not UTF-8
+// are made visible. The caret counts one column for each character. Does not allocate.
 template <class Sink> constexpr void write(path_error const& error, Sink&& sink) {
     std::string_view rest = error.excerpt();
     std::size_t at = error.excerpt_begin(), caret = 2;

@@ -9,8 +9,8 @@
 
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// Evaluation of the grammar without X3's own parse members, which are not constexpr: one overload
-// for every combinator in use.
+// Parses with the grammar at compile time. X3's own parse members are not constexpr, so this has
+// one overload of evaluate() for every combinator that the grammar uses.
 template <auto Scan>
 constexpr bool evaluate(grammar::leaf<Scan> const&, char const*& first, char const* last,
                         scan_state& s) {
@@ -60,8 +60,8 @@ constexpr bool evaluate(grammar::rule<Name> const& p, char const*& first, char c
     return nested(first, s, [&] { return evaluate(definition(p), first, last, s); });
 }
 
-// What parsing a text comes to: accepted, or the first byte at which it stops being a prefix of any
-// path, and what was wanted there.
+// The result of parsing a text: accepted, or the first byte that no valid text could have there and
+// what was expected instead.
 struct verdict {
     bool accepted = false;
     std::size_t position = 0;
@@ -70,18 +70,18 @@ struct verdict {
     friend constexpr bool operator==(verdict const&, verdict const&) = default;
 };
 
-// The parser that is behind a call: X3 (path/parse.hpp), or the evaluation of its grammar.
+// Which parser runs: X3 (path/parse.hpp), or evaluate().
 enum class engine : bool { x3, evaluation };
 
-// True if a path was found; first then stands behind it.
+// True if a path was found; `first` is then after it.
 template <engine Engine> constexpr bool run(char const*& first, char const* last, scan_state& s);
 template <>
 constexpr bool run<engine::evaluation>(char const*& first, char const* last, scan_state& s) {
     return evaluate(grammar::object_path, first, last, s);
 }
 
-// What parsing came to: run is the parser, too_long what is wanted behind a text of the largest
-// size.
+// Parses a text with `run` and returns the verdict. too_long is what to expect after a text of the
+// largest size.
 template <class Compiled, class Run>
 constexpr verdict verdict_of(std::string_view text, std::size_t max_size, expectation too_long,
                              Compiled& out, Run run) {
@@ -98,7 +98,7 @@ constexpr verdict verdict_of(std::string_view text, std::size_t max_size, expect
     return {false, position, s.wanted};
 }
 
-// What out then holds is of use only if the text was accepted. No allocation, no recursion on the
+// Use `out` only if the text was accepted. Does not allocate; recursion does not depend on the
 // input.
 template <engine Engine> constexpr verdict parse_with(std::string_view text, compiled_path& out) {
     return verdict_of(text, max_text, expectation::shorter_text, out,

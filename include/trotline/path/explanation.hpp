@@ -9,8 +9,8 @@
 #include <cstddef>
 #include <string_view>
 
-// What is said about a text that is not a path: what was expected, why it is wrong, how to mend it.
-// What only queries can get wrong is explained in path/query_explanation.hpp.
+// Explains why a text is not a path: what was expected, why it is wrong, how to fix it. Mistakes
+// that only queries can have are in path/query_explanation.hpp.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
 constexpr std::string_view expected_text(expectation e) {
@@ -137,12 +137,13 @@ constexpr reason reason_for(expectation wanted, found_byte found) {
     }
 }
 
-// Whether one value is wanted because it is compared, and not because it is a path.
+// True if one value is required because the path is compared in a filter, and not because it is a
+// path.
 constexpr bool in_filter(found_byte found) {
     return found.text.substr(0, found.position).find('?') != std::string_view::npos;
 }
 
-// The likely fix; empty where none is more likely than another.
+// The likely fix; empty if none is more likely than another.
 constexpr std::string_view fix_for(reason r, expectation wanted, found_byte found) {
     switch (r) {
         case reason::empty_path:
@@ -166,7 +167,7 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
         case reason::expected_segment: {
             bool const after_root = found.position == 1 && found.text[0] == '$';
             if (after_root) return "write a dot after $";
-            if (found.is("(")) return "a path calls no functions: remove the parentheses";
+            if (found.is("(")) return "a path has no functions: remove the parentheses";
             if (found.is("/")) return "write a dot between names";
             if (found.is("]")) return "remove the bracket, or open it before the index or name";
             if (found.position > 0 && found.text[found.position - 1] == ']')
@@ -179,7 +180,7 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
         case reason::expected_closing_bracket:
             return "write ] here; a name with other characters needs quotes: ['name']";
         case reason::unclosed_bracket:
-            return "write ] behind the index or name";
+            return "write ] after the index or name";
         case reason::unclosed_quote:
             return "close it with the quote that opened it";
         case reason::leading_zero:

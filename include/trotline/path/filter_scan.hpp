@@ -8,11 +8,11 @@
 #include <cstddef>
 #include <string_view>
 
-// The leaves of filters: as those in path/scan.hpp. What is not well-typed (RFC 9535 section 2.4.3)
-// is refused here or by the grammar's form.
+// The parsers of the filter grammar's smallest parts, like those in path/scan.hpp. Expressions that
+// are not well-typed (RFC 9535 section 2.4.3) are refused here or by the grammar itself.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// A word that is written out: fails at the first byte that is another one.
+// A fixed word; fails at the first byte that differs.
 constexpr bool scan_word(std::string_view word, char const*& first, char const* last,
                          scan_state& s) {
     char const* p = first;
@@ -46,14 +46,14 @@ constexpr bool scan_text(char const*& first, char const* last, scan_state& s) {
            s.exceed(from);
 }
 
-// One digit or more.
+// One or more digits.
 constexpr bool skip_digits(char const*& p, char const* last, scan_state& s) {
     if (p == last || !is_digit(*p)) return s.fail(p, expectation::number_digit);
     while (p != last && is_digit(*p)) ++p;
     return true;
 }
 
-// RFC 9535 section 2.3.5.1: number, which is that of RFC 8259.
+// RFC 9535 section 2.3.5.1: number, with the grammar of RFC 8259.
 constexpr bool scan_number(char const*& first, char const* last, scan_state& s) {
     char const* p = first;
     bool const negative = p != last && *p == '-';
@@ -75,8 +75,8 @@ constexpr bool scan_number(char const*& first, char const* last, scan_state& s) 
     return true;
 }
 
-// `@` or `$` at the begin of a query in a filter. Behind says what may follow its segments.
-template <char Identifier, expectation Behind, expectation Wanted = expectation::operand>
+// `@` or `$` at the start of a query in a filter. After: what may follow its segments.
+template <char Identifier, expectation After, expectation Wanted = expectation::operand>
 constexpr bool scan_query_identifier(char const*& first, char const* last, scan_state& s) {
     if (!scan_character<Identifier, Wanted>(first, last, s)) return false;
     auto const around = s.at;
@@ -85,16 +85,16 @@ constexpr bool scan_query_identifier(char const*& first, char const* last, scan_
     s.at.filters = around.filters;
     s.at.first_node = static_cast<std::uint8_t>(s.query->node_count());
     s.at.from_root = Identifier == '$';
-    s.at.behind = Behind;
+    s.at.after = After;
     return true;
 }
-// Behind its segments: the node.
+// After the segments of a query in a filter: adds its node.
 constexpr bool scan_as_query(char const*& first, char const*, scan_state& s) {
     return s.push(filter_kind::query, s.at.first_node, s.at.segment, 0, s.at.from_root) ||
            s.exceed(first);
 }
 
-// RFC 9535 section 2.3.5.1: comparison-op. What stands before it must be one value.
+// RFC 9535 section 2.3.5.1: comparison-op. What is before it must be a single value.
 template <expectation Wanted>
 constexpr bool scan_comparison(char const*& first, char const* last, scan_state& s) {
     char const c = first == last ? '\0' : *first;
@@ -112,7 +112,7 @@ constexpr bool scan_comparison(char const*& first, char const* last, scan_state&
     first += equals ? 2 : 1;
     return true;
 }
-// Where no comparison may follow.
+// Fails if a comparison operator follows, where none is allowed.
 template <expectation Wanted>
 constexpr bool scan_no_comparison(char const*& first, char const* last, scan_state& s) {
     char const* p = first;
@@ -121,7 +121,7 @@ constexpr bool scan_no_comparison(char const*& first, char const* last, scan_sta
     return s.refuse(p, Wanted);
 }
 
-// Behind its operands: the node.
+// After an operator's operands: adds its node.
 template <filter_kind Kind, int Operands>
 constexpr bool scan_as_node(char const*& first, char const*, scan_state& s) {
     std::size_t begin = s.first_before(s.query->node_count());
@@ -133,7 +133,7 @@ constexpr bool scan_as_node(char const*& first, char const*, scan_state& s) {
     return pushed || s.exceed(first);
 }
 
-// A function's name, and what opens its arguments.
+// A function's name, and the parenthesis that opens its arguments.
 template <filter_kind Kind>
 constexpr bool scan_function(char const*& first, char const* last, scan_state& s) {
     constexpr std::string_view word = Kind == filter_kind::length  ? "length"
@@ -148,7 +148,7 @@ constexpr bool scan_function(char const*& first, char const* last, scan_state& s
     return false;
 }
 
-// What the first bytes in a quoted text stand for: the bytes that spell it, and how many it is.
+// The first character of a quoted text: how many bytes spell it, and how many it has decoded.
 struct spelled_piece {
     std::ptrdiff_t spelled;
     std::size_t size;
@@ -162,8 +162,8 @@ constexpr spelled_piece piece_at(char const* p) {
     return {6, encode_utf8(unit).size};
 }
 
-// The text that was just read: an I-Regexp (RFC 9485). RFC 9535 section 2.4.6 lets a filter with
-// another one hold never, which is not what its author means: here it is an error.
+// Checks that the text just read is an I-Regexp (RFC 9485). RFC 9535 section 2.4.6 says that a
+// filter with another pattern is never true, which nobody wants: here it is an error.
 constexpr bool scan_pattern(char const*& first, char const*, scan_state& s) {
     auto const text = s.query->node_at(s.query->node_count() - 1).spelling;
     auto const verdict = regexp_program(text).verdict();

@@ -10,19 +10,19 @@
 
 #include <concepts>
 
-// The object path language: the singular queries of RFC 9535 (section 2.3.5.1), with the `$` left
-// out or not, and names that may be dotted, quoted, or bare in brackets; path/query_grammar.hpp
-// builds queries on it. Written once, as a Spirit X3 expression: path/parse.hpp runs it with X3's
-// operators at run time, path/evaluation.hpp evaluates the same object during translation.
-// The headers of X3's operators take longer to compile than the rest of the mapping. So its nodes
-// are X3 parsers of our own, and only their parse members, in path/parse.hpp, need X3's.
+// The grammar of object paths: the singular queries of RFC 9535 (section 2.3.5.1), in which the `$`
+// may be left out, and names may be dotted, quoted, or bare in brackets. path/query_grammar.hpp
+// builds queries on it. It is written once, as a Spirit X3 expression: path/parse.hpp runs it with
+// X3 at run time, path/evaluation.hpp evaluates the same object at compile time. The headers of
+// X3's operators take longer to compile than all of the mapping. So the nodes here are X3 parsers
+// of our own, and only the definitions of their parse members, in path/parse.hpp, need X3's.
 namespace trotline::inline TROTLINE_ABI::path::detail::grammar {
 
 namespace x3 = boost::spirit::x3;
 
 struct state_tag;
 
-// What all of the expression's nodes are: X3 parsers without an attribute.
+// The base of all nodes of the expression: an X3 parser without an attribute.
 struct node {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
@@ -30,7 +30,7 @@ struct node {
 template <class T>
 concept expression = std::derived_from<T, node>;
 
-// Its work is a constexpr function that writes to the scan_state in the context.
+// A node that calls a constexpr function, which writes to the scan_state in the context.
 template <auto Scan> struct leaf : x3::parser<leaf<Scan>>, node {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
@@ -63,8 +63,8 @@ template <expression Subject> struct kleene : x3::unary_parser<Subject, kleene<S
                Attribute&) const;
 };
 
-// Stands for another expression of the grammar: use<name>. So types are as long as the grammar's text,
-// and not as long as all that it comes to.
+// Refers to another expression of the grammar: use<name>. It keeps the types as short as the
+// grammar's text; otherwise each would contain the types of all that it refers to.
 template <auto const& Expression> struct production : x3::parser<production<Expression>>, node {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
@@ -74,16 +74,16 @@ template <auto const& Expression> struct production : x3::parser<production<Expr
 };
 template <auto const& Expression> inline constexpr production<Expression> use{};
 
-// Stands for an expression that may have itself in it: definition(rule<Name>) is that one, found
-// where it is parsed.
+// Refers to an expression that may contain itself: definition(rule<Name>) returns it, found by
+// argument-dependent lookup when it is parsed.
 template <class Name> struct rule : x3::parser<rule<Name>>, node {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
                Attribute&) const;
 };
 
-// More constrained than X3's own operators, so that the expression is the same whatever else of X3
-// is there.
+// More constrained than X3's own operators, so that the expression has the same type even if more
+// of X3 is included.
 template <expression Left, expression Right>
 constexpr sequence<Left, Right> operator>>(Left const& left, Right const& right) {
     return {left, right};

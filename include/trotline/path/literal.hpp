@@ -14,11 +14,11 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace path {
 
-// A byte's place in a text, from 0.
+// A byte offset in a text, from 0.
 template <std::size_t Position> struct at_byte;
 
-// What a literal comes to. The compiler prints the arguments when a literal is not an object path:
-// why, and the first byte at which it stops being a prefix of any path (its length, if it ends too
+// The result of a literal. The compiler prints these arguments if a literal is not an object path:
+// the reason, and the first byte that no path could have there (the text's length, if it ends too
 // early). object_path::parse says more about the same text.
 template <reason Reason, class Place> struct literal {
     static constexpr bool is_object_path = Reason == reason::none;
@@ -47,7 +47,7 @@ template <fixed_string Text> using compiled_literal = compiled_text<Text, compil
 
 }  // namespace detail
 
-// For everything that takes a path as a template argument, at the place where the user wrote it:
+// For templates that take a path as an argument; put it where the user's code will be shown:
 //   static_assert(trotline::path::checked<Text>::is_object_path, "...");
 template <fixed_string Text>
 using checked =
@@ -55,16 +55,16 @@ using checked =
 
 }  // namespace path
 
-// An object path whose text is a literal: compiled and checked during translation, by the grammar
-// that object_path::parse uses. An empty type; a mistake in the text is one short error that names
-// reason and position.
+// An object path whose text is a literal: compiled and checked at compile time, with the grammar of
+// object_path::parse. An empty type. A mistake in the text is one short error that names the reason
+// and the position.
 //
 //   using namespace trotline::literals;
 //   constexpr auto id = "data.userId"_path;
 //   static_assert(id.value.size() == 2);
 template <fixed_string Text> struct literal_path {
     static_assert(path::checked<Text>::is_object_path,
-                  "this text is not an object path: here is why, and from which byte on");
+                  "this text is not an object path: `literal` below names the reason and the byte");
 
     static constexpr object_path value{path::detail::compiled_literal<Text>::result.compiled};
 
@@ -79,7 +79,7 @@ template <fixed_string Text> struct literal_path {
 
 namespace path::detail {
 
-// Stands in for a literal that was refused, so that its error is the only one.
+// Replaces a literal that was refused, so that its error is the only one.
 template <class Compiled> struct refused_literal {
     static constexpr Compiled value{};
     constexpr operator Compiled const&() const { return value; }
@@ -89,9 +89,10 @@ template <class Compiled> struct refused_literal {
 
 inline namespace literals {
 
+// Makes an object path of a literal: "data.userId"_path.
 template <fixed_string Text> constexpr auto operator""_path() {
     static_assert(path::checked<Text>::is_object_path,
-                  "this text is not an object path: here is why, and from which byte on");
+                  "this text is not an object path: `literal` below names the reason and the byte");
     if constexpr (path::checked<Text>::is_object_path)
         return literal_path<Text>{};
     else

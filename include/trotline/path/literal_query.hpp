@@ -13,7 +13,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace path {
 
-// What a literal comes to as a query: as literal for a path.
+// The result of a literal as a query; see path::literal.
 template <reason Reason, class Place> struct query_literal {
     static constexpr bool is_object_query = Reason == reason::none;
 };
@@ -22,7 +22,7 @@ namespace detail {
 template <fixed_string Text> using compiled_literal_query = compiled_text<Text, compiled_query>;
 }  // namespace detail
 
-// For everything that takes a query as a template argument:
+// For templates that take a query as an argument:
 //   static_assert(trotline::path::checked_query<Text>::is_object_query, "...");
 template <fixed_string Text>
 using checked_query = query_literal<detail::compiled_literal_query<Text>::why,
@@ -30,16 +30,17 @@ using checked_query = query_literal<detail::compiled_literal_query<Text>::why,
 
 }  // namespace path
 
-// An object query whose text is a literal: compiled and checked during translation, by the grammar
-// that object_query::parse uses. An empty type; a mistake in the text, a filter that is not
-// well-typed or a pattern that is none, is one short error that names reason and position.
+// An object query whose text is a literal: compiled and checked at compile time, with the grammar
+// of object_query::parse. An empty type. A mistake in the text, a filter that is not well-typed, or
+// an invalid pattern is one short error that names the reason and the position.
 //
 //   using namespace trotline::literals;
 //   constexpr auto cheap = "book[?@.price < 10].title"_query;
 //   static_assert(!cheap.value.is_singular());
 template <fixed_string Text> struct literal_query {
-    static_assert(path::checked_query<Text>::is_object_query,
-                  "this text is not an object query: here is why, and from which byte on");
+    static_assert(
+        path::checked_query<Text>::is_object_query,
+        "this text is not an object query: `query_literal` below names the reason and the byte");
 
     static constexpr object_query value{
         path::detail::compiled_literal_query<Text>::result.compiled};
@@ -55,9 +56,11 @@ template <fixed_string Text> struct literal_query {
 
 inline namespace literals {
 
+// Makes an object query of a literal: "items[*].id"_query.
 template <fixed_string Text> constexpr auto operator""_query() {
-    static_assert(path::checked_query<Text>::is_object_query,
-                  "this text is not an object query: here is why, and from which byte on");
+    static_assert(
+        path::checked_query<Text>::is_object_query,
+        "this text is not an object query: `query_literal` below names the reason and the byte");
     if constexpr (path::checked_query<Text>::is_object_query)
         return literal_query<Text>{};
     else

@@ -20,12 +20,12 @@ template <fixed_string Text> struct literal_path;
 
 namespace path::detail {
 struct parser_in_path_parse_hpp;
-}
+}  // namespace path::detail
 
-// An object path, compiled: a singular query of RFC 9535, or one of the shorter spellings that
-// people write for it. Compile it once and use it for ever, from as many threads as you like. A
-// plain value (trivially copyable, no heap) of up to 255 bytes of text and 32 segments; a longer
-// path is an error.
+// A compiled object path: a singular query of RFC 9535, or one of the shorter spellings that people
+// write for it. Compile it once; it never changes, so all threads can use it. A plain value
+// (trivially copyable, no heap) for up to 255 bytes of text and 32 segments; a longer path is an
+// error.
 //
 //   auto path = trotline::object_path::parse("data.tags[0]");
 //   if (!path) std::cerr << path.error() << '\n';  // the message, the path, and a caret below the first wrong byte
@@ -34,10 +34,10 @@ class object_path {
   public:
     class iterator;
 
-    // The whole document: `$`.
+    // The path of the whole document: `$`.
     constexpr object_path() { compiled_.spell("$"); }
 
-    // For texts of run time: include <trotline/path/parse.hpp>.
+    // Compiles a path that is known at run time. Include <trotline/path/parse.hpp> to call it.
     template <class Parser = path::detail::parser_in_path_parse_hpp>
     static constexpr result<object_path, path_error> parse(std::string_view text) {
         object_path path{unspelled{}};
@@ -48,17 +48,17 @@ class object_path {
 
     constexpr std::size_t size() const { return compiled_.size(); }
     constexpr bool empty() const { return size() == 0; }
-    // The segment's name points into this object.
+    // The name of the segment points into this object.
     constexpr path::segment operator[](std::size_t i) const { return compiled_[i]; }
     constexpr iterator begin() const;
     constexpr iterator end() const;
 
-    // As it was written.
+    // The path as it was written.
     constexpr std::string_view text() const { return compiled_.text(); }
 
-    // RFC 9535 section 2.7: the normalized path, piece by piece, sink(std::string_view); no
-    // allocation. A negative index, which has no place in one until a document is there to count
-    // in, stays as it is.
+    // RFC 9535 section 2.7: writes the normalized path in pieces to sink(std::string_view), without
+    // allocation. A negative index is written as it is, because only a document can tell which
+    // element it means.
     template <class Sink> constexpr void normalized(Sink&& sink) const;
     std::string normalized() const {
         std::string text;
@@ -66,7 +66,7 @@ class object_path {
         return text;
     }
 
-    // The same segments, however they were spelled.
+    // True if both have the same segments, in whatever spelling.
     friend constexpr bool operator==(object_path const& a, object_path const& b) {
         if (a.size() != b.size()) return false;
         for (std::size_t i = 0; i < a.size(); ++i)
@@ -91,7 +91,7 @@ class object_path {
     path::detail::compiled_path compiled_;
 };
 
-// Random access to the segments, by value.
+// A random access iterator over the segments, by value.
 class object_path::iterator {
   public:
     using value_type = path::segment;

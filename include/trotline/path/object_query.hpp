@@ -22,12 +22,12 @@ template <fixed_string Text> struct literal_query;
 namespace path {
 
 namespace detail {
-// How one element of a query_chain is read, and which one is behind it: at(), behind().
+// For each element type of a query_chain: at() reads an element, after() finds the next one.
 template <class Element> struct chained;
 }  // namespace detail
 
-// The segments of a query, or the selectors of a segment: a forward range of values. It points into
-// the object_query that it comes from.
+// The segments of a query, or the selectors of a segment, as a forward range of values. It points
+// into the object_query that it comes from.
 template <class Element> class query_chain {
   public:
     class iterator {
@@ -45,7 +45,7 @@ template <class Element> class query_chain {
 
         constexpr Element operator*() const { return detail::chained<Element>::at(*query_, at_); }
         constexpr iterator& operator++() {
-            at_ = detail::chained<Element>::behind(*query_, at_);
+            at_ = detail::chained<Element>::after(*query_, at_);
             return *this;
         }
         constexpr iterator operator++(int) {
@@ -78,8 +78,8 @@ template <class Element> class query_chain {
     std::size_t first_;
 };
 
-// A segment: what its selectors select of each node, one selector after the other; or, if it is a
-// descendant segment, of the node and of all that are below it.
+// A segment of a query. It selects what its selectors select of each node, one selector after the
+// other. A descendant segment does so for the node and for all nodes below it.
 struct query_segment {
     query_chain<selector> selectors;
     bool descendant;
@@ -90,7 +90,7 @@ template <> struct chained<selector> {
     static constexpr selector at(compiled_query const& query, std::size_t i) {
         return query.selector_at(i);
     }
-    static constexpr std::size_t behind(compiled_query const& query, std::size_t i) {
+    static constexpr std::size_t after(compiled_query const& query, std::size_t i) {
         return query.next_selector(i);
     }
 };
@@ -99,7 +99,7 @@ template <> struct chained<query_segment> {
         auto const r = query.segment_at(i);
         return {{query, r.selector}, r.descendant};
     }
-    static constexpr std::size_t behind(compiled_query const& query, std::size_t i) {
+    static constexpr std::size_t after(compiled_query const& query, std::size_t i) {
         return query.segment_at(i).next;
     }
 };
@@ -107,17 +107,17 @@ template <> struct chained<query_segment> {
 
 }  // namespace path
 
-// An object query, compiled: all of RFC 9535, and the spellings that object paths have besides. It
+// A compiled object query: all of RFC 9535, and the additional spellings of object paths. It
 // selects any number of nodes; every object path is a query that selects at most one. A plain value
-// (trivially copyable, no heap, no pointers, 4 KB) of up to 511 bytes of text; path/selector.hpp
-// has the other limits. Compile it once and use it for ever, from as many threads as you like.
+// (trivially copyable, no heap, no pointers, 4 KB) for up to 511 bytes of text; path/selector.hpp
+// has the other limits. Compile it once; it never changes, so all threads can use it.
 //
 //   auto query = trotline::object_query::parse("book[?@.price < 10].title");
 //   if (!query) std::cerr << query.error() << '\n';  // the message, the query, and a caret below the first wrong byte
 //   else for (trotline::path::query_segment s : query->segments()) ...
 class object_query {
   public:
-    // The whole document: `$`.
+    // The query of the whole document: `$`.
     constexpr object_query() { compiled_.spell("$"); }
     constexpr object_query(object_path const& path) {
         compiled_.spell(path.text());
@@ -131,7 +131,7 @@ class object_query {
         to.begin_at(state.at.segment);
     }
 
-    // For texts of run time: include <trotline/path/parse.hpp>.
+    // Compiles a query that is known at run time. Include <trotline/path/parse.hpp> to call it.
     template <class Parser = path::detail::parser_in_path_parse_hpp>
     static constexpr result<object_query, path_error> parse(std::string_view text) {
         object_query query{unspelled{}};
@@ -140,26 +140,25 @@ class object_query {
         return query;
     }
 
-    // True if it has name and index selectors only, one in each segment, as an object_path has.
+    // True if each segment has one selector, a name or an index, as in an object_path.
     constexpr bool is_singular() const { return compiled_.is_singular(compiled_.first_segment()); }
 
     constexpr path::query_chain<path::query_segment> segments() const {
         return {compiled_, compiled_.first_segment()};
     }
-    // The nodes of all filters' expressions, each behind its operands. A filter selector's
-    // condition is the place of one of them.
+    // The nodes of all filters' expressions, each after its operands. The condition of a filter
+    // selector is an index of this list.
     constexpr std::size_t filter_size() const { return compiled_.node_count(); }
     constexpr path::filter_node filter(std::size_t i) const { return compiled_.node_at(i); }
-    // Of a query in a filter: a node of kind filter_kind::query.
+    // The segments of a query in a filter, a node of kind filter_kind::query.
     constexpr path::query_chain<path::query_segment> segments_of(path::filter_node const& n) const {
         return {compiled_, n.segments};
     }
 
-    // As it was written.
+    // The query as it was written.
     constexpr std::string_view text() const { return compiled_.text(); }
 
-    // Of a query that is singular, the normalized path, as object_path::normalized gives it;
-    // nothing of others.
+    // For a singular query, the normalized path, as object_path::normalized; for others, nothing.
     template <class Sink> constexpr void normalized(Sink&& sink) const {
         if (!is_singular()) return;
         sink(std::string_view("$"));
@@ -175,8 +174,8 @@ class object_query {
         return text;
     }
 
-    // The same segments, selectors and filters, however they were spelled; but numbers in filters
-    // are the same only if they are written so.
+    // True if both have the same segments, selectors and filters, in whatever spelling. Numbers in
+    // filters must have the same spelling.
     friend constexpr bool operator==(object_query const& a, object_query const& b) {
         return a.compiled_ == b.compiled_;
     }

@@ -6,8 +6,8 @@
 #include <trotline/path/grammar.hpp>
 #include <trotline/path/query_evaluation.hpp>
 
-// First: without these two Boost 1.81's operator headers do not compile. (x3/core.hpp brings them
-// too, and costs 0.2 s more.)
+// Keep these two first: without them Boost 1.81's operator headers do not compile. (x3/core.hpp
+// brings them too, but takes 0.2 s more.)
 #include <boost/spirit/home/x3/support/traits/is_variant.hpp>
 #include <boost/spirit/home/x3/support/traits/tuple_traits.hpp>
 
@@ -20,13 +20,13 @@
 #include <string_view>
 #include <type_traits>
 
-// Object paths and queries at run time, parsed by Spirit X3: what object_path::parse and
-// object_query::parse need. Literals do without it.
+// Parses object paths and queries at run time, with Spirit X3. object_path::parse and
+// object_query::parse need this header; literals do not.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
 namespace grammar {
 
-// Every node of the expression is parsed by X3's operator of its name.
+// The parse member of each node calls X3's operator of the same name.
 template <expression L, expression R>
 template <class Iterator, class Context, class RuleContext, class Attribute>
 bool sequence<L, R>::parse(Iterator& first, Iterator const& last, Context const& context,
@@ -69,13 +69,14 @@ bool run_query(by<engine::x3>, Iterator& first, Iterator last, scan_state& s) {
                                        x3::unused, x3::unused);
 }
 
-// Compiled: compiled_path or compiled_query.
+// Compiled is compiled_path or compiled_query.
 template <class Compiled> constexpr verdict parse(std::string_view text, Compiled& out) {
     if (std::is_constant_evaluated()) return parse_with<engine::evaluation>(text, out);
     return parse_with<engine::x3>(text, out);
 }
 
-// How object_path::parse and object_query::parse get here from a header that does without X3.
+// object_path::parse and object_query::parse take it as a default argument, so that their headers
+// need no X3.
 struct parser_in_path_parse_hpp {
     template <class Compiled> static constexpr verdict run(std::string_view text, Compiled& out) {
         return parse(text, out);

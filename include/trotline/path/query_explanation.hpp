@@ -8,10 +8,10 @@
 #include <cstddef>
 #include <string_view>
 
-// What is said about a text that is not a query, as far as paths have no such mistakes.
+// Explains mistakes that only queries can have; see path/explanation.hpp.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// What stands in the text where it went wrong, as far as the reason depends on it.
+// The text and the position of the mistake, with what the reason depends on.
 struct found_byte {
     std::string_view text;
     std::size_t position;
@@ -22,7 +22,7 @@ struct found_byte {
     }
     constexpr bool blank() const { return !end() && is_blank(text[position]); }
     constexpr bool digit() const { return !end() && is_digit(text[position]); }
-    constexpr bool behind(std::string_view set) const {
+    constexpr bool after(std::string_view set) const {
         return position > 0 && position <= text.size() &&
                set.find(text[position - 1]) != std::string_view::npos;
     }
@@ -61,11 +61,11 @@ constexpr std::string_view expected_in_query(expectation e) {
             return "true, false, null, length, count, value, match or search";
         case expectation::call:
             return "`(`";
-        case expectation::behind_query:
+        case expectation::after_query:
             return "a segment, an operator or the end of the expression";
-        case expectation::behind_argument:
+        case expectation::after_argument:
             return "a segment or the end of the argument";
-        case expectation::behind_expression:
+        case expectation::after_expression:
             return "`&&`, `||` or the end of the expression";
         case expectation::comparison_of_literal:
         case expectation::comparison_of_function:
@@ -141,7 +141,7 @@ constexpr reason reason_in_filter(expectation wanted, found_byte found) {
             return found.is(")") ? reason::too_few_arguments : reason::expected_query;
         case expectation::next_argument:
         case expectation::argument_end:
-        case expectation::behind_argument:
+        case expectation::after_argument:
             if (found.end()) return reason::unfinished_filter;
             if (found.is(")")) return reason::too_few_arguments;
             if (found.is(",")) return reason::too_many_arguments;
@@ -152,7 +152,7 @@ constexpr reason reason_in_filter(expectation wanted, found_byte found) {
             return reason::pattern_too_large;
         case expectation::less_nesting:
             return reason::nested_too_deep;
-        default:  // behind an expression, or in an operator
+        default:  // after an expression, or in an operator
             return found.end() ? reason::unfinished_filter : reason::expected_operator;
     }
 }
@@ -178,7 +178,7 @@ constexpr reason reason_in_query(expectation wanted, found_byte found) {
             if (found.is("+")) return reason::malformed_index;
             return found.ascii() ? reason::expected_selector : reason::invalid_utf8;
         case expectation::query_index_end:
-            if (found.is(".eE") && found.behind("0123456789")) return reason::malformed_index;
+            if (found.is(".eE") && found.after("0123456789")) return reason::malformed_index;
             [[fallthrough]];
         case expectation::query_selector_end:
             return found.end() ? reason::unclosed_bracket : reason::expected_closing_bracket;
@@ -194,24 +194,24 @@ constexpr reason reason_in_query(expectation wanted, found_byte found) {
     }
 }
 
-// The likely fix; empty where none is more likely than another.
+// The likely fix; empty if none is more likely than another.
 constexpr std::string_view fix_in_query(reason r, expectation wanted, found_byte found) {
     switch (r) {
         case reason::malformed_slice:
             return "write [0:3] for the first three, [-3:] for the last three";
         case reason::expected_any_prefix_name:
-            return "write the name that elements have behind any prefix";
+            return "write the name that the elements have after their prefix";
         case reason::unfinished_filter:
-            return "finish the filter, and write ] behind it";
+            return "finish the filter, and write ] after it";
         case reason::expected_operand:
-            return "write @.name for a member of the element that is judged, $.name for one of the "
+            return "write @.name for a member of the tested element, $.name for one of the "
                    "document";
         case reason::expected_operator:
             if (wanted == expectation::second_equals_sign) return "write == or != to compare";
             if (wanted == expectation::second_ampersand) return "write && for and";
             if (wanted == expectation::second_bar) return "write || for or";
-            if (found.behind("@")) return "write @.name for a member, @.@name for an attribute";
-            return "write && or || between tests, ) and ] behind them";
+            if (found.after("@")) return "write @.name for a member, @.@name for an attribute";
+            return "write && or || between tests, ) and ] after them";
         case reason::unknown_word:
             return "write @.name for a member, 'text' for a text; the functions are length, count, "
                    "value, match and search";
@@ -222,13 +222,13 @@ constexpr std::string_view fix_in_query(reason r, expectation wanted, found_byte
         case reason::uncompared_function:
             return "compare the function's result: length(@.name) > 0";
         case reason::compared_test:
-            return "remove the comparison; write ! before the function for the contrary";
+            return "remove the comparison; write ! before the function for the opposite";
         case reason::compared_several:
             return "name one member or element, or compare value(...) or count(...)";
         case reason::negated_comparison:
             return "write !(@.a == 1), or != instead of ==";
         case reason::expected_call:
-            return "write ( directly behind the function's name";
+            return "write ( directly after the function's name";
         case reason::expected_query:
             return "write a query that starts with @ or $";
         case reason::too_few_arguments:

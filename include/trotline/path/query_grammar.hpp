@@ -6,10 +6,10 @@
 #include <trotline/path/grammar.hpp>
 #include <trotline/path/query_scan.hpp>
 
-// The rest of the grammar: queries (RFC 9535 section 2), of which a path is the singular case, and
-// the filters in them. The names in it are those of the RFC's own grammar where it has them. Every
-// alternative shows by its first characters whether it is the one, so that nothing has to be taken
-// back of what the leaves have written: where an alternative fails later, no other one can match.
+// The grammar of queries (RFC 9535 section 2), of which a path is the singular case, and of the
+// filters in them. Rules have the RFC's names where it has them. The first characters of every
+// alternative decide whether it is the right one, so what the leaves have written never has to be
+// undone: if an alternative fails later, no other one can match.
 namespace trotline::inline TROTLINE_ABI::path::detail::grammar {
 
 inline constexpr leaf<scan_nothing> nothing{};
@@ -52,15 +52,15 @@ inline constexpr auto object_query =
     use<segments> >> leaf<scan_as_whole>{};
 
 // Queries in filters, RFC 9535 section 2.3.5.1: filter-query and singular-query.
-template <expectation Behind, expectation Wanted>
-inline constexpr auto query_identifier = leaf<scan_query_identifier<'@', Behind, Wanted>>{} |
-                                         leaf<scan_query_identifier<'$', Behind, Wanted>>{};
+template <expectation After, expectation Wanted>
+inline constexpr auto query_identifier = leaf<scan_query_identifier<'@', After, Wanted>>{} |
+                                         leaf<scan_query_identifier<'$', After, Wanted>>{};
 inline constexpr auto query_rest = use<segments> >> leaf<scan_as_query>{};
 inline constexpr auto singular_query_rest =
     *(before_segment >> (use<dotted> | use<bracketed>)) >> leaf<scan_as_query>{};
 
-// Literals and functions, sections 2.3.5.1 and 2.4. Their parameters' types are in the grammar's
-// form: what is a value, a list of nodes or a test stands where such a one may stand.
+// Literals and functions, sections 2.3.5.1 and 2.4. The grammar itself checks types: a value, a
+// list of nodes or a test is only accepted where one is allowed.
 inline constexpr rule<struct value_argument_expression> value_argument{};
 
 inline constexpr auto word_or_number =
@@ -71,7 +71,7 @@ inline constexpr auto next_argument =
 inline constexpr auto arguments_end =
     blanks >> leaf<scan_character<')', expectation::argument_end>>{};
 inline constexpr auto node_list_argument =
-    use<query_identifier<expectation::behind_argument, expectation::query_argument>> >>
+    use<query_identifier<expectation::after_argument, expectation::query_argument>> >>
     use<query_rest>;
 
 inline constexpr auto value_function =
@@ -83,7 +83,7 @@ inline constexpr auto value_function =
      use<arguments_end> >> leaf<scan_as_node<filter_kind::value, 1>>{});
 inline constexpr auto value_argument_without_text =
     use<word_or_number> |
-    (use<query_identifier<expectation::behind_argument, expectation::argument>> >>
+    (use<query_identifier<expectation::after_argument, expectation::argument>> >>
      use<singular_query_rest>) |
     use<value_function>;
 inline constexpr auto value_argument_definition =
@@ -106,7 +106,7 @@ inline constexpr auto logical_function =
 // Expressions, section 2.3.5.1.
 inline constexpr auto comparable =
     leaf<scan_text<expectation::comparable>>{} | use<word_or_number> |
-    (use<query_identifier<expectation::behind_query, expectation::operand>> >>
+    (use<query_identifier<expectation::after_query, expectation::operand>> >>
      use<singular_query_rest>) |
     use<value_function>;
 template <expectation Wanted>
@@ -115,11 +115,11 @@ inline constexpr auto comparison_rest =
     leaf<scan_as_node<filter_kind::comparison, 2>>{};
 inline constexpr auto existence = leaf<scan_as_node<filter_kind::existence, 1>>{};
 inline constexpr auto test_query =
-    use<query_identifier<expectation::behind_query, expectation::operand>> >> use<query_rest>;
+    use<query_identifier<expectation::after_query, expectation::operand>> >> use<query_rest>;
 
 inline constexpr auto group = leaf<scan_opening<'(', expectation::operand>>{} >> blanks >>
                               logical_expression >> blanks >>
-                              leaf<scan_character<')', expectation::behind_expression>>{};
+                              leaf<scan_character<')', expectation::after_expression>>{};
 inline constexpr auto negated =
     leaf<scan_character<'!', expectation::operand>>{} >> blanks >>
     (use<group> | ((use<logical_function> | (use<test_query> >> existence)) >>
@@ -129,17 +129,17 @@ inline constexpr auto basic_expression =
     ((leaf<scan_text<expectation::operand>>{} | use<word_or_number>) >>
      use<comparison_rest<expectation::comparison_of_literal>>) |
     use<negated> | use<group> |
-    (use<test_query> >> (use<comparison_rest<expectation::behind_query>> | existence)) |
+    (use<test_query> >> (use<comparison_rest<expectation::after_query>> | existence)) |
     (use<value_function> >> use<comparison_rest<expectation::comparison_of_function>>) |
     (use<logical_function> >> leaf<scan_no_comparison<expectation::no_comparison>>{});
 inline constexpr auto logical_and = use<basic_expression> >>
                                     *(blanks >>
-                                      leaf<scan_twice<'&', expectation::behind_expression>>{} >>
+                                      leaf<scan_twice<'&', expectation::after_expression>>{} >>
                                       blanks >> use<basic_expression> >>
                                       leaf<scan_as_node<filter_kind::all_of, 2>>{});
 inline constexpr auto logical_or = use<logical_and> >>
                                    *(blanks >>
-                                     leaf<scan_twice<'|', expectation::behind_expression>>{} >>
+                                     leaf<scan_twice<'|', expectation::after_expression>>{} >>
                                      blanks >> use<logical_and> >>
                                      leaf<scan_as_node<filter_kind::any_of, 2>>{});
 constexpr auto const& definition(rule<filter_expression>) { return logical_or; }

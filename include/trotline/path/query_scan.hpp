@@ -7,13 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 
-// The leaves of queries that a path has no use for: as those in path/scan.hpp.
+// The parsers of the query grammar's smallest parts that paths do not have; see path/scan.hpp.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// Matches nothing, and always does.
+// Succeeds without consuming anything.
 constexpr bool scan_nothing(char const*&, char const*, scan_state&) { return true; }
 
-// What opens something that may stand in itself.
+// The character that opens something that can be nested.
 template <char C, expectation Wanted>
 constexpr bool scan_opening(char const*& first, char const* last, scan_state& s) {
     if (first == last || *first != C) return s.fail(first, Wanted);
@@ -22,7 +22,7 @@ constexpr bool scan_opening(char const*& first, char const* last, scan_state& s)
     return true;
 }
 
-// What begins a filter.
+// The `?` that begins a filter.
 constexpr bool scan_question(char const*& first, char const* last, scan_state& s) {
     if (!scan_opening<'?', expectation::query_selector>(first, last, s)) return false;
     ++s.at.filters;
@@ -72,7 +72,7 @@ constexpr bool scan_attributes(char const*& first, char const* last, scan_state&
     return true;
 }
 
-// RFC 9535 section 2.3.4: slice-selector; a start without a colon is an index.
+// RFC 9535 section 2.3.4: slice-selector. A start without a colon is an index.
 constexpr bool scan_start(char const*& first, char const* last, scan_state& s) {
     std::int64_t n = 0;
     s.at.piece = first;
@@ -112,20 +112,20 @@ constexpr bool scan_as_slice(char const*&, char const*, scan_state& s) {
     return true;
 }
 
-// Between two selectors of one segment.
+// The comma between two selectors of one segment.
 constexpr bool scan_comma(char const*& first, char const* last, scan_state& s) {
     if (!scan_character<',', expectation::query_selector_end>(first, last, s)) return false;
     s.at.joined = true;
     return true;
 }
 
-// Behind the expression of a filter: the selector.
+// After the expression of a filter: adds the selector.
 constexpr bool scan_as_filter(char const*& first, char const*, scan_state& s) {
     --s.at.filters;
     return s.push(selector_kind::filter, s.query->node_count() - 1) || s.exceed(first);
 }
 
-// Behind the segments of the query itself.
+// After the segments of the query itself.
 constexpr bool scan_as_whole(char const*&, char const*, scan_state& s) {
     s.query->begin_at(s.at.segment);
     return true;

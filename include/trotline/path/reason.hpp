@@ -8,7 +8,8 @@
 
 namespace trotline::inline TROTLINE_ABI::path {
 
-// Why a text is not an object path, or not an object query. The compiler names one of these for a literal that is wrong.
+// Why a text is not an object path or object query. The compiler prints one of these names for a
+// wrong literal.
 enum class reason : unsigned char {
     none,
     empty_path,
@@ -31,13 +32,13 @@ enum class reason : unsigned char {
     lone_surrogate,
     control_character,
     invalid_utf8,
-    // well-formed, but able to select several nodes where a path or a comparison takes one
+    // well-formed, but it may select several nodes, and only one is allowed
     wildcard_selects_several,
     slice_selects_several,
     union_selects_several,
     filter_selects_several,
     descendant_selects_several,
-    // the limits of an object_path
+    // larger than an object_path can be
     path_too_long,
     too_many_segments,
     // queries
@@ -54,19 +55,20 @@ enum class reason : unsigned char {
     compared_test,        // match or search, as a value
     compared_several,     // a query that may select several nodes, in a comparison
     negated_comparison,
-    expected_call,   // `(` behind a function's name
+    expected_call,   // `(` after a function's name
     expected_query,  // as the argument of count or value
     too_few_arguments,
     too_many_arguments,
     malformed_pattern,
-    // the limits of an object_query
+    // larger than an object_query can be
     pattern_too_large,
     nested_too_deep,
     query_too_long,
     query_too_large
 };
 
-// Whether a text is well-formed but may select several values: it is no path, and may be a query.
+// True if the text is well-formed but may select several values: it is not a path, but may be a
+// query.
 constexpr bool selects_several(reason r) {
     return r >= reason::wildcard_selects_several && r <= reason::descendant_selects_several;
 }
@@ -76,48 +78,48 @@ constexpr std::string_view message(reason r) {
     constexpr std::string_view messages[] = {
         "no error",
         "the path is empty",
-        "a path does not start with a blank",
-        "a path does not end with a blank",
-        "a path does not start with a dot",
-        "a dotted name does not start with a digit or `-`",
+        "a path must not start with a blank",
+        "a path must not end with a blank",
+        "a path must not start with a dot",
+        "a dotted name must not start with a digit or `-`",
         "a name is missing",
-        "the path goes on behind its end",
+        "the path goes on after its end",
         "an index or a name is missing in the brackets",
         "the bracket is not closed here",
         "the bracket is not closed",
         "the quoted text is not closed",
-        "an index has no leading zero",
-        "an index is not -0",
-        "an index is a whole number",
+        "an index must not have a leading zero",
+        "an index must not be -0",
+        "an index must be a whole number",
         "the index is out of range",
         "this is not an escape",
         "a \\u escape has four hexadecimal digits",
-        "a surrogate escape stands alone",
-        "a control character stands in quotes only as an escape",
+        "a surrogate escape needs its other half",
+        "a control character in quotes must be written as an escape",
         "the path is not UTF-8",
-        "a wildcard (`*`) selects several values, where one is wanted",
-        "a slice (`:`) selects several values, where one is wanted",
-        "a union (`,`) selects several values, where one is wanted",
-        "a filter (`?`) selects several values, where one is wanted",
-        "a descendant segment (`..`) selects several values, where one is wanted",
+        "a wildcard (`*`) selects several values, but one is wanted",
+        "a slice (`:`) selects several values, but one is wanted",
+        "a union (`,`) selects several values, but one is wanted",
+        "a filter (`?`) selects several values, but one is wanted",
+        "a descendant segment (`..`) selects several values, but one is wanted",
         "the path is longer than 255 bytes",
         "the path has more than 32 segments",
-        "a slice is start:end:step, in whole numbers",
+        "a slice must be start:end:step, with whole numbers",
         "a name is missing after `*:`",
-        "the filter ends too early",
+        "the filter is not complete",
         "a query, a literal or a function is missing",
-        "the filter goes on without an operator",
-        "the word is no literal and no function",
+        "an operator is missing in the filter",
+        "the word is neither a literal nor a function",
         "this is not a number",
-        "a literal is compared, not tested",
-        "length, count and value are compared, not tested",
-        "match and search are tests, not values to compare",
-        "a query that selects several values is not compared",
-        "a comparison is negated in parentheses",
-        "the function is not called",
-        "the function takes a query",
-        "the function takes more arguments",
-        "the function takes fewer arguments",
+        "a literal is not a test: it must be compared",
+        "length, count and value are not tests: they must be compared",
+        "match and search are tests: they cannot be compared",
+        "a query that selects several values cannot be compared",
+        "a negated comparison needs parentheses",
+        "the function's arguments are missing",
+        "the function's argument must be a query",
+        "the function has too few arguments",
+        "the function has too many arguments",
         "the pattern is not an I-Regexp (RFC 9485)",
         "the pattern is too large",
         "the filter is nested too deep",

@@ -11,23 +11,24 @@
 
 namespace trotline::inline TROTLINE_ABI::path {
 
-// Looks whether a text is one of a pattern's (or has one of them in it), while the text comes, piece
-// by piece. Every character is looked at once, with all states that the pattern may be in: the time
-// is linear in the text, whatever the pattern, and no more than size() steps for each character. No
-// allocation, no recursion. A byte that is not UTF-8 is a character that no pattern matches.
+// Matches a text against a pattern while the text arrives in pieces. Every character is read once,
+// with all states that the pattern may be in. The time is therefore linear in the text for every
+// pattern: at most size() steps for each character. Does not allocate or recurse. A byte that is
+// not UTF-8 is a character that no pattern matches.
 class regexp_matcher {
   public:
-    // The program must outlive the matcher, and be valid. anywhere: search, not match.
+    // The program must be valid and outlive the matcher. anywhere: true for search, false for
+    // match.
     constexpr regexp_matcher(regexp_program const& program, bool anywhere)
         : program_(&program), anywhere_(anywhere) {
         enter(0);
     }
 
-    // A piece of the text: whole characters.
+    // Adds a piece of the text, which must consist of whole characters.
     constexpr void feed(std::string_view piece) {
         while (!piece.empty() && !decided()) {
             if (idle_) {
-                // Nothing has begun: what cannot begin it is passed.
+                // No match has begun: skip bytes that cannot begin one.
                 std::size_t n = 0;
                 while (n != piece.size() &&
                        !program_->may_begin_with(static_cast<unsigned char>(piece[n])))
@@ -41,14 +42,14 @@ class regexp_matcher {
             piece.remove_prefix(sequence.size ? sequence.size : 1);
         }
     }
-    // Whether the text so far is all of it and matches.
+    // True if the text so far, taken as the whole text, matches.
     constexpr bool matched() const {
         if (matched_ || !waits_for_end_) return matched_;
         regexp_matcher at_end = *this;
         at_end.finish();
         return at_end.matched_;
     }
-    // True if no more text can make a difference.
+    // True if more text cannot change the result.
     constexpr bool decided() const { return anywhere_ ? matched_ : size_ == 0 && !matched_; }
 
   private:
@@ -56,7 +57,7 @@ class regexp_matcher {
     static constexpr std::size_t capacity = regexp_program::max_instructions;
     static constexpr char32_t no_character = 0xFFFFFFFF;
 
-    // Goes on to what is behind the text's end.
+    // Continues with what the pattern has at the text's end.
     constexpr void finish() {
         at_end_ = true;
         std::size_t const size = size_;
@@ -77,7 +78,7 @@ class regexp_matcher {
         idle_ = anywhere_ && size_ == 0 && !matched_;
         if (anywhere_) enter(0);
     }
-    // The state, and those that it goes on to without a character.
+    // Enters a state, and all states that follow it without a character.
     constexpr void enter(std::size_t state) {
         std::uint16_t waiting[capacity + 1];
         std::size_t count = 0;
@@ -151,14 +152,14 @@ class regexp_matcher {
     std::uint64_t seen_[capacity / 64]{};
 };
 
-// True if the whole text is one of the pattern's; false for a pattern that is not valid.
+// RFC 9535 match: true if the pattern matches the whole text; false for an invalid pattern.
 constexpr bool matches(regexp_program const& pattern, std::string_view text) {
     if (pattern.verdict().outcome != regexp_outcome::valid) return false;
     regexp_matcher matcher(pattern, false);
     matcher.feed(text);
     return matcher.matched();
 }
-// True if some part of the text is one of the pattern's.
+// RFC 9535 search: true if the pattern matches some part of the text; false for an invalid pattern.
 constexpr bool found_in(regexp_program const& pattern, std::string_view text) {
     if (pattern.verdict().outcome != regexp_outcome::valid) return false;
     regexp_matcher matcher(pattern, true);

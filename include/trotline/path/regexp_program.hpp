@@ -8,33 +8,34 @@
 #include <cstdint>
 #include <string_view>
 
-// The patterns of match and search, compiled: I-Regexp, RFC 9485. path/regexp.hpp runs them.
+// Compiles the patterns of match and search: I-Regexp, RFC 9485. path/regexp.hpp runs them.
 namespace trotline::inline TROTLINE_ABI::path {
 
-// A program for an automaton that goes through all of its states at once. It holds what most
-// patterns need, and no more: `{n,m}` counts as often as it repeats, and a pattern that comes to
-// more than that is too large (RFC 9485 section 8 expects such limits); it then matches nothing. `^`
-// and `$` outside of brackets stand for the begin and the end of the text, as they do in all the
-// dialects that section 5 maps patterns to. A plain value without heap, 5 KB; no recursion.
+// The program of an automaton that is in several states at once. It has room for what most patterns
+// need: `{n,m}` counts as often as it repeats. A larger pattern has the outcome too_large (RFC 9485
+// section 8 expects such limits) and matches nothing. `^` and `$` outside of brackets stand for the
+// start and the end of the text, as in all dialects to which section 5 maps patterns. A plain value
+// without heap, 5 KB; no recursion.
 class regexp_program {
   public:
     static constexpr std::size_t max_instructions = 512;
-    static constexpr std::size_t max_items = 128;  // ranges and categories of all [classes]
-    static constexpr std::size_t max_groups = 32;  // in each other
+    static constexpr std::size_t max_items =
+        128;  // ranges and categories in all [classes] together
+    static constexpr std::size_t max_groups = 32;  // nested in each other
 
     enum class operation : std::uint8_t {
-        match,      // the end
-        character,  // this one
+        match,      // the end of the program: it has matched
+        character,  // the character `value`
         any,        // all but the line ends CR and LF
-        one_of,     // by items
+        one_of,     // a character that one of the items has
         none_of,
-        jump,   // by a
-        split,  // by a and by b
-        begin,  // goes on at the text's begin only
-        end     // goes on at the text's end only
+        jump,   // continues at a
+        split,  // continues at a and at b
+        begin,  // continues only at the text's start
+        end     // continues only at the text's end
     };
     struct instruction {
-        std::uint32_t value = 0;  // character; one_of, none_of: first item and how many
+        std::uint32_t value = 0;  // character; for one_of, none_of: the first item and how many
         operation what = operation::match;
         std::int16_t a = 0, b = 0;  // relative to this instruction
         constexpr std::size_t first_item() const { return value >> 16; }
@@ -51,7 +52,7 @@ class regexp_program {
     constexpr std::size_t size() const { return size_; }
     constexpr instruction operator[](std::size_t i) const { return code_[i]; }
     constexpr regexp_item item_at(std::size_t i) const { return items_[i]; }
-    // Whether a text with that byte at its begin may match; false only where it certainly does not.
+    // False only if a text that starts with this byte certainly does not match.
     constexpr bool may_begin_with(unsigned char byte) const {
         return byte >= 128 || (first_[byte / 64] >> byte % 64 & 1) != 0;
     }
@@ -60,9 +61,9 @@ class regexp_program {
     using reader = detail::regexp_reader;
 
     struct group {
-        std::size_t begin = 0;      // of its code
-        std::size_t branch = 0;     // begin of the last branch's code
-        std::size_t last_jump = 0;  // to its end: one more than the place of the last; 0: none
+        std::size_t begin = 0;      // start of its code
+        std::size_t branch = 0;     // start of the last branch's code
+        std::size_t last_jump = 0;  // 1 + index of the last jump to its end; 0: none
     };
 
     constexpr bool emit(reader& r, instruction i) {
@@ -70,7 +71,7 @@ class regexp_program {
         code_[size_++] = i;
         return true;
     }
-    // Makes room for one instruction: what stands from there on moves, with its own jumps.
+    // Inserts an instruction; everything from there on moves, with its own jumps.
     constexpr bool insert(reader& r, std::size_t where, instruction i) {
         if (!emit(r, {})) return false;
         for (std::size_t k = size_ - 1; k > where; --k) code_[k] = code_[k - 1];
@@ -128,7 +129,7 @@ class regexp_program {
         }
     }
 
-    // [ quantifier ] behind the atom whose code begins there
+    // [ quantifier ] after the atom whose code begins at `atom`
     constexpr bool compile_quantifier(reader& r, std::size_t atom) {
         auto const size = size_ - atom;
         if (r.take('*')) return repeat_any(r, atom);
@@ -242,12 +243,12 @@ class regexp_program {
         if (r.at('-') || r.at('[') || r.at(']')) return r.malformed();
         if (!r.at('\\')) return r.take_character(c);
         regexp_item unwanted;
-        auto const behind_backslash = r.left() - 1;
+        auto const after_backslash = r.left() - 1;
         if (!r.take_escape(c, category ? *category : unwanted, is_category)) return false;
-        return !is_category || category || r.refuse(regexp_outcome::malformed, behind_backslash);
+        return !is_category || category || r.refuse(regexp_outcome::malformed, after_backslash);
     }
 
-    // Notes what the code can take first.
+    // Notes with which bytes a match can begin.
     constexpr void note_first() {
         std::uint16_t waiting[max_instructions]{};
         bool seen[max_instructions]{};

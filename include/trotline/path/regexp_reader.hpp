@@ -8,13 +8,13 @@
 #include <cstdint>
 #include <string_view>
 
-// What an I-Regexp (RFC 9485) is written in: characters, escapes, categories, counts.
+// Reads the elements of an I-Regexp (RFC 9485): characters, escapes, categories, counts.
 namespace trotline::inline TROTLINE_ABI::path {
 
 enum class regexp_outcome : unsigned char { valid, malformed, too_large };
 
-// position, where the pattern is not valid: 0-based byte offset of the first character at which it
-// stops being the beginning of an I-Regexp, or its size, if it ends too early.
+// position, if the pattern is not valid: byte offset (from 0) of the first character that no
+// I-Regexp could have there; the pattern's size, if it ends too early.
 struct regexp_verdict {
     regexp_outcome outcome = regexp_outcome::valid;
     std::size_t position = 0;
@@ -22,11 +22,11 @@ struct regexp_verdict {
     friend constexpr bool operator==(regexp_verdict const&, regexp_verdict const&) = default;
 };
 
-// Some of the characters of a [class]: those from low to high; or, where low is one of the two marks,
-// those of the categories in high (a bit for each, in the order of category_names), or all others.
+// A part of a [class]: the characters from low to high. If low is one of the two marks, those of
+// the categories in high (one bit each, in the order of category_names), or all others.
 struct regexp_item {
     static constexpr std::uint32_t in_category = 0x80000000, not_in_category = 0x80000001;
-    // A category has two letters. The one of surrogates is not among them.
+    // The categories have two letters each. Surrogates (Cs) are left out.
     static constexpr std::string_view category_names =
         "LuLlLtLmLoMnMcMeNdNlNoPcPdPsPePiPfPoZsZlZpSmScSkSoCcCfCoCn";
 
@@ -35,7 +35,7 @@ struct regexp_item {
 
 namespace detail {
 
-// Of the bytes of one character in UTF-8.
+// The value of one character, from its UTF-8 bytes.
 constexpr char32_t character_value(std::string_view bytes) {
     char32_t c = static_cast<unsigned char>(bytes[0]);
     if (bytes.size() == 1) return c;
@@ -44,8 +44,8 @@ constexpr char32_t character_value(std::string_view bytes) {
     return c;
 }
 
-// Takes what it is asked for from the begin of what is left of a pattern; or says no, and then the
-// verdict says why and where.
+// Takes elements from the start of the remaining pattern. On failure it returns false, and the
+// verdict has the reason and the position.
 class regexp_reader {
   public:
     constexpr explicit regexp_reader(std::string_view pattern)
@@ -55,7 +55,7 @@ class regexp_reader {
     constexpr bool empty() const { return rest_.empty(); }
     constexpr std::size_t left() const { return rest_.size(); }
 
-    // Refuses what stands where that many bytes were left.
+    // Refuses the pattern at the position where `left` bytes were left.
     constexpr bool refuse(regexp_outcome why, std::size_t left) {
         verdict_ = {why, size_ - left};
         return false;
@@ -83,7 +83,7 @@ class regexp_reader {
     }
     constexpr bool at(std::string_view text) const { return rest_.substr(0, text.size()) == text; }
 
-    // QuantExact; what is larger than a limit stays so.
+    // QuantExact. A number above the limit is cut off, but stays above it.
     constexpr bool take_count(std::size_t& n, std::size_t limit) {
         if (!at_one_of("0123456789")) return malformed();
         for (n = 0; at_one_of("0123456789"); rest_.remove_prefix(1))

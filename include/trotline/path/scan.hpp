@@ -2,19 +2,22 @@
 #ifndef TROTLINE_PATH_SCAN_HPP
 #define TROTLINE_PATH_SCAN_HPP
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/path/scan_state.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
-// The leaves of the path grammar: each consumes what it stands for from [first, last), or says no
-// and notes how far it came and what it wanted there. They look at bytes one by one, so that the
-// furthest of these points is the first byte at which the text stops being a prefix of any path.
+// The parsers of the path grammar's smallest parts. Each consumes its text from [first, last), or
+// fails and notes how far it came and what it expected there. They read byte by byte, so the
+// furthest of these positions is the first byte that no path could have there.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using trotline::detail::hexadecimal_value;
+using trotline::detail::is_blank;
+using trotline::detail::is_digit;
+
 constexpr bool is_ascii_name_first(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -23,7 +26,7 @@ constexpr bool is_ascii_name_char(char c) {
 }
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-// A multi-byte character.
+// A character of several bytes in UTF-8.
 constexpr bool scan_multi_byte(char const*& p, char const* last, scan_state& s) {
     auto const sequence = utf8_sequence_at(p, last);
     if (sequence.size == 0) return s.fail(p + sequence.wrong, expectation::utf8);
@@ -44,7 +47,7 @@ constexpr bool scan_blanks(char const*& first, char const* last, scan_state&) {
     return true;
 }
 
-// S before a segment; behind the last segment that fits, nothing may follow.
+// Blanks before a segment. After the last segment that fits, nothing may follow.
 constexpr bool scan_blanks_before_segment(char const*& first, char const* last, scan_state& s) {
     if (s.path && s.path->size() == max_segments) return s.fail(first, expectation::end);
     return scan_blanks(first, last, s);
@@ -79,10 +82,11 @@ constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
     return true;
 }
 
-// What begins a segment. What else may follow depends on whose segment it is.
+// The character that begins a segment. What else would be allowed there depends on the query it
+// belongs to.
 template <char C>
 constexpr bool scan_segment_start(char const*& first, char const* last, scan_state& s) {
-    if (first == last || *first != C) return s.fail(first, s.at.behind);
+    if (first == last || *first != C) return s.fail(first, s.at.after);
     ++first;
     return true;
 }
@@ -114,14 +118,7 @@ constexpr bool scan_index(char const*& first, char const* last, scan_state& s) {
     return s.push_index(n) || s.exceed(from);
 }
 
-constexpr int hexadecimal_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-// Four hexadecimal digits, which stand for a low surrogate or must not.
+// Four hexadecimal digits. low_surrogate says whether they must be a low surrogate, or must not.
 constexpr bool scan_four_digits(char const*& p, char const* last, bool low_surrogate,
                                 unsigned& unit, scan_state& s) {
     unit = 0;
@@ -143,7 +140,7 @@ constexpr void decode(char32_t c, scan_state& s) {
     for (char const byte : bytes.view()) s.decode(byte);
 }
 
-// RFC 9535 section 2.3.1: escapable, and the escaped quote. p stands behind the backslash.
+// RFC 9535 section 2.3.1: escapable, and the escaped quote. p is after the backslash.
 constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_state& s) {
     if (p == last) return s.fail(p, expectation::character);
     char const c = *p;
@@ -191,8 +188,8 @@ constexpr bool scan_escape(char const*& p, char const* last, char quote, scan_st
     return true;
 }
 
-// RFC 9535 section 2.3.1: string-literal. What it stands for is a range of the text, or of what was
-// decoded.
+// RFC 9535 section 2.3.1: string-literal. Its value is a range of the path's text, or of the
+// decoded bytes after it.
 struct quoted_text {
     std::size_t begin = 0, size = 0;
 };

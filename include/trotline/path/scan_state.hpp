@@ -8,15 +8,16 @@
 #include <cstddef>
 #include <cstdint>
 
-// What the leaves of the path grammar share: what they write to, and how far they came.
+// What the parsers of the grammar's parts share: the path or query they write to, and how far they
+// came.
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
-// What the grammar wanted where the text went wrong.
+// What the grammar expected at the position of a mistake.
 enum class expectation : unsigned char {
     path,             // name, `[` or `$`
     segment,          // `.`, `[` or the end
-    end,              // behind max_segments
-    shorter_text,     // behind max_text
+    end,              // after max_segments
+    shorter_text,     // after max_text
     name,             // after `.`
     name_after_at,    // after `@`
     selector,         // after `[`
@@ -34,9 +35,9 @@ enum class expectation : unsigned char {
     utf8,
     // queries
     query,                  // name, `[`, `*`, `..` or `$`
-    shorter_query,          // behind max_query_text
-    smaller_query,          // one of the other limits
-    second_dot,             // after a dot at the begin
+    shorter_query,          // after max_query_text
+    smaller_query,          // another limit was reached
+    second_dot,             // after a dot at the start
     query_name,             // after `.`
     descendant_selector,    // after `..`
     name_after_any_prefix,  // after `*:`
@@ -47,17 +48,17 @@ enum class expectation : unsigned char {
     slice_integer,          // after `:`
     slice_end,              // `,` or `]`
     // filters
-    operand,            // after `?`, `(`, `!`, `&&`, `||`
-    comparable,         // after a comparison operator
-    word,               // in true, false, null or a function's name
-    call,               // `(` after a function's name
-    behind_query,       // a segment, an operator or the end of the expression
-    behind_argument,    // a segment, or the end of the argument
-    behind_expression,  // `&&`, `||` or the end of the expression
+    operand,           // after `?`, `(`, `!`, `&&`, `||`
+    comparable,        // after a comparison operator
+    word,              // in true, false, null or a function's name
+    call,              // `(` after a function's name
+    after_query,       // a segment, an operator or the end of the expression
+    after_argument,    // a segment, or the end of the argument
+    after_expression,  // `&&`, `||` or the end of the expression
     comparison_of_literal,
     comparison_of_function,
-    comparison_of_one,  // no comparison behind a query that selects several
-    no_comparison,      // behind match or search
+    comparison_of_one,  // no comparison after a query that selects several
+    no_comparison,      // after match or search
     no_negated_comparison,
     second_equals_sign,
     second_ampersand,
@@ -75,24 +76,24 @@ enum class expectation : unsigned char {
 
 struct scan_state {
     char const* begin;
-    compiled_path* path = nullptr;  // one of the two is there
+    compiled_path* path = nullptr;  // one of the two is set
     compiled_query* query = nullptr;
     char const* furthest;
     expectation wanted = expectation::path;
 
-    // Where the query goes on that is being read.
+    // The state of the query that is being read.
     struct place {
-        std::uint8_t segment = compiled_query::none;   // the first
-        std::uint8_t last = compiled_query::none;      // the last
+        std::uint8_t segment = compiled_query::none;   // its first one
+        std::uint8_t last = compiled_query::none;      // its last one
         std::uint8_t selector = compiled_query::none;  // the last selector of the last segment
-        bool descendant = false;                       // the next segment is one
-        bool joined = false;                           // the next selector is one of this segment
+        bool descendant = false;                       // the next segment is a descendant segment
+        bool joined = false;  // the next selector belongs to the last segment
         bool from_root = false;
-        std::uint8_t first_node = 0;  // of this query, where it stands in a filter
-        std::uint8_t filters = 0;     // around it
-        char const* piece = nullptr;  // the begin of the last index, slice or text
+        std::uint8_t first_node = 0;  // of this query, if it is in a filter
+        std::uint8_t filters = 0;     // how many filters it is inside of
+        char const* piece = nullptr;  // start of the last index, slice or text
         path::comparison comparison = path::comparison::equal;
-        expectation behind = expectation::segment;  // what else than a segment may follow
+        expectation after = expectation::segment;  // what may follow besides a segment
         path::slice slice{};
     };
     place at{};
@@ -108,12 +109,12 @@ struct scan_state {
         if (where > furthest && !exceeded) furthest = where, wanted = e;
         return false;
     }
-    // Says more about a place than what was wanted there before.
+    // Replaces what was expected at this position by a more precise reason.
     constexpr bool refuse(char const* where, expectation e) {
         if (where >= furthest && !exceeded) furthest = where, wanted = e;
         return false;
     }
-    // There is no room for what begins there, which may have been looked at further.
+    // There is no room for what begins at `where`, although more of it may have been read.
     constexpr bool exceed(char const* where) {
         exceeded = true;
         furthest = where;
@@ -123,7 +124,7 @@ struct scan_state {
 
     constexpr void decode(char c) { path ? path->decode(c) : query->decode(c); }
     constexpr std::size_t decoded() const { return path ? path->decoded() : query->decoded(); }
-    // A range of the text, or of what was decoded. False: there is no room.
+    // A name is a range of the text or of the decoded bytes. False: there is no room.
     constexpr bool push_name(std::size_t from, std::size_t size) {
         if (path) return path->push_name(from, size), true;
         return push(selector_kind::name, from, size);
@@ -134,7 +135,7 @@ struct scan_state {
         return integer != compiled_query::none && push(selector_kind::index, integer, 1);
     }
 
-    // Queries only: one more selector, in one more segment if it is not joined to the last one.
+    // Queries only: adds a selector, in a new segment unless it is joined to the last one.
     constexpr bool push(selector_kind kind, std::size_t from = 0, std::size_t size = 0) {
         auto const none = compiled_query::none;
         auto const added = query->push(compiled_query::selector_record{
@@ -156,7 +157,7 @@ struct scan_state {
         at.joined = at.descendant = false;
         return true;
     }
-    // Queries only: one more node, behind its operands.
+    // Queries only: adds a node after its operands.
     constexpr bool push(filter_kind kind, std::size_t first, std::size_t from = 0,
                         std::size_t size = 0, bool detail = false) {
         return query->push(compiled_query::node_record{
@@ -164,13 +165,13 @@ struct scan_state {
                    static_cast<std::uint8_t>(detail), static_cast<std::uint8_t>(first),
                    at.filters}) != compiled_query::none;
     }
-    // Where the expression begins that ends before the node i.
+    // The first node of the expression that ends before node i.
     constexpr std::size_t first_before(std::size_t i) const {
         return query->node_record_at(i - 1).first;
     }
 };
 
-// Parses what may stand in itself, as far as max_nesting.
+// Parses something that can be nested, at most max_nesting deep.
 template <class Parse> constexpr bool nested(char const* first, scan_state& s, Parse parse) {
     if (s.depth == max_nesting) return s.refuse(first, expectation::less_nesting);
     auto const here = s.at;

@@ -10,8 +10,8 @@
 
 namespace trotline::inline TROTLINE_ABI::path {
 
-// One step of an object path: a name selector (RFC 9535 section 2.3.1) or an index selector
-// (section 2.3.3). The name is decoded UTF-8 and points into the object_path that it comes from; a
+// One segment of an object path: a name selector (RFC 9535 section 2.3.1) or an index selector
+// (section 2.3.3). The name is decoded UTF-8 and points into the object_path that it comes from. A
 // negative index counts from the end.
 struct segment {
     std::string_view name;
@@ -21,15 +21,15 @@ struct segment {
     friend constexpr bool operator==(segment const&, segment const&) = default;
 };
 
-// What an object_path can hold. A longer path is an error, never a truncation.
-inline constexpr std::size_t max_text = 255;  // bytes, as spelled
+// The limits of an object_path. A longer path is an error, never cut.
+inline constexpr std::size_t max_text = 255;  // bytes of its text
 inline constexpr std::size_t max_segments = 32;
-// and -max_index: RFC 9535 section 2.1
+// an index is from -max_index to max_index: RFC 9535 section 2.1
 inline constexpr std::int64_t max_index = (std::int64_t{1} << 53) - 1;
 
 namespace detail {
 
-// What an object_path stores, as the parser writes it: trivially copyable, no pointers.
+// The memory of an object_path, as the parser writes it: trivially copyable, without pointers.
 class compiled_path {
   public:
     constexpr std::string_view text() const { return {bytes_, text_size_}; }
@@ -40,17 +40,18 @@ class compiled_path {
         return {std::string_view(bytes_ + (place >> 8), place & 255), 0, false};
     }
 
-    // Begins anew. At most max_text bytes.
+    // Starts a new path with its text, of at most max_text bytes.
     constexpr void spell(std::string_view text) {
         size_ = indexes_ = 0;
         text_size_ = bytes_size_ = static_cast<unsigned short>(text.size());
         for (std::size_t i = 0; i < text.size(); ++i) bytes_[i] = text[i];
     }
-    // The names decoded from escapes stand behind the text: each is shorter than its spelling.
+    // Names decoded from escapes are stored after the text; each is shorter than its escapes.
     constexpr void decode(char c) { bytes_[bytes_size_++] = c; }
     constexpr std::size_t decoded() const { return bytes_size_; }
 
-    // At most max_segments. A name is a range of the text or of what was decoded.
+    // Adds a name segment, of at most max_segments. A name is a range of the text or of the decoded
+    // bytes.
     constexpr void push_name(std::size_t begin, std::size_t size) {
         places_[size_++] = static_cast<std::int64_t>(begin << 8 | size);
     }

@@ -9,14 +9,14 @@
 #include <iterator>
 #include <string_view>
 
-// The general category of every character of Unicode 14.0.0, for `\p{Lu}` in patterns.
+// The general category of every Unicode 14.0.0 character, for `\p{Lu}` in patterns.
 namespace trotline::inline TROTLINE_ABI::path {
 
 namespace detail {
 
-// Runs of characters of one category, from U+0000 on: a letter for the category (in the order of
-// regexp_item::category_names; the last one is for surrogates), then how many characters there are
-// if there is more than one, in digits from `#` (0) to `>` (27).
+// Runs of characters of one category, from U+0000 on. A letter is the category (in the order of
+// regexp_item::category_names; the last one is for surrogates). If a run has more than one
+// character, their number follows in digits from `#` (0) to `>` (27).
 inline constexpr std::string_view category_runs =
     "z$'sr&wr&norvrmr%i-r%v&r%a=nroxlxb=nvovz$(srw'yrxyepvAyxyvk%xbr%xkeqk&ra:va*b;vb+abababababab"
     "abababababababababababababababababababababab%abababababababab%abababababababababababababababa"
@@ -87,7 +87,7 @@ inline constexpr std::string_view category_runs =
     "Cy$>C$,i-C$+9e$=07C$'e(+,C*e*=C%e*,9C1e,1<C&=:e6-C$<9e)+.C$'4(=AC$%A&/C'3f+3C%==;B%>31C%B%>31"
     "C%";
 
-// Where every 32nd run begins: its first character, and its place in category_runs.
+// The start of every 32nd run: its first character, and its position in category_runs.
 struct category_run {
     std::uint32_t character;
     std::uint16_t place;
@@ -121,8 +121,8 @@ inline constexpr category_run category_marks[] = {
 
 }  // namespace detail
 
-// The character's place in regexp_item::category_names, by twos; 29 for a surrogate. In a few
-// dozen steps.
+// The index of the character's category in regexp_item::category_names, in steps of two; 29 for a
+// surrogate. Takes a few dozen steps.
 constexpr unsigned unicode_category(char32_t c) {
     std::size_t low = 0, high = std::size(detail::category_marks);
     while (high - low > 1) {

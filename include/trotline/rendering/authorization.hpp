@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_AUTHORIZATION_HPP
 #define TROTLINE_RENDERING_AUTHORIZATION_HPP
-// The credentials of a request: the Basic scheme (RFC 7617) or the Bearer scheme (RFC 6750 section
-// 2.1), from templates. What is rendered is secret.
+// The credentials of a request, made from templates: the Basic scheme (RFC 7617) or the Bearer
+// scheme (RFC 6750 section 2.1). The rendered value is a secret.
 
 #include <trotline/rendering/template/template_text.hpp>
 #include <trotline/rendering/template/text_argument.hpp>
@@ -29,7 +29,7 @@ class authorization {
     constexpr template_text<2> const& user() const { return user_; }
     // The password or the token.
     constexpr template_text<2> const& secret_part() const { return secret_; }
-    // It was given as tl::secret, so that even the template must not be shown.
+    // True if it was given as tl::secret: then even the template must not be shown.
     constexpr bool is_secret() const { return literal_secret_; }
 
     constexpr template_error error() const {
@@ -42,7 +42,8 @@ class authorization {
     bool literal_secret_ = false;
 };
 
-// `.authorization = tl::basic("$USER", "$PASSWORD")`: a user without a colon, sent in Base64.
+// `.authorization = tl::basic("$USER", "$PASSWORD")`. The user must not have a colon; both are sent
+// in Base64.
 template <std::size_t U, std::size_t P>
 consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
     detail::require_template(user, check_template(syntax::text, {user, U - 1}));

@@ -12,7 +12,7 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // A request's content: a template, its syntax, and its media type, which is sent as Content-Type
-// unless a field says otherwise. Without a body no content is sent.
+// unless a field has another one. Without a body no content is sent.
 class body {
   public:
     constexpr body() = default;
@@ -22,7 +22,7 @@ class body {
     constexpr body(template_text<24> text, stored_text media_type)
         : text_(std::move(text)), media_type_(std::move(media_type)), present_(true) {}
 
-    // A text without expressions. `wrong`: why it could not be written; empty if it could.
+    // A text without expressions. `wrong`: why it could not be made; empty if it could.
     static body written(std::string_view text, stored_text media_type, std::string_view wrong) {
         body made(stored_text(text), syntax::verbatim, std::move(media_type));
         made.wrong_ = wrong;
@@ -65,8 +65,7 @@ template <syntax S> class literal_content {
 };
 }  // namespace detail
 
-// Bodies from templates: a literal is checked by the compiler, a text of run time when it is
-// rendered.
+// Bodies from templates. A literal is checked by the compiler, other texts when they are rendered.
 constexpr body json_body(detail::literal_content<syntax::json> text,
                          stored_text media_type = json_media_type) {
     return text.with(std::move(media_type));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_BODY_HPP
 #define TROTLINE_RENDERING_DESCRIBED_BODY_HPP
-// Request bodies from your own described structs, without a template.
+// Makes request bodies from described structs, without a template.
 //     webhook.body = trotline::json_body(todo{7, "write"});
-// A value that the format cannot hold (a text that is not UTF-8, a number that is not finite) is an
-// error when it is rendered.
+// If the format cannot hold a value (a text that is not UTF-8, a number that is not finite),
+// rendering fails.
 
 #include <trotline/rendering/body.hpp>
 #include <trotline/rendering/described_writing.hpp>
@@ -15,6 +15,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
+// The struct becomes a JSON object.
 template <described_class T>
 body json_body(T const& from, stored_text media_type = json_media_type) {
     std::string out;
@@ -23,7 +24,7 @@ body json_body(T const& from, stored_text media_type = json_media_type) {
     return body::written(out, std::move(media_type), refused);
 }
 
-// The struct's members as children of a root element with that name.
+// The struct's members become children of a root element with that name.
 template <described_class T>
 body xml_body(std::string_view root, T const& from, stored_text media_type = xml_media_type) {
     std::string out;
@@ -32,6 +33,7 @@ body xml_body(std::string_view root, T const& from, stored_text media_type = xml
     return body::written(out, std::move(media_type), refused);
 }
 
+// The struct's members become the pairs of a form.
 template <described_class T>
 body form_body(T const& from, stored_text media_type = form_media_type) {
     std::string out;

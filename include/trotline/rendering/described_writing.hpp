@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
 #define TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
-// Writes C++ values as JSON, XML and forms. What is written can be read back, and is equal.
-// Null optionals are null in JSON and are left out elsewhere. Enums are their enumerators' names,
+// Writes C++ values as JSON, XML and forms, so that they can be read back without a loss. Empty
+// optionals become null in JSON and are left out elsewhere. Enums become their enumerators' names,
 // numbers their shortest exact text.
 
 #include <trotline/core/described.hpp>
@@ -60,7 +60,7 @@ concept written_raw =
 
 template <class T> inline constexpr bool cannot_be_written = false;
 
-// The text of a scalar; numbers are made in the buffer.
+// The text of a scalar; numbers are written to the buffer.
 template <written_scalar T>
 refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
     if constexpr (std::same_as<T, bool>) {
@@ -72,13 +72,13 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
                 return {};
             }
         }
-        return "an enum's value has to be one of its enumerators";
+        return "an enum's value must be one of its enumerators";
     } else if constexpr (written_text<T>) {
         text = from;
     } else {
         if constexpr (std::floating_point<T>)
-            if (!is_finite(from)) return "a number has to be finite";
-        // A character type is a number too.
+            if (!is_finite(from)) return "a number must be finite";
+        // A character type is a number, too.
         auto const number = [&] {
             if constexpr (std::integral<T> && sizeof(T) == 1)
                 return static_cast<int>(from);
@@ -95,7 +95,7 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
 
 template <class T> refusal write_json(json::writer& to, T const& from) {
     if constexpr (written_raw<T>) {
-        if (json::validate(from.text)) return "a raw text has to be JSON";
+        if (json::validate(from.text)) return "a raw text must be JSON";
         to.raw(from.text);
     } else if constexpr (written_scalar<T>) {
         std::array<char, 64> buffer;
@@ -103,7 +103,7 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
         if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
             return refused;
         if constexpr (written_text<T> || described_enum<T>) {
-            if (!is_utf8(text)) return "a text has to be UTF-8";
+            if (!is_utf8(text)) return "a text must be UTF-8";
             to.string(text);
         } else {
             to.raw(text);
@@ -114,14 +114,14 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
     } else if constexpr (written_map<T>) {
         to.begin_object();
         for (auto const& [name, held] : from) {
-            if (!is_utf8(name)) return "a name has to be UTF-8";
+            if (!is_utf8(name)) return "a name must be UTF-8";
             to.name(name);
             if (refusal const refused = write_json(to, held); !refused.empty()) return refused;
         }
         to.end_object();
     } else if constexpr (written_range<T>) {
         to.begin_array();
-        // (vector<bool> hands out proxies)
+        // (vector<bool> returns proxies)
         for (element_of<T> const& element : from)
             if (refusal const refused = write_json(to, element); !refused.empty()) return refused;
         to.end_array();
@@ -143,7 +143,7 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
     return {};
 }
 
-inline constexpr char const* not_xml = "names and texts have to be such as XML allows";
+inline constexpr char const* not_xml = "names and texts must only have characters that XML allows";
 
 template <class T>
 refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
@@ -162,7 +162,7 @@ refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& fro
     }
 }
 
-// An element; none for a null optional, and one for every element of a range.
+// Writes an element; none for an empty optional, and one for every element of a range.
 template <class T>
 refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
     refusal refused;
@@ -171,7 +171,7 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
     } else if constexpr (written_range<T>) {
         using element = element_of<T>;
         static_assert(!written_range<element> && !written_optional<element>,
-                      "XML has no list of lists, and no list with gaps");
+                      "XML cannot hold a list of lists, or a list with empty optionals");
         for (element const& each : from)
             if (refused.empty()) refused = write_xml_element(to, name, each);
     } else if constexpr (written_scalar<T>) {
@@ -186,7 +186,7 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else if constexpr (described_class<T>) {
         to.begin(name);
-        // The attributes, which are in the start tag, then the children.
+        // First the attributes, which belong to the start tag, then the children.
         for (bool const attributes : {true, false}) {
             for_each_member<T>([&](auto place) {
                 constexpr std::string_view member = names_of_members<T>[place];

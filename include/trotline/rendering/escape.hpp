@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_ESCAPE_HPP
 #define TROTLINE_RENDERING_ESCAPE_HPP
-// Writes a parameter's value, escaped for its place. Most values need no escaping: one look at a
-// table of bytes finds that out, and they are copied. Allocates only where the output has to grow.
+// Writes a parameter's value, escaped for its place. Most values need no escaping: a table of bytes
+// shows that, and they are copied. Allocates only to grow the output.
 
 #include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
@@ -25,27 +25,27 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Why a value cannot stand at its place: static text; empty if it can, and was written.
+// Why a value is not allowed at its place: static text; empty if it was written.
 using refusal = std::string_view;
 
-// Writes a value. After a refusal the caller removes what was appended. `whole`: the template is
-// nothing but this expression.
+// Writes a value. After a refusal the caller must remove what was appended. `whole`: the template
+// consists only of this expression.
 refusal append_value(text_writer& out, value const& held, place where, bool whole);
 
 // Writes a text as a part of a URL's query.
 void append_percent_encoded(text_writer& out, std::string_view text);
 
-// Sets of bytes that stand as they are, as bits of the table below.
+// Sets of bytes that need no escaping, as bits of the table below.
 enum byte_set : unsigned char {
     no_bytes = 0,
-    uri_bytes = 1,  // also the form's, but for ~
+    uri_bytes = 1,  // also for forms, except for ~
     form_bytes = 2,
     host_bytes = 4,
     token_bytes = 8,
     field_bytes = 16,
     cookie_bytes = 32,
-    json_bytes = 64,    // ASCII that a JSON string does not escape
-    markup_bytes = 128  // ASCII that neither XML nor HTML escapes or refuses anywhere
+    json_bytes = 64,    // ASCII that needs no escape in a JSON string
+    markup_bytes = 128  // ASCII that XML and HTML neither escape nor refuse anywhere
 };
 
 inline constexpr auto byte_sets = [] {
@@ -68,7 +68,7 @@ inline constexpr auto byte_sets = [] {
     return sets;
 }();
 
-// For each place, the set of bytes of which a text, if it is not empty, is written as it is.
+// For each place: a text of only these bytes that is not empty is written unchanged.
 constexpr byte_set plain_bytes_of(place where) {
     constexpr byte_set sets[] = {
         no_bytes,     no_bytes,     host_bytes,   no_bytes,   uri_bytes, uri_bytes,    form_bytes,
@@ -77,7 +77,7 @@ constexpr byte_set plain_bytes_of(place where) {
     return sets[static_cast<unsigned char>(where)];
 }
 
-// Whether every byte of the text is in the set. The last bytes are looked at in overlapping groups.
+// True if every byte of the text is in the set. The last bytes are read in overlapping groups.
 [[gnu::always_inline]] inline bool consists_of(byte_set set, std::string_view text) {
     auto const sets = [&](std::size_t i) -> unsigned {
         return byte_sets[static_cast<unsigned char>(text[i])];
@@ -96,7 +96,7 @@ constexpr byte_set plain_bytes_of(place where) {
     return (four(size - 8) & four(size - 4) & set) != 0;
 }
 
-// The definitions.
+// Definitions.
 
 inline void append_percent_encoded(text_writer& out, std::string_view text) {
     if (consists_of(uri_bytes, text))
@@ -117,7 +117,7 @@ inline refusal append_host(text_writer& out, std::string_view text) {
                          address_character.contains_all(text.substr(1, text.size() - 2));
     return append_if(
         out, text, address,
-        "a host is letters, digits, - . and _ (other alphabets are written as xn--...)");
+        "a host must consist of letters, digits, - . and _ (write other alphabets as xn--...)");
 }
 
 inline refusal append_port(text_writer& out, std::string_view text) {
@@ -125,7 +125,7 @@ inline refusal append_port(text_writer& out, std::string_view text) {
     char const* const end = text.data() + text.size();
     bool const digits = text.size() <= 5 && std::from_chars(text.data(), end, value).ptr == end;
     return append_if(out, text, digits && value >= 1 && value <= 65535,
-                     "a port is a number from 1 to 65535");
+                     "a port must be a number from 1 to 65535");
 }
 
 inline refusal append_base(text_writer& out, std::string_view text, bool whole) {
@@ -133,7 +133,7 @@ inline refusal append_base(text_writer& out, std::string_view text, bool whole) 
     scan_url(text, sink, false);
     if (sink.error()) return sink.error().reason;
     return append_if(out, text, whole || text.find('?') == std::string_view::npos,
-                     "a URL to which the template adds has no query");
+                     "a URL to which the template adds something must not have a query");
 }
 
 inline refusal append_xml(text_writer& out, std::string_view text, place where) {
@@ -143,11 +143,11 @@ inline refusal append_xml(text_writer& out, std::string_view text, place where) 
                : where == place::xml_attribute ? xml::append_attribute_value(to, text)
                                                : xml::append_in_cdata(to, text);
     });
-    if (!good) return "XML holds UTF-8 without control characters";
+    if (!good) return "XML text must be UTF-8 without control characters";
     return {};
 }
 
-// What stands for a character in HTML; empty: itself.
+// The reference for a character in HTML; empty: it needs none.
 constexpr std::string_view html_reference(char c) {
     switch (c) {
         case '&':
@@ -172,7 +172,8 @@ inline refusal append_html(text_writer& out, std::string_view text, place where)
         std::size_t const first = text.find_first_of(":/?#");
         if (first != std::string_view::npos && text[first] == ':' &&
             !is_one_of(text.substr(0, first), {"http", "https", "mailto", "tel"}))
-            return "a link from a parameter is relative, or has the scheme http, https, mailto or "
+            return "a link from a parameter must be relative, or have the scheme http, https, "
+                   "mailto or "
                    "tel";
     }
     std::size_t copied = 0;
@@ -192,7 +193,7 @@ inline refusal append_json_string(text_writer& out, std::string_view text) {
         out.append(text);
         return {};
     }
-    if (!is_utf8(text)) return "a JSON string is UTF-8";
+    if (!is_utf8(text)) return "a JSON string must be UTF-8";
     out.write_with([&](std::string& to) { json::append_escaped(to, text); });
     return {};
 }
@@ -206,14 +207,14 @@ inline refusal append_json_value(text_writer& out, value const& held, std::strin
     }
     if (std::holds_alternative<std::nullptr_t>(held.get())) text = "null";
     if (auto const* number = std::get_if<double>(&held.get()); number && !is_finite(*number))
-        return "JSON has no number that is infinite, or not a number";
+        return "JSON has no infinity and no NaN";
     if (std::holds_alternative<json_text>(held.get()) && json::validate(text))
-        return "the text of an object or array has to be JSON";
+        return "the text of an object or array must be JSON";
     out.append(text);
     return {};
 }
 
-// A text that is empty, or not plain at its place.
+// For a text that is empty, or needs escaping at its place.
 inline refusal append_escaped(text_writer& out, value const& held, std::string_view text,
                               place where, bool whole) {
     switch (where) {
@@ -221,13 +222,13 @@ inline refusal append_escaped(text_writer& out, value const& held, std::string_v
             return append_base(out, text, whole);
         case place::url_scheme:
             return append_if(out, text, is_one_of(text, {"http", "https"}),
-                             "a scheme is http or https");
+                             "a scheme must be http or https");
         case place::url_host:
             return append_host(out, text);
         case place::url_port:
             return append_port(out, text);
         case place::url_segment:
-            if (text.empty()) return "a path segment is not empty";
+            if (text.empty()) return "a path segment must not be empty";
             [[fallthrough]];
         case place::url_query:
             append_percent_encoded(out, text);
@@ -236,14 +237,14 @@ inline refusal append_escaped(text_writer& out, value const& held, std::string_v
             out.write_with([&](std::string& to) { uri::append_form_encoded(to, text); });
             return {};
         case place::token:
-            return "a token is letters, digits and !#$%&'*+-.^_`|~, and not empty";
+            return "a token must consist of letters, digits and !#$%&'*+-.^_`|~, and not be empty";
         case place::field_value:
             return append_if(out, text, text.empty(),
-                             "a field value has no line ends and no other control characters");
+                             "a field value must not have line ends or other control characters");
         case place::cookie:
-            return append_if(
-                out, text, text.empty(),
-                "a cookie has no blanks, quotes, commas, semicolons, backslashes, and only ASCII");
+            return append_if(out, text, text.empty(),
+                             "a cookie must not have blanks, quotes, commas, semicolons or "
+                             "backslashes, and must be ASCII");
         case place::json_string:
             return append_json_string(out, text);
         case place::json_value:

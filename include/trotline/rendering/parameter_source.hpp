@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_PARAMETER_SOURCE_HPP
 #define TROTLINE_RENDERING_PARAMETER_SOURCE_HPP
-// Where the values of a template's parameters come from: what the caller gave for this call, then a
+// Where the values of a template's parameters come from: the values given for this call, then a
 // parameter store. One type for all kinds of stores, so that rendering is compiled once.
 
 #include <trotline/parameter_store/concept.hpp>
@@ -12,7 +12,7 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Refers to a callable that takes a value. Lives for one full expression.
+// Refers to a callable that takes a value. Use it only within one full expression.
 class value_sink {
   public:
     template <class Callable>
@@ -31,7 +31,7 @@ class value_sink {
 // Does not own: the store and the overrides must outlive it.
 class parameter_source {
   public:
-    // `Store` is a parameter store, or what its hold() returns.
+    // `Store` is a parameter store, or the type that its hold() returns.
     template <class Store>
     explicit parameter_source(Store const& store, std::span<assignment const> overrides = {})
         : store_(std::addressof(store)),
@@ -43,7 +43,7 @@ class parameter_source {
 
     std::span<assignment const> overrides() const { return overrides_; }
 
-    // As a store's read().
+    // See parameter_store's read().
     bool read(std::string_view name, value_sink sink) const {
         for (assignment const& each : overrides_) {
             if (each.name != name) continue;
@@ -59,7 +59,7 @@ class parameter_source {
     std::span<assignment const> overrides_;
 };
 
-// Calls use(parameter_source const&), and returns what it returns. A store that can be held is held
+// Calls use(parameter_source const&) and returns its result. If the store has hold(), it is held
 // during the call.
 template <parameter_store Store>
 auto with_source(Store const& store, std::span<assignment const> overrides, auto&& use) {

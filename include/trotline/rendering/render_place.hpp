@@ -20,7 +20,7 @@ namespace trotline::inline TROTLINE_ABI {
 // The part of a request that a template is for.
 enum class request_part : unsigned char {
     url,           // a whole URL
-    query,         // a pair as it stands in a URL: name=value
+    query,         // a pair as it is written in a URL: name=value
     header_name,   // a whole line: `Name: value`
     header_value,  // the same
     method,        // a token
@@ -28,7 +28,7 @@ enum class request_part : unsigned char {
     json,
     xml,
     html,
-    form,  // pairs as they stand in a form
+    form,  // pairs as they are written in a form
     text
 };
 
@@ -84,7 +84,7 @@ result<void> render_place(request_part part, std::string_view text, parameter_so
 }  // namespace detail
 
 // Appends the rendered template to `out`. Fails with stage render and the offset in the template;
-// then `out` is in some valid state.
+// `out` then has some valid content.
 template <parameter_store Store>
 result<void> render_place(request_part part, std::string_view text, Store const& store,
                           std::string& out, unknown_parameters unknown = unknown_parameters::fail) {
@@ -93,7 +93,7 @@ result<void> render_place(request_part part, std::string_view text, Store const&
     });
 }
 
-// The definitions.
+// Definitions.
 
 namespace detail {
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_REQUEST_RENDERING_HPP
 #define TROTLINE_RENDERING_REQUEST_RENDERING_HPP
-// Renders the parts of a request, one after the other, into a request that is used again and again:
-// its strings are filled anew, not replaced.
+// Renders the parts of a request one after the other into a request whose storage is used again.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
@@ -27,10 +26,11 @@ namespace trotline::inline TROTLINE_ABI::detail {
 trotline::failure as_failure(rendering_failure const& from, std::string_view part,
                              std::string_view part_name);
 
-// Each part is rendered by a function that returns whether it could be; if not, outcome() says why.
+// Each part has a function that returns true if the part was rendered; if not, outcome() has the
+// reason.
 class request_rendering {
   public:
-    // Source and request must outlive it.
+    // The source and the request must outlive it.
     request_rendering(parameter_source const& source, http::request& into,
                       unknown_parameters unknown)
         : source_(source),
@@ -40,14 +40,14 @@ class request_rendering {
 
     bool url(url_template const& from, query_list const& query);
     bool field(field_template const& from);
-    // Whether the field that failed last failed at its value: then the failure's offset is there,
-    // and not in its name.
+    // True if the field that failed last has failed at its value: the failure's offset is then in
+    // the value, and not in the name.
     bool value_was_reached() const { return in_value_; }
     bool authorization(trotline::authorization const& from);
     bool content(body const& from);
-    // A field that is sent unless one with that name is there already.
+    // Adds a field unless there is one with that name.
     void default_field(std::string_view name, std::string_view value);
-    // Call last: removes what is left from an earlier use.
+    // Call it last: it removes what is left from an earlier use.
     void finish();
 
     // The last failure, or none.
@@ -74,7 +74,7 @@ class request_rendering {
     bool in_value_ = false;
 };
 
-// The definitions.
+// Definitions.
 
 inline trotline::failure as_failure(rendering_failure const& from, std::string_view part,
                                     std::string_view part_name) {
@@ -115,7 +115,7 @@ inline bool request_rendering::field(field_template const& from) {
             return fail({code::forbidden_value,
                          0,
                          {},
-                         "Content-Length, Transfer-Encoding and Host are not a parameter's to set"},
+                         "a parameter must not set Content-Length, Transfer-Encoding or Host"},
                         "a field's name", shown);
     }
     in_value_ = true;
@@ -145,15 +145,17 @@ inline bool request_rendering::authorization(trotline::authorization const& from
         if (from.how() == scheme::basic) {
             if (!substitute(from.user().view(), out, "the authorization's user", {})) return false;
             if (out.written().find(':', begin) != npos)
-                return fail({code::forbidden_value, npos, {}, "a user's name has no colon"},
-                            "the authorization", "user");
+                return fail(
+                    {code::forbidden_value, npos, {}, "a user's name must not have a colon"},
+                    "the authorization", "user");
             out.append(':');
             secret = out.size();
         }
         if (!substitute(from.secret_part().view(), out, "the authorization", {})) return false;
         if (!http::is_field_value(out.written().substr(begin)))
-            return fail({code::forbidden_value, npos, {}, "credentials have no control characters"},
-                        "the authorization", {});
+            return fail(
+                {code::forbidden_value, npos, {}, "credentials must not have control characters"},
+                "the authorization", {});
     }
     secrets_.add(std::string_view(to.value).substr(secret));
     if (from.how() == scheme::basic) {
@@ -249,7 +251,7 @@ inline bool request_rendering::pair(query_template const& from, text_writer& url
     return true;
 }
 
-// The caller's value of a pair that the webhook leaves empty.
+// A pair that the webhook leaves empty, with the caller's value.
 inline bool request_rendering::given_pair(query_template const& from, value const& held,
                                           text_writer& url) {
     if (from.arrays() != arrays::as_text && holds_json_array(held))
@@ -281,7 +283,7 @@ inline bool request_rendering::write_array(query_template const& from, value con
         });
     if (!flat && done)
         return fail({code::forbidden_value, 0, std::string(parameter),
-                     "an array in a query holds only texts, numbers, true, false and null"},
+                     "an array in a query must only have texts, numbers, true, false and null"},
                     "the query parameter", from.name().text());
     if (first && from.arrays() == arrays::joined) return name_of_pair(from, url);
     return done;

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_RENDERING_SUBSTITUTE_HPP
 #define TROTLINE_RENDERING_SUBSTITUTE_HPP
 // Renders one template: copies the template's own text, and writes the value of every expression,
-// escaped for its place. One pass over the template's table; the same code for all templates and
-// all parameter stores.
+// escaped for its place. One pass over the template's table, and the same code for all templates
+// and parameter stores.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
@@ -19,10 +19,10 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What an expression becomes whose parameter is unknown.
+// What happens to an expression whose parameter is unknown.
 enum class unknown_parameters : unsigned char {
     fail,
-    empty  // as if its value were null: the empty text, or null in JSON
+    empty  // as if its value were null: an empty text, or null in JSON
 };
 
 namespace detail {
@@ -37,15 +37,15 @@ struct rendering_failure {
 
 class substitution {
   public:
-    // `secrets` may be null; it gets every secret value, plain and as it was written.
+    // `secrets` may be null; otherwise it gets every secret value, plain and as it was written.
     substitution(parameter_source const& source, unknown_parameters unknown,
                  http::secrets_writer* secrets)
         : source_(source), unknown_(unknown), secrets_(secrets) {}
 
-    // Only after run() returned false.
+    // Valid only after run() has returned false.
     rendering_failure failure{};
 
-    // Appends the rendered template. After a failure a part of it was appended.
+    // Appends the rendered template. After a failure only a part of it was appended.
     bool run(template_view const& from, text_writer& out);
 
   private:
@@ -65,15 +65,17 @@ class substitution {
     http::secrets_writer* secrets_;
     template_view const* from_ = nullptr;
     text_writer* out_ = nullptr;
-    // What is written in a URL, a component or XML depends on what stands before and after it.
+    // True for a URL, a component or XML: what may be written depends on what is before and after
+    // it.
     bool watched_ = false;
-    place last_ = place::text;    // of what was written last
-    std::size_t at_ = 0;          // in the template
-    std::size_t segment_ = npos;  // the expression whose value made the path segment that is open
+    place last_ = place::text;  // the place of what was written last
+    std::size_t at_ = 0;        // offset in the template
+    std::size_t segment_ =
+        npos;  // offset of the expression whose value is in the current path segment
     std::string_view segment_parameter_{};
 };
 
-// The definitions.
+// Definitions.
 
 inline bool substitution::run(template_view const& from, text_writer& out) {
     from_ = &from;
@@ -89,7 +91,7 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
     for (slot const& each : from.slots)
         if (!expression(each)) return false;
     if (from.slot_count > from.slots.size()) {
-        // The slots that the template has no room for are found once more.
+        // Slots beyond the template's capacity are found again.
         struct rest {
             substitution* rendering;
             std::size_t known;
@@ -136,7 +138,7 @@ inline bool substitution::watched_text(std::string_view own) {
     return slash == npos || end_of_segment(from + slash);
 }
 
-// A value and the template's own text after it must not make a `]]>` together.
+// A value and the template's own text after it must not form a `]]>`.
 inline void substitution::separate(std::string_view own) {
     std::string_view const out = out_->written();
     bool const closes = (out.ends_with("]]") && own.front() == '>') ||
@@ -150,7 +152,7 @@ inline void substitution::separate(std::string_view own) {
     }
 }
 
-// A path segment with a value in it must not become `.` or `..`, in whatever spelling.
+// A path segment that contains a value must not become `.` or `..`, in whatever spelling.
 inline bool substitution::end_of_segment(std::size_t end) {
     if (segment_ == npos) return true;
     std::string_view const out = out_->written();
@@ -164,7 +166,7 @@ inline bool substitution::end_of_segment(std::size_t end) {
     }
     if (i == end && (dots == 1 || dots == 2)) {
         failure = {code::forbidden_value, segment_, std::string(segment_parameter_),
-                   "a path segment is not . or .."};
+                   "a path segment must not be . or .."};
         return false;
     }
     segment_ = npos;
@@ -185,8 +187,8 @@ inline bool substitution::expression(slot const& found) {
 }
 
 inline bool substitution::unknown_expression(slot const& found, std::string_view name) {
-    // If `$A.B` is unknown, try `$A` followed by the text `.B`. Not inside braces, and not where a
-    // JSON value stands: no text can follow it.
+    // If `$A.B` is unknown, try `$A` followed by the text `.B`; not inside braces, and not for a
+    // JSON value, which text cannot follow.
     if (!found.is_braced(from_->text) && found.place != place::json_value) {
         for (std::size_t dot = name.rfind('.'); dot != npos;
              dot = dot == 0 ? npos : name.rfind('.', dot - 1)) {
@@ -209,7 +211,7 @@ inline bool substitution::read(slot const& found, std::string_view name) {
 }
 
 inline void substitution::write(slot const& found, std::string_view name, value const& held) {
-    // The common case first: a text that needs no escaping.
+    // The usual case first: a text that needs no escaping.
     auto const* const text = std::get_if<std::string>(&held.get());
     if (text == nullptr || text->empty() || watched_ || held.is_secret() ||
         !consists_of(plain_bytes_of(found.place), *text))
@@ -222,10 +224,10 @@ inline void substitution::write_any(slot const& found, std::string_view name, va
     std::string_view const text = from_->text;
     std::size_t const from = out.size();
     refusal refused = append_value(out, held, found.place, found.size == text.size());
-    // An address in brackets is a whole host.
+    // An address in brackets must be the whole host.
     if (found.place == place::url_host && out.written().ends_with(']') && at_ < text.size() &&
         text[at_] != ':' && text[at_] != '/' && text[at_] != '?')
-        refused = "an address in brackets is the whole host";
+        refused = "an address in brackets must be the whole host";
     if (!refused.empty()) {
         out.shrink(from);
         failure = {code::forbidden_value, found.offset, std::string(name), refused};

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_RENDERING_TEXT_WRITER_HPP
 #define TROTLINE_RENDERING_TEXT_WRITER_HPP
 // Appends many small pieces to a string, faster than the string itself: it overwrites what the
-// string held from an earlier use, and cuts the string to its size only once, at the end.
+// string contained before, and cuts the string to its size only once, at the end.
 
 #include <trotline/core/abi.hpp>
 
@@ -15,7 +15,7 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Copies a few bytes without a call. The ranges do not overlap.
+// Copies a few bytes without a call. The ranges must not overlap.
 inline void copy_bytes(char* to, char const* from, std::size_t size) {
     if (size > 64) {
         std::memcpy(to, from, size);
@@ -38,7 +38,7 @@ inline void copy_bytes(char* to, char const* from, std::size_t size) {
     }
 }
 
-// to = text, for a string that often held a text of the same size before.
+// Assigns `text` to a string that often had a text of the same size before.
 inline void overwrite(std::string& to, std::string_view text) {
     if (to.size() == text.size())
         copy_bytes(to.data(), text.data(), text.size());
@@ -46,7 +46,7 @@ inline void overwrite(std::string& to, std::string_view text) {
         to = text;
 }
 
-// The string must outlive the writer, and belongs to it as long as it lives.
+// The string must outlive the writer, and only the writer may use it until then.
 class text_writer {
   public:
     // Keeps the first bytes of the string, and writes after them.
@@ -71,16 +71,16 @@ class text_writer {
         if (at_ == end_) grow(1);
         *at_++ = c;
     }
-    // Back to a size that was there before.
+    // Goes back to an earlier size.
     void shrink(std::size_t size) { at_ = begin_ + size; }
 
-    // Allocates, if necessary, for that many more bytes at once.
+    // Makes room for that many more bytes; may allocate.
     void reserve(std::size_t more) {
         if (to_.capacity() - size() < more) grow(more);
     }
 
     // For what is rarely written, or by functions that append to a string: calls
-    // write(std::string&) with the string that ends at the writer's position.
+    // write(std::string&) with the string cut at the writer's position.
     void write_with(auto&& write) {
         to_.resize(size());
         end_ = at_;

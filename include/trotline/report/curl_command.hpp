@@ -14,7 +14,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// One word of a POSIX shell, whatever it holds (NUL cannot be in one).
+// One word of a POSIX shell with this text. It must not contain a NUL.
 inline std::string shell_word(std::string_view text) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_";
@@ -47,8 +47,8 @@ inline std::string printf_format(std::string_view bytes) {
 
 }  // namespace detail
 
-// The curl command line that sends the same request, for a POSIX shell; where a secret stood, there
-// stands `[secret]`. A content with control characters goes in by printf.
+// The curl command line that sends the same request, for a POSIX shell. `[secret]` replaces
+// secrets. A content with control characters is written by printf.
 inline std::string curl_command(http::request const& request,
                                 std::chrono::milliseconds longest = {}) {
     auto const word = [&](std::string_view text) {
@@ -75,12 +75,12 @@ inline std::string curl_command(http::request const& request,
     bool has_type = false;
     for (http::field const& each : request.fields) {
         has_type = has_type || http::same_name(each.name, "Content-Type");
-        // An empty field is written with a semicolon.
+        // In curl's notation an empty field ends with a semicolon.
         text.append(" \\\n  -H ")
             .append(word(each.value.empty() ? each.name + ";" : each.name + ": " + each.value));
     }
     if (!has_content) return text;
-    // curl would choose one of its own.
+    // Otherwise curl would choose a Content-Type.
     if (!has_type) text += " \\\n  -H 'Content-Type:'";
     if (through_printf) return text.append(" \\\n  --data-binary @-");
     return text.append(" \\\n  --data-raw ").append(detail::shell_word(content));

@@ -45,7 +45,7 @@ class report_json {
         to_.name(name);
         text(any);
     }
-    // Names with blanks as words for programs: wrong_type.
+    // A name with blanks becomes one word for programs: wrong_type.
     template <class E> void word(std::string_view name, E e) {
         std::string identifier(trotline::name(e));
         std::ranges::replace(identifier, ' ', '_');
@@ -144,7 +144,7 @@ class report_json {
 
 }  // namespace detail
 
-// The report as JSON on one line. A content that is not UTF-8 is in Base64 there.
+// The report as JSON on one line. A content that is not UTF-8 is written in Base64.
 inline std::string to_json(test_report const& report) {
     std::string out;
     detail::report_json(out).write(report);

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-// Where a row's path leads in a document, and where it should have led.
+// Finds where a row's path leads in a document, and where it should probably have led.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 inline void append_segment(std::string& to, path::segment const& step) {
@@ -28,7 +28,7 @@ inline void append_segment(std::string& to, path::segment const& step) {
     to += step.name;
 }
 
-// At a value: what its members are called, each once.
+// At a value: the names of its members, each once.
 template <cursor C> std::vector<std::string> names_at(C c) {
     constexpr std::size_t most = 16;
     std::vector<std::string> names;
@@ -44,7 +44,7 @@ template <cursor C> std::vector<std::string> names_at(C c) {
     return names;
 }
 
-// Why nothing was found: where the way ended, and what is there.
+// Explains why nothing was found: where the path ended, and what is there.
 template <cursor C>
 void explain_miss(C const& at, std::size_t depth, steps const& path, row_report& row) {
     std::string where;
@@ -58,8 +58,8 @@ void explain_miss(C const& at, std::size_t depth, steps const& path, row_report&
                       (size == 1 ? " element" : " elements");
         if (!wanted.is_index && size != 0) row.message += ": write [0] for the first";
     } else if ((k == kind::object || k == kind::element) && wanted.is_index) {
-        row.message =
-            there + (C::repeats_by_name ? " is not there so often" : " is an object, not an array");
+        row.message = there + (C::repeats_by_name ? " does not occur that often"
+                                                  : " is an object, not an array");
     } else if (k == kind::object || k == kind::element) {
         row.names = names_at(at);
         near_miss meant(wanted.name);
@@ -73,11 +73,11 @@ void explain_miss(C const& at, std::size_t depth, steps const& path, row_report&
         if (!row.suggestion.empty())
             row.message.append(": did you mean `").append(row.suggestion).append("`?");
     } else {
-        row.message = there + " is " + std::string(name(k)) + ", nothing is below it";
+        row.message = there + " is " + std::string(name(k)) + ", which has nothing inside";
     }
 }
 
-// What stands where the path leads. Says nothing about types: that is the mapping's to say.
+// Finds what is at the path's end. It does not check types, because the mapping does.
 template <cursor C>
 void inspect_row(C const& root, steps const& path, std::string_view content, row_report& row) {
     auto const way = follow(root, path);
@@ -98,8 +98,8 @@ void inspect_row(C const& root, steps const& path, std::string_view content, row
     row.end = row.begin + raw.size();
 }
 
-// Takes the secrets out of a row's texts. One of which only a part is a secret's part is hidden
-// altogether.
+// Removes secrets from a row's texts. A text that contains only a part of a secret is hidden
+// completely.
 inline void hide_secrets(row_report& row, std::string_view content,
                          std::vector<std::string> const& secrets) {
     for (std::string_view const secret : secrets) {
@@ -112,7 +112,7 @@ inline void hide_secrets(row_report& row, std::string_view content,
         }
     }
     row.raw = http::redact(row.raw, secrets);
-    // The value stays JSON.
+    // The value remains JSON.
     if (http::redact(row.value, secrets) != row.value || row.raw == http::redacted)
         row.value = row.value.empty() ? std::string()
                                       : std::string("\"").append(http::redacted).append("\"");

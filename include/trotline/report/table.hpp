@@ -17,14 +17,14 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How a report is shown.
+// How a report is printed.
 struct report_style {
     bool colour = false;
-    std::size_t width = 100;  // columns, at least 40; what is longer is cut
+    std::size_t width = 100;  // columns, at least 40; longer lines are cut
 };
 
-// For what is written to a file descriptor: colours only on a terminal, and not where NO_COLOR is
-// set (https://no-color.org) or TERM is dumb; as wide as the terminal.
+// The style for a file descriptor: the width of the terminal, and colours only on a terminal,
+// unless NO_COLOR is set (https://no-color.org) or TERM is dumb.
 inline report_style style_for(int file_descriptor) {
     report_style style;
     if (::isatty(file_descriptor) == 0) return style;
@@ -51,13 +51,13 @@ inline void append_painted(std::string& to, paint as, std::string_view text, rep
     if (painted) to += "\x1b[0m";
 }
 
-// Characters of UTF-8; each counts for a column.
+// UTF-8 characters; each counts as one column.
 inline std::size_t columns_of(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-// At most so many columns; what is cut ends with "...".
+// At most that many columns; a cut text ends with "...".
 inline std::string cut_to(std::string_view text, std::size_t columns) {
     if (columns_of(text) <= columns) return std::string(text);
     columns -= std::min<std::size_t>(columns, 3);
@@ -78,7 +78,7 @@ class report_table {
         open_.cells.push_back({std::move(text), as});
     }
     void end_row() { rows_.push_back(std::exchange(open_, {})); }
-    // Below the row before.
+    // A note below the last row.
     void note(std::string text, paint as) { rows_.back().notes.push_back({std::move(text), as}); }
 
     void write(std::string& out, report_style style) const {
@@ -93,7 +93,7 @@ class report_table {
             auto const widest = std::ranges::max_element(widths);
             if (total <= room || *widest <= least) break;
             *widest = std::max(least, *widest - std::min(*widest, total - room));
-            // not below the next widest at once
+            // not narrower at once than the next widest column
             std::size_t next = least;
             for (auto i = widths.begin(); i != widths.end(); ++i)
                 if (i != widest) next = std::max(next, std::min(*i, *widest + (total - room)));
@@ -127,7 +127,7 @@ class report_table {
         std::vector<piece> cells{}, notes{};
     };
 
-    // Broken at blanks.
+    // The note is broken at blanks.
     static void write_note(std::string& out, piece const& note, report_style style) {
         std::size_t const room = style.width - indent * 2;
         std::string_view rest = note.text;

@@ -12,31 +12,31 @@
 #include <string>
 #include <vector>
 
-// What a person looks at before trusting a webhook: what is sent, what comes back, and what each
-// row finds. It is data, owns all of its texts, and holds no secret. <trotline/report/text.hpp>
-// shows it to people, <trotline/report/json.hpp> to programs.
+// The result of a test request, for a person who wants to check a webhook: what is sent, what comes
+// back, and what each row finds. It owns all of its texts, and contains no secret.
+// <trotline/report/text.hpp> prints it for people, <trotline/report/json.hpp> for programs.
 namespace trotline::inline TROTLINE_ABI {
 
 // What one row found.
 struct row_report {
-    // as written; a field's name, (status) or (elapsed) for what stands beside the content
+    // as written; for what is not in the content: a field's name, (status) or (elapsed)
     std::string path{};
     std::string destination{};  // a member or a parameter; empty for a condition
     bool required = true;
-    trotline::code code = trotline::code::none;  // none: found, and of the right type
-    // false: there was no answer in which it could look
+    trotline::code code = trotline::code::none;  // none: found, with the right type
+    // false: there was no answer to look in
     bool tried = false;
-    bool failed = false;  // the call fails for it
-    bool found = false;   // something stands there, of whatever type
-    std::string raw{};    // the text that stands there
-    // its bytes in the content, from begin to before end
+    bool failed = false;  // the call fails because of this row
+    bool found = false;   // something was found, of any type
+    std::string raw{};    // the text that was found
+    // its bytes in the content, from begin up to end
     std::size_t begin = npos, end = npos;
-    std::string value{};  // what was made of it, as JSON; empty: nothing
-    // why it failed: what stands there, what was expected, what was probably meant
+    std::string value{};  // the converted value as JSON; empty: none
+    // why it failed: what was found, what was expected, what was probably meant
     std::string message{};
-    // of a miss: what is called at the place where the way ended (up to 16)
+    // of a miss: the names at the place where the path ended (up to 16)
     std::vector<std::string> names{};
-    // of a miss: the one of them that was probably meant
+    // of a miss: the name that was probably meant
     std::string suggestion{};
 };
 
@@ -49,22 +49,24 @@ struct answer_report {
     bool content_cut = false;
 };
 
+// The report of a test request.
 struct test_report {
     std::string label{};
     bool dry_run = false;
     std::optional<http::request> request{};  // nothing: it could not be rendered
-    std::optional<answer_report> answer{};   // nothing: none was received
+    std::optional<answer_report> answer{};   // nothing: no answer was received
     phase_times elapsed{};
     std::vector<row_report> rows{};
     std::optional<trotline::failure> failure{};
 
-    // The call would have been mapped. (A dry run is not.)
+    // True if the call would have been mapped. False for a dry run.
     bool mapped() const { return !failure && !dry_run; }
 };
 
+// The options of a test request.
 struct test_options {
     bool dry_run = false;  // only render
-    // how much of the content the report keeps, in bytes
+    // how many bytes of the content the report keeps
     std::size_t content_limit = std::size_t{16} << 10;
 };
 

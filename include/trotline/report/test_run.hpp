@@ -25,11 +25,10 @@
 #include <string_view>
 #include <utility>
 
-// How a test report comes about: the same way as a call, without its end, and with a closer look at
-// each row.
+// Makes a test report: runs a call without its end, and examines each row more closely.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// A converted value as JSON; empty for one that cannot be written so.
+// A converted value as JSON; empty if it cannot be written as JSON.
 template <class T> std::string json_of(T const& from) {
     std::string out;
     json::writer to(out);
@@ -40,7 +39,7 @@ template <class T> std::string json_of(T const& from) {
     return out;
 }
 
-// What has landed of a row of a literal mapping, as JSON.
+// The value of a row of a literal mapping, as JSON.
 template <class Rows> struct landed_json;
 template <class... Rows> struct landed_json<row_list<Rows...>> {
     template <class Row> static std::string of(void const* place) {
@@ -76,7 +75,7 @@ inline answer_report report_of(http::response const& from, std::vector<std::stri
     for (http::field const& each : from.fields)
         shown.fields.push_back(
             {http::redact(each.name, secrets), http::redact(each.value, secrets)});
-    // Redacted before it is cut, so that no part of a secret stands at the end.
+    // Redacted before it is cut, so that no part of a secret is left at the end.
     shown.content = http::redact(from.content, secrets);
     shown.content_size = from.content.size();
     shown.content_cut = shown.content.size() > limit;
@@ -84,7 +83,7 @@ inline answer_report report_of(http::response const& from, std::vector<std::stri
     return shown;
 }
 
-// One test request: the rows of a table, and where they land.
+// One test request: the rows of a table, and the places of their values.
 class test_run {
   public:
     test_run(table const& plan, row_places to, row_failure* storage, test_options const& options,
@@ -101,7 +100,7 @@ class test_run {
         }
     }
 
-    // value_of(number): the JSON text of what a row, by its number, has taken.
+    // value_of(number): the JSON text of the value of the row with that number.
     template <class Reader>
     test_report run(running_call&& call, auto& transport, auto const& parser, auto const& store,
                     auto const& value_of) {
@@ -130,7 +129,7 @@ class test_run {
   private:
     row_report& report_of_row(std::size_t r) { return report_.rows[rows_.rows[r].number]; }
 
-    // What stands where the rows' paths lead.
+    // Examines where the rows' paths lead.
     template <class Reader>
     void inspect(running_call& call, auto const& parser, http::response const& answer) {
         inspected_ = !call.guarded([&]() -> std::optional<failure> {
@@ -144,7 +143,7 @@ class test_run {
                 row.raw = fact.raw();
                 if (row.found) continue;
                 row.code = code::missing;
-                row.message = "the answer has no such field";
+                row.message = "the answer has no field with that name";
             }
             if (answer.content.empty() || (rows_.document_rows == 0 && !rows_.has_queries))
                 return std::nullopt;
@@ -161,7 +160,7 @@ class test_run {
         });
     }
 
-    // The nodes of a query, one after the other; after some of them only how many there are.
+    // Examines the nodes of a query: the first ones one by one, then only their number.
     template <class Reader> void inspect_query(std::size_t r, cursor auto const& root) {
         constexpr std::size_t shown = 10;
         row_report& row = report_of_row(r);
@@ -180,7 +179,7 @@ class test_run {
         }
     }
 
-    // What became of the rows.
+    // The final state of the rows.
     void conclude(bool has_content, auto const& value_of) {
         if (report_.failure) {
             for (row_failure const& why : report_.failure->rows) {
@@ -204,8 +203,7 @@ class test_run {
         }
     }
 
-    // Without the path, which stands beside it, and without what stands there, which the row shows,
-    // too.
+    // The reason without the path and without the found text, which the row shows already.
     static std::string reason_of(row_failure const& why) {
         std::string text;
         if (!why.inner.empty()) append_visible(text.append("at "), why.inner.view()), text += ": ";

@@ -55,7 +55,7 @@ class report_text {
         table.write(out_, style_);
     }
 
-    // Line by line, as it is written; long ones cut, and only the first.
+    // The first lines, as they are; long lines are cut.
     void content(std::string_view text, std::size_t size, bool cut) {
         if (size == 0) return;
         constexpr std::size_t most_lines = 12;
@@ -159,7 +159,7 @@ class report_text {
         if (why.rows.empty() && why.offset != npos)
             text.append(" at byte ").append(std::to_string(why.offset));
         append_painted(out_, paint::bad, text, style_);
-        // The reasons of rows stand below them.
+        // The reasons of rows are shown below them.
         if (!why.detail.empty()) out_.append("\n  ").append(visible(why.detail));
         if (why.may_have_been_processed && !report.answer)
             out_.append("\n  the request may have been processed");
@@ -177,9 +177,9 @@ class report_text {
 
 }  // namespace detail
 
-// For a terminal: what is sent, what came back, how long it took, what each row found, in aligned
-// columns; long values are cut. Control characters are shown, not sent to the terminal. No line end
-// behind the last line.
+// The report for a terminal: what is sent, what came back, how long it took, what each row found,
+// in aligned columns; long values are cut. Control characters are made visible. No line end after
+// the last line.
 inline std::string to_text(test_report const& report, report_style style = {}) {
     std::string out;
     detail::report_text(out, style).write(report);

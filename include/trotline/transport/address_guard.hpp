@@ -22,7 +22,7 @@ namespace trotline::inline TROTLINE_ABI {
 // An IPv4 or IPv6 address in network byte order: 4 or 16 bytes.
 struct ip_address {
     std::array<std::uint8_t, 16> bytes{};
-    std::uint8_t size = 0;  // 4 or 16; 0: none
+    std::uint8_t size = 0;  // 4 or 16; 0: no address
 
     static constexpr ip_address v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d) {
         return {{a, b, c, d}, 4};
@@ -54,9 +54,8 @@ struct ip_network {
     }
 };
 
-// What kind of address it is, as far as a service that calls on behalf of strangers cares.
-// RFC 6890 (special-purpose registries), RFC 6052 and 8215 (NAT64), RFC 3056 (6to4), RFC 4380
-// (Teredo).
+// The kind of an address, as far as it matters to a service that calls URLs of others. RFC 6890
+// (special-purpose registries), RFC 6052 and 8215 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo).
 enum class address_class : unsigned char {
     global,
     unspecified,    // 0.0.0.0/8, ::
@@ -68,7 +67,7 @@ enum class address_class : unsigned char {
     multicast,      // 224/4, ff00::/8
     broadcast,      // 255.255.255.255
     documentation,  // 192.0.2/24, 198.51.100/24, 203.0.113/24, 2001:db8::/32
-    reserved        // everything else that is not meant to be reached through the internet
+    reserved        // everything else that is not reachable through the internet
 };
 
 constexpr std::string_view name(address_class c) {
@@ -98,16 +97,16 @@ constexpr address_class classify_v4(std::uint8_t a, std::uint8_t b, std::uint8_t
                           (a == 192 && b == 0 && c == 0) ||    // protocol assignments
                           (a == 192 && b == 88 && c == 99) ||  // 6to4 relays
                           (a == 198 && (b & 0xFE) == 18) ||    // benchmarking
-                          // a cloud's metadata host inside public space
+                          // a cloud's metadata host in public address space
                           (a == 168 && b == 63 && c == 129 && d == 16);
     return reserved ? address_class::reserved : address_class::global;
 }
 
 }  // namespace detail
 
-// The class of an address; an IPv6 address that carries an IPv4 one (mapped, compatible,
-// translated, 6to4, NAT64, Teredo, ISATAP) has the class of the IPv4 address inside, unless the
-// outer form is not global itself.
+// The class of an address. An IPv6 address that contains an IPv4 one (mapped, compatible,
+// translated, 6to4, NAT64, Teredo, ISATAP) has the class of the IPv4 address, unless the outer form
+// itself is not global.
 constexpr address_class classify(ip_address const& address) {
     auto const& b = address.bytes;
     if (address.size == 4) return detail::classify_v4(b[0], b[1], b[2], b[3]);
@@ -175,8 +174,8 @@ constexpr ip_address unmapped(ip_address const& address) {
 
 }  // namespace detail
 
-// "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing where the text is neither, or
-// has bits behind its prefix.
+// Parses "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing if the text is
+// neither, or has set bits after its prefix.
 inline std::optional<ip_network> parse_network(std::string_view text) {
     auto const slash = text.find('/');
     auto const host = text.substr(0, slash);
@@ -209,15 +208,16 @@ inline std::optional<ip_network> parse_network(std::string_view text) {
     return network;
 }
 
-// Refuses to dial what is not an address of the public internet: loopback, private, link-local
-// (metadata), unique-local, carrier NAT, multicast, reserved, and IPv6 forms that carry such an
-// IPv4 address. It is asked with the address that is really dialled, after resolving, for every
-// attempt and every redirect: neither spelling nor a changing DNS answer gets past it.
+// Refuses to connect to addresses outside of the public internet: loopback, private, link-local
+// (cloud metadata), unique-local, carrier NAT, multicast, reserved, and IPv6 forms that contain
+// such an IPv4 address. The transport asks it for the address that is really dialled, after
+// resolving, for every attempt and every redirect, so neither spelling nor a changing DNS answer
+// gets around it.
 //   tl::address_guard guard{.allowed = {tl::parse_network("10.1.0.0/16").value()}};
 //   guard.permits(tl::ip_address::v4(10, 1, 2, 3));  // on the list
 //   guard.permits(tl::ip_address::v4(10, 2, 2, 3));  // not
 struct address_guard {
-    // dialled although they are not global; an IPv4 network also covers its mapped IPv6 form
+    // allowed although they are not global; an IPv4 network also allows its mapped IPv6 form
     std::vector<ip_network> allowed{};
 
     constexpr bool permits(ip_address const& address) const {

@@ -15,17 +15,17 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What becomes of a request that was started: called exactly once, by a thread of the transport's
-// or, where the request was not even taken on, by the caller's inside start(). It must not throw
-// and should not take long. Empty: nobody wants to know.
-// What it does not move out of the result serves the transport again.
+// Receives the result of a started request. It is called exactly once, by a thread of the
+// transport's; or inside start(), if the request was refused at once. It must not throw and should
+// not take long. It may be empty. The transport uses again the storage of what it does not move out
+// of the result.
 using completion = std::function<void(result<http::response>&&)>;
 
-// A transport that can also begin a request and come back at once, whatever happens: a full queue
-// is a failure (overloaded) that the completion gets. Each call ends by its deadline or soon after
-// a stop was requested. Destroying the transport waits a bounded time, then cancels what is left;
-// every completion is called before the destructor ends, which therefore must not run in one of
-// them.
+// A transport that can also start a request and return immediately, in every case: a full queue is
+// a failure (overloaded) that the completion gets. Each call ends by its deadline, or soon after a
+// stop was requested. Destroying the transport waits a bounded time, then cancels what is left.
+// Every completion is called before the destructor ends, so the destructor must not run inside of
+// one.
 //
 // Models: async_curl_transport, threaded<T>.
 template <class T>
@@ -34,7 +34,7 @@ concept async_transport = transport<T> &&
     { t.start(std::move(request), until, std::move(stop), std::move(done)) } -> std::same_as<void>;
 };
 
-// The answer as a future.
+// Starts a request and returns the answer as a future.
 template <async_transport T>
 std::future<result<http::response>> send_async(T& transport, http::request request, deadline until,
                                                std::stop_token stop = {}) {
@@ -46,10 +46,10 @@ std::future<result<http::response>> send_async(T& transport, http::request reque
     return answer;
 }
 
-// The answer in a coroutine, which goes on in the thread that calls the completion.
+// Awaits the answer in a coroutine, which resumes in the thread that calls the completion.
 //   auto answer = co_await tl::sending(transport, request, until);
-// (g++ 12 destroys temporaries twice that are made of braces inside the co_await expression: name
-// the request first.)
+// (g++ 12 destroys temporaries made of braces inside a co_await expression twice: give the request
+// a name first.)
 template <async_transport T> class sending {
   public:
     sending(T& transport, http::request request, deadline until, std::stop_token stop = {})
@@ -60,7 +60,7 @@ template <async_transport T> class sending {
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> waiting) {
-        // the coroutine may be resumed, and gone, before start() comes back
+        // The coroutine may be resumed, and destroyed, before start() returns.
         transport_.start(std::move(request_), until_, std::move(stop_),
                          [this, waiting](result<http::response> outcome) {
                              outcome_ = std::move(outcome);
@@ -79,7 +79,7 @@ template <async_transport T> class sending {
 
 namespace detail {
 
-// Waits for what was started: send() in terms of start().
+// Starts and waits: implements send() with start().
 template <class T>
 result<http::response> wait_for(T& transport, http::request const& request, deadline until,
                                 std::stop_token stop) {

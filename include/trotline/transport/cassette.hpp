@@ -27,14 +27,15 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// One exchange as a cassette keeps it. Secrets are not kept: where one stood stands `[secret]`.
-// Texts that are not UTF-8 are kept byte by byte, each as the character of its number (`binary`).
+// A request and its answer, as a cassette keeps them. Secrets are not kept: `[secret]` replaces
+// them. Texts that are not UTF-8 are kept byte by byte, each as the character with its number
+// (`binary`).
 struct recorded_exchange {
     std::string method{};
     std::string url{};
     std::string request_content{};
     bool request_binary = false;
-    int status = 0;  // 0: no answer, but a failure
+    int status = 0;  // 0: a failure instead of an answer
     std::vector<http::field> fields{};
     std::string content{};
     bool binary = false;
@@ -44,8 +45,8 @@ struct recorded_exchange {
 
 namespace detail {
 
-// Reads a validated cassette; where something else stands than was expected it says so and goes on
-// behind it.
+// Reads a validated cassette. If something has another type than expected, it notes that and skips
+// it.
 class cassette_reader {
   public:
     explicit cassette_reader(json::checked_format::cursor_type root) : at_(root) {}
@@ -71,7 +72,7 @@ class cassette_reader {
         at_.enter();
         while (at_.element(0)) each();
     }
-    // each(name) reads the member's value, or says false: then it is skipped.
+    // each(name) reads the member's value, or returns false to skip it.
     template <class Function> void members(Function each) {
         if (!expect(kind::object)) return;
         at_.enter();
@@ -99,7 +100,7 @@ class cassette_reader {
     bool good_ = true;
 };
 
-// Latin-1 and back: every byte is a character.
+// Converts bytes to UTF-8 as Latin-1, and back: every byte becomes a character.
 inline std::string widened(std::string_view bytes) {
     std::string text;
     for (char const c : bytes) {
@@ -136,12 +137,12 @@ template <class Enum> std::optional<Enum> named(std::string_view text, Enum last
 
 }  // namespace detail
 
-// What was sent and what came back, as JSON that a person can read, edit and keep under version
-// control. Not safe for several threads by itself.
+// What was sent and what came back, as JSON that people can read, edit and keep under version
+// control. Not safe for several threads.
 class cassette {
   public:
-    // A cassette's text: {"exchanges": [{"method": ..., "url": ..., "status": ..., ...}, ...]}.
-    // What is left out is empty; what is not known is ignored.
+    // Reads a cassette's text: {"exchanges": [{"method": ..., "url": ..., "status": ..., ...},
+    // ...]}. Missing members are empty; unknown ones are ignored.
     static result<cassette> from_json(std::string_view text) {
         auto const refused = [](std::string why) {
             return failure{.stage = stage::parse,
@@ -166,7 +167,7 @@ class cassette {
         return loaded;
     }
 
-    // One exchange to a line.
+    // Writes one exchange per line.
     std::string to_json() const {
         std::string text = "{\"exchanges\": [";
         for (auto const& each : exchanges_) {
@@ -254,7 +255,7 @@ class cassette {
         return begin;
     }
 
-    // What came back.
+    // The answer or the failure of an exchange.
     static result<http::response> outcome_of(recorded_exchange const& entry) {
         if (entry.status == 0) {
             return failure{

@@ -13,18 +13,18 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// When a call must be over. One deadline covers everything: resolving, connecting, TLS, redirects,
+// When a call must be over. The deadline covers everything: resolving, connecting, TLS, redirects,
 // retries, content.
 using deadline = std::chrono::steady_clock::time_point;
 
-// A transport sends one request and waits for the whole answer. Any status is an answer; failures
-// are those of stages resolve to decode. It ends by the deadline, or soon after a stop was
-// requested. Safe for several threads at once if it says so.
+// A transport sends one request and waits for the whole answer. Every status is an answer; failures
+// have stages from resolve to decode. It ends by the deadline, or soon after a stop was requested.
+// A model is safe for several threads at once only if it says so.
 //
-// The smallest one, compiled in tests/transport/concept.cpp:
+// The smallest model, compiled in tests/transport/concept.cpp:
 //   struct echo {
-//       trotline::result<trotline::http::response> send(trotline::http::request const& request, trotline::deadline,
-//       std::stop_token) {
+//       trotline::result<trotline::http::response> send(trotline::http::request const& request,
+//                                                       trotline::deadline, std::stop_token) {
 //           return trotline::http::response{.status = 200, .content = request.content};
 //       }
 //   };

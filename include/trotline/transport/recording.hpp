@@ -13,9 +13,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Sends through T and keeps every exchange, without its secrets, for replaying. save() writes the
-// cassette; whoever wants to know whether it could be written calls it. Copies share the recording.
-// Safe for several threads if T is.
+// Sends through T and records every request with its answer, without secrets, for replaying. save()
+// writes the cassette, and returns whether that succeeded. Copies share the recording. Safe for
+// several threads if T is.
 //   tl::recording<tl::curl_transport> transport{tl::curl_transport{}};
 //   ... calls ...
 //   transport.save("calls.json");
@@ -36,7 +36,7 @@ template <transport T> class recording {
         std::lock_guard const lock(state_->mutex);
         return state_->tape.save(file);
     }
-    // What was recorded so far.
+    // A copy of the recording so far.
     cassette tape() const {
         std::lock_guard const lock(state_->mutex);
         return state_->tape;

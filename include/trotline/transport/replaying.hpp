@@ -16,10 +16,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Answers from a cassette, without any network: each request gets the next recorded outcome of the
-// same method, URL and content, and the last of them again when there are no more. A request that
-// was never recorded is refused. Copies share their place in the cassette. Safe for several
-// threads.
+// Answers from a cassette, without a network. Each request gets the next recorded result with the
+// same method, URL and content; the last one is repeated. A request that was not recorded is
+// refused. Copies share their position in the cassette. Safe for several threads.
 //   tl::replaying transport{tl::cassette::load("calls.json").value()};
 class replaying {
   public:

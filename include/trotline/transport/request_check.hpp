@@ -17,8 +17,8 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// Fields that frame the message or belong to the connection: whoever sets them can make two readers
-// disagree on where it ends.
+// Fields that frame the message or belong to the connection. If a user could set them, two readers
+// might disagree on where the message ends.
 constexpr bool belongs_to_the_transport(std::string_view field_name) {
     constexpr std::string_view names[] = {"host",
                                           "content-length",
@@ -35,7 +35,7 @@ constexpr bool belongs_to_the_transport(std::string_view field_name) {
                        [&](auto name) { return http::same_name(name, field_name); });
 }
 
-// The host as it stands in an absolute URL: for messages, not for decisions.
+// The host of an absolute URL, as it is written: for messages, not for decisions.
 constexpr std::string_view host_of(std::string_view url) {
     auto const slashes = url.find("//");
     if (slashes == std::string_view::npos) return {};
@@ -57,9 +57,9 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 
 }  // namespace detail
 
-// The last line of defence of every transport that writes bytes to a network: nothing in the
-// request may end a line, a field or the message early. A failure at stage render, code
-// malformed_request; nothing if the request may be sent. Allocates only for a failure.
+// The last check of every transport that writes to a network: nothing in the request may end a
+// line, a field or the message early. Returns a failure with stage render and code
+// malformed_request, or nothing if the request may be sent. Allocates only for a failure.
 inline std::optional<failure> check(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
@@ -72,11 +72,10 @@ inline std::optional<failure> check(http::request const& request) {
     }
     if (std::any_of(request.url.begin(), request.url.end(),
                     [](char c) { return c <= ' ' || c >= 0x7F; })) {
-        return refused(
-            "URL",
-            "a blank, a control character or a byte outside ASCII; it has to be percent-encoded");
+        return refused("URL",
+                       "a blank, a control character or a byte outside ASCII: percent-encode it");
     }
-    if (detail::host_of(request.url).empty()) return refused("URL", "it has no host");
+    if (detail::host_of(request.url).empty()) return refused("URL", "the URL has no host");
     for (auto const& field : request.fields) {
         if (!http::is_token(field.name)) return refused("field", "its name is not a token");
         if (!http::is_field_value(field.value))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_RETRY_AFTER_HPP
 #define TROTLINE_TRANSPORT_RETRY_AFTER_HPP
-// RFC 9110 sections 5.6.7 (HTTP-date) and 10.2.3 (Retry-After).
+// Parses HTTP dates (RFC 9110 section 5.6.7) and the Retry-After field (section 10.2.3).
 
 #include <trotline/core/abi.hpp>
 
@@ -14,7 +14,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// Takes pieces off the front of a date; after a piece that is not there everything else fails too.
+// Takes pieces from the start of a date. After a missing piece, everything else fails, too.
 class date_reader {
   public:
     constexpr explicit date_reader(std::string_view text) : rest_(text) {}
@@ -24,7 +24,7 @@ class date_reader {
         if (good_) rest_.remove_prefix(wanted.size());
         return *this;
     }
-    // Exactly so many digits; with `blank`, the first may be a blank.
+    // Exactly that many digits. With `blank`, the first may be a blank.
     constexpr date_reader& number(int& value, std::size_t digits, bool blank = false) {
         good_ = good_ && rest_.size() >= digits;
         value = 0;
@@ -59,8 +59,8 @@ class date_reader {
 
 }  // namespace detail
 
-// The three forms of RFC 9110 section 5.6.7; nothing where the text is none of them. A year of two
-// digits is the one nearest to `now` that is not more than 50 years ahead.
+// Parses an HTTP date in one of the three forms of RFC 9110 section 5.6.7; nothing if it has none.
+// A year of two digits is the one nearest to `now` that is not more than 50 years in the future.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text,
                                                                   std::chrono::sys_seconds now) {
     using namespace std::chrono;
@@ -121,7 +121,7 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
     return sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
 }
 
-// How long to wait, given the date now: seconds, or a date (in the past: zero). Nothing where the
+// How long to wait, given the present time: seconds, or a date (in the past: zero). Nothing if the
 // value is neither.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
                                                                 std::chrono::sys_seconds now) {

@@ -21,14 +21,15 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). Safe for several threads.
+// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). Must be safe for several
+// threads.
 template <class B>
 concept backoff = requires(B const& b, unsigned attempt) {
     { b(attempt) } -> std::convertible_to<std::chrono::milliseconds>;
 };
 
-// Exponential with full jitter: anything from nothing to base * 2^(attempt - 1), evenly, and never
-// more than the cap.
+// Exponential with full jitter: a random time from zero to base * 2^(attempt - 1), evenly
+// distributed, and never longer than the cap.
 struct exponential_backoff {
     std::chrono::milliseconds base{100};
     std::chrono::milliseconds cap{5000};
@@ -43,13 +44,13 @@ struct exponential_backoff {
     }
 };
 
-// The time as retrying<> sees it; tests bring one of their own.
+// The clock of retrying<>; tests use one of their own.
 struct steady_timer {
     deadline now() const { return std::chrono::steady_clock::now(); }
     std::chrono::sys_seconds date() const {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     }
-    // False: a stop was requested before.
+    // False: a stop was requested before `when`.
     bool wait_until(deadline when, std::stop_token const& stop) const {
         std::mutex mutex;
         std::condition_variable_any changed;
@@ -59,17 +60,19 @@ struct steady_timer {
     }
 };
 
+// The settings of retrying<>.
 struct retry_settings {
-    unsigned attempts = 3;  // in all
-    // give a POST or PATCH without an Idempotency-Key a random one, the same on every attempt
+    unsigned attempts = 3;  // in total, including the first
+    // give a POST or PATCH without an Idempotency-Key a random one, the same for every attempt
     bool add_idempotency_key = false;
 };
 
-// Sends again what failed in a way that may pass: no connection, a broken one, an overloaded or
-// unavailable server (408, 429, 500, 502, 503, 504). Honours Retry-After, and never waits past the
-// deadline: then the last outcome stands. A POST or PATCH without an Idempotency-Key goes out again
-// only where it cannot have been processed: nothing was sent, or the answer is 429. Everything else
-// (410 among it) stands as it is. Safe for several threads if T is.
+// Sends a request again after a failure that may be temporary: no connection, a broken one, an
+// overloaded or unavailable server (408, 429, 500, 502, 503, 504). Honours Retry-After, and never
+// waits beyond the deadline: the last result then counts. A POST or PATCH without an
+// Idempotency-Key is only repeated if it cannot have been processed: nothing was sent, or the
+// answer is 429. Every other result (such as 410) is returned as it is. Safe for several threads if
+// T is.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
 template <transport T, backoff Backoff = exponential_backoff, class Timer = steady_timer>
 class retrying {
@@ -103,7 +106,7 @@ class retrying {
             if (outcome.has_error()) {
                 failure why = outcome.error();
                 processed = processed || why.may_have_been_processed;
-                why.may_have_been_processed = processed;  // by an attempt before, perhaps
+                why.may_have_been_processed = processed;  // perhaps by an earlier attempt
                 outcome = std::move(why);
             } else {
                 processed = processed || outcome->status != 429;
@@ -122,7 +125,7 @@ class retrying {
                    std::end(passing);
         }
         switch (outcome.error().code) {
-            // of a phase; where it was the deadline, there is no time left to wait
+            // the timeout of a phase; if it was the deadline's, there is no time left to wait
             case code::timeout:
             case code::unresolved:
             case code::refused:

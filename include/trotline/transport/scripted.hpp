@@ -17,23 +17,26 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A row of a script: what is answered to which request, how many times.
+// One row of a script: the answer to a kind of request, and how many times it is given.
 struct scripted_answer {
     static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
 
-    std::optional<http::method> method{};  // nothing: any
-    std::string url{};                     // exactly this one; empty: any
+    std::optional<http::method> method{};  // nothing: any method
+    std::string url{};                     // exactly this URL; empty: any
     result<http::response> answer = http::response{.status = 200};
     std::size_t times = always;
 };
 
-// Answers from a table, without any network, and remembers what it was sent: for tests, benchmarks,
-// examples. The first row that matches and is not used up answers; none: refused, as if nobody
-// listened. A deadline that has passed and a requested stop fail as with a real transport, before
-// anything counts as sent. Copies share the table and the memory. Safe for several threads.
-//   tl::scripted_transport transport{{{.url = "https://api.example/", .answer = tl::http::response{.status = 200, .content =
-//   "{}"}}}}; auto answer = transport.send({.url = "https://api.example/"}, tl::deadline::max(), {}); transport.sent().front().url;
-//   // "https://api.example/"
+// Answers from a table, without a network, and remembers the requests: for tests, benchmarks and
+// examples. The first row that matches and is not used up answers; if there is none, the request is
+// refused, as if no server listened. A passed deadline and a requested stop fail as with a real
+// transport, before anything counts as sent. Copies share the table and the memory. Safe for
+// several threads.
+//   tl::scripted_transport transport{
+//       {{.url = "https://api.example/",
+//         .answer = tl::http::response{.status = 200, .content = "{}"}}}};
+//   auto answer = transport.send({.url = "https://api.example/"}, tl::deadline::max(), {});
+//   transport.sent().front().url;  // "https://api.example/"
 class scripted_transport {
   public:
     explicit scripted_transport(std::vector<scripted_answer> script)
@@ -67,7 +70,7 @@ class scripted_transport {
                                          std::string(name(request.method)) + " " + request.url);
     }
 
-    // What was sent so far, in order.
+    // The requests that were sent so far, in order.
     std::vector<http::request> sent() const {
         std::lock_guard const lock(state_->mutex);
         return state_->sent;

@@ -20,16 +20,16 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The bounds of a threaded<T>.
+// The limits of a threaded<T>.
 struct threaded_settings {
     std::size_t threads = 4;
-    // calls that wait for a thread; more are refused (overloaded)
+    // calls that wait for a thread; further ones are refused (overloaded)
     std::size_t queue_limit = 1024;
-    std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
+    std::chrono::milliseconds grace{1000};  // how long the destructor waits for calls under way
 };
 
-// Any transport that is safe for several threads, made asynchronous: each call under way has one of
-// a few threads. Safe for several threads itself. An exception of T's is a failure with code
+// Makes a transport asynchronous that is safe for several threads: each call under way uses one of
+// a few threads. Safe for several threads itself. An exception of T becomes a failure with code
 // internal.
 //   tl::threaded<my_transport> transport{my_transport{}, {.threads = 8}};
 template <transport T> class threaded {
@@ -62,7 +62,7 @@ template <transport T> class threaded {
             }
         }
         if (!done) return;
-        done(ending ? broken_off(code::cancelled, "the transport ends")
+        done(ending ? broken_off(code::cancelled, "the transport is being destroyed")
                     : broken_off(code::overloaded, "the queue is full"));
     }
 
@@ -108,7 +108,8 @@ template <transport T> class threaded {
     result<http::response> perform(job const& mine, std::stop_source& stop) {
         std::stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
         if (stop.stop_requested())
-            return broken_off(code::cancelled, "a stop was requested, or the transport ended");
+            return broken_off(code::cancelled,
+                              "a stop was requested, or the transport was destroyed");
         if (std::chrono::steady_clock::now() >= mine.until)
             return broken_off(code::timeout, "the deadline passed in the queue");
         try {
@@ -131,7 +132,7 @@ template <transport T> class threaded {
                                     [](auto const& stop) { return stop.has_value(); });
             };
             if (!changed_.wait_for(lock, grace, idle)) {
-                cut_off_ = true;  // what waits still gets a thread, and is told
+                cut_off_ = true;  // waiting calls still get a thread, and fail
                 for (auto& stop : running_) {
                     if (stop) stop->request_stop();
                 }

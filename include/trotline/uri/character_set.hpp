@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_URI_CHARACTER_SET_HPP
 #define TROTLINE_URI_CHARACTER_SET_HPP
-// The character sets of RFC 3986 section 2 and of its components.
+// The character sets of RFC 3986 section 2, and those of a URI's components.
 
 #include <trotline/core/abi.hpp>
 
@@ -55,7 +55,7 @@ inline constexpr character_set path_character =
     unreserved | sub_delims | character_set(":@");  // section 3.3, pchar without pct-encoded
 // section 3.4, without pct-encoded
 inline constexpr character_set query_character = path_character | character_set("/?");
-// the bytes that application/x-www-form-urlencoded leaves as they are
+// the bytes that application/x-www-form-urlencoded leaves unchanged
 inline constexpr character_set form_character = alpha | digit | character_set("-._*");
 
 }  // namespace trotline::uri

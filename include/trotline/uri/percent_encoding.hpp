@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_URI_PERCENT_ENCODING_HPP
 #define TROTLINE_URI_PERCENT_ENCODING_HPP
-// Percent-encoding, RFC 3986 section 2.1, and its variant in forms (a space is a plus).
+// Percent-encoding (RFC 3986 section 2.1), and its variant in forms, where a space is a plus.
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/uri/character_set.hpp>
@@ -14,12 +15,7 @@
 namespace trotline::inline TROTLINE_ABI::uri {
 
 namespace detail {
-constexpr int hexadecimal_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+using trotline::detail::hexadecimal_value;
 
 inline void append_encoded(std::string& out, std::string_view text, character_set const& kept,
                            bool space_is_plus) {
@@ -66,28 +62,27 @@ inline result<std::string> decode(std::string_view text, bool plus_is_space) {
 }
 }  // namespace detail
 
-// Appends the text with every byte outside of `kept` as %XX. Allocates only where `out` has to
-// grow.
+// Appends the text, with every byte outside of `kept` as %XX. Allocates only to grow `out`.
 inline void append_percent_encoded(std::string& out, std::string_view text,
                                    character_set const& kept = unreserved) {
     detail::append_encoded(out, text, kept, false);
 }
 
-// The text with every byte outside of `kept` as %XX.
+// The text, with every byte outside of `kept` as %XX.
 inline std::string percent_encode(std::string_view text, character_set const& kept = unreserved) {
     std::string out;
     append_percent_encoded(out, text, kept);
     return out;
 }
 
-// The inverse. Fails at a % without two hexadecimal digits after it: stage parse, offset of the
-// byte that should be one.
+// Decodes percent-encoded text. Fails if a % is not followed by two hexadecimal digits: stage
+// parse, with the offset of the byte that should be one.
 inline result<std::string> percent_decode(std::string_view text) {
     return detail::decode(text, false);
 }
 
-// The same for application/x-www-form-urlencoded, the names and values of forms: form_character
-// stays, a space becomes a plus.
+// The same for application/x-www-form-urlencoded, the names and values of forms: bytes in
+// form_character are unchanged, a space becomes a plus.
 inline void append_form_encoded(std::string& out, std::string_view text) {
     detail::append_encoded(out, text, form_character, true);
 }

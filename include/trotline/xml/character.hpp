@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_CHARACTER_HPP
 #define TROTLINE_XML_CHARACTER_HPP
-// The character classes of XML 1.0 (fifth edition), read from UTF-8 and judged byte by byte: a byte
-// is wrong as soon as no character of the class can begin with the bytes up to it, which covers
-// overlong forms, surrogates and values past U+10FFFF.
+// The character classes of XML 1.0 (fifth edition), read from UTF-8 and checked byte by byte: a
+// byte is wrong if no character of the class can begin with the bytes up to it. That covers
+// overlong forms, surrogates and values above U+10FFFF.
+
+#include <trotline/core/ascii.hpp>
 
 #include <trotline/core/abi.hpp>
 
@@ -13,8 +15,7 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// The whole of [3] S.
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using trotline::detail::is_blank;
 
 namespace detail {
 
@@ -22,7 +23,7 @@ struct character_range {
     char32_t first, last;
 };
 
-// Instead of a std::span, whose concepts take longer to compile than all else here.
+// Instead of std::span, whose concepts take longer to compile than everything else here.
 class character_ranges {
   public:
     template <std::size_t Size>
@@ -46,7 +47,7 @@ inline constexpr character_range name_start[] = {
     {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
     {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 
-// [4a] NameChar: the same and these
+// [4a] NameChar: the same, and these
 inline constexpr character_range name_rest[] = {
     {'-', '.'},       {'0', ':'},       {'A', 'Z'},        {'_', '_'},       {'a', 'z'},
     {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},      {0xF8, 0x37D},    {0x37F, 0x1FFF},
@@ -61,14 +62,14 @@ constexpr bool overlaps(character_ranges ranges, char32_t first, char32_t last) 
     return false;
 }
 
-// What stands at a place: a character of the class, of `length` bytes; or none (length 0), for the
-// byte at `wrong` (the distance to the end where the text ends inside a character).
+// The result for one position: a character of the class with `length` bytes; or length 0 and the
+// distance `wrong` to the first wrong byte (the text's end, if it ends inside a character).
 struct judged_character {
     std::size_t length = 0;
     std::size_t wrong = 0;
 };
 
-// `at` is not the end.
+// `at` must not be the end.
 constexpr judged_character judge(character_ranges ranges, char const* at, char const* end) {
     auto const lead = static_cast<unsigned char>(*at);
     if (lead < 0x80) return {overlaps(ranges, lead, lead) ? std::size_t{1} : 0, 0};
@@ -90,7 +91,7 @@ constexpr judged_character judge(character_ranges ranges, char const* at, char c
     }
 }
 
-// Bits of a class table over single bytes.
+// Bits in a table of single bytes.
 inline constexpr std::uint8_t starts_name = 1, continues_name = 2, forbidden = 4, stops_text = 8,
                               stops_value = 16;
 
@@ -98,8 +99,8 @@ struct byte_classes {
     std::uint8_t of[256]{};
 };
 
-// ASCII by its classes; bytes from 0x80 on stop text and values and are in no other class, since
-// only judge() can tell.
+// The classes of ASCII characters. Bytes from 0x80 on stop text and values and have no other class,
+// because only judge() can tell.
 constexpr byte_classes make_classes() {
     byte_classes made;
     auto const add = [&](char32_t first, char32_t last, unsigned bits) {
@@ -112,10 +113,10 @@ constexpr byte_classes make_classes() {
     };
     add_ascii(name_start, starts_name);
     add_ascii(name_rest, continues_name);
-    char32_t behind = 0;  // the range before
+    char32_t after = 0;  // the end of the range before
     for (character_range const& range : any_character) {
-        if (range.first < 0x80) add(behind, range.first - 1, forbidden | stops_text | stops_value);
-        behind = range.last + 1;
+        if (range.first < 0x80) add(after, range.first - 1, forbidden | stops_text | stops_value);
+        after = range.last + 1;
     }
     add(0x80, 0xFF, stops_text | stops_value);
     for (char32_t const c : {U'<', U'&'}) add(c, c, stops_text | stops_value);
@@ -128,14 +129,14 @@ constexpr bool is(char c, std::uint8_t wanted) {
     return (class_table.of[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
-// Where the text is known to be well-formed.
+// Precondition: the text is well-formed.
 constexpr bool is_in_name(char c) {
     return is(c, continues_name) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 }  // namespace detail
 
-// True if the whole text is characters that an XML document may contain ([2] Char), in UTF-8.
+// True if all of the text is characters that XML documents may contain ([2] Char), in UTF-8.
 constexpr bool is_characters(std::string_view text) {
     char const* at = text.data();
     char const* const end = at + text.size();
@@ -147,9 +148,8 @@ constexpr bool is_characters(std::string_view text) {
     return true;
 }
 
-// True if the whole text is a name ([5] Name): of an element, an attribute or a processing
-// instruction. A colon is a character of names like any other: a prefix is part of the name as
-// written.
+// True if all of the text is a name ([5] Name) of an element, an attribute or a processing
+// instruction. A colon is a character like any other: a prefix is part of the name.
 constexpr bool is_name(std::string_view text) {
     if (text.empty()) return false;
     char const* at = text.data();

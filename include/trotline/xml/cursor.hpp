@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_CURSOR_HPP
 #define TROTLINE_XML_CURSOR_HPP
-// XML as a model of the cursor concept. It walks a document that validate() has passed, and checks
-// nothing again; on any other text its answers mean nothing, but it reads no byte outside of it.
-// Never allocates, never recurses; usable in constant evaluation. With a list of the elements it
-// goes from one to the next by the list; without, it looks for them in the text.
+// Reads XML as a model of the cursor concept. The document must have passed validate(), and nothing
+// is checked again; on other texts the results are undefined, but no byte outside of the text is
+// read. Never allocates or recurses; can be used at compile time. With a list of the elements the
+// cursor moves from one to the next in the list; without, it looks for them in the text.
 //
-//   the root               an object whose only child is the root element
-//   an element             kind::element: its children are its child elements, called by their names as written (prefix included)
-//   a name with `@` first  an attribute of the element just entered; attributes are found before child elements, and not by
-//   member()
-//                          or element()
+//   the root                an object whose only child is the root element
+//   an element              kind::element: its children are its child elements, with their names as
+//                           written (prefix included)
+//   a name that begins      an attribute of the element that was just entered; only find() and
+//   with `@`                attribute() find attributes, and only before child elements
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/scalar.hpp>
@@ -30,8 +30,9 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// What a walk calls on its way is forced inline: a cursor that is handed to a function lives in
-// memory, and each step then waits for the last one's store.
+// A cursor over a validated XML document. Everything that a walk calls often is forced inline: a
+// cursor passed to a function would live in memory, and each step would wait for the store of the
+// step before.
 class cursor : detail::steps {
   public:
     static constexpr bool repeats_by_name = true;
@@ -40,8 +41,7 @@ class cursor : detail::steps {
     constexpr explicit cursor(std::string_view document) : cursor(document, 0) {
         if (document.starts_with("\xEF\xBB\xBF")) at_ += 3;
     }
-    // For a document whose root element is known to begin at an offset, and whose elements may have
-    // been listed.
+    // For a document whose root element begins at `root`, and whose elements may have been listed.
     constexpr cursor(std::string_view document, std::size_t root,
                      detail::listed_element const* listed = nullptr)
         : steps(document, root, listed) {}
@@ -77,7 +77,7 @@ class cursor : detail::steps {
     }
 
     // An element's string-value (at the root: that of the root element) or an attribute's value. It
-    // is plain where it stands in one piece and as it is.
+    // is plain if it is in one piece and needs no decoding.
     [[gnu::always_inline]] constexpr trotline::scalar scalar() {
         if (place_ == place::attribute) {
             std::string_view const text = value();
@@ -103,31 +103,31 @@ class cursor : detail::steps {
         return {kind::element, false, text.substr(0, text.rfind("</"))};
     }
 
-    // The value in one look, where it stands as most do: true, and behind it. False: nothing has
-    // happened, and scalar() tells what stands there. A string_view gets a text that is the value
-    // itself.
+    // Reads the value at once, if it has the usual notation. True: done, and the cursor is after
+    // it. False: nothing has changed; ask scalar(). A string_view gets a text that needs no
+    // decoding.
     [[gnu::always_inline]] constexpr bool plain(std::string_view& out) {
-        char const* behind = nullptr;
-        return plain_text(out, behind) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(out, after) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(integer_value& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_integer(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_integer(text, out) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(double& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_floating(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_floating(text, out) && pass(after);
     }
     [[gnu::always_inline]] constexpr bool plain(bool& out) {
         std::string_view text;
-        char const* behind = nullptr;
-        return plain_text(text, behind) && detail::to_plain_boolean(text, out) && pass(behind);
+        char const* after = nullptr;
+        return plain_text(text, after) && detail::to_plain_boolean(text, out) && pass(after);
     }
 
-    // An element with its tags; an attribute's text between its quotes; the whole document without
-    // a byte order mark.
+    // An element with its tags; an attribute's text between its quotes; at the root, the whole
+    // document without a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
         char const* from = at_;
@@ -185,8 +185,8 @@ class cursor : detail::steps {
         return true;
     }
 
-    // Inside an element that was just entered: to the value of its next attribute, whose name is in
-    // `name`. False: there is none left, and the cursor is still inside.
+    // Inside an element that was just entered: moves to the value of its next attribute, whose name
+    // goes into `name`. False: there is none left, and the cursor is still inside.
     constexpr bool attribute(trotline::scalar& name) {
         if (place_ != place::tag) return false;
         while (at_ != end_ && is_blank(*at_)) ++at_;
@@ -231,7 +231,7 @@ class cursor : detail::steps {
         end_of_container();
     }
 
-    // Of an attribute: where its text begins.
+    // For an attribute: where its text begins.
     constexpr std::size_t offset() const {
         return static_cast<std::size_t>(at_ - begin_) + (place_ == place::attribute ? 1 : 0);
     }
@@ -248,7 +248,7 @@ class cursor : detail::steps {
     }
 
   private:
-    // From everywhere inside to the next child that has one of the names.
+    // From anywhere inside: moves to the next child that has one of the names.
     constexpr std::size_t find_listed(wanted_names const& names) {
         for (std::size_t const depth = depth_ + 1;; ++listed_) {
             if (listed_->depth > depth) continue;
@@ -260,9 +260,9 @@ class cursor : detail::steps {
         }
     }
 
-    // At a child that is none of the names.
+    // At a child whose name is not wanted.
     constexpr std::size_t find_further(wanted_names const& names) {
-        // It is skipped with those behind it, unless it looks like one of them.
+        // It is skipped together with those after it, unless its name looks like a wanted one.
         std::size_t inside = detail::may_be_one_of(at_ + 1, end_, names) && into_content() ? 1 : 0;
         for (;;) {
             at_ = detail::next_wanted(begin_, at_, end_, inside, names);
@@ -276,8 +276,8 @@ class cursor : detail::steps {
         return npos;
     }
 
-    // From inside a start tag to the value of the next attribute that is asked for; or npos,
-    // somewhere before the tag's end.
+    // Inside a start tag: moves to the value of the next wanted attribute; or npos, somewhere
+    // before the tag's end.
     constexpr std::size_t find_attribute(wanted_names const& names) {
         bool wanted = false;
         for (std::size_t i = 0; i != names.size(); ++i) wanted |= names[i].starts_with('@');

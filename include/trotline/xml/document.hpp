@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_DOCUMENT_HPP
 #define TROTLINE_XML_DOCUMENT_HPP
-// A whole document, production by production: the portable validator, which knows where a text goes
-// wrong, and why.
+// Reads a whole document production by production: the portable validator, which knows where and
+// why a text is not well-formed.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
@@ -17,19 +17,17 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// How many attributes one element may have (code too_large otherwise): finding a duplicate stays
+// How many attributes one element may have (more: code too_large), so that finding a duplicate is
 // cheap without memory.
 inline constexpr std::size_t attribute_limit = 512;
 
-// How many elements may be open at once: where nothing else is said, and at most (their names are
-// kept on the stack).
+// How many elements may be nested by default, and at most (their names are kept on the stack).
 inline constexpr std::size_t default_depth_limit = 1024;
 inline constexpr std::size_t most_depth_limit = 1024;
 
 namespace detail {
 
-// A name in the document. Without initializers, so that arrays of it cost nothing until they are
-// used.
+// A name in the document. Not initialized, so that arrays of it cost nothing until they are used.
 struct name_at {
     char const* at;
     std::size_t size;
@@ -37,8 +35,8 @@ struct name_at {
     constexpr std::string_view view() const { return {at, size}; }
 };
 
-// The names of one element's attributes so far. Which names are there is kept as 64 bits first, so
-// that few attributes are hardly ever compared.
+// The names of one element's attributes so far. A set of 64 bits shows first which names may be
+// there, so that a few attributes are hardly ever compared.
 class attribute_names {
   public:
     constexpr attribute_names() {}
@@ -46,7 +44,7 @@ class attribute_names {
     constexpr bool empty() const { return size_ == 0; }
     constexpr bool full() const { return size_ == attribute_limit; }
 
-    // False if the name is there already. Neither on an empty name nor when full.
+    // False if the name is there already. Precondition: the name is not empty, and full() is false.
     [[gnu::always_inline]] constexpr bool insert(std::string_view name) {
         std::size_t const first = static_cast<unsigned char>(name.front());
         std::size_t const last = static_cast<unsigned char>(name.back());
@@ -71,13 +69,13 @@ class attribute_names {
     std::uint64_t seen_ = 0;
 };
 
-// [1] document, as a reader that stops at the first byte that no well-formed document has there.
-// The names of the elements that are open are kept in memory of the caller.
+// [1] document: a reader that stops at the first byte that no well-formed document could have
+// there. The names of the open elements are in the caller's memory.
 struct document_reader : reader {
     name_at* open;
     std::size_t limit;
     std::size_t depth = 0;
-    char const* root = nullptr;  // the root element's `<`, once it has been reached
+    char const* root = nullptr;  // the root element's `<`, as soon as it was reached
 
     constexpr document_reader(std::string_view text, name_at* open_elements,
                               std::size_t depth_limit)
@@ -87,14 +85,14 @@ struct document_reader : reader {
         return until_root() && start_tag() && (depth == 0 || content()) && epilog();
     }
 
-    // To behind the root element's `<`
+    // Moves past the root element's `<`.
     constexpr bool until_root() {
         if (at != end && *at == '\xEF' && !literal("\xEF\xBB\xBF", root_expected)) return false;
         // the declaration that nearly all documents have
         constexpr char common[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
         constexpr std::size_t size = sizeof common - 1;
         if (!std::is_constant_evaluated() && remaining() > size) {
-            // in halves, which compilers compare in place
+            // in halves, which compilers compare without a call
             constexpr std::size_t half = 16;
             if (std::memcmp(at, common, half) == 0 &&
                 std::memcmp(at + half, common + half, half) == 0 &&
@@ -129,7 +127,7 @@ struct document_reader : reader {
         }
     }
 
-    // In any case of letters: an HTML page says so in lower case, and deserves the same message.
+    // In any case of letters: HTML pages have it in lower case, and should get the same message.
     constexpr bool is_document_type() const {
         return remaining() >= 8 && is_word(at + 1, at + 8, "doctype");
     }
@@ -137,7 +135,7 @@ struct document_reader : reader {
     // [27] Misc
     constexpr bool epilog() {
         constexpr std::string_view expected =
-            "nothing behind the root element but comments, processing instructions and blanks";
+            "nothing after the root element but comments, processing instructions and blanks";
         for (;;) {
             blanks();
             if (at == end) return true;
@@ -153,13 +151,13 @@ struct document_reader : reader {
     // [43] content of the root element, and its end tag
     constexpr bool content() {
         do {
-            at = behind_plain(at, end, '<', '&', ']');
+            at = after_plain(at, end, '<', '&', ']');
             if (!piece_of_content()) return false;
         } while (depth != 0);
         return true;
     }
 
-    // Markup, a reference or a character
+    // Markup, a reference or a character.
     constexpr bool piece_of_content() {
         if (at == end) return fail(at, "the end tag of an element that is open");
         switch (*at) {
@@ -177,7 +175,7 @@ struct document_reader : reader {
         }
     }
 
-    // Behind a `<` in content
+    // After a `<` in content.
     constexpr bool markup() {
         constexpr std::string_view expected =
             "a tag, a comment, a CDATA section or a processing instruction";
@@ -199,12 +197,11 @@ struct document_reader : reader {
         }
     }
 
-    // [40] STag or [44] EmptyElemTag, behind its `<`
+    // [40] STag or [44] EmptyElemTag, after its `<`
     constexpr bool start_tag() {
         char const* const from = at;
         if (!name("the name of an element")) return false;
-        if (depth == limit)
-            return fail(from - 1, "fewer elements inside each other", code::too_deep);
+        if (depth == limit) return fail(from - 1, "fewer nested elements", code::too_deep);
         open[depth] = {from, static_cast<std::size_t>(at - from)};
         if (at != end && *at == '>') return ++at, ++depth, true;
         attribute_names names;
@@ -214,7 +211,7 @@ struct document_reader : reader {
             if (*at == '>') return ++at, ++depth, true;
             if (*at == '/') {
                 ++at;
-                return literal(">", "'>' behind '/'");
+                return literal(">", "'>' after '/'");
             }
             if (!apart) return fail(at, "a blank, '/>' or '>'");
             if (!attribute(names)) return false;
@@ -228,17 +225,17 @@ struct document_reader : reader {
         if (at == end) return fail(at, "'='");
         if (names.full()) return fail(from, "fewer attributes in one element", code::too_large);
         if (!names.insert({from, static_cast<std::size_t>(at - from)}))
-            return fail(at, "another name: this attribute is there already");
+            return fail(at, "another name: the element has this attribute already");
         char quote{};
         return equals_quote(quote) && attribute_value(quote);
     }
 
-    // [42] ETag, behind its `</`
+    // [42] ETag, after its `</`
     constexpr bool end_tag() {
         if (!literal(open[depth - 1].view(), "the name of the element that is open here"))
             return false;
         blanks();
-        if (!literal(">", "'>' behind the name of the element that is open here")) return false;
+        if (!literal(">", "'>' after the name of the element that is open here")) return false;
         --depth;
         return true;
     }

@@ -10,34 +10,34 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
-// An element, as the validator met it.
+// An element that the validator has read.
 struct listed_element {
     std::uint16_t begin;  // the offset of its `<`
-    std::uint16_t depth;  // how many are open in it: 1 in the root element
+    std::uint16_t depth;  // how many elements are open inside it: 1 in the root element
 };
 
-// The elements of a short document in the order of their start tags, so that a walk need not look
-// for them again: what follows an element up to the next that is not deeper is inside it. Behind
-// the last stands one of depth 0.
+// The elements of a short document in the order of their start tags, so that a cursor need not look
+// for them again. Elements that follow and are deeper are inside. After the last element is an
+// entry of depth 0.
 class element_list {
   public:
-    // of a short document, from its root element on
+    // a short document, counted from its root element
     static constexpr std::size_t most_bytes = 2048;
     static constexpr std::size_t most = most_bytes / std::string_view("<a>").size();
 
-    // Without initializers: a document of few elements uses little of it.
+    // Not initialized: a document with few elements uses little of it.
     constexpr element_list() {}  // NOLINT(modernize-use-equals-default)
 
-    // Where the first goes, and the others behind it.
+    // Where the first element is to be written, and the others after it.
     listed_element* begin() { return elements_; }
-    // Behind the last: now all are there.
+    // `end` is after the last element: the list is complete now.
     void end(listed_element* end) {
         *end = {0, 0};
         complete_ = true;
     }
     constexpr void drop() { complete_ = false; }
 
-    // The first; null where nobody has listed them.
+    // The first element; null if the elements were not listed.
     constexpr listed_element const* first() const { return complete_ ? elements_ : nullptr; }
 
   private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_ENTITIES_HPP
 #define TROTLINE_XML_ENTITIES_HPP
-// References in text and attribute values: the five predefined entities (XML 1.0 section 4.6) and
-// character references ([66] CharRef). No document type declaration is read, so that every other
-// entity is undeclared, and refused.
+// Decodes references in text and attribute values: the five predefined entities (XML 1.0 section
+// 4.6) and character references ([66] CharRef). Document type declarations are not read, so every
+// other entity is undeclared, and refused.
 
 #include <trotline/xml/character.hpp>
 
@@ -12,8 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// A reference, decoded: `length` bytes of source for one character; or none (length 0), for the
-// byte at `wrong` (the text's size, where it ends too early).
+// A decoded reference: `length` bytes of source for one character; or length 0, and the position
+// `wrong` of the first wrong byte (the text's size, if it ends too early).
 struct reference {
     char32_t character = 0;
     std::size_t length = 0;
@@ -55,7 +55,7 @@ constexpr reference decode_character_reference(std::string_view text) {
 
 }  // namespace detail
 
-// The reference at the begin of `text`, which starts with `&`.
+// Decodes the reference at the start of `text`, which begins with `&`.
 constexpr reference decode_reference(std::string_view text) {
     if (text.size() > 1 && text[1] == '#') return detail::decode_character_reference(text);
     struct entity {
@@ -64,7 +64,7 @@ constexpr reference decode_reference(std::string_view text) {
     };
     constexpr entity entities[] = {
         {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
-    // by the letters that tell them apart
+    // chooses the entity by the letters that differ
     if (text.size() > 3) {
         entity const& likely = entities[text[1] == 'a'   ? (text[2] == 'm' ? 0 : 4)
                                         : text[1] == 'l' ? 1

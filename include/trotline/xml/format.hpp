@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_FORMAT_HPP
 #define TROTLINE_XML_FORMAT_HPP
-// The one way to read XML, as a value that a mapping takes: `checked`.
+// The way to read XML, as a value that a mapping takes: `checked`.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/xml/cursor.hpp>
@@ -12,16 +12,16 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document
-// type declaration, at most depth_limit elements inside each other (most_depth_limit at most). A
-// byte order mark is skipped; offsets count it.
+// Validates the whole text before it returns a cursor: XML 1.0 in UTF-8 without a document type
+// declaration, at most depth_limit nested elements (up to most_depth_limit). A byte order mark is
+// skipped, but offsets count it.
 struct checked_format {
     using cursor_type = cursor;
     using index_type = detail::element_list;
     std::size_t depth_limit = default_depth_limit;
 
-    // A cursor at the root; or, where `why` says so, one over nothing. The text must live as long
-    // as what the cursor hands out.
+    // A cursor at the root; if `why` is set, one over nothing. The text must live as long as
+    // everything that the cursor returns.
     constexpr cursor_type open(std::string_view text, document_failure& why) const {
         index_type unused;
         detail::verdict const found = detail::judge_document(text, depth_limit, unused);
@@ -37,6 +37,7 @@ struct checked_format {
     }
 };
 
+// The format, to be passed to map(), get() and select().
 inline constexpr checked_format checked{};
 
 }  // namespace trotline::xml

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_MARKUP_HPP
 #define TROTLINE_XML_MARKUP_HPP
-// The productions of XML 1.0 below an element's content, each as a member of a reader that checks
-// it: names, references, attributes, comments, processing instructions, CDATA sections, the XML
-// declaration. A member returns true and stands behind what it read, or returns false with the
-// failure set. Nothing allocates or recurses; all of it runs in constant evaluation.
+// Checks the productions of XML 1.0 below an element's content, each with a member of a reader:
+// names, references, attributes, comments, processing instructions, CDATA sections, the XML
+// declaration. A member returns true and has moved past what it read, or returns false with the
+// failure set. Nothing allocates or recurses; everything can be used at compile time.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
@@ -52,7 +52,7 @@ struct reader {
 
     static constexpr std::string_view character_expected = "a character that XML allows, in UTF-8";
 
-    // One character of any kind; not at the end.
+    // One character of any kind; not at the text's end.
     constexpr bool character() {
         if (static_cast<unsigned char>(*at) < 0x80 && !is(*at, forbidden)) return ++at, true;
         judged_character const judged = judge(any_character, at, end);
@@ -83,10 +83,10 @@ struct reader {
         return true;
     }
 
-    // [15] Comment, behind its `<!`
+    // [15] Comment, after its `<!`
     constexpr bool comment() {
         if (!literal("--", "a comment: '<!--'")) return false;
-        while ((at = behind_plain(at, end, '-')) != end) {
+        while ((at = after_plain(at, end, '-')) != end) {
             if (*at != '-') {
                 if (!character()) return false;
                 continue;
@@ -95,23 +95,23 @@ struct reader {
             if (at != end && *at == '-') {
                 ++at;
                 if (at != end && *at == '>') return ++at, true;
-                return fail(at, "'>' behind '--': a comment must not contain '--'");
+                return fail(at, "'>' after '--': a comment must not contain '--'");
             }
         }
         return fail(at, "the comment's end: '-->'");
     }
 
-    // [18] CDSect, behind its `<!`
+    // [18] CDSect, after its `<!`
     constexpr bool cdata() {
         if (!literal("[CDATA[", "a CDATA section: '<![CDATA['")) return false;
-        while ((at = behind_plain(at, end, ']')) != end) {
+        while ((at = after_plain(at, end, ']')) != end) {
             if (*at == ']' && starts_with("]]>")) return at += 3, true;
             if (!character()) return false;
         }
         return fail(at, "the CDATA section's end: ']]>'");
     }
 
-    // [16] PI, behind its `<?`; its target is `xml` only where a declaration may stand
+    // [16] PI, after its `<?`. Its target is `xml` only where a declaration is allowed.
     constexpr bool processing_instruction() {
         char const* const target = at;
         if (!name("the target of a processing instruction")) return false;
@@ -120,16 +120,15 @@ struct reader {
         if (reserved && at != end) {
             if (target == begin_of_text() + 2 && std::string_view(target, 3) == "xml")
                 return declaration();
-            return fail(at,
-                        "another target than xml: the XML declaration may stand only at the begin");
+            return fail(at, "another target than xml: the XML declaration must be at the start");
         }
         if (at != end && *at != '?' && !is_blank(*at)) return fail(at, "a blank or '?>'");
         bool const has_data = blanks();
-        while ((at = behind_plain(at, end, '?')) != end) {
+        while ((at = after_plain(at, end, '?')) != end) {
             if (*at == '?') {
                 ++at;
                 if (at != end && *at == '>') return ++at, true;
-                if (!has_data) return fail(at, "'>' behind '?'");
+                if (!has_data) return fail(at, "'>' after '?'");
                 continue;
             }
             if (!character()) return false;
@@ -137,7 +136,7 @@ struct reader {
         return fail(at, "the processing instruction's end: '?>'");
     }
 
-    // Behind a byte order mark, if there is one.
+    // The text's start, after a byte order mark if there is one.
     constexpr char const* begin_of_text() const {
         return std::string_view(begin, static_cast<std::size_t>(end - begin))
                        .starts_with("\xEF\xBB\xBF")
@@ -145,7 +144,7 @@ struct reader {
                    : begin;
     }
 
-    // [23] XMLDecl, behind its `<?xml`
+    // [23] XMLDecl, after its `<?xml`
     constexpr bool declaration() {
         if (!blanks()) return fail(at, "a blank and the version of the XML declaration");
         if (!literal("version", "version in the XML declaration") || !version_number())
@@ -163,7 +162,7 @@ struct reader {
         return literal("?>", "the XML declaration's end: '?>'");
     }
 
-    // [25] Eq and the opening quote of what follows
+    // [25] Eq, and the opening quote of the value
     constexpr bool equals_quote(char& quote) {
         blanks();
         if (!literal("=", "'='")) return false;
@@ -173,7 +172,7 @@ struct reader {
         return true;
     }
 
-    // [26] VersionNum: any 1.x is read as 1.0
+    // [26] VersionNum: every 1.x is read as 1.0
     constexpr bool version_number() {
         char quote{};
         if (!equals_quote(quote) || !literal("1.", "version 1.0")) return false;
@@ -183,8 +182,8 @@ struct reader {
         return literal({&quote, 1}, "the version's closing quote");
     }
 
-    // [81] EncName. The text is taken as it is, so that it must be declared as what it is; the
-    // failure stands at the name's first byte.
+    // [81] EncName. The text is not converted, so it must be declared as what it is. The failure is
+    // at the name's first byte.
     constexpr bool encoding_name() {
         char quote{};
         if (!equals_quote(quote)) return false;
@@ -198,13 +197,13 @@ struct reader {
         }
         if (at == end || at == from) return fail(at, "the name of an encoding");
         if (!is_word(from, at, "utf-8") && !is_word(from, at, "us-ascii")) {
-            return fail(from, "UTF-8 or US-ASCII: no other encoding is read");
+            return fail(from, "UTF-8 or US-ASCII: other encodings are not supported");
         }
         ++at;
         return true;
     }
 
-    // Equal but for the case of letters; `word` is in lower case.
+    // True if the words are equal in any case of letters; `word` is in lower case.
     static constexpr bool is_word(char const* from, char const* to, std::string_view word) {
         if (static_cast<std::size_t>(to - from) != word.size()) return false;
         for (char const c : word) {
@@ -224,10 +223,10 @@ struct reader {
         return literal({&quote, 1}, "the closing quote of standalone");
     }
 
-    // [10] AttValue, behind its opening quote
+    // [10] AttValue, after its opening quote
     constexpr bool attribute_value(char quote) {
         for (;;) {
-            at = behind_plain(at, end, '<', '&', quote);
+            at = after_plain(at, end, '<', '&', quote);
             if (at == end) return fail(at, "the attribute's closing quote");
             char const c = *at;
             if (c == quote) return ++at, true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_NUMBER_HPP
 #define TROTLINE_XML_NUMBER_HPP
-// Numbers, true and false as nearly all are written: digits without blanks around them, few enough
-// that their value is exact. What is written in another way is not wrong: false says only that it
-// is for somebody else.
+// Reads numbers, true and false in the usual notation: digits without blanks around them, few
+// enough for an exact value. False does not mean wrong; it only means that the general functions
+// must read it.
 
 #include <trotline/core/scalar.hpp>
 
@@ -13,7 +13,7 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
-// An optional minus sign and up to 18 digits, of which leading ones may be zeros.
+// An optional minus sign and up to 18 digits; leading zeros are allowed.
 [[gnu::always_inline]] constexpr bool to_plain_integer(std::string_view text, integer_value& out) {
     out.negative = !text.empty() && text.front() == '-';
     std::size_t i = out.negative ? 1 : 0;
@@ -27,9 +27,8 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     return true;
 }
 
-// The same with up to 15 digits, and a decimal point between two of them: significand and power of
-// ten are exact, and what comes
-// of one division is the nearest value.
+// The same with up to 15 digits and a decimal point between two of them. The significand and the
+// power of ten are exact, so one division gives the nearest value.
 [[gnu::always_inline]] constexpr bool to_plain_floating(std::string_view text, double& out) {
     constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_STEPS_HPP
 #define TROTLINE_XML_STEPS_HPP
-// Where an XML cursor is, and its single steps. What they ask of the text, and what they promise on
-// any other, is the cursor's.
+// The state of an XML cursor, and its single steps. Preconditions and promises are those of
+// xml::cursor.
 
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/element_list.hpp>
@@ -29,20 +29,20 @@ class steps {
         document,   // at the root
         element,    // at an element's `<`
         attribute,  // at an attribute's opening quote
-        tag,        // inside an element, behind its name or one of its attributes
+        tag,        // inside an element, after its name or one of its attributes
         content     // inside an element, in its content; or inside the document
     };
 
-    // The text of an attribute, or of an element without attributes and children, that needs no
-    // decoding; and where that ends.
+    // The text of an attribute, or of an element without attributes and children, if it needs no
+    // decoding; and where it ends.
     [[gnu::always_inline]] constexpr bool plain_text(std::string_view& text,
-                                                     char const*& behind) const {
+                                                     char const*& after) const {
         if (place_ == place::attribute) {
             char const* const from = at_ + 1;
             char const* const to = find_near(begin_, from, end_, *at_, '&', '\t', '\n', '\r');
             if (to == end_ || *to != *at_) return false;
             text = {from, static_cast<std::size_t>(to - from)};
-            behind = to + 1;
+            after = to + 1;
             return true;
         }
         if (place_ != place::element || name_size_ == 0) return false;
@@ -54,18 +54,18 @@ class steps {
             to[end_tag - 1] != '>')
             return false;
         text = {tag + 1, static_cast<std::size_t>(to - tag - 1)};
-        behind = to + end_tag;
+        after = to + end_tag;
         return true;
     }
-    // Behind that.
-    [[gnu::always_inline]] constexpr bool pass(char const* behind) {
+    // Moves past such a text.
+    [[gnu::always_inline]] constexpr bool pass(char const* after) {
         if (listed_ != nullptr && place_ == place::element) ++listed_;
-        at_ = behind;
+        at_ = after;
         place_ = place_ == place::attribute ? place::tag : place::content;
         return true;
     }
 
-    // At an element; of a name of that size, if it is known.
+    // Stops at an element, whose name has that size, if it is known.
     [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
         place_ = place::element;
         name_size_ = name_size;
@@ -81,14 +81,14 @@ class steps {
         return stands_at(at, name) && !is_in_name(at[name.size()]);
     }
 
-    // For a place in a tag with an opening quote behind it.
+    // For a position in a tag that is followed by an opening quote.
     [[gnu::always_inline]] constexpr bool is_attribute(char const* at,
                                                        std::string_view name) const {
         if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
         return stands_at(at, name) && !is_in_name(at[name.size()]);
     }
 
-    // At an opening quote: the text behind it; to behind the closing one.
+    // At an opening quote: returns the text after it, and moves past the closing quote.
     [[gnu::always_inline]] constexpr std::string_view value() {
         char const* const from = at_ + 1;
         char const* const to = find_near(begin_, from, end_, *at_);
@@ -97,7 +97,8 @@ class steps {
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    // From the begin of a start tag, or inside it, to behind it. False if the element ends there.
+    // Moves from the start of a start tag, or from inside it, past it. False if the element ends
+    // there.
     [[gnu::always_inline]] constexpr bool into_content() {
         char const* const from = place_ == place::element ? at_ + 1 + name_size_ : at_;
         char const* const last = from != end_ && *from == '>' ? from : tag_end(from, end_);
@@ -106,14 +107,14 @@ class steps {
         return last != end_ && last[-1] != '/';
     }
 
-    // From the content of an element that has not been entered to behind it.
+    // Moves from the content of an element that was not entered past the element.
     [[gnu::always_inline]] constexpr void end_of_element() {
         at_ = next_wanted(begin_, at_, end_, 0, {});
         end_tag(name_size_);
     }
 
-    // To behind the element that was entered last, from its end tag or the end of its elements in
-    // the list.
+    // Moves past the element that was entered last: from its end tag, or from the end of its
+    // elements in the list.
     [[gnu::always_inline]] constexpr void end_of_container() {
         if (listed_ != nullptr) {
             if (depth_ != 0) --depth_;
@@ -124,7 +125,7 @@ class steps {
         open_ >>= 8;
     }
 
-    // At the end tag of an element whose name is of that size, if it is known.
+    // At the end tag of an element, whose name has that size, if it is known.
     [[gnu::always_inline]] constexpr void end_tag(std::size_t name_size) {
         std::size_t const likely = 2 + name_size;
         if (static_cast<std::size_t>(end_ - at_) > likely && at_[likely] == '>')
@@ -135,7 +136,7 @@ class steps {
         place_ = place::content;
     }
 
-    // From an element to behind it.
+    // Moves from an element past it.
     constexpr void skip_element() {
         if (listed_ != nullptr) {
             skip_listed();
@@ -144,7 +145,7 @@ class steps {
             end_of_element();
         }
     }
-    // The same in the list, if there is one; its place in the text stays.
+    // The same in the list, if there is one; the position in the text is not changed.
     [[gnu::always_inline]] constexpr void skip_listed() {
         if (listed_ == nullptr) return;
         std::size_t const depth = depth_ + 1;
@@ -152,8 +153,8 @@ class steps {
         while (listed_->depth > depth);
     }
 
-    // From content, and with a list from everywhere inside, to the `<` of the next child element;
-    // or false, behind the end tag.
+    // Moves from content, or with a list from anywhere inside, to the `<` of the next child
+    // element; false: after the end tag.
     [[gnu::always_inline]] constexpr bool next_element() {
         if (listed_ != nullptr) {
             place_ = place::content;
@@ -176,7 +177,7 @@ class steps {
                     return false;
                 case '!':
                 case '?':
-                    at_ = behind_declaration(at_, end_);
+                    at_ = after_declaration(at_, end_);
                     break;
                 default:
                     return true;
@@ -185,12 +186,12 @@ class steps {
     }
 
     char const* begin_;
-    char const* at_;  // with a list: only at a value and inside a start tag
+    char const* at_;  // with a list: valid only at a value and inside a start tag
     char const* end_;
-    std::size_t name_size_ = 0;  // at an element: its name's, or 0, which says nothing
-    // the same of the elements that have been entered, a byte for each, the innermost in the lowest
+    std::size_t name_size_ = 0;  // at an element: the size of its name; 0: unknown
+    // the same for the elements that were entered, one byte each, the innermost in the lowest
     std::uint64_t open_ = 0;
-    // the element at which it is, or the next one; null without a list
+    // the element at which the cursor is, or the next one; null without a list
     listed_element const* listed_;
     std::size_t depth_ = 0;  // with a list: how many elements are open
     place place_ = place::document;

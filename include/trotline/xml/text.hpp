@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_TEXT_HPP
 #define TROTLINE_XML_TEXT_HPP
-// What a piece of a well-formed document says, handed to a sink piece by piece:
-// sink(std::string_view). Never allocates; the pieces point into the document, or live for the call
-// only.
+// Decodes the text of a piece of a well-formed document and gives it to a sink in pieces:
+// sink(std::string_view). Never allocates. The pieces point into the document, or are valid only
+// during the call.
 
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/entities.hpp>
@@ -15,9 +15,9 @@
 namespace trotline::inline TROTLINE_ABI::xml {
 namespace detail {
 
-// Text without markup: references decoded, and the line ends CR LF and CR as LF (section 2.11).
-// `blanks_to_space` makes a space of every blank that is written as itself, as attribute values
-// want it (section 3.3.3).
+// Text without markup: decodes references, and makes LF of the line ends CR LF and CR (section
+// 2.11). `blanks_to_space` makes a space of every blank that is not a reference, as attribute
+// values require (section 3.3.3).
 template <class Sink>
 constexpr void decode_run(std::string_view text, bool references, bool blanks_to_space,
                           Sink& sink) {
@@ -50,13 +50,13 @@ constexpr void decode_run(std::string_view text, bool references, bool blanks_to
 
 }  // namespace detail
 
-// The value of an attribute (section 3.3.3, for the type CDATA) from the text between its quotes.
+// The value of an attribute (section 3.3.3, type CDATA) from the text between its quotes.
 template <class Sink> constexpr void decode_attribute(std::string_view text, Sink&& sink) {
     detail::decode_run(text, true, true, sink);
 }
 
 // The string-value of an element (XPath 1.0 section 5.2) from the text between its tags: all text
-// and CDATA inside it and its descendants, without comments and processing instructions.
+// and CDATA in it and its descendants, without comments and processing instructions.
 template <class Sink> constexpr void decode_content(std::string_view text, Sink&& sink) {
     constexpr std::string_view cdata = "<![CDATA[";
     char const* at = text.data();
@@ -72,7 +72,7 @@ template <class Sink> constexpr void decode_content(std::string_view text, Sink&
             detail::decode_run(rest.substr(0, size).substr(cdata.size()), false, false, sink);
             at = size == std::string_view::npos ? end : at + size + 3;
         } else if (at[1] == '!' || at[1] == '?') {
-            at = detail::behind_declaration(at, end);
+            at = detail::after_declaration(at, end);
         } else {
             at = detail::tag_end(at, end);
             if (at != end) ++at;

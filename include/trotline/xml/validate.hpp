@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_VALIDATE_HPP
 #define TROTLINE_XML_VALIDATE_HPP
-// The well-formedness of a whole document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with or
-// without a byte order mark, without a document type declaration. Colons are characters of names;
-// namespaces are not processed.
+// Validates the well-formedness of a document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with
+// or without a byte order mark, without a document type declaration. Colons are characters of
+// names; namespaces are not processed.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/core/cursor.hpp>
@@ -18,22 +18,22 @@ namespace trotline::inline TROTLINE_ABI::xml {
 
 namespace detail {
 
-// Why a text is no document; or none, and where its root element begins.
+// Why a text is not a document; or no failure, and where its root element begins.
 struct verdict {
     document_failure failure;
     std::size_t root = 0;
 };
 
-// With the kernel for one instruction set, which the machine must have. A text that the kernel does
-// not accept is read once more by the portable validator, which knows the place and the reason.
+// Uses the kernel for `chosen`, which the machine must support. A text that the kernel does not
+// accept is read again by the portable validator, which knows the position and the reason.
 constexpr verdict judge_document(instruction_set chosen, std::string_view text,
                                  std::size_t depth_limit, element_list& elements) {
     name_at open[most_depth_limit];
     std::size_t const limit = depth_limit < most_depth_limit ? depth_limit : most_depth_limit;
     if (text.size() >= block_size) {
-        if (scanner const* const scanner = scanner_of(chosen); scanner != nullptr) {
+        if (kernels const* const found = kernels_for(chosen); found != nullptr) {
             document_reader reader(text, open, limit);
-            if (accept(*scanner, reader, elements))
+            if (accept(*found, reader, elements))
                 return {{}, static_cast<std::size_t>(reader.root - reader.begin)};
         }
     }
@@ -53,8 +53,8 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit,
 
 // Why a text is not a document that this library reads, or no failure. The offset is that of the
 // first byte that no well-formed document could have there (the text's size, if it ends too early);
-// for a document type declaration and an encoding that are refused, that of their first byte. Takes
-// 32 KiB of stack, never allocates, never recurses.
+// for a refused document type declaration or encoding, that of its first byte. Takes 32 KiB of
+// stack, never allocates, never recurses.
 constexpr document_failure validate(std::string_view text,
                                     std::size_t depth_limit = default_depth_limit) {
     detail::element_list elements;

@@ -16,8 +16,8 @@ namespace trotline::inline TROTLINE_ABI::xml {
 
 namespace detail {
 
-// The text with `instead` of a byte, where that is not empty; false, and nothing appended, if XML
-// cannot have the text.
+// Appends the text with each byte replaced by `instead` of it, if that is not empty. False, and
+// nothing is appended, if XML cannot contain the text.
 template <class Instead>
 bool append_replaced(std::string& out, std::string_view utf8, Instead instead) {
     if (!is_characters(utf8)) return false;
@@ -34,8 +34,9 @@ bool append_replaced(std::string& out, std::string_view utf8, Instead instead) {
 
 }  // namespace detail
 
-// Appends what reads back as `utf8` between tags. False, and nothing appended, if it is not UTF-8
-// or has a character that XML does not allow, not even as a reference. So do all that follow.
+// Appends text between tags, so that it reads back as `utf8`. False, and nothing is appended, if it
+// is not UTF-8 or has a character that XML does not allow even as a reference. The same holds for
+// the functions below.
 inline bool append_text(std::string& out, std::string_view utf8) {
     return detail::append_replaced(out, utf8, [](char c) -> std::string_view {
         switch (c) {
@@ -44,16 +45,16 @@ inline bool append_text(std::string& out, std::string_view utf8) {
             case '<':
                 return "&lt;";
             case '>':
-                return "&gt;";  // `]]>` must not come about, whatever stands before
+                return "&gt;";  // prevents `]]>`, whatever was written before
             case '\r':
-                return "&#13;";  // as itself it would be read as a line feed
+                return "&#13;";  // unescaped it would be read as a line feed
             default:
                 return {};
         }
     });
 }
 
-// The same inside an attribute's quotes, of either kind.
+// The same inside an attribute's quotes, single or double.
 inline bool append_attribute_value(std::string& out, std::string_view utf8) {
     return detail::append_replaced(out, utf8, [](char c) -> std::string_view {
         switch (c) {
@@ -68,7 +69,7 @@ inline bool append_attribute_value(std::string& out, std::string_view utf8) {
             case '\'':
                 return "&apos;";
             case '\t':
-                return "&#9;";  // as themselves these would be read as spaces
+                return "&#9;";  // unescaped these would be read as spaces
             case '\n':
                 return "&#10;";
             case '\r':
@@ -79,8 +80,8 @@ inline bool append_attribute_value(std::string& out, std::string_view utf8) {
     });
 }
 
-// The same inside a CDATA section, which is ended and begun again where the text has what one cannot
-// hold, whatever stands before.
+// The same inside a CDATA section. The section is ended and begun again at what a section cannot
+// contain, whatever was written before.
 inline bool append_in_cdata(std::string& out, std::string_view utf8) {
     if (!is_characters(utf8)) return false;
     for (char const c : utf8) {
@@ -101,9 +102,9 @@ inline bool append_cdata(std::string& out, std::string_view utf8) {
     return true;
 }
 
-// Escaping is the writer's affair; that tags pair up and attributes differ is the caller's. A name
-// or text that XML cannot have is left out, and good() says so from then on. Allocates only by
-// growing the string, which must outlive the writer.
+// Appends XML to a string, and escapes text. The caller must pair tags and give attributes
+// different names. A name or text that XML cannot contain is left out, and good() is false from
+// then on. Allocates only by growing the string, which must outlive the writer.
 class writer {
   public:
     explicit writer(std::string& out) : out_(&out) {}
@@ -120,7 +121,7 @@ class writer {
         in_tag_ = true;
         return *this;
     }
-    // Of the element that has just begun.
+    // An attribute of the element that has just begun.
     writer& attribute(std::string_view name, std::string_view utf8) {
         if (!accept(in_tag_ && is_name(name) && is_characters(utf8))) return *this;
         out_->append(" ").append(name).append("=\"");
@@ -138,7 +139,7 @@ class writer {
         accept(append_cdata(*out_, utf8));
         return *this;
     }
-    // Of the element that began last and has not ended. One without content is written as
+    // Ends the element that began last and has not ended. An element without content is written as
     // `<name/>`.
     writer& end(std::string_view name) {
         if (!accept(is_name(name))) return *this;
@@ -169,7 +170,7 @@ class writer {
     }
 
     std::string* out_;
-    bool in_tag_ = false;  // behind a start tag's name or attribute
+    bool in_tag_ = false;  // after a start tag's name or attribute
     bool good_ = true;
 };
 

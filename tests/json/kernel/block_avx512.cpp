@@ -16,7 +16,7 @@ namespace {
 }  // namespace
 
 TEST_CASE("blocks with AVX-512") {
-    if (trotline::json::detail::scanner_for(trotline::instruction_set::avx512) == nullptr) return;
+    if (trotline::json::detail::kernels_for(trotline::instruction_set::avx512) == nullptr) return;
     CHECK(std::string_view(wrong()) == "");
 }
 #endif

@@ -37,14 +37,14 @@ constexpr std::string_view wanted[] = {"a",
                                        "0123456789012345678901234567890123456789012345678901"};
 
 // What every function says about a text of which it believes that it stands inside of a container.
-std::string said(detail::scanner const& s, std::string_view text) {
+std::string said(detail::kernels const& s, std::string_view text) {
     char const* const at = text.data();
     char const* const end = at + text.size();
     std::string out;
     for (std::size_t const n : {1u, 2u, 3u, 7u, 40u})
-        out += offset_of(s.behind_containers(at, end, n), text) + ' ' +
-               shown(s.behind_commas(at, end, n), text) + ' ';
-    for (auto const name : wanted) out += shown(s.behind_name(at, end, name), text) + ' ';
+        out += offset_of(s.after_containers(at, end, n), text) + ' ' +
+               shown(s.after_commas(at, end, n), text) + ' ';
+    for (auto const name : wanted) out += shown(s.after_name(at, end, name), text) + ' ';
     json::member_index index;
     s.index_members(index, at, end);
     for (auto const* place = index.places; place != index.last; ++place)
@@ -54,9 +54,9 @@ std::string said(detail::scanner const& s, std::string_view text) {
 }
 
 void compare(std::string_view text) {
-    std::string const expected = said(detail::portable_scanner, text);
+    std::string const expected = said(detail::portable_kernels, text);
     for (auto const set : tl::all_instruction_sets) {
-        auto const* const s = detail::scanner_for(set);
+        auto const* const s = detail::kernels_for(set);
         if (s == nullptr) continue;
         if (said(*s, text) != expected) {
             CAPTURE(text);
@@ -68,13 +68,13 @@ void compare(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("every instruction set that is available has a scanner, which runs once it is chosen") {
+TEST_CASE("every instruction set that is available has kernels, which run once it is chosen") {
     auto const before = tl::chosen_instruction_set();
     for (auto const set : tl::all_instruction_sets)
-        CHECK((detail::scanner_for(set) != nullptr) == tl::is_available(set));
+        CHECK((detail::kernels_for(set) != nullptr) == tl::is_available(set));
     with_every_instruction_set([&](tl::instruction_set set) {
         CHECK(tl::chosen_instruction_set() == set);
-        CHECK(detail::best_scanner().set == set);
+        CHECK(detail::best_kernels().set == set);
     });
     CHECK(tl::chosen_instruction_set() == before);
 }
@@ -138,7 +138,7 @@ TEST_CASE("the index of members is the plain one, whatever bytes the text has") 
         detail::index_members(plain, text.data(), text.data() + text.size());
         CAPTURE(made);
         for (auto const set : tl::all_instruction_sets) {
-            auto const* const s = detail::scanner_for(set);
+            auto const* const s = detail::kernels_for(set);
             if (s == nullptr) continue;
             CAPTURE(int(set));
             json::member_index index;

@@ -97,7 +97,7 @@ TEST_CASE("the first mark that may end a name, by three bytes of it, at the end 
             ++expected;
         if (expected == text.size()) expected = trotline::npos;
         ++(expected == trotline::npos ? passed : found);
-        REQUIRE(window::behind_tail(index, from, tails) == expected);
+        REQUIRE(window::after_tail(index, from, tails) == expected);
     }
     CHECK(found > 1000);
     CHECK(passed > 1000);

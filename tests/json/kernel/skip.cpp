@@ -37,17 +37,17 @@ TEST_CASE("a string's end is found at every distance, and what is inside is noti
 TEST_CASE("strings of which nothing is wanted") {
     guarded_memory memory(256);
     for (std::size_t before = 0; before != 40; ++before)
-        for (std::size_t behind = 0; behind < 40; behind += 1 + behind % 7)
+        for (std::size_t after = 0; after < 40; after += 1 + after % 7)
             for (std::string_view const inside :
                  {"", "\\\"", "\\\\", "\\\\\\\"x", "\x01\xFF#!", "\\n\\/\\\"\\\\"}) {
                 std::string const made = std::string(before, 'x') + std::string(inside) + '"';
-                auto const text = memory.hold(made + std::string(behind, '"'));
+                auto const text = memory.hold(made + std::string(after, '"'));
                 char const *const at = text.data(), *const end = at + text.size();
                 CAPTURE(text);
-                CHECK(detail::behind_string(at, end) == at + made.size());
+                CHECK(detail::after_string(at, end) == at + made.size());
                 auto const open = memory.hold(made.substr(0, made.size() - 1));
-                CHECK(detail::behind_string(open.data(), open.data() + open.size()) == nullptr);
+                CHECK(detail::after_string(open.data(), open.data() + open.size()) == nullptr);
             }
     auto const cut = memory.hold("a long string that ends with a backslash \\");
-    CHECK(detail::behind_string(cut.data(), cut.data() + cut.size()) == nullptr);
+    CHECK(detail::after_string(cut.data(), cut.data() + cut.size()) == nullptr);
 }

@@ -12,7 +12,7 @@
 
 using namespace trotline::json::detail;
 
-// scanner.cpp compares all instruction sets over many texts; here is what the results are, with the
+// dispatch.cpp compares all instruction sets over many texts; here is what the results are, with the
 // blocks that every machine has.
 #if defined(__x86_64__)
 
@@ -34,30 +34,30 @@ TEST_CASE("what is found across the edges of blocks") {
                 front + R"("title ":0,"\"id":1,"t":{"title":2},"title":3,"z":[]} rest)");
             char const* const begin = text.data();
             char const* const end = begin + text.size();
-            auto const title = behind_name_in_blocks<baseline_block>(begin, end, "title");
+            auto const title = after_name_in_blocks<baseline_block>(begin, end, "title");
             CHECK(rest_of(text, title.at) == R"(:3,"z":[]} rest)");
             CHECK(title.place == 0);
-            auto const none = behind_name_in_blocks<baseline_block>(begin, end, "id");
+            auto const none = after_name_in_blocks<baseline_block>(begin, end, "id");
             CHECK(rest_of(text, none.at) == " rest");
             CHECK(none.place == trotline::npos);
         }
         SUBCASE("a name with escapes") {
             auto const text = memory.hold(front + R"("\u0069d":1})");
             auto const found =
-                behind_name_in_blocks<baseline_block>(text.data(), text.data() + text.size(), "id");
+                after_name_in_blocks<baseline_block>(text.data(), text.data() + text.size(), "id");
             CHECK(rest_of(text, found.at) == ":1}");
         }
         SUBCASE("the end of containers, of an array's elements, of a string") {
             auto const text = memory.hold(front + R"("a":[{"b":"]}"},2]]} rest)");
             char const* const begin = text.data();
             char const* const end = begin + text.size();
-            CHECK(rest_of(text, behind_containers_in_blocks<baseline_block>(begin, end, 1)) ==
+            CHECK(rest_of(text, after_containers_in_blocks<baseline_block>(begin, end, 1)) ==
                   "} rest");
-            CHECK(rest_of(text, behind_containers_in_blocks<baseline_block>(begin, end, 2)) ==
+            CHECK(rest_of(text, after_containers_in_blocks<baseline_block>(begin, end, 2)) ==
                   " rest");
-            CHECK(rest_of(text, behind_containers_in_blocks<baseline_block>(begin, end, 3)) ==
+            CHECK(rest_of(text, after_containers_in_blocks<baseline_block>(begin, end, 3)) ==
                   "(cut)");
-            auto const second = behind_commas_in_blocks<baseline_block>(begin, end, 1);
+            auto const second = after_commas_in_blocks<baseline_block>(begin, end, 1);
             CHECK(rest_of(text, second.at) == R"("a":[{"b":"]}"},2]]} rest)");
             auto const string = find_string_end_in_blocks<baseline_block>(begin + 5, end);
             CHECK(rest_of(text, string.at).substr(0, 6) == R"(","a":)");

@@ -26,34 +26,34 @@ std::ptrdiff_t offset(std::string_view text, char const* at) {
 }
 
 // The ways over some blocks first, and from there on in windows.
-std::ptrdiff_t behind_containers(std::string_view text, std::size_t depth, std::size_t blocks = 0) {
+std::ptrdiff_t after_containers(std::string_view text, std::size_t depth, std::size_t blocks = 0) {
     char const *at = text.data(), *const end = at + text.size();
     detail::string_state state;
     if (blocks != 0) {
         char const* const stop = at + blocks * detail::block_size;
-        if (char const* const behind =
-                detail::behind_containers_in_blocks<detail::baseline_block>(at, stop, depth, state))
-            return offset(text, behind);
+        if (char const* const after =
+                detail::after_containers_in_blocks<detail::baseline_block>(at, stop, depth, state))
+            return offset(text, after);
         at = stop;
     }
-    return offset(text, detail::window::behind_containers(at, end, depth, state));
+    return offset(text, detail::window::after_containers(at, end, depth, state));
 }
 // Negative: behind the array's closing bracket, or not at all.
 std::ptrdiff_t shown(std::string_view text, detail::sibling s) {
     return s.place == 0 ? offset(text, s.at) : -1 - (offset(text, s.at) + 1);
 }
-std::ptrdiff_t behind_commas(std::string_view text, std::size_t n, std::size_t blocks = 0) {
+std::ptrdiff_t after_commas(std::string_view text, std::size_t n, std::size_t blocks = 0) {
     char const *at = text.data(), *const end = at + text.size();
     detail::string_state state;
     std::size_t depth = 0;
     if (blocks != 0) {
         char const* const stop = at + blocks * detail::block_size;
         auto const found =
-            detail::behind_commas_in_blocks<detail::baseline_block>(at, stop, n, depth, state);
+            detail::after_commas_in_blocks<detail::baseline_block>(at, stop, n, depth, state);
         if (found.at != nullptr) return shown(text, found);
         at = stop;
     }
-    return shown(text, detail::window::behind_commas(at, end, n, depth, state));
+    return shown(text, detail::window::after_commas(at, end, n, depth, state));
 }
 
 }  // namespace
@@ -65,11 +65,11 @@ TEST_CASE("the end of a container is found at every place of three windows") {
         std::string const filler(size - 1, ' ');
         CAPTURE(size);
         auto const closed = memory.hold(filler + ']');
-        CHECK(behind_containers(closed, 1) == std::ptrdiff_t(size));
-        CHECK(behind_containers(closed, 2) == -1);
-        CHECK(behind_commas(closed, 1) == -2 - std::ptrdiff_t(size));
+        CHECK(after_containers(closed, 1) == std::ptrdiff_t(size));
+        CHECK(after_containers(closed, 2) == -1);
+        CHECK(after_commas(closed, 1) == -2 - std::ptrdiff_t(size));
         auto const in_string = memory.hold('"' + std::string(size - 1, ']') + "\\\"]\"}]");
-        CHECK(behind_containers(in_string, 1) == std::ptrdiff_t(size + 5));
+        CHECK(after_containers(in_string, 1) == std::ptrdiff_t(size + 5));
     }
 }
 
@@ -88,9 +88,9 @@ TEST_CASE("every comma of a long array, of elements with and without containers 
         auto const text = memory.hold(made + "0]");
         CAPTURE(element);
         for (std::size_t n = 1; n <= starts.size(); ++n)
-            REQUIRE(behind_commas(text, n) == starts[n - 1]);
-        CHECK(behind_commas(text, starts.size() + 1) == -2 - std::ptrdiff_t(text.size()));
-        CHECK(behind_commas(text.substr(0, text.size() - 1), starts.size() + 1) == -1);
+            REQUIRE(after_commas(text, n) == starts[n - 1]);
+        CHECK(after_commas(text, starts.size() + 1) == -2 - std::ptrdiff_t(text.size()));
+        CHECK(after_commas(text.substr(0, text.size() - 1), starts.size() + 1) == -1);
     }
 }
 
@@ -104,9 +104,9 @@ TEST_CASE("two containers that end in a later window, at every distance") {
             auto const text = memory.hold(front + ",2," + std::string(1100, ' ') + "[3],4]");
             CAPTURE(pad);
             CAPTURE(gap);
-            REQUIRE(behind_commas(text, 1) == std::ptrdiff_t(front.size() + 1));
-            REQUIRE(behind_commas(text, 3) == std::ptrdiff_t(text.size() - 2));
-            REQUIRE(behind_containers(text, 1) == std::ptrdiff_t(text.size()));
+            REQUIRE(after_commas(text, 1) == std::ptrdiff_t(front.size() + 1));
+            REQUIRE(after_commas(text, 3) == std::ptrdiff_t(text.size() - 2));
+            REQUIRE(after_containers(text, 1) == std::ptrdiff_t(text.size()));
         }
 }
 
@@ -130,17 +130,17 @@ TEST_CASE("over windows as byte by byte, whatever comes before, at a guard page"
         std::size_t const blocks =
             random() % 3 == 0 ? random() % ((text.size() - 1) / detail::block_size + 1) : 0;
         std::ptrdiff_t const expected =
-            offset(text, detail::behind_containers(text.data(), text.data() + text.size(), depth));
+            offset(text, detail::after_containers(text.data(), text.data() + text.size(), depth));
         CAPTURE(made);
         CAPTURE(depth);
         CAPTURE(blocks);
-        REQUIRE(behind_containers(text, depth, blocks) == expected);
+        REQUIRE(after_containers(text, depth, blocks) == expected);
         ++(expected == -1 ? not_found : found);
         std::size_t const n = 1 + random() % (random() % 4 == 0 ? 400 : 8);
         CAPTURE(n);
         auto const comma =
-            shown(text, detail::behind_commas(text.data(), text.data() + text.size(), n));
-        REQUIRE(behind_commas(text, n, blocks) == comma);
+            shown(text, detail::after_commas(text.data(), text.data() + text.size(), n));
+        REQUIRE(after_commas(text, n, blocks) == comma);
         if (comma != -1) ++(comma < 0 ? ended : passed);
     }
     CHECK(found > 4'000);

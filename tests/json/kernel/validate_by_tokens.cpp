@@ -21,18 +21,18 @@ namespace {
 
 struct kernel {
     std::string_view name;
-    decltype(scanner::is_valid) is_valid;
+    decltype(kernels::is_valid) is_valid;
     bool takes_containers;
 };
 // All ways of finding stops, whatever the length of a text for which they are used.
-kernel const kernels[] = {
+kernel const all_kernels[] = {
     {"words", is_valid_with_members<word_stops>, false},
     {"words, long", is_valid_with_containers<word_stops>, true},
     {"portable", portable_is_valid_short, false},
     {"portable, long", portable_is_valid_long, true},
 #if defined(__x86_64__)
     {"AVX2",
-     scanner_for(trotline::instruction_set::avx2) != nullptr ? avx2_is_valid_long
+     kernels_for(trotline::instruction_set::avx2) != nullptr ? avx2_is_valid_long
                                                              : portable_is_valid_long,
      true},
 #elif defined(__aarch64__)
@@ -45,7 +45,7 @@ kernel const kernels[] = {
 // more.
 std::string_view wrong_kernel(std::string_view text) {
     bool const valid = reference::judge(text).valid;
-    for (auto const& k : kernels)
+    for (auto const& k : all_kernels)
         if (k.is_valid(text.data(), text.data() + text.size(), 1024, nullptr) != valid)
             return k.name;
     return "";
@@ -141,9 +141,9 @@ constexpr std::string_view values[] = {"0",
 TEST_CASE("tokens at every distance from the begin and the end of a text") {
     guarded_memory memory(512);
     for (std::size_t before = 0; before != 80; ++before)
-        for (std::size_t const behind : {0u, 1u, 2u, 3u, 5u, 8u, 15u, 16u, 31u, 62u, 64u})
+        for (std::size_t const after : {0u, 1u, 2u, 3u, 5u, 8u, 15u, 16u, 31u, 62u, 64u})
             for (std::string_view const value : values) {
-                std::string const rest = behind == 0 ? "" : ",\"" + std::string(behind, 'y') + '"';
+                std::string const rest = after == 0 ? "" : ",\"" + std::string(after, 'y') + '"';
                 auto const text =
                     memory.hold(std::string(64, ' ') + "[\"" + std::string(before, 'x') + "\"," +
                                 std::string(value) + rest + "]");
@@ -158,7 +158,7 @@ TEST_CASE("short texts that are an array or an object: what a kernel takes is va
         for (std::string const& made : {std::string(value), "[" + std::string(value) + "]",
                                         "{\"a\":" + std::string(value) + "}"}) {
             auto const text = memory.hold(made);
-            for (auto const& k : kernels)
+            for (auto const& k : all_kernels)
                 if (k.is_valid(text.data(), text.data() + text.size(), 1024, nullptr))
                     CHECK(reference::judge(text).valid);
         }
@@ -171,7 +171,7 @@ TEST_CASE("depth is limited") {
             for (std::size_t i = 0; i != depth; ++i) text += open;
             text += "\"\"";
             for (std::size_t i = 0; i != depth; ++i) text += open == "[" ? ']' : '}';
-            for (auto const& k : kernels) {
+            for (auto const& k : all_kernels) {
                 CAPTURE(k.name);
                 char const *const begin = text.data(), *const end = begin + text.size();
                 CHECK(k.is_valid(begin, end, depth, nullptr));
@@ -211,7 +211,7 @@ TEST_CASE("the marks of an index are the colons and brackets outside of strings"
     };
     json::member_index expected;
     index_members(expected, text.data(), text.data() + text.size());
-    for (auto const& k : kernels) {
+    for (auto const& k : all_kernels) {
         if (k.takes_containers) continue;
         CAPTURE(k.name);
         auto const is_valid = k.is_valid;
@@ -233,16 +233,16 @@ TEST_CASE("the marks of an index are the colons and brackets outside of strings"
 TEST_CASE("long containers are noted, and forgotten where the text is not valid") {
     std::string const inner = "[" + std::string(2000, ' ') + "]";
     std::string text = "{\"a\":[],\"b\":" + inner + "}";
-    for (auto const& k : kernels) {
+    for (auto const& k : all_kernels) {
         if (!k.takes_containers) continue;
         CAPTURE(k.name);
         json::member_index index;
         index.clear();
         char const *const begin = text.data(), *const end = begin + text.size();
         REQUIRE(k.is_valid(begin, end, 1024, &index));
-        CHECK(index.containers.behind(begin) == end);
-        CHECK(index.containers.behind(begin + text.find('[')) == nullptr);
-        CHECK(index.containers.behind(begin + text.rfind('[')) == end - 1);
+        CHECK(index.containers.after(begin) == end);
+        CHECK(index.containers.after(begin + text.find('[')) == nullptr);
+        CHECK(index.containers.after(begin + text.rfind('[')) == end - 1);
         text.back() = ']';
         REQUIRE_FALSE(k.is_valid(begin, end, 1024, &index));
         CHECK(index.containers.empty());

@@ -59,10 +59,10 @@ TARGET void between_pairs(words& s, words& inside) {
     _mm512_store_si512(s.of, pairs);
     _mm512_store_si512(inside.of, window::all_like_last(pairs));
 }
-TARGET void behind(words& s, words const& blanks, words& before) {
+TARGET void after(words& s, words const& blanks, words& before) {
     auto b = _mm512_load_si512(before.of);
     _mm512_store_si512(s.of,
-                       window::behind(_mm512_load_si512(s.of), _mm512_load_si512(blanks.of), b));
+                       window::after(_mm512_load_si512(s.of), _mm512_load_si512(blanks.of), b));
     _mm512_store_si512(before.of, b);
 }
 TARGET void escaped_places(words& s, words& before) {
@@ -144,7 +144,7 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
         {
             places const blanks = b & ~a;
             words w(a), state(before);
-            behind(w, words(blanks), state);
+            after(w, words(blanks), state);
             places expected;
             bool due = before[size - 1];
             for (std::size_t i = 0; i != size; ++i) {

@@ -47,7 +47,7 @@ static_assert(checked<row<"x", &todo::id>, row<"x.@unit", &todo::rank>>::are_rig
 static_assert(checked<row<"x", &todo::list>, row<"x[0]", &todo::rank>>::are_right);
 static_assert(checked<row<"xy", &todo::id>, row<"x.y", &todo::rank>>::are_right);
 static_assert(same<checked<row<"a", &todo::id>, row<"b", &todo::id>>,
-                   wrong<row_problem::lands_where_an_earlier_row_does, 1>>);
+                   wrong<row_problem::has_the_same_destination_as_an_earlier_row, 1>>);
 static_assert(same<checked<row<"a", &todo::id>, row<"a.b", &todo::rank>>,
                    wrong<row_problem::goes_on_below_a_row_that_takes_a_scalar, 1>>);
 static_assert(same<checked<row<"a[0]", &todo::id>, row<"a", &todo::rank>>,
@@ -59,18 +59,17 @@ static_assert(same<checked<tl::condition<"a", 1>, row<"a.b", &todo::rank>>,
 static_assert(same<checked<row<"a", &other::id>>, wrong<row_problem::member_of_another_class, 0>>);
 static_assert(same<checked<row<"a", &todo::hidden>>,
                    wrong<row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT, 0>>);
-static_assert(
-    same<checked<row<"a", &todo::pointer>>,
-         wrong<row_problem::lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional, 0>>);
+static_assert(same<checked<row<"a", &todo::pointer>>,
+                   wrong<row_problem::member_is_a_pointer_use_a_value_or_optional, 0>>);
 static_assert(
     same<checked<row<"a", &todo::pointers>>, wrong<row_problem::type_cannot_take_a_value, 0>>);
 static_assert(same<checked<row<"a", "A">>,
-                   wrong<row_problem::lands_in_a_parameter_and_belongs_into_parameters_from, 0>>);
+                   wrong<row_problem::has_a_parameter_and_belongs_into_parameters_from, 0>>);
 static_assert(same<tl::detail::checked_mapping<tl::parameters_from<row<"a", &todo::id>>>,
-                   wrong<row_problem::lands_in_a_member_and_belongs_into_mapping, 0>>);
+                   wrong<row_problem::has_a_member_and_belongs_into_mapping, 0>>);
 static_assert(
     same<tl::detail::checked_mapping<tl::mapping<plain>>,
-         wrong<row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it, 0>>);
+         wrong<row_problem::class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it, 0>>);
 static_assert(!checked<row<"a", &todo::id>, row<"..", &todo::rank>>::are_right);
 }  // namespace
 

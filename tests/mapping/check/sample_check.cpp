@@ -78,7 +78,7 @@ constexpr std::string_view twice = R"({
 })";
 
 constexpr std::string_view cut = R"({"a": 1, "b": [1, 2)";
-constexpr std::string_view wrong_behind_all_rows = "{\"a\": 1,\r\n \"b\": [01]}";
+constexpr std::string_view wrong_after_all_rows = "{\"a\": 1,\r\n \"b\": [01]}";
 constexpr std::string_view trailing = "{\"a\": 1}\n\nx";
 constexpr std::string_view no_utf8 = "{\"a\": 1, \"b\": \"\xFF\"}";
 constexpr std::string_view empty = "";
@@ -146,9 +146,9 @@ static_assert(std::is_same_v<found<row<"data['as text']", &mine::number>>,
 static_assert(std::is_same_v<found<row<"data.sizes[3]", &mine::a>>,
                              wrong<source_problem::index_outside_of_the_array, 0, 2>>);
 static_assert(std::is_same_v<found<row<"data[0]", &mine::a>>,
-                             wrong<source_problem::index_on_something_that_is_no_array, 0, 1>>);
+                             wrong<source_problem::index_on_something_that_is_not_an_array, 0, 1>>);
 static_assert(std::is_same_v<found<row<"data.ok.x", &mine::a>>,
-                             wrong<source_problem::name_on_something_that_is_no_object, 0, 2>>);
+                             wrong<source_problem::name_on_something_that_is_not_an_object, 0, 2>>);
 static_assert(
     std::is_same_v<found<row<"items", &mine::three>>, wrong<source_problem::wrong_type, 0, 1>>);
 static_assert(std::is_same_v<found<tl::condition<"data.ok", false>>,
@@ -179,7 +179,7 @@ template <std::size_t Line, std::size_t Column>
 using no_json = tl::sources<source_problem::sample_is_not_JSON, tl::line_number<Line>,
                             tl::column_number<Column>>;
 static_assert(std::is_same_v<a_in<cut>, no_json<1, 20>>);
-static_assert(std::is_same_v<a_in<wrong_behind_all_rows>, no_json<2, 9>>);
+static_assert(std::is_same_v<a_in<wrong_after_all_rows>, no_json<2, 9>>);
 static_assert(std::is_same_v<a_in<trailing>, no_json<3, 1>>);
 static_assert(std::is_same_v<a_in<no_utf8>, no_json<1, 16>>);
 static_assert(std::is_same_v<a_in<empty>, no_json<1, 1>>);

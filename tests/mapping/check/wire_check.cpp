@@ -101,11 +101,11 @@ static_assert(std::is_same_v<fits<row<"data.title", &mine::text>, row<"data.user
 static_assert(std::is_same_v<fits<row<"payload.title", &mine::text>>,
                              wrong<source_problem::no_member_of_that_name, 0, 0>>);
 static_assert(std::is_same_v<fits<row<"data.title.x", &mine::text>>,
-                             wrong<source_problem::name_on_something_that_is_no_object, 0, 2>>);
+                             wrong<source_problem::name_on_something_that_is_not_an_object, 0, 2>>);
 static_assert(std::is_same_v<fits<row<"data.items.x", &mine::text>>,
-                             wrong<source_problem::name_on_something_that_is_no_object, 0, 2>>);
+                             wrong<source_problem::name_on_something_that_is_not_an_object, 0, 2>>);
 static_assert(std::is_same_v<fits<row<"data[0]", &mine::text>>,
-                             wrong<source_problem::index_on_something_that_is_no_array, 0, 1>>);
+                             wrong<source_problem::index_on_something_that_is_not_an_array, 0, 1>>);
 static_assert(std::is_same_v<fits<row<"data.sizes[3]", &mine::a>>,
                              wrong<source_problem::index_outside_of_the_array, 0, 2>>);
 static_assert(std::is_same_v<fits<row<"data.sizes[-4]", &mine::a>>,

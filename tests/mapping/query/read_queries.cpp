@@ -37,5 +37,6 @@ TEST_CASE("what is wrong with a row's query, and a condition on one") {
     CHECK(wrong.error().path->position == 8);
     auto const condition = tl::run_time_mapping::build({{"a[*]", "", {}, {1}}});
     REQUIRE(!condition);
-    CHECK(condition.error().reason == "a condition compares one value: its path cannot be a query");
+    CHECK(condition.error().reason ==
+          "a condition compares one value: its path must not be a query");
 }

@@ -13,7 +13,7 @@ namespace {
 
 struct taken {
     tl::http::response response;
-    std::optional<tl::curl::answer::flaw> flaw;
+    std::optional<tl::curl::answer_reader::flaw> flaw;
     bool read_to_the_end = true;
     std::size_t bytes = 0;
 };
@@ -21,7 +21,7 @@ struct taken {
 taken take(std::initializer_list<std::string_view> lines, std::string_view content = "",
            bool end_must_be_marked = false) {
     taken result;
-    tl::curl::answer answer;
+    tl::curl::answer_reader answer;
     answer.begin(result.response, {.field_section = 400, .content = 20});
     for (auto const line : lines)
         result.read_to_the_end = result.read_to_the_end && answer.take_line(line);
@@ -131,7 +131,7 @@ TEST_CASE("answers with a flaw") {
 }
 
 TEST_CASE("nothing of one answer is left for the next, and its storage is") {
-    tl::curl::answer answer;
+    tl::curl::answer_reader answer;
     tl::http::response response;
     auto const take_one = [&](std::string_view value) {
         answer.begin(response, {.field_section = 400, .content = 100});

@@ -68,8 +68,8 @@ TEST_CASE("whole content") {
         if (coding == content_coding::identity) continue;
         for (std::size_t size = 0; size < coded.size(); ++size)
             CHECK(run(coding, coded.substr(0, size)).done == decoding::cut);
-        auto const behind = run(coding, std::string(coded) + "x").done;
-        CHECK(behind != decoding::whole);
+        auto const after = run(coding, std::string(coded) + "x").done;
+        CHECK(after != decoding::whole);
     }
     CHECK(run(content_coding::gzip, std::string(gzip) + std::string(gzip)).text == "goodgood");
 }

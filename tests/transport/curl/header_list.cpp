@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 TEST_CASE("fields as libcurl wants them") {
-    trotline::curl::field_list list;
+    trotline::curl::header_list list;
     CHECK(list.link() == nullptr);
     for (int round = 0; round < 2; ++round) {
         list.clear();

@@ -6,10 +6,10 @@
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
-TEST_CASE("a journey goes on as often as it may, and adds its times up") {
+TEST_CASE("a chain follows as many redirects as it may, and adds up the times") {
     tl::curl_settings const settings{.redirects = 2};
     tl::http::request const request{.url = "http://a/0"};
-    tl::curl::journey way(request);
+    tl::curl::redirect_chain chain(request);
     std::optional<tl::failure> failed;
     auto const moved = [](std::string to) {
         tl::http::response answer{.status = 302, .fields = {{"Location", std::move(to)}}};
@@ -17,28 +17,28 @@ TEST_CASE("a journey goes on as often as it may, and adds its times up") {
         return answer;
     };
     auto answer = moved("/1");
-    CHECK(way.goes_on(failed, answer, settings));
-    CHECK(way.current().url == "http://a/1");
+    CHECK(chain.goes_on(failed, answer, settings));
+    CHECK(chain.current().url == "http://a/1");
     answer = moved("/2");
-    CHECK(way.goes_on(failed, answer, settings));
-    CHECK(way.current().url == "http://a/2");
+    CHECK(chain.goes_on(failed, answer, settings));
+    CHECK(chain.current().url == "http://a/2");
 
     SUBCASE("to an answer") {
         answer = {.status = 200};
-        CHECK_FALSE(way.goes_on(failed, answer, settings));
+        CHECK_FALSE(chain.goes_on(failed, answer, settings));
         CHECK_FALSE(failed.has_value());
         CHECK(answer.elapsed.total == 10us);
     }
     SUBCASE("too far") {
         answer = moved("/3");
-        CHECK_FALSE(way.goes_on(failed, answer, settings));
+        CHECK_FALSE(chain.goes_on(failed, answer, settings));
         REQUIRE(failed.has_value());
         CHECK(failed->code == tl::code::too_many_redirects);
         CHECK(failed->elapsed.total == 15us);
     }
-    SUBCASE("to a failure, behind which somebody has seen the request") {
+    SUBCASE("to a failure, after a server has seen the request") {
         failed = tl::failure{.code = tl::code::refused};
-        CHECK_FALSE(way.goes_on(failed, answer, settings));
+        CHECK_FALSE(chain.goes_on(failed, answer, settings));
         CHECK(failed->may_have_been_processed);
         CHECK(failed->elapsed.total == 10us);
     }
@@ -46,9 +46,9 @@ TEST_CASE("a journey goes on as often as it may, and adds its times up") {
 
 TEST_CASE("none without being asked") {
     tl::http::request const request{.url = "http://a/"};
-    tl::curl::journey way(request);
+    tl::curl::redirect_chain chain(request);
     std::optional<tl::failure> failed;
     tl::http::response answer{.status = 302, .fields = {{"Location", "/x"}}};
-    CHECK_FALSE(way.goes_on(failed, answer, {}));
+    CHECK_FALSE(chain.goes_on(failed, answer, {}));
     CHECK_FALSE(failed.has_value());
 }

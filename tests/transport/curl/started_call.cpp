@@ -5,22 +5,22 @@
 
 namespace tl = trotline;
 
-TEST_CASE("a flight that cannot begin says so, and its storage serves the next call") {
+TEST_CASE("a call that cannot begin says so, and its storage serves the next call") {
     REQUIRE(tl::curl::initialize() == CURLE_OK);
     tl::curl::socket_book sockets;
-    tl::curl::flight flight(sockets);
+    tl::curl::started_call call(sockets);
     tl::curl::multi_handle const multi(curl_multi_init());
     tl::curl_settings const settings;
     for (int i = 0; i < 2; ++i) {
-        flight.request = {.url = "ftp://127.0.0.1/"};
-        flight.until = tl::deadline::max();
+        call.request = {.url = "ftp://127.0.0.1/"};
+        call.until = tl::deadline::max();
         int told = 0;
-        flight.done = [&](auto) { ++told; };
-        auto const failed = flight.begin(multi.get(), settings);
+        call.done = [&](auto) { ++told; };
+        auto const failed = call.begin(multi.get(), settings);
         REQUIRE(failed.has_value());
         CHECK(failed->code == tl::code::malformed_request);
-        auto const [done, answer] = flight.end();
-        CHECK_FALSE(flight.done);
+        auto const [done, answer] = call.end();
+        CHECK_FALSE(call.done);
         done(answer);
         CHECK(told == 1);
     }
@@ -28,25 +28,25 @@ TEST_CASE("a flight that cannot begin says so, and its storage serves the next c
 
 TEST_CASE("a stop rings for as long as the call is not over") {
     tl::curl::socket_book sockets;
-    tl::curl::flight flight(sockets);
+    tl::curl::started_call call(sockets);
     tl::curl::multi_handle const multi(curl_multi_init());
     std::atomic<bool> rung = false;
     std::stop_source first, second;
-    flight.stop = first.get_token();
-    flight.listen({rung, multi.get()});
+    call.stop = first.get_token();
+    call.listen({rung, multi.get()});
     first.request_stop();
     CHECK(rung.exchange(false));
-    flight.stop = second.get_token();
-    flight.end();
+    call.stop = second.get_token();
+    call.end();
     second.request_stop();
     CHECK_FALSE(rung);
 }
 
 TEST_CASE("what a completion leaves of an answer is used again, unless it is large") {
     tl::curl::socket_book sockets;
-    tl::curl::flight flight(sockets);
-    flight.use_again({.content = std::string(1000, 'x')});
-    CHECK(flight.end().answer.content.capacity() >= 1000);
-    flight.use_again({.content = std::string(1 << 20, 'x')});
-    CHECK(flight.end().answer.content.capacity() < 1000);
+    tl::curl::started_call call(sockets);
+    call.use_again({.content = std::string(1000, 'x')});
+    CHECK(call.end().answer.content.capacity() >= 1000);
+    call.use_again({.content = std::string(1 << 20, 'x')});
+    CHECK(call.end().answer.content.capacity() < 1000);
 }

@@ -13,16 +13,16 @@ TEST_CASE("prepare, run, finish") {
     faults::server const server([](faults::peer&, faults::received const&) {});
     tl::curl_settings const settings;
     tl::curl::socket_book sockets;
-    tl::curl::exchange exchange(sockets);
+    tl::curl::transfer transfer(sockets);
     tl::curl::multi_handle multi;
-    REQUIRE_FALSE(exchange.open(settings).has_value());
+    REQUIRE_FALSE(transfer.open(settings).has_value());
     multi.reset(curl_multi_init());
     tl::http::response into;
     for (int round = 0; round < 2; ++round) {
         tl::http::request const request{.url = server.url("/good")};
         REQUIRE_FALSE(
-            exchange.prepare(request, std::chrono::steady_clock::now() + 5s, into).has_value());
-        REQUIRE(curl_multi_add_handle(multi.get(), exchange.handle()) == CURLM_OK);
+            transfer.prepare(request, std::chrono::steady_clock::now() + 5s, into).has_value());
+        REQUIRE(curl_multi_add_handle(multi.get(), transfer.handle()) == CURLM_OK);
         for (int running = 1; running > 0;) {
             REQUIRE(curl_multi_perform(multi.get(), &running) == CURLM_OK);
             if (running > 0) curl_multi_poll(multi.get(), nullptr, 0, 1000, nullptr);
@@ -31,27 +31,27 @@ TEST_CASE("prepare, run, finish") {
         auto const* const message = curl_multi_info_read(multi.get(), &left);
         REQUIRE(message);
         auto const code = message->data.result;
-        curl_multi_remove_handle(multi.get(), exchange.handle());
-        CHECK_FALSE(exchange.finish(code).has_value());
-        CHECK_FALSE(exchange.to_be_repeated());
+        curl_multi_remove_handle(multi.get(), transfer.handle());
+        CHECK_FALSE(transfer.finish(code).has_value());
+        CHECK_FALSE(transfer.to_be_repeated());
         CHECK(into.content == "good");
-        CHECK((exchange.elapsed().connect.count() > 0) == (round == 0));
+        CHECK((transfer.elapsed().connect.count() > 0) == (round == 0));
     }
     tl::http::request const late{.url = server.url("/good")};
-    CHECK(exchange.prepare(late, std::chrono::steady_clock::now() - 1s, into)->code ==
+    CHECK(transfer.prepare(late, std::chrono::steady_clock::now() - 1s, into)->code ==
           tl::code::timeout);
     CHECK(
-        exchange.prepare({.url = "ftp://a/"}, std::chrono::steady_clock::now() + 1s, into)->code ==
+        transfer.prepare({.url = "ftp://a/"}, std::chrono::steady_clock::now() + 1s, into)->code ==
         tl::code::malformed_request);
-    CHECK(exchange.break_off(tl::code::cancelled)->code == tl::code::cancelled);
+    CHECK(transfer.break_off(tl::code::cancelled)->code == tl::code::cancelled);
 }
 
 TEST_CASE("settings that cannot be") {
     tl::curl::socket_book sockets;
-    tl::curl::exchange exchange(sockets);
+    tl::curl::transfer transfer(sockets);
     tl::curl_settings const two{.source_address = "127.0.0.1", .source_interface = "lo"};
-    CHECK(exchange.open(two)->code == tl::code::configuration);
-    CHECK(exchange.handle() == nullptr);
+    CHECK(transfer.open(two)->code == tl::code::configuration);
+    CHECK(transfer.handle() == nullptr);
     tl::curl_settings const good;
-    CHECK_FALSE(exchange.open(good).has_value());
+    CHECK_FALSE(transfer.open(good).has_value());
 }

@@ -12,18 +12,18 @@
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
-TEST_CASE("an engine ends every call once, also those it never began") {
+TEST_CASE("a transfer_loop ends every call once, also those it never began") {
     faults::server const server(
         [](faults::peer& client, faults::received const&) { client.wait_for_close(); });
     std::atomic<int> good = 0, cancelled = 0, overloaded = 0;
     {
-        tl::curl::engine engine({}, {.queue_limit = 4, .active_limit = 2, .grace = 50ms});
+        tl::curl::transfer_loop loop({}, {.queue_limit = 4, .active_limit = 2, .grace = 50ms});
         auto const count = [&](tl::result<tl::http::response> const& outcome) {
             auto const why = outcome.has_value() ? tl::code::none : outcome.error().code;
             ++(why == tl::code::none ? good : why == tl::code::overloaded ? overloaded : cancelled);
         };
         for (int i = 0; i < 6; ++i)
-            engine.start({.url = server.url("/silent")}, tl::deadline::max(), {}, count);
+            loop.start({.url = server.url("/silent")}, tl::deadline::max(), {}, count);
     }
     CHECK(good == 0);
     CHECK(cancelled == 4);
@@ -35,20 +35,20 @@ TEST_CASE("calls that cannot begin, one after the other, do not keep the others 
     std::atomic<bool> enough = false;
     std::promise<bool> good;
     {
-        tl::curl::engine engine({}, {});
+        tl::curl::transfer_loop loop({}, {});
         std::function<void()> again = [&] {
-            engine.start({.url = "none"}, tl::deadline::max(), {},
-                         [&](tl::result<tl::http::response> const& outcome) {
-                             CHECK(outcome.has_error());
-                             if (!enough) again();
-                         });
+            loop.start({.url = "none"}, tl::deadline::max(), {},
+                       [&](tl::result<tl::http::response> const& outcome) {
+                           CHECK(outcome.has_error());
+                           if (!enough) again();
+                       });
         };
         again();
-        engine.start({.url = server.url("/good")}, std::chrono::steady_clock::now() + 5s, {},
-                     [&](tl::result<tl::http::response> const& outcome) {
-                         enough = true;
-                         good.set_value(outcome.has_value());
-                     });
+        loop.start({.url = server.url("/good")}, std::chrono::steady_clock::now() + 5s, {},
+                   [&](tl::result<tl::http::response> const& outcome) {
+                       enough = true;
+                       good.set_value(outcome.has_value());
+                   });
         CHECK(good.get_future().get());
     }
 }

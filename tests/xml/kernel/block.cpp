@@ -41,11 +41,11 @@ TEST_CASE("the classes of a block are those of its bytes") {
 #endif
 
 TEST_CASE("what stands before a place is left out") {
-    constexpr block_classes classes = block_classes{0xF0, 0x80, 0x30, 0xC0, 0x50}.behind(4);
+    constexpr block_classes classes = block_classes{0xF0, 0x80, 0x30, 0xC0, 0x50}.after(4);
     static_assert(classes.stops_text == 0xF && classes.stops_value == 8 &&
                   classes.continues_name == 3 && classes.beyond_ascii == 0xC &&
                   classes.bracket == 5);
-    constexpr block_marks marks = block_marks{0xF0, 0x80, 0x30, 0x10, 0x20, 0x40}.behind(4);
+    constexpr block_marks marks = block_marks{0xF0, 0x80, 0x30, 0x10, 0x20, 0x40}.after(4);
     static_assert(marks.less == 0xF && marks.greater == 8 && marks.slash == 3 &&
                   marks.declaration == 1 && marks.double_quote == 2 && marks.single_quote == 4);
     CHECK(classes.stops_text == 0xF);

@@ -12,13 +12,13 @@
 using namespace trotline::xml::detail;
 namespace tl = trotline;
 
-static_assert(scanner_of(tl::instruction_set::portable) == nullptr);
-static_assert(scanner_of(tl::instruction_set::baseline) == nullptr);
+static_assert(kernels_for(tl::instruction_set::portable) == nullptr);
+static_assert(kernels_for(tl::instruction_set::baseline) == nullptr);
 
 TEST_CASE("AVX2, AVX-512 and NEON have block operations") {
     for (auto const set :
          {tl::instruction_set::avx2, tl::instruction_set::avx512, tl::instruction_set::neon})
-        if (tl::is_available(set)) CHECK(scanner_of(set) != nullptr);
+        if (tl::is_available(set)) CHECK(kernels_for(set) != nullptr);
 }
 
 TEST_CASE("what is chosen is what cursors and validation run") {
@@ -45,7 +45,7 @@ TEST_CASE("what is chosen is what cursors and validation run") {
 
 TEST_CASE("a document that is accepted leaves its elements in the list, any other none") {
     for (auto const set : tl::all_instruction_sets) {
-        scanner const* const one = scanner_of(set);
+        kernels const* const one = kernels_for(set);
         if (!tl::is_available(set) || one == nullptr) continue;
         CAPTURE(tl::instruction_set_name(set));
         struct {

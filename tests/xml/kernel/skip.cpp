@@ -29,7 +29,7 @@ static_assert(to_tag_end("") == 0);
 
 constexpr std::size_t over_declaration(std::string_view text) {
     return distance(text,
-                    [](char const* at, char const* end) { return behind_declaration(at, end); });
+                    [](char const* at, char const* end) { return after_declaration(at, end); });
 }
 static_assert(over_declaration("<!----> -->") == 7);
 static_assert(over_declaration("<!-- > - -- -->x") == 15);
@@ -68,11 +68,11 @@ TEST_CASE("a sequence is found behind beginnings of itself") {
         std::string const text = std::string(padding, ']') + "]]" + "x]] >]]>";
         guarded_text const guarded(text);
         CHECK(distance(guarded.view(), [](char const* at, char const* end) {
-                  return behind(at, end, "]]>");
+                  return after(at, end, "]]>");
               }) == text.size());
         guarded_text const cut(std::string_view(text).substr(0, text.size() - 1));
         CHECK(distance(cut.view(), [](char const* at, char const* end) {
-                  return behind(at, end, "]]>");
+                  return after(at, end, "]]>");
               }) == text.size() - 1);
     }
 }

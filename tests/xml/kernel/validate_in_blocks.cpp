@@ -27,7 +27,7 @@ bool accepts(instruction_set kernel, std::string_view text, std::size_t depth_li
     trotline::xml::detail::document_reader reader(text, open.data(), depth_limit);
     trotline::xml::detail::element_list elements;
     if (text.size() < trotline::xml::detail::block_size ||
-        !trotline::xml::detail::accept(*trotline::xml::detail::scanner_of(kernel), reader,
+        !trotline::xml::detail::accept(*trotline::xml::detail::kernels_for(kernel), reader,
                                        elements))
         return false;
     if (elements.first() == nullptr) return true;
@@ -77,8 +77,8 @@ constexpr std::string_view samples[] = {
     "another='short'>z</long>",
 };
 
-std::string wrapped(std::size_t padding, std::string_view sample, std::size_t behind) {
-    return "<r>" + std::string(padding, ' ') + std::string(sample) + std::string(behind, '.') +
+std::string wrapped(std::size_t padding, std::string_view sample, std::size_t after) {
+    return "<r>" + std::string(padding, ' ') + std::string(sample) + std::string(after, '.') +
            "</r>";
 }
 
@@ -89,8 +89,8 @@ TEST_CASE("all kernels agree on every sample at every place in a window") {
         CAPTURE(sample);
         unsigned wrong = 0;
         for (std::size_t padding = 0; padding < 130; ++padding) {
-            for (std::size_t const behind : {0U, 1U, 63U, 64U, 65U}) {
-                guarded_text const text(wrapped(padding, sample, behind));
+            for (std::size_t const after : {0U, 1U, 63U, 64U, 65U}) {
+                guarded_text const text(wrapped(padding, sample, after));
                 wrong += !all_agree(text.view());
             }
         }
@@ -147,8 +147,8 @@ TEST_CASE("all kernels agree at the end of a window, wrong or right") {
         for (std::size_t const windows : {1U, 2U}) {
             for (std::size_t before = 0; before < 140; ++before) {
                 std::size_t const padding = windows * 2048 - before;
-                for (std::size_t const behind : {0U, 1U, 70U})
-                    wrong += !all_agree(wrapped(padding, sample, behind));
+                for (std::size_t const after : {0U, 1U, 70U})
+                    wrong += !all_agree(wrapped(padding, sample, after));
                 wrong += !all_agree(wrapped(padding, sample, 1).substr(0, windows * 2048 + 3));
             }
         }
@@ -165,11 +165,11 @@ TEST_CASE("all kernels agree on what stands around the root element") {
         "<"};
     unsigned accepted = 0;
     for (std::string_view const before : around) {
-        for (std::string_view const behind : around) {
+        for (std::string_view const after : around) {
             CAPTURE(before);
-            CAPTURE(behind);
+            CAPTURE(after);
             guarded_text const text(std::string(before) + wrapped(30, "<a b='c'>d</a>", 30) +
-                                    std::string(behind));
+                                    std::string(after));
             CHECK(all_agree(text.view()));
             accepted += well_formed(text.view());
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BLOCK_HPP
 #define TROTLINE_JSON_KERNEL_BLOCK_HPP
-// 64 bytes of text as sets of places: bit i of a mask is byte i of the block. What is the same for
-// all instruction sets.
+// 64 bytes of text as bit sets: bit i of a mask belongs to byte i of the block. This header has
+// what all instruction sets share.
 
 #include <trotline/core/abi.hpp>
 
@@ -21,15 +21,15 @@ using mask = std::uint64_t;
 
 inline constexpr std::size_t block_size = 64;
 
-// How far memory is asked for in advance where it is slower than what is done with it.
+// Prefetch distance in bytes, for input that is not in the cache.
 inline constexpr std::size_t read_ahead = 1024;
 
-// What decides about structure: bytes by their value, inside and outside of strings alike.
+// The bytes that decide about structure, by value, whether inside or outside of strings.
 struct structural_masks {
     mask quotes, backslashes, opens, closes;
 };
 
-// The places below the lowest of a set that is not empty.
+// The positions below the lowest one of a set that is not empty.
 [[gnu::always_inline]] constexpr mask below_first(mask m) { return (m & (0 - m)) - 1; }
 [[gnu::always_inline]] constexpr std::size_t first_of(mask m) {
     return static_cast<std::size_t>(std::countr_zero(m));
@@ -38,21 +38,21 @@ struct structural_masks {
     return static_cast<std::size_t>(std::popcount(m));
 }
 
-// Which bytes, backslashes aside, a backslash before them escapes: those behind a run of
-// backslashes of odd length. `carry` (0 or 1) goes from block to block.
+// The bytes that a backslash before them escapes, not counting backslashes: those after a run of
+// backslashes of odd length. `carry` (0 or 1) is passed from block to block.
 [[gnu::always_inline]] constexpr mask escaped_bytes_of_runs(mask backslashes, mask& carry) {
     constexpr mask even = 0x5555555555555555;
     mask const carried = carry;
-    backslashes &= ~carried;  // an escaped backslash starts no run
+    backslashes &= ~carried;  // an escaped backslash does not start a run
     mask const starts = backslashes & ~(backslashes << 1);
     mask const even_sum = backslashes + (starts & even);
     mask const odd_sum = backslashes + (starts & ~even);
-    // the run goes up to the block's end, which is an even place
+    // the run reaches the block's end, which is an even position
     carry = odd_sum < backslashes ? 1 : 0;
     return ((even_sum & ~backslashes & ~even) | (odd_sum & ~backslashes & even)) | carried;
 }
-// The same, quick where no backslash is escaped; the branch also keeps one block from waiting for
-// the one before.
+// The same, faster if no backslash is escaped. The branch also saves each block from waiting for
+// the block before it.
 [[gnu::always_inline]] constexpr mask escaped_bytes(mask backslashes, mask& carry) {
     mask const escaped = (backslashes << 1) + carry;
     if ((escaped & backslashes) != 0) [[unlikely]]
@@ -61,8 +61,8 @@ struct structural_masks {
     return escaped;
 }
 
-// The sum of two sets and what was carried out of the block before; a run of ones passes the bit on
-// to the first place behind it.
+// The sum of two sets and the carry of the block before. A run of ones passes a bit on to the first
+// position after it.
 [[gnu::always_inline]] constexpr mask add_with_carry(mask a, mask b, mask& carry) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (!std::is_constant_evaluated()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BLOCK_AVX2_HPP
 #define TROTLINE_JSON_KERNEL_BLOCK_AVX2_HPP
-// Blocks with AVX2, PCLMULQDQ and BMI: Haswell, Zen and later.
+// Blocks of 64 bytes with AVX2, PCLMULQDQ and BMI: Haswell, Zen and later.
 
 #include <trotline/json/kernel/block.hpp>
 
@@ -13,13 +13,12 @@
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
 struct avx2_block {
-    // So little is done for each block of a long container that the loop around it counts.
+    // In a long container so little is done for each block that the loop's own cost matters.
     static constexpr bool is_best_in_pairs = true;
 
     __m256i low, high;
 
-    // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others
-    // blanks.
+    // The block at `at`. The first `size` bytes (at most 64) are text, the rest becomes blanks.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline avx2_block load(char const* at,
                                                                                  std::size_t size) {
         if (size >= block_size) [[likely]]
@@ -37,26 +36,26 @@ struct avx2_block {
     }
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline structural_masks structure(
         avx2_block b) {
-        __m256i const fold = _mm256_set1_epi8(0x20);  // [ and ] to { and }
+        __m256i const fold = _mm256_set1_epi8(0x20);  // makes { and } of [ and ]
         avx2_block const folded{_mm256_or_si256(b.low, fold), _mm256_or_si256(b.high, fold)};
-        // g++ would make it again for every block
+        // keeps it in a register: g++ would make it again for every block
         __m256i close = _mm256_set1_epi8('}');
         asm("" : "+x"(close));
         return {
             equal(b, '"'), equal(b, '\\'), equal(folded, '{'),
             joined(_mm256_cmpeq_epi8(folded.low, close), _mm256_cmpeq_epi8(folded.high, close))};
     }
-    // Controls, and what is not ASCII: below the blank as signed bytes.
+    // Control characters and bytes that are not ASCII: as signed bytes, those below the blank.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask suspects(avx2_block b) {
         __m256i const blank = _mm256_set1_epi8(' ');
         return joined(_mm256_cmpgt_epi8(blank, b.low), _mm256_cmpgt_epi8(blank, b.high));
     }
-    // From every set bit up to the place before the next one, and so on in pairs.
+    // The positions from each odd-numbered set bit up to the one before the next set bit.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask between_pairs(mask m) {
         return static_cast<mask>(_mm_cvtsi128_si64(_mm_clmulepi64_si128(
             _mm_cvtsi64_si128(static_cast<long long>(m)), _mm_set1_epi8(-1), 0)));
     }
-    // The n-th place (from 0) of a set that has so many.
+    // The n-th position (from 0) of a set that has more than n.
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline std::size_t nth_of(mask m,
                                                                                     std::size_t n) {
         return first_of(_pdep_u64(mask{1} << n, m));

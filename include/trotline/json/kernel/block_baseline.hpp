@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BLOCK_BASELINE_HPP
 #define TROTLINE_JSON_KERNEL_BLOCK_BASELINE_HPP
-// Blocks with what every x86-64 processor has: SSE2.
+// Blocks of 64 bytes with SSE2, which every x86-64 processor has.
 
 #include <trotline/json/kernel/block.hpp>
 
@@ -15,8 +15,7 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
 struct baseline_block {
     __m128i quarters[4];
 
-    // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others
-    // blanks.
+    // The block at `at`. The first `size` bytes (at most 64) are text, the rest becomes blanks.
     static inline baseline_block load(char const* at, std::size_t size) {
         alignas(16) char copy[block_size];
         if (size < block_size) {
@@ -40,12 +39,12 @@ struct baseline_block {
     }
     static inline structural_masks structure(baseline_block const& b) {
         baseline_block folded;
-        // [ and ] to { and }
+        // makes { and } of [ and ]
         for (int i = 0; i < 4; ++i)
             folded.quarters[i] = _mm_or_si128(b.quarters[i], _mm_set1_epi8(0x20));
         return {equal(b, '"'), equal(b, '\\'), equal(folded, '{'), equal(folded, '}')};
     }
-    // Controls, and what is not ASCII: below the blank as signed bytes.
+    // Control characters and bytes that are not ASCII: as signed bytes, those below the blank.
     static inline mask suspects(baseline_block const& b) {
         mask m = 0;
         for (int i = 0; i < 4; ++i)
@@ -54,12 +53,12 @@ struct baseline_block {
                  << (16 * i);
         return m;
     }
-    // From every set bit up to the place before the next one, and so on in pairs.
+    // The positions from each odd-numbered set bit up to the one before the next set bit.
     static inline mask between_pairs(mask m) {
         for (int distance = 1; distance < 64; distance *= 2) m ^= m << distance;
         return m;
     }
-    // The n-th place (from 0) of a set that has so many.
+    // The n-th position (from 0) of a set that has more than n.
     static inline std::size_t nth_of(mask m, std::size_t n) {
         for (; n != 0; --n) m &= m - 1;
         return first_of(m);

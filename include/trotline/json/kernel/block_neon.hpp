@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BLOCK_NEON_HPP
 #define TROTLINE_JSON_KERNEL_BLOCK_NEON_HPP
-// Blocks with Advanced SIMD (NEON), which every AArch64 has.
+// Blocks of 64 bytes with Advanced SIMD (NEON), which every AArch64 processor has.
 
 #include <trotline/core/neon_masks.hpp>
 #include <trotline/json/kernel/block.hpp>
@@ -18,13 +18,14 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
 
 namespace neon = trotline::detail::neon;
 
-// Classes of bytes by their two halves: a byte has those bits that the entries of both have.
+// Classifies bytes by their two halves: a byte has the class bits that the table entries of both
+// halves have.
 struct half_byte_classes {
     alignas(16) std::uint8_t low[16];
     alignas(16) std::uint8_t high[16];
 };
 struct half_byte_class {
-    unsigned low, high;  // sets of halves
+    unsigned low, high;  // sets of values of each half
     unsigned bit;
 };
 template <std::size_t N>
@@ -46,7 +47,7 @@ constexpr unsigned halves(std::initializer_list<unsigned> set) {
     return bits;
 }
 
-// quotes, backslashes, brackets that open, and that close, at the bits where structure() wants them
+// Quotes, backslashes, opening and closing brackets, at the bits where structure() needs them.
 inline constexpr half_byte_classes structural_classes =
     make_half_byte_classes({{halves({0x2}), halves({2}), 2},
                             {halves({0xC}), halves({5}), 3},
@@ -56,8 +57,7 @@ inline constexpr half_byte_classes structural_classes =
 struct neon_block {
     uint8x16x4_t bytes;  // the i-th byte is in register i % 4
 
-    // The block at `at`, of which `size` bytes (more than 64 count as 64) are text and the others
-    // blanks.
+    // The block at `at`. The first `size` bytes (at most 64) are text, the rest becomes blanks.
     [[gnu::always_inline]] static inline neon_block load(char const* at, std::size_t size) {
         if (size >= block_size) [[likely]]
             return {vld4q_u8(reinterpret_cast<std::uint8_t const*>(at))};
@@ -72,7 +72,7 @@ struct neon_block {
             b.bytes, [&](uint8x16_t sixteen)
                          __attribute__((always_inline)) { return vceqq_u8(sixteen, wanted); }));
     }
-    // Controls, and what is not ASCII: below the blank as signed bytes.
+    // Control characters and bytes that are not ASCII: as signed bytes, those below the blank.
     [[gnu::always_inline]] static inline mask suspects(neon_block const& b) {
         int8x16_t const blank = vdupq_n_s8(' ');
         return neon::mask_of(neon::each(
@@ -84,9 +84,9 @@ struct neon_block {
         auto const masks = neon::masks_of_four_bits(classes_of(b, structural_classes));
         return {masks.get<0>(), masks.get<1>(), masks.get<2>(), masks.get<3>()};
     }
-    // From every set bit up to the place before the next one, and so on in pairs. A shift is part of
-    // an exclusive or here, so that six of them take no longer than a carry-less product with the
-    // ways to its register and back.
+    // The positions from each odd-numbered set bit up to the one before the next set bit. Here a
+    // shift is part of an exclusive or, so six of them take no longer than a carry-less product
+    // with the moves to its register and back.
     [[gnu::always_inline]] static inline mask between_pairs(mask m) {
 #if defined(__ARM_FEATURE_AES)
         return static_cast<mask>(vgetq_lane_u64(
@@ -100,12 +100,12 @@ struct neon_block {
         return m ^ m << 32;
 #endif
     }
-    // The n-th place (from 0) of a set that has so many.
+    // The n-th position (from 0) of a set that has more than n.
     [[gnu::always_inline]] static inline std::size_t nth_of(mask m, std::size_t n) {
         // how many there are up to the end of each byte
         mask const sums =
             vget_lane_u64(vreinterpret_u64_u8(vcnt_u8(vcreate_u8(m))), 0) * 0x0101010101010101;
-        // the bytes before the one where it is
+        // the bytes before the one that has it
         mask const before = vget_lane_u64(
             vreinterpret_u64_u8(vcle_u8(vcreate_u8(sums), vdup_n_u8(static_cast<std::uint8_t>(n)))),
             0);
@@ -114,8 +114,8 @@ struct neon_block {
         for (n -= sums << 8 >> skipped & 0xFF; n != 0; --n) byte &= byte - 1;
         return skipped + first_of(byte);
     }
-    // The places of a set, whose first one is the offset-th of a text, one behind the other. The
-    // result is behind the last one; up to 128 bytes from `place` on are written to.
+    // Writes the positions of a set, each plus `offset` (the block's offset in the text). Returns
+    // the end of what it wrote; up to 128 bytes from `place` on are overwritten.
     [[gnu::always_inline]] static inline std::uint16_t* write_places(std::uint16_t* place, mask m,
                                                                      std::size_t offset) {
         neon::write_places(m, static_cast<unsigned>(offset), place);

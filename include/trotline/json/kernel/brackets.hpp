@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BRACKETS_HPP
 #define TROTLINE_JSON_KERNEL_BRACKETS_HPP
-// The brackets of a window of 512 bytes: which containers they open and close.
+// Follows the brackets of a window of 512 bytes: which containers they open and close.
 
 #include <trotline/json/kernel/window.hpp>
 
@@ -14,26 +14,27 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
-// The containers that are open, up to 63.
+// The open containers, at most 63.
 struct containers {
-    // a bit for each, the innermost lowest: whether it is an object; above, a bit that is set
+    // one bit for each, the innermost lowest: 1 if it is an object; above the outermost is one bit
+    // that is set
     std::uint64_t kinds = 1;
-    std::uint64_t deepest = 0;  // all that `kinds` was, together
-    std::uint64_t closed = 0;   // the top bit: the text's own container was closed
+    std::uint64_t deepest = 0;  // all values that `kinds` had, combined with or
+    std::uint64_t closed = 0;   // the top bit is set if the text's own container was closed
 };
 
 struct bracket_sets {
     alignas(64) mask all[8], closes[8], curly[8];
 };
-// Those of a window or a block: a bit for each, the first lowest.
+// The brackets of a window or a block: one bit for each, the first lowest.
 struct bracket_row {
     mask closes = 0, curly = 0;
     std::size_t length = 0;
 
     constexpr bool has_squares() const { return count(curly) != length; }
 };
-// Whether the innermost container is an object behind the i-th bracket. Which kind of bracket it is
-// decides no branch.
+// True if the innermost container is an object after the i-th bracket. No branch depends on the
+// kind of bracket.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline mask
@@ -68,7 +69,7 @@ places_of(bracket_sets const& brackets, mask& row, set places) {
     }
     return places;
 }
-// More brackets than a row has bits.
+// There are more brackets than a row has bits.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline set
@@ -83,7 +84,7 @@ pass_one_by_one(bracket_sets const& brackets, containers& open) {
         }
     return _mm512_load_si512(objects);
 }
-// What eight brackets do to the depth: a bit that is set closes.
+// How eight brackets change the depth; a set bit means a closing bracket.
 struct depths {
     std::int8_t end = 0, least = 8, most = 0;
 };
@@ -100,8 +101,8 @@ constexpr std::array<depths, 256> make_depths() {
 }
 inline constexpr std::array<depths, 256> depths_of = make_depths();
 
-// Passes brackets that need no look at each: all containers are objects, but for arrays that have
-// no containers inside. False, and nothing has happened, where they are not of that kind.
+// Handles brackets that need not be examined one by one: all containers are objects, except arrays
+// without containers inside. Returns false, and changes nothing, for other brackets.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
@@ -118,29 +119,29 @@ pass_flat(bracket_row const& row, std::size_t most_levels, containers& open) {
         most = depth + d.most > most ? depth + d.most : most;
         depth += d.end;
     }
-    // those that were none have counted for opening ones
+    // the unused bits counted as opening brackets
     depth -= static_cast<std::ptrdiff_t>(passed - row.length);
     if (least < 1 || most > static_cast<std::ptrdiff_t>(most_levels)) return false;
     open.kinds = (mask{2} << depth) - 1;
     return true;
 }
-// Behind each bracket that opens, up to the one that closes, and that included: of brackets that
-// alternate.
+// For brackets that alternate: the positions after each opening bracket, up to and including the
+// closing one.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 inside(set brackets) {
     return later<1>(between_pairs(brackets, none()), none());
 }
-// Passes the brackets of a whole text, from its first to its last one, that has two levels: no
-// container in those inside its own; the last one has not been passed then. False, and nothing has
-// happened, where it has more, or where they do not match by number.
+// Handles all brackets of a text that has two levels (no container inside the inner ones), from its
+// first to its last; the last one is left open. Returns false, and changes nothing, if there are
+// more levels, or if the numbers of brackets do not match.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
 pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t last,
                 bool root_is_object, containers& open, set& in_object) {
-    // the outer brackets aside, those that open and those that close alternate
+    // except for the outer brackets, opening and closing ones alternate
     set const differ = of<x&(y ^ z)>(all, closes, between_pairs(all, none()));
     if (any(differ ^ (of_place(first) | of_place(last)))) return false;
     set const others = root_is_object ? without(all, curly) : all & curly;
@@ -149,9 +150,9 @@ pass_two_levels(set all, set closes, set curly, std::size_t first, std::size_t l
     open.kinds = root_is_object ? 3 : 2;
     return true;
 }
-// Passes the brackets of a window where every other one opens: there is one container, and some
-// that are in it and have none inside, as in a list of plain objects. False, and nothing has
-// happened, where it is otherwise, or where the text's own begins or is closed.
+// Handles the brackets of a window in which every other one opens: one container with containers
+// that have none inside, as in a list of plain objects. Returns false, and changes nothing, in
+// other cases, or if the text's own container begins or ends here.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
@@ -160,7 +161,8 @@ pass_alternating(set all, set closes, set curly, std::size_t most_levels, contai
     set const pairs = between_pairs(all, none());
     bool const closes_first = any(of<x & ~(y ^ z)>(all, closes, pairs));
     if (closes_first && any(of<x&(y ^ z)>(all, closes, pairs))) return false;
-    std::uint64_t const kinds = open.kinds >> (closes_first ? 1 : 0);  // without those inside
+    std::uint64_t const kinds =
+        open.kinds >> (closes_first ? 1 : 0);  // without the inner containers
     if (kinds < 2 || 2 * kinds >> most_levels > 1) return false;
     std::uint64_t const is_object = kinds & 1;
     set const object = _mm512_set1_epi64(-static_cast<long long>(is_object));
@@ -172,7 +174,7 @@ pass_alternating(set all, set closes, set curly, std::size_t most_levels, contai
         open.kinds = 2 * kinds + (last(inside_others) ^ is_object);
     return true;
 }
-// The brackets of a window, in order.
+// Handles the brackets of a window in order.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bracket_sets
@@ -193,8 +195,8 @@ row_of(set all, set closes, set curly, std::size_t length) {
     if (length > size / 2) add_brackets<4>(brackets, row);
     return row;
 }
-// One bracket after the other: those behind which the innermost container is an object. What a
-// bracket_row has comes in registers.
+// Handles the brackets one by one and returns those after which the innermost container is an
+// object. The members of a bracket_row are passed in registers.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline set
@@ -218,7 +220,7 @@ pass_brackets(set all, set closes, set curly, mask closes_row, mask curly_row, s
         closes_row >>= 8;
         curly_row >>= 8;
     }
-    now.kinds >>= passed - number;  // those that were none have counted for opening ones of arrays
+    now.kinds >>= passed - number;  // unused bits counted as opening brackets of arrays
     open = now;
     set const places = places_of<0>(brackets, objects, none());
     return length > size / 2 ? places_of<4>(brackets, objects, places) : places;

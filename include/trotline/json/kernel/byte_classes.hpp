@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_BYTE_CLASSES_HPP
 #define TROTLINE_JSON_KERNEL_BYTE_CLASSES_HPP
-// What stands in a window of 512 bytes of text: for every class of bytes, the set of their places.
+// Classifies a window of 512 bytes of text: for every class of bytes, the set of their positions.
 
 #include <trotline/json/kernel/window.hpp>
 
@@ -14,13 +14,13 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
-// What the grammar asks about a byte, in eight bits; 0 is what is no text. What is not ASCII counts
-// for DEL.
+// What the grammar needs to know about a byte, in eight bits; 0 means not text. Bytes that are not
+// ASCII count as DEL.
 namespace byte_class {
-// bytes that numbers and literals can be made of, or nothing outside of a string
+// bytes that numbers and literals can have, or that are not allowed outside of strings
 inline constexpr int token = 0x80, control = 0x40, digit = 0x20, zero = 0x21, backslash = 0x30,
                      escapable = 0x10;
-// the others
+// all other bytes
 inline constexpr int quote = 1, open = 2, close = 4, comma = 8, colon = 0x10, curly = 0x20,
                      blank = 0x20;
 }  // namespace byte_class
@@ -69,9 +69,9 @@ constexpr byte_table make_classes() {
 }
 inline constexpr byte_table classes = make_classes();
 
-// Of two blocks whose bytes stand in groups of eight: every group's first byte, of the first block
-// and then of the second one; then every group's third byte, and so on; or the second, the fourth,
-// ...
+// For two blocks whose bytes are in groups of eight: the order in which every group's first byte
+// comes first (those of the first block, then of the second), then every group's third byte, and so
+// on; or the second, the fourth, and so on.
 constexpr register_bytes make_every_other(std::size_t first) {
     register_bytes order{};
     for (std::size_t i = 0; i != 64; ++i)
@@ -81,7 +81,7 @@ constexpr register_bytes make_every_other(std::size_t first) {
 inline constexpr register_bytes first_third = make_every_other(0),
                                 second_fourth = make_every_other(1);
 
-// The classes of a block's bytes, of which those of `text` are text.
+// The classes of a block's bytes; only those in `text` are text.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -90,27 +90,28 @@ look_up(set read, __mmask64 text, byte_table const& table) {
     return _mm512_maskz_permutex2var_epi8(
         text, low, _mm512_maskz_min_epu8(bytes, read, _mm512_set1_epi8(0x7F)), high);
 }
-// Of eight groups of eight bytes: a group's i-th byte has bit i of its eight bytes.
+// Transposes eight groups of eight bytes: bit i of the result's eight bytes in a group is that of
+// the group's i-th byte.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 transposed(set groups) {
-    // the product with a matrix of bits wants the last of eight bytes first
+    // the product with a bit matrix needs the last of eight bytes first
     set const last_first = _mm512_set4_epi64(0x08090A0B0C0D0E0F, 0x0001020304050607,
                                              0x08090A0B0C0D0E0F, 0x0001020304050607);
     set const unit = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
     return _mm512_gf2p8affine_epi64_epi8(unit, _mm512_maskz_shuffle_epi8(bytes, groups, last_first),
                                          0);
 }
-// The bytes of a block that are text, where `length` are from its first one on.
+// The bytes of a block that are text, if `length` bytes from its first one on are.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline __mmask64
 text_of(std::size_t length) {
     return length >= block_size ? bytes : (mask{1} << length) - 1;
 }
-// The classes of a block of which `length` bytes are text, transposed. What is there is added to
-// `seen`.
+// The transposed classes of a block with `length` bytes of text. All classes that occur are added
+// to `seen`.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -122,8 +123,8 @@ read_block(char const* at, std::size_t length, set& seen) {
     return transposed(look_up(read, text, classes));
 }
 
-// A window of which `length` bytes are text, in so many blocks: the bytes whose class has the bit,
-// for each of the eight. Whether all of it is ASCII.
+// Classifies a window with `length` bytes of text in Blocks blocks: for each of the eight bits, the
+// bytes whose class has it. Returns true if all of it is ASCII.
 template <std::size_t Blocks>
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
@@ -174,7 +175,7 @@ read(char const* at, std::size_t length, set (&bits)[8]) {
     return length > size / 2 ? read<8>(at, length, bits) : read<4>(at, length, bits);
 }
 
-// Whether something in the window at `at` is not UTF-8, given what is before it in the text.
+// True if something in the window at `at` is not UTF-8, given the text before it.
 [[gnu::target(
     "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,"
     "popcnt")]] inline bool

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_DISPATCH_HPP
 #define TROTLINE_JSON_KERNEL_DISPATCH_HPP
-// The work that is worth block operations, by the instruction set that core/cpu.hpp chooses.
+// Chooses the kernel for each operation by the instruction set of the machine (core/cpu.hpp).
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/json/kernel/block_avx2.hpp>
@@ -21,19 +21,18 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// One implementation of everything in skip.hpp and skip_in_blocks.hpp. All of them give the same
-// results.
-struct scanner {
+// One implementation of all that skip.hpp and skip_in_blocks.hpp do. All implementations give the
+// same results.
+struct kernels {
     instruction_set set;
     string_end (*find_string_end)(char const* at, char const* end);
-    char const* (*behind_containers)(char const* at, char const* end, std::size_t depth);
-    sibling (*behind_commas)(char const* at, char const* end, std::size_t n);
+    char const* (*after_containers)(char const* at, char const* end, std::size_t depth);
+    sibling (*after_commas)(char const* at, char const* end, std::size_t n);
     // a name of 1 to longest_streamed_name bytes; `at` is at a member's name
-    sibling (*behind_name)(char const* at, char const* end, std::string_view name);
-    // `at` is outside of strings
+    sibling (*after_name)(char const* at, char const* end, std::string_view name);
+    // `at` must be outside of strings
     void (*index_members)(member_index& index, char const* at, char const* end);
-    // true: the text is valid; false: exact_validator must say
-    // (nullptr: no index is wanted)
+    // true: the text is valid; false: exact_validator must decide. index: nullptr if none is wanted
     bool (*is_valid)(char const* begin, char const* end, std::size_t depth_limit,
                      member_index* index);
 };
@@ -41,14 +40,14 @@ struct scanner {
 [[gnu::aligned(64)]] inline string_end portable_find_string_end(char const* at, char const* end) {
     return find_string_end(at, end);
 }
-inline char const* portable_behind_containers(char const* at, char const* end, std::size_t depth) {
-    return behind_containers(at, end, depth);
+inline char const* portable_after_containers(char const* at, char const* end, std::size_t depth) {
+    return after_containers(at, end, depth);
 }
-inline sibling portable_behind_commas(char const* at, char const* end, std::size_t n) {
-    return behind_commas(at, end, n);
+inline sibling portable_after_commas(char const* at, char const* end, std::size_t n) {
+    return after_commas(at, end, n);
 }
-inline sibling portable_behind_name(char const* at, char const* end, std::string_view name) {
-    return behind_name(at, end, name);
+inline sibling portable_after_name(char const* at, char const* end, std::string_view name) {
+    return after_name(at, end, name);
 }
 [[gnu::aligned(64)]] inline bool portable_is_valid_short(char const* begin, char const* end,
                                                          std::size_t depth_limit,
@@ -65,34 +64,34 @@ inline bool portable_is_valid(char const* begin, char const* end, std::size_t de
     return (is_long(begin, end) ? portable_is_valid_long : portable_is_valid_short)(
         begin, end, depth_limit, index);
 }
-inline constexpr scanner portable_scanner{instruction_set::portable,  portable_find_string_end,
-                                          portable_behind_containers, portable_behind_commas,
-                                          portable_behind_name,       index_members,
+inline constexpr kernels portable_kernels{instruction_set::portable, portable_find_string_end,
+                                          portable_after_containers, portable_after_commas,
+                                          portable_after_name,       index_members,
                                           portable_is_valid};
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-// All of them begin a line of instructions: where a short loop lies in its lines can decide a third
-// of its speed, and would change with whatever else a program has.
-[[gnu::aligned(64)]] inline char const* baseline_behind_containers(char const* at, char const* end,
-                                                                   std::size_t depth) {
-    return behind_containers_in_blocks<baseline_block>(at, end, depth);
+// All kernels begin at a cache line. How a short loop lies in its lines can decide a third of its
+// speed, and would otherwise change with the rest of the program.
+[[gnu::aligned(64)]] inline char const* baseline_after_containers(char const* at, char const* end,
+                                                                  std::size_t depth) {
+    return after_containers_in_blocks<baseline_block>(at, end, depth);
 }
-[[gnu::aligned(64)]] inline sibling baseline_behind_commas(char const* at, char const* end,
-                                                           std::size_t n) {
-    return behind_commas_in_blocks<baseline_block>(at, end, n);
+[[gnu::aligned(64)]] inline sibling baseline_after_commas(char const* at, char const* end,
+                                                          std::size_t n) {
+    return after_commas_in_blocks<baseline_block>(at, end, n);
 }
-[[gnu::aligned(64)]] inline sibling baseline_behind_name(char const* at, char const* end,
-                                                         std::string_view name) {
-    return behind_name_in_blocks<baseline_block>(at, end, name);
+[[gnu::aligned(64)]] inline sibling baseline_after_name(char const* at, char const* end,
+                                                        std::string_view name) {
+    return after_name_in_blocks<baseline_block>(at, end, name);
 }
 [[gnu::aligned(64)]] inline void baseline_index_members(member_index& index, char const* at,
                                                         char const* end) {
     index_members_in_blocks<baseline_block>(index, at, end);
 }
-inline constexpr scanner baseline_scanner{instruction_set::baseline,  portable_find_string_end,
-                                          baseline_behind_containers, baseline_behind_commas,
-                                          baseline_behind_name,       baseline_index_members,
+inline constexpr kernels baseline_kernels{instruction_set::baseline, portable_find_string_end,
+                                          baseline_after_containers, baseline_after_commas,
+                                          baseline_after_name,       baseline_index_members,
                                           portable_is_valid};
 
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline string_end
@@ -100,23 +99,23 @@ avx2_find_string_end(char const* at, char const* end) {
     return find_string_end_in_blocks<avx2_block>(at, end);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline char const*
-avx2_behind_containers(char const* at, char const* end, std::size_t depth) {
-    return behind_containers_in_blocks<avx2_block>(at, end, depth);
+avx2_after_containers(char const* at, char const* end, std::size_t depth) {
+    return after_containers_in_blocks<avx2_block>(at, end, depth);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_behind_commas(
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_after_commas(
     char const* at, char const* end, std::size_t n) {
-    return behind_commas_in_blocks<avx2_block>(at, end, n);
+    return after_commas_in_blocks<avx2_block>(at, end, n);
 }
-[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_behind_name(
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling avx2_after_name(
     char const* at, char const* end, std::string_view name) {
-    return behind_name_in_blocks<avx2_block>(at, end, name);
+    return after_name_in_blocks<avx2_block>(at, end, name);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid_long(
     char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
     return is_valid_with_containers<avx2_stops>(begin, end, depth_limit, index);
 }
-// In a short text the lengths of strings are guessed well, and it does not matter how many bytes
-// are looked at for one of them.
+// In a short text the lengths of strings are predicted well, and reading more bytes at once does
+// not pay.
 inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                           member_index* index) {
     return (is_long(begin, end) ? avx2_is_valid_long : portable_is_valid_short)(begin, end,
@@ -126,40 +125,40 @@ inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_
     member_index& index, char const* at, char const* end) {
     index_members_in_blocks<avx2_block>(index, at, end);
 }
-inline constexpr scanner avx2_scanner{
-    instruction_set::avx2, avx2_find_string_end, avx2_behind_containers, avx2_behind_commas,
-    avx2_behind_name,      avx2_index_members,   avx2_is_valid};
+inline constexpr kernels avx2_kernels{
+    instruction_set::avx2, avx2_find_string_end, avx2_after_containers, avx2_after_commas,
+    avx2_after_name,       avx2_index_members,   avx2_is_valid};
 
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline string_end
 avx512_find_string_end(char const* at, char const* end) {
     return find_string_end_in_blocks<avx512_block>(at, end);
 }
-// Where the way goes on in windows. They take half of the time for each byte, but as long as 600
-// bytes in blocks until they have found anything; most containers are shorter than this.
+// Where to switch from blocks to windows. Windows take half of the time for each byte, but their
+// start takes as long as 600 bytes in blocks, and most containers are shorter.
 inline char const* begin_of_windows(char const* at, char const* end) {
     constexpr std::ptrdiff_t in_blocks = 1024;
     return end - at > in_blocks + static_cast<std::ptrdiff_t>(window::size) ? at + in_blocks : end;
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline char const*
-avx512_behind_containers(char const* at, char const* end, std::size_t depth) {
+avx512_after_containers(char const* at, char const* end, std::size_t depth) {
     string_state state;
     char const* const stop = begin_of_windows(at, end);
-    char const* const behind = behind_containers_in_blocks<avx512_block>(at, stop, depth, state);
-    return behind != nullptr || stop == end ? behind
-                                            : window::behind_containers(stop, end, depth, state);
+    char const* const after = after_containers_in_blocks<avx512_block>(at, stop, depth, state);
+    return after != nullptr || stop == end ? after
+                                           : window::after_containers(stop, end, depth, state);
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling
-avx512_behind_commas(char const* at, char const* end, std::size_t n) {
+avx512_after_commas(char const* at, char const* end, std::size_t n) {
     string_state state;
     std::size_t depth = 0;
     char const* const stop = begin_of_windows(at, end);
-    sibling const found = behind_commas_in_blocks<avx512_block>(at, stop, n, depth, state);
+    sibling const found = after_commas_in_blocks<avx512_block>(at, stop, n, depth, state);
     return found.at != nullptr || stop == end ? found
-                                              : window::behind_commas(stop, end, n, depth, state);
+                                              : window::after_commas(stop, end, n, depth, state);
 }
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline sibling
-avx512_behind_name(char const* at, char const* end, std::string_view name) {
-    return behind_name_in_blocks<avx512_block>(at, end, name);
+avx512_after_name(char const* at, char const* end, std::string_view name) {
+    return after_name_in_blocks<avx512_block>(at, end, name);
 }
 [[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void
 avx512_index_members(member_index& index, char const* at, char const* end) {
@@ -168,26 +167,26 @@ avx512_index_members(member_index& index, char const* at, char const* end) {
     else
         index_members_in_blocks<avx512_block>(index, at, end);
 }
-inline constexpr scanner avx512_scanner{
-    instruction_set::avx512, avx512_find_string_end, avx512_behind_containers, avx512_behind_commas,
-    avx512_behind_name,      avx512_index_members,   window::is_valid};
+inline constexpr kernels avx512_kernels{
+    instruction_set::avx512, avx512_find_string_end, avx512_after_containers, avx512_after_commas,
+    avx512_after_name,       avx512_index_members,   window::is_valid};
 
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
 [[gnu::aligned(64)]] inline string_end neon_find_string_end(char const* at, char const* end) {
     return find_string_end_in_blocks<neon_block>(at, end);
 }
-[[gnu::aligned(64)]] inline char const* neon_behind_containers(char const* at, char const* end,
-                                                               std::size_t depth) {
-    return behind_containers_in_blocks<neon_block>(at, end, depth);
+[[gnu::aligned(64)]] inline char const* neon_after_containers(char const* at, char const* end,
+                                                              std::size_t depth) {
+    return after_containers_in_blocks<neon_block>(at, end, depth);
 }
-[[gnu::aligned(64)]] inline sibling neon_behind_commas(char const* at, char const* end,
-                                                       std::size_t n) {
-    return behind_commas_in_blocks<neon_block>(at, end, n);
+[[gnu::aligned(64)]] inline sibling neon_after_commas(char const* at, char const* end,
+                                                      std::size_t n) {
+    return after_commas_in_blocks<neon_block>(at, end, n);
 }
-[[gnu::aligned(64)]] inline sibling neon_behind_name(char const* at, char const* end,
-                                                     std::string_view name) {
-    return behind_name_in_blocks<neon_block>(at, end, name);
+[[gnu::aligned(64)]] inline sibling neon_after_name(char const* at, char const* end,
+                                                    std::string_view name) {
+    return after_name_in_blocks<neon_block>(at, end, name);
 }
 [[gnu::aligned(64)]] inline bool neon_is_valid_short(char const* begin, char const* end,
                                                      std::size_t depth_limit, member_index* index) {
@@ -200,7 +199,7 @@ inline constexpr scanner avx512_scanner{
 inline bool neon_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                           member_index* index) {
     while (end != begin && is_blank(end[-1])) --end;
-    // a text that is shorter than what is kept takes words
+    // a text shorter than the kept bytes uses words
     if (end - begin < neon_kept_stops::size)
         return portable_is_valid_short(begin, end, depth_limit, index);
     return (is_long(begin, end) ? neon_is_valid_long : neon_is_valid_short)(begin, end, depth_limit,
@@ -210,31 +209,31 @@ inline bool neon_is_valid(char const* begin, char const* end, std::size_t depth_
                                                     char const* end) {
     index_members_in_blocks<neon_block>(index, at, end);
 }
-inline constexpr scanner neon_scanner{
-    instruction_set::neon, neon_find_string_end, neon_behind_containers, neon_behind_commas,
-    neon_behind_name,      neon_index_members,   neon_is_valid};
+inline constexpr kernels neon_kernels{
+    instruction_set::neon, neon_find_string_end, neon_after_containers, neon_after_commas,
+    neon_after_name,       neon_index_members,   neon_is_valid};
 
 #endif
 
-// By instruction set; those of other machines have the portable one.
-inline constexpr scanner const* scanners[] = {
+// By instruction set. Those of other architectures have the portable kernels.
+inline constexpr kernels const* kernels_by_set[] = {
 #if defined(__x86_64__) && defined(__GNUC__)
-    &portable_scanner, &baseline_scanner, &avx2_scanner, &avx512_scanner, &portable_scanner
+    &portable_kernels, &baseline_kernels, &avx2_kernels, &avx512_kernels, &portable_kernels
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
-    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &neon_scanner
+    &portable_kernels, &portable_kernels, &portable_kernels, &portable_kernels, &neon_kernels
 #else
-    &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner, &portable_scanner
+    &portable_kernels, &portable_kernels, &portable_kernels, &portable_kernels, &portable_kernels
 #endif
 };
-static_assert(std::size(scanners) == std::size(all_instruction_sets));
+static_assert(std::size(kernels_by_set) == std::size(all_instruction_sets));
 
-// nullptr where the machine has not what it takes.
-inline scanner const* scanner_for(instruction_set set) {
-    return is_available(set) ? scanners[static_cast<std::size_t>(set)] : nullptr;
+// nullptr if the machine does not support the instruction set.
+inline kernels const* kernels_for(instruction_set set) {
+    return is_available(set) ? kernels_by_set[static_cast<std::size_t>(set)] : nullptr;
 }
 
-inline scanner const& best_scanner() {
-    return *scanners[static_cast<std::size_t>(chosen_instruction_set())];
+inline kernels const& best_kernels() {
+    return *kernels_by_set[static_cast<std::size_t>(chosen_instruction_set())];
 }
 
 }  // namespace trotline::json::detail

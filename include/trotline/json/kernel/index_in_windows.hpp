@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_INDEX_IN_WINDOWS_HPP
 #define TROTLINE_JSON_KERNEL_INDEX_IN_WINDOWS_HPP
-// How validation in windows of 512 bytes leaves an index of members behind, and what that is good
-// for.
+// Fills a member index while the text is validated in windows of 512 bytes, and searches it.
 
 #include <trotline/json/kernel/block_avx512.hpp>
 #include <trotline/json/kernel/window.hpp>
@@ -19,14 +18,14 @@ namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
 // Writes an index window by window.
 struct index_writer {
-    member_index* index;  // nullptr: none is wanted
+    member_index* index;  // nullptr: no index is wanted
     std::uint16_t* place = nullptr;
     unsigned escape_in_string = 0;
     bool escaped_names = false, blank_before_colon = false;
 };
 
-// The places of a window, whose first byte is the offset-th of the text. (Unrolled: as a loop it
-// takes a twentieth more of the time of a medium text, or nothing, by where it lies.)
+// Writes the positions of a window that is at `offset` of the text. (Unrolled: as a loop it takes
+// up to a twentieth more of the time of a medium text, depending on its alignment.)
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline std::uint16_t*
@@ -39,7 +38,7 @@ write_places(std::uint16_t* place, set marks, std::size_t offset, std::size_t le
             place = avx512_block::write_places(place, blocks[i], offset + i * block_size);
     return place;
 }
-// The marks of a window. Of a text that is one window nobody may want the places.
+// The marks of a window. If the text is only one window, positions are written later, if at all.
 template <bool Only>
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
@@ -60,7 +59,7 @@ finish(index_writer const& writer, char const* begin, char const* end) {
     marks.plain = !writer.escaped_names && !writer.blank_before_colon;
     if constexpr (!Only) writer.index->set(begin, end, writer.place, writer.escaped_names);
 }
-// The places of a text that was one window.
+// Writes the positions of a text that is one window.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline void
@@ -70,38 +69,38 @@ place_marks(member_index& index) {
     index.set(marks.begin, marks.begin + marks.length,
               write_places(index.places, window, 0, marks.length), marks.escaped_names);
 }
-// Looks for names with escapes where there are backslashes, or were in the window before. at: the
+// Looks for names with escapes, if there are backslashes here or in the window before. at: the
 // window's first byte. Colons and blanks: outside of strings.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline void
 note_escapes(index_writer& to, set strings, set quotes, set backslashes, set colons, set blanks,
              char const* at, char const* end) {
-    // from a backslash the sum carries to the end of its string
+    // The sum carries from each backslash to the end of its string.
     set const ends =
         without(add(strings, backslashes & strings, to.escape_in_string) & quotes, strings);
-    set const behind_ends = later<1>(ends, none());
-    to.escaped_names |= any(behind_ends & colons);
-    if (last(ends) == 0 && !any(behind_ends & blanks)) [[likely]]
+    set const after_ends = later<1>(ends, none());
+    to.escaped_names |= any(after_ends & colons);
+    if (last(ends) == 0 && !any(after_ends & blanks)) [[likely]]
         return;
     alignas(64) mask places[8];
     _mm512_store_si512(places, ends);
     to.escaped_names |= any_is_name(at, places, 8, end);
 }
-// Whether a blank stands before one of the colons. `before`: one stands before the window.
+// True if there is a blank before one of the colons. `before`: one is just before the window.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
-any_behind_blank(set colons, set blanks, bool before) {
+any_after_blank(set colons, set blanks, bool before) {
     return any(later<1>(blanks, last_if(before)) & colons);
 }
 
-// The first mark, the from-th byte of the text or behind it, before which one of the names may
-// stand, by its last three bytes; or npos. There are three bytes before each of them and a quote.
+// The first mark at or after byte `from` of the text that may follow one of the names, judged by
+// its last three bytes; or npos. Each mark must have three bytes and a quote before it.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline, gnu::aligned(64)]] inline std::size_t
-behind_tail(member_index const& index, std::size_t from, name_tails const& names) {
+after_tail(member_index const& index, std::size_t from, name_tails const& names) {
     auto const& marks = index.marks;
     set const last = _mm512_load_si512(names.with[0]), second = _mm512_load_si512(names.with[1]),
               third = _mm512_load_si512(names.with[2]);

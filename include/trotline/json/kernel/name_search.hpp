@@ -85,9 +85,9 @@ template <class Block>
 inline char const* portable_next_bracket(char const* at, char const* end) {
     while (at != end && !is_bracket(*at)) {
         if (*at == '"')
-            at = behind_string(at + 1, end);
+            at = after_string(at + 1, end);
         else
-            at = *at == '\\' ? behind_stray_backslash(at, end) : at + 1;
+            at = *at == '\\' ? after_stray_backslash(at, end) : at + 1;
         if (at == nullptr) return end;
     }
     return at;

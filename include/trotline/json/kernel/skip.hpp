@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_SKIP_HPP
 #define TROTLINE_JSON_KERNEL_SKIP_HPP
-// Getting past what nobody asked for. Only quotes, backslashes, brackets and commas are looked at:
-// in text that was not validated, what stands between them goes unseen. Everything stays inside
-// [at, end).
+// Skips values that are not wanted. Only quotes, backslashes, brackets and commas are examined; in
+// a text that was not validated, mistakes between them are not found. Nothing outside of [at, end)
+// is read.
 //
-// Here are the plain forms, for constant evaluation and for machines without block operations; for
-// short tokens there is probe.hpp.
+// These are the plain forms, for constant evaluation and for machines without block operations.
+// probe.hpp handles short tokens.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/json/kernel/block.hpp>
@@ -27,17 +27,17 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
 struct string_end {
     static constexpr unsigned escape = 1, suspicion = 2;
 
-    char const* at;       // the closing quote, or the end of the text
-    unsigned inside = 0;  // nothing: the text is the value
+    char const* at;       // the closing quote, or the text's end
+    unsigned inside = 0;  // 0: the string needs no decoding
 
     // There is a backslash inside.
     constexpr bool escaped() const { return (inside & escape) != 0; }
-    // There are bytes inside that need a closer look before they are taken for text: controls, not
-    // ASCII.
+    // There are bytes inside that must be checked before they count as text: control characters, or
+    // not ASCII.
     constexpr bool suspect() const { return (inside & suspicion) != 0; }
 };
 
-// `at` is behind the opening quote.
+// `at` is after the opening quote.
 constexpr string_end find_string_end(char const* at, char const* end) {
     string_end result{at};
     if (!std::is_constant_evaluated() && end - at >= usual_stops::size) [[likely]] {
@@ -50,7 +50,7 @@ constexpr string_end find_string_end(char const* at, char const* end) {
         }
     }
     for (;;) {
-        at = behind_plain_characters(at, end);
+        at = after_plain_characters(at, end);
         if (at == end || *at == '"') break;
         auto const byte = static_cast<unsigned char>(*at);
         if (byte < 0x20 || byte >= 0x80) {
@@ -69,16 +69,16 @@ constexpr string_end find_string_end(char const* at, char const* end) {
     return result;
 }
 
-// A backslash outside of strings is malformed, and not looked at; but it must count for the same
-// everywhere, and where blocks are looked at it escapes a quote.
-constexpr char const* behind_stray_backslash(char const* at, char const* end) {
+// A backslash outside of strings is malformed and not checked. But all kernels must treat it alike,
+// and those that read blocks let it escape a quote.
+constexpr char const* after_stray_backslash(char const* at, char const* end) {
     ++at;
     return at != end && (*at == '"' || *at == '\\') ? at + 1 : at;
 }
 
-// Behind the closing quote of a string of which nothing is wanted; nullptr: the text ends before.
-// `at` is inside of it, and not escaped.
-[[gnu::noinline]] constexpr char const* behind_rest_of_string(char const* at, char const* end) {
+// The end of a string that is not wanted; nullptr: the text ends before. `at` is inside the string,
+// and not escaped.
+[[gnu::noinline]] constexpr char const* after_rest_of_string(char const* at, char const* end) {
     while (!std::is_constant_evaluated() && end - at >= usual_stops::size) {
         char const* const window_end = at + usual_stops::size;
         for (auto quotes = usual_stops::read_quotes(at);;) {
@@ -91,7 +91,7 @@ constexpr char const* behind_stray_backslash(char const* at, char const* end) {
             std::ptrdiff_t const passed = first + (at[first] == '\\' ? 2 : 1);
             at += passed;
             if (at >= window_end) break;
-            quotes = usual_stops::behind(quotes, passed);
+            quotes = usual_stops::after(quotes, passed);
         }
     }
     for (; at < end; ++at) {
@@ -100,21 +100,21 @@ constexpr char const* behind_stray_backslash(char const* at, char const* end) {
     }
     return nullptr;
 }
-// The same from behind the opening quote, quick where the closing one is near.
-[[gnu::always_inline]] constexpr char const* behind_string(char const* at, char const* end) {
+// The same from after the opening quote; fast if the closing quote is near.
+[[gnu::always_inline]] constexpr char const* after_string(char const* at, char const* end) {
     if (!std::is_constant_evaluated() && end - at >= usual_stops::size) [[likely]] {
         auto const quotes = usual_stops::read_quotes(at);
-        if (quotes == 0) return behind_rest_of_string(at + usual_stops::size, end);
+        if (quotes == 0) return after_rest_of_string(at + usual_stops::size, end);
         auto const length = static_cast<std::size_t>(usual_stops::first(quotes));
         if (at[length] == '"') [[likely]]
             return guess(at + 1, length, std::make_index_sequence<usual_stops::size>{});
     }
-    return behind_rest_of_string(at, end);
+    return after_rest_of_string(at, end);
 }
 
-// Bytes that decide nothing about structure: those of numbers and literals, and commas. From `at` on
-// up to eight of them are passed.
-[[gnu::always_inline]] constexpr char const* behind_other_bytes(char const* at, char const* end) {
+// Skips up to eight bytes that do not matter for structure: those of numbers and literals, and
+// commas.
+[[gnu::always_inline]] constexpr char const* after_other_bytes(char const* at, char const* end) {
     if (std::is_constant_evaluated() || end - at < 8) return at;
     std::uint64_t const bytes = eight_bytes(at);
     std::uint64_t const low = bytes - eight_times('+');
@@ -123,22 +123,22 @@ constexpr char const* behind_stray_backslash(char const* at, char const* end) {
     return at + std::countr_zero((low | colons | brackets | bytes) & eight_times(0x80)) / 8;
 }
 
-// Behind the bracket that closes the depth-th container, counted from the innermost, of the `depth`
-// that are open at `at`, a place outside of strings. nullptr if the text ends before. A member's
-// value is looked at apart from its name: each is guessed better so.
-constexpr char const* behind_containers(char const* at, char const* end, std::size_t depth) {
+// The end of the depth-th container, counted from the innermost, of the `depth` that are open at
+// `at`, which is outside of strings. nullptr if the text ends before. A member's value is examined
+// apart from its name, because the processor predicts both better so.
+constexpr char const* after_containers(char const* at, char const* end, std::size_t depth) {
     while (at != end) {
         char const c = *at;
         if (c == '"') {
-            at = behind_string(at + 1, end);
+            at = after_string(at + 1, end);
             if (at == nullptr) return nullptr;
             if (at == end || *at != ':') continue;
             if (++at == end) return nullptr;
             if (*at == '"') {
-                at = behind_string(at + 1, end);
+                at = after_string(at + 1, end);
                 if (at == nullptr) return nullptr;
             } else {
-                at = behind_other_bytes(at, end);
+                at = after_other_bytes(at, end);
             }
             if (at != end && *at == ',') ++at;
         } else if ((c | 0x20) == '{') {
@@ -148,37 +148,37 @@ constexpr char const* behind_containers(char const* at, char const* end, std::si
             ++at;
             if (--depth == 0) return at;
         } else if (c == '\\') {
-            at = behind_stray_backslash(at, end);
+            at = after_stray_backslash(at, end);
         } else {
-            at = behind_other_bytes(at + 1, end);
+            at = after_other_bytes(at + 1, end);
         }
     }
     return nullptr;
 }
 
-// Where looking over siblings ended.
+// The result of a search among siblings.
 struct sibling {
-    char const* at;  // nullptr: the text ended before
-    // which it is of what was wanted; npos: none, `at` is behind the container's closing bracket
+    char const* at;  // nullptr: the text has ended
+    // the index of what was wanted; npos: not found, and `at` is after the container
     std::size_t place = npos;
 };
 
-// From inside an array to behind the n-th comma between its elements; n is at least 1. place is 0
-// there.
-constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) {
+// Inside an array: moves past the n-th comma between its elements (n is at least 1); place is then
+// 0.
+constexpr sibling after_commas(char const* at, char const* end, std::size_t n) {
     for (; at != end; ++at) {
         switch (*at) {
             case '"':
-                at = behind_string(at + 1, end);
+                at = after_string(at + 1, end);
                 if (at == nullptr) return {nullptr};
                 --at;
                 break;
             case '\\':
-                at = behind_stray_backslash(at, end) - 1;
+                at = after_stray_backslash(at, end) - 1;
                 break;
             case '[':
             case '{':
-                at = behind_containers(at + 1, end, 1);
+                at = after_containers(at + 1, end, 1);
                 if (at == nullptr) return {nullptr};
                 --at;
                 break;
@@ -197,8 +197,8 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
-// where it knows which short name may be compared, but not with how many bytes, g++ 12 sees it
-// compared with eight
+// g++ 12 may know the short name but not how many bytes are compared, and then warns
+// of a comparison of eight
 #pragma GCC diagnostic ignored "-Warray-bounds"
 #endif
 [[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
@@ -227,24 +227,24 @@ constexpr sibling behind_commas(char const* at, char const* end, std::size_t n) 
 #pragma GCC diagnostic pop
 #endif
 
-// From a member's name to behind the next one that is this.
-constexpr sibling behind_name(char const* at, char const* end, std::string_view wanted) {
+// Moves from a member's name past the next name that equals `wanted`.
+constexpr sibling after_name(char const* at, char const* end, std::string_view wanted) {
     while (at != end && *at != '}') {
-        // at a name, or at what stands where one should
+        // at a name, or at something else where a name should be
         if (*at == '"') {
             string_end const name = find_string_end(at + 1, end);
             if (name.at == end) return {nullptr};
             std::string_view const inside(at + 1, static_cast<std::size_t>(name.at - at - 1));
-            at = behind_blanks(name.at + 1, end);
+            at = after_blanks(name.at + 1, end);
             if (at != end && *at == ':' &&
                 (name.escaped() ? decodes_to(inside, wanted)
                                 : inside == wanted && needs_no_escape(wanted)))
                 return {name.at + 1, 0};
         } else if (*at == '[' || *at == '{') {
-            at = behind_containers(at + 1, end, 1);
+            at = after_containers(at + 1, end, 1);
             if (at == nullptr) return {nullptr};
         } else if (*at == '\\') {
-            at = behind_stray_backslash(at, end);
+            at = after_stray_backslash(at, end);
         } else if (*at == ']') {
             break;
         } else {
@@ -254,7 +254,7 @@ constexpr sibling behind_name(char const* at, char const* end, std::string_view 
     return at == end ? sibling{nullptr} : sibling{at + 1};
 }
 
-constexpr char const* behind_plain_token(char const* at, char const* end) {
+constexpr char const* after_plain_token(char const* at, char const* end) {
     while (at != end && !is_delimiter(*at)) ++at;
     return at;
 }

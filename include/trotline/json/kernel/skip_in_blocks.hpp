@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_SKIP_IN_BLOCKS_HPP
 #define TROTLINE_JSON_KERNEL_SKIP_IN_BLOCKS_HPP
-// The ways of skip.hpp over blocks of 64 bytes, written once for all instruction sets. `Block`
-// brings the operations. The functions have no target of their own and are always inlined, so that
-// they become part of entry points that have one.
+// The functions of skip.hpp for blocks of 64 bytes, written once for all instruction sets; `Block`
+// has the operations. The functions have no target attribute and are always inlined, so that they
+// get the target of the entry point that calls them.
 
 #include <trotline/json/kernel/block.hpp>
 #include <trotline/json/kernel/skip.hpp>
@@ -13,15 +13,15 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// What goes from one block to the next.
+// What is passed from one block to the next.
 struct string_state {
     mask inside = 0;   // all ones: the block begins inside a string
     mask escaped = 0;  // 1: its first byte is escaped
 };
 
-// Of the brackets that close in a block, those whose bracket before is not one that opens: no other
-// takes the depth below what it was where the block begins. (What is subtracted borrows from the
-// bracket that opens up to the one behind it, and clears that.)
+// The closing brackets of a block whose previous bracket does not open; only these can take the
+// depth below that of the block's start. (The subtraction borrows from each opening bracket up to
+// the next bracket, and clears it.)
 [[gnu::always_inline]] constexpr mask unpaired(mask opens, mask closes) {
     return closes & (closes - opens);
 }
@@ -38,7 +38,7 @@ template <class Block>
         if (quotes != 0 && (below_first(quotes) & (backslashes | suspects)) == 0) [[likely]]
             return found.at = at + first_of(quotes), found;
         mask const stops = quotes | backslashes;
-        // all where there is none
+        // all of them, if there is no stop
         if ((suspects & below_first(stops)) != 0) found.inside |= string_end::suspicion;
         if (stops == 0) {
             if (rest <= block_size) return found.at = end, found;
@@ -54,72 +54,71 @@ template <class Block>
     }
 }
 
-// Behind the bracket of a block that closes the depth-th container of those that are open where the
-// block begins; nullptr: none does.
-constexpr char const* behind_close(char const* block, mask opens, mask closes, std::size_t depth) {
+// The end of the depth-th container that is open at the block's start; nullptr: it does not end in
+// this block.
+constexpr char const* after_close(char const* block, mask opens, mask closes, std::size_t depth) {
     std::size_t closed = 0;
     for (; closes != 0; closes &= closes - 1)
         if (depth + count(opens & below_first(closes)) == ++closed)
             return block + first_of(closes) + 1;
     return nullptr;
 }
-// The same for a block as it stands in the text; depth and state become what they are behind it.
+// The same for a block of text; depth and state are updated to the block's end.
 template <class Block>
-[[gnu::always_inline]] inline char const* behind_close_in(char const* at, Block const& block,
-                                                          std::size_t& depth, string_state& state) {
+[[gnu::always_inline]] inline char const* after_close_in(char const* at, Block const& block,
+                                                         std::size_t& depth, string_state& state) {
     structural_masks const s = Block::structure(block);
     mask const quotes = s.quotes & ~escaped_bytes(s.backslashes, state.escaped);
     mask const strings = Block::between_pairs(quotes) ^ state.inside;
     state.inside = mask{0} - (strings >> 63);
     mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
     if (count(unpaired(opens, closes)) >= depth) [[unlikely]]
-        if (char const* const behind = behind_close(at, opens, closes, depth); behind != nullptr)
-            return behind;
+        if (char const* const after = after_close(at, opens, closes, depth); after != nullptr)
+            return after;
     depth += count(opens) - count(closes);
     return nullptr;
 }
-// nullptr: not before `end`; depth and state are then what they are there.
+// nullptr: not before `end`; depth and state are then those at `end`.
 template <class Block>
-[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,
-                                                                      char const* end,
-                                                                      std::size_t& depth,
-                                                                      string_state& state) {
-    char const* behind = nullptr;
+[[gnu::always_inline]] inline char const* after_containers_in_blocks(char const* at,
+                                                                     char const* end,
+                                                                     std::size_t& depth,
+                                                                     string_state& state) {
+    char const* after = nullptr;
     if constexpr (requires { Block::is_best_in_pairs; }) {
         for (; end - at >= 2 * static_cast<std::ptrdiff_t>(block_size); at += 2 * block_size) {
-            behind = behind_close_in(at, Block::load(at, block_size), depth, state);
-            if (behind != nullptr) return behind;
+            after = after_close_in(at, Block::load(at, block_size), depth, state);
+            if (after != nullptr) return after;
             char const* const next = at + block_size;
-            behind = behind_close_in(next, Block::load(next, block_size), depth, state);
-            if (behind != nullptr) return behind;
+            after = after_close_in(next, Block::load(next, block_size), depth, state);
+            if (after != nullptr) return after;
         }
     }
     for (; at < end; at += block_size) {
         auto const last = Block::load(at, static_cast<std::size_t>(end - at));
-        behind = behind_close_in(at, last, depth, state);
-        if (behind != nullptr) return behind;
+        after = after_close_in(at, last, depth, state);
+        if (after != nullptr) return after;
     }
     return nullptr;
 }
 template <class Block>
-[[gnu::always_inline]] inline char const* behind_containers_in_blocks(char const* at,
-                                                                      char const* end,
-                                                                      std::size_t depth) {
+[[gnu::always_inline]] inline char const* after_containers_in_blocks(char const* at,
+                                                                     char const* end,
+                                                                     std::size_t depth) {
     string_state state;
-    return behind_containers_in_blocks<Block>(at, end, depth, state);
+    return after_containers_in_blocks<Block>(at, end, depth, state);
 }
 
-// Which of the places of a block are at a container's own depth, given how deep below it the block
-// begins.
+// The positions of a block at a container's own depth, if the block begins `depth` levels below it.
 struct own_places {
-    mask own;                   // as far as the container goes
-    std::size_t depth;          // where the block ends
+    mask own;                   // up to the container's end
+    std::size_t depth;          // at the block's end
     char const* end = nullptr;  // the container's closing bracket, if it is in the block
 };
 [[gnu::noinline]] inline own_places find_own_places(char const* block, mask opens, mask closes,
                                                     std::size_t depth) {
     own_places places{0, depth};
-    mask seen = 0;  // what is below the bracket before
+    mask seen = 0;  // the positions up to the previous bracket
     for (mask left = opens | closes;; left &= left - 1) {
         mask const below = left == 0 ? ~mask{0} : below_first(left);
         if (places.depth == 0) places.own |= below & ~seen;
@@ -133,8 +132,8 @@ struct own_places {
         }
     }
 }
-// The same, quick where nothing is more than one level below the container: brackets come in pairs
-// then.
+// The same, faster if nothing is more than one level below the container, because brackets then
+// come in pairs.
 template <class Block>
 [[gnu::always_inline]] inline own_places own_places_in(char const* block, mask opens, mask closes,
                                                        std::size_t depth) {
@@ -145,12 +144,12 @@ template <class Block>
     return find_own_places(block, opens, closes, depth);
 }
 
-// Behind the n-th comma of an array in a block; otherwise nullptr, and `n` and `depth` are those
-// behind it.
+// Moves past the n-th comma of an array in a block; otherwise nullptr, and `n` and `depth` are
+// updated to the block's end.
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_commas_in(char const* block, mask opens, mask closes,
-                                                       mask commas, std::size_t& n,
-                                                       std::size_t& depth) {
+[[gnu::always_inline]] inline sibling after_commas_in(char const* block, mask opens, mask closes,
+                                                      mask commas, std::size_t& n,
+                                                      std::size_t& depth) {
     own_places const places = own_places_in<Block>(block, opens, closes, depth);
     mask const own = commas & places.own;
     std::size_t const passed = count(own);
@@ -161,9 +160,9 @@ template <class Block>
     return {nullptr};
 }
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end,
-                                                              std::size_t& n, std::size_t& depth,
-                                                              string_state& state) {
+[[gnu::always_inline]] inline sibling after_commas_in_blocks(char const* at, char const* end,
+                                                             std::size_t& n, std::size_t& depth,
+                                                             string_state& state) {
     for (;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
@@ -174,7 +173,7 @@ template <class Block>
         mask const opens = s.opens & ~strings, closes = s.closes & ~strings;
         if (count(unpaired(opens, closes)) >= depth) {
             mask const commas = Block::equal(block, ',') & ~strings;
-            sibling const found = behind_commas_in<Block>(at, opens, closes, commas, n, depth);
+            sibling const found = after_commas_in<Block>(at, opens, closes, commas, n, depth);
             if (found.at != nullptr) return found;
         } else {
             depth += count(opens) - count(closes);
@@ -183,24 +182,23 @@ template <class Block>
     }
 }
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_commas_in_blocks(char const* at, char const* end,
-                                                              std::size_t n) {
+[[gnu::always_inline]] inline sibling after_commas_in_blocks(char const* at, char const* end,
+                                                             std::size_t n) {
     string_state state;
-    std::size_t depth = 0;  // below the array
-    return behind_commas_in_blocks<Block>(at, end, n, depth, state);
+    std::size_t depth = 0;  // levels below the array
+    return after_commas_in_blocks<Block>(at, end, n, depth, state);
 }
 
-// What is looked for in blocks is no longer, so that a name and its quotes lie in two blocks at
-// most.
+// The longest name that is searched in blocks: with its quotes it is in at most two blocks.
 inline constexpr std::size_t longest_streamed_name = block_size - 2;
 
-// Whether a string whose closing quote stands at `quote` is a member's name: a colon follows.
+// True if the string whose closing quote is at `quote` is a member's name: a colon follows.
 constexpr bool colon_follows(char const* quote, char const* end) {
-    char const* const at = behind_blanks(quote + 1, end);
+    char const* const at = after_blanks(quote + 1, end);
     return at != end && *at == ':';
 }
 
-// The opening quote of the string that is closed at `quote`.
+// The opening quote of the string whose closing quote is at `quote`.
 constexpr char const* opening_quote(char const* begin, char const* quote) {
     for (char const* at = quote; at != begin;) {
         if (*--at != '"') continue;
@@ -211,8 +209,8 @@ constexpr char const* opening_quote(char const* begin, char const* quote) {
     return begin;
 }
 
-// Whether the string that is closed at `quote`, and whose text goes back to `begin` at most, is a
-// member's name, and this one.
+// True if the string whose closing quote is at `quote`, and which begins at `begin` at the
+// earliest, is the member name `name`.
 [[gnu::noinline]] inline bool is_closed_name(char const* begin, char const* quote, char const* end,
                                              bool escaped, std::string_view name) {
     if (!colon_follows(quote, end)) return false;
@@ -226,18 +224,17 @@ constexpr char const* opening_quote(char const* begin, char const* quote) {
            same_bytes(quote - size, name.data(), size) && needs_no_escape(name);
 }
 
-// From a member's name to behind the next name that is wanted, one of 1 to longest_streamed_name
+// Moves from a member's name past the next name that is wanted, one of 1 to longest_streamed_name
 // bytes.
 //
-// A candidate is a closing quote that has an opening one, and behind that (where it stands in the
-// same block) the wanted first byte, at the distance that the name's size asks for; or one of a
-// string with escapes. Only candidates at the object's own depth are compared.
+// A candidate is a closing quote with an opening quote at the distance that the name's size
+// requires, followed (if it is in the same block) by the name's first byte; or the closing quote of
+// a string with escapes. Only candidates at the object's own depth are compared.
 template <class Block>
-[[gnu::always_inline]] inline sibling behind_name_in_blocks(char const* const begin,
-                                                            char const* end,
-                                                            std::string_view name) {
+[[gnu::always_inline]] inline sibling after_name_in_blocks(char const* const begin, char const* end,
+                                                           std::string_view name) {
     string_state state;
-    std::size_t depth = 0;  // below the object
+    std::size_t depth = 0;  // levels below the object
     mask opening_before = 0, escape_in_string = 0;
     for (char const* at = begin;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
@@ -256,7 +253,7 @@ template <class Block>
             opening_before = opening;
             mask escaped_ends = 0;
             if ((escapes | escape_in_string) != 0) {
-                // from a backslash the sum carries to the end of its string
+                // The sum carries from each backslash to the end of its string.
                 escaped_ends =
                     add_with_carry(strings, s.backslashes & strings, escape_in_string) & ~strings;
                 candidates |= escaped_ends;
@@ -272,7 +269,7 @@ template <class Block>
             }
             if (places.end != nullptr) return {places.end + 1};
         } else {
-            // no string that goes on behind this block is one of the object's names
+            // no string that continues after this block is one of the object's names
             depth += count(opens) - count(closes);
             opening_before = escape_in_string = 0;
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_SKIP_IN_WINDOWS_HPP
 #define TROTLINE_JSON_KERNEL_SKIP_IN_WINDOWS_HPP
-// The ways behind long containers and over long arrays in windows of 512 bytes: what skip_in_blocks.hpp
-// does block by block.
+// Skips long containers and long arrays in windows of 512 bytes, as skip_in_blocks.hpp does in
+// blocks of 64.
 
 #include <trotline/json/kernel/byte_classes.hpp>
 #include <trotline/json/kernel/skip_in_blocks.hpp>
@@ -16,12 +16,12 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
-// What decides about structure.
+// The bytes that decide about structure.
 struct structural_sets {
     set quotes, backslashes, commas, opens, closes;
 };
 
-// Four bits for a byte: 1 a quote, 2 a backslash, both a comma.
+// Four bits for each byte: 1 for a quote, 2 for a backslash, both for a comma.
 constexpr byte_table make_structural_classes() {
     byte_table table{};
     table['"'] = 1;
@@ -33,8 +33,8 @@ constexpr byte_table make_structural_classes() {
 }
 inline constexpr byte_table structural_classes = make_structural_classes();
 
-// Of two blocks that are transposed: the first four bits of each byte, one block's and then the
-// other's.
+// For two transposed blocks: the order that puts the first four bits of each byte together, of one
+// block and then of the other.
 constexpr register_bytes make_four_bits() {
     register_bytes order{};
     for (std::size_t i = 0; i != 64; ++i)
@@ -95,7 +95,7 @@ read_structure(char const* at, std::size_t length) {
 counts(set s) {
     return _mm512_maskz_popcnt_epi64(lanes, s);
 }
-// What each block's number and those of the blocks before it come to.
+// For each block, the sum of its number and those of the blocks before it.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -115,21 +115,21 @@ last_number(set numbers) {
     return _mm512_maskz_permutexvar_epi64(lanes, _mm512_set1_epi64(7), numbers);
 }
 
-// How far memory is asked for in advance: farther than machines do by themselves, whose prefetchers
-// end with a page.
+// Prefetch distance in bytes. It is larger than what the processor does itself, because hardware
+// prefetchers stop at the end of a page.
 inline constexpr std::size_t far_ahead = 16384;
 
-// The brackets and commas of a text outside of strings, window by window. A window is read while
-// the one before it is looked at.
+// The brackets and commas outside of strings, window by window. Each window is loaded while the one
+// before it is examined.
 struct passage {
     char const* at;
     std::size_t rest;
     structural_sets next;
-    set escaping, inside;  // as in string_state
-    set depth;             // how many containers are open where the window begins, for each block
+    set escaping, inside;  // see string_state
+    set depth;             // how many containers are open at the window's start, for each block
     set opens, closes, commas;
-    set depths;  // how many are open where each block begins
-    set behind;  // and where it ends
+    set depths;  // how many are open at the start of each block
+    set after;   // and at its end
 
     [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,avx512vpopcntdq,gfni,pclmul,"
                   "vpclmulqdq,bmi,bmi2,popcnt"),
@@ -142,7 +142,7 @@ struct passage {
           inside(_mm512_set1_epi64(static_cast<long long>(state.inside))),
           depth(_mm512_set1_epi64(static_cast<long long>(open))) {}
 
-    // A bit for each block: whether one of its brackets may take the depth to 0.
+    // One bit for each block: whether one of its brackets may take the depth to 0.
     [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,avx512vpopcntdq,gfni,pclmul,"
                   "vpclmulqdq,bmi,bmi2,popcnt"),
       gnu::always_inline]] inline unsigned
@@ -161,17 +161,17 @@ struct passage {
         closes = without(s.closes, strings);
         commas = without(s.commas, strings);
         set const change = _mm512_maskz_sub_epi64(lanes, counts(opens), counts(closes));
-        behind = _mm512_maskz_add_epi64(lanes, depth, sums(change));
-        depths = _mm512_maskz_sub_epi64(lanes, behind, change);
+        after = _mm512_maskz_add_epi64(lanes, depth, sums(change));
+        depths = _mm512_maskz_sub_epi64(lanes, after, change);
         set const unpaired = closes & _mm512_maskz_sub_epi64(lanes, closes, opens);
         return _cvtmask8_u32(_mm512_cmpge_epi64_mask(counts(unpaired), depths));
     }
-    // To the next window. False: there is none.
+    // Moves to the next window. False: there is none.
     [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,"
                   "bmi2,popcnt"),
       gnu::always_inline]] inline bool
     go_on() {
-        depth = last_number(behind);
+        depth = last_number(after);
         if (rest <= size) return false;
         at += size;
         rest -= size;
@@ -179,44 +179,44 @@ struct passage {
     }
 };
 
-// behind_close for those blocks of a window.
+// after_close for those blocks of a window.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline char const*
-behind_close(char const* at, unsigned blocks, set opens, set closes, set depths) {
+after_close(char const* at, unsigned blocks, set opens, set closes, set depths) {
     alignas(64) mask opening[8], closing[8], depth[8];
     _mm512_store_si512(opening, opens);
     _mm512_store_si512(closing, closes);
     _mm512_store_si512(depth, depths);
     for (; blocks != 0; blocks &= blocks - 1) {
         std::size_t const i = first_of(blocks);
-        char const* const behind =
-            detail::behind_close(at + i * block_size, opening[i], closing[i], depth[i]);
-        if (behind != nullptr) return behind;
+        char const* const after =
+            detail::after_close(at + i * block_size, opening[i], closing[i], depth[i]);
+        if (after != nullptr) return after;
     }
     return nullptr;
 }
-// As behind_containers, from where `state` is left on.
+// As after_containers, continuing from `state`.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,avx512vpopcntdq,gfni,pclmul,"
               "vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline, gnu::aligned(64)]] inline char const*
-behind_containers(char const* at, char const* end, std::size_t depth, string_state const& state) {
+after_containers(char const* at, char const* end, std::size_t depth, string_state const& state) {
     passage p(at, end, depth, state);
     do {
         if (unsigned const blocks = p.look(); blocks != 0) [[unlikely]]
-            if (char const* const behind = behind_close(p.at, blocks, p.opens, p.closes, p.depths);
-                behind != nullptr)
-                return behind;
+            if (char const* const after = after_close(p.at, blocks, p.opens, p.closes, p.depths);
+                after != nullptr)
+                return after;
     } while (p.go_on());
     return nullptr;
 }
 
-// behind_commas_in for those blocks of a window.
+// after_commas_in for those blocks of a window.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline sibling
-behind_commas_in(char const* at, unsigned blocks, set opens, set closes, set commas, std::size_t& n,
-                 set depths) {
+after_commas_in(char const* at, unsigned blocks, set opens, set closes, set commas, std::size_t& n,
+                set depths) {
     alignas(64) mask opening[8], closing[8], comma[8], depth[8];
     _mm512_store_si512(opening, opens);
     _mm512_store_si512(closing, closes);
@@ -224,44 +224,44 @@ behind_commas_in(char const* at, unsigned blocks, set opens, set closes, set com
     _mm512_store_si512(depth, depths);
     for (; blocks != 0; blocks &= blocks - 1) {
         std::size_t const i = first_of(blocks);
-        sibling const found = detail::behind_commas_in<avx512_block>(
+        sibling const found = detail::after_commas_in<avx512_block>(
             at + i * block_size, opening[i], closing[i], comma[i], n, depth[i]);
         if (found.at != nullptr) return found;
     }
     return {nullptr};
 }
-// Behind the n-th place of a window's set that has so many; n is at least 1.
+// The position after the n-th one of a window's set; n is at least 1, and the set has as many.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline char const*
-behind_nth(char const* at, set s, std::size_t n) {
+after_nth(char const* at, set s, std::size_t n) {
     alignas(64) mask places[8];
     _mm512_store_si512(places, s);
     mask const* block = places;
     for (std::size_t here = 0; (here = count(*block)) < n; ++block, at += block_size) n -= here;
     return at + avx512_block::nth_of(*block, n - 1) + 1;
 }
-// As behind_commas, from where `state` is left on, `depth` below the array.
+// As after_commas, continuing from `state`, `depth` levels below the array.
 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,avx512vpopcntdq,gfni,pclmul,"
               "vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline, gnu::aligned(64)]] inline sibling
-behind_commas(char const* at, char const* end, std::size_t n, std::size_t depth,
-              string_state const& state) {
+after_commas(char const* at, char const* end, std::size_t n, std::size_t depth,
+             string_state const& state) {
     passage p(at, end, depth, state);
     do {
         unsigned const blocks = p.look();
         if (blocks == 0) continue;
-        // where nothing is more than one level below the array, brackets come in pairs
+        // If nothing is more than one level below the array, brackets come in pairs.
         set const brackets = p.opens | p.closes,
                   nested = between_pairs(brackets, _mm512_maskz_sub_epi64(lanes, none(), p.depth));
         if (_cvtmask8_u32(_mm512_cmpgt_epu64_mask(p.depth, _mm512_set1_epi64(1))) == 0 &&
             !any(of<(x & y) ^ z>(brackets, nested, p.opens))) [[likely]] {
             set const own = without(p.commas, nested);
             auto const passed = static_cast<std::size_t>(sums(counts(own))[7]);
-            if (passed >= n) return {behind_nth(p.at, own, n), 0};
+            if (passed >= n) return {after_nth(p.at, own, n), 0};
             n -= passed;
         } else if (sibling const found =
-                       behind_commas_in(p.at, blocks, p.opens, p.closes, p.commas, n, p.depths);
+                       after_commas_in(p.at, blocks, p.opens, p.closes, p.commas, n, p.depths);
                    found.at != nullptr) {
             return found;
         }

@@ -2,9 +2,9 @@
 #ifndef TROTLINE_JSON_KERNEL_UTF8_TABLES_HPP
 #define TROTLINE_JSON_KERNEL_UTF8_TABLES_HPP
 // The tables of Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte" (2020):
-// what can be wrong with two adjacent bytes, a bit for each reason, by three of their nibbles. A
-// reason that all three agree on is an error; so is `two_continuations` exactly where no third or
-// fourth byte of a sequence must stand.
+// what can be wrong with two adjacent bytes, one bit for each reason, indexed by three of their
+// nibbles. A reason in which all three agree is an error; `two_continuations` is one exactly where
+// no third or fourth byte of a sequence is due.
 
 #include <trotline/core/abi.hpp>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_VALIDATE_BY_TOKENS_HPP
 #define TROTLINE_JSON_KERNEL_VALIDATE_BY_TOKENS_HPP
-// Validation token by token: the whole grammar of RFC 8259 and UTF-8 in one loop, which says only
-// whether the text is valid. Where it is not, exact_validator finds out why.
+// Validates token by token: the whole grammar of RFC 8259 and UTF-8 in one loop, which only says
+// whether the text is valid. If it is not, exact_validator finds out why.
 //
-// A text that is an array or an object ends with a bracket, and no token before that goes on over a
-// closing bracket: so there is a byte to look at behind every one of them, and the end of the text
-// needs a check only where many bytes are read at once, and behind closing brackets.
+// An array or object ends with a bracket, and no earlier token continues over a closing bracket. So
+// one byte can always be read after each token, and the text's end is checked only where many bytes
+// are read at once, and after closing brackets.
 
-#include <trotline/json/kernel/behind_token.hpp>
+#include <trotline/json/kernel/after_token.hpp>
 #include <trotline/json/long_containers.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/probe.hpp>
@@ -22,8 +22,8 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Notes of the members of a text, for an index; where none is wanted, or it has no room, they all
-// go to one place that nobody reads: that takes no branch.
+// Notes the members of a text for an index. If no index is wanted, or it is full, all notes go to
+// one unused place, which avoids a branch.
 class member_marks {
   public:
     member_marks(member_index* index, std::uint16_t& nowhere, char const* begin, char const* end)
@@ -40,7 +40,7 @@ class member_marks {
     }
     [[gnu::always_inline]] void open(char const* at) { colon(at); }
     [[gnu::always_inline]] void close(char const* at) { colon(at); }
-    // what stands between a name's quotes
+    // the text between a name's quotes
     [[gnu::always_inline]] void long_name(char const* at, char const* quote) {
         escaped_ |= std::memchr(at, '\\', static_cast<std::size_t>(quote - at)) != nullptr;
     }
@@ -55,7 +55,7 @@ class member_marks {
     std::ptrdiff_t step_;
     bool escaped_ = false;
 };
-// Notes of the long containers of a text.
+// Notes the long containers of a text.
 class container_notes {
   public:
     container_notes(long_containers& to, char const* begin) : to_(to) { to_.start(begin); }
@@ -69,31 +69,30 @@ class container_notes {
     long_containers& to_;
 };
 
-// true: the text is valid. false: it is not, or it is one of those that are left to
-// exact_validator: scalars, very short texts, and more than 62 levels. What the notes say is right
-// where the text is valid.
+// true: the text is valid. false: it is not valid, or exact_validator must decide: scalars, very
+// short texts, and more than 62 levels. The notes are correct only if the text is valid.
 //
-// Lengths of names, and of values, are guessed (probe.hpp): what comes behind them is read before
-// they are known.
+// The lengths of names and values are predicted (probe.hpp): what follows them is read before they
+// are known.
 template <class Stops, class Notes>
 [[gnu::always_inline]] inline bool is_valid_by_tokens(char const* const begin, char const* end,
                                                       std::size_t depth_limit, Notes notes) {
     constexpr std::make_index_sequence<Stops::guessed> guessed{};
-    char const* at = behind_blanks(begin, end);
+    char const* at = after_blanks(begin, end);
     if (at == end || (*at != '{' && *at != '[')) return false;
     while (is_blank(end[-1])) --end;
     if ((end[-1] != '}' && end[-1] != ']') || end - begin < 16 || end - begin < Stops::size)
         return false;
-    char const* const last_word = end - 9;  // behind eight bytes there is one more
-    // a bit for each container, the innermost lowest, whether it is an object; above, a bit that is
-    // set
+    char const* const last_word = end - 9;  // after these eight bytes there is one more
+    // one bit for each container, the innermost lowest: 1 if it is an object; above the outermost
+    // is one bit that is set
     std::uint64_t kinds = 1;
     std::uint64_t const too_deep = std::uint64_t{2} << (depth_limit < 62 ? depth_limit : 62);
     stop_finder<Stops> finder(begin, end);
     char next;
     goto value;
 
-name:  // its opening quote
+name:  // at its opening quote
     ++at;
     {
         auto stops = finder.of_string(at);
@@ -136,7 +135,7 @@ value_or_blank:
             auto const length = static_cast<std::size_t>(Stops::first(stops));
             if (at[length] == '"') [[likely]] {
                 at = guess(at + 1, length, guessed);
-                goto behind_value;
+                goto after_value;
             }
         }
         for (;;) {
@@ -149,14 +148,14 @@ value_or_blank:
                 if (*at == '\\' && two_character_escape(at[1]) != '\0') [[likely]] {
                     at += 2;
                 } else {
-                    at = behind_stop(at, end);
+                    at = after_stop(at, end);
                     if (at == nullptr) return false;
                 }
             }
             stops = finder.from(at);
         }
         ++at;
-        goto behind_value;
+        goto after_value;
     }
     if (static_cast<unsigned char>(next - '1') <= 8 && at <= last_word) {
         std::ptrdiff_t const digits = digits_of_eight(at);
@@ -167,7 +166,7 @@ value_or_blank:
         }
         if (digits == 8 || next == '.' || (next | 0x20) == 'e') goto number;
         at += digits;
-        goto behind_value;
+        goto after_value;
     }
     switch (next) {
         case '-':
@@ -182,14 +181,14 @@ value_or_blank:
         case '8':
         case '9':
         number:
-            at = behind_any_number(at, end);
+            at = after_any_number(at, end);
             break;
         case 't':
         case 'f':
-            at = behind_boolean(at, last_word, end);
+            at = after_boolean(at, last_word, end);
             break;
         case 'n':
-            at = behind_null(at, end);
+            at = after_null(at, end);
             break;
         case '{':
             notes.open(at);
@@ -197,7 +196,7 @@ value_or_blank:
             if (kinds >= too_deep) return false;
             ++at;
             if (*at == '"') goto name;
-            at = behind_indentation(at, end);
+            at = after_indentation(at, end);
             if (*at == '"') goto name;
             if (*at == '}') goto close;
             return false;
@@ -206,7 +205,7 @@ value_or_blank:
             kinds = 2 * kinds;
             if (kinds >= too_deep) return false;
             ++at;
-            if (*at <= ' ') at = behind_indentation(at, end);
+            if (*at <= ' ') at = after_indentation(at, end);
             if (*at == ']') goto close;
             goto value;
         case ' ':
@@ -217,28 +216,28 @@ value_or_blank:
         case '\n':
         case '\r':
         case '\t':
-            at = behind_indentation(at, end);
+            at = after_indentation(at, end);
             goto value;
         default:
             return false;
     }
     if (at == nullptr) return false;
 
-behind_value:
+after_value:
     if (*at == ',') [[likely]] {
     comma:
         ++at;
         if ((kinds & 1) == 0) goto value;
         if (*at == '"') [[likely]]
             goto name;
-        at = behind_indentation(at, end);
+        at = after_indentation(at, end);
         if (*at == '"') goto name;
         return false;
     }
     if (*at != ((kinds & 1) != 0 ? '}' : ']')) {
         if (!is_blank(*at)) return false;
-        at = behind_indentation(at, end);
-        goto behind_value;
+        at = after_indentation(at, end);
+        goto after_value;
     }
 close:
     notes.close(at);
@@ -249,10 +248,10 @@ close:
         return kinds == 1;
     }
     if (kinds == 1) return false;
-    goto behind_value;
+    goto after_value;
 }
 
-// A text that has room in an index of members, or of which nobody wants notes.
+// For a text that fits in an index of members, or for which no notes are wanted.
 template <class Stops>
 [[gnu::always_inline]] inline bool is_valid_with_members(char const* begin, char const* end,
                                                          std::size_t depth_limit,
@@ -261,7 +260,7 @@ template <class Stops>
     return is_valid_by_tokens<Stops>(begin, end, depth_limit,
                                      member_marks(index, nowhere, begin, end));
 }
-// A longer text: its long containers are noted. There is room for these notes, whoever reads them.
+// For a longer text: notes its long containers. There is always room for them.
 template <class Stops>
 [[gnu::always_inline]] inline bool is_valid_with_containers(char const* begin, char const* end,
                                                             std::size_t depth_limit,

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_VALIDATE_IN_WINDOWS_HPP
 #define TROTLINE_JSON_KERNEL_VALIDATE_IN_WINDOWS_HPP
-// Validation over windows of 512 bytes: the grammar of RFC 8259 as relations between sets of places.
-// No branch depends on what the text is made of but those for escapes, for numbers that are not
-// plain integers, for blanks, and for every eighth bracket.
+// Validates windows of 512 bytes with AVX-512: the grammar of RFC 8259 as relations between sets of
+// positions. Branches depend on the text's content only for escapes, for numbers that are not plain
+// integers, for blanks, and for every eighth bracket.
 //
-// A token's first byte is found from the end of the token before by adding the blanks: the sum
-// carries a bit through a run of blanks to the first byte behind it. With what may follow what,
-// that is:
-//   a value begins exactly where one is due: behind a comma, a colon, an opening bracket (where the
-//     closing one may stand instead), and at the text's begin
-//   what is due in an object behind a comma or its bracket is a string, the member's name
-//   a colon stands exactly where a name and the blanks behind it end
-// A comma or a closing bracket that stands nowhere where something else is due is then behind a
-// value.
+// The first byte of a token is found by adding the blanks to the end of the token before: the sum
+// carries a bit through a run of blanks to the first byte after it. The rules are then:
+//   a value begins exactly where one is required: after a comma, a colon or an opening bracket
+//     (whose closing bracket may be there instead), and at the text's start
+//   after an object's comma or opening bracket, a string is required, the member's name
+//   a colon is exactly where a name and the blanks after it end
+// So a comma or closing bracket where nothing else is required must follow a value.
 
 #include <trotline/json/kernel/brackets.hpp>
 #include <trotline/json/kernel/byte_classes.hpp>
@@ -29,7 +27,7 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail::window {
 
-// What goes from window to window.
+// What is passed from window to window.
 struct state {
     unsigned fraction = 0, exponent = 0;
     bool ascii = true, in_number = false;
@@ -39,18 +37,18 @@ struct state {
     set wants_digit, exponents, minuses, minus_zeros;
 };
 
-// Behind the escapes that more than a letter follows; nullptr if one of them is wrong. `read`:
-// those before it have been looked at.
+// Checks the escapes that have more than one letter and returns the end of the last one; nullptr if
+// one of them is malformed. `read`: those before it were already checked.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::noinline]] inline char const*
-behind_escapes(set escaped, char const* at, char const* end, char const* read) {
+after_escapes(set escaped, char const* at, char const* end, char const* read) {
     alignas(64) mask places[8];
     _mm512_store_si512(places, escaped);
     for (std::size_t block = 0; block != 8; ++block)
         for (mask left = places[block]; left != 0; left &= left - 1) {
             char const* const escape = at + block * block_size + first_of(left) - 1;
-            if (escape < read) continue;  // the second half of a surrogate pair
+            if (escape < read) continue;  // the second half of a surrogate pair, already read
             lexed const token = lex_escape(escape, end);
             if (token.expected != nullptr) return nullptr;
             read = token.at;
@@ -58,7 +56,7 @@ behind_escapes(set escaped, char const* at, char const* end, char const* read) {
     return read;
 }
 
-// The bytes of numbers that are no digits are `marks`; what is wrong with them.
+// `marks` are the bytes of numbers that are not digits. Returns those that are wrong.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -68,17 +66,16 @@ wrong_in_numbers(set const (&bit)[8], set marks, set digits, set begins, state& 
     set const exponents = of<x & ~(y ^ z)>(others, bit[0], bit[1]);
     set const minuses = of<x & y & ~z>(others, bit[0], bit[1]) & begins;
     set const signs = of<x&(y ^ z)>(others, bit[0], bit[1]);
-    set const behind_exponent = later<1>(exponents, before.exponents);
+    set const after_exponent = later<1>(exponents, before.exponents);
     set const minus_zeros = of<x & y & z>(later<1>(minuses, before.minuses), digits, bit[0]);
     set const wants_digit = points | signs;
     set wrong = without(marks, of<x | y | z>(points, exponents, signs));
     wrong |= of<(x | y) & ~z>(points, exponents, later<1>(digits, before.digits));
-    wrong |= of<x & ~(y | z)>(signs, behind_exponent, minuses);
+    wrong |= of<x & ~(y | z)>(signs, after_exponent, minuses);
     wrong |= without(later<1>(wants_digit, before.wants_digit), digits);
-    wrong |= of<x & ~(y | z)>(behind_exponent, digits, signs);
+    wrong |= of<x & ~(y | z)>(after_exponent, digits, signs);
     wrong |= later<1>(minus_zeros, before.minus_zeros) & digits;
-    // from a point or an E the sum carries to the end of the digits, where no other of the kind may
-    // stand
+    // The sum carries from each point or E to the end of its digits, where no other one may be.
     wrong |= add(digits | points, points, before.fraction) & points;
     wrong |= add(of<x | y | z>(digits, signs, exponents), exponents, before.exponent) &
              (points | exponents);
@@ -91,7 +88,7 @@ wrong_in_numbers(set const (&bit)[8], set marks, set digits, set begins, state& 
     return wrong;
 }
 
-// Numbers, true, false and null. The first bytes of all of them are `begins`.
+// Checks numbers, true, false and null. `begins` has the first bytes of all of them.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -130,15 +127,15 @@ wrong_in_tokens(set const (&bit)[8], set tokens, set begins, state& before) {
     return wrong;
 }
 
-// Only: the text is one window, so that nothing goes to another one.
+// Only: the text is a single window, so nothing is passed to another one.
 template <bool Only>
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline bool
 is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
               member_index* index) {
-    // one array or object, which the last bracket closes
-    char const* const root = behind_blanks(begin, end);
+    // the text must be one array or object, and its last bracket must close it
+    char const* const root = after_blanks(begin, end);
     if (root == end || (*root != '{' && *root != '[')) return false;
     while (is_blank(end[-1])) --end;
     if (end[-1] != '}' && end[-1] != ']') return false;
@@ -149,7 +146,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
     containers open;
     state s;
     s.escapes_read = begin;
-    s.colons = all();  // a value is due
+    s.colons = all();  // a value is required
     s.inside_string = s.in_name = s.commas = s.opens = s.backslashes = s.tokens = s.digits =
         s.zeros = s.trues = s.falses = s.nulls = none();
     s.wants_digit = s.exponents = s.minuses = s.minus_zeros = none();
@@ -158,7 +155,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         std::size_t const length = rest < size ? rest : size;
         set bit[8];
         bool const ascii = read(at, length, bit);
-        // the last three bytes of a window can begin what goes on in the next one
+        // a sequence that begins in the last three bytes of a window can continue in the next one
         if (!(ascii && s.ascii) && breaks_utf8(begin, at, length)) return false;
         s.ascii = ascii;
 
@@ -169,7 +166,7 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
             set const escaped = escaped_places(backslashes, s.backslashes);
             set const others = without(escaped, of<(x & y) | (~x & z)>(bit[7], bit[4], bit[0]));
             if (any(others)) {
-                s.escapes_read = behind_escapes(others, at, end, s.escapes_read);
+                s.escapes_read = after_escapes(others, at, end, s.escapes_read);
                 if (s.escapes_read == nullptr) return false;
             }
             quotes = without(quotes, escaped);
@@ -201,18 +198,18 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
             pass_two_levels(brackets, closes, bit[5], static_cast<std::size_t>(root - begin),
                             length - 1, *root == '{', open, in_object);
         if (!two_levels) {
-            // what is behind the text's last bracket is nobody's affair
+            // what follows the text's last bracket does not matter here
             set const passed = rest <= size ? without(brackets, of_place(length - 1)) : brackets;
             if (!Only && at != begin &&
                 pass_alternating(passed, closes, bit[5], most_levels, open, in_object)) {
-                // as in most windows of a list of plain objects
+                // the usual case in a list of plain objects
             } else if (bracket_row const row = row_of(passed, closes, bit[5], length);
                        pass_flat(row, most_levels, open)) {
                 in_object = all();
                 if (row.has_squares())
                     in_object = without(in_object, inside(without(brackets, bit[5])));
             } else {
-                // from a bracket up to the next one, and that included
+                // from each bracket up to and including the next one
                 unsigned in_object_before = static_cast<unsigned>(open.kinds & 1);
                 set const objects = pass_brackets(passed, closes, bit[5], row.closes, row.curly,
                                                   row.length, length, open);
@@ -223,28 +220,28 @@ is_valid_text(char const* const begin, char const* end, std::size_t depth_limit,
         }
         wrong |= (in_object ^ bit[5]) & closes;
 
-        // what follows what
-        set behind_colon, behind_comma, behind_open;
+        // what may follow what
+        set after_colon, after_comma, after_open;
         if (any(blanks)) {
             if (writer.index != nullptr)
                 writer.blank_before_colon |=
-                    any_behind_blank(colons, blanks, at != begin && is_blank(at[-1]));
-            behind_colon = behind(colons, blanks, s.colons);
-            behind_comma = behind(commas, blanks, s.commas);
-            behind_open = behind(opens, blanks, s.opens);
+                    any_after_blank(colons, blanks, at != begin && is_blank(at[-1]));
+            after_colon = after(colons, blanks, s.colons);
+            after_comma = after(commas, blanks, s.commas);
+            after_open = after(opens, blanks, s.opens);
         } else {
-            behind_colon = later<1>(colons, s.colons);
-            behind_comma = later<1>(commas, s.commas);
-            behind_open = later<1>(opens, s.opens);
+            after_colon = later<1>(colons, s.colons);
+            after_comma = later<1>(commas, s.commas);
+            after_open = later<1>(opens, s.opens);
             s.colons = colons;
             s.commas = commas;
             s.opens = opens;
         }
         set const opening_quotes = quotes & strings;
-        set const first_or_next = behind_comma | without(behind_open, closes);
-        wrong |= of<x | y | z>(opening_quotes, begins, opens) ^ (behind_colon | first_or_next);
+        set const first_or_next = after_comma | without(after_open, closes);
+        wrong |= of<x | y | z>(opening_quotes, begins, opens) ^ (after_colon | first_or_next);
         wrong |= of<x & y & ~z>(first_or_next, in_object, opening_quotes);
-        // the strings that are names where they stand in an object
+        // the strings that are names if they are in an object
         set const no_end = of<x | y | z>(strings, quotes, blanks);
         set const ends =
             without(add_short(no_end, first_or_next & opening_quotes, s.in_name), no_end);
@@ -262,8 +259,8 @@ is_valid_in_windows(char const* begin, char const* end, std::size_t depth_limit,
                     member_index* index) {
     return is_valid_text<false>(begin, end, depth_limit, index);
 }
-// true: the text is valid. false: it is not, or it is one of those that are left to exact_validator:
-// scalars, and more than 55 levels. The text goes into the index, if there is one and it has room.
+// true: the text is valid. false: it is not valid, or exact_validator must decide: scalars, and
+// more than 55 levels. Also fills the index, if there is one and the text fits.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::aligned(64)]] inline bool

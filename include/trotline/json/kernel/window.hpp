@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_WINDOW_HPP
 #define TROTLINE_JSON_KERNEL_WINDOW_HPP
-// Windows of 512 bytes of text as sets of places: a set is one vector register, so that an
-// operation costs one instruction for eight blocks. With AVX-512 (F, BW, DQ, VBMI, VBMI2), GFNI and
-// VPCLMULQDQ: Ice Lake, Zen 4 and later.
+// Windows of 512 bytes of text as sets of positions. A set is one vector register, so one
+// instruction handles eight blocks. Needs AVX-512 (F, BW, DQ, VBMI, VBMI2), GFNI and VPCLMULQDQ:
+// Ice Lake, Zen 4 and later.
 //
-// What goes from window to window is a set of which only the last place counts, or a number that is
-// 0 or 1.
+// What is passed from window to window is a set of which only the last position counts, or a number
+// that is 0 or 1.
 
 #include <trotline/json/kernel/block_avx512.hpp>
 
@@ -22,8 +22,8 @@ inline constexpr std::size_t size = 512;
 
 using set = __m512i;
 
-// The forms with a mask are there because g++ 12 warns about its own headers where the plain ones
-// are inlined.
+// The masked forms are used because g++ 12 warns about its own headers if the plain forms are
+// inlined.
 inline constexpr __mmask8 lanes = 0xFF;
 inline constexpr __mmask64 bytes = ~__mmask64{0};
 
@@ -46,7 +46,8 @@ any(set s) {
     return _mm512_test_epi64_mask(s, s) != 0;
 }
 
-// Any logic of three sets, written with these: of<x & ~y>(a, b, b) is what is in a and not in b.
+// Any logical function of three sets, written with these: of<x & ~y>(a, b, b) is what is in a and
+// not in b.
 inline constexpr int x = 0xF0, y = 0xCC, z = 0xAA;
 template <int Logic>
 [[gnu::target(
@@ -68,7 +69,7 @@ without(set s, set those) {
 last(set s) {
     return _cvtmask8_u32(_mm512_movepi64_mask(s)) >> 7;
 }
-// A set with the last place, or without any.
+// A set with only the last position, or an empty one.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -83,7 +84,7 @@ of_place(std::size_t place) {
     return _mm512_maskz_set1_epi64(lane, static_cast<long long>(mask{1} << place % block_size));
 }
 
-// All of them so many places later.
+// The set moved by so many positions to later ones.
 template <int Places>
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
@@ -91,7 +92,7 @@ template <int Places>
 later(set s, set before) {
     return _mm512_shldi_epi64(s, _mm512_maskz_alignr_epi64(lanes, s, before, 7), Places);
 }
-// The sum: a run of ones passes a bit on to the first place behind it.
+// The sum of two sets: a run of ones passes a bit on to the first position after it.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -103,8 +104,8 @@ add(set s, set t, unsigned& carry) {
     carry = carried >> 8;
     return _mm512_mask_sub_epi64(sum, _cvtu32_mask8((carried ^ passes) & 0xFF), sum, all());
 }
-// The same, quick where no run fills a whole block that a bit is passed on to; of `before` the last
-// place counts.
+// The same, faster if no run that gets a bit fills a whole block. Only the last position of
+// `before` counts.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -123,14 +124,14 @@ add_short(set s, set t, set& before) {
     before = carried;
     return whole;
 }
-// The first places behind those of a set and the blanks that follow each.
+// The first positions after those of a set and the blanks that follow them.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
-behind(set s, set blanks, set& before) {
+after(set s, set blanks, set& before) {
     return without(add_short(s | blanks, s, before), blanks);
 }
-// All places or none, as the last one is.
+// All positions if the set has the last one; otherwise none.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
@@ -138,7 +139,7 @@ all_like_last(set s) {
     return _mm512_maskz_srai_epi64(
         lanes, _mm512_maskz_permutexvar_epi64(lanes, _mm512_set1_epi64(7), s), 63);
 }
-// The last byte of each block, the last block's first; and for each block, a bit for each of those
+// The last byte of each block, the last block's first; and for each block, one bit for each block
 // before it.
 constexpr register_bytes make_last_bytes() {
     register_bytes order{};
@@ -153,16 +154,16 @@ constexpr register_bytes make_blocks_before() {
 }
 inline constexpr register_bytes last_bytes = make_last_bytes(),
                                 blocks_before = make_blocks_before();
-// From every place up to that before the next one, and so on in pairs; `inside`, all or none:
-// whether a pair is begun already.
+// The positions from each odd-numbered position of the set up to the one before the next. `inside`,
+// all or none: whether a pair has begun before the window.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set
 between_pairs(set s, set inside) {
     set const pairs = _mm512_maskz_unpacklo_epi64(lanes, _mm512_clmulepi64_epi128(s, all(), 0x00),
                                                   _mm512_clmulepi64_epi128(s, all(), 0x01));
-    // every block's last place in one byte, and the parity of those that are before a block in all
-    // of its bits
+    // the last position of every block in one byte, and in all bits of a block the parity of those
+    // before it
     set const lasts = _mm512_gf2p8affine_epi64_epi8(
         _mm512_set1_epi8(static_cast<char>(0x80)),
         _mm512_maskz_permutexvar_epi8(bytes, _mm512_load_si512(last_bytes.of), pairs), 0);
@@ -180,7 +181,7 @@ escaped_by_runs(set backslashes, mask& carry) {
     for (mask& m : places) m = escaped_bytes(m, carry);
     return _mm512_load_si512(places);
 }
-// Which bytes a backslash before them escapes; not all of the backslashes among them.
+// The bytes that a backslash before them escapes; of backslashes, not all.
 [[gnu::target(
       "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,popcnt"),
   gnu::always_inline]] inline set

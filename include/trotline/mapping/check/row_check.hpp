@@ -14,34 +14,34 @@
 #include <string_view>
 #include <type_traits>
 
-// What can be wrong with the rows of a literal mapping, found where they are written. Every
-// question is asked once for all rows, in constant evaluation; the compiler prints the row's place.
+// Finds mistakes in the rows of a literal mapping where they are written. Every check runs once for
+// all rows, at compile time; the compiler prints the row's number.
 namespace trotline::inline TROTLINE_ABI {
 
-// The compiler prints these where a mapping is wrong: each is its own message.
+// The compiler prints one of these names for a wrong mapping.
 enum class row_problem : unsigned char {
     none,
-    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_behind_it,
+    class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it,
     class_needs_a_default_constructor,
     text_is_not_an_object_path,
-    lands_in_a_parameter_and_belongs_into_parameters_from,
-    lands_in_a_member_and_belongs_into_mapping,
+    has_a_parameter_and_belongs_into_parameters_from,
+    has_a_member_and_belongs_into_mapping,
     member_of_another_class,
     member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT,
-    lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional,
+    member_is_a_pointer_use_a_value_or_optional,
     type_cannot_take_a_value,
-    lands_where_an_earlier_row_does,
+    has_the_same_destination_as_an_earlier_row,
     goes_on_below_a_row_that_takes_a_scalar,
-    each_row_lands_in_a_vector_of_a_described_class,
+    each_row_needs_a_vector_of_a_described_class,
     each_row_has_a_wrong_row_use_its_rows_in_a_mapping_to_see_why,
-    count_row_lands_in_an_integer
+    count_row_needs_an_integer
 };
 
 // One row of a mapping, counted from 0.
 template <std::size_t Row> struct row_number;
 
-// What the rows of a mapping come to: the first problem, the row that has it, and of a path that is
-// none the reason and the byte.
+// The result for the rows of a mapping: the first problem, the row that has it, and for a wrong
+// path the reason and the byte.
 template <row_problem Problem, class Row, class... Path> struct rows_of_mapping {
     static constexpr bool are_right = Problem == row_problem::none;
 };
@@ -53,14 +53,14 @@ struct row_verdict {
     std::size_t row = 0;
 };
 
-// What the checks know of a row.
+// What the checks need to know about a row.
 struct row_facts {
     row_problem problem = row_problem::none;
-    std::size_t place = npos;      // of the member
+    std::size_t place = npos;      // index of the member
     std::string_view parameter{};  // or the parameter's name
     object_path const* path = nullptr;
     bool takes_scalar = false;
-    // and not: path != nullptr; g++ 12 does not compare addresses in constants under UBSan
+    // instead of path != nullptr: with UBSan, g++ 12 does not compare addresses in constants
     bool from_document = false;
 };
 
@@ -73,7 +73,7 @@ template <class R> constexpr bool has_path() {
         return true;
 }
 
-// What is wrong with a row of its own kind: rows that take queries say it.
+// A mistake of the row's own kind: rows with queries report it.
 template <class R> constexpr row_problem own_problem() {
     if constexpr (requires { R::problem; })
         return R::problem;
@@ -95,13 +95,13 @@ template <class R, class T> constexpr row_facts member_row_facts() {
     } else if constexpr (R::is_condition) {
         return facts;
     } else if constexpr (!R::is_member) {
-        facts.problem = row_problem::lands_in_a_parameter_and_belongs_into_parameters_from;
+        facts.problem = row_problem::has_a_parameter_and_belongs_into_parameters_from;
     } else if constexpr (!std::is_base_of_v<typename R::class_type, T>) {
         facts.problem = row_problem::member_of_another_class;
     } else if constexpr (place_of_member<T, R::to.member> == member_count<T>) {
         facts.problem = row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT;
     } else if constexpr (std::is_pointer_v<typename R::type>) {
-        facts.problem = row_problem::lands_in_a_pointer_that_nobody_owns_use_a_value_or_optional;
+        facts.problem = row_problem::member_is_a_pointer_use_a_value_or_optional;
     } else if constexpr (!readable<typename R::type>) {
         facts.problem = row_problem::type_cannot_take_a_value;
     } else {
@@ -122,13 +122,13 @@ template <class R> constexpr row_facts parameter_row_facts() {
     else if constexpr (own_problem<R>() != row_problem::none)
         facts.problem = own_problem<R>();
     else if constexpr (R::is_member)
-        facts.problem = row_problem::lands_in_a_member_and_belongs_into_mapping;
+        facts.problem = row_problem::has_a_member_and_belongs_into_mapping;
     else if constexpr (!R::is_condition)
         facts.parameter = R::to.parameter.view();
     return facts;
 }
 
-// What no scalar has below it. An XML element may have attributes and a text.
+// A segment that cannot follow a scalar. (An XML element may have both attributes and a text.)
 constexpr bool contradicts_scalar(path::segment const& step) {
     return step.is_index || !step.name.starts_with('@');
 }
@@ -141,7 +141,7 @@ constexpr row_verdict check_rows(std::array<row_facts, Rows> const& rows) {
         for (std::size_t other = 0; other < r; ++other)
             if ((rows[r].place != npos && rows[r].place == rows[other].place) ||
                 (!rows[r].parameter.empty() && rows[r].parameter == rows[other].parameter))
-                return {row_problem::lands_where_an_earlier_row_does, r};
+                return {row_problem::has_the_same_destination_as_an_earlier_row, r};
     }
     for (std::size_t r = 0; r < Rows; ++r)
         for (std::size_t scalar = 0; scalar < Rows; ++scalar) {

@@ -16,8 +16,7 @@
 #include <tuple>
 #include <type_traits>
 
-// Whether what rows ask for is found in a sample document: a contract test without running
-// anything.
+// Checks that what rows ask for is found in a sample document: a contract test at compile time.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -73,8 +72,8 @@ constexpr code would_land_scalar(scalar const& s, kind found, bool coerce) {
     }
 }
 
-// Whether the value at c would land in a T: as read() decides, but nothing is kept. Floating-point
-// values are not computed.
+// Whether the value at c could be read into a T: decides like the reader, but stores nothing.
+// Floating-point values are not computed.
 template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
     kind const k = c.kind();
     if constexpr (is_any<T>) {
@@ -125,7 +124,7 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
     }
 }
 
-// The names beside which the wanted one was looked for.
+// The member's name that is most like the wanted one.
 template <cursor C> constexpr std::string_view nearest_member(C at, std::string_view wanted) {
     near_miss near(wanted);
     at.enter();
@@ -134,11 +133,11 @@ template <cursor C> constexpr std::string_view nearest_member(C at, std::string_
     return near.name();
 }
 
-// How far the first segments of a row's path lead in a sample.
+// Where the first segments of a row's path lead in a sample.
 struct sample_place {
     json::checked_format::cursor_type at;
     std::size_t depth = 0;
-    bool repeated = false;  // the member that the last segment names is there more than once
+    bool repeated = false;  // the last segment's member occurs more than once
 };
 
 constexpr sample_place next_place(sample_place place, object_path const& path, std::size_t depth) {
@@ -156,17 +155,18 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
     constexpr bool may_miss = has(Row::options, row_option::optional);
     if (place.depth != path.size()) {
-        // of an optional row the last segment may be missing: more would be a mistake in the path
+        // For an optional row only the last segment may be missing; more would be a mistake in the
+        // path.
         if ((may_miss || optional_target<typename Row::type>)&&place.depth + 1 == path.size())
             return {};
         path::segment const step = path[place.depth];
         kind const k = place.at.kind();
         if (step.is_index)
             return {k == kind::array ? source_problem::index_outside_of_the_array
-                                     : source_problem::index_on_something_that_is_no_array,
+                                     : source_problem::index_on_something_that_is_not_an_array,
                     place.depth};
         if (k != kind::object)
-            return {source_problem::name_on_something_that_is_no_object, place.depth};
+            return {source_problem::name_on_something_that_is_not_an_object, place.depth};
         return {source_problem::no_member_of_that_name, place.depth,
                 nearest_member(place.at, step.name)};
     }
@@ -181,7 +181,7 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     return {problem_of(problem), path.size()};
 }
 
-// Each step is a constant of its own: what a compiler lets one of them cost is limited.
+// Each step is a constant of its own, because compilers limit the cost of a single one.
 template <auto const& Sample, class Row, std::size_t Depth> struct place_in_sample {
     static constexpr sample_place value =
         next_place(place_in_sample<Sample, Row, Depth - 1>::value, Row::path.value, Depth - 1);
@@ -220,22 +220,23 @@ template <class Mapping, auto const& Sample> struct sources_in_sample<Mapping, S
 
 }  // namespace detail
 
-// What becomes of a mapping's rows in a sample: sources<...>, whose are_there says yes or no.
+// The result for a mapping's rows in a sample: sources<...>, whose are_there is true or false.
 template <class Mapping, auto const& Sample>
 using sample_sources = typename detail::sources_in_sample<Mapping, Sample>::type;
 
-// A sample document is JSON, and every row is found in it, once, is of the right kind, and fits,
-// where it is an integer; or else the compiler says in which line and column the sample is wrong,
-// or which row and segment is. The sample is a text, a constant of namespace scope. 64 KB are
-// within the limits that compilers have by default; where they are not, since the sample is one
-// dense list of numbers, or a negative index reads as much twice, add -fconstexpr-steps=8000000 for
-// clang.
+// Checks that a sample document is JSON, and that every row finds its value in it, once, with the
+// right type, and for integers in range. Otherwise the compiler prints in which line and column the
+// sample is wrong, or which row and segment. The sample is a text, a constant at namespace scope.
+// Samples of up to 64 KB are within the compilers' default limits, with exceptions: for one dense
+// list of numbers, or a negative index (which reads twice as much), add -fconstexpr-steps=8000000
+// for clang.
 //
 //   constexpr std::string_view sample = R"({"data": {"userId": 7, "title": "a"}})";
 //   static_assert(tl::finds<todo_rows, sample>());
 template <class Mapping, auto const& Sample> consteval bool finds() {
     static_assert(sample_sources<Mapping, Sample>::are_there,
-                  "a row asks for what is not there, or the sample is not JSON: why, and where "
+                  "a row finds nothing in the sample, or the sample is not JSON: `sources` says "
+                  "why and where "
                   "(rows and segments count from 0)");
     return true;
 }

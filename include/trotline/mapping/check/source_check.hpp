@@ -12,16 +12,16 @@
 #include <string_view>
 #include <utility>
 
-// What wire_check.hpp and sample_check.hpp share: whether the sources of a literal mapping's rows
-// are there, as the compiler prints it.
+// What wire_check.hpp and sample_check.hpp share: the result of looking for the rows' sources, as
+// the compiler prints it.
 namespace trotline::inline TROTLINE_ABI {
 
-// The compiler prints these: each is its own message.
+// The compiler prints one of these names.
 enum class source_problem : unsigned char {
     none,
     no_member_of_that_name,
-    name_on_something_that_is_no_object,
-    index_on_something_that_is_no_array,
+    name_on_something_that_is_not_an_object,
+    index_on_something_that_is_not_an_array,
     index_outside_of_the_array,
     wrong_type,
     out_of_range,
@@ -36,29 +36,29 @@ enum class source_problem : unsigned char {
 
 // The characters of a name.
 template <char... Characters> struct name_of;
-// The first of the path's segments that is wrong, counted from 0; their number, where the value at
-// the path's end is.
+// The first wrong segment of the path, counted from 0; the number of segments, if the value itself
+// is wrong.
 template <std::size_t Number> struct segment_number;
 // Where a sample stops being JSON, counted from 1.
 template <std::size_t Number> struct line_number;
 template <std::size_t Number> struct column_number;
-// What was probably meant.
+// The name that was probably meant.
 template <class Name> struct did_you_mean;
 
-// What the source of a row comes to.
+// The result for the source of a row.
 template <source_problem Problem, class... Where> struct sources {
     static constexpr bool are_there = Problem == source_problem::none;
 };
 
 namespace detail {
 
-// What takes any value.
+// Types that can have any value.
 template <class T> inline constexpr bool is_any = raw_target<T> || std::same_as<T, value>;
 
 struct source_verdict {
     source_problem problem = source_problem::none;
     std::size_t segment = 0;
-    std::array<char, longest_compared> meant{};  // the near miss
+    std::array<char, longest_compared> meant{};  // the name that was probably meant
     std::size_t meant_size = 0;
 
     constexpr source_verdict() = default;
@@ -70,7 +70,7 @@ struct source_verdict {
     constexpr explicit operator bool() const { return problem != source_problem::none; }
 };
 
-// Check::template verdict<Row> for the first row whose source is not there; else the last one's.
+// The first row for which Check::template verdict<Row> reports a problem; otherwise the last row.
 template <class Check, class List, std::size_t Row> consteval std::size_t first_wrong_row() {
     if constexpr (Row + 1 >= List::size)
         return Row;

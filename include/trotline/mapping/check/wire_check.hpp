@@ -12,8 +12,8 @@
 #include <tuple>
 #include <type_traits>
 
-// Whether what rows ask for exists in the type that the other side writes: a described class, the
-// shape of a JSON document.
+// Checks that what rows ask for exists in the type that the other side writes: a described class
+// with the shape of the JSON document.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -45,8 +45,7 @@ template <class Wire, class Target> constexpr bool members_convert() {
     return all;
 }
 
-// Whether every value of a wire type is of a kind that the target takes. Ranges are left to the
-// answer.
+// True if the target can take every value of a wire type. Ranges are checked only in the answer.
 template <class Wire, class Target> constexpr bool converts(bool coerce) {
     if constexpr (is_any<Target> || is_any<Wire>) {
         return true;
@@ -111,7 +110,8 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                                           : source_verdict{source_problem::wrong_type, depth};
         path::segment const step = path[depth];
         if constexpr (is_list<Wire>) {
-            if (!step.is_index) return {source_problem::name_on_something_that_is_no_object, depth};
+            if (!step.is_index)
+                return {source_problem::name_on_something_that_is_not_an_object, depth};
             if constexpr (array_target<Wire>) {
                 constexpr auto size = static_cast<std::int64_t>(std::tuple_size_v<Wire>);
                 if (step.index >= size || step.index < -size)
@@ -119,7 +119,8 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
             }
             return follow_type<inner_type<Wire>, Row>(path, depth + 1);
         } else {
-            if (step.is_index) return {source_problem::index_on_something_that_is_no_array, depth};
+            if (step.is_index)
+                return {source_problem::index_on_something_that_is_not_an_array, depth};
             if constexpr (map_target<Wire>) {
                 return follow_type<inner_type<Wire>, Row>(path, depth + 1);
             } else if constexpr (described_class<Wire>) {
@@ -138,7 +139,7 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                              : source_verdict{source_problem::no_member_of_that_name, depth,
                                               near.name()};
             } else {
-                return {source_problem::name_on_something_that_is_no_object, depth};
+                return {source_problem::name_on_something_that_is_not_an_object, depth};
             }
         }
     }
@@ -156,22 +157,23 @@ template <class Wire> struct wire_check {
 
 }  // namespace detail
 
-// What becomes of a mapping's rows in a wire type: sources<...>, whose are_there says yes or no.
+// The result for a mapping's rows in a wire type: sources<...>, whose are_there is true or false.
 template <class Mapping, class Wire>
 using wire_sources =
     typename detail::checked_sources<detail::wire_check<Wire>,
                                      typename detail::mapping_traits<Mapping>::rows>::type;
 
-// Every row's path exists in the wire type, through nested classes, optionals, vectors, arrays with
-// their bounds and maps, and leads to a type that converts; or else the compiler says which row and
-// segment does not, and what was probably meant:
+// Checks that every row's path exists in the wire type, through nested classes, optionals, vectors,
+// arrays (with their bounds) and maps, and leads to a type that can be converted. Otherwise the
+// compiler prints which row and segment is wrong, and which name was probably meant:
 //
 //   struct answer { todo_on_the_wire data; };  // described
 //   static_assert(tl::fits<todo_rows, answer>());
 template <class Mapping, class Wire> consteval bool fits() {
-    static_assert(wire_sources<Mapping, Wire>::are_there,
-                  "a row asks for what is not there: why, which row, and which of its path's "
-                  "segments (from 0 on)");
+    static_assert(
+        wire_sources<Mapping, Wire>::are_there,
+        "a row finds nothing in the wire type: `sources` says why, which row, and which of its "
+        "segments (from 0 on)");
     return true;
 }
 

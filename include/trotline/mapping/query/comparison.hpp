@@ -19,9 +19,9 @@
 #include <string>
 #include <string_view>
 
-// How a filter compares two values: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if all
-// inside is, up to 128 levels deep; below that they count as different. It allocates only for a text
-// of more than 256 bytes that has to be decoded first.
+// Compares the values of a filter: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if
+// everything inside is, down to 128 levels; deeper ones count as different. Allocates only for a
+// text of more than 256 bytes that must be decoded first.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // One side of a comparison.
@@ -30,8 +30,8 @@ template <cursor C> struct operand {
 
     type is = type::nothing;
     bool boolean = false;
-    scalar written{};            // number, text, untyped (the texts of XML): as it stands
-    std::size_t counted = npos;  // number: a count instead
+    scalar written{};            // number, text, untyped (the texts of XML): as written
+    std::size_t counted = npos;  // number, if it is a count
     std::optional<C> at{};       // structure: an array or object
 
     static operand of(C at) {
@@ -97,7 +97,7 @@ template <cursor C> struct operand {
     }
 };
 
-// The decoded text of a scalar, in one piece, as long as this lives.
+// The decoded text of a scalar in one piece; valid as long as this object.
 template <cursor C> class whole_text {
   public:
     explicit whole_text(scalar const& s) : view_(s.text) {
@@ -124,7 +124,7 @@ template <cursor C> class whole_text {
     std::string_view view_;
 };
 
-// Numbers by their value: exactly where both are integers of 64 bits, else as doubles.
+// Compares numbers by value: exactly if both are integers of 64 bits, otherwise as doubles.
 inline std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
     integer_value x, y;
     if (json::to_integer(a, x) == json::number_status::exact &&
@@ -145,7 +145,7 @@ inline std::partial_ordering compare_numbers(std::string_view a, std::string_vie
 inline constexpr std::size_t most_compared_levels = 128;
 template <cursor C> bool equal_structures(C a, C b, std::size_t levels);
 
-// The digits of a number: as it is written, or of a count.
+// The digits of a number: as they are written, or of a count.
 template <cursor C> class number_text {
   public:
     explicit number_text(operand<C> const& of) : view_(of.written.text) {
@@ -162,7 +162,7 @@ template <cursor C> class number_text {
     std::string_view view_;
 };
 
-// unordered: neither equal nor before one another.
+// unordered: the values are neither equal nor is one of them less.
 template <cursor C>
 std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
                               std::size_t levels = most_compared_levels) {
@@ -172,10 +172,11 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
     };
     auto const texts = [](scalar const& x, scalar const& y) {
         whole_text<C> const left(x), right(y);
-        return std::partial_ordering(left.view() <=> right.view());  // bytes of UTF-8: code points
+        return std::partial_ordering(
+            left.view() <=> right.view());  // comparing bytes of UTF-8 compares code points
     };
     if (a.is == type::untyped || b.is == type::untyped) {
-        // the text of XML takes the other side's type
+        // a text of XML is converted to the type of the other side
         if (a.is == b.is) {
             whole_text<C> const x(a.written), y(b.written);
             auto const numbers = compare_numbers(trim(x.view()), trim(y.view()));

@@ -7,9 +7,9 @@
 #include <cstddef>
 #include <string_view>
 
-// Whether a filter's expression holds for a node, and the values that it computes on the way (RFC
-// 9535 section 2.4 has its functions). A pattern of `match` and `search` that is not a regular
-// expression of RFC 9485, or is too large for one, matches nothing.
+// Evaluates a filter's expression for a node, with the functions of RFC 9535 section 2.4. A pattern
+// of `match` and `search` that is not a regular expression of RFC 9485, or is too large, matches
+// nothing.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> bool selection<C>::holds_at(std::size_t place, C const& current) {
@@ -76,7 +76,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     return matcher.matched();
 }
 
-// A pattern that stands in the query is compiled once, not for each node.
+// A pattern that is a literal of the query is compiled once, not for each node.
 template <cursor C>
 path::regexp_program const& selection<C>::program_of(std::size_t place, operand<C> const& pattern) {
     if (pattern_.query != &query_ || pattern_.place != place) {

@@ -24,10 +24,10 @@ template <cursor C, class Sink> void write_attribute(scalar const& name, Sink& s
     path::detail::write_normalized(path::segment{text, 0, false}, sink);
 }
 
-// The normalized path (RFC 9535 section 2.7) of the value that begins at an offset of the document,
-// piece by piece: sink(std::string_view). Looked for anew, so that nothing has to be kept while a
+// Writes the normalized path (RFC 9535 section 2.7) of the value at an offset of the document, in
+// pieces to sink(std::string_view). It searches for the value, so that nothing must be kept while a
 // query runs: the time is linear in the document. In XML an index follows the names of elements
-// that are there more than once. Nothing but `$` where a parser has no offsets.
+// that occur more than once. Writes only `$` if a parser has no offsets.
 template <cursor C, class Sink> void normalized_place(C at, std::size_t offset, Sink&& sink) {
     sink(std::string_view("$"));
     while (offset != npos && at.offset() < offset) {

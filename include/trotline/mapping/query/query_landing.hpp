@@ -18,14 +18,14 @@
 #include <string_view>
 #include <utility>
 
-// What a row does with the nodes of its query: a container takes them all, in the order of RFC 9535;
-// a parameter takes the list as JSON text; any other destination takes exactly one.
+// Stores the nodes of a row's query: a container takes all of them, in the order of RFC 9535; a
+// parameter takes the list as JSON text; any other destination takes exactly one.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 inline constexpr std::string_view expected_one_node =
-    "only one node: take a container, or select less";
+    "only one node: use a container, or select fewer nodes";
 
-// The rows of a table that are queries: read_queries.hpp. Whether all is well.
+// Reads the rows of a table that are queries (read_queries.hpp). True if none failed.
 template <cursor C>
 bool read_queries(table const& plan, C const& root, row_places to, row_log& log);
 
@@ -48,10 +48,10 @@ template <cursor C> class query_landing {
                 this};
     }
 
-    // After the last node.
+    // Call it after the last node.
     void finish() {
         if (good_ && budget_.spent())
-            note(log_.fail(root_, code::too_expensive, "a query that looks at fewer nodes"));
+            note(log_.fail(root_, code::too_expensive, "a query that visits fewer nodes"));
         if (root_.failure()) return log_.fail_document(root_.failure());
         if (good_) note(has_enough());
     }
@@ -60,7 +60,7 @@ template <cursor C> class query_landing {
     bool takes_parameter() const { return row_.type->how == landing::parameter; }
     bool coerces() const { return has(row_.options, row_option::coerce); }
 
-    // What the log says is about this row.
+    // Notes that an entry of the log belongs to this row.
     bool note(bool well) {
         if (well) return true;
         good_ = false;
@@ -69,7 +69,7 @@ template <cursor C> class query_landing {
         return false;
     }
 
-    // One more node. Whether to go on.
+    // Takes one more node. Returns false to stop.
     bool take(C& c) {
         C const at = c;
         row_query const& query = *row_.query;
@@ -98,7 +98,7 @@ template <cursor C> class query_landing {
         return query.take == query_take::all;
     }
 
-    // As JSON text: what has no type of its own becomes a string.
+    // Appends a node as JSON text; values without a JSON type become strings.
     bool append_to_list(C& c) {
         list_ += list_.empty() ? '[' : ',';
         if (is_untyped(c.kind())) {
@@ -114,7 +114,8 @@ template <cursor C> class query_landing {
         return true;
     }
 
-    // A described class from the rows of an each_row, relative to the node at c.
+    // Reads the rows of an each_row, relative to the node at c, into an object of the element's
+    // class.
     bool take_element(C& c) {
         binding const* list = row_.type;
         if (state_.count == 0) functions_of<list_functions>(*list).clear(state_.to);
@@ -142,10 +143,10 @@ template <cursor C> class query_landing {
             &all);
     }
 
-    // What failed inside an element is the row's failure, at the place of the element.
+    // A failure inside an element is noted for the row, with the element's position.
     void note_inside(C const& node, row_failure const& why, row_log const& inner) {
         if (inner.document()) return log_.fail_document(inner.document());
-        if (inner.size() == 0) return;  // the document itself is wrong there
+        if (inner.size() == 0) return;  // the document itself is malformed there
         log_.fail(node, why.code, why.expected);
         row_failure& noted = log_.last();
         std::string place;
@@ -161,7 +162,7 @@ template <cursor C> class query_landing {
         noted.inner.append(why.inner.view());
     }
 
-    // Whether the nodes that there were are enough; else the log says why.
+    // True if there were enough nodes; otherwise the log has the reason.
     bool has_enough() {
         row_query const& query = *row_.query;
         if (query.take == query_take::count) {

@@ -16,7 +16,8 @@
 #include <optional>
 #include <string_view>
 
-// The rows of a table that take the nodes of a query: those of one document go through it together.
+// Reads the rows of a table that are queries. Several queries of one document go through it
+// together.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C>
@@ -29,7 +30,7 @@ bool read_queries(table const& plan, C const& root, row_places to, row_log& log)
         bool has_pattern = false;
         for (; r != plan.row_count && !together.full(); ++r) {
             if (plan.rows[r].source != row_source::query) continue;
-            // They have one place for a pattern.
+            // They share the memory for one pattern.
             if (object_query const& query = *plan.rows[r].query->query; has_patterns(query)) {
                 if (has_pattern) break;
                 has_pattern = true;
@@ -43,7 +44,7 @@ bool read_queries(table const& plan, C const& root, row_places to, row_log& log)
     return log.size() == 0 && !log.document();
 }
 
-// Reads all rows of a table, queries too.
+// Reads all rows of a table, including queries.
 struct all_rows {
     template <cursor C>
     static bool read(table const& plan, C const& root, row_places to, row_log& log) {
@@ -57,7 +58,7 @@ struct all_rows {
         auto const root = open_document(format, text, log.document(), index);
         return !log.document() && read(plan, root, to, log);
     }
-    // take(raw text) for every node of a row that is a query; false ends it.
+    // Calls take(raw text) for every node of a row that is a query, until it returns false.
     template <cursor C>
     static void inspect(table const& plan, std::size_t r, C const& root, auto take) {
         step_budget budget;

@@ -19,31 +19,31 @@
 #include <string_view>
 #include <utility>
 
-// The nodes that a query selects (RFC 9535), one after the other, from a cursor: no tree, no list of
-// nodes. What follows in the document is read ahead only where the language asks for it: a filter
-// looks at the element that it judges, a union and a descendant segment read a container once for
-// each selector, a negative index or slice reads its array twice. It recurses as deep as the query
-// has segments and filters, never as deep as the document.
+// Finds the nodes that a query selects (RFC 9535) one after the other with a cursor, without a tree
+// or a list of nodes. It reads ahead in the document only where the language requires it: a filter
+// examines the tested element, a union and a descendant segment read a container once for each
+// selector, a negative index or slice reads its array twice. The recursion is as deep as the query
+// has segments and filters, independent of the document.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Takes a node: must consume the value at the cursor, and says whether to go on.
+// Takes a node: it must consume the value at the cursor, and returns false to stop.
 template <cursor C> struct node_sink {
     bool (*take)(void* context, C& at);
     void* context;
 };
 
-// How much a query may do. What is left is counted down, one for each node that is looked at.
+// How many nodes a query may visit; counts down.
 struct step_budget {
-    // some seconds: no query without nested descendant segments comes near it
+    // takes some seconds; only queries with nested descendant segments come near it
     static constexpr std::uint64_t most = std::uint64_t{1} << 28;
     std::uint64_t left = most;
     bool spent() const { return left == 0; }
 };
 
-// The regular expression that was compiled last: 7 KB, so that several queries may share it.
+// The regular expression that was compiled last: 7 KB, which several queries may share.
 struct compiled_pattern {
     std::optional<path::regexp_program> program;
-    // where it stands: a place in a query; null: nowhere, it was computed
+    // the query and position where it is written; null: it was computed
     object_query const* query = nullptr;
     std::size_t place = npos;
 };
@@ -54,7 +54,7 @@ struct names_gap {
     std::size_t from = npos, until = npos;
 };
 
-// Whether a filter has `match` or `search`.
+// True if a filter has `match` or `search`.
 inline bool has_patterns(object_query const& query) {
     for (std::size_t i = 0; i != query.filter_size(); ++i) {
         path::filter_kind const is = query.filter(i).kind;
@@ -67,18 +67,18 @@ template <cursor C> class selection {
   public:
     using segments = typename path::query_chain<path::query_segment>::iterator;
 
-    // `root` is the document's.
+    // `root` must be at the document's root.
     selection(object_query const& query, C const& root, step_budget& budget,
               compiled_pattern& pattern)
         : query_(query), root_(root), budget_(budget), pattern_(pattern) {}
 
-    // Every node that the query selects from a value, usually the root. Whether it came to the end:
-    // false where the sink said so, or the budget is spent.
+    // Gives every node that the query selects from a value (usually the root) to the sink. False if
+    // the sink stopped, or the budget is used up.
     bool select(C from, node_sink<C> to) { return rest(query_.segments().begin(), from, to); }
 
     bool at_end(segments s) const { return s == query_.segments().end(); }
 
-    // The nodes that the segments from s on select of the value at c, which is consumed.
+    // Applies the segments from s on to the value at c, which is consumed.
     bool rest(segments s, C& c, node_sink<C> to) {
         if (at_end(s)) return to.take(to.context, c);
         if (!looks_at_one()) return false;
@@ -86,7 +86,7 @@ template <cursor C> class selection {
         return segment.descendant ? descendants(s, c, to) : children(s, c, to);
     }
 
-    // Whether a child is wanted by a wildcard, a filter or a local name.
+    // True if a wildcard, a filter or a local name selects the child.
     bool wants(path::selector const& by, scalar const& name, C const& child) {
         if (by.kind == path::selector_kind::filter) return holds_at(by.condition, child);
         if (by.kind == path::selector_kind::local_name)
@@ -94,10 +94,10 @@ template <cursor C> class selection {
         return true;
     }
 
-    // Whether the budget has one more node.
+    // Takes one node from the budget; false if it is used up.
     bool looks_at_one() { return budget_.left != 0 && --budget_.left != 0; }
 
-    // XML: whether a segment selects among the siblings of the name before it.
+    // XML: true if a segment selects among the siblings of the name before it.
     static bool is_list_segment(path::query_segment const& s) {
         for (path::selector const by : s.selectors)
             if (by.kind == path::selector_kind::name ||
@@ -108,7 +108,7 @@ template <cursor C> class selection {
     }
 
   private:
-    // What the selectors of a segment select of one value, which is consumed.
+    // Applies the selectors of a segment to one value, which is consumed.
     bool children(segments s, C& c, node_sink<C> to) {
         segments const next = std::next(s);
         auto const selectors = (*s).selectors;
@@ -178,7 +178,7 @@ template <cursor C> class selection {
     }
 
     bool slice(path::slice const& by, segments next, C& c, node_sink<C> to) {
-        // An array that is read once need not be counted.
+        // An array that is read in one pass need not be counted.
         std::int64_t const size =
             by.streams() && by.has_end ? by.end : static_cast<std::int64_t>(count_elements(c));
         auto const range = by.of(size);
@@ -194,7 +194,7 @@ template <cursor C> class selection {
         c.leave(1);
         return true;
     }
-    // By stretches, the last one first, so that memory does not grow with the array.
+    // In pieces, the last one first, so that memory does not grow with the array.
     bool backwards(path::slice::range const& range, segments next, C& c, node_sink<C> to) {
         constexpr std::size_t most = 64;
         std::array<std::optional<C>, most> stretch;
@@ -222,7 +222,7 @@ template <cursor C> class selection {
         return true;
     }
 
-    // All children, or those for which a filter holds, or whose name is this after any prefix.
+    // All children, or those for which a filter is true, or those with this name after any prefix.
     bool all(path::selector const& by, segments next, C& c, node_sink<C> to) {
         bool const is_array = c.kind() == kind::array;
         c.enter();
@@ -236,7 +236,7 @@ template <cursor C> class selection {
         return true;
     }
 
-    // XML: all children of that name. A list selector that follows selects among them.
+    // XML: all children of that name. If a list selector follows, it selects among them.
     bool siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
         one_wanted_name const wanted(name);
         C const parent = c;
@@ -256,7 +256,7 @@ template <cursor C> class selection {
         c.skip();
         return true;
     }
-    // Those of the siblings from c on, inside their parent, that a list selector selects.
+    // Among the siblings from c on, inside their parent: those that a list selector selects.
     bool among(path::selector const& by, wanted_names const& name, segments next, C& c,
                node_sink<C> to) {
         std::int64_t size = 0;
@@ -295,7 +295,7 @@ template <cursor C> class selection {
         return true;
     }
 
-    // The value at c and all that are below it: descendants.hpp.
+    // Applies the segment to the value at c and to all values below it: descendants.hpp.
     bool descendants(segments s, C& c, node_sink<C> to);
 
     // Filters: RFC 9535 section 2.3.5.
@@ -304,7 +304,7 @@ template <cursor C> class selection {
     bool matches(path::filter_node const& n, C const& current);
     operand<C> length_of(operand<C> const& of);
     path::regexp_program const& program_of(std::size_t place, operand<C> const& pattern);
-    // How many nodes a query in a filter selects, up to `most`; the first one in `first`.
+    // How many nodes a query in a filter selects, up to `most`; puts the first one in `first`.
     std::size_t count(path::filter_node const& n, C const& current, std::size_t most, C& first);
 
     object_query const& query_;

@@ -14,25 +14,26 @@
 #include <iterator>
 #include <string_view>
 
-// Several queries over a document in one pass: where they go through the same container, it is read
-// once for all of them. A segment that must read its container again by itself (a union, a
-// descendant segment, a negative index or slice) does so, and so does a query that has gone its own
-// way. Each query has its nodes in the order that it has alone. Nothing is allocated.
+// Runs several queries over a document in one pass: a container that several of them visit is read
+// once for all of them. A segment that must read its container by itself (a union, a descendant
+// segment, a negative index or slice) does so, and so does a query that is the only one in a
+// container. Each query gets its nodes in the same order as alone. Nothing allocates.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> class shared_selection {
   public:
-    // How many queries at most.
+    // The largest number of queries.
     static constexpr std::size_t most = 8;
 
-    // One more query, whose nodes `to` takes. Its selection must outlive this.
+    // Adds a query, whose nodes go to `to`. Its selection must outlive this object.
     void add(selection<C>& query, object_query const& text, node_sink<C> to) {
         from_root_.push({query_count_, text.segments().begin()});
         queries_[query_count_++] = {&query, to, false};
     }
     bool full() const { return query_count_ == most; }
 
-    // The nodes of all queries. A query whose sink says no, or whose budget is spent, ends alone.
+    // Finds the nodes of all queries. If a sink stops, or a budget is used up, only that query
+    // ends.
     void select(C from) { node(from_root_, from); }
 
   private:
@@ -41,7 +42,7 @@ template <cursor C> class shared_selection {
         node_sink<C> to{};
         bool ended = false;
     };
-    // A query at a value: the segments that are still to be applied there.
+    // A query at a value, with the segments that must still be applied.
     struct place {
         std::size_t query = 0;
         typename selection<C>::segments rest{};
@@ -62,11 +63,12 @@ template <cursor C> class shared_selection {
         }
     };
 
-    // The value at c, which is consumed.
+    // Handles the value at c, which is consumed.
     void node(places const& here, C& c) {
         if (here.count == 1) return alone(here.at[0], c);
         kind const k = c.kind();
-        selecting names, list;  // those that share the container's names, or all its children
+        selecting names,
+            list;  // those that select by name, and those that select among all children
         for (std::size_t i = 0; i != here.count; ++i) {
             place const& one = here.at[i];
             if (queries_[one.query].ended) continue;
@@ -95,7 +97,7 @@ template <cursor C> class shared_selection {
         }
     }
 
-    // One query by itself, from the value at c on, which is consumed.
+    // Runs one query alone, from the value at c on, which is consumed.
     void alone(place const& one, C& c) {
         member& q = queries_[one.query];
         C bookmark = c;
@@ -108,7 +110,7 @@ template <cursor C> class shared_selection {
     static bool takes_members(path::selector const& by) {
         return by.kind != path::selector_kind::index && by.kind != path::selector_kind::slice;
     }
-    // A list's elements one after the other, without a look at the end of the list.
+    // True if a list's elements can be selected in one pass, without knowing the list's size.
     static bool streams(path::selector const& by) {
         switch (by.kind) {
             case path::selector_kind::index:
@@ -121,7 +123,7 @@ template <cursor C> class shared_selection {
                 return true;
         }
     }
-    // The only selector of a segment; false if it has several, or must read its container itself.
+    // The only selector of a segment. False if it has several, or must read its container itself.
     static bool only_selector(path::query_segment const& segment, path::selector& by) {
         auto const first = segment.selectors.begin();
         if (segment.descendant || std::next(first) != segment.selectors.end()) return false;
@@ -134,7 +136,7 @@ template <cursor C> class shared_selection {
         path::selector next;
         return !selects_siblings(one, by) || only_selector(*std::next(one.rest), next);
     }
-    // XML: whether the segment after a name's selects among the siblings of that name.
+    // XML: true if the segment after a name selects among the siblings with that name.
     bool selects_siblings(place const& one, path::selector const& by) const {
         if (!C::repeats_by_name || by.kind != path::selector_kind::name || by.name.starts_with('@'))
             return false;
@@ -142,7 +144,7 @@ template <cursor C> class shared_selection {
         return !queries_[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);
     }
 
-    // The place of the first element from `at` on that a list selector takes, or npos.
+    // The index of the first element from `at` on that a list selector selects, or npos.
     static std::size_t next_element(path::selector const& by, std::size_t at) {
         if (by.kind == path::selector_kind::index)
             return static_cast<std::size_t>(by.index) >= at ? static_cast<std::size_t>(by.index)
@@ -156,7 +158,7 @@ template <cursor C> class shared_selection {
         return by.slice.has_end && next >= static_cast<std::size_t>(by.slice.end) ? npos : next;
     }
 
-    // Whether a query's selector takes a child; then the query goes on below it.
+    // If a query's selector selects the child, the query continues below it.
     void offer(place const& one, path::selector const& by, scalar const& name, C const& child,
                places& below) {
         member& q = queries_[one.query];
@@ -208,7 +210,7 @@ template <cursor C> class shared_selection {
 
     void by_name(selecting const& here, C& c) {
         std::array<wanted_name, most> names{};
-        std::array<std::size_t, most> name_of{}, siblings{};  // of each place; of each name
+        std::array<std::size_t, most> name_of{}, siblings{};  // for each place; for each name
         wanted_names wanted{names.data()};
         for (std::size_t i = 0; i != here.count; ++i) {
             std::string_view const name = here.by[i].name;
@@ -235,7 +237,7 @@ template <cursor C> class shared_selection {
             if (C::first_match_wins && --missing == 0) return c.leave(1);
         }
     }
-    // A child of the wanted name: in XML a selector of the siblings may follow the name.
+    // A child with the wanted name: in XML a selector among the siblings may follow the name.
     void go_on(place const& one, path::selector const& by, std::size_t before, C const& child,
                places& below) {
         if (queries_[one.query].ended) return;

@@ -16,21 +16,21 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A delivery that was given up, under the number that the list of the dead has for it.
+// A delivery that was given up, with its number in the stream of dead letters.
 struct nats_dead_letter {
     std::uint64_t sequence = 0;
     std::string letter{};  // JSON: <trotline/outbox/letter.hpp>
 };
 
-// The deliveries of an outbox that were given up: to look at, to send again, to forget. Safe from
-// any thread. Every failure is the engine's, with stage send; what is not there is code missing.
+// The deliveries of an outbox that were given up: to list, to send again, to remove. Safe from any
+// thread. Failures have stage send; if a letter does not exist, code missing.
 //   tl::nats_dead_letters dead(box);
 //   for (auto const& each : *dead.list()) std::cout << each.sequence << ' ' << each.letter << '\n';
 class nats_dead_letters {
   public:
     explicit nats_dead_letters(nats_outbox& box) : box_(box), stream_(box.names().dead_stream()) {}
 
-    // The first ones from a number on.
+    // The first letters from a number on.
     result<std::vector<nats_dead_letter>> list(std::size_t most = 100,
                                                std::uint64_t from = 0) const {
         auto const info = nats::info_of(box_.through(), stream_);
@@ -61,15 +61,15 @@ class nats_dead_letters {
                                             static_cast<std::size_t>(natsMsg_GetDataLength(raw)))};
     }
 
-    // Posts the delivery anew, with its idempotency key and all its attempts before it, and forgets
-    // the letter. A crash in between leaves both; sending it again then is one delivery as long as
+    // Posts the delivery again, with its idempotency key and a full number of attempts, and removes
+    // the letter. A crash in between leaves both; sending it again is then one delivery, as long as
     // the outbox remembers keys.
     result<outbox_receipt> resend(std::uint64_t sequence) {
         auto const letter = show(sequence);
         if (!letter) return letter.error();
         auto message = message_in(letter->letter);
         if (!message) return std::move(message).error();
-        // The queue may still remember the key itself.
+        // The queue may still remember the key itself, so something is added to it.
         auto posted =
             detail::post_message(box_, std::move(*message), "/again/" + std::to_string(sequence));
         if (!posted) return posted;

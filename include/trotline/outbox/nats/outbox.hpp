@@ -24,23 +24,23 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// An outbox on NATS JetStream (nats-server 2.9 or newer): a stream that the server replicates if it
-// is told to. post() returns after the server's acknowledgement, in a cluster that of a majority.
-// An entry that is settled is acknowledged, and the server confirms that, too. post(), withdraw()
-// and wake() are safe from any thread; the rest belongs to one worker. Needs libnats.
+// An outbox on NATS JetStream (nats-server 2.9 or newer): a stream, replicated if the settings say
+// so. post() returns after the server has acknowledged, in a cluster after a majority has. A
+// settled entry is acknowledged, and the server confirms that, too. post(), withdraw() and wake()
+// may be called from any thread; the rest belongs to one worker. Needs libnats.
 //   auto box = tl::nats_outbox::open({.server = {.url = "nats://queue.example"}, .replicas = 3});
 //   if (!box) std::cerr << box.error() << '\n';
 //   else tl::post(*box, rename_todo, {{"TODO_ID", 7}});
 class nats_outbox {
   public:
-    // Connects, and makes the streams that are not there. Fails with stage connect.
+    // Connects, and creates the streams that do not exist. Fails with stage connect.
     static result<nats_outbox> open(nats_outbox_settings settings) {
         if (!outbox_subjects::is_name(settings.name)) {
             failure why;
             why.stage = stage::connect;
             why.code = code::configuration;
             why.subject = settings.name;
-            why.detail = "an outbox's name is 1 to 64 letters, digits and hyphens";
+            why.detail = "an outbox's name must consist of 1 to 64 letters, digits and hyphens";
             return why;
         }
         auto through = nats::connection::connect(settings.server);
@@ -69,8 +69,8 @@ class nats_outbox {
         return outbox_receipt{raw->Sequence, raw->Duplicate};
     }
 
-    // Takes an entry out of the queue; false: it is not there (any more). A call that is under way
-    // goes on.
+    // Removes an entry from the queue; false: it does not exist (any more). A running call is not
+    // stopped.
     result<bool> withdraw(std::uint64_t sequence) {
         return nats::remove_message(*through_, names_.stream(), sequence, settings_.name);
     }
@@ -138,7 +138,7 @@ class nats_outbox {
           names_(settings_.name),
           requests_(std::move(requests)) {}
 
-    // Who only posts has no subscription for entries.
+    // A program that only posts needs no subscription for entries.
     result<void> pulls() {
         if (pulls_) return {};
         auto opened = nats::pulls::open(through_, settings_);
@@ -154,8 +154,8 @@ class nats_outbox {
         return {};
     }
 
-    // Tells the workers of a subject to which this outbox has not posted before; who does not hear
-    // it looks around soon.
+    // Tells workers about a subject to which this outbox has not posted before. Workers that miss
+    // it look around soon.
     void announce(std::string const& subject) {
         {
             std::lock_guard const lock(shared_->mutex);

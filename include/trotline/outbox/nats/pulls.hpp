@@ -25,8 +25,8 @@
 
 namespace trotline::inline TROTLINE_ABI::nats {
 
-// Asks the consumers of all destinations for entries, and never for more than somebody would take:
-// a request stays at the server until there is something. For one thread, but for wake().
+// Asks the consumers of all destinations for entries, never for more than the worker would accept.
+// A request stays at the server until there is an entry. For one thread, except wake().
 class pulls {
   public:
     using clock = std::chrono::steady_clock;
@@ -44,7 +44,7 @@ class pulls {
         made->news_.emplace(std::move(*news));
         return made;
     }
-    // What has arrived and was not handed out goes back.
+    // Returns entries that arrived and were not handed out.
     ~pulls() {
         if (answers_) answers_->drain(std::chrono::seconds(1));
         answers_.reset();
@@ -78,7 +78,7 @@ class pulls {
     static constexpr std::chrono::seconds request_time{5};
     static constexpr std::chrono::milliseconds rest{250};
 
-    // A message as it came: an entry, or an answer to a request, or news of a destination.
+    // A message as it arrived: an entry, an answer to a request, or news of a destination.
     struct arrival {
         std::string subject, reply, content;
         int status = 0;
@@ -98,7 +98,7 @@ class pulls {
             arrived_.push_back(std::move(one));
             if (arrived_.size() == 1) changed_.notify_one();
         }
-        // Whether it was woken.
+        // True if it was woken.
         bool wait(clock::time_point until) {
             std::unique_lock lock(mutex_);
             changed_.wait_until(lock, until, [&] { return woken_ || !arrived_.empty(); });
@@ -126,11 +126,11 @@ class pulls {
         posted_subject parts;
         bool has_consumer = false;
         std::uint64_t pending = 0;  // entries that wait, as far as is known
-        std::size_t asked = 0;      // of the requests that are out
-        std::uint64_t request = 0;  // the last one's number
-        clock::time_point ends{};   // when the last one has ended for certain
+        std::size_t asked = 0;      // sum of the open requests
+        std::uint64_t request = 0;  // number of the last request
+        clock::time_point ends{};   // when the last request has certainly ended
         clock::time_point rests_until{};
-        clock::time_point seen{};  // the last entry
+        clock::time_point seen{};  // when the last entry came
     };
 
     pulls(std::shared_ptr<connection> through, nats_outbox_settings const& settings)
@@ -139,7 +139,7 @@ class pulls {
           names_(settings.name),
           reconnections_(through_->reconnections()) {}
 
-    // Learns which destinations have entries.
+    // Finds out which destinations have entries.
     std::optional<failure> look_around(clock::time_point now) {
         if (unsigned const count = through_->reconnections(); count != reconnections_) {
             reconnections_ = count;
@@ -154,7 +154,7 @@ class pulls {
             lane* const at = lane_of(subject);
             if (at != nullptr) at->pending = std::max(at->pending, count), at->seen = now;
         }
-        // Those that have been empty for long are found again when they are not.
+        // Lanes that were empty for long are removed; they are found again when they have entries.
         std::erase_if(lanes_, [&](auto const& each) {
             return each.second.asked == 0 && each.second.seen + std::chrono::minutes(10) < now;
         });
@@ -174,14 +174,14 @@ class pulls {
 
     void ask(outbox_appetite const& wanted, clock::time_point now) {
         for (auto& [subject, at] : lanes_) {
-            // A consumer answers before that. One that is gone is silent, or 503 comes.
+            // A consumer answers before that time. A removed consumer is silent, or 503 comes.
             if (at.asked != 0 && now >= at.ends) at.asked = 0, at.has_consumer = false;
             if (now < at.rests_until) continue;
             std::size_t most = wanted(at.parts.destination);
             if (at.parts.ordered) most = std::min<std::size_t>(most, 1);
-            // Of a lane in which nothing seems to wait one entry is asked for, and then more.
+            // In a lane that seems empty, one entry is requested first, and then more.
             most = std::min(most, std::max<std::size_t>(at.pending, 1));
-            // Small additions wait until they are worth a request.
+            // Small increases wait until they are worth a request.
             if (at.asked != 0 && most < at.asked * 2) continue;
             if (most <= at.asked) continue;
             if (!at.has_consumer) {
@@ -235,8 +235,8 @@ class pulls {
         }
     }
 
-    // 404 and 408: nothing came. 409: too much is unsettled, or the consumer went. 503: it is not
-    // there, or a cluster is without a leader.
+    // 404 and 408: no entry came. 409: too many entries are unsettled, or the consumer was removed.
+    // 503: it does not exist, or the cluster has no leader.
     void request_ended(arrival const& got, clock::time_point now) {
         std::uint64_t number = 0;
         auto const dot = got.subject.rfind('.') + 1;

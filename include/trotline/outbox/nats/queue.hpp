@@ -18,19 +18,20 @@ namespace trotline::inline TROTLINE_ABI {
 struct nats_queue_destination {
     std::string destination{};
     std::uint64_t depth = 0;        // entries that are not delivered
-    std::uint64_t unsettled = 0;    // of them, in flight or waiting for another attempt
+    std::uint64_t unsettled = 0;    // of them, being delivered or waiting for another attempt
     std::uint64_t redelivered = 0;  // of those, handed out more than once
 };
 
-// An outbox as it is now.
+// The present state of an outbox.
 struct nats_queue {
     std::uint64_t depth = 0, bytes = 0;
-    std::optional<std::chrono::system_clock::time_point> oldest{};  // when it was posted
-    std::vector<nats_queue_destination> destinations{};             // by name
+    std::optional<std::chrono::system_clock::time_point>
+        oldest{};                                        // when the oldest entry was posted
+    std::vector<nats_queue_destination> destinations{};  // sorted by name
     std::uint64_t dead = 0;
 };
 
-// Asks the server; a question for each destination.
+// Asks the server for the state, with one request for each destination.
 inline result<nats_queue> look_at_queue(nats_outbox const& box) {
     nats_queue seen;
     auto const entries = nats::info_of(box.through(), box.names().stream());
@@ -53,7 +54,7 @@ inline result<nats_queue> look_at_queue(nats_outbox const& box) {
         at.destination = parts->destination;
         at.depth += count;
         jsConsumerInfo* raw = nullptr;
-        // Where no worker has been there is none.
+        // If no worker has been there, there is no consumer.
         if (js_GetConsumerInfo(&raw, box.through().context(), box.names().stream().c_str(),
                                parts->consumer.c_str(), nullptr, nullptr) != NATS_OK)
             continue;

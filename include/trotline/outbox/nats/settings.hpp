@@ -11,32 +11,33 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// An outbox in JetStream. What is said about its streams counts when they are made, by whoever
-// comes first; streams that are there stay as they are.
+// Settings of an outbox in JetStream. Those of its streams count only when the streams are created;
+// existing streams are not changed.
 struct nats_outbox_settings {
     nats_settings server{};
     std::string name = "webhooks";  // letters, digits and hyphens
 
-    int replicas = 1;  // 3 or 5 in a cluster: no machine that is lost takes entries with it
+    int replicas = 1;  // 3 or 5 in a cluster, so that losing a machine loses no entries
     std::int64_t most_bytes =
-        -1;  // of entries, and of dead letters; -1: the server's limit. Full: posts fail
+        -1;  // of entries, and of dead letters; -1: the server's limit. If it is full, posts fail
     // how long a key is remembered: a second post with it within that time is the same entry
     std::chrono::seconds remember_keys = std::chrono::minutes(10);
     std::chrono::hours keep_dead{24 * 30};
     std::chrono::hours keep_outcomes{24};
 
-    // how long a worker has an entry that it neither settles nor extends
+    // how long a worker may have an entry without settling or extending it
     std::chrono::milliseconds hold{30'000};
-    // entries of a destination that are in flight or wait for another attempt; beyond, the server
-    // hands none of it out
+    // how many entries of a destination may be in delivery or wait for another attempt; beyond
+    // that, the server hands out no more
     std::int64_t most_unsettled = 10'000;
-    // lanes of each destination for entries with an order. The same for everybody, always
+    // lanes of each destination for entries with an order. All programs must always use the same
+    // number
     unsigned lanes = 8;
-    // how often a worker looks for destinations that it was not told of
+    // how often a worker looks for destinations that it was not told about
     std::chrono::milliseconds look_around{2000};
 
-    // for tests: called between the publication of a batch's reports and dead letters and the
-    // removal of its entries
+    // for tests: called after the reports and dead letters of a batch were published, and before
+    // its entries are removed
     std::function<void()> after_publication{};
 };
 

@@ -19,7 +19,7 @@ inline std::int64_t nanoseconds(std::chrono::nanoseconds time) { return time.cou
 
 namespace detail {
 
-// Makes a stream unless one of its name is there.
+// Creates a stream unless it exists.
 inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted) {
     jsStreamInfo* found = nullptr;
     jsErrCode error{};
@@ -49,7 +49,7 @@ inline jsStreamConfig stream_config(nats_outbox_settings const& settings, char c
 
 }  // namespace detail
 
-// The three streams of an outbox, made where they are not there.
+// Creates those of the three streams of an outbox that do not exist.
 inline std::optional<failure> have_streams(connection const& at,
                                            nats_outbox_settings const& settings) {
     outbox_subjects const names(settings.name);
@@ -58,7 +58,8 @@ inline std::optional<failure> have_streams(connection const& at,
                       outcome_name = names.outcome_stream();
     char const* subject = post.c_str();
     auto entries = detail::stream_config(settings, names.stream().c_str(), &subject);
-    // What is delivered is gone; what does not fit is refused, and pushes nothing out.
+    // A delivered entry is removed. If the stream is full, new entries are refused, and old ones
+    // kept.
     entries.Retention = js_WorkQueuePolicy;
     entries.Discard = js_DiscardNew;
     entries.MaxBytes = settings.most_bytes;
@@ -80,7 +81,7 @@ inline std::optional<failure> have_streams(connection const& at,
     return detail::have_stream(at, reports);
 }
 
-// The consumer of one of the first stream's subjects, made where it is not there.
+// Creates the consumer of a subject of the entries' stream, unless it exists.
 inline std::optional<failure> have_consumer(connection const& at,
                                             nats_outbox_settings const& settings,
                                             std::string const& subject,
@@ -93,13 +94,14 @@ inline std::optional<failure> have_consumer(connection const& at,
     wanted.AckPolicy = js_AckExplicit;
     wanted.AckWait = nanoseconds(settings.hold);
     wanted.MaxDeliver = -1;
-    // In order is one at a time, and nothing of it overtakes one that waits for another attempt.
+    // Entries with an order are handed out one at a time, so none overtakes one that waits for
+    // another attempt.
     wanted.MaxAckPending = parts.ordered ? 1 : settings.most_unsettled;
     jsErrCode error{};
     natsStatus const status =
         js_AddConsumer(nullptr, at.context(), settings.name.c_str(), &wanted, nullptr, &error);
     if (status == NATS_OK) return std::nullopt;
-    // Made by somebody with other settings: those count.
+    // It was created with other settings, which count.
     consumer_info there;
     jsConsumerInfo* found = nullptr;
     if (js_GetConsumerInfo(&found, at.context(), settings.name.c_str(), parts.consumer.c_str(),
@@ -110,7 +112,7 @@ inline std::optional<failure> have_consumer(connection const& at,
     return failed_here(stage::connect, subject, status, error);
 }
 
-// A stream as it is now.
+// The present state of a stream.
 inline result<stream_info> info_of(connection const& at, std::string const& stream,
                                    jsOptions* options = nullptr) {
     jsStreamInfo* raw = nullptr;
@@ -120,7 +122,7 @@ inline result<stream_info> info_of(connection const& at, std::string const& stre
     return stream_info(raw);
 }
 
-// Removes a message from a stream; false: it is not there (any more). `subject` is for failures.
+// Removes a message from a stream; false: it does not exist (any more). `subject` is for failures.
 inline result<bool> remove_message(connection const& at, std::string const& stream,
                                    std::uint64_t sequence, std::string const& subject) {
     jsErrCode error{};
@@ -132,7 +134,7 @@ inline result<bool> remove_message(connection const& at, std::string const& stre
     return failed_here(stage::send, subject, status, error);
 }
 
-// The subjects of the first stream that have entries, and how many.
+// The subjects of the entries' stream that have entries, and how many.
 inline result<std::map<std::string, std::uint64_t>> subjects_with_entries(
     connection const& at, outbox_subjects const& names) {
     std::string const filter = names.all("post");

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_OUTBOX_NATS_SUBJECTS_HPP
 #define TROTLINE_OUTBOX_NATS_SUBJECTS_HPP
-// How an outbox is laid out in JetStream. One that is called NAME has three streams:
+// How an outbox is laid out in JetStream. An outbox with the name NAME has three streams:
 //
 //   NAME            NAME.post.DESTINATION          entries without an order
-//                   NAME.post.DESTINATION.LANE     entries with one, in one of a few lanes
+//                   NAME.post.DESTINATION.LANE     entries with an order, in one of a few lanes
 //   NAME-dead       NAME.dead.DESTINATION          dead letters
 //   NAME-outcomes   NAME.outcome.TOPIC             reports
 //
-// Each subject of the first has a consumer of its own, DESTINATION or DESTINATION~LANE, so that the
-// server counts attempts for each entry, and what waits for one destination is in nobody's way.
+// Each subject of the first stream has a consumer of its own, DESTINATION or DESTINATION~LANE. So
+// the server counts the attempts of each entry, and entries of different destinations do not wait
+// for each other.
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
@@ -38,9 +39,9 @@ constexpr std::uint64_t hash_of(std::string_view text) {  // FNV-1a, the same on
 
 }  // namespace detail
 
-// A text as one token of a subject, and as a consumer's name: a dot is `_`, and every other byte
-// that is no letter, digit or hyphen is =XX. One of more than 160 bytes is cut, and ends with a
-// hash.
+// A text as one token of a subject, and as a consumer's name: a dot becomes `_`, and every other
+// byte that is not a letter, digit or hyphen becomes =XX. A token of more than 160 bytes is cut,
+// and ends with a hash.
 inline std::string subject_token(std::string_view text) {
     constexpr std::size_t longest = 160;
     constexpr char digits[] = "0123456789ABCDEF";
@@ -61,7 +62,7 @@ inline std::string subject_token(std::string_view text) {
     return token.substr(0, longest - sizeof hash).append("==").append(hash, end);
 }
 
-// The text that a token stands for; of one that was cut, the token.
+// The text of a token; if it was cut, the token itself.
 inline std::string text_of_token(std::string_view token) {
     std::string text;
     for (std::size_t at = 0; at < token.size(); ++at) {
@@ -81,10 +82,10 @@ inline std::string text_of_token(std::string_view token) {
     return text;
 }
 
-// The names of an outbox in JetStream.
+// The names that an outbox uses in JetStream.
 class outbox_subjects {
   public:
-    // The name: letters, digits and hyphens.
+    // `name` must consist of letters, digits and hyphens.
     explicit outbox_subjects(std::string name) : name_(std::move(name)) {}
 
     static bool is_name(std::string_view name) {
@@ -119,7 +120,7 @@ class outbox_subjects {
     std::string name_;
 };
 
-// A subject below NAME.post., taken apart.
+// A subject below NAME.post., split into its parts.
 struct posted_subject {
     std::string destination;
     std::string consumer;
@@ -138,9 +139,9 @@ struct posted_subject {
     }
 };
 
-// What a message's reply subject says about it: $JS.ACK.STREAM.CONSUMER.DELIVERED.SEQUENCE.
-// CONSUMER-SEQUENCE.TIME.PENDING, with two more tokens in front of STREAM from later servers, and
-// one behind.
+// What a message's reply subject tells about it:
+// $JS.ACK.STREAM.CONSUMER.DELIVERED.SEQUENCE.CONSUMER-SEQUENCE.TIME.PENDING. Later servers add two
+// tokens before STREAM and one at the end.
 struct acknowledgement_subject {
     std::uint64_t delivered = 0, sequence = 0, pending = 0;
 

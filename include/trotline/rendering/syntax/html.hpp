@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_HTML_HPP
 #define TROTLINE_RENDERING_SYNTAX_HTML_HPP
-// Finds the expressions of an HTML template: in text and in quoted attribute values, as the
-// tokenizer of the HTML standard (section 13.2.5) sees them. An expression is refused where
-// escaping cannot help: in scripts, styles, event handlers, comments and tags.
+// Finds the expressions of an HTML template, in text and in quoted attribute values, as the
+// tokenizer of the HTML standard (section 13.2.5) reads it. An expression is refused where escaping
+// cannot make it safe: in scripts, styles, event handlers, comments and tags.
 
 #include <trotline/http/field.hpp>
 #include <trotline/rendering/template/slot.hpp>
@@ -81,7 +81,7 @@ class html_scanner {
         return unfinished("expected the end of a comment or declaration");
     }
 
-    // `<!-->` and `<!--->` are whole comments to a browser, and `--!>` ends one.
+    // Browsers take `<!-->` and `<!--->` as whole comments, and `--!>` as the end of one.
     constexpr bool comment() {
         at_ += 4;
         if (text_.substr(at_).starts_with(">") || text_.substr(at_).starts_with("->"))
@@ -117,7 +117,7 @@ class html_scanner {
         do {
             if (text_[at_] == '$')
                 return sink_.fail(
-                    at_, "expected no parameter in a tag, but inside of an attribute's quotes");
+                    at_, "expected no parameter in a tag outside of an attribute's quotes");
             ++at_;
         } while (!end() && !is_html_blank(text_[at_]) && text_[at_] != '/' && text_[at_] != '>' &&
                  text_[at_] != '=');
@@ -151,7 +151,7 @@ class html_scanner {
                                  sink_))
                     return false;
             } else {
-                // After one of these a value cannot become the link's scheme.
+                // After one of these characters a value cannot become the link's scheme.
                 if (std::string_view(":/?#").find(text_[at_]) != std::string_view::npos)
                     link = false;
                 ++at_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_JSON_HPP
 #define TROTLINE_RENDERING_SYNTAX_JSON_HPP
-// Finds the expressions of a JSON template (RFC 8259): inside strings, and where a value stands.
-// Text that is not JSON around them is refused here, so that the rendered text is always JSON.
+// Finds the expressions of a JSON template (RFC 8259), inside strings and instead of values. The
+// text around them must be JSON, so that the rendered text always is.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/number.hpp>
@@ -40,8 +40,7 @@ class json_scanner {
                     state = next::after_value;
                     if (c == '{' || c == '[') {
                         if (open.depth() == json::default_depth_limit)
-                            return sink_.fail(
-                                at_, "expected fewer arrays and objects inside each other");
+                            return sink_.fail(at_, "expected fewer nested arrays and objects");
                         open.push(c == '{');
                         ++at_;
                         state = c == '{' ? next::first_name : next::first_element;

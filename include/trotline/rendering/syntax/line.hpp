@@ -12,7 +12,7 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// A field name or a method: tokens and expressions, at least one of them.
+// A field name or a method: token characters and expressions, at least one of them.
 constexpr bool scan_token(std::string_view text, slot_sink& sink) {
     if (text.empty()) return sink.fail(0, "expected a name");
     for (std::size_t at = 0; at < text.size();) {
@@ -53,7 +53,7 @@ constexpr bool scan_text(std::string_view text, trotline::place where, slot_sink
     return true;
 }
 
-// RFC 9110 section 8.6, RFC 9112 section 6.1: the transport's own.
+// RFC 9110 section 8.6, RFC 9112 section 6.1: fields that only the transport may set.
 constexpr bool is_framing_field(std::string_view field_name) {
     return http::same_name(field_name, "Content-Length") ||
            http::same_name(field_name, "Transfer-Encoding");

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_SYNTAX_URL_HPP
 #define TROTLINE_RENDERING_SYNTAX_URL_HPP
-// Finds the expressions of a URL template, and checks the URL around them: RFC 3986 as requests to
-// http and https need it (RFC 9110 section 4.2).
+// Finds the expressions of a URL template, and checks the URL around them: RFC 3986 with the rules
+// for http and https (RFC 9110 section 4.2).
 //   url       = ( scheme "://" host [ ":" port ] / expression ) [ "/" path ] [ "?" query ]
 //   scheme    = "http" / "https" / expression
 //   host      = IP-literal / 1*( unreserved / expression )
 //   port      = 1*5DIGIT / expression
-// No user information (RFC 9110 section 4.2.4 forbids it) and no fragment (it is never sent).
+// User information is refused (RFC 9110 section 4.2.4 forbids it), and so is a fragment, which is
+// never sent.
 
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/uri/character_set.hpp>
@@ -24,7 +25,7 @@ inline constexpr uri::character_set address_character =
 
 class url_scanner {
   public:
-    // Without expressions every `$` is an ordinary character: a sub-delim of RFC 3986.
+    // Without expressions, `$` is an ordinary character: a sub-delim of RFC 3986.
     constexpr url_scanner(std::string_view text, slot_sink& sink, bool expressions)
         : text_(text), sink_(sink), expressions_(expressions) {}
 
@@ -51,10 +52,10 @@ class url_scanner {
     constexpr char peek() const { return text_[at_]; }
     constexpr bool at_expression() const { return expressions_ && !end() && peek() == '$'; }
 
-    // The scheme, or a parameter in place of scheme, host and port.
+    // The scheme, or a parameter instead of scheme, host and port.
     constexpr bool begin(bool& complete) {
         if (at_expression()) {
-            // Its place is known only when the bytes after it are.
+            // Its place depends on the bytes after it.
             slot found[1];
             slot_sink one(found);
             if (!scan_dollar(text_, at_, place::url_base, one))
@@ -158,7 +159,7 @@ constexpr bool scan_url(std::string_view text, slot_sink& sink, bool expressions
     return url_scanner(text, sink, expressions).scan();
 }
 
-// A URL's query, or a form, in its encoded form. RFC 3986 section 3.4.
+// A URL's query or a form, in encoded form: RFC 3986 section 3.4.
 constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink) {
     for (std::size_t at = 0; at < text.size();) {
         char const c = text[at];

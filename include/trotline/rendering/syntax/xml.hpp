@@ -2,8 +2,8 @@
 #ifndef TROTLINE_RENDERING_SYNTAX_XML_HPP
 #define TROTLINE_RENDERING_SYNTAX_XML_HPP
 // Finds the expressions of an XML template: in text, in attributes' values and in CDATA sections of
-// a document that is well-formed as it stands. Two passes: one checks the document, one finds the
-// expressions and only has to tell the kinds of markup apart.
+// a well-formed document. One pass checks the document; a second one finds the expressions and only
+// has to tell the kinds of markup apart.
 
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/xml/document.hpp>
@@ -13,7 +13,7 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// How deep the elements of a template may stand inside each other.
+// How deep the elements of a template may be nested.
 inline constexpr std::size_t xml_template_depth = 128;
 
 class xml_scanner {
@@ -21,7 +21,7 @@ class xml_scanner {
     constexpr xml_scanner(std::string_view text, slot_sink& sink) : text_(text), sink_(sink) {}
 
     constexpr bool scan() {
-        // (not xml::validate: templates are short, and its kernels are much code)
+        // (not xml::validate, whose kernels are much code, and templates are short)
         xml::detail::name_at open[xml_template_depth];
         xml::detail::document_reader reader(text_, open, xml_template_depth);
         if (!reader.document()) return sink_.fail(reader.failure.offset, reader.failure.expected);
@@ -46,7 +46,7 @@ class xml_scanner {
     }
 
   private:
-    // Expressions up to `end`, which exists; text may also end with the document.
+    // Finds expressions up to `end`, which exists; text may also end with the document.
     constexpr bool until(std::string_view end, trotline::place where) {
         bool const skip_end = end.size() > 1;
         while (at_ < text_.size() && !text_.substr(at_).starts_with(end)) {
@@ -60,7 +60,7 @@ class xml_scanner {
         return true;
     }
 
-    // `<!-->` does not end the comment that it begins, nor does `<?>`.
+    // `<!-->` does not end the comment that it begins, and `<?>` does not end an instruction.
     constexpr bool without_expressions(std::size_t opening, std::string_view end,
                                        char const* reason) {
         at_ += opening;

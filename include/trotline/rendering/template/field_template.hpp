@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_FIELD_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_FIELD_TEMPLATE_HPP
-// A header field of a request, as it stands in a webhook: `{"Authorization", "Bearer $TOKEN"}`.
+// A header field of a request, as it is written in a webhook: `{"Authorization", "Bearer $TOKEN"}`.
 
 #include <trotline/rendering/template/inline_list.hpp>
 #include <trotline/rendering/template/template_text.hpp>
@@ -14,7 +14,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// The field's name says whether its value is cookies or any field value.
+// The field's name decides whether its value is cookies or any field value.
 constexpr syntax syntax_of_field(std::string_view field_name) {
     return http::same_name(field_name, "Cookie") ? syntax::cookie : syntax::field_value;
 }
@@ -23,7 +23,7 @@ inline constexpr char const* framing_refused =
     "expected another field: the transport sends Content-Length and Transfer-Encoding";
 inline constexpr char const* host_refused = "expected no parameter: Host comes from the URL";
 
-// The rules that name and value have together. Offsets are in the name.
+// The rules for name and value together. Offsets are in the name.
 constexpr template_error field_rule_error(std::string_view name, bool value_has_parameters) {
     if (is_framing_field(name)) return {0, framing_refused};
     if (value_has_parameters && http::same_name(name, "Host")) return {0, host_refused};
@@ -60,7 +60,7 @@ class field_argument {
     text_argument name_, value_;
 };
 
-// A header field whose name and value are templates. A value made from tl::secret is sent and never
+// A header field whose name and value are templates. A value made from tl::secret is sent but never
 // shown.
 class field_template {
   public:
@@ -80,7 +80,7 @@ class field_template {
 
     constexpr bool well_formed() const { return well_formed_; }
 
-    // The error that can be known before rendering, or none.
+    // The error that is known before rendering, or none.
     constexpr template_error error() const {
         if (!name_.well_formed()) return name_.error();
         if (!value_.well_formed()) return value_.error();
@@ -91,7 +91,7 @@ class field_template {
     template_text<1> name_;
     template_text<3> value_;
     bool secret_ = false;
-    bool well_formed_ = false;  // a field without a name is not
+    bool well_formed_ = false;  // false for a field without a name
 };
 
 using field_list = inline_list<field_template, field_argument, 16>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_INLINE_LIST_HPP
 #define TROTLINE_RENDERING_TEMPLATE_INLINE_LIST_HPP
-// The list type of a webhook's fields and query parameters: it can be part of a constant.
+// The list type of a webhook's fields and query parameters; it can be part of a constant.
 
 #include <trotline/core/abi.hpp>
 
@@ -11,8 +11,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Holds up to `Capacity` elements in place. With more of them it allocates, which a constant
-// cannot. Elements are made from arguments: `{{{"name", "value"}, {"name", "value"}}}`.
+// Holds up to `Capacity` elements in place. More elements need an allocation, so they cannot be
+// constants. Elements are made from arguments: `{{{"name", "value"}, {"name", "value"}}}`.
 template <class T, class Argument, std::size_t Capacity> class inline_list {
   public:
     constexpr inline_list() = default;

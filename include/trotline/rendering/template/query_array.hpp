@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_QUERY_ARRAY_HPP
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_ARRAY_HPP
-// JSON arrays in parameters, for query parameters that are repeated or joined.
+// Reads JSON arrays in parameters, for query parameters that are repeated or joined.
 
 #include <trotline/json/character.hpp>
 #include <trotline/json/string.hpp>
@@ -22,9 +22,9 @@ inline bool holds_json_array(value const& held) {
     return text != nullptr && is_json_array(text->text);
 }
 
-// Calls take(std::string_view) for the text of every element of a valid array, in order, while it
-// returns true: strings decoded, null as the empty text. False at an element that is an array or
-// object. Allocates only for strings with escapes.
+// Calls take(std::string_view) for the text of every element of a valid array, in order, until it
+// returns false: strings are decoded, null is the empty text. Returns false at an element that is
+// an array or object. Allocates only for strings with escapes.
 bool for_each_element(std::string_view array, auto&& take) {
     char const* const end = array.data() + array.size();
     char const* at = array.data() + array.find('[') + 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_QUERY_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_TEMPLATE_HPP
-// A query parameter of a request, as it stands in a webhook: `{"lang", "$LANGUAGE"}`.
+// A query parameter of a request, as it is written in a webhook: `{"lang", "$LANGUAGE"}`.
 
 #include <trotline/rendering/template/inline_list.hpp>
 #include <trotline/rendering/template/template_text.hpp>
@@ -12,11 +12,11 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How a query parameter is written whose value is one expression, if that is a JSON array.
+// How a query parameter is written whose value is a single expression that has a JSON array.
 enum class arrays : unsigned char {
     as_text,   // its JSON text is the value
-    repeated,  // a pair for every element: tag=a&tag=b; none for an empty array
-    joined     // the elements with commas between them: tag=a,b
+    repeated,  // one pair for each element: tag=a&tag=b; none for an empty array
+    joined     // the elements separated by commas: tag=a,b
 };
 
 namespace detail {
@@ -50,8 +50,8 @@ class query_argument {
 };
 
 // A query parameter: name and value are plain texts with expressions. Everything is percent-encoded
-// when it is rendered. The caller can give an empty value at the call, as an override of the
-// parameter's name; otherwise it is sent empty.
+// when it is rendered. For an empty value, the caller can give one at the call, as an override with
+// the parameter's name; otherwise it is sent empty.
 class query_template {
   public:
     constexpr query_template() = default;

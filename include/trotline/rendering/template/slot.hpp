@@ -19,14 +19,14 @@ namespace trotline::inline TROTLINE_ABI {
 // One expression of a template, and the place of its value. Offsets are bytes from the template's
 // start.
 struct slot {
-    std::uint32_t offset = 0;  // of its `$`
-    std::uint16_t size = 0;    // of the whole expression, the `$` included
+    std::uint32_t offset = 0;  // position of its `$`
+    std::uint16_t size = 0;    // of the whole expression, including the `$`
     trotline::place place = trotline::place::text;
 
-    // `$$` is a slot too: a dollar without a parameter.
+    // `$$` is also a slot: a dollar without a parameter.
     constexpr bool is_dollar(std::string_view text) const { return text[offset + 1] == '$'; }
     constexpr bool is_braced(std::string_view text) const { return text[offset + 1] == '{'; }
-    // The name of its parameter, scope included: `USER.FIRSTNAME`.
+    // The name of its parameter with the scope: `USER.FIRSTNAME`.
     constexpr std::string_view parameter(std::string_view text) const {
         return is_braced(text) ? std::string_view(text.data() + offset + 2, size - 3u)
                                : std::string_view(text.data() + offset + 1, size - 1u);
@@ -35,19 +35,20 @@ struct slot {
 
 // Why a text is not a template.
 struct template_error {
-    std::size_t offset = 0;   // the first wrong byte, 0-based
-    std::string_view reason;  // static text; empty: nothing is wrong
+    std::size_t offset = 0;   // the first wrong byte, from 0
+    std::string_view reason;  // static text; empty: no error
 
     constexpr explicit operator bool() const { return !reason.empty(); }
 };
 
 namespace detail {
 
-// What the scanners of all syntaxes report to: it keeps the first slots in an array, counts all of
-// them, and keeps the first error. Slots for which there is no room are passed on, if wanted.
+// What the scanners of all syntaxes report to. It keeps the first slots in an array, counts all of
+// them, and keeps the first error. Slots for which there is no room are passed to a receiver, if
+// there is one.
 class slot_sink {
   public:
-    // Returns whether to go on.
+    // Returns false to stop.
     using receiver = bool (*)(void* context, slot const& found);
 
     constexpr slot_sink() = default;
@@ -83,8 +84,8 @@ constexpr bool starts_name(char c) {
 }
 constexpr bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
 
-// The offset after the scope at `at`; `at` itself, if there is none. A dot counts only before
-// another name.
+// The offset after the scope at `at`; `at` itself, if there is none. A dot belongs to the scope
+// only if a name follows it.
 constexpr std::size_t after_scope(std::string_view text, std::size_t at) {
     while (at < text.size() && starts_name(text[at])) {
         while (at < text.size() && continues_name(text[at])) ++at;
@@ -94,8 +95,8 @@ constexpr std::size_t after_scope(std::string_view text, std::size_t at) {
     return at;
 }
 
-// Reads the `$` at `at`, and moves `at` past it and its expression. Like all scanners, returns
-// whether to go on.
+// Reads the `$` at `at`, and moves `at` past it and its expression. Like all scanners, it returns
+// false to stop.
 constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::place where,
                            slot_sink& sink) {
     std::size_t const begin = at++;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_STORED_TEXT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_STORED_TEXT_HPP
-// A text that is either a literal (pointed to) or owned. So one type serves constants and
-// configurations that are read at run time.
+// A text that is either a literal, to which it points, or owned: one type for constants and for
+// texts that are read at run time.
 
 #include <trotline/core/abi.hpp>
 
@@ -16,7 +16,8 @@
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
-// Texts that are known only at run time: whatever converts to a string view and is not an array.
+// Texts that are known only at run time: everything that converts to a string view and is not an
+// array.
 template <class T>
 concept run_time_text =
     std::convertible_to<T const&, std::string_view> && !std::is_array_v<std::remove_cvref_t<T>>;
@@ -39,7 +40,7 @@ class stored_text {
         if (is_owned()) delete[] begin_;
     }
 
-    // Points to the text, which lives as long as the program.
+    // Points to the text, which must live as long as the program.
     static constexpr stored_text literal(std::string_view text) { return {text, false}; }
     // Allocates.
     static constexpr stored_text copy(std::string_view text) {
@@ -62,7 +63,7 @@ class stored_text {
     }
 
     char const* begin_ = "";
-    std::size_t size_and_owned_ = 0;  // in one word: a constant has many of these
+    std::size_t size_and_owned_ = 0;  // both in one word, because a constant has many of these
 };
 
 }  // namespace trotline

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_RENDERING_TEMPLATE_TEMPLATE_TEXT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_TEMPLATE_TEXT_HPP
 // A template: a text and a table of the $-expressions in it, each with the place that decides how
-// its value is escaped. The table is made once, by one scanner for constants and for texts that are
-// read at run time; a literal that is not a template does not compile.
+// its value is escaped. The table is made once, by the same scanner for constants and for texts of
+// run time. A literal that is not a template does not compile.
 
 #include <trotline/rendering/syntax/html.hpp>
 #include <trotline/rendering/syntax/json.hpp>
@@ -25,11 +25,11 @@ namespace trotline::inline TROTLINE_ABI {
 
 // The language of a template's own text.
 enum class syntax : unsigned char {
-    verbatim,  // any text, and no expressions in it
+    verbatim,  // any text, without expressions
     text,      // any text
     url,       // a whole URL
     pairs,     // name=value&name=value, encoded as in a URL's query
-    // the name or value of one pair, not encoded yet: its own text is encoded like its parameters
+    // the name or value of one pair, not yet encoded: its own text is encoded like its parameters
     component,
     form,   // application/x-www-form-urlencoded
     token,  // a field's name, a method
@@ -50,7 +50,7 @@ constexpr std::string_view name(syntax s) {
 namespace detail {
 
 // Reports every expression of the text to the sink, in order, or the first error. True if there was
-// no error and the sink wanted all of them.
+// no error and the sink has not stopped.
 constexpr bool scan_template(syntax s, std::string_view text, slot_sink& sink) {
     if (text.size() > UINT32_MAX)
         return sink.fail(UINT32_MAX, "expected a template of less than 4 GiB");
@@ -83,7 +83,7 @@ constexpr bool scan_template(syntax s, std::string_view text, slot_sink& sink) {
     return true;
 }
 
-// The same at run time: the scanners are compiled only where this function is.
+// The same at run time: the scanners are compiled only where this function is defined.
 bool scan_run_time_template(syntax s, std::string_view text, slot_sink& sink);
 
 constexpr bool scan(syntax s, std::string_view text, slot_sink& sink) {
@@ -100,10 +100,10 @@ constexpr template_error check_template(syntax s, std::string_view text) {
     return sink.error();
 }
 
-// A template as renderers see it, however many slots it has room for.
+// A template as renderers see it, whatever its capacity.
 struct template_view {
     std::string_view text{};
-    std::span<slot const> slots{};  // the first ones: all of them if slot_count is not greater
+    std::span<slot const> slots{};  // the first ones; all of them, unless slot_count is greater
     std::uint32_t slot_count = 0;
     trotline::syntax syntax = trotline::syntax::verbatim;
     bool well_formed = true;
@@ -111,14 +111,14 @@ struct template_view {
     constexpr template_error error() const {
         return well_formed ? template_error{} : check_template(syntax, text);
     }
-    // The whole text is one expression.
+    // True if the whole text is one expression.
     constexpr bool is_one_parameter() const {
         return slot_count == 1 && slots[0].size == text.size() && !slots[0].is_dollar(text);
     }
 };
 
-// Holds the first `Capacity` slots of a template. A template that has more is scanned again when it
-// is rendered.
+// Holds the first `Capacity` slots of a template. A template with more slots is scanned again when
+// it is rendered.
 template <std::size_t Capacity> class template_text {
   public:
     constexpr template_text() = default;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_TEXT_ARGUMENT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_TEXT_ARGUMENT_HPP
-// A text that a template is made of: a literal, a text of run time, or a secret.
+// A text from which a template is made: a literal, a text of run time, or a secret.
 
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/rendering/template/stored_text.hpp>
@@ -12,7 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A secret is taken as it is, without expressions. Does not own: lives for one full expression.
+// A secret is taken unchanged, without expressions. Does not own the text: use it only within one
+// full expression.
 class text_argument {
   public:
     constexpr text_argument() = default;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
 #define TROTLINE_RENDERING_TEMPLATE_URL_TEMPLATE_HPP
-// The URL of a request, with parameters in it.
+// The URL of a request, as a template with parameters.
 
 #include <trotline/rendering/template/template_text.hpp>
 
@@ -12,7 +12,7 @@ namespace trotline::inline TROTLINE_ABI {
 // For example `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or `$BASE/todos`.
 class url_template {
   public:
-    // No URL yet: an error until it gets one.
+    // No URL: rendering fails until it gets one.
     constexpr url_template() : content_(stored_text(), syntax::url) {}
     template <std::size_t N>
     consteval url_template(char const (&literal)[N])

@@ -17,24 +17,25 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// Takes an answer as libcurl hands it over, line by line and piece by piece, keeps the limits, and
-// judges at the end whether it was whole: libcurl's own "ok" does not say so where the connection
-// closed inside the header section, where two lengths disagree, or where a content coding was cut.
-// Names nothing of libcurl. Storage is used again from one answer to the next.
-class answer {
+// Builds a response from what libcurl delivers line by line and piece by piece, enforces the size
+// limits, and decides at the end whether the response is complete. libcurl's own success code does
+// not tell: it also reports success when the connection closed inside the header section, when two
+// lengths disagree, or when a content coding was cut. Uses no libcurl function. Storage is used
+// again from one answer to the next.
+class answer_reader {
   public:
     struct limits {
         std::size_t field_section, content;
     };
-    // Why it is not a whole answer; the text is static.
+    // Why the answer is not complete or not valid. The text is static.
     struct flaw {
         trotline::stage stage;
         trotline::code code;
         std::string_view text;
     };
 
-    // The fields and the content go into `into`, whose storage is used again. No connection may
-    // deliver more than one answer for it.
+    // Starts an answer. Fields and content go into `into`, whose storage is used again. Call it
+    // once for each answer.
     void begin(http::response& into, limits limit) {
         into_ = &into;
         limit_ = limit;
@@ -52,15 +53,16 @@ class answer {
         forget_framing();
     }
 
-    // One line of a header or trailer section, with its line end. False: reading on would be wrong,
-    // see finish().
+    // One line of a header or trailer section, with its line end. False: stop reading, and ask
+    // finish() why.
     bool take_line(std::string_view line) {
         section_bytes_ += line.size();
         ++lines_;
         if (section_bytes_ + lines_ * line_overhead > limit_.field_section)
-            return fail(stage::receive, code::too_large, "the header section is over its limit");
+            return fail(stage::receive, code::too_large,
+                        "the header section is larger than its limit");
         while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
-        // trailers: RFC 9110 section 6.5.1 lets a recipient drop them
+        // Trailers are dropped, as RFC 9110 section 6.5.1 allows.
         if (section_ == section::content) return true;
         if (section_ != section::open) return take_status_line(line);
         if (line.empty()) return end_section();
@@ -68,21 +70,22 @@ class answer {
         return take_field(line);
     }
 
-    // Some bytes of content, as they stand in the message, transfer codings undone.
+    // Some bytes of content, after the transfer coding (chunked) was undone. False as for
+    // take_line().
     bool take_content(std::string_view bytes) {
         content_bytes_ += bytes.size();
         if (content_bytes_ > limit_.content)
-            return fail(stage::receive, code::too_large, "the content is over its limit");
+            return fail(stage::receive, code::too_large, "the content is larger than its limit");
         if (section_ != section::content)
             return fail(stage::receive, code::malformed_response,
-                        "content before the header section's end");
+                        "content before the end of the header section");
         (coding_ == content_coding::identity ? into_->content : encoded_).append(bytes);
         return true;
     }
 
-    // To be asked once, after libcurl said "ok" or refused to read on. Undoes the content coding.
-    // end_must_be_marked: content that ends with the connection does not count as whole (RFC 9112
-    // section 9.8).
+    // Call it once, after libcurl succeeded or refused to read on. Undoes the content coding.
+    // Returns nothing if the answer is complete. end_must_be_marked: content that ends only with
+    // the connection does not count as complete (RFC 9112 section 9.8).
     std::optional<flaw> finish(bool end_must_be_marked = false) {
         if (flaw_) return flaw_;
         switch (section_) {
@@ -100,16 +103,17 @@ class answer {
         }
         if (length_ && !without_content() && *length_ != content_bytes_) {
             return flaw{stage::receive, code::incomplete,
-                        "the content does not have the length that was announced"};
+                        "the content is not as long as its Content-Length says"};
         }
         if (end_must_be_marked && !delimited_ && !length_ && !chunked_ &&
             coding_ == content_coding::identity && !without_content()) {
             return flaw{stage::receive, code::incomplete,
-                        "only the closing connection ends the content, which may have been cut"};
+                        "only the connection's end marks the end of the content, so it may have "
+                        "been cut off"};
         }
         if (coding_ == content_coding::unknown) {
             return flaw{stage::decode, code::malformed_coding,
-                        "a content coding that was not asked for"};
+                        "the content has a coding that was not asked for"};
         }
         if (coding_ == content_coding::identity || without_content() ||
             (encoded_.empty() && length_ == 0))
@@ -118,15 +122,15 @@ class answer {
             case decoding::whole:
                 return std::nullopt;
             case decoding::cut:
-                return flaw{stage::decode, code::incomplete, "the content ends inside its coding"};
+                return flaw{stage::decode, code::incomplete, "the encoded content is cut off"};
             case decoding::too_large:
                 return flaw{stage::decode, code::too_large,
-                            "the decoded content is over its limit"};
+                            "the decoded content is larger than its limit"};
             case decoding::malformed:
                 break;
         }
         return flaw{stage::decode, code::malformed_coding,
-                    "the content is not what its coding says"};
+                    "the content does not match its Content-Encoding"};
     }
 
     std::optional<flaw> const& flaw_so_far() const { return flaw_; }
@@ -135,7 +139,7 @@ class answer {
 
   private:
     enum class section : unsigned char { none, open, interim, content };
-    // as RFC 9113 section 6.5.2 counts: what a field costs to keep
+    // As in RFC 9113 section 6.5.2: what keeping a field costs beyond its text, in bytes.
     static constexpr std::size_t line_overhead = 32;
 
     static constexpr std::size_t usual_fields = 12;
@@ -155,21 +159,23 @@ class answer {
         chunked_ = false;
     }
 
-    // RFC 9112 section 4: HTTP-version SP status-code SP; HTTP/2 comes as "HTTP/2 200 ".
+    // RFC 9112 section 4: HTTP-version SP status-code SP. For HTTP/2, libcurl delivers "HTTP/2 200
+    // ".
     bool take_status_line(std::string_view line) {
         auto const blank = line.find(' ');
         if (!line.starts_with("HTTP/") || blank == std::string_view::npos ||
             line.size() < blank + 4)
-            return malformed("no status line");
+            return malformed("the answer does not begin with a status line");
         auto const digits = line.substr(blank + 1, 3);
         int status = 0;
         for (char const c : digits) {
-            if (c < '0' || c > '9') return malformed("a status code has three digits");
+            if (c < '0' || c > '9') return malformed("the status code does not have three digits");
             status = status * 10 + (c - '0');
         }
         if (status < 100 || (line.size() > blank + 4 && line[blank + 4] != ' '))
-            return malformed("a status code has three digits");
-        delimited_ = !line.starts_with("HTTP/1");  // later versions mark the end of every message
+            return malformed(
+                "the status code is not a number from 100 to 999 with a blank after it");
+        delimited_ = !line.starts_with("HTTP/1");  // HTTP/2 and later mark the end of every message
         into_->status = status;
         into_->fields.clear();
         forget_framing();
@@ -180,13 +186,16 @@ class answer {
     bool end_section() {
         if (into_->status < 200) {
             if (into_->status == 101)
-                return malformed("the server switches to a protocol that was not asked for");
+                return malformed(
+                    "the server switches to another protocol, which was not asked for");
             section_ = section::interim;
             return true;
         }
-        if (chunked_ && length_) return malformed("both Content-Length and Transfer-Encoding");
+        if (chunked_ && length_)
+            return malformed("the answer has both Content-Length and Transfer-Encoding");
         if (length_ && !without_content() && *length_ > limit_.content) {
-            return fail(stage::receive, code::too_large, "the announced content is over its limit");
+            return fail(stage::receive, code::too_large,
+                        "the Content-Length is larger than the content's limit");
         }
         if (length_ && coding_ == content_coding::identity && !without_content())
             into_->content.reserve(static_cast<std::size_t>(*length_));
@@ -196,11 +205,12 @@ class answer {
 
     bool take_field(std::string_view line) {
         auto const colon = line.find(':');
-        if (colon == std::string_view::npos) return malformed("a field line without a colon");
+        if (colon == std::string_view::npos) return malformed("a field line has no colon");
         auto const name = line.substr(0, colon);
         auto const value = http::without_blanks(line.substr(colon + 1));
-        if (!http::is_token(name)) return malformed("a field name that is not a token");
-        if (value.find('\0') != std::string_view::npos) return malformed("a NUL in a field value");
+        if (!http::is_token(name)) return malformed("a field name is not a token");
+        if (value.find('\0') != std::string_view::npos)
+            return malformed("a field value contains a NUL");
         if (into_->fields.capacity() == 0) into_->fields.reserve(usual_fields);
         if (spares_used_ == spare_.size()) {
             into_->fields.push_back({std::string(name), std::string(value)});
@@ -213,10 +223,10 @@ class answer {
         return take_framing(name, value);
     }
 
-    // RFC 9112 section 6.3, strictly: what two readers could take for different lengths is no
-    // answer.
+    // RFC 9112 section 6.3, strictly: if two readers could understand different lengths, the answer
+    // is refused.
     bool take_framing(std::string_view name, std::string_view value) {
-        // no shorter one frames
+        // No framing field has a shorter name.
         if (name.size() < std::string_view("content-length").size()) return true;
         if (http::same_name(name, "content-length")) {
             for (auto rest = value;;) {  // "5, 5" is a repetition, not a conflict
@@ -227,10 +237,9 @@ class answer {
                     std::from_chars(digits.data(), digits.data() + digits.size(), length);
                 if (digits.empty() || error != std::errc{} ||
                     end != digits.data() + digits.size()) {
-                    return malformed("a Content-Length that is not a length");
+                    return malformed("the Content-Length is not a number");
                 }
-                if (length_ && *length_ != length)
-                    return malformed("Content-Lengths that disagree");
+                if (length_ && *length_ != length) return malformed("two Content-Lengths differ");
                 length_ = length;
                 if (comma == std::string_view::npos) return true;
                 rest.remove_prefix(comma + 1);
@@ -238,7 +247,7 @@ class answer {
         }
         if (http::same_name(name, "transfer-encoding")) {
             if (chunked_ || !http::same_name(value, "chunked"))
-                return malformed("a Transfer-Encoding that was not asked for");
+                return malformed("the Transfer-Encoding is not chunked, or occurs twice");
             chunked_ = true;
         }
         if (http::same_name(name, "content-encoding") && !value.empty()) {
@@ -250,18 +259,18 @@ class answer {
 
     // RFC 9112 section 5.2: a line that begins with a blank continues the value before it.
     bool fold(std::string_view line) {
-        if (into_->fields.empty()) return malformed("a header section that begins with a blank");
+        if (into_->fields.empty()) return malformed("the first header field begins with a blank");
         auto const more = http::without_blanks(line);
         auto& field = into_->fields.back();
         if (trotline::detail::belongs_to_the_transport(field.name))
-            return malformed("a framing field over several lines");
+            return malformed("a framing field is folded over several lines");
         if (!more.empty()) field.value.append(field.value.empty() ? "" : " ").append(more);
         return true;
     }
 
     http::response* into_ = nullptr;
     limits limit_{};
-    std::vector<http::field> spare_;  // their storage is used again, one after the other
+    std::vector<http::field> spare_;  // fields of the answer before, whose storage is used again
     std::size_t spares_used_ = 0;
     std::string encoded_;
     std::optional<flaw> flaw_;

@@ -11,47 +11,50 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// libcurl with one thread of its own for all calls: hundreds under way at once, connections shared
-// among them, one stream of an HTTP/2 connection each where that is spoken. Safe for several
-// threads. Destruction waits for `grace`, then cancels. After fork() the child's copy has no
-// thread: it refuses every call (configuration), and destroying it does nothing.
+// The default asynchronous transport: libcurl with one thread of its own for all calls. Hundreds of
+// calls run at once and share connections; over HTTP/2 each call is a stream of a shared
+// connection. Safe for several threads. The destructor waits for `grace`, then cancels what is
+// left. After fork() the child's copy has no thread: it refuses every call (code configuration),
+// and destroying it does nothing.
 //   tl::async_curl_transport transport;
 //   transport.start({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {}, [](auto answer) { ... });
 class async_curl_transport {
   public:
     async_curl_transport() : async_curl_transport(curl_settings{}) {}
     explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {})
-        : engine_(std::make_unique<curl::engine>(std::move(settings), bounds)),
+        : loop_(std::make_unique<curl::transfer_loop>(std::move(settings), bounds)),
           owner_(curl::fork_generation()) {}
     async_curl_transport(async_curl_transport const&) = delete;
     async_curl_transport& operator=(async_curl_transport const&) = delete;
     ~async_curl_transport() {
         if (owner_ == curl::fork_generation()) {
-            engine_->finish();  // completions may still call start()
+            loop_->finish();  // completions may still call start()
         } else {
-            static_cast<void>(engine_.release());
+            static_cast<void>(loop_.release());
         }
     }
 
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
         if (owner_ != curl::fork_generation()) {
             if (done)
-                done(failure{.stage = stage::connect,
-                             .code = code::configuration,
-                             .detail = "it was made before a fork"});
+                done(failure{
+                    .stage = stage::connect,
+                    .code = code::configuration,
+                    .detail =
+                        "the transport was made before a fork: make one in the child process"});
             return;
         }
-        engine_->start(std::move(request), until, std::move(stop), std::move(done));
+        loop_->start(std::move(request), until, std::move(stop), std::move(done));
     }
 
-    // Waits; not to be called in a completion.
+    // Sends and waits. Do not call it in a completion.
     result<http::response> send(http::request const& request, deadline until,
                                 std::stop_token stop = {}) {
         return detail::wait_for(*this, request, until, std::move(stop));
     }
 
   private:
-    std::unique_ptr<curl::engine> engine_;
+    std::unique_ptr<curl::transfer_loop> loop_;
     unsigned owner_;
 };
 

@@ -16,18 +16,20 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// RFC 9110 section 8.4.1. gzip: RFC 1952; deflate: RFC 1950, and the bare RFC 1951 that some
-// servers send under that name; br: RFC 7932, where the build found libbrotlidec, else it is
-// unknown. Undone here and not inside libcurl, which takes a cut coding for a whole one.
+// RFC 9110 section 8.4.1: the codings that an answer's content may have. gzip: RFC 1952. deflate:
+// RFC 1950, and the bare RFC 1951 that some servers send under that name. br: RFC 7932, if the
+// build found libbrotlidec; otherwise it is unknown. They are undone here and not by libcurl,
+// because libcurl accepts content that was cut off.
 enum class content_coding : unsigned char { identity, gzip, deflate, br, unknown };
 
-// What a request asks for, as a field line.
+// The request's field line that asks for these codings.
 #ifdef TROTLINE_BROTLI
 inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate, br";
 #else
 inline constexpr char accept_encoding[] = "Accept-Encoding: gzip, deflate";
 #endif
 
+// The coding that a Content-Encoding field names.
 constexpr content_coding coding_of(std::string_view value) {
     if (http::same_name(value, "identity")) return content_coding::identity;
     if (http::same_name(value, "gzip") || http::same_name(value, "x-gzip"))
@@ -38,15 +40,15 @@ constexpr content_coding coding_of(std::string_view value) {
                : content_coding::unknown;
 }
 
-// How undoing a coding ended. cut: what was there is well-formed, but there must be more.
+// How decoding ended. cut: well-formed so far, but the end is missing.
 enum class decoding : unsigned char { whole, cut, malformed, too_large };
 
 namespace detail {
 
-// One stream of zlib's, ended in any case.
+// One zlib stream, ended by the destructor.
 class inflating {
   public:
-    // window: as inflateInit2() takes it, which chooses the wrapper.
+    // `window` as inflateInit2() takes it: it chooses the wrapper.
     explicit inflating(int window) : good_(inflateInit2(&stream_, window) == Z_OK) {}
     inflating(inflating const&) = delete;
     inflating& operator=(inflating const&) = delete;
@@ -54,11 +56,11 @@ class inflating {
         if (good_) inflateEnd(&stream_);
     }
 
-    // Undoes one stream and removes it from `in`. Without memory for zlib it is malformed, too.
+    // Decodes one stream and removes it from `in`. Reports malformed also if zlib gets no memory.
     decoding run(std::string_view& in, std::string& out, std::size_t limit) {
         if (!good_) return decoding::malformed;
         char piece[16384];
-        // zlib does not write there
+        // zlib does not write through next_in
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
         stream_.avail_in = static_cast<uInt>(in.size());
         for (;;) {
@@ -83,7 +85,7 @@ class inflating {
 };
 
 inline decoding decode_gzip(std::string_view in, std::string& out, std::size_t limit) {
-    do {  // RFC 1952 section 2.2: members follow each other
+    do {  // RFC 1952 section 2.2: a file is a series of members
         if (auto const done = inflating(MAX_WBITS + 16).run(in, out, limit);
             done != decoding::whole)
             return done;
@@ -131,9 +133,8 @@ inline decoding decode_brotli(std::string_view in, std::string& out, std::size_t
 
 }  // namespace detail
 
-// Undoes a coding of a whole content. What was decoded is appended to `out`, which never grows over
-// `limit`; on failure it holds the part before. Allocates where `out` grows, and what the coding's
-// library needs.
+// Decodes a whole content and appends it to `out`, which never grows beyond `limit`. After a
+// failure `out` holds the part before it. Allocates for `out` and in the coding's library.
 inline decoding decode(content_coding coding, std::string_view in, std::string& out,
                        std::size_t limit) {
     switch (coding) {

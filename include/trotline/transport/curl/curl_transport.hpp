@@ -12,11 +12,11 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The default transport: libcurl, with kept connections, HTTP/2 where it is offered, and one
-// deadline for everything.
-// Every status is an answer. Copies share their connections; safe for several threads at once, each
-// of which gets a handle of its own. Allocates nothing of its own once a handle has served a
-// request (what libcurl and the response need is theirs); throws only std::bad_alloc.
+// The default transport: libcurl, with kept connections, HTTP/2 where the server offers it, and one
+// deadline for the whole call. Every status is an answer, not a failure. Copies share their
+// connections. Safe for several threads at once; each gets a handle of its own. Allocates nothing
+// of its own once a handle has served a request (libcurl and the response allocate what they need).
+// Throws only std::bad_alloc.
 //   tl::curl_transport transport{{.ca_file = "/etc/ssl/our-ca.pem"}};
 //   auto answer = transport.send({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {});
 class curl_transport {
@@ -33,8 +33,8 @@ class curl_transport {
         return into;
     }
 
-    // The same into a response whose storage is used again. After a failure it holds what had been
-    // received.
+    // The same into a response whose storage is used again. After a failure `into` holds what was
+    // received until then.
     std::optional<failure> send_into(http::request const& request, deadline until,
                                      std::stop_token const& stop, http::response& into) const {
         return pool_->borrow()->perform(request, until, stop, into);

@@ -13,9 +13,9 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// A header section as libcurl wants it (a linked list of C strings), in storage that is used again
-// for the next request.
-class field_list {
+// A header section in the form that libcurl takes: a linked list of C strings. The storage is used
+// again for the next request.
+class header_list {
   public:
     void clear() {
         text_.clear();
@@ -23,8 +23,8 @@ class field_list {
         lines_.clear();
     }
 
-    // A value of blanks counts as empty, and an empty value is sent: libcurl's form for it ends
-    // with a semicolon.
+    // Adds a field. A value of only blanks counts as empty. libcurl's notation for an empty value
+    // is "Name;".
     void add(std::string_view name, std::string_view value) {
         starts_.push_back(text_.size());
         text_.append(name);
@@ -36,11 +36,11 @@ class field_list {
         text_.push_back('\0');
     }
 
-    // A line in libcurl's own form, which must stay: "Name: value", or "Name:" to keep libcurl from
-    // adding that field itself.
+    // Adds a line in libcurl's own notation, which must outlive the list: "Name: value", or "Name:"
+    // to stop libcurl from adding that field itself.
     void add_line(char const* line) { lines_.push_back(line); }
 
-    // Valid until the next change.
+    // The list for CURLOPT_HTTPHEADER; valid until the next change.
     curl_slist* link() {
         nodes_.clear();
         for (auto const start : starts_) nodes_.push_back({text_.data() + start, nullptr});

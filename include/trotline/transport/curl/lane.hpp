@@ -18,68 +18,68 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// One easy handle and the connections it keeps: what one thread needs to send one request after the
-// other. A multi handle of its own instead of curl_easy_perform, because only that can be woken
-// when a stop is requested.
+// Sends one request after the other for one thread, on one easy handle and the connections that it
+// keeps. It runs the handle in a multi handle instead of curl_easy_perform, because only a multi
+// handle can be woken when a stop is requested.
 class lane {
   public:
-    explicit lane(curl_settings const& settings) : settings_(settings), exchange_(sockets_) {}
+    explicit lane(curl_settings const& settings) : settings_(settings), transfer_(sockets_) {}
     lane(lane const&) = delete;
     lane& operator=(lane const&) = delete;
 
-    // The request, and the redirects that the settings allow.
+    // Sends the request, and follows the redirects that the settings allow.
     std::optional<failure> perform(http::request const& request, deadline until,
                                    std::stop_token const& stop, http::response& into) {
-        journey way(request);
+        redirect_chain chain(request);
         for (;;) {
-            auto failed = perform_once(way.current(), until, stop, into);
-            // each time there is a connection less
-            if (failed && exchange_.to_be_repeated()) continue;
-            if (!way.goes_on(failed, into, settings_)) return failed;
+            auto failed = perform_once(chain.current(), until, stop, into);
+            // Ends, because each repetition has closed one kept connection.
+            if (failed && transfer_.to_be_repeated()) continue;
+            if (!chain.goes_on(failed, into, settings_)) return failed;
         }
     }
 
-    // Forgets everything without touching it: the connections belong to the process this one was
-    // forked from.
+    // Gives up the handles without closing them: after a fork the connections belong to the parent
+    // process.
     void abandon() {
-        exchange_.abandon();
+        transfer_.abandon();
         static_cast<void>(multi_.release());
     }
 
   private:
     std::optional<failure> perform_once(http::request const& request, deadline until,
                                         std::stop_token const& stop, http::response& into) {
-        if (!exchange_.handle()) {
-            if (auto failed = exchange_.open(settings_)) return failed;
+        if (!transfer_.handle()) {
+            if (auto failed = transfer_.open(settings_)) return failed;
         }
         if (!multi_) {
             if (auto failed = renew()) return failed;
         }
-        if (auto refused = exchange_.prepare(request, until, into)) return refused;
-        if (stop.stop_requested()) return exchange_.break_off(code::cancelled);
+        if (auto refused = transfer_.prepare(request, until, into)) return refused;
+        if (stop.stop_requested()) return transfer_.break_off(code::cancelled);
 
-        tls_ = tls_ || exchange_.secure();
+        tls_ = tls_ || transfer_.secure();
         std::optional<sigpipe_guard> no_signal;
         if (tls_) no_signal.emplace();
-        if (auto const added = curl_multi_add_handle(multi_.get(), exchange_.handle());
+        if (auto const added = curl_multi_add_handle(multi_.get(), transfer_.handle());
             added != CURLM_OK)
             return broken(added);
-        auto const outcome = run(until, stop);
-        auto failed = outcome.broken_off != code::none ? exchange_.break_off(outcome.broken_off)
-                                                       : std::nullopt;
-        auto const removed = curl_multi_remove_handle(multi_.get(), exchange_.handle());
-        if (outcome.multi != CURLM_OK || removed != CURLM_OK) {
-            // its state is unknown: nothing of it is used again
-            auto why = broken(outcome.multi != CURLM_OK ? outcome.multi : removed);
+        auto const ended = run(until, stop);
+        auto failed =
+            ended.broken_off != code::none ? transfer_.break_off(ended.broken_off) : std::nullopt;
+        auto const removed = curl_multi_remove_handle(multi_.get(), transfer_.handle());
+        if (ended.multi != CURLM_OK || removed != CURLM_OK) {
+            // The multi handle's state is unknown: do not use it again.
+            auto why = broken(ended.multi != CURLM_OK ? ended.multi : removed);
             multi_.reset();
             return why;
         }
-        if (!failed) failed = exchange_.finish(outcome.code);
-        into.elapsed = exchange_.elapsed();
+        if (!failed) failed = transfer_.finish(ended.code);
+        into.elapsed = transfer_.elapsed();
         return failed;
     }
 
-    struct result {
+    struct run_result {
         CURLcode code = CURLE_OK;
         CURLMcode multi = CURLM_OK;
         trotline::code broken_off = code::none;
@@ -96,7 +96,7 @@ class lane {
         return std::nullopt;
     }
 
-    result run(deadline until, std::stop_token const& stop) {
+    run_result run(deadline until, std::stop_token const& stop) {
         using namespace std::chrono;
         std::optional<std::stop_callback<waker>> wake;
         if (stop.stop_possible()) wake.emplace(stop, waker{multi_.get()});
@@ -108,7 +108,7 @@ class lane {
             if (running == 0) break;
             if (stop.stop_requested()) return {.broken_off = code::cancelled};
             if (until <= looked) return {.broken_off = code::timeout};
-            auto const left = exchange_.look_by(looked) - steady_clock::now();
+            auto const left = transfer_.look_by(looked) - steady_clock::now();
             auto const wait = ceil<milliseconds>(
                 std::clamp<steady_clock::duration>(left, left.zero(), minutes(1)));
             auto const polled =
@@ -135,8 +135,8 @@ class lane {
     curl_settings const& settings_;
     socket_book sockets_;
     bool tls_ = false;  // there may be a TLS connection
-    exchange exchange_;
-    multi_handle multi_;  // goes first: it closes connections, which tell sockets_ and exchange_
+    transfer transfer_;
+    multi_handle multi_;  // destroyed first: its connections call sockets_ and transfer_
 };
 
 }  // namespace trotline::curl

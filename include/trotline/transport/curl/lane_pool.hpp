@@ -11,10 +11,10 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// The lanes of one transport that nobody uses right now; the one that came back last goes out
-// first. Safe for several threads. After fork() the child drops the parent's lanes: two processes
-// must not talk on one connection. (Forking while another thread is inside borrow() or the return
-// of a lane leaves the child with a locked mutex, as with every mutex.)
+// Keeps the lanes of one transport that no thread is using. The lane that was returned last is lent
+// first. Safe for several threads. After fork() the child drops the parent's lanes, because two
+// processes must not use one connection. (As with every mutex: forking while another thread is
+// inside borrow() or returns a lane leaves the child with a locked mutex.)
 class lane_pool {
   public:
     explicit lane_pool(curl_settings settings)
@@ -29,7 +29,7 @@ class lane_pool {
         idle_.clear();
     }
 
-    // A lane for the time that the loan lives.
+    // Lends a lane for the lifetime of the loan.
     class loan {
       public:
         loan(lane_pool& pool, std::unique_ptr<lane> borrowed)
@@ -75,7 +75,7 @@ class lane_pool {
         owner_ = fork_generation();
     }
 
-    // Closing would say goodbye on the parent's connections, so their memory is given up.
+    // The memory is leaked: closing the handles would end the parent's connections.
     static void abandon(std::unique_ptr<lane> lane) {
         lane->abandon();
         static_cast<void>(lane.release());

@@ -13,7 +13,7 @@
 #include <ctime>
 #include <memory>
 
-// What older releases lack: QUICK_EXIT (7.87), PROTOCOLS_STR (7.85), PREREQFUNCTION (7.80).
+// Older releases lack: QUICK_EXIT (7.87), PROTOCOLS_STR (7.85), PREREQFUNCTION (7.80).
 #if LIBCURL_VERSION_NUM < 0x075700
 #error \
     "Trotline needs libcurl 7.87 or newer: without CURLOPT_QUICK_EXIT a resolver that hangs breaks the deadline."
@@ -21,21 +21,21 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// libcurl's global state, set up once, by the first who asks, from any thread; kept until the
-// process ends, because other users of libcurl in the process may still need it then.
+// Initializes libcurl's global state once, by the first caller, from any thread. It is never
+// cleaned up, because other users of libcurl in the process may still need it.
 inline CURLcode initialize() {
     static CURLcode const initialized = [] {
         CURLcode const code = curl_global_init(CURL_GLOBAL_ALL);
         if (code != CURLE_OK) return code;
-        // the library that is loaded, not the header that was compiled against
+        // Checks the library that is loaded, not the header that was compiled against.
         return curl_version_info(CURLVERSION_NOW)->version_num < 0x075700 ? CURLE_FAILED_INIT
                                                                           : CURLE_OK;
     }();
     return initialized;
 }
 
-// How often this process came out of a fork as the child: handles made before belong to the parent.
-// (Asking for the process's number instead would be a system call for every request.)
+// How many forks lie between this process and the first one: handles made under a smaller number
+// belong to the parent. (Comparing process ids instead would cost a system call for every request.)
 inline unsigned fork_generation() {
     static std::atomic<unsigned> forks{0};
     static int const registered =
@@ -57,9 +57,9 @@ using easy_handle = std::unique_ptr<CURL, easy_cleanup>;
 using multi_handle = std::unique_ptr<CURLM, multi_cleanup>;
 using url_handle = std::unique_ptr<CURLU, url_cleanup>;
 
-// While it lives, writing to a connection that the peer has closed does not raise SIGPIPE in this
-// thread. libcurl avoids the signal for its own sends, its TLS libraries may not; the process's
-// signal handlers stay untouched.
+// Blocks SIGPIPE in this thread while it lives, so that writing to a connection that the peer has
+// closed does not raise it. libcurl avoids the signal for its own sends, but its TLS libraries may
+// not. The process's signal handlers stay untouched.
 class sigpipe_guard {
   public:
     sigpipe_guard() {

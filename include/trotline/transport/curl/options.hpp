@@ -16,12 +16,12 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// Sets options until one is refused, and remembers which.
+// Sets options of an easy handle until one is refused, and remembers which one.
 class option_setter {
   public:
     explicit option_setter(CURL* handle) : handle_(handle) {}
 
-    // libcurl reads its argument through va_arg: only exact types pass.
+    // libcurl reads the value through va_arg, so only exact types are accepted.
     template <class T>
     requires std::same_as<T, long> || std::same_as<T, curl_off_t> || std::is_pointer_v<T>
         option_setter& set(CURLoption option, T value) {
@@ -49,7 +49,7 @@ class option_setter {
     CURLoption option_{};
 };
 
-// As libcurl counts its limits; 0: it has passed.
+// The time left in milliseconds, as libcurl takes it, rounded up; 0 if the deadline has passed.
 inline long milliseconds_until(deadline until) {
     using namespace std::chrono;
     auto const left = until - steady_clock::now();
@@ -58,8 +58,8 @@ inline long milliseconds_until(deadline until) {
         ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
 }
 
-// What no setting changes: only http and https, TLS verified, no redirects and no codings of
-// libcurl's own, no credentials from files, no signals, and a resolver that hangs is left behind.
+// What no setting changes: only http and https, TLS verified, no redirects or content decoding by
+// libcurl, no credentials from files, no signals, and a hanging resolver does not block the call.
 inline void set_safety(option_setter& options) {
     options.set(CURLOPT_NOSIGNAL, 1L)
         .set(CURLOPT_QUICK_EXIT, 1L)
@@ -74,14 +74,15 @@ inline void set_safety(option_setter& options) {
         .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
-// Where calls come from, go through, and what they trust. `resolve` holds a list that libcurl reads
-// when a transfer begins; it and the settings must stay.
+// Addresses, proxy, certificates and HTTP version. `resolve` holds a list that libcurl reads when a
+// transfer begins; it and the settings must outlive the handle.
 inline void set_network(option_setter& options, curl_settings const& s,
                         std::vector<curl_slist>& resolve) {
-    if (!s.proxy_from_environment || !s.proxy.empty()) {  // an empty text keeps the environment out
+    if (!s.proxy_from_environment ||
+        !s.proxy.empty()) {  // an empty text makes libcurl ignore the environment
         options.set_text(CURLOPT_PROXY, s.proxy).set_text(CURLOPT_NOPROXY, s.no_proxy);
     }
-    // the system's would count as well
+    // Otherwise the system's authorities would be trusted as well.
     if (!s.ca_file.empty()) options.set(CURLOPT_CAPATH, static_cast<char const*>(nullptr));
     options.set_text_unless_empty(CURLOPT_CAINFO, s.ca_file)
         .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)

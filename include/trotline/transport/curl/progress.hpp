@@ -16,7 +16,7 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// How far an exchange has come, as the callbacks saw it.
+// How far a transfer has come, as libcurl's callbacks saw it.
 struct progress {
     unsigned sockets_opened = 0;  // 0: a kept connection, or no address yet
     unsigned requests_begun = 0;
@@ -35,7 +35,7 @@ struct progress {
     }
 };
 
-// Where the time of a handle's transfer went so far.
+// How the time of the handle's transfer is divided so far.
 inline phase_times elapsed_of(CURL* handle, progress const& progress) {
     auto const at = [&](CURLINFO which) {
         curl_off_t value = 0;
@@ -63,9 +63,9 @@ struct reason {
     trotline::code code;
 };
 
-// What a CURLcode means, given how far the exchange had come: many codes have several meanings.
-// Nothing: memory ran out.
-// `message` is libcurl's text; only where nothing else tells two meanings apart is it looked into.
+// Translates a CURLcode to a stage and a code. Many CURLcodes have several meanings, which depend
+// on how far the transfer had come. Returns nothing if memory ran out. `message` is libcurl's text;
+// it is searched only where nothing else tells two meanings apart.
 inline std::optional<reason> reason_of(CURLcode result, progress const& progress, int system_error,
                                        std::string_view message, bool header_section_complete) {
     auto const broken = [&](stage where) {
@@ -79,7 +79,7 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
             return progress.repetition_refused ? reason{progress.reached(), code::reset}
                                                : reason{progress.reached(), code::cancelled};
         case CURLE_OUT_OF_MEMORY:
-            // libcurl before 8.6 says so of a field line over its own limit (100 KiB) too
+            // libcurl before 8.6 also reports this for a field line over its own limit (100 KiB).
             if (sent && !header_section_complete) return reason{stage::receive, code::too_large};
             return std::nullopt;
 
@@ -104,7 +104,7 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_INTERFACE_FAILED:
             return reason{stage::connect, code::configuration};
 
-        case CURLE_SSL_CONNECT_ERROR:  // no agreement, no TLS at all, or no connection any more
+        case CURLE_SSL_CONNECT_ERROR:  // handshake failed, peer speaks no TLS, or connection lost
             if (message.find("SYSCALL") != std::string_view::npos ||
                 message.find("unexpected eof") != std::string_view::npos) {
                 return broken(stage::tls);
@@ -127,7 +127,7 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         case CURLE_SEND_ERROR:
         case CURLE_SEND_FAIL_REWIND:
             return reason{stage::send, code::reset};
-        case CURLE_RECV_ERROR:  // the connection, or chunks that are none
+        case CURLE_RECV_ERROR:  // the connection failed, or the chunks are malformed
             if (message.find("hunk") != std::string_view::npos)
                 return reason{stage::receive, code::malformed_response};
             return broken(progress.reached());

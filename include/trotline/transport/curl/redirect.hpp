@@ -15,7 +15,7 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// What becomes of a request whose answer redirects it.
+// What to do with an answer: it is not a redirect, follow it, or refuse to.
 enum class redirection : unsigned char { none, follow, forbidden };
 
 namespace detail {
@@ -29,7 +29,7 @@ struct url_text {
     std::string_view view() const { return text ? std::string_view(text) : std::string_view(); }
 };
 
-// One part of a URL as libcurl, which will dial it, understands it; empty where it is absent.
+// One part of a URL as libcurl, which will dial it, understands it; empty if it is absent.
 inline std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
     url_text text;
     if (curl_url_get(url, which, &text.text, flags) == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
@@ -51,11 +51,11 @@ inline origin_of_url origin(CURLU* url) {
 
 }  // namespace detail
 
-// RFC 9110 section 15.4, written above libcurl so that nothing of the user's goes where it was not
-// meant to go: to another origin (scheme, host, port) goes only a GET, without the user's fields;
-// never from https to http; never credentials that the redirect brings along. POST becomes GET on
-// 301 and 302, everything on 303. `next` is what to send on `follow`; `text` says why on
-// `forbidden`.
+// Decides on a redirect (RFC 9110 section 15.4). libcurl's own following is off, so that user data
+// never goes where it was not meant to go: to another origin (scheme, host, port) only a GET is
+// sent, without the user's fields; never from https to http; never with credentials that the
+// Location contains. POST becomes GET after 301 and 302, every method after 303. `next` is the
+// request to send on `follow`; `text` is the reason on `forbidden`.
 inline redirection redirect(http::request const& request, http::response const& answer,
                             http::request& next, std::string_view& text) {
     auto const forbidden = [&](std::string_view why) {
@@ -68,7 +68,8 @@ inline redirection redirect(http::request const& request, http::response const& 
     std::string const* location = nullptr;
     for (auto const& field : answer.fields) {
         if (!http::same_name(field.name, "location")) continue;
-        if (location && *location != field.value) return forbidden("two Locations");
+        if (location && *location != field.value)
+            return forbidden("the answer has two different Locations");
         location = &field.value;
     }
     if (!location) return redirection::none;
@@ -78,7 +79,7 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (auto const set = curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), 0);
         set != CURLUE_OK) {
         if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
-        return forbidden("the URL before cannot be taken apart");
+        return forbidden("the URL that redirected cannot be parsed");
     }
     auto const from = detail::origin(url.get());
     auto const user = detail::part(url.get(), CURLUPART_USER),
@@ -86,26 +87,28 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (auto const set = curl_url_set(url.get(), CURLUPART_URL, location->c_str(), CURLU_URLENCODE);
         set != CURLUE_OK) {
         if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
-        return forbidden(set == CURLUE_UNSUPPORTED_SCHEME ? "to a scheme other than http and https"
-                                                          : "the Location is not a URL");
+        return forbidden(set == CURLUE_UNSUPPORTED_SCHEME
+                             ? "the Location has a scheme other than http and https"
+                             : "the Location is not a URL");
     }
     auto const to = detail::origin(url.get());
     bool const same_origin = from == to;
     if (to.scheme != "http" && to.scheme != "https")
-        return forbidden("to a scheme other than http and https");
-    if (from.scheme == "https" && to.scheme == "http") return forbidden("from https to http");
+        return forbidden("the Location has a scheme other than http and https");
+    if (from.scheme == "https" && to.scheme == "http")
+        return forbidden("the Location leads from https to http");
     auto const user_there = detail::part(url.get(), CURLUPART_USER),
                password_there = detail::part(url.get(), CURLUPART_PASSWORD);
     bool const inherited = same_origin && user_there == user && password_there == password;
     if (!(user_there.empty() && password_there.empty()) && !inherited)
-        return forbidden("the Location brings credentials");
+        return forbidden("the Location contains credentials");
 
     bool const to_get = status == 303 || (status <= 302 && request.method == http::method::post);
     if (!same_origin && !to_get && request.method != http::method::get) {
-        return forbidden("a request that is more than a GET, to another origin");
+        return forbidden("the Location leads to another origin, which is allowed for a GET only");
     }
     if (!same_origin && !to_get && !request.content.empty())
-        return forbidden("content, to another origin");
+        return forbidden("the Location leads to another origin, where content must not be sent");
     if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK)
         throw std::bad_alloc();
 

@@ -16,17 +16,17 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// A request on its way through the redirects that the settings allow, and the times of all its
-// stages together.
-class journey {
+// Follows a request through the redirects that the settings allow, and adds up the times of all its
+// transfers.
+class redirect_chain {
   public:
-    // `request` must stay as long as the journey goes on.
-    explicit journey(http::request const& request) : current_(&request) {}
+    // `request` must live as long as the chain.
+    explicit redirect_chain(http::request const& request) : current_(&request) {}
 
     http::request const& current() const { return *current_; }
 
-    // After each exchange, with what came of it. True: current() is another request now, to be sent
-    // next. False: the journey is over; `failed` and `into` are what came of the whole.
+    // Call it after each transfer with its result. True: send current() next, which is another
+    // request now. False: the chain is over; `failed` and `into` are the result of the whole.
     bool goes_on(std::optional<failure>& failed, http::response& into,
                  curl_settings const& settings) {
         add(failed ? failed->elapsed : into.elapsed);
@@ -36,7 +36,7 @@ class journey {
             ++followed_;
             return true;
         }
-        // by whoever redirected
+        // The server that redirected has processed it.
         if (failed && followed_ > 0) failed->may_have_been_processed = true;
         if (failed) failed->elapsed = elapsed_;
         into.elapsed = elapsed_;
@@ -59,7 +59,8 @@ class journey {
             .stage = stage::receive,
             .code = forbidden ? code::forbidden_redirect : code::too_many_redirects,
             .subject = http::redact(trotline::detail::host_of(current_->url), current_->secrets),
-            .detail = std::string(forbidden ? text : "the limit was reached"),
+            .detail = std::string(
+                forbidden ? text : "more redirects than curl_settings::redirects allows"),
             .may_have_been_processed = true,
             .bytes_received = answer.content.size()};
         return false;

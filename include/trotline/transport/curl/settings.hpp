@@ -12,66 +12,65 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// RFC 9110 section 2.5. automatic: HTTP/2 where the server offers it in the TLS handshake, else
-// HTTP/1.1. prior_knowledge: HTTP/2 from the first byte, also without TLS.
+// RFC 9110 section 2.5. automatic: HTTP/2 if the server offers it in the TLS handshake, otherwise
+// HTTP/1.1. http_2_prior_knowledge: HTTP/2 from the first byte, also without TLS.
 enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
 
-// How a curl_transport calls. Belongs to the service, never to a template: nothing here is ever
-// filled from a parameter.
-// There is no switch that turns TLS verification off, and none for another scheme than http and
-// https.
+// The settings of a curl_transport. They belong to the program, never to a template: no parameter
+// can change them. There is no switch that turns TLS verification off, and none for schemes other
+// than http and https.
 //   tl::curl_transport transport{{.content_limit = 64 << 10, .ca_file = "/etc/ssl/our-ca.pem"}};
 struct curl_settings {
-    // for resolving, connecting and TLS together, within the call's deadline
+    // for resolving, connecting and TLS together; the call's deadline still applies
     std::chrono::milliseconds connect_limit{3000};
     // bytes of content, before and after its coding is undone
     std::size_t content_limit = std::size_t{1} << 20;
-    // bytes of all header and trailer sections, and 32 for each field line
+    // total bytes of all header and trailer sections, plus 32 for each field line
     std::size_t field_section_limit = std::size_t{64} << 10;
-    // how many are followed; 0: a 3xx is an answer like any other. To another origin go no user-set
-    // fields and no content; never from https to http
+    // how many redirects are followed; 0: a 3xx is an answer like any other. See redirect.hpp for
+    // what is never sent to another origin
     unsigned redirects = 0;
-    // ask for gzip, deflate and (where it is there) br, unless the request has an Accept-Encoding of
-    // its own
+    // ask for gzip, deflate and (if built with it) br, unless the request has its own
+    // Accept-Encoding
     bool accept_codings = true;
-    // over TLS, take content for whole that only the closing connection ends (HTTP/1.0 style):
-    // libcurl does not tell such an end from a cut connection
+    // over TLS, accept content whose end only the connection's end marks (HTTP/1.0 style); libcurl
+    // does not tell such an end from a cut connection
     bool content_until_close = false;
 
-    std::string proxy{};                  // "http://host:port", "socks5h://host:port"; empty: none
+    std::string proxy{};  // "http://host:port", "socks5h://host:port"; empty: no proxy
     bool proxy_from_environment = false;  // http_proxy, https_proxy, all_proxy, no_proxy
     std::string no_proxy{};               // hosts called directly, separated by commas
 
     std::string ca_file{};             // PEM, instead of the system's authorities
     std::string client_certificate{};  // PEM file
-    std::string client_key{};          // PEM file; empty: in client_certificate
+    std::string client_key{};          // PEM file; empty: the key is in client_certificate
     std::string client_key_password{};
 
-    // an address of this machine, so that the callee can allow-list it
+    // call from this address of the machine, so that the callee can allow-list it
     std::string source_address{};
-    // a network interface of this machine; not together with source_address
+    // call from this network interface; not together with source_address
     std::string source_interface{};
-    std::string unix_socket{};  // dial this path instead of the URL's host
+    std::string unix_socket{};  // connect to this path instead of the URL's host
 
-    // "host:port:address", "host:port:address,address": instead of asking the resolver
+    // "host:port:address", "host:port:address,address": use these addresses instead of the resolver
     std::vector<std::string> resolve{};
-    // refuse to dial addresses that are not public; not together with a proxy, which would dial
+    // refuse to connect to addresses that are not public; not together with a proxy
     std::optional<address_guard> guard{};
 
     http_version version = http_version::automatic;
-    // empty: none. A User-Agent field of the request goes before
+    // empty: none. A User-Agent field of the request takes precedence
     std::string user_agent = "trotline";
-    // handles kept for reuse: as many threads can call without opening new connections
+    // handles kept for reuse: this many threads can call without opening new connections
     std::size_t pool_size = 8;
     std::size_t idle_connections = 8;  // kept open by each handle
 };
 
 // The bounds of an async_curl_transport.
 struct async_curl_settings {
-    // calls that have not ended; more are refused (overloaded)
+    // calls that have not ended; further ones are refused (overloaded)
     std::size_t queue_limit = 4096;
-    std::size_t active_limit = 1024;        // of them, given to libcurl at once
-    std::size_t connections_per_host = 32;  // what waits for a connection waits within its deadline
+    std::size_t active_limit = 1024;        // of them, running in libcurl at once
+    std::size_t connections_per_host = 32;  // further calls wait for one, within their deadline
     std::chrono::milliseconds grace{1000};  // how long destruction waits for calls under way
 };
 

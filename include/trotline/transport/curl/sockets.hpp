@@ -19,7 +19,8 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// The address in a socket address; none (which no guard permits) where it is neither IPv4 nor IPv6.
+// The IP address in a socket address. For other families the result is an empty address, which no
+// guard permits.
 inline ip_address address_of(sockaddr const& address, unsigned size) {
     auto const bytes_at = [&](std::size_t offset, std::size_t count) {
         std::uint8_t bytes[16]{};
@@ -33,8 +34,8 @@ inline ip_address address_of(sockaddr const& address, unsigned size) {
     return {};
 }
 
-// What an exchange knows of the connection that it has opened last: libcurl's own times do not tell
-// a TCP connection that was never made from a TLS handshake that was never finished.
+// The connection that a transfer opened last. libcurl's own times do not tell a TCP connection that
+// was never made from a TLS handshake that was never finished; this does.
 struct dialled {
     int socket = -1;  // while it is open
     bool connected = false;
@@ -47,7 +48,7 @@ struct dialled {
     }
 };
 
-// The open sockets of one connection cache. Used by one thread at a time.
+// The open sockets of one connection cache, found by local port. Use it in one thread at a time.
 class socket_book {
   public:
     // `opener` must outlive the connection.
@@ -75,10 +76,11 @@ class socket_book {
         return ::close(socket);
     }
 
-    // Before a request goes out on the connection with this local port. False: bytes (or an end)
-    // that nobody asked for wait there; libcurl 7.88 would take them for the answer. Connections to
-    // different peers can have one port: then all of them are suspected. Unix sockets all have port
-    // 0: of several it is unknown which one is meant, and none is suspected.
+    // Call it before a request is sent on the connection with this local port. False: unexpected
+    // bytes (or the connection's end) wait there, and libcurl 7.88 would take them for the answer.
+    // Connections to different peers can share a local port; then all of them are checked. Unix
+    // sockets all have port 0; if there are several, none is checked, because it is unknown which
+    // one is meant.
     bool clean(int local_port) noexcept {
         auto const meant = find(local_port);
         bool const suspected = local_port != 0 || meant.size() == 1;
@@ -92,7 +94,8 @@ class socket_book {
         return clean;
     }
 
-    // HTTP/2: what arrives between two requests carries the number of its stream.
+    // HTTP/2: the connection is never checked again, because bytes between two requests carry the
+    // number of their stream.
     void multiplexed(int local_port) noexcept {
         if (auto const meant = find(local_port); meant.size() == 1)
             meant.front().multiplexed = true;
@@ -105,7 +108,8 @@ class socket_book {
         int port;
         bool used = false, multiplexed = false;
     };
-    static constexpr int unasked = 1 << 16;  // it has no port yet when it is opened
+    static constexpr int unasked =
+        1 << 16;  // larger than every port; the port is not known when the socket is opened
 
     std::span<entry> find(int local_port) noexcept {
         auto const by_port = [](entry const& a, entry const& b) { return a.port < b.port; };
@@ -127,10 +131,10 @@ class socket_book {
             return ntohs(reinterpret_cast<sockaddr_in const&>(local).sin_port);
         if (local.ss_family == AF_INET6)
             return ntohs(reinterpret_cast<sockaddr_in6 const&>(local).sin6_port);
-        return 0;  // as libcurl counts a Unix socket
+        return 0;  // libcurl reports port 0 for a Unix socket
     }
 
-    std::vector<entry> open_;  // by port
+    std::vector<entry> open_;  // sorted by port
 };
 
 }  // namespace trotline::curl

@@ -19,8 +19,8 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// What a requested stop does, in whichever thread it is requested: the engine's next turn looks who
-// is meant.
+// Called when a stop is requested, in the requesting thread. It wakes the loop, which then looks
+// which call is meant.
 struct stop_bell {
     std::atomic<bool>& requested;
     CURLM* multi;
@@ -30,30 +30,31 @@ struct stop_bell {
     }
 };
 
-// One call of an engine: what was asked, and how far it has come through the redirects. Its storage
-// serves one call after the other. Not movable: libcurl holds its exchange's address.
-class flight {
+// One call that a transfer_loop runs: the request, and how far it has come through its redirects.
+// Its storage serves one call after the other. Not movable: libcurl keeps the address of its
+// transfer.
+class started_call {
   public:
-    explicit flight(socket_book& sockets) : exchange_(sockets) {}
+    explicit started_call(socket_book& sockets) : transfer_(sockets) {}
 
     http::request request;
     deadline until;
     std::stop_token stop;
     completion done;
-    std::size_t place = 0;  // among those under way
+    std::size_t place = 0;  // index in the loop's under_way_
 
     void listen(stop_bell bell) {
         if (stop.stop_possible()) on_stop_.emplace(stop, bell);
     }
 
-    // Gives the request to libcurl. Memory that runs out is a failure like any other here, as in
-    // what follows.
+    // Gives the request to libcurl. Running out of memory is a failure like any other, here and in
+    // the functions below.
     std::optional<failure> begin(CURLM* multi, curl_settings const& settings) {
-        way_.emplace(request);
+        chain_.emplace(request);
         return guarded(false, [&]() -> std::optional<failure> {
-            if (!exchange_.handle()) {
-                if (auto why = exchange_.open(settings)) return why;
-                option_setter options(exchange_.handle());
+            if (!transfer_.handle()) {
+                if (auto why = transfer_.open(settings)) return why;
+                option_setter options(transfer_.handle());
                 options.set(CURLOPT_PRIVATE, static_cast<void*>(this));
                 if (options.code() != CURLE_OK) throw std::bad_alloc();
             }
@@ -61,30 +62,30 @@ class flight {
         });
     }
 
-    // After libcurl ended the transfer. True: it goes on, after a redirect or on another
-    // connection; false: it is over, with `failed` or the answer().
+    // Call it after libcurl has ended the transfer. True: the call goes on, after a redirect or on
+    // another connection. False: it is over, with `failed` or with the answer.
     bool goes_on(CURLM* multi, CURLcode code, curl_settings const& settings,
                  std::optional<failure>& failed) {
         bool again = false;
         failed = guarded(true, [&]() -> std::optional<failure> {
-            auto why = exchange_.finish(code);
-            answer_.elapsed = exchange_.elapsed();
-            again = (why && exchange_.to_be_repeated()) || way_->goes_on(why, answer_, settings);
+            auto why = transfer_.finish(code);
+            answer_.elapsed = transfer_.elapsed();
+            again = (why && transfer_.to_be_repeated()) || chain_->goes_on(why, answer_, settings);
             if (!again) return why;
             why = add_to(multi);
             again = !why;
-            if (why) way_->goes_on(why, answer_, settings);
+            if (why) chain_->goes_on(why, answer_, settings);
             return why;
         });
         return again && !failed;
     }
 
     std::optional<failure> break_off(code why) {
-        return guarded(true, [&] { return exchange_.break_off(why); });
+        return guarded(true, [&] { return transfer_.break_off(why); });
     }
 
     void remove_from(CURLM* multi) {
-        if (std::exchange(under_way_, false)) curl_multi_remove_handle(multi, exchange_.handle());
+        if (std::exchange(under_way_, false)) curl_multi_remove_handle(multi, transfer_.handle());
     }
 
     // Allocates nothing.
@@ -97,10 +98,10 @@ class flight {
         return why;
     }
 
-    CURL* handle() const { return exchange_.handle(); }
-    deadline look_by(deadline now) const { return exchange_.look_by(now); }
+    CURL* handle() const { return transfer_.handle(); }
+    deadline look_by(deadline now) const { return transfer_.look_by(now); }
 
-    // What is left to be told; the storage is free for the next call.
+    // What the completion needs. After end() the storage is free for the next call.
     struct ending {
         completion done;
         http::response answer;
@@ -110,7 +111,7 @@ class flight {
         stop = {};
         return {std::exchange(done, nullptr), std::exchange(answer_, {})};
     }
-    // What the completion left of the answer: not for long, unless it is small.
+    // Keeps the answer's storage for the next call, unless it is large.
     void use_again(http::response&& left) noexcept {
         if (left.content.capacity() <= kept_content) answer_ = std::move(left);
     }
@@ -119,13 +120,14 @@ class flight {
     static constexpr std::size_t kept_content = std::size_t{16} << 10;
 
     std::optional<failure> add_to(CURLM* multi) {
-        if (auto refused = exchange_.prepare(way_->current(), until, answer_)) return refused;
-        // over TLS it is soon known whether a connection takes more than one stream; without, only
-        // an answer would tell
-        auto const wait = exchange_.secure() ? 1L : 0L;
-        if (curl_easy_setopt(exchange_.handle(), CURLOPT_PIPEWAIT, wait) != CURLE_OK)
+        if (auto refused = transfer_.prepare(chain_->current(), until, answer_)) return refused;
+        // CURLOPT_PIPEWAIT: wait to see whether a connection can carry several streams. Over TLS
+        // that is known after the handshake; without TLS only after an answer, which would be too
+        // long.
+        auto const wait = transfer_.secure() ? 1L : 0L;
+        if (curl_easy_setopt(transfer_.handle(), CURLOPT_PIPEWAIT, wait) != CURLE_OK)
             throw std::bad_alloc();
-        auto const added = curl_multi_add_handle(multi, exchange_.handle());
+        auto const added = curl_multi_add_handle(multi, transfer_.handle());
         if (added == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();
         under_way_ = added == CURLM_OK;
         if (under_way_) return std::nullopt;
@@ -141,9 +143,9 @@ class flight {
         }
     }
 
-    curl::exchange exchange_;
+    curl::transfer transfer_;
     http::response answer_;
-    std::optional<journey> way_;
+    std::optional<redirect_chain> chain_;
     std::optional<std::stop_callback<stop_bell>> on_stop_;
     bool under_way_ = false;  // libcurl has it
 };

@@ -24,28 +24,30 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// One request and its answer on one easy handle, which serves one exchange after the other: open()
-// once, then prepare(), let a multi handle run it, finish(). Every option that a request can change
-// is set for every request (but for one GET after the other), so nothing of one is left for the
-// next. Not movable: libcurl holds its address.
-class exchange {
+// Sends one request and receives its answer on one libcurl easy handle. The handle serves one
+// transfer after the other: open() once, then prepare(), let a multi handle run it, finish(). Every
+// option that a request can change is set for every request (except between two GETs without
+// content), so no request sees settings of the one before. Not movable: libcurl keeps its address.
+class transfer {
   public:
-    // `sockets` and the exchange must outlive every connection that was opened through it.
-    explicit exchange(socket_book& sockets) : sockets_(sockets) {}
-    exchange(exchange const&) = delete;
-    exchange& operator=(exchange const&) = delete;
+    // Lifetime: `sockets` and the transfer must outlive every connection that was opened through
+    // it.
+    explicit transfer(socket_book& sockets) : sockets_(sockets) {}
+    transfer(transfer const&) = delete;
+    transfer& operator=(transfer const&) = delete;
 
-    // Makes the handle and sets what all requests share. After a failure there is none, and it can
-    // be tried again.
+    // Makes the handle and sets what all requests share. After a failure there is no handle, and
+    // open() may be called again.
     std::optional<failure> open(curl_settings const& settings) {
         if (initialize() != CURLE_OK)
             return misconfigured("libcurl could not be initialized, or is older than 7.87");
         if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
             return misconfigured(
-                "an address guard cannot see whom a proxy dials: use one or the other");
+                "an address guard cannot see which address a proxy dials: set only one of the two");
         }
         if (!settings.source_address.empty() && !settings.source_interface.empty()) {
-            return misconfigured("source_address and source_interface exclude each other");
+            return misconfigured(
+                "source_address and source_interface are both set: set only one of them");
         }
         settings_ = &settings;
         easy_handle made(curl_easy_init());
@@ -62,8 +64,8 @@ class exchange {
         return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
 
-    // `request` and `into` must stay until finish(). Failures: malformed_request, timeout (nothing
-    // was sent), configuration.
+    // `request` and `into` must live until finish(). Fails with malformed_request, timeout (before
+    // anything was sent) or configuration.
     std::optional<failure> prepare(http::request const& request, deadline until,
                                    http::response& into) {
         if (auto refused = check(request)) return refused;
@@ -98,8 +100,8 @@ class exchange {
                    options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
 
-    // After the transfer ended with `code`. Nothing: the response is whole. Rethrows what a
-    // callback caught (std::bad_alloc).
+    // Call it after the transfer has ended with `code`. Returns nothing if the response is
+    // complete. Rethrows what a callback caught (std::bad_alloc).
     std::optional<failure> finish(CURLcode code) {
         progress_.connection_stale =
             progress_.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
@@ -126,23 +128,23 @@ class exchange {
         return why(reason->stage, reason->code, std::string(message));
     }
 
-    // Until when it must be run once more even if nothing happens. libcurl has timers for that, but
-    // it drops one that runs out while it is busy with another transfer, or within a millisecond
-    // after another timer of the same transfer.
+    // When the transfer must be run again even if nothing happens until then. libcurl has timers
+    // for this, but it drops a timer that expires while it is busy with another transfer, or within
+    // a millisecond after another timer of the same transfer.
     deadline look_by(deadline now) const {
         return connected_by_ > now ? std::min(connected_by_, until_) : until_;
     }
 
-    // It ended because bytes that nobody asked for waited on a kept connection, which is closed
-    // now: to be prepared and run again.
+    // The transfer ended because unexpected bytes waited on a kept connection. That connection is
+    // closed now: prepare and run the request again.
     bool to_be_repeated() const { return progress_.connection_stale; }
 
-    // The transfer was broken off from outside.
+    // Ends the transfer from outside, with the reason.
     std::optional<failure> break_off(code reason) {
         observe();
         auto const* const text = reason == code::timeout ? "the deadline passed"
                                  : reason == code::cancelled
-                                     ? "a stop was requested, or the transport ended"
+                                     ? "a stop was requested, or the transport was destroyed"
                                      : "libcurl lost track of its transfers";
         return why(progress_.reached(), reason, text);
     }
@@ -187,8 +189,7 @@ class exchange {
             .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
     }
 
-    // RFC 9110 section 8.6: a method that is expected to have content says so also when there is
-    // none.
+    // RFC 9110 section 8.6: a method that usually has content states its length even if it is 0.
     bool carries_content() const {
         return !request_->content.empty() ||
                (request_->method != http::method::get && request_->method != http::method::delete_);
@@ -234,8 +235,8 @@ class exchange {
         watch_upload(this, 0, 0, 0, uploaded);
     }
 
-    // What follows is called by libcurl: an exception must not pass through it, so it is kept and
-    // rethrown behind it.
+    // libcurl calls the functions below. An exception must not pass through libcurl's C code, so it
+    // is kept here, and finish() rethrows it.
     template <class Function> bool guarded(Function function) noexcept {
         try {
             return function();
@@ -246,7 +247,7 @@ class exchange {
     }
 
     static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
-        auto& my = *static_cast<exchange*>(self);
+        auto& my = *static_cast<transfer*>(self);
         return my.guarded([&] {
             return my.answer_.take_line({data, size * count});
         })
@@ -255,7 +256,7 @@ class exchange {
     }
 
     static std::size_t take_content(char* data, std::size_t size, std::size_t count, void* self) {
-        auto& my = *static_cast<exchange*>(self);
+        auto& my = *static_cast<transfer*>(self);
         return my.guarded([&] {
             return my.answer_.take_content({data, size * count});
         })
@@ -263,11 +264,11 @@ class exchange {
                    : refuse;
     }
 
-    // Called with the connection ready, before the first byte of the request. libcurl sends a
-    // request again when a reused connection turns out to be dead; what may have had an effect is
-    // not sent a second time.
+    // Called when the connection is ready, before the first byte of the request. libcurl sends a
+    // request again when a reused connection turns out to be dead; a request that may have had an
+    // effect must not be sent twice.
     static int begin_request(void* self, char*, char*, int, int local_port) {
-        auto& my = *static_cast<exchange*>(self);
+        auto& my = *static_cast<transfer*>(self);
         auto& progress = my.progress_;
         progress.repetition_refused = progress.requests_begun > 0 && !progress.repeatable;
         progress.connection_stale = !progress.repetition_refused && !my.sockets_.clean(local_port);
@@ -276,15 +277,16 @@ class exchange {
         return CURL_PREREQFUNC_OK;
     }
 
-    // libcurl forgets what went out on a connection when it begins anew on another.
+    // libcurl resets its count of uploaded bytes when it starts again on another connection: keep
+    // the largest.
     static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
-        auto& most = static_cast<exchange*>(self)->progress_.uploaded;
+        auto& most = static_cast<transfer*>(self)->progress_.uploaded;
         most = std::max(most, static_cast<std::size_t>(uploaded));
         return 0;
     }
 
     static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
-        auto& my = *static_cast<exchange*>(self);
+        auto& my = *static_cast<transfer*>(self);
         ++my.progress_.sockets_opened;
         if (my.settings_->guard && my.settings_->unix_socket.empty()) {
             auto const dialled = address_of(address->addr, address->addrlen);
@@ -312,10 +314,10 @@ class exchange {
     curl_settings const* settings_ = nullptr;
     http::request const* request_ = nullptr;
     deadline until_{}, connected_by_{};
-    answer answer_;
+    answer_reader answer_;
     progress progress_;
     bool plain_ = false;  // the handle is set for a GET without content
-    field_list fields_;
+    header_list fields_;
     std::vector<curl_slist> resolve_;
     std::exception_ptr exception_;
     char message_[CURL_ERROR_SIZE]{};

@@ -25,24 +25,26 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// One thread that drives any number of flights over one connection cache.
-class engine {
+// Runs any number of calls at once in one thread, over one libcurl multi handle and its
+// connections.
+class transfer_loop {
   public:
-    engine(curl_settings settings, async_curl_settings bounds)
+    transfer_loop(curl_settings settings, async_curl_settings bounds)
         : settings_(std::move(settings)), bounds_(bounds) {
-        if (initialize() != CURLE_OK) return;  // each call will say so
+        if (initialize() != CURLE_OK) return;  // start() then fails every call
         multi_ = make_multi();
         thread_ = std::thread([this] { run(); });
     }
-    engine(engine const&) = delete;
-    engine& operator=(engine const&) = delete;
-    ~engine() {
+    transfer_loop(transfer_loop const&) = delete;
+    transfer_loop& operator=(transfer_loop const&) = delete;
+    ~transfer_loop() {
         finish();
         sigpipe_guard const no_signal;
         multi_.reset();
     }
 
-    // Waits for the grace, cancels what is left; a second time it does nothing.
+    // Waits for the calls under way, at most for the grace period, then cancels the rest. Calling
+    // it again does nothing.
     void finish() {
         if (!thread_.joinable()) return;
         {
@@ -53,7 +55,8 @@ class engine {
         thread_.join();
     }
 
-    // Throws nothing but std::bad_alloc, and then `done` is not called.
+    // Starts a call. Safe for several threads. Throws only std::bad_alloc, and then `done` is not
+    // called.
     void start(http::request request, deadline until, std::stop_token stop, completion done) {
         if (!thread_.joinable())
             return refuse(done, code::configuration,
@@ -70,13 +73,14 @@ class engine {
                 call.stop = std::move(stop);
                 call.done.swap(done);
                 call.listen({stops_, multi_.get()});
-                // its own thread looks before it sleeps; and one who wakes it is enough
+                // The loop's own thread looks at the queue before it sleeps; for other threads one
+                // wake-up is enough.
                 bool const own = std::this_thread::get_id() == thread_.get_id();
                 if (own) followed_ = true;
                 wake = !own && !std::exchange(woken_, true);
             }
         }
-        if (ending) return refuse(done, code::cancelled, "the transport ends");
+        if (ending) return refuse(done, code::cancelled, "the transport is being destroyed");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
         if (wake) curl_multi_wakeup(multi_.get());
     }
@@ -101,13 +105,13 @@ class engine {
         return {.stage = stage::connect, .code = why, .detail = text};
     }
 
-    // A flight at the end of the queue. Flights are kept until the end: connections remember by
-    // whom they were opened.
-    flight& wait_in_line() {
+    // Appends an unused call to the queue. Calls are never freed before the end: libcurl's
+    // connections keep a pointer to the call that opened them.
+    started_call& wait_in_line() {
         if (idle_.empty()) {
-            // so that coming back cannot fail
-            if (idle_.capacity() <= flights_.size()) idle_.reserve(2 * flights_.size() + 1);
-            idle_.push_back(&flights_.emplace_back(sockets_));
+            // reserve now, so that returning the call to idle_ cannot fail
+            if (idle_.capacity() <= calls_.size()) idle_.reserve(2 * calls_.size() + 1);
+            idle_.push_back(&calls_.emplace_back(sockets_));
         }
         waiting_.push_back(idle_.back());
         idle_.pop_back();
@@ -115,22 +119,22 @@ class engine {
     }
 
     void run() noexcept {
-        // no signal of the process's is handled in this thread, and SIGPIPE is not raised
+        // This thread handles none of the process's signals, and SIGPIPE is not raised in it.
         sigset_t all;
         sigfillset(&all);
         pthread_sigmask(SIG_BLOCK, &all, nullptr);
         while (auto const pause = admit()) turn(*pause);
     }
 
-    // Gives libcurl what waits, up to the limit, and ends what waits in vain. How long nothing else
-    // needs attention; nothing at the end.
+    // Gives waiting calls to libcurl, up to the limit, and ends those whose time has passed or that
+    // were stopped. Returns how long the loop may sleep; nothing when the loop is over.
     std::optional<std::chrono::milliseconds> admit() {
         auto const now = std::chrono::steady_clock::now();
         std::unique_lock lock(mutex_);
         bool const over = stop_at_ && now >= *stop_at_;
         if (!over) {
             lock.unlock();
-            // no more: completions of calls that cannot begin may start others
+            // Once only: completions of calls that cannot begin may start further calls.
             launch_waiting(bounds_.active_limit);
             lock.lock();
         }
@@ -147,18 +151,18 @@ class engine {
             waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
             ++active_;
             lock.unlock();
-            end(call, stopped
-                          ? in_vain(code::cancelled, "a stop was requested, or the transport ended")
-                          : in_vain(code::timeout, "the deadline passed in the queue"));
+            end(call, stopped ? in_vain(code::cancelled,
+                                        "a stop was requested, or the transport was destroyed")
+                              : in_vain(code::timeout, "the deadline passed in the queue"));
             lock.lock();
         }
         if (over) {
             lock.unlock();
-            cut_off([](flight const&) { return true; });
+            cut_off([](started_call const&) { return true; });
             lock.lock();
         }
         if (stop_at_ && active_ == 0 && waiting_.empty()) return std::nullopt;
-        // a completion may have left room, or started something
+        // A completion may have made room or started a call.
         bool const more = !waiting_.empty() && active_ < bounds_.active_limit;
         woken_ = more;
         return more ? std::chrono::milliseconds(0)
@@ -166,9 +170,10 @@ class engine {
                           next - std::chrono::steady_clock::now());
     }
 
-    // The next ones, up to the limit.
+    // Begins at most `most` waiting calls, in batches, so that the lock is taken once for each
+    // batch.
     void launch_waiting(std::size_t most) {
-        std::array<flight*, batch> admitted;
+        std::array<started_call*, batch> admitted;
         for (std::size_t count; most > 0; most -= count) {
             count = 0;
             {
@@ -185,26 +190,29 @@ class engine {
         }
     }
 
-    // One poll and one look at every transfer for all that has happened meanwhile.
+    // Waits for activity, then lets libcurl do all the work that is ready, and finishes what has
+    // ended.
     void turn(std::chrono::milliseconds pause) {
         auto const wait =
             static_cast<int>(std::max<std::chrono::milliseconds::rep>(pause.count(), 0));
         if (curl_multi_poll(multi_.get(), nullptr, 0, wait, nullptr) != CURLM_OK)
             std::this_thread::yield();
         if (stops_.exchange(false))
-            cut_off([](flight const& call) { return call.stop.stop_requested(); });
-        launch_waiting(bounds_.active_limit);  // who has woken it: a look at all transfers less
+            cut_off([](started_call const& call) { return call.stop.stop_requested(); });
+        launch_waiting(bounds_.active_limit);  // now, so that one perform covers them
         auto const looked = std::chrono::steady_clock::now();
         int running = 0;
         auto const performed = curl_multi_perform(multi_.get(), &running);
-        while (land_some()) {
+        while (finish_some()) {
         }
         if (looked >= look_by_) end_overdue(looked);
-        if (performed != CURLM_OK) cut_off([](flight const&) { return true; }, code::internal);
+        if (performed != CURLM_OK)
+            cut_off([](started_call const&) { return true; }, code::internal);
     }
 
-    // The messages before the landings: removing a handle searches those that are left.
-    bool land_some() {
+    // Finishes the transfers that have ended, one batch; true if there may be more. All messages
+    // are read first, because removing a handle searches the messages that are left.
+    bool finish_some() {
         std::array<CURLMsg, batch> ended;
         std::size_t count = 0;
         int left = 0;
@@ -213,76 +221,77 @@ class engine {
             ended[count++] = *message;
         for (std::size_t i = 0; i < count; ++i) {
             if (ended[i].msg == CURLMSG_DONE)
-                land(flight_of(ended[i].easy_handle), ended[i].data.result);
-            // probably in the same flight, which is in the cache now
+                finish_transfer(call_of(ended[i].easy_handle), ended[i].data.result);
+            // A completion started a call, probably one that uses this call's storage, which is in
+            // the cache now.
             if (std::exchange(followed_, false)) launch_waiting(1);
         }
         return count == batch;
     }
 
-    flight& flight_of(CURL* handle) {
+    started_call& call_of(CURL* handle) {
         char* call = nullptr;
         if (curl_easy_getinfo(handle, CURLINFO_PRIVATE, &call) == CURLE_OK)
-            return *reinterpret_cast<flight*>(call);
-        return **std::find_if(flying_.begin(), flying_.end(),
-                              [&](flight const* each) { return each->handle() == handle; });
+            return *reinterpret_cast<started_call*>(call);
+        return **std::find_if(under_way_.begin(), under_way_.end(),
+                              [&](started_call const* each) { return each->handle() == handle; });
     }
 
-    void launch(flight& call) {
-        // one that is requested from here on finds the call among those under way
+    void launch(started_call& call) {
+        // A stop that is requested after this check finds the call in under_way_.
         if (call.stop.stop_requested())
             return end(call, in_vain(code::cancelled, "a stop was requested"));
-        call.place = flying_.size();
+        call.place = under_way_.size();
         std::optional<failure> failed;
         try {
-            flying_.push_back(&call);
+            under_way_.push_back(&call);
             failed = call.begin(multi_.get(), settings_);
         } catch (std::bad_alloc const&) {
-            failed = flight::out_of_memory(false);
+            failed = started_call::out_of_memory(false);
         }
-        if (failed) return land_for_good(call, std::move(failed));
+        if (failed) return complete(call, std::move(failed));
         watch(call, std::chrono::steady_clock::now());
     }
 
-    void watch(flight const& call, deadline now) {
+    void watch(started_call const& call, deadline now) {
         look_by_ = std::min(look_by_, call.look_by(now));
     }
 
-    // What libcurl has not ended in time.
+    // Ends the calls whose deadline has passed and that libcurl has not ended itself.
     void end_overdue(deadline now) {
-        cut_off([&](flight const& call) { return call.until <= now; }, code::timeout);
+        cut_off([&](started_call const& call) { return call.until <= now; }, code::timeout);
         look_by_ = deadline::max();
-        for (auto const* const call : flying_) watch(*call, now);
+        for (auto const* const call : under_way_) watch(*call, now);
     }
 
-    void land(flight& call, CURLcode code) {
+    void finish_transfer(started_call& call, CURLcode code) {
         call.remove_from(multi_.get());
         std::optional<failure> failed;
         if (!call.goes_on(multi_.get(), code, settings_, failed))
-            return land_for_good(call, std::move(failed));
+            return complete(call, std::move(failed));
         watch(call, std::chrono::steady_clock::now());
     }
 
     template <class Predicate> void cut_off(Predicate wanted, code why = code::cancelled) {
-        for (std::size_t i = flying_.size(); i-- > 0;) {
-            auto& call = *flying_[i];
+        for (std::size_t i = under_way_.size(); i-- > 0;) {
+            auto& call = *under_way_[i];
             if (!wanted(call)) continue;
             auto failed = call.break_off(why);
             call.remove_from(multi_.get());
-            land_for_good(call, std::move(failed));
+            complete(call, std::move(failed));
         }
     }
 
-    void land_for_good(flight& call, std::optional<failure> failed) {
-        if (call.place < flying_.size() && flying_[call.place] == &call) {
-            flying_[call.place] = flying_.back();
-            flying_[call.place]->place = call.place;
-            flying_.pop_back();
+    void complete(started_call& call, std::optional<failure> failed) {
+        if (call.place < under_way_.size() && under_way_[call.place] == &call) {
+            under_way_[call.place] = under_way_.back();
+            under_way_[call.place]->place = call.place;
+            under_way_.pop_back();
         }
         end(call, std::move(failed));
     }
 
-    void end(flight& call, std::optional<failure> failed) {
+    void end(started_call& call, std::optional<failure> failed) {
         auto [done, answer] = call.end();
         {
             std::lock_guard const lock(mutex_);
@@ -291,30 +300,31 @@ class engine {
         }
         auto outcome = failed ? result<http::response>(std::move(*failed))
                               : result<http::response>(std::move(answer));
-        // it may leave the answer where it is
+        // The completion may leave the answer unmoved; its storage is then used again.
         if (done) done(static_cast<result<http::response>&&>(outcome));
         if (outcome.has_value()) call.use_again(std::move(*outcome));
     }
 
-    // calls for which a lock is taken, or a list is gone through, once
+    // How many calls are handled under one lock, or in one pass over a list.
     static constexpr std::size_t batch = 512;
 
     curl_settings const settings_;
     async_curl_settings const bounds_;
     socket_book sockets_;
     std::mutex mutex_;
-    std::deque<flight> flights_;
-    std::deque<flight*> waiting_;
-    std::vector<flight*> idle_;
+    std::deque<started_call> calls_;
+    std::deque<started_call*> waiting_;
+    std::vector<started_call*> idle_;
     std::size_t active_ = 0;  // neither waiting nor idle
     std::optional<deadline> stop_at_;
-    bool woken_ = false;               // since it last looked at what waits
-    std::atomic<bool> stops_ = false;  // somebody's stop was requested
-    std::vector<flight*> flying_;      // the thread's own
-    // the thread's own: no later than the first of flying_ must be looked at
+    bool woken_ = false;                    // since the loop last looked at waiting_
+    std::atomic<bool> stops_ = false;       // some call's stop was requested
+    std::vector<started_call*> under_way_;  // only used by the loop's thread
+    // Only used by the loop's thread: when the first of under_way_ must be looked at, at the
+    // latest.
     deadline look_by_ = deadline::max();
-    bool followed_ = false;  // the thread's own: a completion started a call
-    multi_handle multi_;     // goes before the flights whose connections it closes
+    bool followed_ = false;  // only used by the loop's thread: a completion started a call
+    multi_handle multi_;     // destroyed before calls_, whose connections it closes
     std::thread thread_;
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_BLOCK_HPP
 #define TROTLINE_XML_KERNEL_BLOCK_HPP
-// 64 bytes at once: which of them end a run of text, of a name, of an attribute's value. Bit i
-// stands for the byte at[i].
-// Each class of functions is one kernel; its functions carry the kernel's instruction set and are
-// not forced inline, while what calls them is a template that is forced inline into a function with
-// that instruction set: both compilers make one piece of code of it.
+// Classifies 64 bytes at once: which of them end a run of text, a name, an attribute's value. Bit i
+// belongs to the byte at[i].
+// Each class of functions is one kernel. Its functions have the kernel's target attribute and are
+// not forced inline. They are called by templates that are forced inline into functions with the
+// same target, so both compilers make one piece of code of them.
 
 #include <trotline/xml/character.hpp>
 
@@ -22,7 +22,7 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 inline constexpr std::size_t block_size = 64;
 
-// The classes of character.hpp, over a block, with what is beyond ASCII apart.
+// The classes of character.hpp for a block; characters beyond ASCII separately.
 struct block_classes {
     std::uint64_t stops_text = 0;
     std::uint64_t stops_value = 0;
@@ -30,13 +30,13 @@ struct block_classes {
     std::uint64_t beyond_ascii = 0;
     std::uint64_t bracket = 0;  // ]
 
-    constexpr block_classes behind(std::size_t bytes) const {
+    constexpr block_classes after(std::size_t bytes) const {
         return {stops_text >> bytes, stops_value >> bytes, continues_name >> bytes,
                 beyond_ascii >> bytes, bracket >> bytes};
     }
 };
 
-// Where tags may begin and end, and what they may be.
+// Where tags may begin and end, and of what kind they may be.
 struct block_marks {
     std::uint64_t less = 0;
     std::uint64_t greater = 0;
@@ -45,7 +45,7 @@ struct block_marks {
     std::uint64_t double_quote = 0;
     std::uint64_t single_quote = 0;
 
-    constexpr block_marks behind(std::size_t bytes) const {
+    constexpr block_marks after(std::size_t bytes) const {
         return {less >> bytes,        greater >> bytes,      slash >> bytes,
                 declaration >> bytes, double_quote >> bytes, single_quote >> bytes};
     }
@@ -53,8 +53,8 @@ struct block_marks {
 
 class block_window;
 
-// A byte is in a class if the entries for its two halves have a bit of the class in common: one bit
-// for each kind of upper half.
+// A byte has a class if the entries of its two halves have a bit of the class in common. There is
+// one bit for each kind of upper half.
 struct half_byte_tables {
     alignas(16) unsigned char low[16]{};
     alignas(16) unsigned char high[16]{};
@@ -83,7 +83,7 @@ inline constexpr half_byte_tables name_tables = [] {
     half_byte_tables made;
     for (unsigned c = 0; c < 0x80; ++c) {
         if (!is(static_cast<char>(c), continues_name)) continue;
-        // upper halves 4 and 6 take the same lower ones; so do 5 and 7, but for the underscore
+        // upper halves 4 and 6 take the same lower ones; so do 5 and 7, except for the underscore
         constexpr unsigned bit_of_high[] = {0, 0, 0, 1, 2, 3, 2, 3};
         unsigned const bit = c == '_' ? 4 : bit_of_high[c >> 4];
         made.high[c >> 4] = static_cast<unsigned char>(made.high[c >> 4] | 1U << bit);
@@ -92,7 +92,7 @@ inline constexpr half_byte_tables name_tables = [] {
     return made;
 }();
 
-// The same classes, one byte for each character of ASCII.
+// The same classes, with one byte for each ASCII character.
 struct alignas(64) byte_table {
     unsigned char of[128]{};
 };
@@ -111,8 +111,8 @@ inline constexpr block_table all_places = [] {
     return made;
 }();
 
-// One byte over and over. From memory it is an operand; made of the byte, compilers keep it on the
-// stack instead.
+// One byte repeated. In memory it can be an operand; compilers would keep a computed one on the
+// stack.
 template <char Byte>
 inline constexpr block_table repeated = [] {
     block_table made;
@@ -122,9 +122,9 @@ inline constexpr block_table repeated = [] {
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-// What is forced inline here is called by functions of the same instruction set only.
+// The functions that are forced inline are called only by functions with the same target.
 struct avx512_block {
-    // All 64 bytes are read.
+    // Reads all 64 bytes.
     [[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,"
                                       "bmi2,popcnt")]] static inline block_classes
     classes_at(char const* at) {
@@ -162,8 +162,8 @@ struct avx512_block {
                                                                       std::size_t size,
                                                                       block_window const& window);
 
-    // The places of the bits, each with `offset` added. Writes 32 or 64, behind the bits' number
-    // without meaning.
+    // Writes the positions of the bits, each plus `offset`. Writes 32 or 64; those after the number
+    // of bits have no meaning.
     [[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,"
                                       "bmi2,popcnt")]] static inline void
     write_places(std::uint64_t bits, unsigned offset, std::uint16_t* to) {
@@ -181,7 +181,7 @@ struct avx512_block {
 };
 
 struct avx2_block {
-    // All 64 bytes are read.
+    // Reads all 64 bytes.
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_classes
     classes_at(char const* at) {
         block_classes const first = classes_of_half(at);
@@ -205,12 +205,11 @@ struct avx2_block {
     [[gnu::noinline, gnu::target("bmi,bmi2")]] static inline std::size_t rest_of_tag(
         char const* text, std::size_t at, std::size_t size, block_window const& window);
 
-    // The places of the bits, each with `offset` added. Writes in groups of eight, the last of
-    // which may be in part without meaning.
+    // Writes the positions of the bits, each plus `offset`, in groups of eight; of the last group,
+    // only as many as there are bits have a meaning.
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline void write_places(
         std::uint64_t bits, unsigned offset, std::uint16_t* to) {
-        // As many as most blocks have, whether they are there or not: better than a branch that
-        // nobody can foresee.
+        // Always as many as most blocks have: cheaper than a branch that cannot be predicted.
         do {
             [&]<std::size_t... I>(std::index_sequence<I...>)
                 __attribute__((always_inline, target("avx2,bmi,bmi2,popcnt"))) {

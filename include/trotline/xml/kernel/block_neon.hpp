@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_BLOCK_NEON_HPP
 #define TROTLINE_XML_KERNEL_BLOCK_NEON_HPP
-// The classes and marks of 64 bytes with Advanced SIMD (NEON), which every AArch64 has.
+// Classifies 64 bytes with Advanced SIMD (NEON), which every AArch64 processor has.
 
 #include <trotline/core/neon_masks.hpp>
 #include <trotline/xml/character.hpp>
@@ -19,9 +19,9 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
 
 namespace neon = trotline::detail::neon;
 
-// What masks_of_eight_bits and masks_of_four_bits shall find, for each character of ASCII.
+// For each ASCII character, the bits that masks_of_eight_bits and masks_of_four_bits collect.
 struct neon_tables {
-    alignas(16) std::uint8_t marks[64]{};     // there is no mark from 0x40 on
+    alignas(16) std::uint8_t marks[64]{};     // no character from 0x40 on is a mark
     alignas(16) std::uint8_t classes[128]{};  // one table for each half of ASCII
 };
 inline constexpr neon_tables character_bits = [] {
@@ -40,14 +40,14 @@ inline constexpr neon_tables character_bits = [] {
 }();
 
 struct neon_block {
-    // All 64 bytes are read.
+    // Reads all 64 bytes.
     [[gnu::always_inline]] static inline block_classes classes_at(char const* at) {
         uint8x16x4_t const bytes = vld4q_u8(reinterpret_cast<std::uint8_t const*>(at));
         uint8x16x4_t const lower = table(character_bits.classes),
                            upper = table(character_bits.classes + 64);
         auto const masks = neon::masks_of_four_bits(neon::each(
             bytes, [&](uint8x16_t each) __attribute__((always_inline)) {
-                // what a table does not have is 0, or is left as it is
+                // a byte outside of a table gives 0, or leaves the value unchanged
                 return vqtbx4q_u8(vqtbl4q_u8(lower, each), upper, veorq_u8(each, vdupq_n_u8(0x40)));
             }));
         return {masks.get<0>(), masks.get<1>(), masks.get<2>(), neon::mask_of(bytes),
@@ -71,7 +71,7 @@ struct neon_block {
             neon::write_places(to.add(classes), offset, stops);
         };
         for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-        if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+        if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
         to.end();
     }
     [[gnu::noinline]] static inline std::size_t rest_of_tag(char const* text, std::size_t at,

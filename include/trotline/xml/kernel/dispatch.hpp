@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_DISPATCH_HPP
 #define TROTLINE_XML_KERNEL_DISPATCH_HPP
-// The work that is worth block operations, by the instruction set that core/cpu.hpp chooses.
+// Chooses the kernel for each operation by the instruction set of the machine (core/cpu.hpp).
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/xml/document.hpp>
@@ -17,9 +17,9 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
-// One implementation of what skip_in_blocks.hpp and validate_in_blocks.hpp do, in documents of at
-// least a block. All of them give the same results.
-struct scanner {
+// One implementation of all that skip_in_blocks.hpp and validate_in_blocks.hpp do, for documents of
+// at least one block. All implementations give the same results.
+struct kernels {
     char const* (*next_wanted)(char const* at, char const* end, std::size_t depth,
                                wanted_names const& wanted);
     bool (*accept_root)(document_reader& document, element_list& list);
@@ -36,7 +36,7 @@ avx512_next_wanted(char const* at, char const* end, std::size_t depth, wanted_na
 avx512_accept_root(document_reader& document, element_list& list) {
     return accept_root<avx512_block>(document, list);
 }
-inline constexpr scanner avx512_scanner{avx512_next_wanted, avx512_accept_root};
+inline constexpr kernels avx512_kernels{avx512_next_wanted, avx512_accept_root};
 
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline char const* avx2_next_wanted(
     char const* at, char const* end, std::size_t depth, wanted_names const& wanted) {
@@ -46,7 +46,7 @@ inline constexpr scanner avx512_scanner{avx512_next_wanted, avx512_accept_root};
                                                                      element_list& list) {
     return accept_root<avx2_block>(document, list);
 }
-inline constexpr scanner avx2_scanner{avx2_next_wanted, avx2_accept_root};
+inline constexpr kernels avx2_kernels{avx2_next_wanted, avx2_accept_root};
 
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
@@ -57,35 +57,34 @@ inline char const* neon_next_wanted(char const* at, char const* end, std::size_t
 inline bool neon_accept_root(document_reader& document, element_list& list) {
     return accept_root<neon_block>(document, list);
 }
-inline constexpr scanner neon_scanner{neon_next_wanted, neon_accept_root};
+inline constexpr kernels neon_kernels{neon_next_wanted, neon_accept_root};
 
 #endif
 
-// By instruction set; nullptr where there is nothing but the portable way.
-inline constexpr scanner const* scanners[] = {
+// By instruction set; nullptr if there is only the portable code.
+inline constexpr kernels const* kernels_by_set[] = {
 #if defined(__x86_64__) && defined(__GNUC__)
-    nullptr, nullptr, &avx2_scanner, &avx512_scanner, nullptr
+    nullptr, nullptr, &avx2_kernels, &avx512_kernels, nullptr
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
-    nullptr, nullptr, nullptr, nullptr, &neon_scanner
+    nullptr, nullptr, nullptr, nullptr, &neon_kernels
 #else
     nullptr, nullptr, nullptr, nullptr, nullptr
 #endif
 };
-static_assert(std::size(scanners) == std::size(all_instruction_sets));
+static_assert(std::size(kernels_by_set) == std::size(all_instruction_sets));
 
-[[gnu::always_inline]] constexpr scanner const* scanner_of(instruction_set set) {
-    return scanners[static_cast<std::size_t>(set)];
+[[gnu::always_inline]] constexpr kernels const* kernels_for(instruction_set set) {
+    return kernels_by_set[static_cast<std::size_t>(set)];
 }
 
-// With the kernel for one instruction set, which the machine must have, in a document that begins
-// at `begin`.
+// Uses the kernel for `set`, which the machine must support. The document begins at `begin`.
 [[gnu::always_inline]] constexpr char const* next_wanted_with(instruction_set set,
                                                               char const* begin, char const* at,
                                                               char const* end, std::size_t depth,
                                                               wanted_names const& wanted) {
-    if (scanner const* const scanner = scanner_of(set); scanner != nullptr)
+    if (kernels const* const found = kernels_for(set); found != nullptr)
         if (static_cast<std::size_t>(end - begin) >= block_size)
-            return scanner->next_wanted(at, end, depth, wanted);
+            return found->next_wanted(at, end, depth, wanted);
     return next_wanted_portable(at, end, depth, wanted);
 }
 
@@ -96,10 +95,10 @@ static_assert(std::size(scanners) == std::size(all_instruction_sets));
     return next_wanted_with(chosen_instruction_set(), begin, at, end, depth, wanted);
 }
 
-// True if the text, of at least a block, is a well-formed document; then its elements are in the
-// list, if it is short. False says nothing: read it with a reader that is new.
-inline bool accept(scanner const& scanner, document_reader& document, element_list& list) {
-    if (document.until_root() && scanner.accept_root(document, list) && document.epilog())
+// True if the text, of at least one block, is a well-formed document; its elements are then in the
+// list, if it is short. False means unknown: read it with a new reader.
+inline bool accept(kernels const& chosen, document_reader& document, element_list& list) {
+    if (document.until_root() && chosen.accept_root(document, list) && document.epilog())
         return true;
     list.drop();
     return false;

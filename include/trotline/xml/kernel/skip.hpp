@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_SKIP_HPP
 #define TROTLINE_XML_KERNEL_SKIP_HPP
-// How to get over the parts of a document that nobody asked for. The text is well-formed from `at`
-// on; on any other text the answers mean nothing, but no byte outside [at, end) is read.
+// Skips parts of a document that are not wanted. Precondition: the text is well-formed from `at`
+// on; on other texts the results are undefined, but no byte outside [at, end) is read.
 
 #include <trotline/core/sixteen_bytes.hpp>
 
@@ -30,13 +30,13 @@ constexpr char const* find(char const* at, char const* end, Bytes... wanted) {
     return at;
 }
 
-// The same in a text that begins at `begin`, where it is likely to be near: the first step is
+// The same in a text that begins at `begin`, if the byte is probably near: the first step is
 // inlined.
 template <class... Bytes>
 [[gnu::always_inline]] constexpr char const* find_near(char const* begin, char const* at,
                                                        char const* end, Bytes... wanted) {
     if (!std::is_constant_evaluated() && end - begin >= 16) {
-        // The last bytes of the text are read with those before them.
+        // At the text's end, the last bytes are read together with those before them.
         std::ptrdiff_t const beyond = end - at < 16 ? 16 - (end - at) : 0;
         auto const bytes = sixteen_bytes::load(at - beyond);
         auto const found =
@@ -49,7 +49,7 @@ template <class... Bytes>
     return find(at, end, wanted...);
 }
 
-// Whether a name stands there: at least as many bytes as it has.
+// True if the name is at `at`. At least as many bytes as it has must be readable.
 [[gnu::always_inline]] constexpr bool stands_at(char const* at, std::string_view name) {
     if (std::is_constant_evaluated()) return std::string_view(at, name.size()) == name;
     // words that overlap, without a call
@@ -71,9 +71,9 @@ template <class... Bytes>
     return size == 0 || *at == name.front();
 }
 
-// The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII, or end.
+// The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII; or end.
 template <class... Bytes>
-constexpr char const* behind_plain(char const* at, char const* end, Bytes... stops) {
+constexpr char const* after_plain(char const* at, char const* end, Bytes... stops) {
     if (!std::is_constant_evaluated()) {
         for (; end - at >= 16; at += 16) {
             auto const bytes = sixteen_bytes::load(at);
@@ -87,8 +87,8 @@ constexpr char const* behind_plain(char const* at, char const* end, Bytes... sto
     return at;
 }
 
-// Behind the first `last` in [at, end), or end.
-constexpr char const* behind(char const* at, char const* end, std::string_view last) {
+// The end of the first `last` in [at, end), or end.
+constexpr char const* after(char const* at, char const* end, std::string_view last) {
     while ((at = find(at, end, last.front())) != end) {
         if (std::string_view(at, static_cast<std::size_t>(end - at)).starts_with(last))
             return at + last.size();
@@ -97,7 +97,7 @@ constexpr char const* behind(char const* at, char const* end, std::string_view l
     return end;
 }
 
-// The `>` of a start tag, for a place inside the tag but outside its values; or end.
+// The `>` of a start tag, from a position inside the tag but outside of its values; or end.
 constexpr char const* tag_end(char const* at, char const* end) {
     char quote = '\0';
     if (!std::is_constant_evaluated()) {
@@ -111,7 +111,7 @@ constexpr char const* tag_end(char const* at, char const* end) {
                 std::size_t const place = stops.first();
                 if (at[place] == '>') return at + place;
                 quote = quote == '\0' ? at[place] : '\0';
-                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).behind(place);
+                stops = (quote == '\0' ? outside : quote == '"' ? doubles : singles).after(place);
             }
         }
     }
@@ -127,12 +127,12 @@ constexpr char const* tag_end(char const* at, char const* end) {
     return at;
 }
 
-// Behind a comment, a CDATA section or a processing instruction, for its `<`, which is followed by
-// `!` or `?`.
-constexpr char const* behind_declaration(char const* at, char const* end) {
-    if (at[1] == '?') return behind(at + 2, end, "?>");
-    if (end - at > 2 && at[2] == '-') return behind(at + (end - at > 4 ? 4 : 2), end, "-->");
-    return behind(at + 2, end, "]]>");
+// The end of a comment, a CDATA section or a processing instruction, from its `<`, which is
+// followed by `!` or `?`.
+constexpr char const* after_declaration(char const* at, char const* end) {
+    if (at[1] == '?') return after(at + 2, end, "?>");
+    if (end - at > 2 && at[2] == '-') return after(at + (end - at > 4 ? 4 : 2), end, "-->");
+    return after(at + 2, end, "]]>");
 }
 
 }  // namespace trotline::xml::detail

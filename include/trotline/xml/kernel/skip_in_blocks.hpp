@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_SKIP_IN_BLOCKS_HPP
 #define TROTLINE_XML_KERNEL_SKIP_IN_BLOCKS_HPP
-// Over any number of elements to the next one that could be asked for. The text is well-formed from
-// `at` on; on any other text the answers mean nothing, but no byte outside the document is read.
+// Skips any number of elements up to the next one that may be wanted. Precondition: the text is
+// well-formed from `at` on; on other texts the results are undefined, but no byte outside the
+// document is read.
 
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/xml/kernel/block.hpp>
@@ -17,7 +18,7 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
-// Whether the name that begins at `at` may be one of these, by its first eight bytes.
+// True if the name at `at` may be one of these, judged by its first eight bytes.
 [[gnu::always_inline]] constexpr bool may_be_one_of(char const* at, char const* end,
                                                     wanted_names const& names) {
     if (names.count == 0) return false;
@@ -30,16 +31,15 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     }
     for (std::size_t i = 0; i != names.count; ++i) {
         wanted_name const& name = names.first[i];
-        // without the quotation mark, which is JSON's
+        // without the quotation mark, which only JSON has
         std::uint64_t const kept = name.size < 8 ? name.mask >> 8 : name.mask;
         if (((word ^ name.word) & kept) == 0) return true;
     }
     return false;
 }
 
-// From content that is `depth` elements below a container, to the `<` of the container's next child
-// that may be wanted, or
-// of the container's end tag; end, if the document ends before.
+// From content that is `depth` elements below a container: moves to the `<` of the container's next
+// child that may be wanted, or of the container's end tag; or end, if the document ends before.
 constexpr char const* next_wanted_portable(char const* at, char const* end, std::size_t depth,
                                            wanted_names const& wanted) {
     for (;;) {
@@ -48,7 +48,7 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
         switch (at[1]) {
             case '!':
             case '?':
-                at = behind_declaration(at, end);
+                at = after_declaration(at, end);
                 continue;
             case '/':
                 if (depth-- == 0) return at;
@@ -65,9 +65,9 @@ constexpr char const* next_wanted_portable(char const* at, char const* end, std:
     }
 }
 
-// The same by blocks: elements are counted by the bits of their tags, and looked at one by one only
-// where the container's children or its end may be. No `<` stands in a tag, so that only `/>` needs
-// to be told from what looks like it.
+// The same with blocks: elements are counted by the bits of their tags, and examined one by one
+// only where the container's children or its end may be. There is no `<` inside a tag, so only `/>`
+// must be told from text that looks like it.
 class tag_counter {
   public:
     enum class outcome : unsigned char { go_on, found, declaration };
@@ -77,12 +77,12 @@ class tag_counter {
 
     char const* window;
     std::size_t depth;
-    // of what is found; of a comment, a CDATA section or a processing instruction
+    // the position of what was found: a tag, comment, CDATA section or processing instruction
     char const* place = nullptr;
 
-    // Over the next block.
+    // Handles the next block.
     [[gnu::always_inline]] outcome add(block_marks const& marks, wanted_names const& wanted) {
-        // of a tag, behind its `<`
+        // the byte after the `<` of a tag
         std::uint64_t const first = marks.less << 1 | less_before_ >> 63;
         std::uint64_t const declarations = first & marks.declaration;
         std::uint64_t const empty = marks.greater & (marks.slash << 1 | slash_before_ >> 63);
@@ -94,11 +94,11 @@ class tag_counter {
             opening &= before;
             closing &= before;
         }
-        // Where elements begin and end in turn, the depth sinks by one at most; and by one more for
-        // each end behind another.
+        // Where elements begin and end in turn, the depth decreases by one at most; and by one more
+        // for each end that follows another end.
         std::uint64_t const events = opening | closing;
-        std::uint64_t const behind_closing = (~events + (closing << 1)) & events;
-        std::uint64_t const falls = (behind_closing | (events & (0 - events))) & closing;
+        std::uint64_t const after_closing = (~events + (closing << 1)) & events;
+        std::uint64_t const falls = (after_closing | (events & (0 - events))) & closing;
         if (depth > static_cast<std::size_t>(std::popcount(falls))) {
             depth += static_cast<std::size_t>(std::popcount(opening)) -
                      static_cast<std::size_t>(std::popcount(closing));
@@ -128,7 +128,7 @@ class tag_counter {
                 opening ^= event;
                 depth = 1;
             }
-            // to the end of the element
+            // go on to the end of the element
             if (closing == 0) {
                 depth += static_cast<std::size_t>(std::popcount(opening));
                 return false;
@@ -140,7 +140,7 @@ class tag_counter {
         }
     }
 
-    // Those `>` of what looks like `/>` that end a tag.
+    // Those `>` of apparent `/>` that really end a tag.
     [[gnu::always_inline]] std::uint64_t ends_of_empty(block_marks const& marks,
                                                        std::uint64_t candidates) const {
         std::uint64_t ends = 0;
@@ -164,7 +164,7 @@ class tag_counter {
         return ends;
     }
 
-    // Whether a `>` ends the tag whose `<` is the last before it.
+    // True if a `>` ends the tag whose `<` is the last one before it.
     [[gnu::noinline]] static bool ends_tag(char const* begin, char const* greater,
                                            char const* end) {
         char const* from = greater;
@@ -177,7 +177,7 @@ class tag_counter {
     std::uint64_t less_before_ = 0, slash_before_ = 0;
 };
 
-// In a document of at least a block.
+// For a document of at least one block.
 template <class Block>
 [[gnu::always_inline]] inline char const* next_wanted_in_blocks(char const* at, char const* end,
                                                                 std::size_t depth,
@@ -192,13 +192,13 @@ template <class Block>
             } else {
                 if (left <= 0) return end;
                 outcome = tags.add(Block::marks_at(end - block_size)
-                                       .behind(block_size - static_cast<std::size_t>(left)),
+                                       .after(block_size - static_cast<std::size_t>(left)),
                                    wanted);
                 if (outcome == tag_counter::outcome::go_on) return end;
             }
         }
         if (outcome == tag_counter::outcome::found) return tags.place;
-        at = behind_declaration(tags.place, end);
+        at = after_declaration(tags.place, end);
         depth = tags.depth;
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_VALIDATE_IN_BLOCKS_HPP
 #define TROTLINE_XML_KERNEL_VALIDATE_IN_BLOCKS_HPP
-// The bit-parallel validator: says whether a document is well-formed, and leaves where and why not
-// to the portable one.
-// The classes of the next 64 bytes are made before they are needed, so that they do not wait for
-// the tags of these. What is rare (comments, references, tags longer than a block) is read by the
-// portable reader.
+// The bit-parallel validator. It says whether a document is well-formed; the portable validator
+// finds out where and why not. The classes of the next 64 bytes are computed before they are
+// needed, so that they do not wait for the tags of these. Rare parts (comments, references, tags
+// longer than a block) are read by the portable reader.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/xml/character.hpp>
@@ -23,7 +22,8 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
-// The same `size` bytes at both places, of which `before` stands before `at`, and both before end.
+// True if `size` bytes are equal at both positions. `before` is before `at`, and both are before
+// end.
 [[gnu::always_inline]] inline bool same_bytes(char const* before, char const* at, std::size_t size,
                                               char const* end) {
     if (static_cast<std::size_t>(end - at) < 8) return std::memcmp(before, at, size) == 0;
@@ -34,7 +34,7 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     };
     if (size <= 8) {
         std::uint64_t const differ = word(before) ^ word(at);
-        // the bytes behind them, which lie in the upper or the lower bits
+        // the bytes after them, which are the upper or the lower bits
         std::size_t const others = 64 - 8 * size;
         return (std::endian::native == std::endian::little ? differ << others : differ >> others) ==
                0;
@@ -45,8 +45,7 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     return word(before + size - 8) == word(at + size - 8);
 }
 
-// Characters beyond ASCII in text, one after another. False if there is one that XML does not
-// allow.
+// Skips characters beyond ASCII in text. False if XML does not allow one of them.
 [[gnu::always_inline]] inline bool skip_beyond_ascii(char const*& at, char const* end) {
     do {
         utf8_sequence const found = utf8_sequence_at(at, end);
@@ -59,8 +58,8 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     return true;
 }
 
-// Over references and characters beyond ASCII in an attribute's value, to its closing quote; or
-// `size`, where something is wrong, or the value ends behind what can be seen.
+// Skips references and characters beyond ASCII in an attribute's value and returns its closing
+// quote; or `size`, if something is wrong, or the value ends outside of the window.
 [[gnu::noinline]] inline std::size_t end_of_value(char const* text, std::size_t at,
                                                   std::size_t size, block_window const& window,
                                                   char quote) {
@@ -71,9 +70,9 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
             if (length == 0) return size;
             at += length;
         } else if (static_cast<unsigned char>(stop) >= 0x80) {
-            char const* behind = text + at;
-            if (!skip_beyond_ascii(behind, text + size)) return size;
-            at = static_cast<std::size_t>(behind - text);
+            char const* after = text + at;
+            if (!skip_beyond_ascii(after, text + size)) return size;
+            at = static_cast<std::size_t>(after - text);
         } else if (is(stop, stops_text)) {
             return size;
         } else {
@@ -84,8 +83,8 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     return at;
 }
 
-// The end of a start tag that is written as most are, with one attribute at most, from the byte
-// behind its name on; that byte and the next are in the window. Behind the tag; or 0.
+// Reads the rest of a usual start tag, with at most one attribute, from the byte after its name;
+// that byte and the next are in the window. Returns the tag's end; or 0.
 [[gnu::always_inline]] inline std::size_t rest_of_plain_tag(char const* text, std::size_t at,
                                                             std::size_t size,
                                                             block_window const& window) {
@@ -100,12 +99,12 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     return text[quote + 1] == '/' && text[quote + 2] == '>' ? quote + 3 : 0;
 }
 
-// The attributes and the end of a start tag, from the byte behind its name on. Behind the tag; or
-// 0, where the tag does not end in the window, or has something that is not for here.
+// Reads the attributes and the end of a start tag, from the byte after its name. Returns the tag's
+// end; or 0, if the tag does not end in the window, or has something that must be read elsewhere.
 [[gnu::always_inline]] inline std::size_t rest_of_tag(char const* text, std::size_t at,
                                                       std::size_t size,
                                                       block_window const& window) {
-    constexpr std::size_t ahead = 3;  // bytes that are looked at without asking
+    constexpr std::size_t ahead = 3;  // bytes that are read without a check
     attribute_names names;
     std::string_view first;
     while (at + ahead < size) {
@@ -122,7 +121,7 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
         if (begin == at || equals + ahead >= size || text[equals] != '=') return 0;
         char const quote = text[equals + 1];
         if (quote != '"' && quote != '\'') return 0;
-        // One name alone needs no comparing.
+        // A single name needs no comparison.
         std::string_view const name(text + begin, equals - begin);
         if (first.empty()) {
             first = name;
@@ -154,9 +153,9 @@ std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_
 }
 #endif
 
-// [20] CData and the section's end, from stop `i` of the window on, which is the section's `<`.
-// Behind the section; or 0, where it does not end in the window, or has something that is not for
-// here.
+// [20] CData and the section's end, from stop `i` of the window, which is the section's `<`.
+// Returns the section's end; or 0, if it does not end in the window, or has something that must be
+// read elsewhere.
 [[gnu::noinline]] inline std::size_t rest_of_cdata(char const* text, std::size_t i,
                                                    std::size_t stops, block_window const& window,
                                                    char const* end) {
@@ -172,9 +171,9 @@ std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_
         if (c == ']') {
             if (text[stop + 1] == '>') return stop + 2;
         } else if (static_cast<unsigned char>(c) >= 0x80) {
-            char const* behind = text + stop;
-            if (!skip_beyond_ascii(behind, end)) return 0;
-            at = static_cast<std::size_t>(behind - text);
+            char const* after = text + stop;
+            if (!skip_beyond_ascii(after, end)) return 0;
+            at = static_cast<std::size_t>(after - text);
         } else if (c != '<' && c != '&') {
             return 0;
         }
@@ -182,8 +181,8 @@ std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_
     return 0;
 }
 
-// The root element, from its `<` on. The text is at least a block. The elements of each window are
-// listed anew: what is short has one window only.
+// The root element, from its `<` on. The text has at least one block. The list is started again for
+// each window: a short document has only one.
 template <class Block>
 [[gnu::always_inline]] inline bool accept_root(document_reader& document, element_list& list) {
     static_assert(element_list::most_bytes == block_window::most_bytes);
@@ -192,13 +191,13 @@ template <class Block>
     name_at* const open = document.open;
     std::size_t const root = static_cast<std::size_t>(document.root - document.begin);
     std::size_t depth = 0;
-    std::size_t at = 0;  // from the window on: all before is read
+    std::size_t at = 0;  // relative to the window: everything before was read
     char const* text = document.root;
     while (document.end - text >= shortest_tag) {
         std::size_t const left = static_cast<std::size_t>(document.end - text);
         std::size_t const size = left < block_window::most_bytes ? left : block_window::most_bytes;
         Block::classify(text, size, window);
-        // What begins later may end behind the window, or has no room in the document.
+        // Anything that begins later may end after the window, or does not fit in the document.
         std::size_t const last_stop = size == left ? size - shortest_tag : size - block_size;
         std::size_t stops = window.stops();
         while (stops != 0 && window.stop(stops - 1) > last_stop) --stops;
@@ -227,21 +226,21 @@ template <class Block>
                 } else if (is(here[1], starts_name) && depth != document.limit) {
                     std::size_t const name_size = window.name_size(stop + 1);
                     std::size_t const name_end = stop + 1 + name_size;
-                    std::size_t behind = 0;
+                    std::size_t after = 0;
                     if (name_end + 1 < size) {
-                        behind = rest_of_plain_tag(text, name_end, size, window);
-                        if (behind == 0) behind = Block::rest_of_tag(text, name_end, size, window);
+                        after = rest_of_plain_tag(text, name_end, size, window);
+                        if (after == 0) after = Block::rest_of_tag(text, name_end, size, window);
                     }
-                    if (behind != 0) {
-                        at = behind;
+                    if (after != 0) {
+                        at = after;
                         *listed++ = {static_cast<std::uint16_t>(root + stop),
                                      static_cast<std::uint16_t>(depth + 1)};
-                        if (text[behind - 2] == '/') {
+                        if (text[after - 2] == '/') {
                             if (depth != 0) continue;
                             return finish();
                         }
-                        // Most elements have text only.
-                        while (window.stop(i + 1) < behind) ++i;
+                        // Most elements have only text.
+                        while (window.stop(i + 1) < after) ++i;
                         std::size_t const next = window.stop(i + 1);
                         std::size_t const tag_end = next + 2 + name_size;
                         if (tag_end < size && text[tag_end] == '>' && text[next] == '<' &&
@@ -256,17 +255,17 @@ template <class Block>
                         continue;
                     }
                 } else if (here[1] == '!' && here[2] == '[' && depth != 0) {
-                    if (std::size_t const behind =
+                    if (std::size_t const after =
                             rest_of_cdata(text, i, stops, window, document.end);
-                        behind != 0) {
-                        at = behind;
+                        after != 0) {
+                        at = after;
                         continue;
                     }
                 }
             } else if (static_cast<unsigned char>(*here) >= 0x80) {
-                char const* behind = here;
-                if (!skip_beyond_ascii(behind, document.end)) return false;
-                at = static_cast<std::size_t>(behind - text);
+                char const* after = here;
+                if (!skip_beyond_ascii(after, document.end)) return false;
+                at = static_cast<std::size_t>(after - text);
                 continue;
             } else if (*here == '&' && depth != 0) {
                 std::size_t const length =
@@ -294,7 +293,7 @@ template <class Block>
             if (depth == 0) return finish();
         }
         if (size == left) return false;
-        // `]]>` may begin at the last bytes.
+        // `]]>` may begin in the last bytes.
         std::size_t const unread = stops != window.stops() ? window.stop(stops) : size - 1;
         std::size_t const next = unread - (text[unread] == ']' ? 1 : 0);
         text += next < at ? at : next;

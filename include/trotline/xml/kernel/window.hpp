@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_KERNEL_WINDOW_HPP
 #define TROTLINE_XML_KERNEL_WINDOW_HPP
-// The classes of up to 2048 bytes, all made before the first tag among them is read: then no tag
-// waits for the one before, and none depends on where a block happens to end.
+// The classes of up to 2048 bytes, all computed before the first tag among them is read: so no tag
+// waits for the one before, and none depends on where a block ends.
 
 #include <trotline/xml/kernel/block.hpp>
 
@@ -18,37 +18,37 @@ class block_window {
     static constexpr std::size_t most_blocks = 32;
     static constexpr std::size_t most_bytes = most_blocks * block_size;
 
-    // Without initializers: a short document uses little of it.
+    // Not initialized: a short document uses little of it.
     block_window() {}  // NOLINT(modernize-use-equals-default)
 
     // Where text may have something other than plain characters: `<`, `&`, the second of two `]`,
     // what XML forbids, and the first byte of a run beyond ASCII.
     std::size_t stops() const { return count_; }
-    // behind the last: behind all that is seen
+    // after the last one: a position after the window
     std::size_t stop(std::size_t i) const { return stops_[i]; }
 
-    // How many characters of a name stand from a place on; at most 56 are seen.
+    // How many characters of a name are at `at`; counts at most 56.
     [[gnu::always_inline]] std::size_t name_size(std::size_t at) const {
         return static_cast<std::size_t>(std::countr_one(bits(names_, at)));
     }
-    // From a place in an attribute's value on, the first that may end it, or be wrong in it; or
-    // behind what can be seen from there.
+    // In an attribute's value: the first position that may end it or be wrong; or a position after
+    // what can be seen from there.
     [[gnu::always_inline]] std::size_t value_stop(std::size_t at) const {
         std::uint64_t const found = bits(values_, at);
         return found != 0 ? at + static_cast<std::size_t>(std::countr_zero(found))
                           : at + block_size - (at & 7);
     }
 
-    // Makes the classes block by block.
+    // Computes the classes block by block.
     class filler {
       public:
         explicit filler(block_window& window) : window_(window) {}
 
-        // Where the stops of the next block go.
+        // Where the stops of the next block are to be written.
         std::uint16_t* next() const { return window_.stops_ + count_; }
         unsigned offset() const { return static_cast<unsigned>(block_ * block_size); }
 
-        // The stops of the next block.
+        // Adds a block and returns its stops.
         [[gnu::always_inline]] std::uint64_t add(block_classes const& classes) {
             window_.names_[block_] = classes.continues_name;
             window_.values_[block_] = classes.stops_value | classes.beyond_ascii;
@@ -75,7 +75,7 @@ class block_window {
     };
 
   private:
-    // From a place on; at least 57 of them.
+    // The bits from a position on; at least 57 of them.
     [[gnu::always_inline]] static std::uint64_t bits(std::uint64_t const* of, std::size_t at) {
         if constexpr (std::endian::native == std::endian::little) {
             std::uint64_t word;
@@ -96,7 +96,7 @@ class block_window {
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-// The classes of [at, at + size), of a document that is at least a block.
+// The classes of [at, at + size), of a document with at least one block.
 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")]] inline void
 avx512_block::classify(char const* at, std::size_t size, block_window& window) {
     block_window::filler to(window);
@@ -108,7 +108,7 @@ avx512_block::classify(char const* at, std::size_t size, block_window& window) {
         write_places(to.add(classes), offset, stops);
     };
     for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-    if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+    if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
     to.end();
 }
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] inline void avx2_block::classify(char const* at,
@@ -122,7 +122,7 @@ avx512_block::classify(char const* at, std::size_t size, block_window& window) {
         write_places(to.add(classes), offset, stops);
     };
     for (; size >= block_size; size -= block_size, at += block_size) add(classes_at(at));
-    if (size != 0) add(classes_at(at + size - block_size).behind(block_size - size));
+    if (size != 0) add(classes_at(at + size - block_size).after(block_size - size));
     to.end();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <trotline/json/kernel/behind_token.hpp>
+#include <trotline/json/kernel/after_token.hpp>
 
 #include <doctest/doctest.h>
 
@@ -20,14 +20,14 @@ struct row {
     std::size_t size;       // of the token, or malformed
 };
 
-template <std::size_t N, class F> void check(row const (&rows)[N], F behind) {
+template <std::size_t N, class F> void check(row const (&rows)[N], F after) {
     guarded_memory memory(128);
     for (auto const& r : rows)
         // near the end of the text, and far from it
         for (std::size_t const rest : {0u, 3u, 20u}) {
             auto const text = memory.hold(std::string(r.text) + std::string(rest, ' ') + "]");
             CAPTURE(text);
-            char const* const at = behind(text.data(), text.data() + text.size());
+            char const* const at = after(text.data(), text.data() + text.size());
             CHECK((at == nullptr ? malformed : static_cast<std::size_t>(at - text.data())) ==
                   r.size);
         }
@@ -46,10 +46,10 @@ TEST_CASE("numbers") {
                                    {"1.", malformed}, {"1.e1", malformed},
                                    {"1e", malformed}, {"1e+", malformed},
                                    {".5", malformed}, {"+1", malformed}};
-    check(rows, behind_any_number);
+    check(rows, after_any_number);
     static constexpr row digits[] = {
         {"1", 1}, {"12345678", 8}, {"1234567890123456789", 19}, {"", malformed}, {"x1", malformed}};
-    check(digits, [](char const* at, char const* end) { return behind_digits(at, end); });
+    check(digits, [](char const* at, char const* end) { return after_digits(at, end); });
     CHECK(digits_of_eight("1234x678") == 4);
     CHECK(digits_of_eight("/9999999") == 0);
     CHECK(digits_of_eight(":9999999") == 0);
@@ -62,10 +62,10 @@ TEST_CASE("true, false and null") {
         {"fals", malformed}, {"falsy", malformed}, {"ttrue", malformed}};
     check(booleans, [](char const* at, char const* end) {
         char const* const last_word = end - at > 8 ? end - 9 : at - 1;
-        return behind_boolean(at, last_word, end);
+        return after_boolean(at, last_word, end);
     });
     static constexpr row nulls[] = {{"null", 4}, {"nul", malformed}, {"nil!", malformed}};
-    check(nulls, [](char const* at, char const* end) { return behind_null(at, end); });
+    check(nulls, [](char const* at, char const* end) { return after_null(at, end); });
 }
 
 TEST_CASE("what is not ASCII, and other stops in strings") {
@@ -82,12 +82,12 @@ TEST_CASE("what is not ASCII, and other stops in strings") {
                                    {"\xF4\x8F\xBF\xBFx", 4},
                                    {"\xF4\x90\x80\x80", malformed},
                                    {"\x80", malformed}};
-    check(rows, behind_other_characters);
-    check(rows, behind_stop);
+    check(rows, after_other_characters);
+    check(rows, after_stop);
     static constexpr row others[] = {
         {"\\u00e4", 6},     {"\\uD83D\\uDE00", 12}, {"\\uD83D", malformed}, {"\\u12", malformed},
         {"\\x", malformed}, {"\n", malformed},      {"\0"sv, malformed}};
-    check(others, behind_stop);
+    check(others, after_stop);
     static constexpr row strings[] = {
         {"abc\\n\xC3\xA4\"", 7}, {"\"", 0}, {"abc", malformed}, {"\\q\"", malformed}};
     check(strings, to_far_quote);
@@ -101,5 +101,5 @@ TEST_CASE("blanks") {
                                    {"\n                          x", 27},
                                    {"\n  \n\t x", 6},
                                    {"  \x0B", 2}};
-    check(rows, behind_indentation);
+    check(rows, after_indentation);
 }
