@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_CHECK_QUERY_WIRE_CHECK_HPP
+#define TROTLINE_MAPPING_CHECK_QUERY_WIRE_CHECK_HPP
+
+#include <trotline/core/described.hpp>
+#include <trotline/mapping/check/source_check.hpp>
+#include <trotline/mapping/check/wire_types.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/path/object_query.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+#include <tuple>
+
+// Checks at compile time whether the query of a row can select something in the type that the other
+// side writes, and whether what it selects converts. A filter is checked as well: the members that
+// it names must exist, and its comparisons must be able to hold.
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// What the rest of a query finds in a type.
+struct query_outcome {
+    bool selects = false;    // there can be a node
+    source_verdict unfit;    // a node that the row cannot take
+    source_verdict nowhere;  // why there can be no node
+
+    // The same query over another type that may stand in its place.
+    constexpr void add(query_outcome const& other) {
+        selects = selects || other.selects;
+        if (!unfit) unfit = other.unfit;
+        if (!nowhere) nowhere = other.nowhere;
+    }
+    constexpr source_verdict verdict() const { return unfit || selects ? unfit : nowhere; }
+};
+
+// The kinds that a value in a comparison can have, as bits.
+struct compared_kinds {
+    static constexpr unsigned number = 1, text = 2, boolean = 4, null = 8, structure = 16, any = 31;
+};
+template <class T> constexpr unsigned kinds_of_type() {
+    if constexpr (is_any<T>)
+        return compared_kinds::any;
+    else if constexpr (optional_target<T>)
+        return compared_kinds::null | kinds_of_type<inner_type<T>>();
+    else if constexpr (std::same_as<T, bool>)
+        return compared_kinds::boolean;
+    else if constexpr (is_number<T>)
+        return compared_kinds::number;
+    else if constexpr (is_text<T> || described_enum<T>)
+        return compared_kinds::text;
+    else
+        return compared_kinds::structure;
+}
+
+// Goes through a query over the types below Root. Row: takes the nodes, see take().
+template <class Root, class Row> class query_over_types {
+  public:
+    static constexpr source_verdict verdict() {
+        query_over_types const all;
+        return all.template rest<Root>(all.query_.segments().begin(), 0).verdict();
+    }
+
+  private:
+    using segments = typename path::query_chain<path::query_segment>::iterator;
+    static constexpr std::size_t deepest = 12;  // of recursive types
+
+    static constexpr row_query const& row() { return Row::selection; }
+
+    // Applies the segments from s on to a value of that type. `number`: of the segment, from 0 on.
+    template <class T> constexpr query_outcome rest(segments s, std::size_t number) const {
+        if constexpr (is_any<T>) {
+            return {true, {}, {}};
+        } else if constexpr (optional_target<T>) {
+            if (s == query_.segments().end() && !has_filter_ && !takes_null())
+                return {true,
+                        {source_problem::may_be_missing_or_null_make_the_row_or_its_member_optional,
+                         number},
+                        {}};
+            return rest<inner_type<T>>(s, number);
+        } else {
+            if (s == query_.segments().end()) return {true, take<T>(number), {}};
+            return (*s).descendant ? below<T>(s, number, 0) : children<T>(s, number);
+        }
+    }
+
+    template <class T> constexpr query_outcome children(segments s, std::size_t number) const {
+        query_outcome all;
+        for (path::selector const by : (*s).selectors) all.add(child<T>(by, std::next(s), number));
+        return all;
+    }
+
+    template <class T>
+    constexpr query_outcome below(segments s, std::size_t number, std::size_t depth) const {
+        if constexpr (optional_target<T>) {
+            return below<inner_type<T>>(s, number, depth);
+        } else if constexpr (is_any<T>) {
+            return {true, {}, {}};
+        } else {
+            query_outcome all = children<T>(s, number);
+            // A map need not have that name.
+            if (map_target<T> && all.unfit) all = {};
+            if (depth == deepest) return all;
+            for_each_child<T>([&]<class Child>(std::string_view) {
+                all.add(below<Child>(s, number, depth + 1));
+            });
+            return all;
+        }
+    }
+
+    // visit.template operator()<Child>(name) for each type of a child; lists have one, without name.
+    template <class T> static constexpr void for_each_child(auto&& visit) {
+        if constexpr (is_list<T> || map_target<T>)
+            visit.template operator()<inner_type<T>>(std::string_view());
+        else if constexpr (described_class<T>)
+            for_each_member<T>([&](auto member) {
+                visit.template operator()<member_type<T, member>>(names_of_members<T>[member]);
+            });
+    }
+
+    template <class T>
+    constexpr query_outcome child(path::selector const& by, segments next,
+                                  std::size_t number) const {
+        constexpr bool is_object = map_target<T> || described_class<T>;
+        switch (by.kind) {
+            case path::selector_kind::name:
+                if constexpr (is_object) return named<T>(by.name, next, number);
+                return none(source_problem::name_on_something_that_is_not_an_object, number);
+            case path::selector_kind::index:
+            case path::selector_kind::slice:
+                if constexpr (is_list<T>) {
+                    if (by.kind == path::selector_kind::index && !has_element<T>(by.index))
+                        return none(source_problem::index_outside_of_the_array, number);
+                    return rest<inner_type<T>>(next, number + 1);
+                }
+                return none(source_problem::index_on_something_that_is_not_an_array, number);
+            case path::selector_kind::wildcard:
+            case path::selector_kind::filter: {
+                query_outcome all;
+                for_each_child<T>([&]<class Child>(std::string_view) {
+                    source_verdict wrong;
+                    if (by.kind == path::selector_kind::filter)
+                        wrong = filter<Child>(by.condition, number);
+                    all.add(wrong ? query_outcome{false, {}, wrong}
+                                  : rest<Child>(next, number + 1));
+                });
+                if (!is_object && !is_list<T>)
+                    all.nowhere = {source_problem::selector_on_something_without_children, number};
+                return all;
+            }
+            default:  // of XML only
+                return {true, {}, {}};
+        }
+    }
+    static constexpr query_outcome none(source_problem why, std::size_t number) {
+        return {false, {}, {why, number}};
+    }
+    template <class T> static constexpr bool has_element(std::int64_t index) {
+        if constexpr (array_target<T>) {
+            constexpr auto size = static_cast<std::int64_t>(std::tuple_size_v<T>);
+            return index < size && index >= -size;
+        }
+        return true;
+    }
+    template <class T>
+    constexpr query_outcome named(std::string_view name, segments next, std::size_t number) const {
+        query_outcome found{false, {}, {source_problem::no_member_of_that_name, number}};
+        bool is_there = false;
+        near_miss near(name);
+        for_each_child<T>([&]<class Child>(std::string_view own) {
+            if (map_target<T> || own == name) {
+                is_there = true;
+                found = rest<Child>(next, number + 1);
+            } else {
+                near.offer(own);
+            }
+        });
+        if (!is_there)
+            found.nowhere = {source_problem::no_member_of_that_name, number, near.name()};
+        return found;
+    }
+
+    // What is wrong with a filter for children of that type.
+    template <class Current>
+    constexpr source_verdict filter(std::size_t place, std::size_t number) const {
+        path::filter_node const n = query_.filter(place);
+        switch (n.kind) {
+            case path::filter_kind::any_of: {
+                source_verdict const left = filter<Current>(n.left, number);
+                return left ? filter<Current>(n.right, number) : left;
+            }
+            case path::filter_kind::all_of: {
+                source_verdict const left = filter<Current>(n.left, number);
+                return left ? left : filter<Current>(n.right, number);
+            }
+            case path::filter_kind::negation:
+                return {};
+            case path::filter_kind::existence:
+                return operand<Current>(n.right, number).wrong;
+            case path::filter_kind::comparison: {
+                operand_types const left = operand<Current>(n.left, number),
+                                    right = operand<Current>(n.right, number);
+                if (left.wrong || right.wrong) return left.wrong ? left.wrong : right.wrong;
+                if (n.comparison == path::comparison::not_equal) return {};
+                unsigned both = left.kinds & right.kinds;
+                if (n.comparison == path::comparison::less ||
+                    n.comparison == path::comparison::greater)
+                    both &= compared_kinds::number | compared_kinds::text;
+                if (both == 0) return {source_problem::comparison_never_holds, number};
+                return {};
+            }
+            default: {  // match, search
+                operand_types const left = operand<Current>(n.left, number);
+                if (left.wrong) return left.wrong;
+                if ((left.kinds & compared_kinds::text) == 0)
+                    return {source_problem::comparison_never_holds, number};
+                return {};
+            }
+        }
+    }
+    struct operand_types {
+        unsigned kinds = 0;
+        source_verdict wrong;
+    };
+    template <class Current>
+    constexpr operand_types operand(std::size_t place, std::size_t number) const {
+        path::filter_node const n = query_.filter(place);
+        switch (n.kind) {
+            case path::filter_kind::text:
+                return {compared_kinds::text, {}};
+            case path::filter_kind::number:
+                return {compared_kinds::number, {}};
+            case path::filter_kind::true_:
+            case path::filter_kind::false_:
+                return {compared_kinds::boolean, {}};
+            case path::filter_kind::null:
+                return {compared_kinds::null, {}};
+            case path::filter_kind::length:
+            case path::filter_kind::count:
+                return {compared_kinds::number, operand<Current>(n.right, number).wrong};
+            case path::filter_kind::value:
+                return {compared_kinds::any, operand<Current>(n.right, number).wrong};
+            default: {
+                auto const s = query_.segments_of(n).begin();
+                auto const end = query_.segments_of(n).end();
+                return n.from_root ? types_at<Root>(s, end, number)
+                                   : types_at<Current>(s, end, number);
+            }
+        }
+    }
+    // The kinds of what a filter's query selects. Only names and indexes are followed.
+    template <class T>
+    constexpr operand_types types_at(segments s, segments end, std::size_t number) const {
+        if constexpr (is_any<T>) {
+            return {compared_kinds::any, {}};
+        } else {
+            if (s == end) return {kinds_of_type<T>(), {}};
+            if constexpr (optional_target<T>) {
+                return types_at<inner_type<T>>(s, end, number);
+            } else {
+                path::query_segment const segment = *s;
+                path::selector const by = *segment.selectors.begin();
+                bool const is_name = by.kind == path::selector_kind::name;
+                if (segment.descendant ||
+                    std::next(segment.selectors.begin()) != segment.selectors.end() ||
+                    (!is_name && by.kind != path::selector_kind::index))
+                    return {compared_kinds::any, {}};
+                operand_types found;
+                bool is_there = false;
+                near_miss near(is_name ? by.name : std::string_view());
+                for_each_child<T>([&]<class Child>(std::string_view own) {
+                    if (is_name ? map_target<T> || (described_class<T> && own == by.name)
+                                : is_list<T>) {
+                        is_there = true;
+                        found = types_at<Child>(std::next(s), end, number);
+                    } else if (is_name && described_class<T>) {
+                        near.offer(own);
+                    }
+                });
+                if (!is_there)
+                    found.wrong = {is_name
+                                       ? source_problem::no_member_of_that_name
+                                       : source_problem::index_on_something_that_is_not_an_array,
+                                   number, near.name()};
+                return found;
+            }
+        }
+    }
+
+    // Whether a row takes null as a node.
+    static constexpr bool takes_null() {
+        if constexpr (!requires { typename Row::type; })
+            return true;
+        else if constexpr (row().take == query_take::count)
+            return true;
+        else if constexpr (row().take == query_take::all && is_list<listed_type>)
+            return optional_target<inner_type<listed_type>> || is_any<inner_type<listed_type>>;
+        else
+            return row_may_miss<Row>() || is_any<typename Row::type>;
+    }
+    using listed_type = typename without_optional<typename Row::type>::type;
+
+    // What is wrong with a node of that type.
+    template <class T> static constexpr source_verdict take(std::size_t number) {
+        constexpr bool coerce = has(Row::options, row_option::coerce);
+        if constexpr (row().take == query_take::count) {
+            return {};
+        } else if constexpr (row().take == query_take::each) {
+            source_verdict inner =
+                first_problem<T>(static_cast<typename Row::element_rows*>(nullptr));
+            inner.segment += number;
+            return inner;
+        } else {
+            bool fits = false;
+            if constexpr (row().take == query_take::all && is_list<listed_type>)
+                fits = converts<T, inner_type<listed_type>>(coerce);
+            else
+                fits = converts<T, typename Row::type>(coerce);
+            return fits ? source_verdict{} : source_verdict{source_problem::wrong_type, number};
+        }
+    }
+    template <class T, class... Rows>
+    static constexpr source_verdict first_problem(row_list<Rows...>*) {
+        source_verdict first;
+        ((first = first ? first : wire_check<T>::template verdict<Rows>), ...);
+        return first;
+    }
+
+    object_query const& query_ = *row().query;
+    bool const has_filter_ = query_.filter_size() != 0;
+};
+
+}  // namespace trotline::detail
+#endif
