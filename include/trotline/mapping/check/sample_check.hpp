@@ -2,184 +2,19 @@
 #ifndef TROTLINE_MAPPING_CHECK_SAMPLE_CHECK_HPP
 #define TROTLINE_MAPPING_CHECK_SAMPLE_CHECK_HPP
 
-#include <trotline/core/cursor.hpp>
 #include <trotline/core/text_position.hpp>
 #include <trotline/json/format.hpp>
+#include <trotline/mapping/check/query_sample_check.hpp>
+#include <trotline/mapping/check/sample_place.hpp>
 #include <trotline/mapping/check/source_check.hpp>
-#include <trotline/mapping/engine/condition.hpp>
-#include <trotline/mapping/engine/conversion.hpp>
-#include <trotline/mapping/engine/follow.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
-#include <type_traits>
 
 // Checks that what rows ask for is found in a sample document: a contract test at compile time.
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
-
-constexpr source_problem problem_of(code c) {
-    switch (c) {
-        case code::none:
-            return source_problem::none;
-        case code::null:
-            return source_problem::null;
-        case code::out_of_range:
-            return source_problem::out_of_range;
-        case code::needs_decoding:
-            return source_problem::needs_decoding_take_a_string_instead_of_a_view;
-        case code::wrong_size:
-            return source_problem::wrong_size;
-        case code::unmet_condition:
-            return source_problem::unmet_condition;
-        case code::ambiguous:
-            return source_problem::ambiguous;
-        case code::missing:
-            return source_problem::no_member_of_that_name;
-        default:
-            return source_problem::wrong_type;
-    }
-}
-
-// The same for a scalar. Floating-point values are not computed.
-template <class T, cursor C>
-constexpr code would_land_scalar(scalar const& s, kind found, bool coerce) {
-    if constexpr (std::same_as<T, bool>) {
-        bool unused = false;
-        std::string_view expected;
-        return convert<C>(s, found, coerce, unused, expected);
-    } else if constexpr (integer_target<T>) {
-        integer_value unused;
-        return convert<C>(s, found, coerce, json::range_of<T>, unused);
-    } else if constexpr (floating_target<T>) {
-        if (s.kind == kind::number) return code::none;
-        if (!coerce || s.kind != kind::string) return wrong(found);
-        short_scalar_text<C> const text(s);
-        char const* const end = text.view().data() + text.view().size();
-        json::lexed const number = json::lex_number(text.view().data(), end);
-        return number.expected == nullptr && number.at == end ? code::none : wrong(found);
-    } else if constexpr (described_enum<T>) {
-        if (s.kind != kind::string) return wrong(found);
-        for (std::string_view const name : names_of_enumerators<T>)
-            if (equals<C>(s, name)) return code::none;
-        return code::wrong_type;
-    } else {
-        if (!reads_as_text(s.kind, coerce)) return wrong(found);
-        return s.plain || !std::same_as<T, std::string_view> ? code::none : code::needs_decoding;
-    }
-}
-
-// Whether the value at c could be read into a T: decides like the reader, but stores nothing.
-// Floating-point values are not computed.
-template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
-    kind const k = c.kind();
-    if constexpr (is_any<T>) {
-        c.skip();
-        return code::none;
-    } else if constexpr (optional_target<T>) {
-        if (k != kind::null) return would_land<inner_type<T>>(c, coerce);
-        c.skip();
-        return code::none;
-    } else if constexpr (scalar_target<T>) {
-        return would_land_scalar<T, C>(c.scalar(), k, coerce);
-    } else if constexpr (map_target<T>) {
-        if (k != kind::object) return wrong(k);
-        c.enter();
-        for (scalar name; c.member(name);)
-            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
-                return inside;
-        return code::none;
-    } else if constexpr (array_target<T> || vector_target<T>) {
-        if (k != kind::array) return wrong(k);
-        c.enter();
-        std::size_t size = 0;
-        for (; c.element(0); ++size)
-            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
-                return inside;
-        if constexpr (array_target<T>)
-            if (size != std::tuple_size_v<T>) return code::wrong_size;
-        return code::none;
-    } else {
-        if (k != kind::object) return wrong(k);
-        C const begin = c;
-        code problem = code::none;
-        for_each_member<T>([&](auto member) {
-            if (problem != code::none) return;
-            C inside = begin;
-            inside.enter();
-            using type = member_type<T, member>;
-            one_wanted_name const name(names_of_members<T>[member]);
-            if (inside.find(name) != npos) {
-                problem = would_land<type>(inside, coerce);
-                if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
-            } else if (!optional_target<type> && !members_have_defaults<T>) {
-                problem = code::missing;
-            }
-        });
-        c.skip();
-        return problem;
-    }
-}
-
-// The member's name that is most like the wanted one.
-template <cursor C> constexpr std::string_view nearest_member(C at, std::string_view wanted) {
-    near_miss near(wanted);
-    at.enter();
-    for (scalar name; at.member(name); at.skip())
-        if (name.plain) near.offer(name.text);
-    return near.name();
-}
-
-// Where the first segments of a row's path lead in a sample.
-struct sample_place {
-    json::checked_format::cursor_type at;
-    std::size_t depth = 0;
-    bool repeated = false;  // the last segment's member occurs more than once
-};
-
-constexpr sample_place next_place(sample_place place, object_path const& path, std::size_t depth) {
-    if (place.repeated || place.depth != depth || !follow_segment(place.at, path, depth))
-        return place;
-    auto rest = place.at;
-    rest.skip();
-    place.repeated = !path[depth].is_index && rest.find(one_wanted_name(path[depth].name)) != npos;
-    ++place.depth;
-    return place;
-}
-
-template <class Row> constexpr source_verdict check_sample(sample_place const& place) {
-    object_path const& path = Row::path.value;
-    if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
-    constexpr bool may_miss = has(Row::options, row_option::optional);
-    if (place.depth != path.size()) {
-        // For an optional row only the last segment may be missing; more would be a mistake in the
-        // path.
-        if ((may_miss || optional_target<typename Row::type>)&&place.depth + 1 == path.size())
-            return {};
-        path::segment const step = path[place.depth];
-        kind const k = place.at.kind();
-        if (step.is_index)
-            return {k == kind::array ? source_problem::index_outside_of_the_array
-                                     : source_problem::index_on_something_that_is_not_an_array,
-                    place.depth};
-        if (k != kind::object)
-            return {source_problem::name_on_something_that_is_not_an_object, place.depth};
-        return {source_problem::no_member_of_that_name, place.depth,
-                nearest_member(place.at, step.name)};
-    }
-    auto at = place.at;
-    code problem = code::none;
-    if constexpr (Row::is_condition) {
-        if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
-            problem = code::unmet_condition;
-    } else if (!may_miss || at.kind() != kind::null) {
-        problem = would_land<typename Row::type>(at, has(Row::options, row_option::coerce));
-    }
-    return {problem_of(problem), path.size()};
-}
 
 // Each step is a constant of its own, because compilers limit the cost of a single one.
 template <auto const& Sample, class Row, std::size_t Depth> struct place_in_sample {
@@ -201,6 +36,9 @@ template <auto const& Sample> struct sample_check {
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
             return check_sample<Row>(place_in_sample<Sample, Row, Row::path.value.size()>::value);
+        else if constexpr (Row::source == row_source::query)
+            return query_over_sample<Row, json::checked_format::cursor_type>::verdict(
+                json::checked_format::cursor_type(Sample));
         else
             return source_verdict{};
     }();

@@ -32,6 +32,7 @@ enum class source_problem : unsigned char {
     unmet_condition,
     selector_on_something_without_children,
     comparison_never_holds,
+    no_element_has_what_the_filter_names,
     sample_is_not_JSON,
     ambiguous
 };

@@ -92,6 +92,16 @@ template <class Row> constexpr bool row_may_miss() {
     return has(Row::options, row_option::optional) || optional_target<typename Row::type>;
 }
 
+// visit.template operator()<Child>(name) for each type of a child; lists have one, without name.
+template <class T> constexpr void for_each_child(auto&& visit) {
+    if constexpr (is_list<T> || map_target<T>)
+        visit.template operator()<inner_type<T>>(std::string_view());
+    else if constexpr (described_class<T>)
+        for_each_member<T>([&](auto member) {
+            visit.template operator()<member_type<T, member>>(names_of_members<T>[member]);
+        });
+}
+
 // The check of a row against a wire type: wire_check.hpp.
 template <class Wire> struct wire_check;
 
