@@ -25,7 +25,7 @@ for command in map render; do
     diff "$scratch/expected" <(sed -E 's/,"message":"(\\.|[^"\])*"//' "$scratch/out") || wrong "$command --batch"
 done
 
-# Lines that are no text: every one is answered, in UTF-8, and the line behind it, too.
+# Lines that are not text: each is answered, in UTF-8, and so is the line after it.
 printf '%b' '{"id":1,"document":"\xff"}\n{"id":2,\0}\n\0\n\xef\xbb\xbf{"id":3,"format":"json","document":"3","path":"$"}\r\n' \
     '{"id":4,"format":"json","document":"4","path":"$"}' >"$scratch/in"
 trotline map --batch <"$scratch/in" >"$scratch/out" || wrong "bytes: exit code $?"

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 headers=$(cd "$here/../../include/trotline" && pwd)
 cd "$headers"
 
-# What users look for first comes first. Kernels, the engine and what is behind a transport are not public.
+# What users look for first comes first. Kernels, the engine and the parts of a transport are not public.
 rooms=(
     "Webhooks and nodes|webhook.hpp webhook_node.hpp async_webhook_node.hpp call node"
     "Rows and mappings|mapping mapping/check"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # check.sh SCRATCH COMPILER FLAG...: every C++ block of the README compiles, and the first is the quickstart.
-#   ```cpp             with a main: a program as it stands; without: declarations, behind preamble.hpp
-#   ```cpp statements  the inside of a function, behind preamble.hpp
+#   ```cpp             with a main: a program as it stands; without: declarations, after preamble.hpp
+#   ```cpp statements  the inside of a function, after preamble.hpp
 set -euo pipefail
 scratch=$1
 shift
