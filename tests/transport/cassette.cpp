@@ -5,13 +5,6 @@
 
 namespace tl = trotline;
 
-TEST_CASE("bytes as characters, and back") {
-    std::string bytes;
-    for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
-    CHECK(tl::is_utf8(tl::detail::widened(bytes)));
-    CHECK(tl::detail::narrowed(tl::detail::widened(bytes)) == bytes);
-}
-
 TEST_CASE("a cassette that a person has written") {
     auto const tape = tl::cassette::from_json(R"({
         "comment": ["by hand", {"fields": 1}],
