@@ -12,7 +12,7 @@ from collections import defaultdict
 from xml.sax.saxutils import escape
 
 US = "trotline"
-# Colours that stay apart for the colour-blind.
+# Colours that colour-blind people can tell apart.
 COLOURS = {US: "#000000", "simdjson": "#d55e00", "RapidJSON": "#0072b2", "nlohmann": "#cc79a7", "Boost.JSON": "#009e73",
            "yyjson": "#f0e442", "sonic-cpp": "#882255", "pugixml": "#e69f00", "libxml2": "#56b4e9", "property_tree": "#999999"}
 TITLES = {"on-demand": "Reading what is asked for", "checked": "The whole document validated"}
@@ -34,7 +34,7 @@ def medians(files):
                 continue
             scenario, checks, contender = run["run_name"].split("/")[:3]
             factor = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}[run["time_unit"]]
-            # XML is never read on demand; its benchmarks say what a contender checks.
+            # XML is never read on demand; its benchmarks' names say what a contender checks.
             reading, less = (checks, "") if checks in TITLES else ("checked", "" if checks == "all" else checks)
             table[reading][scenario][contender] = (run["cpu_time"] * factor, run.get("allocations", 0), less)
     return table

@@ -30,7 +30,7 @@ constexpr tl::webhook rename_todo{.method = tl::method::put,
                                   .body = tl::json_body(R"({"name": "$NAME"})")};
 constexpr tl::webhook slow{.url = "$SERVER/slow"};
 
-// The smallest coroutine that gives a future; yours comes from your own library.
+// The smallest coroutine that returns a future; yours comes from your own library.
 template <class T> struct task {
     struct promise_type {
         std::promise<T> promised;
@@ -43,8 +43,8 @@ template <class T> struct task {
     std::future<T> result;
 };
 
-// One call after the other, and no thread that waits: what the first one kept fills the second one
-// in.
+// One call after the other without a waiting thread: the second call uses the parameters that the
+// first one stored.
 task<std::string> rename_to_first_user(tl::async_webhook_node& node) {
     auto const users = co_await node.async_call<kept>(list_users);
     if (!users) co_return to_string(users.failure());
@@ -54,7 +54,8 @@ task<std::string> rename_to_first_user(tl::async_webhook_node& node) {
 
 int main(int argc, char** argv) {
     if (argc != 2) return std::cerr << "usage: asynchronous URL-OF-THE-EXAMPLE-SERVER\n", 2;
-    std::promise<tl::code> ended;  // before the node: it is told until the node is gone
+    std::promise<tl::code>
+        ended;  // declared before the node, because it is used until the node is destroyed
     tl::async_webhook_node node{{"SERVER", argv[1]}};
     auto renamed = rename_to_first_user(node);
 
@@ -63,7 +64,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < 10; ++i)
         answers.push_back(node.async_call<first_user>(list_users).future());
 
-    // One that nobody will wait for any more. detach() instead of then() would not even be told.
+    // A call that is cancelled. detach() instead of then() would not report the outcome.
     std::stop_source stop;
     node.async_call<>(slow, {.stop = stop.get_token()}).then([&](auto const& outcome) {
         ended.set_value(outcome ? tl::code::none : outcome.failure().code);

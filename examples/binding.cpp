@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every kind of member that a row can land in, over a text, without any HTTP.
+// Every kind of member that a row can have as its destination, over a text, without HTTP.
 #include <trotline/mapping/map.hpp>
 
 #include <array>
@@ -18,7 +18,7 @@ BOOST_DEFINE_ENUM_CLASS(state, open, paid, shipped)
 
 struct address {
     std::string street;
-    std::optional<std::string> country;  // may be missing, or null
+    std::optional<std::string> country;  // may be missing or null
 };
 BOOST_DESCRIBE_STRUCT(address, (), (street, country))
 
@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(item, (), (sku, count))
 template <>
 struct trotline::member_names<item> : trotline::names<trotline::named<&item::count, "itemCount">> {
 };
-// an item may leave itemCount out
+// itemCount may be missing in an item
 template <> inline constexpr bool trotline::members_have_defaults<item> = true;
 
 struct order {
@@ -46,9 +46,9 @@ struct order {
     std::array<int, 2> position{};
     std::map<std::string, double> rates;
     address to;
-    tl::raw_text extra;           // any value, as it stands in the text
-    std::string language = "en";  // an optional row leaves it as it is
-    int age = 0;                  // from a string: the row says so
+    tl::raw_text extra;           // any value, as it is written in the text
+    std::string language = "en";  // an optional row may leave it unchanged
+    int age = 0;                  // from a string, because the row allows it
 };
 BOOST_DESCRIBE_STRUCT(order, (),
                       (priority, id, total, gift, note, currency, status, coupon, items, position,
@@ -85,8 +85,8 @@ int main() {
                 o.to.street == "1 Main St" && !o.to.country && o.extra.text == R"([1, {"x": 2}])" &&
                 o.language == "en" && o.age == 36;
 
-    // One that does not fit says which row, where inside of it, and what would have been right;
-    // nothing is half-written.
+    // A value that does not fit is reported with its row, the place inside of it, and what would be
+    // right; nothing is half-written.
     using items_rows = tl::mapping<order, tl::row<"items", &order::items>>;
     auto const wrong =
         tl::map<items_rows>(R"({"items": [{"sku": "A"}, {"sku": "B", "itemCount": -1}]})");

@@ -18,7 +18,7 @@
 
 namespace tl = trotline;
 
-// What the program wants.
+// What the program needs.
 struct todo {
     long user_id = 0;
     std::string title;
@@ -31,13 +31,13 @@ using todo_rows =
     tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>,
                 tl::row<"data.tags[0]", &todo::first_tag>, tl::row<"data.note", &todo::note>>;
 
-// What the other side writes: its type, if it is ours too, or one written after its documentation.
+// What the other side writes: its own type, or one written from its documentation.
 namespace wire {
 struct todo {
     int userId = 0;
     std::string title;
     std::array<std::string, 2> tags;
-    std::optional<std::string> note;  // may be missing or null: only something optional may take it
+    std::optional<std::string> note;  // may be missing or null, so it needs an optional destination
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (userId, title, tags, note))
 struct answer {
@@ -53,7 +53,7 @@ constexpr std::string_view sample =
 static_assert(tl::finds<todo_rows, sample>());
 
 int main() {
-    // The same question without an error, for instance to choose between two versions.
+    // The same as a value instead of an error, for instance to choose between two versions.
     using wrong = tl::mapping<todo, tl::row<"data.tilte", &todo::title>>;
     using far = tl::mapping<todo, tl::row<"data.tags[2]", &todo::first_tag>>;
     using text = tl::mapping<todo, tl::row<"data.title", &todo::user_id>>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A webhook and its rows from a file (configured.json, beside this one): what is asked, and what
-// becomes of the answer, without a line of C++. Everything in it is checked when it is read.
+// A webhook and its rows from a file (configured.json): what is sent, and what happens with the
+// answer, without a line of C++. Everything in it is checked when it is read.
 #include <trotline/configuration.hpp>
 #include <trotline/trotline.hpp>
 
@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
     for (char const* name : {"USER_ID", "TITLE", "TAG", "STATUS"})
         std::cout << name << " = " << *node.parameters().get(name) << '\n';
 
-    // A mistake in the file is found before anything is sent, and named with its line and column.
+    // A mistake in the file is found before anything is sent, and reported with its line and
+    // column.
     std::string mistaken = text;
     mistaken.replace(mistaken.find("data.userId"), 11, "data.userId[");
     auto const wrong = tl::read_configuration(mistaken);

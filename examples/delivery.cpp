@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Deliveries that outlive their process: a hundred webhooks are posted into NATS JetStream, the
-// worker that delivers them is killed in the middle, and another one delivers the rest.
-// Needs the program nats-server, which it starts by itself.
+// Deliveries that outlive their process: a hundred webhooks are posted to NATS JetStream, the
+// worker that delivers them is killed in the middle, and another one delivers the rest. Needs the
+// program nats-server, which it starts itself.
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -54,11 +54,11 @@ class child {
 tl::nats_outbox_settings settings_for(std::string const& url) {
     tl::nats_outbox_settings made;
     made.server.url = url;
-    made.hold = 2s;  // what a dead worker held comes back after that
+    made.hold = 2s;  // entries of a dead worker come back after that
     return made;
 }
 
-// The outbox, as soon as the server is there.
+// The outbox, as soon as the server is ready.
 tl::nats_outbox opened(std::string const& url) {
     for (auto const until = std::chrono::steady_clock::now() + 20s;;) {
         auto box = tl::nats_outbox::open(settings_for(url));
@@ -82,7 +82,7 @@ int work(std::string const& url) {
         secrets{{"todos/token", tl::secret{"not for the queue"}}};
     tl::worker_settings settings;
     settings.limits.per_destination = 4;
-    // So that there is a middle.
+    // Slow enough to be killed in the middle.
     settings.observer = [](tl::delivery_event const& event) {
         if (event.step == tl::delivery_step::settled) std::this_thread::sleep_for(5ms);
     };
@@ -140,7 +140,7 @@ int main(int argc, char** argv) try {
     child const second({argv[0], "--work", *url});
     while (waiting(box) > 0) std::this_thread::sleep_for(2ms);
 
-    // Every delivery has left its outcome, once.
+    // Every delivery has published its outcome, once.
     jsStreamInfo* raw = nullptr;
     if (js_GetStreamInfo(&raw, box.through().context(), box.names().outcome_stream().c_str(),
                          nullptr, nullptr) != NATS_OK)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parser of one's own: lines `name = value`. A cursor over it is all that paths, rows and binding
+// A parser of your own, for lines `name = value`. A cursor is all that paths, rows and binding
 // need.
 #include <trotline/mapping/map.hpp>
 #include <trotline/parser/format_parser.hpp>
@@ -63,7 +63,7 @@ class lines_cursor {
         if (levels != 0) at_ = text_.size(), place_ = place::inside;
     }
     std::size_t offset() const { return at_; }
-    // lines_format has looked at every line before
+    // lines_format has checked every line before
     tl::document_failure failure() const { return {}; }
     static void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A transport of one's own, over Boost.Beast: this program does not need libcurl. It speaks plain
-// HTTP/1.1, one connection a call.
+// A transport of your own, with Boost.Beast: this program does not need libcurl. It speaks plain
+// HTTP/1.1, with one connection for each call.
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
@@ -19,12 +19,14 @@ namespace tl = trotline;
 namespace net = boost::asio;
 namespace beast = boost::beast;
 
-// Each step is started, then run until it is done, the deadline has passed or a stop was requested.
+// Each step is started, then runs until it is done, the deadline has passed or a stop was
+// requested.
 class beast_transport {
   public:
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
                                         std::stop_token stop) {
-        if (auto refused = tl::check(request)) return *refused;  // no line end where none belongs
+        if (auto refused = tl::check(request))
+            return *refused;  // refuses line ends in URL, fields and so on
         std::string_view const rest =
             std::string_view(request.url).substr(request.url.find("//") + 2);
         std::string_view const authority = rest.substr(0, rest.find_first_of("/?"));

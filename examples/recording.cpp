@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Recording and replaying: what was sent and what came back is kept in a file, without its secrets,
-// and answers later without any network. For tests, and for a fault that somebody else is to see.
+// Recording and replaying: requests and answers are kept in a file, without secrets, and later
+// answer without a network. For tests, and for showing a fault to somebody else.
 #include <trotline/transport/recording.hpp>
 #include <trotline/transport/replaying.hpp>
 #include <trotline/trotline.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Retries, by wrapping a transport. A POST goes out again only if it carries an idempotency key,
-// the same on every attempt: so the server can tell a second attempt from a second order.
+// Retries, by wrapping a transport. A POST is repeated only if it has an idempotency key, the same
+// for every attempt, so that the server can tell a second attempt from a second order.
 #include <trotline/transport/retrying.hpp>
 #include <trotline/trotline.hpp>
 
@@ -13,8 +13,8 @@ using retrying_transport = tl::retrying<tl::curl_transport>;
 using node_type =
     tl::basic_webhook_node<retrying_transport, tl::media_type_parser, tl::memory_parameter_store>;
 
-// The server answers the first request with a key 503 and `Retry-After: 0`, and the second with the
-// same key 200.
+// The server answers the first request with a key with 503 and `Retry-After: 0`, and the second one
+// with 200.
 constexpr tl::webhook with_key{.method = tl::method::post,
                                .url = "$SERVER/retry",
                                .fields = {{{"Idempotency-Key", "$ORDER"}}},
@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
     auto const refused = node.call<accepted>(without_key);
     if (!refused) std::cout << "without a key: " << refused.failure() << '\n';
 
-    // Or the transport makes a key up for every call that has none.
+    // Or the transport makes a key for every call that has none.
     node_type adding{retrying_transport(tl::curl_transport(),
                                         {.attempts = 3, .add_idempotency_key = true}, wait),
                      {},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The server that the examples call: on a free loopback port, which it prints as the base URL; it
-// ends when its input does.
+// The server that the examples call, on a free loopback port. It prints its base URL, and ends when
+// its input ends.
 //   PUT /todos/7   answers what it was sent: the name and age of the JSON body, and the query parameter lang
 //   GET /users     an array
 //   GET /slow      answers after 30 seconds, or never if the server ends before
@@ -22,8 +22,7 @@
 
 namespace {
 
-// The value that follows "name": in a JSON text, as it stands there. Enough for what the examples
-// send.
+// The value after "name": in a JSON text, as it is written. Enough for what the examples send.
 std::string value_of(std::string const& json, std::string const& name) {
     std::size_t at = json.find('"' + name + '"');
     if (at == std::string::npos) return "null";
@@ -36,14 +35,14 @@ std::string value_of(std::string const& json, std::string const& name) {
     return json.substr(at, json.find_first_of(" ,}", at) - at);
 }
 
-// As a JSON string; enough for texts without control characters.
+// A text as a JSON string; enough for texts without control characters.
 std::string quoted(std::string const& text) {
     std::string json = "\"";
     for (char const c : text) (c == '"' || c == '\\' ? json += '\\' : json) += c;
     return json + '"';
 }
 
-// Lets a slow answer wait without holding up the end of the server.
+// Lets a slow answer wait without delaying the server's end.
 class ending {
   public:
     void now() {
@@ -140,7 +139,7 @@ int main() {
         return 1;
     }
     std::thread listening([&] { server.listen_after_bind(); });
-    while (!server.is_running()) std::this_thread::yield();  // stop() before that would go unheard
+    while (!server.is_running()) std::this_thread::yield();  // stop() before that has no effect
     std::cout << "http://127.0.0.1:" << port << std::endl;
 
     while (std::cin.get() != std::char_traits<char>::eof()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A transport that signs what goes through it, around any other, as the Standard Webhooks
-// specification has it: the fields webhook-id, webhook-timestamp and webhook-signature, which is
-// `v1,` and the Base64 of the HMAC-SHA256 of `id.timestamp.content`.
+// A transport that signs requests and wraps any other one, following the Standard Webhooks
+// specification: the fields webhook-id, webhook-timestamp and webhook-signature, which is `v1,` and
+// the Base64 of the HMAC-SHA256 of `id.timestamp.content`.
 #include <trotline/http/base64.hpp>
 #include <trotline/trotline.hpp>
 
@@ -19,7 +19,7 @@
 
 namespace tl = trotline;
 
-// The secret: `whsec_` and the key's Base64. Throws std::invalid_argument for anything else.
+// The secret: `whsec_` and the key in Base64. Throws std::invalid_argument for anything else.
 class signer {
   public:
     explicit signer(std::string_view secret) {
@@ -44,8 +44,8 @@ class signer {
     std::string key_;
 };
 
-// signing<retrying<T>> keeps one id and one signature for all attempts; retrying<signing<T>> signs
-// each anew.
+// signing<retrying<T>> has one id and one signature for all attempts; retrying<signing<T>> signs
+// each attempt anew.
 template <tl::transport T> class signing {
   public:
     signing(signer with, T wrapped = T())
@@ -90,7 +90,7 @@ constexpr tl::webhook notify{.method = tl::method::post,
 
 int main(int argc, char** argv) {
     if (argc != 2) return std::cerr << "usage: signing_transport URL-OF-THE-EXAMPLE-SERVER\n", 2;
-    // The test vector that the specification's libraries share.
+    // The test vector of the specification's libraries.
     signer const known("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     if (known.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", R"({"test": 2432232314})") !=
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parameter store of one's own: parameters in SQLite, so that a flow that is interrupted goes on
+// A parameter store of your own: parameters in SQLite, so that an interrupted flow can continue
 // with them after a restart.
 #include <sqlite3.h>
 #include <trotline/core/message.hpp>
@@ -16,8 +16,8 @@
 
 namespace tl = trotline;
 
-// One row for every parameter. SQLite's types are kept; what it has no type for (bool, JSON text,
-// secrets) has a tag.
+// One row for each parameter. SQLite's types are used; types that it does not have (bool, JSON
+// text, secrets) get a tag.
 class sqlite_parameter_store {
   public:
     explicit sqlite_parameter_store(std::string const& file) {
@@ -57,7 +57,7 @@ class sqlite_parameter_store {
         return true;
     }
 
-    // One transaction: all of the batch, or nothing.
+    // One transaction: the whole batch, or nothing.
     tl::result<void> apply(std::span<tl::assignment> batch) {
         if (!run("BEGIN")) return refusal("");
         for (tl::assignment const& each : batch) {
@@ -151,10 +151,10 @@ int main() {
             std::cerr << done.error() << '\n';
             return 1;
         }
-        // The second cannot be kept, so the first is not either.
+        // The second cannot be stored, so the first is not either.
         std::array<tl::assignment, 2> refused{{{"STEP", 4}, {"FLOW", 18446744073709551615u}}};
         if (store.apply(refused)) return 1;
-    }  // the program ends here, and starts again:
+    }  // the program ends here and starts again
     sqlite_parameter_store const store(file);
     tl::http::request request;
     auto const done = render(next_step, store, request);

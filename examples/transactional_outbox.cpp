@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// The transactional outbox: an order and the webhook that tells of it are written in one
-// transaction of the caller's own database (SQLite here), and a loop relays what is written there
-// into a queue. A crash at any place loses nothing: at worst the relay posts again, with the same
-// key, which is one delivery.
+// The transactional outbox: an order and the webhook that reports it are written in one transaction
+// of your own database (SQLite here), and a loop moves the webhooks from there into a queue. A
+// crash at any point loses nothing: at worst the loop posts again with the same key, which is one
+// delivery.
 #include <sqlite3.h>
 #include <trotline/outbox/memory.hpp>
 #include <trotline/outbox/post.hpp>
@@ -39,7 +39,7 @@ statement prepare(database const& in, char const* sql) {
     return statement(made);
 }
 
-// What the business does: the order, and that somebody is to hear of it, or neither.
+// The business transaction: the order and its webhook, or neither.
 void sell(database const& in, int order, double amount) {
     run(in, "BEGIN");
     auto const insert = prepare(in, "INSERT INTO orders VALUES (?, ?)");
@@ -52,7 +52,7 @@ void sell(database const& in, int order, double amount) {
     run(in, "COMMIT");
 }
 
-// Posts what is written and not yet posted, and forgets it only after that.
+// Posts what is written and not yet posted, and deletes it only after that.
 template <tl::outbox Outbox> int relay(database const& in, Outbox& box, tl::webhook const& sold) {
     int relayed = 0;
     auto const rows = prepare(in,
@@ -64,7 +64,7 @@ template <tl::outbox Outbox> int relay(database const& in, Outbox& box, tl::webh
         auto const posted = tl::post(
             box, sold, {{"ORDER", order}, {"AMOUNT", sqlite3_column_double(rows.get(), 2)}},
             {.key = "order-" + std::to_string(order) + "-sold"});
-        if (!posted) break;  // later: it is still written here
+        if (!posted) break;  // later: it is still stored here
         auto const done = prepare(in, "DELETE FROM outgoing WHERE id = ?");
         sqlite3_bind_int(done.get(), 1, row);
         sqlite3_step(done.get());
@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
 
     tl::async_curl_transport transport;
     tl::memory_parameter_store parameters, secrets;
-    // The server says 503 to the first request with a key.
+    // The server answers the first request with a key with 503.
     tl::worker_settings settings;
     settings.schedule.backoff.base = std::chrono::milliseconds(10);
     tl::worker worker(box, transport, parameters, secrets, settings);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # with_server.sh SERVER COMMAND...: starts the example server, runs the command with the server's base URL as last argument,
-# ends the server, and ends as the command did.
+# ends the server, and exits with the command's status.
 set -euo pipefail
 server=$1
 shift

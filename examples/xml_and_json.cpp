@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The same rows over JSON and XML, into the same struct: the answer's media type chooses, the
-// program does not care.
-// The first name of a path is a member of JSON's root object, and XML's root element.
+// The same rows over JSON and XML, into the same struct. The answer's media type chooses the
+// format; the program need not know it. The first name of a path is a member of JSON's root object,
+// or XML's root element.
 #include <trotline/trotline.hpp>
 
 #include <boost/describe.hpp>
@@ -28,7 +28,7 @@ struct order {
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, paid, customer, last, lines))
 
-// A list is an array in JSON, and siblings of one name in XML.
+// A list is an array in JSON, and siblings with one name in XML.
 using order_rows =
     tl::mapping<order, tl::row<"order.id", &order::id>, tl::row<"order.paid", &order::paid>,
                 tl::row<"order.customer.name", &order::customer>,
@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
         std::cout << (*answer)->id << ", " << (*answer)->customer << ": " << (*answer)->lines.size()
                   << " lines, the last " << (*answer)->last << '\n';
 
-    // What only XML has, by the same language: an attribute.
+    // Something that only XML has, in the same language: an attribute.
     using currency = tl::parameters_from<tl::row<"order.total.@currency", "CURRENCY">>;
     auto const attribute = node.call<currency>(as_xml);
     if (!attribute) return std::cerr << attribute.failure() << '\n', 1;

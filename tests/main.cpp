@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The main of every test executable: doctest's, and no test at all is a failure (a filter that
-// names nothing would pass otherwise).
+// The main of every test executable: doctest's, but running no test is a failure (otherwise a
+// filter with a wrong name would pass).
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 

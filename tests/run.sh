@@ -14,8 +14,8 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
 done
 [ $# -eq 0 ] || shift
 
-# The last two lines are what some tests compare with or are an example of; without them those tests would be left out. Others start
-# an nginx with certificates that openssl makes, ask for a server's certificate, or build a project of their own with make.
+# Some tests compare with the libraries of the last two lines, and would be left out without them. Others start
+# an nginx with certificates that openssl makes, request a server's certificate, or build a project with make.
 need_packages "${build_packages[@]}" doctest-dev make:make nginx:nginx-light openssl:openssl ca-certificates \
     "libboost-json1.81-dev|libboost-json-dev>=1.81" rapidjson-dev libpugixml-dev libxml2-dev libexpat1-dev \
     libsimdjson-dev libsqlite3-dev libnats-dev nats-server:nats-server

@@ -2,21 +2,18 @@
 #include <trotline/trotline.hpp>
 
 #include <doctest/doctest.h>
-#include <boost/describe/class.hpp>
 
 #include <string_view>
 
-// One include for what the README's first code needs; everything it names has tests of its own.
+#include "support/todo.hpp"
+
+// One include for everything in the README's first code; each part has tests of its own.
 namespace tl = trotline;
 using namespace tl::literals;
 
 namespace {
 
-struct todo {
-    long user_id = 0;
-    std::string_view title;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title))
+using trotline_tests::todo;
 using rows =
     tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
 using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;
@@ -36,7 +33,7 @@ TEST_CASE("one include: rows, paths, a store and both kinds of node") {
     REQUIRE(tl::map_into<kept>(store, text).has_value());
     CHECK(store.get("USER_ID") == tl::value(7));
 
-    // a parameter that nobody has set: nothing is sent
+    // a parameter without a value: nothing is sent
     constexpr tl::webhook hook{.url = "$SERVER/"};
     tl::webhook_node waiting;
     tl::async_webhook_node asynchronous;

@@ -51,7 +51,7 @@ std::string shown(tl::http::request const& request) {
     return text.append(request.content);
 }
 
-// The members of a failure, apart from how messages are laid out.
+// The members of a failure, independent of the layout of messages.
 std::string shown(tl::failure const& from) {
     std::string text(name(from.stage));
     text.append(" failed: ").append(name(from.code));
@@ -200,7 +200,7 @@ TEST_CASE("authorization") {
               .starts_with("render failed: forbidden value user"));
 }
 
-TEST_CASE("a template of run time that is none is found when it is rendered") {
+TEST_CASE("a wrong template of run time is found when it is rendered") {
     CHECK(rendered({.url = std::string("https://x/${A")}) ==
           "render failed: malformed template: in the URL: expected } after the parameter's name "
           "at byte 13");
@@ -246,7 +246,7 @@ TEST_CASE("a request knows its secrets in every form in which they stand") {
 
 TEST_CASE("no failure shows a secret") {
     using namespace std::string_literals;
-    // The token as a value that every place refuses, and beside a value that is refused.
+    // The token as a value that every place refuses, and next to a value that is refused.
     std::string const token = "t0ken";
     std::vector<std::string> const evil{token + "\n", token + "\xFF", token + " /@", token + "\0"s,
                                         "javascript:" + token};
@@ -283,7 +283,7 @@ TEST_CASE("no failure shows a secret") {
 }
 
 namespace {
-// A store that is written to between any two reads, unless it is held.
+// A store that changes between any two reads, unless it is held.
 struct changing_store {
     struct state {
         bool read(std::string_view, auto&& sink) const {

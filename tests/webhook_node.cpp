@@ -5,22 +5,19 @@
 
 #include <doctest/doctest.h>
 #include <httplib.h>
-#include <boost/describe.hpp>
 
 #include <chrono>
 #include <future>
 #include <string>
 #include <thread>
 
+#include "support/todo.hpp"
+
 namespace tl = trotline;
 
 namespace {
 
-struct todo {
-    long user_id = 0;
-    std::string title;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title))
+using trotline_tests::todo;
 using todo_rows =
     tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>>;
 using kept = tl::parameters_from<tl::row<"data.userId", "USER_ID">>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_BINDING_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_BINDING_CONTEST_HPP
-// A whole struct of ten members, once and as a list of 1000; its texts owned, or as views.
+// A whole struct of ten members, alone and in a list of 1000; with owned texts, or with views.
 
 #include <vector>
 
@@ -67,7 +67,7 @@ inline std::vector<text_and_value> const& values() {
     return all;
 }
 
-// To compare with what contenders return: an owned or a viewed struct.
+// For comparing the results of contenders: an owning struct or one of views.
 struct expected {
     owned value;
     template <class Text> friend bool operator==(repository<Text> const& a, expected const& b) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_ALLOCATIONS_HPP
 #define TROTLINE_BENCHMARKS_ALLOCATIONS_HPP
-// How often memory was asked for in this process so far, by malloc and whatever is built on it.
+// How often this process has asked for memory so far, through malloc and everything that uses it.
 
 #include <cstddef>
 

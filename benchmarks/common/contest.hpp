@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_CONTEST_HPP
-// A contest is a set of documents with the answer that is right for each. Whoever enters it is
-// tried on every document first; one that is wrong once is not timed. Then it is timed over the
+// A contest is a set of documents, each with its right answer. Every contender must first give the
+// right answer for every document; one that is wrong is not timed. Then it is timed over the
 // documents in rotation: time per document, bytes per second, allocations per document.
 
 #include <benchmark/benchmark.h>
@@ -18,12 +18,12 @@
 
 namespace benchmarks {
 
-// Some contenders read behind the document: there are this many bytes they may read. Trotline is
+// Some contenders read past the document: this many bytes after it may be read. Trotline is
 // given the exact view.
 inline constexpr std::size_t padding = 128;
 
 template <class Answer> struct document {
-    std::string text;  // with room for the padding behind it
+    std::string text;  // with room for the padding after it
     Answer answer;
 
     document(std::string t, Answer a) : text(std::move(t)), answer(std::move(a)) {

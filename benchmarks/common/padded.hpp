@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_PADDED_HPP
 #define TROTLINE_BENCHMARKS_PADDED_HPP
-// simdjson's best case: the document stands in a buffer with padding, and the parser is kept.
+// simdjson's best case: the document is in a buffer with padding, and the parser is kept.
 
 #include <simdjson.h>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_RAPIDJSON_HPP
 #define TROTLINE_BENCHMARKS_RAPIDJSON_HPP
-// RapidJSON with what it has for validation: the encoding is checked, numbers in full precision.
+// RapidJSON with its options for validation: the encoding is checked, numbers are read in full
+// precision.
 
 #include <rapidjson/document.h>
 #include <rapidjson/pointer.h>

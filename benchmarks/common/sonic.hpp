@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_SONIC_HPP
 #define TROTLINE_BENCHMARKS_SONIC_HPP
-// sonic-cpp's GetOnDemand: it skips what no path needs without a look, one path in one pass, and
-// gives the value's text, which is read here.
+// sonic-cpp's GetOnDemand: it skips what no path needs without checking it, handles one path in one
+// pass, and returns the value's text, which is converted here.
 
 #include <sonic/sonic.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_YYJSON_HPP
 #define TROTLINE_BENCHMARKS_YYJSON_HPP
-// yyjson at its fastest: its tree in memory that is used again. It validates everything.
+// yyjson in its fastest form: its tree is in memory that is used again. It validates everything.
 
 #include <yyjson.h>
 
@@ -24,7 +24,7 @@ template <class Contest, class F> int enter_tree(F f) {
                 memory.resize(most);
             yyjson_alc pool;
             yyjson_alc_pool_init(&pool, memory.data(), memory.size());
-            // It takes what it does not change through a pointer to what it could.
+            // It takes a pointer to non-const, but does not change the text.
             std::unique_ptr<yyjson_doc, void (*)(yyjson_doc*)> const document(
                 yyjson_read_opts(const_cast<char*>(text.data()), text.size(), 0, &pool, nullptr),
                 yyjson_doc_free);

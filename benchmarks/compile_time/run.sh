@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# What Trotline costs to compile, in seconds, memory and code, beside three other libraries, on g++ and clang++: ./benchmarks/compile_time/run.sh [REPETITIONS]
+# Measures the cost of compiling Trotline in seconds, memory and code, compared with three other libraries, with g++ and clang++: ./benchmarks/compile_time/run.sh [REPETITIONS]
 # COMPILERS chooses others ("g++-13 clang++-16").
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -75,7 +75,7 @@ def include(header):
 
 def paths(count):
     lines = ["#include <trotline/path/literal.hpp>", "using namespace trotline::literals;"]
-    # Different texts, each used, as a mapping's rows would be.
+    # Different texts, each of them used, like a mapping's rows.
     lines += [f"""auto const& path_{i} = decltype("data.records[{i}].user{i}['title']"_path)::value;""" for i in range(count)]
     return "\n".join(lines) + "\n"
 

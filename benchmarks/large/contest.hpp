@@ -17,7 +17,7 @@ struct spread {
     bool operator==(spread const&) const = default;
 };
 
-// The same for trees that own their text: it must outlive them.
+// The same for trees that own their text; the tree must outlive them.
 struct owned_spread {
     std::int64_t first_id = 0, followers = 0, count = 0;
     std::string author, language;

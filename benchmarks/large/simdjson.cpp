@@ -14,7 +14,7 @@ auto const count_in_tree = [](auto const& root) -> std::int64_t {
 };
 
 [[maybe_unused]] int const entered[] = {
-    // one pass over the list, as one writes it by hand
+    // one pass over the list, as it is written by hand
     benchmarks::enter_on_demand<five_spread>([](auto& document) {
         spread s;
         std::size_t place = 0;

@@ -17,7 +17,7 @@ struct spread {
     bool operator==(spread const&) const = default;
 };
 
-// The same for trees that own their text: it must outlive them.
+// The same for trees that own their text; the tree must outlive them.
 struct owned_spread {
     std::int64_t id = 0, stars = 0;
     std::string owner, branch;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What somebody writes who has libnats and libcurl, and does without all that a worker does: no
-// webhook, no rows, no bounds, no retries, no dead letters, and acknowledgements that nobody
-// confirms.
+// A program that uses only libnats and libcurl, and does nothing of what a worker does: no webhook,
+// no rows, no limits, no retries, no dead letters, and acknowledgements that nobody confirms.
 #include <curl/curl.h>
 #include <nats/nats.h>
 
@@ -44,7 +43,7 @@ struct session {
     }
 };
 
-// The URL, a line end and the content, and as many bytes more as a message of Trotline's has.
+// The URL, a line end and the content, and filling up to the size of a message of Trotline.
 void post(std::string const& nats, std::string const& outbox, std::string const& url, int count) {
     session at(nats, outbox);
     std::string const subject = outbox + ".post",

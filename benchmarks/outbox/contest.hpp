@@ -4,9 +4,9 @@
 
 #include <string>
 
-// What is compared: posting into JetStream with the server's acknowledgement for each, and
-// delivering what was posted over HTTP with 32 calls at once. Everybody posts the same number of
-// bytes, and the same content reaches the same nginx.
+// Compares posting to JetStream with the server's acknowledgement for each message, and delivering
+// what was posted over HTTP with 32 calls at once. Every contender posts the same number of bytes,
+// and the same content reaches the same nginx.
 namespace contest {
 
 inline std::string const body =
@@ -14,10 +14,10 @@ inline std::string const body =
 
 struct contender {
     char const* name;
-    // Posts so many deliveries to the URL into an outbox of this name.
+    // Posts that many deliveries for the URL to an outbox with this name.
     void (*post)(std::string const& nats, std::string const& outbox, std::string const& url,
                  int count);
-    // Delivers so many, with so many workers.
+    // Delivers that many, with that many workers.
     void (*deliver)(std::string const& nats, std::string const& outbox, int count, int workers);
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline_benchmark_outbox [COUNT]: posts and deliveries a second, and the processor time of this
-// process for each of them; the servers are other processes. Contenders take turns; medians.
+// trotline_benchmark_outbox [COUNT]: posts and deliveries per second, and the processor time of
+// this process for each of them; the servers are other processes. Contenders take turns; the
+// results are medians.
 #include "contest.hpp"
 #include "support/nats_server.hpp"
 
@@ -17,7 +18,7 @@
 namespace {
 
 struct measured {
-    std::vector<double> rates, cpu;  // a second; microseconds for each
+    std::vector<double> rates, cpu;  // per second; microseconds for each
 };
 
 double cpu_time() {

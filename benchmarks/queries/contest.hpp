@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_QUERIES_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_QUERIES_CONTEST_HPP
-// Any number of values out of the 600 KB of messages.
+// Selects any number of values in the 600 KB of messages.
 
 #include <cstdint>
 #include <string>

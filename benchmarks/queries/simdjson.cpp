@@ -6,7 +6,7 @@ namespace {
 
 using namespace benchmarks::queries;
 
-// Every member of that name, at any depth, by hand: what a query does for its user.
+// Every member with that name, at any depth, by hand: what a query does for its user.
 template <class Out> void search(simdjson::dom::element const& at, Out& out) {
     if (at.is_object()) {
         for (auto const [name, value] : simdjson::dom::object(at)) {

@@ -8,7 +8,7 @@
 #include <utility>
 
 // One request: a URL with two parameters, four fields, and a JSON body of about 500 bytes with six.
-// Only trotline escapes; the values need none, so that every contender's result is the same.
+// Only Trotline escapes; the values need no escaping, so that every contender has the same result.
 namespace benchmarks::rendering {
 
 using parameter = std::pair<std::string_view, std::string_view>;
@@ -38,7 +38,7 @@ struct filled {
     friend bool operator==(filled const&, filled const&) = default;
 };
 
-// What every contender has to come to.
+// The result that every contender must have.
 filled const& reference();
 
 // Registers a contender; `fill` is called with the same object every time.

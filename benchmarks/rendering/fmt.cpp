@@ -9,8 +9,8 @@ namespace {
 
 using namespace benchmarks::rendering;
 
-// The values at hand, no lookup, no escaping; braces of the body doubled, format strings checked
-// while translating.
+// The values are at hand; no lookup, no escaping. Braces of the body are doubled, format strings
+// are checked at compile time.
 void fill(filled& into) {
     into.url.clear();
     fmt::format_to(std::back_inserter(into.url), "https://{}.api.example/v2/todos/{}?lang={}",

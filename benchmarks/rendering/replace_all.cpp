@@ -5,8 +5,8 @@ namespace {
 
 using namespace benchmarks::rendering;
 
-// Every parameter replaced in turn wherever it stands: what is often written by hand. No escaping,
-// and values are replaced in again.
+// Replaces every parameter in turn wherever it is found, as it is often written by hand. No
+// escaping, and parameters inside of values are replaced, too.
 void replace_all(std::string& text) {
     for (auto const& [name, value] : parameters) {
         std::string const expression = "$" + std::string(name);

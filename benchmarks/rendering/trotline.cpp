@@ -18,7 +18,7 @@ constexpr tl::webhook hook{.url = "https://${TENANT}.api.example/v2/todos/$TODO_
                            .query = {{{"lang", "$LANGUAGE"}}},
                            .body = tl::json_body(body_text)};
 
-// Escaping, a store behind a lock, typed values, all fields: what a call really does.
+// Escaping, a store with a lock, typed values, all fields: everything that a call does.
 void fill(filled& into) {
     static tl::memory_parameter_store const store = [] {
         tl::memory_parameter_store made;

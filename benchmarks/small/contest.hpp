@@ -19,7 +19,7 @@ struct todo {
     bool operator==(todo const&) const = default;
 };
 
-// The same for trees that own their text: it must outlive them.
+// The same for trees that own their text; the tree must outlive them.
 struct owned_todo {
     std::int64_t user_id = 0, id = 0;
     std::string title;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_TRANSPORT_CONTEST_HPP
-// The same request again and again to an nginx that this process starts: one after the other on one
-// connection, and many in flight. CPU time is the process's, without nginx. Allocations are all of
-// the process's, libcurl's included; memory is what a request in flight holds on the heap (what the
-// kernel keeps for its connection is not counted).
+// Sends the same request again and again to an nginx that this process starts: one after the other
+// on one connection, and many at once. CPU time is that of the process, without nginx. Allocations
+// are those of the whole process, including libcurl; memory is what a running request has on the
+// heap (what the kernel keeps for its connection is not counted).
 
 #include <benchmark/benchmark.h>
 #include <malloc.h>
@@ -22,7 +22,7 @@ namespace benchmarks {
 inline constexpr std::string_view expected =
     R"({"data":{"userId":1,"id":7,"title":"delectus aut autem","completed":false,"tags":["a","b"]},"ok":true})";
 
-// The URL, or empty where nginx cannot be started.
+// The URL, or empty if nginx cannot be started.
 inline std::string const& url() {
     static faults::temporary_directory const directory;
     static faults::nginx const server(
@@ -33,7 +33,7 @@ inline std::string const& url() {
     return text;
 }
 
-// `call` makes one request and gives the content back; a wrong one ends the contest.
+// `call` makes one request and returns the content; a wrong one ends the contest.
 template <class Call> void sequential(benchmark::State& state, Call call) {
     if (url().empty() || call() != expected)
         return state.SkipWithError("wrong answer, or no nginx");
@@ -54,9 +54,9 @@ inline std::size_t heap() {
     return now.uordblks + now.hblkhd;
 }
 
-// `calls(count, half)` makes so many requests, as many in flight as state.range(0) says, calls
-// half() with one ended when half of them are, and says how many were answered rightly.
-// `heap_before`: when nothing of the contender was there yet.
+// `calls(count, half)` makes that many requests, as many at once as state.range(0) says, calls
+// half() with an answer when half of them have ended, and returns how many were answered rightly.
+// `heap_before`: the heap before the contender allocated anything.
 template <class Calls>
 void in_flight(benchmark::State& state, std::size_t heap_before, Calls calls) {
     auto const flying = static_cast<std::size_t>(state.range(0));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// libcurl as somebody uses it who knows it well: handles and connections kept, options that do not
-// change set once, the same limits.
+// libcurl used by an expert: handles and connections are kept, options that do not change are set
+// once, the limits are the same.
 #include <curl/curl.h>
 
 #include <memory>
@@ -110,8 +110,8 @@ BENCHMARK(in_flight)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
 
-// In a thread of its own, as in a program that has something else to do: the heap's second arena
-// costs more than the first.
+// In a thread of its own, as in a program that has other work: the heap's second arena costs more
+// than the first.
 void in_flight_in_a_thread(benchmark::State& state) {
     std::jthread([&] { in_flight(state); }).join();
 }

@@ -40,7 +40,7 @@ BENCHMARK(sequential_into)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
 
-// But for the first start() of each call in flight, all of it runs in the transport's thread.
+// Except for the first start() of each call, everything runs in the transport's thread.
 struct round_of_calls {
     tl::async_curl_transport& transport;
     tl::http::request const& request;

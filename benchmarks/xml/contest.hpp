@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_BENCHMARKS_XML_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_XML_CONTEST_HPP
-// XML documents with the answers that are right for them. Whoever enters is tried on every document
-// first, and then timed over the documents in rotation. What is timed begins at the bytes: parse,
-// look up, convert, destroy.
+// XML documents with their right answers. Every contender must first give the right answer for
+// every document; then it is timed over the documents in rotation. The time begins with the bytes:
+// parse, look up, convert, destroy.
 //
 // What a contender checks stands in its benchmark's name:
 //   all        well-formedness of the whole document (XML 1.0): trotline; libxml2 (of which a document type declaration is a part)
@@ -80,7 +80,7 @@ struct note_to {
     }
 };
 
-// An attribute six levels down, behind prefixes, in about 900 bytes
+// An attribute six levels down, after prefixes, in about 900 bytes
 struct deep_attribute {
     static constexpr char const* name = "xml, 900 bytes, six levels down";
     static std::vector<document<std::string>> const& documents() {

@@ -18,7 +18,7 @@ struct free_document {
 using owned_document = std::unique_ptr<xmlDoc, free_document>;
 
 owned_document parsed(std::string_view text) {
-    // Short texts inside the nodes, no network, no messages: as fast as it can be told to be.
+    // Short texts inside the nodes, no network, no messages: its fastest options.
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                             XML_PARSE_COMPACT | XML_PARSE_HUGE;
     return owned_document(
@@ -37,7 +37,7 @@ xmlNode* child(xmlNode* parent, std::string_view name) {
     return nullptr;
 }
 
-// All texts asked for here are one node.
+// All texts that are asked for here are one node.
 std::string_view text_of(xmlNode const* node) {
     return node == nullptr || node->children == nullptr ? "" : view(node->children->content);
 }

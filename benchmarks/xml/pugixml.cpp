@@ -7,7 +7,7 @@ namespace {
 
 using namespace benchmarks::xml;
 
-// The encoding is said, so that nothing is spent on guessing it. Nodes come from a page inside the
+// The encoding is given, so that no time is spent guessing it. Nodes come from a page inside the
 // document object.
 template <class Look> auto parsed(Look look) {
     return [look](std::string_view text) {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-// The commands, and what the command line says to each of them. Their results are exit codes.
+// The commands, and their options on the command line. They return exit codes.
 namespace tool {
 
 inline constexpr int mapped = 0, failed = 1, wrong_usage = 2;
@@ -40,14 +40,14 @@ struct request_options {
 };
 int request(request_options const& options);
 
-// A row as the command line writes it: PATH, or PATH=NAME, where NAME is a parameter's name.
+// A row on the command line: PATH, or PATH=NAME, where NAME is a parameter's name.
 struct row_argument {
     std::string_view path, name;
 };
 row_argument split_row(std::string_view text);
 
-// All of a file, or of the standard input for `-`; nothing if it cannot be read, and then a message
-// was written.
+// The whole file, or the standard input for `-`; nothing if it cannot be read, after a message was
+// written.
 std::optional<std::string> read_all(std::string const& file);
 
 }  // namespace tool

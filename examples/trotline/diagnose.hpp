@@ -40,7 +40,7 @@ inline bool invalid_path(answer& to, auto const& why) {
     return false;
 }
 
-// Why nothing could be told of a document.
+// Why there are no results for a document.
 inline bool fail(answer& to, trotline::document_failure const& why) {
     bool const expensive = why.code == trotline::code::too_expensive;
     to.text("outcome", expensive ? "too_expensive" : "invalid_document")
@@ -49,7 +49,7 @@ inline bool fail(answer& to, trotline::document_failure const& why) {
     return false;
 }
 
-// One value. `text` is what an element or attribute says.
+// One value. `text` is the text of an element or attribute.
 template <class Format> bool found(answer& to, std::string_view text, std::string_view raw) {
     to.text("outcome", "found");
     is_xml<Format> ? to.text("value", text) : to.json("value", raw);
@@ -75,7 +75,7 @@ bool find(answer& to, std::string_view document, trotline::object_path const& pa
     return false;
 }
 
-// Every node that a query selects, with its place.
+// Every node that a query selects, with its path.
 template <class Format>
 bool find_all(answer& to, std::string_view document, trotline::object_query const& query,
               Format const& format) {
@@ -101,7 +101,7 @@ bool find_all(answer& to, std::string_view document, trotline::object_query cons
     return true;
 }
 
-// The one node that a query selects.
+// The only node that a query selects.
 template <class Format>
 bool find_only(answer& to, std::string_view document, trotline::object_query const& query,
                Format const& format) {
@@ -129,8 +129,8 @@ bool find_only(answer& to, std::string_view document, trotline::object_query con
 
 }  // namespace detail
 
-// Writes what all nodes are that a query selects in one document: outcome, values and paths, or
-// position and message. Whether that could be told.
+// Writes all nodes that a query selects in one document: outcome, values and paths, or position and
+// message. Returns true if the query could be run.
 inline bool diagnose_all(answer& to, document_kind kind, std::string_view document,
                          std::string_view query_text) {
     auto const query = trotline::object_query::parse(query_text);
@@ -140,8 +140,8 @@ inline bool diagnose_all(answer& to, document_kind kind, std::string_view docume
 }
 
 // Writes what one path finds in one document: outcome, value and raw, or position and message.
-// Whether it found one thing. A query that selects one thing is as good as a path; one that selects
-// several is ambiguous.
+// Returns true if it found one value. A query that selects one node is like a path; if it selects
+// several, the outcome is ambiguous.
 inline bool diagnose(answer& to, document_kind kind, std::string_view document,
                      std::string_view path_text) {
     if (auto const path = trotline::object_path::parse(path_text))

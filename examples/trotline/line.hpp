@@ -19,10 +19,11 @@
 #include <utility>
 #include <variant>
 
-// JSON lines: one object in, one object out, whatever the bytes of the one are.
+// JSON lines: one object in, one object out, whatever bytes the input has.
 namespace tool {
 
-// JSON text on one line: blanks may be line ends, and inside of strings there are none.
+// JSON text on one line: blanks become spaces where they were line ends; there are none inside of
+// strings.
 inline std::string on_one_line(std::string_view json) {
     std::string text(json);
     std::ranges::replace_if(
@@ -30,7 +31,7 @@ inline std::string on_one_line(std::string_view json) {
     return text;
 }
 
-// Words for machines: `unknown parameter` is `unknown_parameter`.
+// A word for programs: `unknown parameter` becomes `unknown_parameter`.
 inline std::string identifier(std::string_view name) {
     std::string text(name);
     std::ranges::replace(text, ' ', '_');
@@ -61,14 +62,14 @@ class answer {
     std::string repaired_;
 };
 
-// What a line could not be read for.
+// Why a line could not be read.
 struct bad_line {
     std::string message;
     std::size_t position = trotline::npos;  // in the line
 };
 
-// The bytes of `name` or of `name`_base64, of which one is there. (Not std::string members: those
-// take numbers, too.)
+// The bytes of `name` or of `name`_base64, whichever is there. (Not std::string members, because
+// those also take numbers.)
 inline std::optional<std::string> take_bytes(std::optional<trotline::value>& plain,
                                              std::optional<trotline::value>& base64,
                                              std::string_view name, bad_line& why) {
@@ -96,8 +97,8 @@ inline void invalid_input(answer& to, bad_line const& why) {
         .text("message", why.message);
 }
 
-// Answers every line of the input in order; answer_line(line, out) appends one object to `out`.
-// Memory is one line and its answer.
+// Answers every line of the input in order; answer_line(line, out) appends one object to `out`. The
+// memory needed is one line and its answer.
 inline bool for_each_line(std::istream& in, std::ostream& out, auto&& answer_line) {
     std::string line, answered;
     while (std::getline(in, line)) {
@@ -111,8 +112,8 @@ inline bool for_each_line(std::istream& in, std::ostream& out, auto&& answer_lin
 }
 
 // Reads a line as T, a described class whose member `id` is an optional raw_view, writes the id,
-// and calls handle(T&) for the rest. A line that is no T is answered with what is wrong with it;
-// its id is still found where possible.
+// and calls handle(T&) for the rest. For a line that is not a T the answer says why; its id is
+// still found if possible.
 template <class T> void answer_as(std::string_view line, std::string& out, auto&& handle) {
     using trotline::operator""_path;
     answer to(out);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline: the command line. What it says is handed to the commands, one source for each.
+// trotline: the command line. Each command has a source of its own.
 #include <CLI/CLI.hpp>
 #include <trotline/version.hpp>
 

@@ -96,7 +96,7 @@ row_argument split_row(std::string_view text) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
     constexpr std::string_view all =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
-    // Behind a = that belongs to a quoted name stands a quote.
+    // The = of a quoted name is followed by a quote.
     if (name.empty() || letters.find(name.front()) == letters.npos ||
         name.find_first_not_of(all) != name.npos)
         return {text, {}};

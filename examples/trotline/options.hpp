@@ -11,11 +11,11 @@
 
 namespace tool {
 
-// One value for each time that the option is there, whatever it looks like.
+// One value for each occurrence of the option, whatever the value looks like.
 CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
                       char const* says);
 
-// What says which webhook, and its parameters.
+// The options for a webhook and its parameters.
 void add_webhook_options(CLI::App& command, request_options& options);
 
 }  // namespace tool

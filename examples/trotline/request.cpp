@@ -27,7 +27,7 @@ namespace {
 
 namespace tl = trotline;
 
-// Whichever of the transports was asked for.
+// The transport that the command line asks for.
 struct chosen_transport {
     std::function<tl::result<tl::http::response>(tl::http::request const&, tl::deadline,
                                                  std::stop_token)>

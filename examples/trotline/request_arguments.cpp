@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the command line says about a request.
+// The command line's arguments that describe a request.
 #include "request_arguments.hpp"
 
 #include <trotline/json/validate.hpp>
@@ -40,7 +40,7 @@ tl::value value_of(std::string const& text) {
     auto read = tl::get<tl::value>(text, "$"_path);
     if (!read) return text == "null" ? tl::value() : tl::value(text);
     bool const is_text = std::holds_alternative<std::string>(read->get());
-    // A number that has another form than its shortest keeps it: 1.10, 1e5.
+    // A number that is not in its shortest form keeps its form: 1.10, 1e5.
     if (!is_text && to_string(*read) != text) return tl::json_text{text};
     return *std::move(read);
 }

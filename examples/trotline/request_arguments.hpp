@@ -14,12 +14,12 @@
 
 namespace tool {
 
-// The command line is not usable, for this reason.
+// The command line cannot be used, for this reason.
 struct usage_error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// The webhook and its rows: from a file, or from the command line itself. Throws usage_error.
+// The webhook and its rows, from a file or from the command line itself. Throws usage_error.
 trotline::configuration configuration_from(request_options const& options);
 
 // `5s`, `500ms`, `2m`, `3h`, `1d`; without a unit, seconds. Throws usage_error.

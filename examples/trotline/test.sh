@@ -25,7 +25,7 @@ for command in map render; do
     diff "$scratch/expected" <(sed -E 's/,"message":"(\\.|[^"\])*"//' "$scratch/out") || wrong "$command --batch"
 done
 
-# Lines that are no text: every one is answered, in UTF-8, and the line behind it, too.
+# Lines that are not text: each is answered, in UTF-8, and so is the line after it.
 printf '%b' '{"id":1,"document":"\xff"}\n{"id":2,\0}\n\0\n\xef\xbb\xbf{"id":3,"format":"json","document":"3","path":"$"}\r\n' \
     '{"id":4,"format":"json","document":"4","path":"$"}' >"$scratch/in"
 trotline map --batch <"$scratch/in" >"$scratch/out" || wrong "bytes: exit code $?"
@@ -34,7 +34,7 @@ trotline map --batch <"$scratch/in" >"$scratch/out" || wrong "bytes: exit code $
 tail -n 1 "$scratch/out" | grep -qxF '{"id":4,"outcome":"found","value":4,"raw":"4"}' || wrong "the last line, without a line end"
 iconv -f UTF-8 -t UTF-8 <"$scratch/out" >/dev/null || wrong "an answer that is not UTF-8"
 
-# As deep as the library goes, and deeper.
+# The deepest documents that the library reads, and deeper ones.
 for depth in 1000 5000 100000; do
     document=$(printf '[%.0s' $(seq $depth))$(printf ']%.0s' $(seq $depth))
     echo "{\"id\":$depth,\"format\":\"json\",\"document\":\"$document\",\"path\":\"\$[0]\"}"
@@ -103,7 +103,7 @@ shows '4 calls, 0 failed; minimum '
 expect 0 request 'http://127.0.0.1:1/' --dry-run
 shows 'rendered, not sent'
 
-# What the command line says is a configuration, and does the same as one.
+# Arguments on the command line have the same effect as a configuration file.
 inline=(request -X PUT "$url/todos/7" -q 'lang=$LANGUAGE' -H 'X-Trace: $TRACE' --json '{"name": "$NAME", "age": $AGE}'
     -m 'data.title=TITLE' -m 'data.age=AGE' -p LANGUAGE=en -p TRACE=t -p "NAME=O'Hara" -p AGE=1.10)
 expect 0 "${inline[@]}"
@@ -112,30 +112,30 @@ expect 0 "${inline[@]}" --report configuration
 cp "$scratch/out" "$scratch/inline.json"
 expect 0 request "$scratch/inline.json" -p LANGUAGE=en -p TRACE=t -p "NAME=O'Hara" -p AGE=1.10 --report json
 shows '"outcome":"mapped"'
-# A curl command line does, too.
+# So has a curl command line.
 if command -v curl >/dev/null; then
     expect 0 "${inline[@]}" --report curl
     sh -c "$(cat "$scratch/out") --silent" >"$scratch/answer"
     grep -qF "\"title\": \"O'Hara\"" "$scratch/answer" || wrong "curl says $(cat "$scratch/answer")"
 fi
 
-# What was recorded is answered again, without a network.
+# Recorded answers are replayed without a network.
 tried=(request rename_todo.json --secret TOKEN -p "SERVER=$url" -p TODO_ID=7 -p NAME=Ada -p AGE=36)
 expect 1 "${tried[@]}" --record "$scratch/tape.json"
 ! grep -q s3cret "$scratch/tape.json" || wrong "a secret was recorded"
 expect 1 "${tried[@]}" --replay "$scratch/tape.json"
 shows 'did you mean `title`?'
 
-# No secret in what is shown.
+# The output contains no secret.
 for report in text json curl configuration; do
     "$program" "${tried[@]}" --report $report >"$scratch/out" 2>&1
     ! grep -q s3cret "$scratch/out" || wrong "a secret in --report $report"
 done
 
-# No colours but on a terminal.
+# Colours only on a terminal.
 ! NO_COLOR='' TERM=xterm "$program" "${tried[@]}" | grep -q $'\x1b' || wrong "colours in a pipe"
 
-# The README's session: its commands, and what they print. What differs from run to run and from server to server is made the same.
+# The README's session: its commands and their output. What differs from run to run and from server to server is made equal.
 steady() {
     sed -E -e "s|$url|http://127.0.0.1:8080|g" -e 's/^(resolve|connect|send|first byte|receive)?.*total [0-9.]+ ms$/TIMES/' \
         -e '/^  (Connection|Content-Encoding|Content-Length|Keep-Alive) /d' -e 's/^(  [A-Z][A-Za-z-]+)  +/\1  /'
@@ -153,7 +153,7 @@ while IFS= read -r line; do
 done <"$scratch/session" >"$scratch/run"
 diff <(steady <"$scratch/session") <(steady <"$scratch/run") || wrong "the README's session is another one"
 
-# What needs a NATS server, where the program was built with it.
+# The commands that need a NATS server, if the program was built with them.
 if trotline post --help >/dev/null 2>&1; then
     nats/test.sh "$program" "$url" || wrong "nats/test.sh"
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh TOP LIST: holds the tree to its architecture. LIST has a line `core PATH`, `curl PATH`, `nats PATH` or `adapter PATH` for
+# check.sh TOP LIST: checks the architecture of the tree. LIST has a line `core PATH`, `curl PATH`, `nats PATH` or `adapter PATH` for
 # every header that the build knows.
 set -euo pipefail
 top=$1 list=$2
@@ -12,8 +12,8 @@ wrong() {
 }
 
 # A folder includes only folders of lower rank; those of one rank never include each other. Three headers at the top have ranks of
-# their own: version.hpp counts as core, webhook.hpp stands below what calls it, configuration.hpp is the front of its folder; the
-# others are doors, for users. A parameter store that reads JSON stands with the outbox, whose server it uses.
+# their own: version.hpp counts as core, webhook.hpp is below the folders that call it, configuration.hpp belongs to its folder; the
+# others are for users to include first. The parameter store on NATS has the outbox's rank, because it reads JSON and uses the same server.
 declare -A rank=(
     [core]=0
     [path]=1 [json]=1 [xml]=1 [uri]=1
@@ -94,10 +94,10 @@ for header in "${headers[@]}"; do
     [ "$(sed -n 1p "$header")" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
     [ "$(grep -m1 '^#' "$header")" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
     [ "$(tail -n 1 "$header")" = '#endif' ] || wrong "$header: does not end with its include guard"
-    # (Of these two macros are the purpose.)
+    # (The purpose of these two is macros.)
     [[ $header =~ ^(version|core/abi)\.hpp$ ]] || [ "$(sed -nE 's/^ *# *define +//p' "$header")" = "$guard" ] ||
         wrong "$header: defines a macro besides its include guard"
-    # In an included header the name is known, for that holds here, too.
+    # (A name is also known if an included header declares it.)
     ! grep -E '^ *namespace trotline\b' <<<"$code" | grep -qvE '^namespace trotline::inline TROTLINE_ABI\b' ||
         wrong "$header: must open its namespace as namespace trotline::inline TROTLINE_ABI"
     grep -qE '^ *# *include *<trotline/' <<<"$code" || ! grep -q 'TROTLINE_ABI' <<<"$code" ||
@@ -129,7 +129,7 @@ if [ -f trotline.hpp ]; then
     ! code_of trotline.hpp | grep -vE '^ *$|^#(include <trotline/|ifndef |define |endif)' || wrong "trotline.hpp: has more than includes"
 fi
 
-# The whole tree: a licence everywhere, nothing left for later.
+# The whole tree: every file has a licence, and none is unfinished.
 cd "$top"
 while read -r file; do
     head -n 2 "$file" | grep -q 'SPDX-License-Identifier: BSL-1.0' || wrong "$file: does not begin with its licence"

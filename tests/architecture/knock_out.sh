@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# knock_out.sh SCRATCH: makes a small tree that check.sh accepts, breaks one rule after the other in it, and sees that check.sh says so.
+# knock_out.sh SCRATCH: makes a small tree that check.sh accepts, breaks one rule after the other in it, and checks that check.sh reports it.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$1
@@ -29,7 +29,7 @@ new() { mkdir -p "$(dirname "$2")" && printf '%s\n' "$licence" "$1" >"$2"; }
 lengthen() { for _ in $(seq 350); do echo '// more'; done | sed -i '1r /dev/stdin' "$1"; }
 listed_for_curl() { sed -i 's|core core/low|curl core/low|' "$1"; }
 
-# breaks MESSAGE FILE COMMAND...: after the command has changed the file, the tree is refused with that message.
+# breaks MESSAGE FILE COMMAND...: after the command has changed the file, check.sh must refuse the tree with that message.
 breaks() {
     local message=$1 file=$2 said
     shift 2

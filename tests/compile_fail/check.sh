@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh SOURCE COMPILER FLAG...: a source has two halves. Without TROTLINE_REJECT it must compile; with it, it must not, and what
-# the compiler prints must match every line `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no
-# more lines than `// at most: N lines` allows, where that stands. (In what is matched, the inline namespace is left out.)
+# check.sh SOURCE COMPILER FLAG...: a source has two halves. Without TROTLINE_REJECT it must compile; with it, it must not, and the
+# compiler's output must match every line `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no
+# more lines than `// at most: N lines` allows, if there is such a line. (In what is matched, the inline namespace is left out.)
 set -euo pipefail
 source=$1
 shift

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A type that is no cursor is refused with the name of the concept.
+// A type that is not a cursor is refused with the name of the concept.
 // expect: (constraints not satisfied|no matching function)
 // expect: cursor
 #include <trotline/core/cursor.hpp>

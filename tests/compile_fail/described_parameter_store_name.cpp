@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A parameter that no member of the described struct is called.
+// A parameter that is not a member of the described struct.
 // expect: no member of the described struct is a parameter with that name
 #include <trotline/parameter_store/described.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row whose text is no object path: why, and from which byte on.
+// A row whose text is not an object path: the error has the reason and the byte.
 // expect: a row of this mapping is wrong
 // expect: text_is_not_an_object_path.*row_number<0.*descendant_selects_several
 // expect: at_byte<5>

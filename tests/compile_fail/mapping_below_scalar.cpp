@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row below a row that takes a scalar.
+// A row below a row with a scalar.
 // expect: a row of this mapping is wrong
 // expect: goes_on_below_a_row_that_takes_a_scalar
 // expect: row_number<0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A class that cannot be made before its members land.
+// A class without a default constructor.
 // expect: a row of this mapping is wrong
 // expect: class_needs_a_default_constructor
 // at most: 10 lines

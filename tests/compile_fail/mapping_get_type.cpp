@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A type that takes no value, asked for by its path.
+// get() with a type that cannot have a value.
 // expect: a value cannot have this type: use a number
 // at most: 10 lines
 #include <trotline/mapping/get.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row into a member among those into parameters.
+// A row with a member among rows with parameters.
 // expect: a row of this mapping is wrong
 // expect: has_a_member_and_belongs_into_mapping
 // expect: row_number<0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row into a parameter among those into members.
+// A row with a parameter among rows with members.
 // expect: a row of this mapping is wrong
 // expect: has_a_parameter_and_belongs_into_parameters_from
 // expect: row_number<0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Two rows into one member; a member that is inherited is the same in both classes.
+// Two rows into one member; an inherited member is the same in both classes.
 // expect: a row of this mapping is wrong
 // expect: has_the_same_destination_as_an_earlier_row
 // expect: row_number<2

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row that is not found in a sample document: which row, which segment, and the name that was
-// probably meant.
+// A row that finds nothing in a sample document: the error has the row, the segment, and the name
+// that was probably meant.
 // expect: no_member_of_that_name, .*row_number<1>, .*segment_number<1>, .*name_of<'t', 'i', 't',
 // 'l', 'e'>
 // at most: 10 lines

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A member that a row names is twice in a sample.
+// A member of a row's path occurs twice in a sample.
 // expect: ambiguous, .*row_number<0>, .*segment_number<1>
 // at most: 10 lines
 #include <trotline/mapping/check/sample_check.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A sample that is not JSON: the line and the column at which it stops being so.
+// A sample that is not JSON: the error has the line and the column.
 // expect: sample_is_not_JSON, .*line_number<3>, .*column_number<17>
 // at most: 10 lines
 #include <trotline/mapping/check/sample_check.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A text has no status.
+// A status row in a mapping over a text.
 // expect: a status, field or elapsed row needs the answer of a webhook: use a webhook node
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// In place, members move without throwing.
+// A mapping into an existing object needs move assignments that cannot throw.
 // expect: a member whose move assignment may throw cannot be mapped in place: map by value
 // at most: 10 lines
 #include <trotline/mapping/map.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row into a member whose type takes no value.
+// A row into a member whose type cannot have a value.
 // expect: a row of this mapping is wrong
 // expect: type_cannot_take_a_value
 // expect: row_number<0

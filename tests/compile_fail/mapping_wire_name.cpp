@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A row whose path does not exist in the wire type: which row, which segment, and the name that was
-// probably meant.
+// A row whose path does not exist in the wire type: the error has the row, the segment, and the
+// name that was probably meant.
 // expect: no_member_of_that_name, .*row_number<0>, .*segment_number<1>, .*name_of<'u', 's', 'e',
 // 'r', 'I', 'd'>
 // at most: 10 lines

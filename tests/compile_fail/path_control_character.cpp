@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A line end in a quoted name, which has to be an escape.
+// A line end in a quoted name, which must be written as an escape.
 // expect: this text is not an object path
 // expect: trotline::path::reason::control_character, trotline::path::at_byte<7>
 // expect: path_control_character\.cpp:[0-9]+

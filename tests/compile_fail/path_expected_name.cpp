@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A dot without a name behind it.
+// A dot without a name after it.
 // expect: this text is not an object path
 // expect: trotline::path::reason::expected_name, trotline::path::at_byte<5>
 // expect: path_expected_name\.cpp:[0-9]+

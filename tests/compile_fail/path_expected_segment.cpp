@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Something behind a complete path.
+// Something after a complete path.
 // expect: this text is not an object path
 // expect: trotline::path::reason::expected_segment, trotline::path::at_byte<1>
 // expect: path_expected_segment\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A filter that is not well-typed: a list of nodes is no value.
+// A filter that is not well-typed: a list of nodes is not a value.
 // expect: this text is not an object query
 // expect: trotline::path::reason::compared_several, trotline::path::at_byte<12>
 // expect: path_query_compared_several\.cpp:[0-9]+

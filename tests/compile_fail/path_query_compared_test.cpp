@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A filter that is not well-typed: a test is no value.
+// A filter that is not well-typed: a test is not a value.
 // expect: this text is not an object query
 // expect: trotline::path::reason::compared_test, trotline::path::at_byte<20>
 // expect: path_query_compared_test\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any prefix, but no name.
+// Any prefix without a name.
 // expect: this text is not an object query
 // expect: trotline::path::reason::expected_any_prefix_name, trotline::path::at_byte<7>
 // expect: path_query_expected_any_prefix_name\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Nothing where a filter starts.
+// An empty filter.
 // expect: this text is not an object query
 // expect: trotline::path::reason::expected_operand, trotline::path::at_byte<6>
 // expect: path_query_expected_operand\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// One sign of equality.
+// A single equals sign.
 // expect: this text is not an object query
 // expect: trotline::path::reason::expected_operator, trotline::path::at_byte<10>
 // expect: path_query_expected_operator\.cpp:[0-9]+

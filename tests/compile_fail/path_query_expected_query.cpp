@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A filter that is not well-typed: a literal is no list of nodes.
+// A filter that is not well-typed: a literal is not a list of nodes.
 // expect: this text is not an object query
 // expect: trotline::path::reason::expected_query, trotline::path::at_byte<12>
 // expect: path_query_expected_query\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A number that JSON has not.
+// A number that JSON does not have.
 // expect: this text is not an object query
 // expect: trotline::path::reason::malformed_number, trotline::path::at_byte<11>
 // expect: path_query_malformed_number\.cpp:[0-9]+

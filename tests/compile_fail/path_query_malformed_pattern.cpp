@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A pattern that is no I-Regexp.
+// A pattern that is not an I-Regexp.
 // expect: this text is not an object query
 // expect: trotline::path::reason::malformed_pattern, trotline::path::at_byte<19>
 // expect: path_query_malformed_pattern\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A slice with something else than numbers.
+// A slice with something other than numbers.
 // expect: this text is not an object query
 // expect: trotline::path::reason::malformed_slice, trotline::path::at_byte<7>
 // expect: path_query_malformed_slice\.cpp:[0-9]+

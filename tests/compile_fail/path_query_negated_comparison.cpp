@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A comparison without parentheses is not negated.
+// A negated comparison without parentheses.
 // expect: this text is not an object query
 // expect: trotline::path::reason::negated_comparison, trotline::path::at_byte<10>
 // expect: path_query_negated_comparison\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Parentheses in parentheses.
+// Too many nested parentheses.
 // expect: this text is not an object query
 // expect: trotline::path::reason::nested_too_deep, trotline::path::at_byte<13>
 // expect: path_query_nested_too_deep\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A filter that is not well-typed: a value is no test.
+// A filter that is not well-typed: a value is not a test.
 // expect: this text is not an object query
 // expect: trotline::path::reason::uncompared_function, trotline::path::at_byte<17>
 // expect: path_query_uncompared_function\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A literal is no test.
+// A literal is not a test.
 // expect: this text is not an object query
 // expect: trotline::path::reason::uncompared_literal, trotline::path::at_byte<10>
 // expect: path_query_uncompared_literal\.cpp:[0-9]+

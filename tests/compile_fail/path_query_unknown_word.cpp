@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A function that there is not.
+// A function that does not exist.
 // expect: this text is not an object query
 // expect: trotline::path::reason::unknown_word, trotline::path::at_byte<7>
 // expect: path_query_unknown_word\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Parsing a query at run time without the header where the parser is: the error names it.
+// Parsing a query at run time without including the parser's header: the error names it.
 // expect: object_query\.hpp:.*error
 // expect: parser_in_path_parse_hpp
 // at most: 11 lines

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A blank behind a path.
+// A blank after a path.
 // expect: this text is not an object path
 // expect: trotline::path::reason::trailing_blank, trotline::path::at_byte<5>
 // expect: path_trailing_blank\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A bracket that stays open.
+// A bracket that is not closed.
 // expect: this text is not an object path
 // expect: trotline::path::reason::unclosed_bracket, trotline::path::at_byte<6>
 // expect: path_unclosed_bracket\.cpp:[0-9]+

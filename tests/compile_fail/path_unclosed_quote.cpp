@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A quoted name that stays open.
+// A quoted name that is not closed.
 // expect: this text is not an object path
 // expect: trotline::path::reason::unclosed_quote, trotline::path::at_byte<8>
 // expect: path_unclosed_quote\.cpp:[0-9]+

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A malformed expression in a URL: reason and place.
+// A malformed expression in a URL: the error has the reason and the position.
 // expect: expected \} after the parameter.{1,2}s name
 // expect: (\+ 35\)|\{35, )
 // at most: 13 lines

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A body that is not JSON, whatever its parameters.
+// A body that is not JSON for any parameters.
 // expect: expected , or \}
 // expect: (\+ 25\)|\{25, )
 // at most: 25 lines

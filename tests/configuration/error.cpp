@@ -23,7 +23,7 @@ TEST_CASE("a place in a part is a place in the text") {
         {"a[0].b", 5, "2:26: a[0].b: wrong"},  // the end
         {"a[0].b", tl::npos, "2:15: a[0].b: wrong"},
         {"a[0]", tl::npos, "2:9: a[0]: wrong"},
-        {"a[0].c", tl::npos, "2:9: a[0].c: wrong"},  // not there: where it would be
+        {"a[0].c", tl::npos, "2:9: a[0].c: wrong"},  // missing: where it would be
         {"", tl::npos, "1:1: wrong"},
     };
     for (auto const& one : cases) {

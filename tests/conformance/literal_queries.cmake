@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# Writes the conformance suite's queries as literals, for literal_query.cpp: from the data, where they are.
+# Writes the conformance suite's queries as literals for literal_query.cpp, if there are data.
 set(count 0)
 set(literals "// Written from cts_all.jsonl and cts_invalid.jsonl.\n")
 foreach(kind all invalid)

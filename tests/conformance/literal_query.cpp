@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The JSONPath Compliance Test Suite (RFC 9535) during translation: its queries as literals, which
-// literal_queries.cmake writes where the data are.
+// The JSONPath Compliance Test Suite (RFC 9535) at compile time: its queries as literals, which
+// literal_queries.cmake writes if there are data.
 #include <trotline/path/literal_query.hpp>
 
 #include <doctest/doctest.h>
@@ -27,7 +27,7 @@ constexpr std::size_t literals_checked = 0;
 
 }  // namespace
 
-TEST_CASE("conformance: the literals of the suite were checked during translation") {
+TEST_CASE("conformance: the literals of the suite were checked at compile time") {
     if (literals_checked == 0)
         MESSAGE("skipped: the build has no TROTLINE_CONFORMANCE_DIR");
     else

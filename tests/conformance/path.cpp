@@ -34,7 +34,7 @@ std::string directory() {
 #endif
 }
 
-// One row for each line; none if the data are not there.
+// One row for each line; none if there are no data.
 std::vector<json::object> rows(std::string const& file) {
     std::vector<json::object> rows;
     std::ifstream in(directory() + "/" + file);
@@ -85,9 +85,8 @@ bool has_negative_index(object_path const& path) {
                        [](segment const& s) { return s.is_index && s.index < 0; });
 }
 
-// Where the stated position is another one than ours, because the language accepts more than RFC
-// 9535: a name in brackets may go without quotes and start with `@`, so that `$[@` is still a
-// prefix of a path.
+// Cases with another position than the library's, because its language accepts more than RFC 9535:
+// a name in brackets may be without quotes and begin with `@`, so `$[@` is the beginning of a path.
 std::optional<std::size_t> position_in_this_dialect(std::string_view selector) {
     if (selector == "$[@.a]") return 3;
     return std::nullopt;

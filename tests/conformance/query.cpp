@@ -31,7 +31,7 @@ std::string directory() {
 #endif
 }
 
-// One row for each line; none if the data are not there.
+// One row for each line; none if there are no data.
 std::vector<tree> rows(std::string const& file) {
     std::vector<tree> rows;
     std::ifstream in(directory() + "/" + file);
@@ -41,14 +41,14 @@ std::vector<tree> rows(std::string const& file) {
     return rows;
 }
 
-// The member of that name; null if there is none.
+// The member with that name; null if there is none.
 tree const* member(tree const& row, std::string_view name) {
     for (tree const& value : row.children)
         if (value.name == name) return &value;
     return nullptr;
 }
 
-// What was selected is one of the results that the suite allows: their values, or their paths.
+// True if the selected values, or their paths, are one of the results that the suite allows.
 template <class Text>
 bool is_result(tree const& row, std::string const& one, std::string const& several,
                std::vector<trotline_tests::selected_node> const& nodes, Text text) {
@@ -105,7 +105,7 @@ TEST_CASE("conformance: no invalid selector is a query") {
         ++refused;
         CHECK(query.error().position <= selector.size());
         CHECK(query.error().reason != trotline::path::reason::none);
-        // What stands before the position is the beginning of a query.
+        // The bytes before the position are the beginning of a query.
         auto const before = object_query::parse(selector.substr(0, query.error().position));
         if (!before) CHECK(before.error().position == query.error().position);
     }

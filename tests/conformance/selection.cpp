@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The JSONPath Compliance Test Suite (RFC 9535) and random queries, over text: what one pass selects
-// is what the evaluation over a tree selects.
+// The JSONPath Compliance Test Suite (RFC 9535) and random queries, over text: one pass must select
+// what the evaluation over a tree selects.
 #include <trotline/mapping/query/selection.hpp>
 
 #include "json/instruction_sets.hpp"
@@ -19,7 +19,7 @@ using trotline_tests::tree;
 
 namespace {
 
-// The same nodes at the same places, in the same order.
+// The same nodes at the same positions, in the same order.
 template <class Format>
 bool same_as_tree(Format format, std::string const& text, tl::object_query const& query) {
     tree const document = trotline_tests::parse_tree(text);
@@ -205,5 +205,5 @@ TEST_CASE("random queries over random documents, with every instruction set") {
             [&](auto format) { CHECK(same_as_tree(format, document, *query)); });
     }
     CHECK(tested > 2'000);
-    CHECK(selecting > tested / 5);  // or nothing was tested
+    CHECK(selecting > tested / 5);  // otherwise nothing was tested
 }

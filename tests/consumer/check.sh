@@ -7,14 +7,14 @@ way=$1 component=$2 built=$3 scratch=$4 cmake=$5 compiler=$6
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rm -rf "$scratch"
 options=(-DCMAKE_CXX_COMPILER="$compiler" -DCOMPONENT="$component")
-# The core and what needs libnats have to do without libcurl, so there it cannot be found.
+# The core and the parts for libnats must not need libcurl, so it is hidden there.
 [ "$component" = curl ] || options+=(-DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON)
 [ "$component" = nats ] || options+=(-DTROTLINE_NATS=OFF)
 if [ "$way" = installed ]; then
     "$cmake" --install "$built" --prefix "$scratch/prefix" >/dev/null
     options+=(-DCMAKE_PREFIX_PATH="$scratch/prefix")
     headers=$(cd "$here/../../include" && find . -name '*.hpp' | sort)
-    # Without libnats what needs it is not installed.
+    # Without libnats, the headers that need it are not installed.
     [ -n "$(find "$scratch/prefix" -name trotline_nats.cmake)" ] || headers=$(grep -v nats <<<"$headers")
     if [ "$(cd "$scratch/prefix/include" && find . -name '*.hpp' | sort)" != "$headers" ]; then
         echo "the installed headers are not those of include/"

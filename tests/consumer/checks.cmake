@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# What the three consumers share: the program, and the proof that Trotline changed nothing of theirs.
+# What the three consumers share: the program, and the check that Trotline has changed none of their settings.
 macro(consume)
     if(COMPONENT STREQUAL "core" OR COMPONENT STREQUAL "nats")
         set(target trotline::${COMPONENT})
@@ -8,7 +8,7 @@ macro(consume)
     endif()
     add_executable(consumer ${CMAKE_CURRENT_SOURCE_DIR}/../${COMPONENT}.cpp)
     target_link_libraries(consumer PRIVATE ${target})
-    # The same program with the library in a unit of its own.
+    # The same program with the library compiled separately.
     if(COMPONENT STREQUAL "core" OR COMPONENT STREQUAL "nats")
         set(compiled trotline::compiled_core)
     else()

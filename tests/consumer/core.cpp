@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What somebody with a transport of their own uses.
+// A program with a transport of its own.
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What somebody with the default transport uses: libcurl is there to include and to link.
+// A program that uses the default transport: libcurl must be found and linked.
 #include <curl/curl.h>
 #include <trotline/trotline.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What somebody uses whose webhooks outlive their process: libnats is there to include and to link.
+// A program whose webhooks outlive their process: libnats must be found and linked.
 #include <nats/nats.h>
 #include <trotline/nats.hpp>
 

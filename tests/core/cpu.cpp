@@ -55,10 +55,10 @@ TEST_CASE("the first use chooses, and what was chosen can be changed") {
         instruction_set const before = tl::chosen_instruction_set();
         CHECK(tl::use_instruction_set(set) == tl::is_available(set));
         CHECK(tl::chosen_instruction_set() == (tl::is_available(set) ? set : before));
-        // what is chosen is not chosen once more
+        // the choice is not made again
         CHECK(tl::detail::choose_instruction_set() == int(tl::chosen_instruction_set()));
     }
-    // as if nothing had been used yet
+    // as before the first use
     setenv("TROTLINE_INSTRUCTION_SET", "portable", 1);
     tl::detail::chosen_set = tl::detail::not_chosen;
     CHECK(tl::chosen_instruction_set() == instruction_set::portable);

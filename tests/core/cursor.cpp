@@ -7,7 +7,7 @@ namespace tl = trotline;
 
 namespace {
 
-// The smallest model that is right: a document that is one number and nothing else.
+// The smallest correct model: a document that is a single number.
 struct one_number {
     static constexpr bool repeats_by_name = false;
     static constexpr bool first_match_wins = true;
@@ -43,7 +43,7 @@ struct without_bookmarks : one_number {
 
 }  // namespace
 
-TEST_CASE("the smallest model is a cursor; what cannot be copied, or is something else, is none") {
+TEST_CASE("the smallest model is a cursor; a type that cannot be copied is not") {
     static_assert(tl::cursor<one_number> && !one_number::repeats_by_name &&
                   one_number::first_match_wins);
     static_assert(!tl::cursor<without_bookmarks>);

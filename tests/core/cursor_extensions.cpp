@@ -39,7 +39,7 @@ TEST_CASE("what each cursor offers beyond the concept") {
     CHECK_FALSE(tl::lists_attributes<checked>);
 }
 
-// A member at a time, by both ways to go on: the same values at the same places.
+// One member at a time, in both ways: the same values at the same positions.
 template <class C> void walks_name_by_name() {
     constexpr std::string_view text = R"({"a":1,"x":[2],"long name":true,"b":"t"})";
     tl::document_failure why;

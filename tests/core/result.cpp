@@ -20,7 +20,7 @@ struct error {
 };
 std::string to_string(error const& e) { return "error " + std::to_string(e.number); }
 
-// Counts what is there, and throws when it is told to.
+// Counts its objects, and throws when told to.
 struct counted {
     static inline int alive = 0;
     static inline bool throws = false;
@@ -49,7 +49,7 @@ struct unmovable {
     unmovable(unmovable&&) = delete;
 };
 
-// Large, and never to be touched beside a value.
+// Large; must not be touched next to a value.
 struct large_error {
     static inline int made = 0;
     std::string text[20];
@@ -200,7 +200,7 @@ TEST_CASE("a value is made where it is returned, and the room for its error is l
     CHECK(moves.has_error());
 }
 
-TEST_CASE("a result is as trivial as what it holds, and works during translation") {
+TEST_CASE("a result is as trivial as its value and error, and works at compile time") {
     using small = tl::result<int, mine::error>;
     static_assert(std::is_trivially_copyable_v<small> && std::is_trivially_destructible_v<small>);
     static_assert(std::is_trivially_copyable_v<tl::result<void, mine::error>>);

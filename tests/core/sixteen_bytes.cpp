@@ -11,7 +11,7 @@ using trotline::detail::sixteen_bytes;
 
 namespace {
 
-// The places say what is true of the bytes, one by one.
+// Compares the positions with a byte-by-byte check.
 template <class Is> bool say(sixteen_bytes::matches matches, std::string const& bytes, Is is) {
     auto const places = matches.places();
     std::size_t first = 16;

@@ -13,7 +13,7 @@ namespace {
 struct row {
     std::string_view text;
     std::size_t prefix;  // whole sequences
-    std::size_t error;   // first byte that cannot stand there
+    std::size_t error;   // the first byte that cannot be there
 };
 
 constexpr row bad[] = {

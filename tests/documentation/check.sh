@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # check.sh OUT: Doxygen reads every public header without a warning. The pages are in OUT/html.
-# The headers' comments are plain text; a filter hands them to Doxygen as such, so that nothing in them is taken for a command.
+# The headers' comments are plain text; a filter escapes them, so that Doxygen takes nothing in them as a command.
 set -euo pipefail
 out=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -43,7 +43,7 @@ if [ -s "$out/warnings.txt" ]; then
     sed "s|$top/||" "$out/warnings.txt"
     exit 1
 fi
-# It is no check if nothing was read.
+# The check is worthless if nothing was read.
 pages=$(find "$out/html" -name 'struct*.html' -o -name 'class*.html' | wc -l)
 [ "$pages" -ge 50 ] || { echo "Doxygen wrote $pages pages for classes"; exit 1; }
 grep -q 'One outgoing HTTP request, as a template' "$out"/html/structtrotline_1_1webhook.html || { echo "the comments were not read"; exit 1; }

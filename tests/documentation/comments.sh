@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# comments.sh HEADER: the header with its comments as Doxygen's, their text escaped. Lines that stand further in are shown as they are
-# written: they are examples. The inline namespace is left out: users do not write it.
+# comments.sh HEADER: the header with its comments as Doxygen's, their text escaped. Indented lines are examples and are shown as they are
+# written. The inline namespace is left out, because users do not write it.
 exec awk '
     { sub(/^namespace trotline::inline TROTLINE_ABI/, "namespace trotline") }
     /^ *\/\/ SPDX/ { print ""; next }

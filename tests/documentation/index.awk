@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-# Reads one header and prints a line for each public name in it: `namespace|name|first sentence of its comment`; + as the
-# sentence: the name belongs to the one before. Public is what
-# stands at the left margin in a namespace that is neither detail nor one of a third-party library's (curl, nats).
+# Reads one header and prints a line for each public name in it: `namespace|name|first sentence of its comment`. A + as the
+# sentence means that the name belongs to the one before. A name is public if it is declared
+# at the left margin in a namespace other than detail, curl and nats.
 function first_sentence(text) {
     if (match(text, /[A-Za-z0-9)`"\]]\. /)) text = substr(text, 1, RSTART)
     sub(/[.:]$/, "", text)

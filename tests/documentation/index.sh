@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# index.sh [--write]: the index of the public API, include/trotline/README.md, is what the headers say. With --write it is made anew.
+# index.sh [--write]: checks that the index of the public API, include/trotline/README.md, is that of the headers; with --write, makes it.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 headers=$(cd "$here/../../include/trotline" && pwd)
 cd "$headers"
 
-# What users look for first comes first. Kernels, the engine and what is behind a transport are not public.
+# What users look for first comes first. Kernels, the engine and the parts of a transport are not public.
 rooms=(
     "Webhooks and nodes|webhook.hpp webhook_node.hpp async_webhook_node.hpp call node"
     "Rows and mappings|mapping mapping/check"
@@ -67,7 +67,7 @@ elif ! diff README.md - <<<"$index"; then
     echo "include/trotline/README.md is not current: tests/documentation/index.sh --write"
     exit 1
 fi
-# Every folder with public names is in the list above.
+# Every folder with public names must be in the list above.
 for header in $(find . -name '*.hpp' -printf '%P\n' | grep -vE '/(kernel|engine)/'); do
     [ -z "$(awk -f "$here/index.awk" "$header")" ] || grep -qF "($header)" README.md || {
         echo "$header is not in the index: add its folder to the rooms in tests/documentation/index.sh"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Takes long.
 // What can be wrong with an answer.
 #include "ways.hpp"
 
@@ -82,7 +83,7 @@ std::vector<fault> const faults_of_answers = {
      stage::receive, code::incomplete},
     {"closes inside a field line", sends("HTTP/1.1 200 OK\r\nContent-Type: te"), stage::receive,
      code::incomplete},
-    {"closes behind the header section", sends("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"),
+    {"closes after the header section", sends("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"),
      stage::receive, code::incomplete},
     {"closes after an interim answer", sends("HTTP/1.1 100 Continue\r\n\r\n"), stage::receive,
      code::incomplete},
@@ -219,7 +220,7 @@ TEST_CASE_TEMPLATE("answers that look wrong and are not", Transport, tl::curl_tr
         {"a coding that changes nothing", coded("ok", "identity"), 200, "ok"},
         {"204 with content", "HTTP/1.1 204 No Content\r\nContent-Length: 4\r\n\r\nevil", 204, ""},
         {"304 with content", "HTTP/1.1 304 Not Modified\r\nContent-Length: 4\r\n\r\nevil", 304, ""},
-        {"204 with an answer behind it", "HTTP/1.1 204 No Content\r\n\r\n" + answer("evil"), 204,
+        {"204 with an answer after it", "HTTP/1.1 204 No Content\r\n\r\n" + answer("evil"), 204,
          ""},
         {"a second answer nobody asked for", answer("ok") + answer("evil"), 200, "ok"},
         {"more content than announced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokevil", 200,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Many calls at once on one engine, and what goes wrong with them.
+// Many calls at once in one loop, and their faults.
 #include "server.hpp"
 
 #include <trotline/transport/curl/async_curl_transport.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Takes long.
 // What goes wrong before an answer, and between two requests on one connection.
 #include "support/loopback.hpp"
 #include "ways.hpp"
@@ -30,7 +31,7 @@ using tl::http::method;
 
 namespace {
 
-// Whoever passes waits while it is closed.
+// Threads that pass wait while it is closed.
 class gate {
   public:
     void close() {
@@ -54,7 +55,7 @@ class gate {
         std::lock_guard const lock(mutex_);
         return waiting_;
     }
-    // Until so many wait there as are asked for; false: they never do.
+    // Waits until that many threads wait; false: they never do.
     template <class Predicate> bool wait_for(Predicate wanted) {
         std::unique_lock lock(mutex_);
         return changed_.wait_for(lock, 5s, [&] { return wanted(waiting_); });
@@ -68,9 +69,9 @@ class gate {
 };
 
 gate resolver, dialling;
-std::atomic<int> gated_port = 0;  // who dials it passes the gate first
+std::atomic<int> gated_port = 0;  // calls to it pass the gate first
 std::mutex rebound_mutex;
-std::string rebound;  // what rebind.test stands for right now
+std::string rebound;  // the present address of rebind.test
 
 template <class Function> Function* next_in_line(char const* name) {
     return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
@@ -78,8 +79,8 @@ template <class Function> Function* next_in_line(char const* name) {
 
 }  // namespace
 
-// The C library's resolver, in front of which this one stands: a host called hang.test hangs for as
-// long as a test wants, and rebind.test is where it says.
+// Replaces the C library's resolver: the host hang.test hangs as long as a test wants, and
+// rebind.test has the address above.
 extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const* hints,
                            addrinfo** result) {
     if (host && std::string_view(host) == "hang.test") {
@@ -96,7 +97,7 @@ extern "C" int getaddrinfo(char const* host, char const* service, addrinfo const
     return real(host, service, hints, result);
 }
 
-// And the C library's connect.
+// Replaces the C library's connect.
 extern "C" int connect(int socket, sockaddr const* address, socklen_t size) {
     static auto* const real = next_in_line<decltype(connect)>("connect");
     if (address->sa_family == AF_INET &&
@@ -150,7 +151,7 @@ class full_listener {
     int port_ = 0;
 };
 
-// Without the lines that begin so.
+// Without the lines that begin with this text.
 std::string head_without(received const& request,
                          std::initializer_list<std::string_view> left_out) {
     std::string result;
@@ -280,7 +281,7 @@ TEST_CASE_TEMPLATE("a Unix socket is dialled instead of the URL's host", Transpo
         faults::server const server(echo, directory + "/socket");
         faults::server const elsewhere(
             [](peer& client, received const&) { client.send(answer("tcp")); });
-        // an address guard looks at addresses; the path is the service's own
+        // an address guard checks addresses; the path belongs to the service
         Transport transport{{.unix_socket = directory + "/socket", .guard = tl::address_guard{}}};
         Transport ordinary;
         for (int i = 0; i < 2; ++i) {
@@ -317,7 +318,7 @@ TEST_CASE("a connection that is never made ends by the deadline, or by the conne
 }
 
 TEST_CASE("a call ends in time even if its time runs out while the engine is busy with others") {
-    // libcurl forgets the first one's timer then, and nothing else happens that would let it look
+    // libcurl then forgets the first one's timer, and nothing else happens that would make it look
     full_listener const full, gated;
     faults::server const server([](peer&, received const&) {});
     gated_port = gated.port();
@@ -332,13 +333,13 @@ TEST_CASE("a call ends in time even if its time runs out while the engine is bus
         transport.start({.url = full.url()}, begin + (by_deadline ? limit : 10s), {},
                         [&](auto const& outcome) { first.set_value(outcome); });
         transport.start({.url = server.url("/good")}, begin + 10s, {}, [&](auto const&) {
-            // both begin in the engine's next turn
+            // both begin in the loop's next turn
             transport.start({.url = gated.url()}, begin + 10s, {}, nullptr);
             transport.start({.url = full.url()}, begin + 10s, {}, nullptr);
         });
         auto future = first.get_future();
         CHECK(dialling.wait_for([](int waiting) { return waiting == 1; }));
-        // the engine is held at the gate
+        // the loop is held at the gate
         CHECK(future.wait_until(begin + limit + 20ms) == std::future_status::timeout);
         dialling.open();
         auto const outcome = future.get();
@@ -465,7 +466,7 @@ TEST_CASE_TEMPLATE("an early answer to an upload is an answer", Transport, tl::c
     }
 }
 
-TEST_CASE_TEMPLATE("content that is sent after the interim answer nobody asked for", Transport,
+TEST_CASE_TEMPLATE("content that is sent after an unexpected interim answer", Transport,
                    tl::curl_transport, tl::async_curl_transport) {
     faults::server const server([](peer& client, received const&) {
         client.send("HTTP/1.1 100 Continue\r\n\r\n" + answer("ok"));
@@ -485,7 +486,7 @@ TEST_CASE_TEMPLATE(
         for (bool const key : {false, true}) {
             CAPTURE(name(m));
             CAPTURE(key);
-            // takes the request and closes without a word, the first time
+            // takes the request and closes without an answer, the first time
             std::atomic<int> taken = 0;
             faults::server const server([&](peer& client, received const&) {
                 if (taken++ == 0) return client.close();
@@ -509,7 +510,7 @@ TEST_CASE_TEMPLATE(
     }
 }
 
-TEST_CASE_TEMPLATE("an answer nobody asked for is not taken for the next one", Transport,
+TEST_CASE_TEMPLATE("an unexpected answer is not taken for the next one", Transport,
                    tl::curl_transport, tl::async_curl_transport) {
     for (std::string const& unsolicited : {answer("evil"), std::string("garbage"),
                                            std::string("HTTP/1.1 408 Request Timeout\r\n\r\n")}) {
@@ -580,7 +581,7 @@ TEST_CASE_TEMPLATE("the address guard looks at the address, however it is spelle
                                    "255.255.255.255"}) {
         CAPTURE(host);
         auto const failed = failure_of(guarded, {.url = "http://" + host + ":" + port + "/"}, 2s);
-        // an address family that this machine lacks is not dialled either
+        // an address family that this machine does not have is not dialled either
         CHECK((failed.code == code::blocked ||
                (host.starts_with("[") && failed.code != code::timeout)));
         CHECK(failed.stage <= stage::connect);

@@ -27,7 +27,7 @@ extern char** environ;
 
 namespace faults {
 
-// A program's exit status; -1 where it could not be started.
+// A program's exit status; -1 if it could not be started.
 inline int run(std::vector<std::string> arguments) {
     std::vector<char*> pointers;
     for (auto& argument : arguments) pointers.push_back(argument.data());
@@ -99,12 +99,12 @@ inline bool make_certificates(temporary_directory const& where) {
            sign("other", "DNS:other.example,IP:192.0.2.1", "2");
 }
 
-// A real nginx on free loopback ports. The sockets are made here and handed over, so that it can be
+// A real nginx on free loopback ports. The sockets are made here and handed over, so it can be
 // called at once.
 class nginx {
   public:
-    // `servers`: the inner text of one server block each, without its listen; `kinds`: what follows
-    // the address there ("ssl http2").
+    // `servers`: the inner text of each server block, without its listen; `kinds`: what follows the
+    // address in its listen ("ssl http2").
     nginx(temporary_directory const& where,
           std::vector<std::pair<std::string, std::string>> const& servers) {
         std::string config = std::string(::geteuid() == 0 ? "user root; " : "") +

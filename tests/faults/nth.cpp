@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// The n-th allocation fails, and the n-th call of libcurl fails, for every n of a whole call: an
-// error or std::bad_alloc, nothing leaked (under a sanitizer), nothing half-written, and the
-// transport works afterwards. And in the steady state nothing is allocated.
+// Lets the n-th allocation fail, and the n-th call of libcurl, for every n of a whole call. The
+// result must be an error or std::bad_alloc, with nothing leaked (checked by a sanitizer) and
+// nothing half-written, and the transport must work afterwards. And in the steady state nothing is
+// allocated.
 #define CURL_DISABLE_TYPECHECK
 #include "server.hpp"
 
@@ -38,7 +39,7 @@ void* library_calloc(std::size_t count, std::size_t size) {
     return libcurls.strikes() ? nullptr : std::calloc(count, size);
 }
 
-// Before anybody else initializes libcurl: the first decides.
+// Before anything else initializes libcurl, because the first initialization counts.
 CURLcode const with_our_memory = curl_global_init_mem(
     CURL_GLOBAL_ALL, library_malloc, library_free, library_realloc, library_strdup, library_calloc);
 
@@ -50,7 +51,7 @@ template <class Function> Function* real(char const* name) {
 template <class Result, class Url, class... Others> Url first_argument(Result (*)(Url, Others...));
 using url_to_get = decltype(first_argument(&curl_url_get));
 
-bool oom = true;  // what a failing call says: that memory ran out, or something else
+bool oom = true;  // whether a failing call reports out of memory, or another error
 bool messages_fail = true;
 
 }  // namespace
@@ -141,7 +142,7 @@ CURLUcode curl_url_get(url_to_get url, CURLUPart part, char** text, unsigned fla
 
 namespace {
 
-// A call with everything in it: fields, content, a redirect, a coded answer.
+// A call with everything: fields, content, a redirect, a coded answer.
 tl::http::request full_request(faults::server const& server) {
     return {.method = tl::http::method::post,
             .url = server.url("/begin"),
@@ -175,7 +176,7 @@ struct future {
     tl::result<tl::http::response> send(tl::http::request const& request) {
         return tl::send_async(transport, request, soon()).get();
     }
-    // A completion runs in the engine's thread.
+    // A completion runs in the loop's thread.
     void take_part() {
         std::promise<void> done;
         transport.start({.url = "none"}, soon(), {}, [&](auto const&) {
@@ -188,8 +189,8 @@ struct future {
 
 template <class Way> void each_fails(countdown& what) {
     countdown::take_part();
-    // that there is no message is no failure: a lane knows that there must be one, an engine asks
-    // again when something happens
+    // A missing message is not a failure: a lane knows that there must be one, and the loop asks
+    // again when something happens.
     messages_fail = std::is_same_v<Way, waiting>;
     for (bool const reused : {false, true}) {
         CAPTURE(reused);

@@ -101,7 +101,7 @@ TEST_CASE_TEMPLATE("to another origin goes nothing of the user's, and comes noth
     for (auto const& request : other.requests()) CHECK_FALSE(has_secret(request));
     CHECK(!other.requests().empty());
 
-    // and back: what was dropped stays dropped
+    // and back: dropped fields stay dropped
     faults::server* first = nullptr;
     faults::server const second([&](peer& client, received const&) {
         client.send(answer("", "Location: " + first->url("/end") + "\r\n", "302 Found"));
@@ -152,7 +152,8 @@ TEST_CASE_TEMPLATE("an answer that redirects without a place is an answer", Tran
     CHECK(following<Transport>().send({.url = server.url("/")}, soon())->content == "lost");
 }
 
-TEST_CASE_TEMPLATE("two places are none", Transport, tl::curl_transport, tl::async_curl_transport) {
+TEST_CASE_TEMPLATE("two different Locations are refused", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
     faults::server const server([](peer& client, received const&) {
         client.send(answer("", "Location: /a\r\nLocation: /b\r\n", "302 Found"));
     });

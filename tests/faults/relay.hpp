@@ -20,8 +20,8 @@
 
 namespace faults {
 
-// Passes bytes on between clients and a server, and closes each connection after so many bytes for
-// the client: what a TLS server looks like that goes without saying goodbye.
+// Passes bytes between clients and a server, and closes each connection after a number of bytes to
+// the client: like a TLS server that ends without a close notification.
 class relay {
   public:
     relay(std::uint16_t server, std::size_t bytes) : server_(server), bytes_(bytes) {

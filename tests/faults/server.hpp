@@ -26,15 +26,15 @@
 #include <utility>
 #include <vector>
 
-// A server on a free loopback port, or on a Unix socket, that does to a client what real ones do on
-// bad days. One thread for each connection, joined when the server goes.
+// A server on a free loopback port, or on a Unix socket, that behaves like real servers on bad
+// days. It has one thread for each connection, joined when the server is destroyed.
 namespace faults {
 
 struct received {
     std::string method, target, head, content;
 };
 
-// The server's side of one connection. All waiting ends when the server goes.
+// The server's side of one connection. All waiting ends when the server is destroyed.
 class peer {
   public:
     peer(int socket, int stopped) : socket_(socket), stopped_(stopped) {}
@@ -42,7 +42,7 @@ class peer {
     peer& operator=(peer const&) = delete;
     ~peer() { close(); }
 
-    // False: the client closed, or the server goes.
+    // False: the client has closed, or the server is being destroyed.
     bool read_head(received& request) {
         std::size_t end;
         while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
@@ -81,7 +81,7 @@ class peer {
         return true;
     }
 
-    // The same piece every few milliseconds for as long as somebody listens.
+    // Sends the same piece every few milliseconds as long as the client listens.
     void drip(std::string_view piece) {
         while (send(piece) && !wait_for_stop(20)) {
         }
@@ -91,11 +91,11 @@ class peer {
         }
     }
 
-    // Until the client closes or the server goes.
+    // Waits until the client closes or the server is destroyed.
     void wait_for_close() {
         while (fill()) buffer_.clear();
     }
-    // Without reading anything.
+    // The same without reading anything.
     void hold() { wait_for_stop(-1); }
 
     void close() {
@@ -131,8 +131,8 @@ class peer {
     std::string buffer_;
 };
 
-// How much of its time something took, in percent. In time is what takes the deadline and at most a
-// tenth.
+// How much of its time something took, in percent. In time means at most the deadline and a tenth
+// of it.
 inline long percent(std::chrono::steady_clock::duration took, std::chrono::milliseconds limit) {
     return static_cast<long>(100 * took / limit);
 }
@@ -144,7 +144,7 @@ inline std::string answer(std::string_view content, std::string_view fields = ""
            "\r\n" + std::string(content);
 }
 
-// The handler gets every request whose target is not /good, which is always served well, on the
+// The handler gets every request except those for /good, which are always answered well, on the
 // same connection.
 class server {
   public:
@@ -160,7 +160,7 @@ class server {
         port_ = ntohs(address.sin_port);
         begin();
     }
-    // On a Unix socket, which is removed with the server.
+    // On a Unix socket, which is removed together with the server.
     server(handler handle, std::string path)
         : handle_(std::move(handle)), read_content_(true), path_(std::move(path)) {
         sockaddr_un address{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// TLS and HTTP/2 against a real nginx, with certificates made here, and what a TLS server can do
-// wrong.
+// TLS and HTTP/2 with a real nginx, with certificates that are made here, and the faults of TLS
+// servers.
 #include "nginx.hpp"
 #include "relay.hpp"
 #include "ways.hpp"
@@ -114,7 +114,7 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
             REQUIRE(answered.has_value());
             said.insert(answered->content);
         }
-        CHECK(said.size() == 1);  // which names the connection's number
+        CHECK(said.size() == 1);  // which contains the connection's number
         CHECK(said.begin()->starts_with("HTTP/2.0 "));
     }
     SUBCASE("HTTP/1.1 where it is asked for, HTTP/2 without asking") {
@@ -176,7 +176,7 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
             CHECK(get(transport, here.url(good)).has_value());
         }
         CHECK(get(tl::curl_transport(), here.url(good)).error().code ==
-              code::certificate);  // the system does not know our authority
+              code::certificate);  // the system does not trust the test's authority
     }
     SUBCASE("a name is checked, not an address") {
         tl::curl_transport const renamed{

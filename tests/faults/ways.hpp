@@ -23,15 +23,14 @@
 
 #include "server.hpp"
 
-// Every fault in every way of calling, on a transport that is new and on one that has served
-// before.
+// Every fault with every way of calling, on a new transport and on one that has made calls before.
 namespace faults {
 
 inline constexpr std::string_view secret = "hunter2";
 inline constexpr std::size_t content_limit = 64 << 10;
 
-// What a server does (where `url` says of another one: that one), and what must come of a call,
-// however it is made.
+// What a server does (if `url` names another server, that one), and the result that every way of
+// calling must have.
 struct fault {
     std::string name;
     server::handler handle;
@@ -44,11 +43,11 @@ struct fault {
     trotline::http::method method = trotline::http::method::get;
     std::string content{};
     bool read_content = true;
-    std::optional<trotline::code> or_code{};  // where the kernel's timing decides
+    std::optional<trotline::code> or_code{};  // if the result depends on timing in the kernel
 };
 
-// A timeout takes all of it, and the tenth on top is what a busy machine has to come back; all else
-// ends by itself.
+// A timeout takes the whole deadline; a busy machine gets another tenth of it. Everything else ends
+// earlier by itself.
 inline std::chrono::milliseconds limit_for(fault const& fault) {
     return std::chrono::milliseconds(fault.code == trotline::code::timeout ? 1500 : 8000);
 }
@@ -71,13 +70,13 @@ using rows = trotline::mapping<numbered, trotline::optional_row<"n", &numbered::
 using kept =
     trotline::parameters_from<trotline::optional_row<"n", "N">, trotline::status_row<"STATUS">>;
 
-// One call: where to, and what came of it.
+// One call: its destination and its result.
 struct attempt {
     faults::fault const& fault;
     std::string url;
 
     std::optional<trotline::failure> failed{};
-    std::size_t memory = 0;  // of the answer that was begun
+    std::size_t memory = 0;  // of the partial answer
     bool nothing_mapped = true, good_before = true, good_after = false;
     std::chrono::steady_clock::duration took{};
 
@@ -177,8 +176,8 @@ inline way const ways[] = {
      }},
 };
 
-// All ways at the same time, and then one after the other looked at: the right failure, in time,
-// within bounds, nothing mapped, no secret in what it prints, and the transport works afterwards.
+// Calls in all ways at once, and then examines each result: the right failure, in time, within
+// bounds, nothing mapped, no secret in its text, and the transport works afterwards.
 inline void in_every_way(fault const& fault) {
     server const there(fault.handle, fault.read_content);
     struct tried {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-// Any bytes: all instruction sets say the same about them, on-demand cursors stay inside of them,
-// and what is valid is what Boost.JSON takes.
+// Any bytes: all instruction sets have the same results, on-demand cursors stay inside the text,
+// and valid texts are those that Boost.JSON accepts.
 
 namespace tl = trotline;
 namespace json = trotline::json;
@@ -49,8 +49,8 @@ struct no_handler {
     bool on_comment(text, code&) { return true; }
 };
 
-// Whether Boost.JSON says the same; it also refuses exponents that are too large for it, which is
-// not the grammar's affair.
+// True if Boost.JSON agrees. It also refuses exponents that are too large for it, which the grammar
+// does not.
 bool boost_agrees(std::string_view text, bool valid) {
     boost::json::parse_options options;
     options.max_depth = json::default_depth_limit;
@@ -61,12 +61,12 @@ bool boost_agrees(std::string_view text, bool valid) {
            error == boost::json::error::exponent_overflow;
 }
 
-// Walks over everything, three members deep by name, and sums up where it was.
+// Walks over everything, three members deep by name, and computes a sum of the positions.
 template <class C> std::size_t walk(std::string_view text) {
     static constexpr trotline::name_list<5> names{"a", "id", "data", "\"", ""};
     std::size_t sum = 0;
     for (std::size_t count = 1; count <= names.view().size(); ++count) {
-        // the first of them, with what is known of all
+        // the first of them, with everything that is known
         tl::wanted_names wanted = names;
         wanted.count = count;
         tl::document_failure why, why_not;
@@ -88,17 +88,17 @@ template <class C> std::size_t walk(std::string_view text) {
     return sum;
 }
 
-// Two copies of a text or more, until it is 2 KB.
+// Two or more copies of a text, until it has 2 KB.
 std::vector<char> make_long(std::string_view text) {
     std::vector<char> copies;
     if (text.empty()) return copies;
-    // no more: what is read behind them is seen
+    // no more, so that reading past them is found
     copies.reserve((2048 / text.size() + 2) * text.size());
     while (copies.size() != copies.capacity())
         copies.insert(copies.end(), text.begin(), text.end());
     return copies;
 }
-// How far the ways lead that long containers and arrays take, inside of one.
+// Where the functions for long containers and arrays stop, from inside of one.
 std::size_t pass(std::vector<char> const& text) {
     if (text.empty()) return 0;
     auto const& kernels = json::detail::best_kernels();
@@ -113,8 +113,8 @@ std::size_t pass(std::vector<char> const& text) {
     return sum;
 }
 
-// An array of copies of a valid text: what validation notes of a long text changes nothing of what
-// is found.
+// An array of copies of a valid text: the notes that validation makes of a long text must not
+// change any result.
 std::size_t walk_copies(std::string_view text) {
     std::vector<char> copies{'['};
     do {
@@ -122,7 +122,7 @@ std::size_t walk_copies(std::string_view text) {
         copies.insert(copies.end(), text.begin(), text.end());
     } while (copies.size() < 2048);
     copies.push_back(']');
-    std::vector<char> const array(copies.begin(), copies.end());  // no room behind it
+    std::vector<char> const array(copies.begin(), copies.end());  // no room after it
     std::string_view const all(array.data(), array.size());
     tl::document_failure why;
     json::member_index index;
@@ -161,7 +161,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     must(boost_agrees(text, !expected));
     auto const long_text = make_long(text);
     std::size_t const passed = pass(long_text);
-    // one level more must be allowed
+    // one more level must be allowed
     bool const walks_copies = !expected && !json::validate("[" + std::string(text) + "]");
     std::size_t const copies_walked = walks_copies ? walk_copies(text) : 0;
     for (auto const set : tl::all_instruction_sets) {

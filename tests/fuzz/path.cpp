@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes as an object path: Spirit X3 and the evaluation of its grammar come to the same
-// verdict, position and segments; what stands before the first wrong byte is the beginning of a
-// path; an accepted path survives its normalized form; an error prints three lines.
+// Any bytes as an object path: Spirit X3 and the evaluation of its grammar must have the same
+// verdict, position and segments; the bytes before the first wrong one are the beginning of a path;
+// an accepted path survives its normalized form; an error prints three lines.
 #include <trotline/path/object_path.hpp>
 
 #include <trotline/core/utf8.hpp>
@@ -46,7 +46,7 @@ void check_accepted(std::string_view text, path::detail::compiled_path const& co
 
 void check_refused(std::string_view text, path::detail::verdict refused) {
     demand(refused.position <= text.size() && refused.position <= path::max_text,
-           "a position behind the end");
+           "a position after the end");
     path::detail::compiled_path ignored;
     auto const before = path::detail::parse(text.substr(0, refused.position), ignored);
     demand(before.accepted || before.position == refused.position,
@@ -54,7 +54,7 @@ void check_refused(std::string_view text, path::detail::verdict refused) {
     if (refused.position < text.size()) {
         auto const with = path::detail::parse(text.substr(0, refused.position + 1), ignored);
         demand(!with.accepted && with.position == refused.position,
-               "what stands behind the position matters");
+               "bytes after the position matter");
     }
     trotline::path_error const error(text, refused);
     demand(error.reason != path::reason::none && !error.expected.empty(),

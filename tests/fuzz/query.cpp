@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes as an object query: Spirit X3 and the evaluation of its grammar come to the same verdict,
-// position and program; what stands before the first wrong byte is the beginning of a query; a
-// path is the query of its text; the parts of an accepted query are where they should be; a small
-// document can be asked; an error prints three lines.
+// Any bytes as an object query: Spirit X3 and the evaluation of its grammar must have the same
+// verdict, position and program; the bytes before the first wrong one are the beginning of a query;
+// a path equals the query of its text; the parts of an accepted query are where they should be; it
+// can be run on a small document; an error prints three lines.
 #include <trotline/path/object_query.hpp>
 
 #include <trotline/core/utf8.hpp>
@@ -48,8 +48,7 @@ void check_accepted(std::string_view text) {
     check_segments(query->segments(), query->filter_size());
     for (std::size_t i = 0; i < query->filter_size(); ++i) {
         auto const n = query->filter(i);
-        demand(n.first <= i && n.left <= i && n.right <= i,
-               "an operand stands behind its operator");
+        demand(n.first <= i && n.left <= i && n.right <= i, "an operand is after its operator");
         if (n.kind == path::filter_kind::query)
             check_segments(query->segments_of(n), query->filter_size());
     }
@@ -64,7 +63,7 @@ void check_accepted(std::string_view text) {
 
 void check_refused(std::string_view text, path::detail::verdict refused) {
     demand(refused.position <= text.size() && refused.position <= path::max_query_text,
-           "a position behind the end");
+           "a position after the end");
     path::detail::compiled_query ignored;
     auto const before = path::detail::parse(text.substr(0, refused.position), ignored);
     demand(before.accepted || before.position == refused.position,

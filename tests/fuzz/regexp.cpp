@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The first line is a pattern, the rest a text: the automaton comes to the same result for a text at
-// once and in pieces, finds what it matches, and says where a pattern is wrong.
+// The first line is a pattern, the rest a text. The automaton must have the same result for the
+// text as a whole and in pieces, must find what it matches, and must say where a pattern is wrong.
 #include <trotline/path/regexp.hpp>
 
 #include <algorithm>
@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const text = line == all.size() ? std::string_view() : all.substr(line + 1);
     path::regexp_program const program(pattern);
     auto const verdict = program.verdict();
-    demand(verdict.position <= pattern.size(), "a position behind the end");
+    demand(verdict.position <= pattern.size(), "a position after the end");
     if (verdict.outcome != path::regexp_outcome::valid) {
         demand(!matches(program, text) && !found_in(program, text), "no pattern matches");
         auto const before = path::regexp_program(pattern.substr(0, verdict.position)).verdict();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The first byte chooses the part, what stands before the first NUL is the template, the rest the
-// value of $A. Whatever they are: the scanner ends, places are inside the template, and what is
-// rendered has its template's shape.
+// The first byte chooses the part; the bytes before the first NUL are the template, the rest is the
+// value of $A. For all of them: the scanner ends, places are inside the template, and the rendered
+// text has its template's shape.
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/rendering/render_place.hpp>
@@ -42,7 +42,7 @@ std::string json_shape(std::string_view json) {
     return shape;
 }
 
-// How much markup there is outside of CDATA sections.
+// The amount of markup outside of CDATA sections.
 auto xml_markup(std::string_view xml) {
     std::string rest(xml);
     for (std::size_t at = 0; (at = rest.find("<![CDATA[", at)) != std::string::npos;)
@@ -50,7 +50,7 @@ auto xml_markup(std::string_view xml) {
     return count(rest, '<');
 }
 
-// Rendered with another text, a template differs in nothing but its values.
+// A template rendered with another text must differ only in its values.
 void same_shape(tl::request_part part, std::string_view pattern, std::string_view with_value,
                 std::string_view with_letter) {
     using enum tl::request_part;
@@ -64,7 +64,7 @@ void same_shape(tl::request_part part, std::string_view pattern, std::string_vie
         case url: {
             tl::detail::slot_sink sink;
             require(tl::detail::scan_url(with_value, sink, false));
-            // A URL may come whole from its parameter.
+            // A whole URL may come from its parameter.
             if (!pattern.starts_with('$')) same("/?#&=@");
             break;
         }

@@ -10,8 +10,8 @@
 
 namespace trotline_tests {
 
-// Everything that a cursor shows of a document, in the order of the document: member names, decoded
-// texts, and where containers begin and end.
+// Everything that a cursor finds in a document, in its order: member names, decoded texts, and
+// where containers begin and end.
 template <trotline::cursor Cursor> std::string everything(Cursor at) {
     std::string seen;
     auto const decoded = [&seen](trotline::scalar const& s) {

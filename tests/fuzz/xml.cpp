@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes as an XML document, beside expat: both accept or both refuse, where the promise is the
-// same; a walk with the cursor sees the elements, attributes and text that expat reports; and what
-// stands before the first wrong byte is the beginning of a document.
+// Any bytes as an XML document, compared with Expat: both accept or both refuse where both promise
+// the same; a walk with the cursor finds the elements, attributes and texts that Expat reports; and
+// the bytes before the first wrong one are the beginning of a document.
 #include <trotline/xml/format.hpp>
 
 #include <expat.h>
@@ -41,15 +41,15 @@ std::string text_of(xml::cursor at) {
     return text;
 }
 
-// Follows expat's events with cursors.
+// Follows Expat's events with cursors.
 struct walk {
     struct open_element {
         xml::cursor inside;
-        xml::cursor begin;                         // the same, and stays there
-        std::map<std::string, xml::cursor> named;  // behind the last child of each name
-        // what the cursor says the element's string-value is
+        xml::cursor begin;                         // the same, and is not moved
+        std::map<std::string, xml::cursor> named;  // after the last child of each name
+        // the element's string-value, as the cursor reads it
         std::string expected_text;
-        std::string text;  // what expat hands over until its end
+        std::string text;  // the text that Expat delivers until the element's end
     };
     std::vector<open_element> open;
 
@@ -65,7 +65,7 @@ struct walk {
         xml::cursor const element = open.back().inside;
         open.back().inside.skip();
 
-        // by its name, behind the one before
+        // by its name, after the one before
         xml::cursor& by_name =
             open.back().named.try_emplace(std::string(name), open.back().begin).first->second;
         demand(by_name.find(trotline::one_wanted_name(name)) == 0 &&
@@ -106,8 +106,8 @@ struct walk {
     }
 };
 
-// From behind the root element's start tag, and from each tag's end among the first, all kernels
-// get to the same places.
+// From the end of the root element's start tag, and from the ends of the first tags, all kernels
+// stop at the same positions.
 void walk_with_all_kernels(std::string_view document, std::size_t root) {
     char const* const begin = document.data();
     char const* const end = begin + document.size();
@@ -128,7 +128,7 @@ void walk_with_all_kernels(std::string_view document, std::size_t root) {
                 }
             }
         }
-        // behind the next element, comment or the like
+        // after the next element, comment or similar
         char const* const next = xml::detail::find(at, end, '<');
         if (end - next < 2 || next[1] == '/') return;
         if (next[1] == '!' || next[1] == '?') {
@@ -176,7 +176,7 @@ bool is_ascii(std::string_view text) {
     return true;
 }
 
-// A walk from a cursor at the document's root, beside expat's.
+// Compares a walk from a cursor at the document's root with Expat's.
 void follow_expat(std::string_view text, xml::cursor root) {
     walk beside(root);
     opinion const other = expat(text, &beside);
@@ -190,7 +190,7 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    // exactly as long as it is, so that one byte more is found
+    // exactly as long as it is, so that reading one byte more is found
     std::vector<char> const bytes(data, data + size);
     std::string_view const text(bytes.data(), bytes.size());
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
 #define TROTLINE_TESTS_JSON_BLOCK_HOLDS_HPP
-// What the operations on blocks say, against one byte after the other. The check is inlined into a
-// function that has the block's target.
+// Compares the operations on blocks with a byte-by-byte check. It is inlined into a function with
+// the block's target attribute.
 
 #include <trotline/json/kernel/block.hpp>
 
@@ -23,8 +23,8 @@ template <class F> mask places(std::string_view text, F is) {
     return m;
 }
 
-// Texts of all sizes up to a block's and beyond, at a guard page; empty where all is well, else
-// what is not.
+// Texts of all sizes up to a block and beyond, at a guard page. Returns an empty text, or what is
+// wrong.
 template <class Block> [[gnu::always_inline]] inline char const* wrong_operation() {
     std::mt19937 random(3);
     guarded_memory memory(256);

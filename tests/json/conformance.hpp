@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TESTS_JSON_CONFORMANCE_HPP
 #define TROTLINE_TESTS_JSON_CONFORMANCE_HPP
 // The texts of JSONTestSuite, from json_parsing.jsonl in the directory that the environment or the
-// build names; none if there is neither.
+// build names; none if there is no such directory.
 
 #include <cstdlib>
 #include <fstream>
@@ -16,8 +16,8 @@ struct text {
     std::string id, expect, bytes;
 };
 
-// The lines of that file are flat and their strings have no escapes, so that looking for `"name":
-// "` is reading them.
+// The lines of that file are flat, and their strings have no escapes, so searching for `"name": "`
+// is enough.
 inline std::string field(std::string_view line, std::string_view name) {
     std::string const mark = '"' + std::string(name) + "\": \"";
     auto const begin = line.find(mark);

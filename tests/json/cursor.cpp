@@ -21,7 +21,7 @@ static_assert(trotline::cursor<trotline::json::basic_cursor<trotline::json::mode
 
 namespace {
 
-// One that has where to note a failure; there are no copies of it that outlive it.
+// A cursor with a place for its failure. No copy of it lives longer.
 struct failure_holder {
     tl::document_failure why;
 };
@@ -33,7 +33,7 @@ template <class... T> constexpr auto names(T... n) { return tl::name_list<sizeof
 
 constexpr auto text_of(tl::scalar const& s) { return s.text; }
 
-// What a cursor is for, in constant evaluation too.
+// The usual use of a cursor, also in constant evaluation.
 template <class C> constexpr bool walks() {
     tl::document_failure why;
     C c(" \n{\"skip\":[1,{\"x\":\"}]\"}],\"d\\u0061ta\" : {\"userId\" : 17, "
@@ -64,7 +64,7 @@ template <class C> constexpr bool walks() {
 }
 static_assert(walks<checked>() && walks<on_demand>());
 
-// Everything that member() and element() show of a document.
+// Everything that member() and element() find in a document.
 template <class C> void print(C& c, std::string& out, int depth = 0) {
     if (depth == 50) return c.skip();
     switch (c.kind()) {
@@ -93,8 +93,8 @@ template <class C> void print(C& c, std::string& out, int depth = 0) {
     }
 }
 
-// All members of the root object that find() sees, in document order, in the same form as members()
-// gives them.
+// All members of the root object that find() finds, in document order, in the same form as
+// members() returns them.
 template <class C>
 std::string found(std::string_view text, std::vector<std::string_view> const& wanted) {
     std::string out;

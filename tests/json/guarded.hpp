@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_GUARDED_HPP
 #define TROTLINE_TESTS_JSON_GUARDED_HPP
-// Texts that end where a page ends behind which nothing may be read.
+// Texts that end at the end of a page, after which nothing can be read.
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -27,7 +27,8 @@ class guarded_memory {
     guarded_memory(guarded_memory const&) = delete;
     guarded_memory& operator=(guarded_memory const&) = delete;
 
-    // A copy that ends at the guard; what stands before it is not JSON. Valid until the next call.
+    // A copy that ends at the guard page. The bytes before it are not JSON. Valid until the next
+    // call.
     std::string_view hold(std::string_view text) {
         char* const begin = memory_ + usable_ - text.size();
         if (!text.empty()) std::memcpy(begin, text.data(), text.size());

@@ -84,7 +84,7 @@ TEST_CASE("what is noted is what is long") {
     }
 }
 
-TEST_CASE("notes can be taken during translation") {
+TEST_CASE("notes can be taken at compile time") {
     constexpr auto holds = [] {
         constexpr char text[] = "[[1],[2,3]]";
         long_containers notes{};

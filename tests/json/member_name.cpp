@@ -26,7 +26,7 @@ constexpr std::size_t match(std::string_view text, trotline::wanted_names const&
 }
 static_assert(match("\"userId\":1") == 3 && match("\"userId2\":1") == trotline::npos &&
               match("\"\"") == 0);
-// The name that ends where the text ends.
+// A name whose text ends where the name ends.
 constexpr std::size_t match_before(std::string_view text,
                                    trotline::wanted_names const& wanted = names) {
     return match_name_before(text.data(), text.data() + text.size(), wanted);

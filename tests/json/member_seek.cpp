@@ -18,7 +18,7 @@ namespace {
 constexpr trotline::name_list one{"id"};
 constexpr trotline::name_list three{"x", "id", "title"};
 constexpr trotline::name_list six{"a1", "a2", "id", "a4", "a5", "title"};
-// The three without what an index may be asked for.
+// The three kinds without those that an index may be asked for.
 constexpr trotline::wanted_names bare() {
     trotline::wanted_names names = three;
     names.tails = nullptr;
@@ -31,8 +31,8 @@ std::string shown(sought const& found, std::string_view text) {
     return at + '/' + (found.place == trotline::npos ? "none" : std::to_string(found.place));
 }
 
-// What is found in the object whose first member begins the text, and from there on, without an
-// index and with one.
+// What is found in the object whose first member begins the text, and from there on, with and
+// without an index.
 template <bool Validated>
 std::string all_found(std::string_view text, auto const& wanted, member_index* index) {
     char const* const end = text.data() + text.size();
@@ -114,7 +114,7 @@ TEST_CASE("several members, one after the other, through stretches of an index")
     });
 }
 
-TEST_CASE("one name behind values of which some are long") {
+TEST_CASE("one name after values of which some are long") {
     std::string const long_string = '"' + std::string(1500, '[') + "\\\"\"",
                       long_array = "[" + long_string + ",[{\"id\":2}]]",
                       long_object = "{\"id\":" + long_array + "}";
@@ -174,7 +174,7 @@ TEST_CASE("the end of containers, with an index and without") {
     });
 }
 
-TEST_CASE("validation that leaves an index behind knows of no member with one of the names") {
+TEST_CASE("the index that validation has filled knows of no member with one of the names") {
     struct {
         std::string_view text;
         bool has_none;
@@ -187,14 +187,14 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                           {R"("a":{"b":[{"id":2}]}})", false},
                           {R"("x":1})", false},
                           {R"("a":"x","b":"id","c":3,"subtitle":4,"e":5,"title":6})", false},
-                          // it does not know enough about these names
+                          // the index does not know enough about these names
                           {R"("a" :1})", false},
                           {R"("\u0061":1})", false}};
     guarded_memory memory(4096);
     with_every_instruction_set([&](trotline::instruction_set set) {
         for (auto const& r : rows)
             for (std::size_t pad = 0; pad < 1200; pad += pad < 70 ? 1 : 31) {
-                // what is before the place does not count
+                // what is before the position does not count
                 std::string const front = "{\"id\":1,\"x\":\"" + std::string(pad, 'y') + "\",",
                                   text = front + std::string(r.text);
                 CAPTURE(text);
@@ -211,7 +211,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
                     CHECK_FALSE(index_has_none_of(at, bare(), index));
                     index.clear();
                     CHECK_FALSE(index_has_none_of(at, three, index));
-                    // the places alone do not tell it
+                    // the positions alone are not enough
                     best_kernels().index_members(index, held.data(), held.data() + held.size());
                     CHECK_FALSE(index_has_none_of(at, three, index));
                 }
@@ -221,8 +221,7 @@ TEST_CASE("validation that leaves an index behind knows of no member with one of
 
 namespace {
 
-// A value whose text is about as long as asked for, with everything that a search must not fall
-// for.
+// A value with a text of about the given length, containing everything that could mislead a search.
 std::string make_value(std::mt19937& random, std::size_t size) {
     if (size < 20) return random() % 2 == 0 ? "17" : "\"[{\\\",:x\"";
     bool const is_object = random() % 2 == 0;

@@ -16,7 +16,7 @@ using namespace trotline::json::detail;
 
 namespace {
 
-// Everything at a guard page, with so much text in front and behind.
+// Everything at a guard page, with different amounts of text before and after it.
 template <class F> void everywhere(std::string_view token, F check) {
     guarded_memory memory(256);
     for (std::size_t const front : {0u, 1u, 3u, 7u, 8u, 15u, 16u, 31u, 40u})
@@ -67,7 +67,7 @@ TEST_CASE("a number in one look has the value that the general way reads") {
             (void)after;
         });
     }
-    // and it does find what most numbers are
+    // and it does find the usual numbers
     for (std::string_view const token : {"0", "-12", "12345678", "-123456789", "1234567890123456"})
         everywhere(token,
                    [&](char const* begin, char const* at, char const* end, std::string_view after) {
@@ -78,7 +78,7 @@ TEST_CASE("a number in one look has the value that the general way reads") {
                    });
 }
 
-TEST_CASE("digits of a word, up to the first byte that is none") {
+TEST_CASE("the digits at the start of a word") {
     std::mt19937_64 random(5);
     for (int round = 0; round != 20'000; ++round) {
         char bytes[8];

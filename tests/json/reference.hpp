@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_JSON_REFERENCE_HPP
 #define TROTLINE_TESTS_JSON_REFERENCE_HPP
-// JSON a second time, written for nothing but being plainly right: an automaton that is fed one
-// byte after the other and refuses the first that no valid text could have there. It shares no code
-// with the library.
+// JSON a second time, written only to be obviously correct: an automaton that reads one byte after
+// the other and refuses the first one that no valid text could have there. It shares no code with
+// the library.
 
 #include <cstddef>
 #include <string>
@@ -13,7 +13,7 @@ namespace reference {
 
 class automaton {
   public:
-    // false: no valid text begins with what was fed so far
+    // false: no valid text begins with the bytes so far
     bool feed(unsigned char c) {
         switch (state_) {
             case in_string:
@@ -178,8 +178,8 @@ class automaton {
 
 struct verdict {
     bool valid;
-    std::size_t offset;  // where the text stops being the beginning of a valid one
-    std::size_t depth;   // containers inside each other, at most
+    std::size_t offset;  // the first byte that no valid text could have there
+    std::size_t depth;   // the deepest nesting of containers
 };
 
 inline verdict judge(std::string_view text) {

@@ -20,11 +20,11 @@ std::string shown(std::string_view text, step const& to) {
 
 struct row {
     std::string_view text;
-    std::string_view on_demand;  // offset, `-` where nothing is there, or what was expected
-    bool is_valid = true;        // then a text that is believed gives the same
+    std::string_view on_demand;  // offset, `-` if nothing is there, or what was expected
+    bool is_valid = true;        // then a step over a validated text gives the same
 };
 
-// f<Believes>(at, end) for every row, in constant evaluation as well.
+// f<Validated>(at, end) for every row, in constant evaluation as well.
 template <std::size_t N, class F> void hold(row const (&rows)[N], F f) {
     guarded_memory memory(256);
     for (auto const& r : rows) {
@@ -89,7 +89,7 @@ TEST_CASE("from a name to its value") {
     });
 }
 
-TEST_CASE("behind a value of which nothing is wanted") {
+TEST_CASE("after a value of which nothing is wanted") {
     constexpr row rows[] = {{"1,", "1"},
                             {"-1.5e+3}", "7"},
                             {"12345678901234567890,", "20"},
@@ -117,7 +117,7 @@ TEST_CASE("numbers, literal names and strings that are wanted") {
                                {"-", "1: a digit", false}};
     guarded_memory memory(256);
     for (auto const& r : numbers) {
-        // the second one stands in an array that ends too early
+        // the second one is in an array that ends too early
         auto const text = memory.hold(r.text == "1]" ? "[1" : r.text);
         std::size_t const at = text.front() == '[' ? 1 : 0;
         CAPTURE(r.text);

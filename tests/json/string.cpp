@@ -20,7 +20,8 @@ constexpr row rows[] = {{"", ""},
                         {R"(\u0000x)", "\0x"sv},
                         {R"(\u00e4\u20AC)", "\xC3\xA4\xE2\x82\xAC"},
                         {R"(<\uD83D\uDE00>)", "<\xF0\x9F\x98\x80>"},
-                        // what no validated text holds is replaced, and never read past
+                        // what a validated text cannot contain is replaced, and nothing is read
+                        // past the end
                         {R"(\uD83Dx)", "\xEF\xBF\xBDx"},
                         {R"(\uDE00)", "\xEF\xBF\xBD"},
                         {R"(\uD83D\u0041)", "\xEF\xBF\xBD\x41"},

@@ -20,7 +20,7 @@ bool is_stop(char c) {
     return byte < 0x20 || byte >= 0x80 || c == '"' || c == '\\';
 }
 
-// Every byte at every place, alone in a text that ends at a guard page.
+// Every byte at every position, alone in a text that ends at a guard page.
 template <class Stops, bool HasQuotes = true> char const* wrong_set() {
     constexpr auto size = static_cast<std::size_t>(Stops::size);
     guarded_memory memory(size);
@@ -46,8 +46,8 @@ template <class Stops, bool HasQuotes = true> char const* wrong_set() {
     return "";
 }
 
-// The stops of random texts, one after the other, as a string's are asked for: from each of them
-// two bytes on, as behind an escape.
+// The stops of random texts, found one after the other as in a string: after each stop the search
+// continues two bytes later, as after an escape.
 template <class Stops> char const* wrong_finder() {
     constexpr std::size_t most = 200;
     guarded_memory memory(most);
@@ -70,7 +70,7 @@ template <class Stops> char const* wrong_finder() {
                 if (set != 0) {
                     found += Stops::first(set);
                     if (is_stop(*found)) break;
-                    ++found;  // what is above the first stop of a word can be wrong
+                    ++found;  // bits above the first stop of a word can be wrong
                 } else {
                     if (finder.window_end() <= found || finder.window_end() > end) return "window";
                     found = finder.window_end();

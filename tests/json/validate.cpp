@@ -110,7 +110,8 @@ constexpr bool all_hold() {
 }
 static_assert(all_hold());
 
-// What is used for long texts only, for any: it must not take what is invalid.
+// The validators that are used only for long texts, for any text: they must not accept invalid
+// ones.
 bool is_taken_as_long([[maybe_unused]] std::string_view text) {
 #if defined(__x86_64__)
     if (json::detail::kernels_for(tl::instruction_set::avx2) != nullptr)
@@ -123,7 +124,7 @@ bool is_taken_as_long([[maybe_unused]] std::string_view text) {
     return false;
 }
 
-// The same answer as the reference's, offset included.
+// The result must be that of the reference, with the same offset.
 bool agrees(std::string_view text) {
     auto const expected = reference::judge(text);
     bool all = expected.valid || !is_taken_as_long(text);
@@ -174,7 +175,7 @@ TEST_CASE("the conformance texts are accepted and refused as they ask for") {
     }
 }
 
-TEST_CASE("every beginning of a text fails at its end, and nothing behind it is read") {
+TEST_CASE("every beginning of a text fails at its end, and nothing after it is read") {
     guarded_memory memory(sample.size());
     REQUIRE_FALSE(json::validate(memory.hold(sample)));
     for (std::size_t size = 0; size < sample.size(); ++size) {
@@ -204,7 +205,7 @@ TEST_CASE("every short sequence of tokens is judged as the reference judges it")
     std::string text;
     for (std::size_t length = 1, total = count; length <= 5; ++length, total *= count) {
         for (std::size_t n = 0; n != total; ++n) {
-            text.assign(n % 67, ' ');  // at every place of a block
+            text.assign(n % 67, ' ');  // at every position of a block
             for (std::size_t i = 0, rest = n; i != length; ++i, rest /= count)
                 text += tokens[rest % count];
             if (!agrees(text)) FAIL_CHECK(text);

@@ -16,14 +16,14 @@
 // Documents for the tests of mapping/.
 namespace trotline_tests {
 
-// Calls run(format) for both ways to read JSON: they give the same results.
+// Calls run(format) for both ways to read JSON, which must have the same results.
 template <class Run> void in_both_modes(Run&& run) {
     run(trotline::json::checked);
     run(trotline::json::on_demand);
 }
 
-// A cursor at the root; the text must be a document. Where it and its copies note a failure is kept
-// to the end.
+// A cursor at the root; the text must be a document. The place for failures of it and its copies
+// lives until the program ends.
 template <class Format> auto opened(Format const& format, std::string_view text) {
     static std::deque<trotline::document_failure> kept;
     trotline::document_failure& why = kept.emplace_back();
@@ -48,8 +48,10 @@ inline auto attribute(std::string_view text) {
     return cursor;
 }
 
-// Every row that failed, in short: `0 wrong type: a string @15 [1].b; 2 missing: an object @3`; or
-// `malformed @3`.
+// All failed rows in a short notation, separated by semicolons: the row's index, the code, what was
+// found, `@` and its offset (left out if there is none), and the path inside a bound value. For
+// example `0 wrong type: a string @15 [1].b; 2 missing: an object @3`. If the document is
+// malformed: `malformed @3`.
 inline std::string summary(trotline::document_failure const& why) {
     return std::string(name(why.code)) + " @" + std::to_string(why.offset);
 }

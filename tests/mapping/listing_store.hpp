@@ -12,7 +12,7 @@
 
 namespace trotline_tests {
 
-// A store that keeps what it is given, or refuses everything.
+// A store that keeps what is written to it, or refuses everything.
 struct listing_store {
     std::vector<trotline::assignment> kept{};
     bool refuses = false;

@@ -95,7 +95,7 @@ TEST_CASE("a text that is no document") {
         R"({"data": {"userId": 7, "title": "a", "tags": ["x"], "priority": 1}} nonsense)");
     REQUIRE(!after);
     CHECK(summary(after.error()) == "malformed @68");
-    // on demand, what no row needs is not read
+    // on demand, the rest is not read
     CHECK(tl::map<todo_rows>(
               R"({"data": {"userId": 7, "title": "a", "tags": ["x"], "priority": 1}} nonsense)",
               tl::json::on_demand)

@@ -14,7 +14,13 @@
 #include <string_view>
 #include <vector>
 
-// What tables of documents and mappings are made of.
+// For tables of documents and mappings. The structs are the mappings' classes: `five` for rows of
+// any kind, `todo` for members of different types, `derived` for an inherited member. Their initial
+// values show which members were written.
+//
+//   ok<rows>(R"({"a": 1})", five{1});                          // maps to this object
+//   bad<rows>(R"({"a": "x"})", "0 wrong type: a string @6");   // row 0 fails; summary() in
+//                                                              // documents.hpp has the notation
 namespace trotline_tests {
 
 namespace tl = trotline;
@@ -45,7 +51,7 @@ struct derived : base {
 };
 BOOST_DESCRIBE_STRUCT(derived, (base), (more))
 
-// One document and one mapping: the same in both modes.
+// One document and one mapping, with the same result in both modes.
 template <class Rows, class T> void ok(std::string_view text, T const& expected) {
     INFO("text: " << std::string(text));
     in_both_modes([&](auto format) {
@@ -58,6 +64,7 @@ template <class Rows, class T> void ok(std::string_view text, T const& expected)
         CHECK(into == expected);
     });
 }
+// One document and one mapping that fails for this reason, and leaves the object unchanged.
 template <class Rows> void bad(std::string_view text, std::string const& why) {
     INFO("text: " << std::string(text));
     in_both_modes([&](auto format) {

@@ -64,7 +64,7 @@ TEST_CASE("the name that was probably meant, or none") {
     CHECK(meant("complete") == "completed");
     CHECK(meant("ID") == "id");
     CHECK(meant("priority") == "");
-    CHECK(meant("y") == "");  // every name of one byte would be like it
+    CHECK(meant("y") == "");  // every name of one byte would be similar
     CHECK(meant("") == "");
     CHECK(meant(std::string(100, 'x')) == "");
 }

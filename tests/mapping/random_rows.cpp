@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Random documents and random trees of rows: what one walk finds is what a walk by hand over
-// Boost.JSON's tree finds, row by row.
+// Random documents and random trees of rows: one walk must find what a search in Boost.JSON's tree
+// finds, row by row.
 #include <trotline/mapping/mapping_workspace.hpp>
 
 #include <doctest/doctest.h>
@@ -28,8 +28,8 @@ class generator {
         return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
     }
 
-    // Few names and short arrays, so that paths often lead somewhere; blanks, escapes, several
-    // depths.
+    // Few names and short arrays, so that paths often find something; with blanks, escapes and
+    // several depths.
     void value(std::string& text, int depth) {
         switch (depth == 0 ? below(4) : below(8)) {
             case 0:
@@ -86,8 +86,8 @@ class generator {
   private:
     static constexpr std::string_view names[] = {"a", "b", "aa", "", "long name"};
 
-    // For what stands between tokens: `"` opens or closes a name, so that blanks come before or
-    // behind it only here and there.
+    // For the text between tokens: `"` begins or ends a name, so blanks are only sometimes before
+    // or after it.
     char const* blank(char const* token) {
         if (token[0] == '"' || below(3) != 0) return token;
         return token[0] == ',' ? " ,\n" : " :\t";
@@ -116,7 +116,7 @@ bj::value const* follow(bj::value const& root, tl::object_path const& path) {
     return at;
 }
 
-// Whether a parameter keeps this value: a scalar with its type, an array or object as its text.
+// True if a parameter has this value: a scalar with its type, an array or object as its text.
 bool is_same(tl::value const& found, bj::value const& expected) {
     if (expected.is_null()) return found == tl::value(nullptr);
     if (auto const* boolean = expected.if_bool()) return found == tl::value(*boolean);
@@ -163,6 +163,6 @@ TEST_CASE("one walk finds what a walk by hand finds") {
             }
         });
     }
-    CHECK(found > rows_in_all / 10);  // or nothing was tested
+    CHECK(found > rows_in_all / 10);  // otherwise nothing was tested
     CHECK(found < rows_in_all);
 }

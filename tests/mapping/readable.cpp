@@ -72,6 +72,6 @@ static_assert(!tl::scalar_target<std::optional<int>> && !tl::scalar_target<tl::r
               !tl::scalar_target<std::vector<int>>);
 }  // namespace
 
-TEST_CASE("which types can take a value is decided while translating") {
+TEST_CASE("which types can have a value is decided at compile time") {
     CHECK(tl::readable<described>);
 }

@@ -10,8 +10,8 @@
 
 namespace trotline_tests {
 
-// `name#row#row{children}` of each node, the root first. step(n) is the n-th node's; row(i) is the
-// number of the i-th row in the order of the tree.
+// Writes `name#row#row{children}` for each node, beginning with the root. step(n) is that of the
+// n-th node; row(i) is the number of the i-th row in the order of the tree.
 template <class Step, class Row>
 std::string shown(trotline::detail::node const* nodes, Step const& step, Row const& row,
                   std::size_t at = 0) {

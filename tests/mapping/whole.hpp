@@ -11,7 +11,8 @@
 #include <string>
 #include <string_view>
 
-// What tables of documents are made of that are one value of a type.
+// For tables of documents that are a single value of a type; summary() in documents.hpp has the
+// notation of the expected failures.
 namespace trotline_tests {
 
 // The same in both modes.

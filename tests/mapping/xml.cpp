@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-// XML with the rows that JSON has: what a path selects, and what lands.
+// XML with the same rows as JSON: what a path selects, and what is stored.
 
 namespace tl = trotline;
 using namespace tl::literals;
@@ -108,7 +108,7 @@ TEST_CASE("what a path selects") {
     }
 }
 
-TEST_CASE("paths known during translation select the same") {
+TEST_CASE("paths that are known at compile time select the same") {
     CHECK(tl::get<int>(catalog, "catalog.book[1].@id"_path, tl::xml::checked).value() == 2);
     CHECK(tl::get<double>(catalog, "catalog.book[1].price"_path, tl::xml::checked).value() == 9.5);
     CHECK(tl::get<int>(catalog, "catalog.blank"_path, tl::xml::checked).value() == 7);
@@ -164,7 +164,7 @@ TEST_CASE("a document that is not well-formed is a failure of parsing, at its pl
           "no DOCTYPE: a document type declaration is refused");
     CHECK(failure("<a>x</b>").offset == 6);
     CHECK(failure("<a>x</a").offset == 7);
-    // what stands behind the value is judged too
+    // the text after the value is checked, too
     CHECK(failure("<a><b/></a><c/>").offset == 12);
 }
 

@@ -60,7 +60,7 @@ TEST_CASE("TLS: the server is who it says, and asks for a client's certificate")
                    .key = file("client.key")}) == tl::code::none);
     CHECK(code_of({.url = asking.url(), .ca_file = file("ca.pem")}) != tl::code::none);
     CHECK(code_of({.url = other.url(), .ca_file = file("ca.pem")}) == tl::code::certificate);
-    // Who insists on TLS does not talk to a server without.
+    // A connection that requires TLS does not talk to a server without TLS.
     nats_server plain;
     CHECK(code_of({.url = plain.url(), .ca_file = file("ca.pem")}) != tl::code::none);
     CHECK(code_of({.url = good.url(), .ca_file = file("nothing.pem")}) != tl::code::none);

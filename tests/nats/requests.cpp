@@ -49,7 +49,7 @@ TEST_CASE("many at once, each with its own answer") {
     REQUIRE(ends[4]);
     CHECK(ends[4]->code == tl::code::configuration);
 
-    // Beside one that is late, one that nobody answers is taken for late, too.
+    // Next to a late answer, a request without a receiver counts as late, too.
     std::vector<tl::nats::request> const late{
         {"silent", "c", ""}, {"nobody", "b", ""}, {"s.4", "a", "id4"}};
     ends = (*requests)->send(late);

@@ -7,7 +7,6 @@
 #include <trotline/transport/scripted.hpp>
 
 #include <doctest/doctest.h>
-#include <boost/describe.hpp>
 
 #include <chrono>
 #include <map>
@@ -19,17 +18,13 @@
 #include <thread>
 #include <vector>
 
+#include "support/todo.hpp"
+
 namespace tl = trotline;
 
 namespace {
 
-struct todo {
-    long user_id = -1;
-    std::string title = "as it was";
-    std::optional<std::string> first_tag = "as it was";
-    friend bool operator==(todo const&, todo const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag))
+using trotline_tests::todo;
 
 using todo_rows = tl::mapping<todo, tl::row<"data.userId", &todo::user_id>,
                               tl::row<"data['title']", &todo::title>,

@@ -34,7 +34,7 @@ using rows = tl::mapping<todo, tl::row<"userId", &todo::user_id>>;
 using kept = tl::parameters_from<tl::row<"userId", "USER_ID">>;
 constexpr tl::webhook hook{.url = "https://api.example/$ID"};
 
-// Keeps what was started until it is told to answer: nothing here depends on time.
+// Keeps started requests until a test tells it to answer, so that nothing depends on time.
 class held_transport {
   public:
     held_transport() = default;
@@ -149,7 +149,7 @@ TEST_CASE("fire and forget: whatever happens, it comes back") {
     CHECK(transport.size() == 0);
     transport.full = true;
     node.async_call<kept>(hook).detach();
-    // and whoever wants to know is told, before it comes back
+    // and the observer is called before detach() returns
     std::optional<tl::code> told;
     node.async_call<kept>(hook).then(
         [&](tl::outcome<void> const& how) { told = how.failure().code; });
@@ -164,7 +164,7 @@ TEST_CASE("an observer is told of every detached call that failed, and of no oth
         told.emplace_back(label, why.code);
     });
     {
-        // and gone when the call ends
+        // and removed when the call ends
         std::string const label = "a label that is longer than a short string";
         node.async_call<kept>(tl::webhook{.label = label, .url = "https://api.example/$ID"})
             .detach();

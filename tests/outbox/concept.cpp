@@ -13,7 +13,7 @@ namespace tl = trotline;
 
 namespace {
 
-// Everything that the concept asks for, and nothing in it.
+// Everything that the concept requires, and nothing else.
 struct nothing {
     tl::result<tl::outbox_receipt> post(tl::outbox_entry const&) { return tl::outbox_receipt{}; }
     tl::result<std::vector<tl::outbox_lease>> take(tl::outbox_appetite const&,

@@ -143,7 +143,7 @@ TEST_CASE("what no attempt is worth") {
         CHECK(*tl::get<std::string>(end->settlement.letter, "reason"_path) ==
               "the entry is not a delivery");
     }
-    SUBCASE("a webhook that is none") {
+    SUBCASE("a webhook that is not valid") {
         REQUIRE(f.box.post(
             {"a", "x", "", R"({"key": "a", "posted": 9999999999999, "webhook": {"url": "${"}})"}));
         auto made = f.taken();

@@ -48,7 +48,7 @@ TEST_CASE("a destination that fails again and again is left alone, and then trie
     CHECK(limits.appetite("a", now + 1s) == 1);
     limits.began("a");
     CHECK(limits.appetite("a", now + 1s) == 0);
-    limits.ended("a", std::nullopt, {}, now);  // says nothing: another probe
+    limits.ended("a", std::nullopt, {}, now);  // does not tell anything: another probe
     CHECK(limits.appetite("a", now + 1s) == 1);
     for (auto const pause : {2s, 4s, 5s, 5s}) {
         now += 10s;

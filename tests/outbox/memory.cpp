@@ -50,7 +50,7 @@ TEST_CASE("a key is one entry, and what is settled is gone") {
     CHECK(box.dead() == texts{"letter"});
     CHECK(box.reports("topic") == texts{"report", "report"});
     CHECK(box.reports("another") == texts{});
-    settle(box, taken[0], done);  // twice is once
+    settle(box, taken[0], done);  // settling twice counts once
     CHECK(box.reports("topic").size() == 2);
 }
 
@@ -72,10 +72,10 @@ TEST_CASE("what is not settled within its time comes again, and what was extende
     auto const first = *box.take(all, 0ms);
     REQUIRE(first.size() == 1);
     CHECK(first[0].attempt == 1);
-    auto const second = *box.take(all, 10s);  // waits until the first one's time is over
+    auto const second = *box.take(all, 10s);  // waits until the first lease has ended
     REQUIRE(second.size() == 1);
     CHECK(second[0].attempt == 2);
-    settle(box, first[0], again);  // of a lease that has run out: no effect
+    settle(box, first[0], again);  // the lease has expired: no effect
     tl::outbox_lease const* held = &second[0];
     auto const before = std::chrono::steady_clock::now();
     REQUIRE(box.extend(std::span(&held, 1)));

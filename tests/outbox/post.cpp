@@ -89,7 +89,7 @@ TEST_CASE("where it goes") {
         auto const posted = tl::post(
             box, hook, {{"BASE", "http://base.example:81"}, {"HOST", "host.example"}, {"A", "b"}});
         if (std::string(each.url).ends_with("$UNKNOWN")) {
-            // An empty path segment is no URL, so the host has to be said.
+            // An empty path segment is not a URL, so the destination must be set.
             CHECK(posted.error().subject == "destination");
             continue;
         }

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Answers by a function of the URL, which may wait.
+// Answers with a function of the URL, which may wait.
 class answering {
   public:
     using function =
@@ -40,7 +40,7 @@ class answering {
 };
 tl::http::response const good{.status = 200, .content = "{}"};
 
-// Rung after every step of a worker's.
+// Notified after every step of a worker.
 struct bell {
     std::mutex mutex;
     std::condition_variable rung;
@@ -60,7 +60,7 @@ struct bell {
     }
 };
 
-// A worker with all that it needs, in a thread.
+// A worker with everything that it needs, in a thread.
 struct running : bell {
     tl::threaded<answering> transport;
     tl::memory_parameter_store parameters, secrets;
@@ -157,7 +157,7 @@ TEST_CASE("what fails is tried again with the same key, and given up in the end"
     CHECK(counts.dead == 1);
 }
 
-TEST_CASE("a destination that never answers holds up nobody, and keeps within its bound") {
+TEST_CASE("a destination that never answers does not delay others, and stays within its limit") {
     tl::memory_outbox box;
     std::mutex mutex;
     int most = 0, now = 0;
@@ -185,7 +185,7 @@ TEST_CASE("a destination that never answers holds up nobody, and keeps within it
     CHECK(box.size() == 50);
     one.stop();
     CHECK(most == 4);
-    // What was broken off was handed back, and nothing is lost.
+    // Calls that were broken off were handed back, and nothing is lost.
     CHECK(box.size() == 50);
     CHECK(one.worker.counts().handed_back == 4);
     CHECK(box.take([](std::string_view) -> std::size_t { return 100; }, 0ms)->size() == 50);
@@ -253,7 +253,7 @@ TEST_CASE("a call that takes longer than a lease is not made twice") {
         std::unique_lock lock(mutex);
         ++calls;
         called.notify_all();
-        // Five leases long; a second call would end it.
+        // As long as five leases; a second call would end it.
         called.wait_for(lock, 400ms, [&] { return calls > 1; });
         return good;
     });
@@ -263,7 +263,7 @@ TEST_CASE("a call that takes longer than a lease is not made twice") {
 }
 
 TEST_CASE("a queue that does not answer is told of, and what it did not hear is said again") {
-    // Fails every other time.
+    // Every second settlement fails.
     struct unreliable : tl::memory_outbox {
         tl::result<void> settle(std::span<tl::outbox_settlement const> batch) {
             if (++settled % 2 != 0) return tl::failure{.code = tl::code::timeout};

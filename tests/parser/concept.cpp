@@ -9,7 +9,7 @@ namespace tl = trotline;
 
 namespace {
 
-// A cursor over a document that is one text.
+// A cursor over a document that is a single text.
 struct one_text {
     static constexpr bool repeats_by_name = false;
     static constexpr bool first_match_wins = true;
@@ -29,7 +29,7 @@ struct one_text {
     static void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
 };
 
-// The smallest parser: plain text, of which the whole is the document.
+// The smallest parser: plain text, which is the whole document.
 struct plain_text_parser {
     tl::result<void> open(std::string_view media_type, std::string_view content,
                           auto&& visit) const {

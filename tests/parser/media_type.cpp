@@ -11,7 +11,7 @@ namespace tl = trotline;
 static_assert(trotline::parser<trotline::media_type_parser>);
 
 namespace {
-// json, xml, or why neither.
+// json, xml, or the reason of the failure.
 std::string read_as(std::string_view media_type) {
     std::string format;
     auto const visit = [&](auto cursor) {

@@ -14,8 +14,8 @@
 #include <type_traits>
 #include <vector>
 
-// One path read as every kind of type through a format, written down: two formats agree when the
-// texts are equal.
+// Reads one path as every kind of type and writes the results down. Two formats agree if the texts
+// are equal.
 namespace trotline_tests {
 
 BOOST_DEFINE_ENUM_CLASS(shade, dark, light)
@@ -56,8 +56,8 @@ trotline::row_failure why_not(std::string_view text, auto const& path, auto cons
     return got.error().rows().front();
 }
 
-// What was found, or why nothing; without places, and without the excerpt that a tree does not
-// have.
+// What was found, or why nothing was; without positions, and without the excerpt, which a tree does
+// not have.
 template <class T>
 std::string read_as(std::string_view text, trotline::object_path const& path, auto const& format) {
     auto const got = trotline::get<T>(text, path, format);

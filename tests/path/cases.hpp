@@ -10,8 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
-// The path language as a table. Every test of a parser runs all of it, at run time and during
-// translation.
+// The path language as a table. Every test of a parser runs all of it, at run time and at compile
+// time.
 namespace cases {
 
 using namespace std::string_view_literals;
@@ -146,7 +146,7 @@ inline constexpr rejected bad_table[] = {
     {".", 0, reason::leading_dot},
     {".data", 0, reason::leading_dot},
     {"..data", 0, reason::descendant_selects_several},
-    // a name is wanted
+    // a name is missing
     {"data.", 5, reason::expected_name},
     {"$.", 2, reason::expected_name},
     {"@", 1, reason::expected_name},

@@ -22,7 +22,7 @@ TEST_CASE("path: every reason of a path but that it is too long has a fix") {
         if (c.why >= path::reason::path_too_long || c.why == path::reason::index_out_of_range)
             continue;
         CAPTURE(c.text);
-        // The fix does not depend on what was wanted, but where a name is.
+        // The fix depends on what was expected only for names.
         CHECK(!path::detail::fix_for(c.why, expectation::name, found_byte{c.text, c.position})
                    .empty());
     }

@@ -41,7 +41,7 @@ static_assert(detail::piece_at("\\ud83d\\ude00").spelled == 12 &&
 
 }  // namespace
 
-TEST_CASE("path: a comparison operator is read whole, and only behind one value") {
+TEST_CASE("path: a comparison operator is read whole, and only after one value") {
     struct {
         std::string_view text;
         trotline::path::comparison operation;

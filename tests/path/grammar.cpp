@@ -10,13 +10,13 @@ namespace {
 
 namespace detail = trotline::path::detail;
 
-// The grammar is one constant without state of its own: nothing is built at run time.
+// The grammar is one constant without a state: nothing is built at run time.
 static_assert(std::is_empty_v<std::remove_const_t<decltype(detail::grammar::dot)>>);
 static_assert(std::is_trivially_copyable_v<decltype(detail::grammar::object_path)>);
 
 }  // namespace
 
-// What X3's own algorithms ask of a parser.
+// What X3's own algorithms require of a parser.
 TEST_CASE("path: the grammar is a Spirit X3 expression") {
     namespace x3 = boost::spirit::x3;
     namespace grammar = detail::grammar;

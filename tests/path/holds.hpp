@@ -13,7 +13,7 @@
 #include "cases.hpp"
 #include "support/guard_page.hpp"
 
-// What a parser makes of a text is what the tables of cases.hpp say.
+// Checks that a parser's result for a text is that of the tables in cases.hpp.
 namespace cases {
 
 namespace detail = trotline::path::detail;

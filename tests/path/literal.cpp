@@ -17,7 +17,7 @@ constexpr auto id = "data.userId"_path;
 static_assert(id.value.size() == 2);
 }  // namespace example
 
-// The suffix is found through either namespace.
+// The suffix is found through both namespaces.
 namespace by_the_library {
 using namespace trotline;
 constexpr auto id = "data.userId"_path;

@@ -34,7 +34,7 @@ static_assert(object_path::parse("a.b").value() != object_path::parse("a").value
 static_assert(object_path::parse("note.@lang").value() ==
               object_path::parse("note['@lang']").value());
 
-// The same checks at run time and during translation.
+// The same checks at run time and at compile time.
 constexpr bool holds(cases::accepted const& c) {
     auto const parsed = object_path::parse(c.text);
     if (!parsed) return false;
@@ -139,7 +139,7 @@ TEST_CASE("path: an error is a value with a text") {
     if (!path) out << path.error() << '\n';
     CHECK(out.str() ==
           "object path: the bracket is not closed (byte 11): expected `]`, found the end; write ] "
-          "behind the index or name\n"
+          "after the index or name\n"
           "  data.tags[0\n"
           "             ^\n");
     CHECK_THROWS_WITH_AS(path.value(), to_string(path.error()).c_str(), trotline::bad_result);

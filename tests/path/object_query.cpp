@@ -110,7 +110,7 @@ TEST_CASE("path: every path is a query, with the same segments") {
     CHECK(query("a.*").normalized().empty());
 }
 
-// What is wrong with a path is wrong with a query, too, unless it is that it selects several.
+// A mistake in a path is also one in a query, unless it is that it selects several nodes.
 TEST_CASE(
     "path: no text that is wrong as a path is right as a query, but for those that select "
     "several") {
@@ -127,7 +127,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("path: the nodes of a filter stand behind their operands") {
+TEST_CASE("path: the nodes of a filter stand after their operands") {
     auto const q = query("$.a[?@.b == 1 && !match(@.c, 'x')].d[?@.e]");
     CHECK(q.filter_size() == 10);
     for (std::size_t i = 0; i < q.filter_size(); ++i) {

@@ -22,8 +22,8 @@ static_assert([] {
     return detail::parse("a[0]", path).accepted && path.size() == 2;
 }());
 
-// A path is refused at the first byte at which it stops being a prefix of one: what stands before
-// that byte is refused only for its end, wherever it is cut.
+// A path is refused at the first byte that no path could have there: the bytes before it, wherever
+// they are cut, are refused only because they end too early.
 void check_prefixes(std::string_view text, std::size_t valid) {
     for (std::size_t size = 0; size <= valid; ++size) {
         trotline_tests::guarded_text const guarded(text.substr(0, size));
@@ -35,7 +35,7 @@ void check_prefixes(std::string_view text, std::size_t valid) {
     }
 }
 
-// Calls visit with every text of up to size characters of the alphabet, and says how many these
+// Calls visit with every text of up to size characters of the alphabet, and returns their number.
 // are.
 template <class Visit>
 std::size_t for_each_text(std::string_view alphabet, std::size_t longest, Visit visit) {
@@ -58,7 +58,7 @@ std::size_t for_each_text(std::string_view alphabet, std::size_t longest, Visit 
 
 }  // namespace
 
-TEST_CASE("path: Spirit X3 runs the grammar and leaves first behind the path") {
+TEST_CASE("path: Spirit X3 runs the grammar and leaves first after the path") {
     std::string_view const text = "a[0] ['b'],c";
     detail::compiled_path path;
     path.spell(text);
@@ -128,7 +128,7 @@ TEST_CASE("path: the limits are reached and not passed") {
     std::string const longest(trotline::path::max_text, 'a');
     CHECK(verdict(longest).accepted);
     CHECK(verdict(longest + "a") == detail::verdict{false, 255, detail::expectation::shorter_text});
-    // What is wrong before the limit is said first; what would only be needed behind it is not.
+    // A mistake before the limit is reported first; what would only be required after it is not.
     CHECK(verdict("." + longest).position == 0);
     CHECK(verdict(longest.substr(1) + ".a") ==
           detail::verdict{false, 255, detail::expectation::shorter_text});
@@ -140,7 +140,7 @@ TEST_CASE("path: the limits are reached and not passed") {
     CHECK(verdict(deepest + ".b") ==
           detail::verdict{false, deepest.size(), detail::expectation::end});
 
-    // Each escape is longer than what it stands for, so that the decoded names always fit.
+    // Each escape is longer than its value, so the decoded names always fit.
     std::string escapes = "['";
     while (escapes.size() + 4 <= trotline::path::max_text) escapes += "\\n";
     detail::compiled_path path;

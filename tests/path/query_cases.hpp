@@ -7,7 +7,7 @@
 
 #include "cases.hpp"
 
-// What queries add to the table of cases.hpp. Every test of a parser runs all of it.
+// The additions of queries to the table of cases.hpp. Every test of a parser runs all of it.
 namespace cases {
 
 struct accepted_query {
@@ -182,7 +182,7 @@ inline constexpr rejected bad_query_table[] = {
     {"[?count(", 8, reason::unfinished_filter},
     {"[?match(1", 9, reason::unfinished_filter},
     {"[?@==1.", 7, reason::unfinished_filter},
-    // filters: what is wanted
+    // filters: something is missing
     {"[?]", 2, reason::expected_operand},
     {"[?.a]", 2, reason::expected_operand},
     {"[?()]", 3, reason::expected_operand},

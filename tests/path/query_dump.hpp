@@ -8,11 +8,11 @@
 #include <cstdint>
 #include <string_view>
 
-// What a query was compiled to, in one line, at run time and during translation: `/` and `//` before
-// the selectors of a segment, every operand in parentheses unless it is a literal or a call.
+// Writes a compiled query in one line, at run time and at compile time: `/` and `//` before the
+// selectors of a segment, every operand in parentheses unless it is a literal or a call.
 namespace cases {
 
-// Compares what is written with a text.
+// Compares the written text with another one.
 struct comparing_sink {
     std::string_view rest;
     bool same = true;

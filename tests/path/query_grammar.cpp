@@ -21,7 +21,8 @@ static_assert(std::is_trivially_copyable_v<decltype(detail::grammar::object_quer
 static_assert(std::is_base_of_v<boost::spirit::x3::parser_base,
                                 std::remove_const_t<decltype(detail::grammar::object_query)>>);
 
-// What stands before the position is refused only for its end, wherever it is cut.
+// The bytes before the position, wherever they are cut, are refused only because they end too
+// early.
 void check_prefixes(std::string_view text, std::size_t valid) {
     for (std::size_t size = 0; size <= valid; ++size) {
         trotline_tests::guarded_text const guarded(text.substr(0, size));
@@ -45,8 +46,8 @@ TEST_CASE("path: every prefix of a query ends too early and nothing else") {
     for (auto const& c : cases::bad_query_table) check_prefixes(c.text, c.position);
 }
 
-// Every text of five pieces, at both engines: the same verdict, the same program. What is accepted
-// is accepted with every piece of it as the beginning of a query.
+// Every text of five pieces with both engines: the same verdict, the same program. If a query is
+// accepted, so is its text as the beginning of a longer query.
 TEST_CASE("path: both engines agree on every short query over the pieces that matter") {
     constexpr std::string_view pieces[] = {"@", "$", ".a", "*",    "..",     "[?", "]",     "(",
                                            ")", "!", "&&", "==",   "1",      "'",  "[",     ":",

@@ -10,7 +10,7 @@
 #include "query_cases.hpp"
 #include "support/guard_page.hpp"
 
-// What a parser makes of a query is what the tables of query_cases.hpp say.
+// Checks that a parser's result for a query is that of the tables in query_cases.hpp.
 namespace cases {
 
 namespace detail = trotline::path::detail;

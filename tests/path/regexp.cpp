@@ -75,7 +75,7 @@ constexpr row rows[] = {
     {"[^\\P{Nd}]", "7", true, true},
     {"[\\p{Lu}\\p{Nd}]+", "A1", true, true},
     {"\\t\\n\\.", "\t\n.", true, true},
-    // what cannot begin a match is passed
+    // bytes that cannot begin a match are skipped
     {"ab+", "xxaxxabbx", false, true},
     {"ab", "a a a", false, false},
     {"b$", "aaab", false, true},
@@ -160,7 +160,7 @@ TEST_CASE("regexp: agrees with another implementation on every short pattern and
 }
 
 TEST_CASE("regexp: no pattern makes it slow, and nothing is allocated") {
-    // Backtracking takes two to the power of the text's size for these.
+    // Backtracking takes exponential time for these.
     std::string const text(20000, 'a');
     for (std::string_view const pattern : {"(a*)*b", "(a|a)*b", "(a?){30}a{30}b", "(.*){8}b"}) {
         regexp_program const program(pattern);

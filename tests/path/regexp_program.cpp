@@ -87,7 +87,7 @@ TEST_CASE("regexp: what is an I-Regexp") {
     }
 }
 
-TEST_CASE("regexp: what is none is refused at its first wrong character") {
+TEST_CASE("regexp: an invalid pattern is refused at its first wrong character") {
     for (auto const& c : malformed) {
         CAPTURE(c.pattern);
         auto const verdict = regexp_program(c.pattern).verdict();
@@ -140,7 +140,7 @@ TEST_CASE("regexp: what a text may begin with to match") {
             CHECK(!program.may_begin_with(static_cast<unsigned char>(byte)));
         CHECK(program.may_begin_with(0xC3));
     }
-    // Many ways to the same place are gone once.
+    // Many ways to one state are followed only once.
     std::string pattern;
     for (int i = 0; i < 30; ++i) pattern += "((a?)?)?";
     CHECK(regexp_program(pattern + "b").may_begin_with('b'));

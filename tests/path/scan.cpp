@@ -11,7 +11,7 @@ namespace {
 
 namespace detail = trotline::path::detail;
 
-// How many bytes of the text a leaf consumes; -1 if it says no.
+// How many bytes of the text a leaf consumes; -1 if it fails.
 template <auto Scan> constexpr int consumed(std::string_view text) {
     detail::compiled_path out;
     detail::scan_state s(text.data(), out);

@@ -21,7 +21,7 @@ TEST_CASE("path: the furthest failure counts, and of several there the first") {
     CHECK(s.furthest == text + 1);
     CHECK(!s.refuse(text + 1, expectation::comparison_of_one));
     CHECK(s.wanted == expectation::comparison_of_one);
-    // A limit that was reached counts more than what comes behind it.
+    // A limit that was reached counts more than a mistake after it.
     CHECK(!s.exceed(text));
     CHECK(!s.fail(text + 2, expectation::segment));
     CHECK(s.furthest == text);

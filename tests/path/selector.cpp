@@ -11,7 +11,7 @@ namespace {
 
 using trotline::path::slice;
 
-// RFC 9535 section 2.3.4.3, its examples; their array has seven elements.
+// The examples of RFC 9535 section 2.3.4.3; their array has seven elements.
 constexpr slice one_to_three{1, 3, 1, true, true};
 static_assert(one_to_three.of(7) == slice::range{1, 3, 1});
 static_assert(slice{5, 0, 1, true, false}.of(7) == slice::range{5, 7, 1});
@@ -26,7 +26,7 @@ static_assert(!slice{-1, 0, 1, true, false}.streams());
 static_assert(!slice{0, -1, 1, false, true}.streams());
 static_assert(!slice{0, 0, -1}.streams());
 
-// What Python makes of it, which RFC 9535's are modelled on, element by element.
+// The results of Python's slices, on which those of RFC 9535 are modelled, element by element.
 std::vector<std::int64_t> plainly(slice const& s, std::int64_t size) {
     std::vector<std::int64_t> all;
     if (s.step == 0) return all;

@@ -23,7 +23,7 @@ struct row {
     char32_t character;
     std::string_view category;
 };
-// One of each, and the ends of long runs.
+// One character of each category, and the ends of long runs.
 constexpr row rows[] = {
     {0x01C5, "Lt"},  {0x02B0, "Lm"},  {0x00AA, "Lo"},  {0x0300, "Mn"},  {0x0903, "Mc"},
     {0x20DD, "Me"},  {0x0039, "Nd"},  {0x2160, "Nl"},  {0x00B2, "No"},  {0x005F, "Pc"},

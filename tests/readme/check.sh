@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # check.sh SCRATCH COMPILER FLAG...: every C++ block of the README compiles, and the first is the quickstart.
-#   ```cpp             with a main: a program as it stands; without: declarations, behind preamble.hpp
-#   ```cpp statements  the inside of a function, behind preamble.hpp
+#   ```cpp             with a main: a program as it stands; without: declarations, after preamble.hpp
+#   ```cpp statements  the inside of a function, after preamble.hpp
 set -euo pipefail
 scratch=$1
 shift
@@ -19,13 +19,13 @@ awk -v scratch="$scratch" '
 ' "$top/README.md"
 
 status=0
-# From the first include on: what stands above is for readers of the file.
+# From the first include on; the lines above are for readers of the file.
 quickstart=$(grep -l 'rename_todo' "$scratch"/block_*.cpp | head -n 1)
 if ! diff <(sed -n '/^#include/,$p' "$top/examples/quickstart.cpp") "$quickstart"; then
     echo "the README's first call is not examples/quickstart.cpp"
     status=1
 fi
-# Every header that it names is there.
+# Every header that it names must exist.
 while read -r header; do
     [ -f "$top/include/trotline/$header" ] || [ -f "$top/$header" ] || {
         echo "README.md names $header, which is not there"
@@ -37,7 +37,7 @@ for block in "$scratch"/block_*.cpp; do
     program=${block%.cpp}.program.cpp
     {
         grep -q 'int main(' "$block" || echo '#include "readme/preamble.hpp"'
-        # Declared first and unused is no fault in a snippet; anything else is.
+        # Unused names are allowed in a snippet; every other warning is an error.
         [ "$kind" != statements ] || echo '[[maybe_unused]] static void statements() {'
         echo "#line $((line + 1)) \"README.md\""
         cat "$block"

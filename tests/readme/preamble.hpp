@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TESTS_README_PREAMBLE_HPP
 #define TROTLINE_TESTS_README_PREAMBLE_HPP
 
-// What the README's snippets take as given, unless they are whole programs.
+// What the README's snippets need, unless they are whole programs.
 #include <trotline/path/parse.hpp>
 #include <trotline/trotline.hpp>
 

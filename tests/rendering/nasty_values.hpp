@@ -84,7 +84,7 @@ inline std::vector<std::string> const& nasty_values() {
     return values;
 }
 
-// The same, and random mixtures of them.
+// These, and random mixtures of them.
 void for_each_nasty_value(std::size_t mixtures, auto&& f) {
     for (std::string const& each : nasty_values()) f(each);
     std::mt19937 random(20260721);
@@ -103,8 +103,8 @@ void for_each_nasty_value(std::size_t mixtures, auto&& f) {
     }
 }
 
-// The template with its parameters $A and $B; nothing, if a value is refused. Any other failure is
-// kept in `unexpected`.
+// The template with values for its parameters $A and $B; nothing, if a value is refused. Any other
+// failure goes into `unexpected`.
 inline std::optional<std::string> rendered(trotline::request_part part, std::string_view text,
                                            trotline::value a, trotline::value b,
                                            std::string& unexpected) {

@@ -13,7 +13,7 @@ namespace tl = trotline;
 
 namespace {
 
-// A store that cannot be held.
+// A store without hold().
 struct one_name {
     bool read(std::string_view name, auto&& sink) const {
         if (name != "A") return false;
@@ -23,7 +23,7 @@ struct one_name {
     tl::result<void> apply(std::span<tl::assignment>) { return {}; }
 };
 
-// A store that counts how often it is held, and is read only while it is.
+// A store that counts how often it is held, and can only be read while it is.
 struct counted {
     struct state {
         bool read(std::string_view, auto&& sink) const {

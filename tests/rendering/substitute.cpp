@@ -19,7 +19,7 @@ tl::memory_parameter_store const store{
     {"A", "a"}, {"B", tl::secret{"b&"}}, {"LONG", std::string(1000, 'x')}};
 using source = tl::detail::parameter_source;
 
-// With room for one slot, so that most templates have more.
+// With room for one slot, so that most templates need more.
 tl::template_text<1> scanned(tl::syntax in, std::string_view text) {
     return {tl::stored_text(text), in};
 }

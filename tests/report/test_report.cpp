@@ -12,12 +12,13 @@
 #include <trotline/transport/scripted.hpp>
 
 #include <doctest/doctest.h>
-#include <boost/describe.hpp>
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "support/todo.hpp"
 
 namespace tl = trotline;
 
@@ -26,12 +27,7 @@ namespace {
 using node = tl::basic_webhook_node<tl::scripted_transport, tl::media_type_parser,
                                     tl::memory_parameter_store>;
 
-struct todo {
-    long user_id = 0;
-    std::string title;
-    std::optional<std::string> first_tag;
-};
-BOOST_DESCRIBE_STRUCT(todo, (), (user_id, title, first_tag))
+using trotline_tests::todo;
 using todo_rows =
     tl::mapping<todo, tl::row<"data.userId", &todo::user_id>, tl::row<"data.title", &todo::title>,
                 tl::row<"data.tags[0]", &todo::first_tag>>;

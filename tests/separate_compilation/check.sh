@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in one unit and its users in others, one of them for this processor, looks
-# that these have nothing of the walk, of the kernels and of libcurl in them, links, and runs.
+# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in one unit and its users in others, one of them for this processor, checks
+# that these contain nothing of the walk, the kernels and libcurl, links, and runs.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$1 libraries=$2

@@ -27,7 +27,8 @@ void* allocate(std::size_t size, std::size_t alignment = 1) {
 std::size_t trotline_tests::allocations_so_far() { return count; }
 trotline_tests::countdown& trotline_tests::failing_allocation() { return failing; }
 
-// Every form that allocates: the standard library's others call these, but a sanitizer's do not.
+// Every form that allocates: the standard library's other forms call these, but a sanitizer's do
+// not.
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
 void* operator new(std::size_t size, std::align_val_t alignment) {

@@ -6,17 +6,17 @@
 
 namespace trotline_tests {
 
-// Counts something that happens in the threads that take part, and makes the n-th of it fail.
+// Counts an event in the threads that take part, and makes the n-th one fail.
 class countdown {
   public:
     static void take_part() { takes_part_ = true; }
 
     // The first is 0.
     void begin(long n) { left_ = n; }
-    // Whether it had not come to the n-th.
+    // True if the n-th has not happened yet.
     bool end() { return left_.exchange(idle) >= 0; }
 
-    // To be asked once for each: whether this one fails.
+    // Call it once for each event: true if this one must fail.
     bool strikes() {
         return takes_part_ && left_.load(std::memory_order_relaxed) != idle &&
                left_.fetch_sub(1) == 0;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Runs tests of another machine's kind: cross.sh KIND [TARGET...], where KIND is aarch64, s390x (big-endian), riscv64 or i686. Cross
-# compiler and emulator are Debian's. Without targets these are the suites of both formats, of paths and of mappings, except for the
+# Runs tests for another architecture: cross.sh KIND [TARGET...], where KIND is aarch64, s390x (big-endian), riscv64 or i686. Cross
+# compiler and emulator are Debian's. Without targets it runs the tests of both formats, of paths and of mappings, except for the
 # sources that need a compiled library. TROTLINE_BUILD_DIR is the build directory.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

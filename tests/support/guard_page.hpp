@@ -12,8 +12,7 @@
 
 namespace trotline_tests {
 
-// A text whose last byte is the last byte before memory that cannot be read: one byte past the end
-// is a crash.
+// A text that ends at the end of readable memory: reading one byte more is a crash.
 class guarded_text {
   public:
     explicit guarded_text(std::string_view text) {

@@ -15,8 +15,8 @@ using trotline_tests::guarded_text;
 
 namespace {
 
-// The compiler must take it that somebody uses what is there: clang++ at -O3 leaves a new out whose
-// object nobody does.
+// Makes the compiler assume that the object is used: otherwise clang++ at -O3 removes the
+// new-expression.
 void use(void const* object) { asm volatile("" : : "g"(object) : "memory"); }
 
 }  // namespace

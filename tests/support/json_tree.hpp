@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-// A JSON text as a tree, as plainly as can be. It allocates and recurses as it likes.
+// A JSON text as a tree, as plainly as possible. It may allocate and recurse.
 namespace trotline_tests {
 
 struct tree {
@@ -23,7 +23,7 @@ struct tree {
     std::string text;    // text, decoded; number, as it is written
     std::string name;    // of a member, decoded
     // The elements of an array or the members of an object, in the document's order; a name that
-    // occurs twice stands there twice.
+    // occurs twice is there twice.
     std::vector<tree> children;
 };
 
@@ -167,7 +167,7 @@ struct decimal {
     }
 };
 
-// Below zero, zero or above zero.
+// Negative, zero or positive.
 inline int compare_numbers(std::string_view left, std::string_view right) {
     decimal const a(left), b(right);
     if (a.negative != b.negative) return a.negative ? -1 : 1;
@@ -193,7 +193,7 @@ inline std::string quoted(std::string_view text) {
 
 }  // namespace detail
 
-// Throws std::runtime_error for what is not RFC 8259. A lone surrogate becomes U+FFFD.
+// Throws std::runtime_error if the text is not RFC 8259. A lone surrogate becomes U+FFFD.
 inline tree parse_tree(std::string_view json) { return detail::json_reader(json).document(); }
 
 // Deep: objects are equal in any order, numbers by their exact decimal values.

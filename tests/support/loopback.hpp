@@ -9,7 +9,7 @@
 
 namespace trotline_tests {
 
-// A port of this machine's own network; 0: any that is free.
+// A port on the loopback interface; 0: any free port.
 inline sockaddr_in loopback(std::uint16_t port) {
     sockaddr_in address{};
     address.sin_family = AF_INET;

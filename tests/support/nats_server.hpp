@@ -30,7 +30,8 @@ namespace trotline_tests {
 
 using faults::temporary_directory;
 
-// Whether a condition comes true in time. What other processes do cannot be waited for otherwise.
+// Waits until a condition is true; false if it is not in time. There is no other way to wait for
+// another process.
 inline bool eventually(auto condition, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
     auto const until = std::chrono::steady_clock::now() + limit;
     while (!condition()) {
@@ -40,7 +41,7 @@ inline bool eventually(auto condition, std::chrono::milliseconds limit = std::ch
     return true;
 }
 
-// Ports that nobody had when they were looked for.
+// Ports that were free a moment ago.
 template <std::size_t N> std::array<std::uint16_t, N> free_ports() {
     std::array<std::uint16_t, N> ports{};
     std::array<int, N> sockets{};
@@ -57,7 +58,7 @@ template <std::size_t N> std::array<std::uint16_t, N> free_ports() {
     return ports;
 }
 
-// A program in a process of its own, which is killed with this.
+// A program in its own process, which is killed when this object is destroyed.
 class process {
   public:
     process() = default;
@@ -91,7 +92,7 @@ class process {
     void signal(int number) const {
         if (id_ > 0) ::kill(id_, number);
     }
-    // What waitpid says.
+    // The status from waitpid.
     int wait() {
         int status = -1;
         if (id_ > 0) ::waitpid(std::exchange(id_, -1), &status, 0);
@@ -108,7 +109,7 @@ class process {
 
 class nats_server {
   public:
-    // `configuration`: further lines of the server's configuration file.
+    // `configuration`: additional lines of the server's configuration file.
     explicit nats_server(std::string configuration = "")
         : port_(free_ports<1>()[0]), text_(std::move(configuration)) {
         start();
@@ -126,7 +127,7 @@ class nats_server {
     void kill() { process_.end(SIGKILL); }
     void pause() { process_.signal(SIGSTOP); }
     void resume() { process_.signal(SIGCONT); }
-    // Again, with what it has on disk; comes back when it listens.
+    // Starts it again with its data on disk; returns when it listens.
     void start() {
         directory_.write("server.conf", "listen: \"127.0.0.1:" + std::to_string(port_) +
                                             "\"\njetstream { store_dir: \"" +

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# What the project's own tests, examples and benchmarks are built with. Nothing here reaches a consumer.
+# The settings for the project's own tests, examples and benchmarks. They do not affect consumers.
 include_guard()
 
 set(TROTLINE_SANITIZE "" CACHE STRING "Sanitizers for the project's own builds: address,undefined or thread")
@@ -8,7 +8,7 @@ option(TROTLINE_FUZZ "Build the fuzz targets with libFuzzer (clang); without it 
 set(TROTLINE_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test")
 
 if(PROJECT_IS_TOP_LEVEL)
-    # A plain -O2 is what the library is measured and tested with, unless somebody asks for something else.
+    # The library is measured and tested with a plain -O2, unless another build type is set.
     if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES AND CMAKE_CXX_FLAGS STREQUAL "")
         set(CMAKE_CXX_FLAGS "-O2")
     endif()
@@ -30,18 +30,18 @@ if(TROTLINE_SANITIZE)
     target_compile_options(trotline_own_builds INTERFACE
         -fsanitize=${TROTLINE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
     if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-        # With sanitizers, g++ 12 takes a temporary list's strings for uninitialized.
+        # With sanitizers, g++ 12 warns that a temporary list's strings are uninitialized.
         target_compile_options(trotline_own_builds INTERFACE -Wno-maybe-uninitialized)
     endif()
     target_link_options(trotline_own_builds INTERFACE -fsanitize=${TROTLINE_SANITIZE})
     if(TROTLINE_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-        # For C++ it links operators new that cannot be replaced by those that count; for C it does not.
+        # For C++ it links operators new that the counting ones cannot replace; for C it does not.
         target_link_options(trotline_own_builds INTERFACE --driver-mode=gcc)
         target_link_libraries(trotline_own_builds INTERFACE stdc++ m)
     endif()
 endif()
 
-# The libraries that a source may name, each found once: what is included | the target to link.
+# The libraries that a source may use, each found once: include | target to link.
 find_package(Threads REQUIRED)
 find_package(doctest QUIET)
 find_package(OpenSSL QUIET)
@@ -90,7 +90,7 @@ set(trotline_third_party
     "<trotline/parameter_store/nats|trotline_nats"
 )
 
-# The targets that a file needs for what it includes, and those of them that are not there.
+# The targets that a file needs for its includes, and those of them that are missing.
 function(trotline_needs file needed missing)
     file(STRINGS "${file}" includes REGEX "^ *# *include *<")
     set(found)
@@ -112,8 +112,8 @@ function(trotline_needs file needed missing)
     set(${missing} ${absent} PARENT_SCOPE)
 endfunction()
 
-# An executable of those of the sources whose libraries are there, linked with them; the others are left out, and named.
-# `left` names the variable for the sources that are built; without any there is no executable.
+# An executable of the sources whose libraries are installed, linked with them; the others are left out with a message.
+# `left` names the variable for the sources that are built; if there are none, there is no executable.
 function(trotline_executable name left)
     set(sources)
     set(libraries trotline_core)

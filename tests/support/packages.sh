@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
-# Sourced by the scripts: installs what they need on Debian and Ubuntu, and does nothing where all is there.
+# Sourced by the scripts: installs what they need on Debian and Ubuntu, and does nothing if everything is installed.
 
-# What every build needs. A program:package pair is there when the program is, wherever it came from; of a choice a|b the first that
-# exists is taken, and name>=version must be that new.
+# What every build needs. A program:package pair counts as installed if the program is, wherever it came from; of a choice a|b the first that
+# exists is used, and name>=version must have at least that version.
 build_packages=(
     "${CXX:-g++}:$(case ${CXX:-g++} in *clang*) echo clang ;; *) echo g++ ;; esac)"
     cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config
@@ -62,7 +62,7 @@ need_packages() {
         updated=yes
         as_root apt-get update -qq
     }
-    # Nothing that is there is removed for it.
+    # No installed package may be removed for it.
     install() { as_root apt-get install -y -qq --no-install-recommends --no-remove "${chosen[@]}" >"$log"; }
     local log
     for entry in "${missing[@]}"; do
@@ -73,7 +73,7 @@ need_packages() {
         chosen+=("$choice")
     done
     log=$(mktemp)
-    # The lists may be older than the archive; once they are fresh, an error is an error.
+    # The lists may be older than the archive; after an update, an error counts.
     install || { update && install; } || {
         cat "$log" >&2
         return 1
@@ -81,7 +81,7 @@ need_packages() {
     rm "$log"
 }
 
-# Elsewhere the configuration says what it does not find.
+# On other systems the configuration step reports what it does not find.
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     need_packages() { echo "No apt-get here, so nothing is installed."; }
 fi

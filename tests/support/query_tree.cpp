@@ -15,7 +15,7 @@ using trotline_tests::parse_tree;
 
 namespace {
 
-// The paths of what is selected, with blanks between.
+// The paths of the selected nodes, separated by blanks.
 std::string paths(std::string_view query, std::string_view document) {
     auto const tree = parse_tree(document);
     std::string all;

@@ -17,13 +17,13 @@
 
 #include "support/json_tree.hpp"
 
-// RFC 9535 in code, as plainly as can be: what a query selects in a tree. What selects nodes in one
-// pass is compared with it.
+// RFC 9535 as code, as plainly as possible: what a query selects in a tree. The library's one-pass
+// selection is compared with it.
 namespace trotline_tests {
 
 struct selected_node {
     std::string path;  // normalized, RFC 9535 section 2.7
-    tree const* node;  // of the tree that was asked
+    tree const* node;  // of the tree that was searched
 };
 
 namespace detail {
@@ -134,7 +134,7 @@ class evaluation {
         }
     }
 
-    // RFC 9535 section 2.3.4.2.2, as it stands there.
+    // RFC 9535 section 2.3.4.2.2, as it is written there.
     template <class Take>
     static void slice(path::slice const& s, std::int64_t size, Take const& take) {
         auto const step = s.step;
@@ -232,8 +232,8 @@ class evaluation {
 
 }  // namespace detail
 
-// The node list, in the order of RFC 9535 where it defines one, else in the document's. Selectors
-// that are for XML only select nothing.
+// The list of nodes, in the order of RFC 9535 if it defines one, otherwise in that of the document.
+// Selectors that are only for XML select nothing.
 inline std::vector<selected_node> evaluate(trotline::object_query const& query, tree const& root) {
     return detail::evaluation(query, root).select(query.segments(), {"$", &root});
 }

@@ -11,8 +11,8 @@
 #include "support/json_tree.hpp"
 #include "support/query_tree.hpp"
 
-// Every random text is a document, every random query is one that both engines take, unless it is
-// longer than a query may be; and enough of them select something.
+// Every random text must be a document, every random query must be accepted by both engines, unless
+// it is too long; and enough of them must select something.
 TEST_CASE("random queries: valid ones, of all kinds, that select something") {
     namespace path = trotline::path;
     trotline_tests::random_query_source source(9535);

@@ -6,15 +6,15 @@
 #include <random>
 #include <string>
 
-// Random JSON texts and random queries that select something in many of them: both are made of the
-// same few names and values. The same seed gives the same texts, with the same compiler.
+// Makes random JSON texts, and random queries that select something in many of them, because both
+// use the same few names and values. With the same compiler, the same seed gives the same texts.
 namespace trotline_tests {
 
 class random_query_source {
   public:
     explicit random_query_source(unsigned seed) : random_(seed) {}
 
-    // A JSON text with objects and arrays in each other, up to that deep; no name twice in one.
+    // A JSON text with nested objects and arrays up to that depth; no object has a name twice.
     std::string document(int depth = 4) { return blanks() + value(depth) + blanks(); }
 
     // A valid query.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The main of a fuzz target in a build without a fuzzer: it runs once on every file of the folders
-// that it is given.
+// The main of a fuzz target in a build without a fuzzer: it runs the target once for every file in
+// the given folders.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

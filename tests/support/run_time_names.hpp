@@ -10,8 +10,8 @@
 
 namespace trotline_tests {
 
-// Names that are known at run time only, with all that can be prepared for them. The texts live
-// elsewhere.
+// Names that are known only at run time, with everything that can be prepared. It does not own the
+// texts.
 class run_time_names {
   public:
     explicit run_time_names(std::vector<std::string_view> const& names) {

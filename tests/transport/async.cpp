@@ -10,7 +10,7 @@ namespace tl = trotline;
 
 namespace {
 
-// The smallest coroutine that somebody can wait for.
+// The smallest coroutine that a test can wait for.
 struct task {
     struct promise_type {
         std::promise<int> status;

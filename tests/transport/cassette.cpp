@@ -5,13 +5,6 @@
 
 namespace tl = trotline;
 
-TEST_CASE("bytes as characters, and back") {
-    std::string bytes;
-    for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
-    CHECK(tl::is_utf8(tl::detail::widened(bytes)));
-    CHECK(tl::detail::narrowed(tl::detail::widened(bytes)) == bytes);
-}
-
 TEST_CASE("a cassette that a person has written") {
     auto const tape = tl::cassette::from_json(R"({
         "comment": ["by hand", {"fields": 1}],
@@ -30,7 +23,7 @@ TEST_CASE("a cassette that a person has written") {
 }
 
 TEST_CASE("no secret is recorded, wherever it stood") {
-    std::string const secret = "hunter2\"\\";  // which JSON would write otherwise
+    std::string const secret = "hunter2\"\\";  // which JSON must escape
     tl::http::request const plain{
         .method = tl::http::method::post, .url = "http://a/", .secrets = {secret, "caf\xe9"}};
     auto const request = [&](auto change) {
@@ -46,7 +39,7 @@ TEST_CASE("no secret is recorded, wherever it stood") {
         char const* name;
         tl::http::request request;
         tl::result<tl::http::response> outcome;
-        std::string shown;  // what stands there instead; empty: what is not recorded at all
+        std::string shown;  // the recorded text; empty: not recorded at all
     } const rows[] = {
         {"URL path", request([&](auto& r) { r.url = "http://a/p-" + secret; }), good,
          "http://a/p-[secret]"},

@@ -17,7 +17,7 @@ using tl::http::method;
 
 namespace {
 
-// A clock that only moves when somebody waits.
+// A clock that moves only when the transport waits.
 struct fake_timer {
     struct state {
         tl::deadline time{};
@@ -62,7 +62,7 @@ struct run {
         tl::scripted_transport const transport(script);
         tl::retrying<tl::scripted_transport, fixed_backoff, fake_timer> retry(transport, settings,
                                                                               {}, timer);
-        // the scripted transport looks at the real clock
+        // the scripted transport uses the real clock
         timer.shared->time = steady_clock::now();
         outcome = retry.send(request, timer.shared->time + limit, {});
         sent = transport.sent();
@@ -213,13 +213,13 @@ TEST_CASE("what is promised, row by row") {
          200,
          {3599s}},
         {"Retry-After at the deadline", get, {answered(503, "3600"), answered(200)}, 1h, 503, {}},
-        {"Retry-After behind the deadline",
+        {"Retry-After after the deadline",
          get,
          {answered(503, "100000"), answered(200)},
          1h,
          503,
          {}},
-        {"a date behind the deadline",
+        {"a date after the deadline",
          get,
          {answered(503, "Tue, 24 Nov 2026 12:00:00 GMT"), answered(200)},
          1h,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_XML_BLOCK_HOLDS_HPP
 #define TROTLINE_TESTS_XML_BLOCK_HOLDS_HPP
-// What the kernels say of a block, against one byte after the other.
+// Compares the kernels' results for a block with a byte-by-byte check.
 
 #include <trotline/xml/kernel/block.hpp>
 

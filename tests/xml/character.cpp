@@ -22,7 +22,7 @@ static_assert(!is_characters("\0"sv) && !is_characters("a\x0C") && !is_character
 
 namespace {
 
-// XML 1.0 productions [2], [4] and [4a], written down once more, in the words of the specification.
+// XML 1.0 productions [2], [4] and [4a] once more, in the words of the specification.
 bool specified_character(unsigned c) {
     return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
            (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);

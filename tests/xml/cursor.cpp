@@ -31,7 +31,7 @@ constexpr bool is_plain(scalar const& s, kind k, std::string_view text) {
     return s.kind == k && s.plain && s.text == text;
 }
 
-// A cursor inside the document, behind find() of one name after the other.
+// A cursor inside the document, after find() of one name after the other.
 constexpr cursor at_path(std::string_view document, std::initializer_list<std::string_view> path) {
     cursor c(document);
     for (std::string_view const name : path) {
@@ -92,7 +92,7 @@ constexpr bool walks() {
     if (c.find(asked) != 2 || !is_plain(c.scalar(), kind::element, "end")) return false;
     if (c.find(asked) != npos || c.find(asked) != npos || c.failure()) return false;
 
-    c = bookmark;  // both go on independently
+    c = bookmark;  // both continue independently
     return c.kind() == kind::element && c.raw().starts_with("<catalog ") && c.find(asked) == npos;
 }
 static_assert(walks());
@@ -239,7 +239,7 @@ TEST_CASE("names are matched as they are written, whole") {
     CHECK(at_path(document, {"r", ""}).kind() == kind::nothing);
     CHECK(text_of("<r a1='1' xa='2' x:a='3' a='4' A='5'/>", {"r", "@a"}) == "4");
     CHECK(text_of("<r a1='1' xa='2' x:a='3' a='4' A='5'/>", {"r", "@x:a"}) == "3");
-    // an attribute's name is not looked for in values, nor behind the start tag
+    // an attribute's name is not searched in values, nor after the start tag
     CHECK(at_path("<r b=\"a='1'\">a='2'<s a='3'/></r>", {"r", "@a"}).kind() == kind::nothing);
     CHECK(at_path("<r><a/></r>", {"a"}).kind() == kind::nothing);
 }
@@ -306,8 +306,8 @@ TEST_CASE("several containers are left at once, from every place in them") {
 
 namespace {
 
-// Two cursors over one document, the second with a list of its elements, that take the same random
-// steps.
+// Takes the same random steps with two cursors over one document, the second with a list of its
+// elements.
 class two_cursors {
   public:
     two_cursors(std::string_view document,
@@ -317,7 +317,7 @@ class two_cursors {
           searching_(document, list.front().begin),
           listed_(document, list.front().begin, list.data()) {}
 
-    // To the document's end. The steps that were the same; 0 if one was not.
+    // Until the document's end. Returns the number of equal steps; 0 if a step differed.
     std::size_t go() {
         bool at_value = true;
         for (std::size_t steps = 1, depth = 0;; ++steps) {
@@ -491,7 +491,7 @@ TEST_CASE("depth costs neither stack nor memory") {
     CHECK(c.find(names("b")) == 0);
 }
 
-TEST_CASE("a document that is none is never read past its end") {
+TEST_CASE("an invalid document is never read past its end") {
     for (std::size_t size = 0; size <= catalog.size(); ++size) {
         guarded_text const cut(catalog.substr(0, size));
         for (auto const path : {std::initializer_list<std::string_view>{"catalog", "book", "title"},

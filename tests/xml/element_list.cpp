@@ -22,7 +22,7 @@ namespace {
 
 enum class made { nothing, right, wrong };
 
-// What all kernels make of a document.
+// The list that every kernel makes of a document.
 made made_of(std::string_view text) {
     trotline_tests::guarded_text const document(text);
     auto const expected = trotline_tests::listed_by_hand(document.view());
@@ -121,7 +121,7 @@ TEST_CASE(
             std::string(begin) + std::string(size - counted, '.') + std::string(end);
         CHECK(made_of(document) == (size <= most ? where_there_are_kernels : made::nothing));
     }
-    // as many elements, and as deep, as there is room for
+    // as many elements, and as deep, as the list has room for
     for (std::size_t const size : {most - 1, most, most + 1}) {
         CAPTURE(size);
         std::string wide = "<r>", deep;

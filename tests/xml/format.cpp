@@ -44,7 +44,9 @@ TEST_CASE("a document is opened whole or not at all") {
     CHECK(why.code == trotline::code::too_deep);
 }
 
-TEST_CASE("a short document is opened and walked without memory, and cut at any byte it is none") {
+TEST_CASE(
+    "a short document is opened and walked without allocation, and it is invalid if it is cut at "
+    "any byte") {
     constexpr std::string_view whole =
         "<?xml version='1.0'?><!-- <to> --><note><id n='1>'>7</id><to>Tove</to><?p <to> "
         "?><tags><to/></tags></note>";

@@ -12,7 +12,7 @@
 
 namespace trotline_tests {
 
-// The list of a document's elements as it should be, by a cursor that looks for them in the text.
+// The list of a document's elements, made by a cursor that searches the text.
 inline std::vector<trotline::xml::detail::listed_element> listed_by_hand(
     std::string_view document) {
     std::vector<trotline::xml::detail::listed_element> all;

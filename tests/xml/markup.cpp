@@ -12,7 +12,7 @@ namespace {
 
 using production = bool (reader::*)();
 
-// One production alone: how far it reads, or where it fails.
+// Reads a single production and returns how far it reads, or where it fails.
 struct reading {
     std::string_view text;
     bool reads;

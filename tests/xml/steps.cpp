@@ -42,7 +42,7 @@ constexpr bool goes_step_by_step() {
 }
 static_assert(goes_step_by_step());
 
-// The same document; its text is not looked at for elements.
+// The same document with a list: its text is not searched for elements.
 constexpr bool goes_by_the_list() {
     constexpr std::string_view document = "<a b='>'>t<!-- <x> --><?p <y> ?><c><d/></c><e/></a >u";
     constexpr trotline::xml::detail::listed_element list[] = {
@@ -73,7 +73,7 @@ TEST_CASE("end tags end where they do, however deep the element and however long
         for (std::size_t const depth : {1U, 7U, 8U, 9U, 20U}) {
             CAPTURE(size);
             CAPTURE(depth);
-            // each level has another size, and something behind it
+            // each level has another size, and something after it
             std::string document = "<r>";
             for (std::size_t i = 0; i < depth; ++i)
                 document += '<' + std::string(size + i, 'n') + '>';

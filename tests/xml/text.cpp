@@ -7,7 +7,7 @@
 
 namespace {
 
-// Enough of a string for constant evaluation in all compilers.
+// The parts of a string that constant evaluation needs in all compilers.
 struct collected {
     char bytes[64]{};
     std::size_t size = 0;

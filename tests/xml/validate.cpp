@@ -59,7 +59,8 @@ struct rejection {
     std::size_t offset;
 };
 
-// The offset is the first byte that no well-formed document has there, with what stands before it.
+// The offset is that of the first byte that no well-formed document could have there after the
+// bytes before it.
 constexpr rejection rejected[] = {
     {"", 0},
     {" \n", 2},
@@ -289,7 +290,7 @@ TEST_CASE("the first wrong byte is named") {
         CHECK(why.code == code::malformed);
         CHECK(why.offset == offset);
         CHECK(!why.expected.empty());
-        // what stands before it is the beginning of a document, and with it no longer is
+        // the bytes before it are the beginning of a document; with it they are not
         document_failure const before =
             trotline::xml::validate(guarded_text(text.substr(0, offset)).view());
         CHECK((!before || before.offset == offset));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TESTS_XML_WINDOW_HOLDS_HPP
 #define TROTLINE_TESTS_XML_WINDOW_HOLDS_HPP
-// What the kernels fill a window with, against one byte after the other.
+// Compares what the kernels write to a window with a byte-by-byte check.
 
 #include <trotline/xml/kernel/window.hpp>
 
@@ -18,7 +18,7 @@ namespace trotline_tests {
 
 using namespace trotline::xml::detail;
 
-// What a window says of its bytes, one by one.
+// What a window says about its bytes, one by one.
 inline bool is_right(block_window const& window, std::string_view text) {
     auto const in = [&](std::size_t i, auto what) { return i < text.size() && what(text[i]); };
     auto const beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
@@ -53,7 +53,7 @@ inline std::string random_text(std::mt19937& random, std::size_t size, unsigned 
     return text;
 }
 
-// Windows of all sorts of bytes, and one of nothing but stops, for which there must be room.
+// Windows with all sorts of bytes, and one with only stops, for which there must be room.
 template <class Classify> void check_windows(Classify classify) {
     std::mt19937 random(30);
     unsigned wrong = 0;
@@ -61,7 +61,7 @@ template <class Classify> void check_windows(Classify classify) {
     for (unsigned i = 0; i < 400; ++i) {
         std::size_t const size = i % 5 == 0 ? block_window::most_bytes : 64 + random() % 400;
         guarded_text const text(random_text(random, size, i % 9));
-        // a window is the begin of a document, or its rest of any size
+        // a window is the start of a document, or the rest of it, of any size
         std::size_t const before = random() % (size - 63);
         std::size_t const after = size == block_window::most_bytes && i % 2 == 0
                                       ? size

@@ -51,7 +51,7 @@ struct queue_command {
 };
 int queue(queue_command const& options);
 
-// Throws usage_error where it cannot be opened.
+// Throws usage_error if it cannot be opened.
 trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where);
 
 }  // namespace tool

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline dead: what was given up.
+// trotline dead: shows, resends and removes deliveries that were given up.
 #include <trotline/outbox/nats/dead_letters.hpp>
 
 #include "../line.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the command line says to post, work, dead and queue.
+// The command line's options for post, work, dead and queue.
 #include "../options.hpp"
 #include "../request_arguments.hpp"
 #include "command.hpp"
@@ -52,7 +52,7 @@ void add_server_options(CLI::App& command, trotline::nats_outbox_settings& where
     command.footer(passwords);
 }
 
-// A command whose options are T, and which runs f(T).
+// A command with options of type T, which runs f(T).
 template <class T, class F>
 CLI::App& add(CLI::App& app, char const* name, char const* says, F f, int& status,
               std::shared_ptr<T> options) {

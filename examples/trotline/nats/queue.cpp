@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline queue: what waits.
+// trotline queue: shows what waits.
 #include <trotline/core/message.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/outbox/nats/queue.hpp>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# test.sh PROGRAM URL: posts, works, and looks at what is dead and what waits, on a nats-server that it starts. URL is the example
+# test.sh PROGRAM URL: posts, delivers, and lists dead letters and the queue, with a nats-server that it starts. URL is the example
 # server's.
 set -uo pipefail
 program=$(realpath "$1")
@@ -56,7 +56,7 @@ expect 0 queue --json
 shows '"depth":22'
 shows '"destination":"broken","depth":1'
 
-# The secret is in the worker's environment, and in nothing that the server keeps.
+# The secret is in the worker's environment, and nowhere on the server.
 echo "{\"url\": \"$url/broken\", \"success\": \"404\"}" >"$scratch/broken.json"
 TODO_TOKEN=s3cret expect 0 work --until-empty --secret TODO_TOKEN --webhook "broken=$scratch/broken.json" --attempts 2 \
     --first-pause 10ms --in-flight 50
@@ -78,7 +78,7 @@ expect 0 work --until-empty --quiet --webhook "broken=$scratch/broken.json" --at
 expect 0 dead resend --all
 shows '2 posted as'
 
-# A worker that is asked to stop ends well.
+# A worker that is asked to stop ends with success.
 "$program" work --quiet --webhook "broken=$scratch/broken.json" --attempts 1 2>"$scratch/err" &
 worker=$!
 for _ in $(seq 500); do

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline work: delivers what is in the outbox.
+// trotline work: delivers the entries of the outbox.
 #include <trotline/configuration.hpp>
 #include <trotline/outbox/letter.hpp>
 #include <trotline/outbox/nats/queue.hpp>
@@ -71,7 +71,7 @@ int work(work_command const& options) {
         secrets.set(name, tl::secret{held});
     }
 
-    // Before there are threads, so that none of them is interrupted.
+    // Blocked before there are threads, so that none of them gets the signal.
     sigset_t ending;
     sigemptyset(&ending);
     sigaddset(&ending, SIGINT);

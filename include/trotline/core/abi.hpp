@@ -2,27 +2,27 @@
 #ifndef TROTLINE_CORE_ABI_HPP
 #define TROTLINE_CORE_ABI_HPP
 
-// TROTLINE_ABI names the inline namespace that holds the whole library. The name says which release
-// a unit was compiled with, and how. So units of one program that differ in that have functions and
-// types of their own, and the linker never takes one's for another's.
+// TROTLINE_ABI names the inline namespace that contains the whole library. The name tells with
+// which release, and how, a unit was compiled. Units of one program that differ in this have
+// functions and types of their own, which the linker never confuses.
 //
-// The plainest name is that of the release, v0_1_0. Where a unit was compiled in another way, digits
+// The simplest name is that of the release, v0_1_0. If a unit was compiled in another way, digits
 // follow, as in v0_1_0_0000_6011211. The first four are, from left to right:
 //   library     0, or what changes the standard library's types: 1 the old std::string,
 //               2 _GLIBCXX_DEBUG, 3 libc++
-//   separate    1 with TROTLINE_SEPARATE_COMPILATION; then the digits behind it are all 0
+//   separate    1 with TROTLINE_SEPARATE_COMPILATION; all digits after it are then 0
 //   sanitizer   1 address, 2 thread, 3 memory
-//   exceptions  1 without them
-// The others are what instructions the compiler may use, beyond those that every such processor has:
+//   exceptions  1 without exceptions
+// The others are the instructions that the compiler may use, beyond those of every such processor:
 //   x86: vectors (1 SSE3, 2 SSSE3, 3 SSE4.1, 4 SSE4.2, 5 AVX, 6 AVX2, 7 AVX-512, with 32 bits also
-//        8 SSE2), newer vectors (GFNI, VNNI, VBMI and the like), POPCNT, LZCNT, BMI (2: BMI2), FMA,
+//        8 SSE2), newer vectors (GFNI, VNNI, VBMI and others), POPCNT, LZCNT, BMI (2: BMI2), FMA,
 //        MOVBE
 //   Arm: vectors (1 SVE, 2 SVE2), atomics (LSE), dot product, AES
 //
-// Units with different names cannot hand each other the library's types; the linker says so, and
-// both names are in what it says. Units that shall do so are compiled with the same options, or all
-// separately. Or they define TROTLINE_ABI, which then is the name: nothing is deduced any more. So
-// does whoever embeds a copy with changes of their own, which must not be taken for the release.
+// Units with different names cannot pass the library's types to each other; the linker's error
+// contains both names. Units that must pass them have to be compiled with the same options, or all
+// of them separately. Or they define TROTLINE_ABI, which then is the name, and nothing is deduced.
+// Define it also for a copy with changes of your own, which must not be confused with the release.
 #include <trotline/version.hpp>
 
 #ifndef TROTLINE_ABI
@@ -44,7 +44,7 @@
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
 
-// One unit has the code for all, whatever they are compiled with.
+// One unit has the code for all others, whatever their options are.
 #define TROTLINE_ABI_SEPARATE 1
 #define TROTLINE_ABI_SANITIZER 0
 #define TROTLINE_ABI_EXCEPTIONS 0

@@ -34,7 +34,6 @@ concept hands_out_plain_values = cursor<C> &&
 //   called(name)     at a member's name: true if the member has this name, as it is written; the
 //                    cursor is then at its value
 //   find_on(names)   at a member's name: as find(), beginning with this member
-//                    the names; as find()
 template <class C>
 concept asks_name_by_name = cursor<C> &&
     requires(C c, wanted_name const& name, wanted_names const& names) {
@@ -59,14 +58,14 @@ concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
     { c.attribute(name) } -> std::same_as<bool>;
 };
 
-// Searches the text for a name without a look at the structure:
-//   next_mention(name, until)   the offset of the first place after this one and before `until`
-//                               (npos: the document's end) where a member of that name may be;
+// Searches the text for a name without reading the structure:
+//   next_mention(name, until)   the offset of the first position after this one and before `until`
+//                               (npos: the document's end) where a member with that name may be;
 //                               npos: there is none
-//   skip_before(offset)         at a container's value: whether it ends before that offset; then
-//                               the cursor is after it
-//   next_container()            inside a container: to its next child that is a container; false:
-//                               there is none, and the cursor is after the container
+//   skip_before(offset)         at a container's value: true if it ends before that offset; the
+//                               cursor is then after it
+//   next_container()            inside a container: moves to its next child that is a container;
+//                               false: there is none, and the cursor is after the container
 template <class C>
 concept searches_names = cursor<C> && requires(C c, std::string_view name, std::size_t offset) {
     { c.next_mention(name, offset) } -> std::same_as<std::size_t>;

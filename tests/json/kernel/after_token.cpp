@@ -17,7 +17,7 @@ constexpr std::size_t malformed = 99;
 
 struct row {
     std::string_view text;  // a bracket and a guard page follow
-    std::size_t size;       // of the token, or malformed
+    std::size_t size;       // of the token, or `malformed`
 };
 
 template <std::size_t N, class F> void check(row const (&rows)[N], F after) {
@@ -41,7 +41,7 @@ TEST_CASE("numbers") {
                                    {"123456789", 9},  {"-1.5", 4},
                                    {"0.25e-3", 7},    {"1E+12345678", 11},
                                    {"1e5", 3},        {"12345678.87654321", 17},
-                                   {"01", 1},  // what may not follow is not looked at
+                                   {"01", 1},  // what follows the token is not checked
                                    {"-", malformed},  {"-x", malformed},
                                    {"1.", malformed}, {"1.e1", malformed},
                                    {"1e", malformed}, {"1e+", malformed},

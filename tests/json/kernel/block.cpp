@@ -25,7 +25,7 @@ constexpr mask escaped_one_by_one(mask backslashes, mask& carry) {
 
 }  // namespace
 
-TEST_CASE("escaped bytes are those behind runs of backslashes of odd length, from block to block") {
+TEST_CASE("escaped bytes are those after runs of backslashes of odd length, from block to block") {
     std::mt19937_64 random(1);
     mask carry = 0, carry_of_runs = 0, expected_carry = 0;
     for (int round = 0; round != 100'000; ++round) {
@@ -33,7 +33,7 @@ TEST_CASE("escaped bytes are those behind runs of backslashes of odd length, fro
         for (int i = 0; round % 3 == 1 && i != 3; ++i) backslashes &= random();
         for (int i = 0; round % 3 == 2 && i != 2; ++i) backslashes |= random();
         mask const expected = escaped_one_by_one(backslashes, expected_carry);
-        // of an escaped backslash itself nobody asks
+        // whether a backslash itself is escaped does not matter
         REQUIRE((escaped_bytes(backslashes, carry) & ~backslashes) == (expected & ~backslashes));
         REQUIRE((escaped_bytes_of_runs(backslashes, carry_of_runs) & ~backslashes) ==
                 (expected & ~backslashes));

@@ -15,7 +15,7 @@ using trotline::json::detail::mask;
 
 namespace {
 
-// Those of a text, the first at a place and the others so far from each other.
+// The brackets of a text, the first at `place`, the others at equal distances.
 struct placed {
     alignas(64) mask all[8] = {}, closes[8] = {}, curly[8] = {};
 
@@ -32,8 +32,8 @@ struct placed {
 
 struct passed {
     bool is_flat;
-    mask flat, one_by_one;  // the containers that are open in the end
-    bool closed;            // one of those that were open before the text's own, or that itself
+    mask flat, one_by_one;  // the containers that are open at the end
+    bool closed;  // a container was closed that was open before the text, or the text's own
 };
 [[gnu::target(
     "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,"
@@ -50,10 +50,11 @@ pass_all(std::string_view text, mask before) {
     return {is_flat, flat.kinds, slow.kinds, slow.closed >> 63 != 0};
 }
 
-// The way over brackets of which every other one opens, and the one from each to the next one.
+// The fast way for brackets of which every other one opens, compared with the one from bracket to
+// bracket.
 struct alternated {
-    // agrees: they end the same, with the same places in objects, or with a bracket that does not
-    // match
+    // They end in the same state, with the same positions in objects, or with brackets that do not
+    // match.
     bool alternates, agrees;
 };
 [[gnu::target(
@@ -62,7 +63,7 @@ struct alternated {
 pass_both(std::string_view text, std::size_t place, std::size_t apart, mask before,
           std::size_t most_levels) {
     placed at(text, place, apart);
-    // what else is in the set
+    // other bits of the set
     for (std::size_t i = 0; i != 8; ++i) at.curly[i] |= 0x1111111111111111 & ~at.all[i];
     window::set const brackets = _mm512_load_si512(at.all), closing = _mm512_load_si512(at.closes),
                       curlies = _mm512_load_si512(at.curly);
@@ -85,14 +86,14 @@ pass_both(std::string_view text, std::size_t place, std::size_t apart, mask befo
                       (wrong || (open.kinds == slow.kinds && !window::any(in_object ^ by_stack)))};
 }
 
-// Whether brackets are a container and others in it, without any in those; the quick way for such
-// texts, and by a stack.
+// True if the brackets are one container with containers in it that have none inside: by the fast
+// function, and by a stack.
 [[gnu::target(
     "avx512f,avx512bw,avx512dq,avx512vbmi,avx512vbmi2,gfni,pclmul,vpclmulqdq,bmi,bmi2,"
     "popcnt")]] bool
 are_two_levels(std::string_view text, std::size_t apart) {
     placed at(text, 5, apart);
-    for (std::size_t i = 0; i != 8; ++i) at.curly[i] |= ~at.all[i];  // whatever else is in the set
+    for (std::size_t i = 0; i != 8; ++i) at.curly[i] |= ~at.all[i];  // other bits of the set
     window::set const closing = _mm512_load_si512(at.closes), curlies = _mm512_load_si512(at.curly);
     window::set in_object = window::none();
     std::size_t const last = 5 + (text.size() - 1) * apart;
@@ -152,7 +153,7 @@ TEST_CASE("where every other bracket opens, it is as from one to the next one") 
                     brackets += "{[}]"[code >> 2 * i & 3];
                     alternates &= i == 0 || (code >> 2 * i & 2) != (code >> (2 * i - 2) & 2);
                 }
-                // those that are open and that stay open
+                // containers that are open before and after
                 mask const stay = length != 0 && (code & 2) != 0 ? before >> 1 : before;
                 std::size_t const most_levels = 28 + code / 4 % 2;
                 std::size_t const apart = 1 + (code * 7 + length) % 85;
@@ -201,7 +202,7 @@ TEST_CASE("objects and flat arrays go the quick way, up to the depth that is all
     CHECK_FALSE(pass_all("{}", 1).is_flat);
     CHECK_FALSE(pass_all("{}}", 3).is_flat);
     CHECK_FALSE(pass_all("{]", 3).is_flat);
-    CHECK_FALSE(pass_all("", 0).is_flat);  // more was closed than is there
+    CHECK_FALSE(pass_all("", 0).is_flat);  // more is closed than was opened
     CHECK_FALSE(pass_all("[}", 3).is_flat);
     CHECK_FALSE(pass_all(std::string(31, '{') + std::string(32, '}') + "[", 3).is_flat);
     CHECK(pass_all(std::string(48, '{'), 1).is_flat);

@@ -31,7 +31,7 @@ read(std::string_view text, std::uint64_t (&bits)[8][8]) {
 
 }  // namespace
 
-TEST_CASE("a window knows the class of every byte, and reads none behind the text") {
+TEST_CASE("a window knows the class of every byte, and reads none after the text") {
     if (!trotline::is_available(trotline::instruction_set::avx512)) return;
     std::mt19937 random(6);
     guarded_memory memory(window::size);

@@ -36,7 +36,7 @@ constexpr std::string_view wanted[] = {"a",
                                        "x",
                                        "0123456789012345678901234567890123456789012345678901"};
 
-// What every function says about a text of which it believes that it stands inside of a container.
+// The results of every function for a text that is the inside of a container.
 std::string said(detail::kernels const& s, std::string_view text) {
     char const* const at = text.data();
     char const* const end = at + text.size();
@@ -114,7 +114,7 @@ TEST_CASE("all instruction sets say the same about texts of all sorts, at a guar
     std::string text;
     for (int round = 0; round < 60'000; ++round) {
         text.clear();
-        // some texts of everything, some of a few kinds of tokens only
+        // some texts have everything, some only a few kinds of tokens
         std::size_t const kinds = 2 + below(std::size(tokens) - 1),
                           shift = below(std::size(tokens));
         for (std::size_t n = below(60); n != 0; --n)
@@ -128,7 +128,7 @@ TEST_CASE("the index of members is the plain one, whatever bytes the text has") 
     std::mt19937 random(5);
     std::size_t escaped = 0;
     for (int round = 0; round != 20'000; ++round) {
-        // few kinds of bytes at a time, so that all sorts of runs are long enough for an edge
+        // only a few kinds of bytes at a time, so that their runs are long enough to cross an edge
         constexpr std::string_view kinds = "\"\"::{}[]\\, a\xC3";
         std::size_t const first = random() % kinds.size(), count = 1 + random() % kinds.size();
         std::string made(random() % 1300, ' ');

@@ -33,7 +33,7 @@ write(std::uint16_t* place, mask const* marks, std::size_t offset, std::size_t l
 
 }  // namespace
 
-TEST_CASE("the places of windows, one behind the other, however many a block has") {
+TEST_CASE("the places of windows, one after the other, however many a block has") {
     if (!is_there()) return;
     std::mt19937_64 random(5);
     for (int round = 0; round != 2'000; ++round) {

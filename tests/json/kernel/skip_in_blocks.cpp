@@ -12,7 +12,7 @@
 
 using namespace trotline::json::detail;
 
-// dispatch.cpp compares all instruction sets over many texts; here is what the results are, with the
+// dispatch.cpp compares all instruction sets on many texts. These are single results, with the
 // blocks that every machine has.
 #if defined(__x86_64__)
 

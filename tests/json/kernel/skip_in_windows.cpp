@@ -25,7 +25,7 @@ std::ptrdiff_t offset(std::string_view text, char const* at) {
     return at == nullptr ? -1 : at - text.data();
 }
 
-// The ways over some blocks first, and from there on in windows.
+// Some blocks first, and from there on windows.
 std::ptrdiff_t after_containers(std::string_view text, std::size_t depth, std::size_t blocks = 0) {
     char const *at = text.data(), *const end = at + text.size();
     detail::string_state state;
@@ -38,7 +38,7 @@ std::ptrdiff_t after_containers(std::string_view text, std::size_t depth, std::s
     }
     return offset(text, detail::window::after_containers(at, end, depth, state));
 }
-// Negative: behind the array's closing bracket, or not at all.
+// Negative: after the array's closing bracket, or not at all.
 std::ptrdiff_t shown(std::string_view text, detail::sibling s) {
     return s.place == 0 ? offset(text, s.at) : -1 - (offset(text, s.at) + 1);
 }

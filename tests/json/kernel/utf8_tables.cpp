@@ -9,15 +9,16 @@ namespace utf8 = trotline::json::detail::utf8;
 
 namespace {
 
-// What all three tables agree on; `continues`: a third or fourth byte of a sequence must stand
-// second.
+// The reasons in which all three tables agree. `continues`: the second byte must be a third or
+// fourth byte of a sequence.
 bool is_wrong(unsigned first, unsigned second, bool continues) {
     unsigned const agreed =
         utf8::first_high[first >> 4] & utf8::first_low[first & 15] & utf8::second_high[second >> 4];
     return (agreed ^ (continues ? utf8::two_continuations : 0u)) != 0;
 }
 
-// Whether a sequence can begin so, or the second byte begin one behind a complete one.
+// True if a sequence can begin with these bytes, or if the second byte can begin one after a
+// complete one.
 bool can_begin(unsigned first, unsigned second) {
     char const bytes[] = {static_cast<char>(first), static_cast<char>(second), '\x80', '\x80'};
     auto const whole = trotline::utf8_sequence_at(bytes, bytes + 4);
@@ -28,11 +29,11 @@ bool can_begin(unsigned first, unsigned second) {
 }  // namespace
 
 TEST_CASE("two adjacent bytes: a first and a second one") {
-    // a lead byte that may not stand at all (C0, C1, F5 to FF) is found by the byte behind it
+    // a lead byte that is never allowed (C0, C1, F5 to FF) is found together with the byte after it
     for (unsigned first = 0; first != 0x100; ++first) {
         if (first >= 0x80 && first < 0xC0) continue;
         for (unsigned second = 0; second != 0x100; ++second) {
-            if (first < 0x80 && second >= 0xC0) continue;  // is found with what follows
+            if (first < 0x80 && second >= 0xC0) continue;  // found together with the byte after it
             CAPTURE(first);
             CAPTURE(second);
             CHECK(is_wrong(first, second, false) == !can_begin(first, second));

@@ -24,7 +24,7 @@ struct kernel {
     decltype(kernels::is_valid) is_valid;
     bool takes_containers;
 };
-// All ways of finding stops, whatever the length of a text for which they are used.
+// All ways of finding stops, for texts of any length.
 kernel const all_kernels[] = {
     {"words", is_valid_with_members<word_stops>, false},
     {"words, long", is_valid_with_containers<word_stops>, true},
@@ -41,8 +41,8 @@ kernel const all_kernels[] = {
 #endif
 };
 
-// The kernel that does not say what the reference says about an array or object of 64 bytes or
-// more.
+// The first kernel whose result differs from the reference's for an array or object of at least 64
+// bytes.
 std::string_view wrong_kernel(std::string_view text) {
     bool const valid = reference::judge(text).valid;
     for (auto const& k : all_kernels)

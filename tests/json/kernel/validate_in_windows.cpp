@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Takes long.
 // Only on x86_64.
 #include <trotline/json/kernel/validate_in_windows.hpp>
 
@@ -23,7 +24,7 @@ namespace {
 
 bool is_there() { return trotline::is_available(trotline::instruction_set::avx512); }
 
-// What it decides itself is what the reference decides; it leaves scalars and deep texts to others.
+// If it decides, it must decide like the reference; it leaves scalars and deep texts to others.
 bool agrees(std::string_view text) {
     auto const expected = reference::judge(text);
     bool const valid = window::is_valid(text.data(), text.data() + text.size(), 1024, nullptr);
@@ -31,7 +32,7 @@ bool agrees(std::string_view text) {
     return !expected.valid || expected.depth == 0 || expected.depth > 50;
 }
 
-// Texts of which something lies at every place around the edges of blocks and windows.
+// Texts with something at every position around the edges of blocks and windows.
 template <class Check>
 void at_every_edge(std::string_view opening, std::string_view body, Check check) {
     for (std::size_t const edge : {64u, 512u, 1024u})
@@ -86,7 +87,7 @@ TEST_CASE("nothing but the end of it follows a literal name") {
         });
 }
 
-TEST_CASE("no beginning of a text is taken for one, and nothing behind it is read") {
+TEST_CASE("no beginning of a text is taken for one, and nothing after it is read") {
     if (!is_there()) return;
     guarded_memory memory(2048);
     for (auto const body : bodies)
@@ -105,7 +106,8 @@ TEST_CASE("brackets match, however many a window has") {
     for (int round = 0; round != 20'000; ++round) {
         // sparse or dense, more of arrays or more of objects, and then perhaps one bracket of the
         // wrong kind, one too many or one too few
-        bool const flat = round % 2 != 0;  // nothing in arrays, as it is quicker
+        bool const flat =
+            round % 2 != 0;  // arrays without containers, for which there is a fast function
         std::string text = flat ? "{" : "[", stack = flat ? "}" : "]";
         std::size_t const objects = 1 + random() % 4;
         std::size_t const sparseness = random() % 12, most = 1 + random() % 50;
@@ -183,7 +185,7 @@ TEST_CASE("a limit of depth holds wherever the deepest place is") {
             }
 }
 
-TEST_CASE("a valid text leaves its index behind, if it is no longer than that") {
+TEST_CASE("a valid text fills its index, if it is no longer than that") {
     if (!is_there()) return;
     guarded_memory memory(2048);
     for (auto const body : bodies)
@@ -198,7 +200,7 @@ TEST_CASE("a valid text leaves its index behind, if it is no longer than that") 
             }
             REQUIRE(index.marks.begin == text.data());
             REQUIRE(index.marks.length == text.size());
-            // of a short text it has the sets alone
+            // for a short text it has only the sets
             REQUIRE(index.covers(text.data()) == (text.size() > window::size));
             if (text.size() <= window::size) window::place_marks(index);
             trotline::json::detail::index_members(plain, text.data(), text.data() + text.size());

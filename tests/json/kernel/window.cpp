@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t size = window::size;
 using places = std::bitset<size>;
 
-// Sets go in and out through memory, so that a function that is none of the kernel's never holds
-// one.
+// Sets are passed through memory, so that functions outside of the kernel never have one in a
+// register.
 struct words {
     alignas(64) std::uint64_t of[8] = {};
 
@@ -119,7 +119,7 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
             }
             REQUIRE(w.get() == expected);
             REQUIRE(out == carried);
-            // all but the last place of what is before does not count
+            // only the last position of the window before counts
             for (bool const stray : {false, true}) {
                 places carry_in;
                 if (stray) carry_in.set();
@@ -163,7 +163,7 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
                 expected[i] = escapes;
                 escapes = a[i] && !escapes;
             }
-            REQUIRE((w.get() & ~a) == (expected & ~a));  // of backslashes it need not be said
+            REQUIRE((w.get() & ~a) == (expected & ~a));  // for backslashes the result is undefined
             REQUIRE(state.get()[size - 1] == escapes);
         }
     }

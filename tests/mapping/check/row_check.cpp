@@ -73,6 +73,6 @@ static_assert(
 static_assert(!checked<row<"a", &todo::id>, row<"..", &todo::rank>>::are_right);
 }  // namespace
 
-TEST_CASE("what is wrong with rows is found while translating") {
+TEST_CASE("mistakes in rows are found at compile time") {
     CHECK(checked<row<"a", &todo::id>>::are_right);
 }

@@ -52,7 +52,7 @@ constexpr std::string_view sample = R"({
     "numbers": {"one": 1, "two": 2}
 })";
 
-// 64 KB and a little more, with what is looked for at the end.
+// A little more than 64 KB, with the wanted value at the end.
 constexpr std::size_t big_items = 1000;
 constexpr std::string_view big_item =
     R"({"id": 1234, "name": "a name of some length", "tags": ["x", "y"]},)";
@@ -154,7 +154,7 @@ static_assert(
 static_assert(std::is_same_v<found<tl::condition<"data.ok", false>>,
                              wrong<source_problem::unmet_condition, 0, 2>>);
 
-// A member is there once, if a row names it, or a struct that a row is read into.
+// A member must occur only once if a row, or a struct that a row reads, has its name.
 template <class... Rows> using found_twice = tl::sample_sources<tl::mapping<mine, Rows...>, twice>;
 static_assert(
     std::is_same_v<found_twice<row<"a", &mine::a>>, wrong<source_problem::ambiguous, 0, 0>>);
@@ -172,7 +172,7 @@ static_assert(
     found_twice<row<"once", &mine::a>, row<"b.d", &mine::small>, row<"['item but']", &mine::one>,
                 row<"items[0].size", &mine::number>>::are_there);
 
-// The whole sample is JSON, also where no row looks.
+// The whole sample must be JSON, also where no row reads.
 template <auto const& Sample>
 using a_in = tl::sample_sources<tl::mapping<mine, row<"a", &mine::a>>, Sample>;
 template <std::size_t Line, std::size_t Column>
@@ -194,6 +194,6 @@ static_assert(tl::finds<tl::mapping<mine, row<"last.a", &mine::a>, row<"last.fla
 
 }  // namespace
 
-TEST_CASE("samples are checked while translating") {
+TEST_CASE("samples are checked at compile time") {
     CHECK(found<row<"data.userId", &mine::a>>::are_there);
 }

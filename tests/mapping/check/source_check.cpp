@@ -11,7 +11,7 @@ using tl::source_problem;
 
 namespace {
 
-// Says that the source of every row into the parameter "WRONG" has another name.
+// Reports that the source of every row with the parameter "WRONG" has another name.
 struct by_parameter {
     template <class Row>
     static constexpr tl::detail::source_verdict verdict =

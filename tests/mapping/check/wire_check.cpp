@@ -133,6 +133,6 @@ static_assert(fits<tl::optional_row<"data.note", &mine::text>>::are_there);
 
 }  // namespace
 
-TEST_CASE("the checks of the wire type are made while translating") {
+TEST_CASE("the wire type is checked at compile time") {
     CHECK(fits<row<"data.userId", &mine::a>>::are_there);
 }

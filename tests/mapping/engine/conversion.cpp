@@ -311,7 +311,7 @@ TEST_CASE("parameters keep a scalar's type, and structure as its text") {
     ok_in_xml<tl::value>("007", "007");
 }
 
-TEST_CASE("integers and booleans are converted during translation, too") {
+TEST_CASE("integers and booleans are converted at compile time, too") {
     constexpr auto integer = [](std::string_view text) {
         auto c = tl::json::basic_cursor<tl::json::mode::checked>(text);
         tl::kind const found = c.kind();

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-// tests/separate_compilation/ shows what it is for; without the option it says nothing.
+// tests/separate_compilation/ shows what the header is for; without the option it has no effect.
 TEST_CASE("a table without rows is read from any document") {
     using namespace trotline::detail;
     node const root{};

@@ -116,7 +116,7 @@ TEST_CASE("a node more than room is no tree") {
     CHECK(tree(all, 3).size == 0);
 }
 
-TEST_CASE("65535 nodes and rows are a tree, one more node is none") {
+TEST_CASE("a tree has at most 65535 nodes and rows") {
     std::vector<tl::object_path> all;
     for (int i = 0; i < 2115; ++i) {  // 31 nodes each
         std::string text = "[" + std::to_string(i) + "]";
@@ -131,7 +131,7 @@ TEST_CASE("65535 nodes and rows are a tree, one more node is none") {
     CHECK(rows.nodes[0].rows == 65535);
 }
 
-TEST_CASE("a tree during translation") {
+TEST_CASE("a tree at compile time") {
     static constexpr std::array<tl::object_path const*, 3> all{&"a.b"_path.value,
                                                                &"a[1]"_path.value, &"a"_path.value};
     constexpr auto made = [] {

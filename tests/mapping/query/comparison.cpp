@@ -12,7 +12,7 @@ namespace tl = trotline;
 
 namespace {
 
-// `=`, `<`, `>`, or `#`: neither.
+// `=`, `<`, `>`, or `#` for neither.
 template <class C> char order(C const& a, C const& b) {
     auto const found =
         tl::detail::compare(tl::detail::operand<C>::of(a), tl::detail::operand<C>::of(b));

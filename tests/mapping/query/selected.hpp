@@ -16,12 +16,12 @@
 
 namespace trotline_tests {
 
-// A node as it stands in the document, and its normalized path.
+// A node as it is written in the document, and its normalized path.
 struct found_node {
     std::string raw, path;
 };
 
-// The nodes that a query selects, at most so many.
+// The first nodes that a query selects, up to a limit.
 template <class Format>
 std::vector<found_node> selected(Format format, std::string_view text,
                                  trotline::object_query const& query,

@@ -16,7 +16,7 @@ using trotline_tests::selected;
 
 namespace {
 
-// The nodes of each query, at most so many of each, from one pass for all.
+// The nodes of each query, up to a limit for each, from one pass for all.
 template <class Format>
 std::vector<std::vector<std::string>> selected_together(
     Format format, std::string_view text, std::vector<tl::object_query> const& queries,
@@ -141,6 +141,6 @@ TEST_CASE("the list that several queries go through is read once, and nothing is
     together.select(root);
     CHECK(trotline_tests::allocations_so_far() == allocations);
     CHECK(order.size() == 150);
-    // By turns: neither query was ahead of the other.
+    // In turns: neither query was ahead of the other.
     CHECK(order.substr(0, 9) == "abaabaaba");
 }

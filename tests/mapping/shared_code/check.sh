@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # check.sh DIR NM COMPILER...: a second mapping, whose members have the types of the first one's, adds
-# no functions to a program but its own map<>, the caller, and what its class and its result consist
-# of: a compiler may leave their destructors, for example, out of line. Everything else is data.
+# no functions to a program except its own map<>, the caller, and the parts of its class and result,
+# such as destructors that a compiler does not inline. Everything else is data.
 set -euo pipefail
 here=$(dirname "$0") dir=$1 nm=$2
 shift 2

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Three servers that replicate, and what becomes of deliveries when some of them die.
+// Takes long.
+// Three servers that replicate, and what happens to deliveries when some of them die.
 #include "outbox/nats/delivering.hpp"
 
 #include <doctest/doctest.h>
@@ -21,7 +22,7 @@ tl::nats_outbox_settings replicated(nats_cluster const& cluster) {
     return made;
 }
 
-// The server that leads the stream; empty while nobody does.
+// The server that leads the stream; empty while there is no leader.
 std::string leader_of(tl::nats_outbox const& box) {
     jsStreamInfo* raw = nullptr;
     if (js_GetStreamInfo(&raw, box.through().context(), "webhooks", nullptr, nullptr) != NATS_OK)
@@ -31,7 +32,8 @@ std::string leader_of(tl::nats_outbox const& box) {
                                                                         : "";
 }
 
-// Posts until it is acknowledged, as a caller does who has a key; every key that was acknowledged.
+// Posts with a key until it is acknowledged, as a caller does. Returns every key that was
+// acknowledged.
 void post_all(tl::nats_outbox& box, std::string const& url, int first, int count,
               std::set<std::string>& acknowledged) {
     for (int i = first; i < first + count; ++i) {
@@ -74,7 +76,8 @@ TEST_CASE("the leader and then a follower are killed in the middle: nothing ackn
     auto const calls = destination.calls();
     CHECK(acknowledged.size() == 180);
     for (std::string const& key : acknowledged) CHECK_MESSAGE(calls.contains(key), key);
-    // Twice is what was in flight, or acknowledged and not yet replicated, when a server died.
+    // Only deliveries that were in flight, or acknowledged and not yet replicated, when a server
+    // died, are called twice.
     MESSAGE("delivered more than once: ", destination.total() - 180);
     CHECK(destination.total() <= 180 + 120);
 }

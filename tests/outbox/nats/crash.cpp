@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Workers that are killed at every step of a delivery, and what comes of it.
+// Takes long.
+// Workers that are killed at every step of a delivery, and the results.
 #include "outbox/nats/delivering.hpp"
 
 #include <doctest/doctest.h>
@@ -17,7 +18,7 @@ namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
 
-// Started by worker_process(), never by itself.
+// Runs only when worker_process() starts it.
 TEST_CASE("a worker process" * doctest::skip()) {
     char const* const url = std::getenv("TROTLINE_TEST_NATS");
     REQUIRE(url != nullptr);
@@ -46,7 +47,7 @@ TEST_CASE("a worker is killed at every step: another one delivers, with the same
     auto where = settings_for(server.url());
     where.hold = 300ms;
     auto box = opened(where);
-    // taken, started, answered, landed, published, settled: the next one is never reached.
+    // taken, started, answered, landed, published, settled: the next step is never reached.
     constexpr int steps = 6;
     for (int dies_at = 1; dies_at <= steps; ++dies_at) {
         std::string const key = "dies-at-" + std::to_string(dies_at);
@@ -64,7 +65,7 @@ TEST_CASE("a worker is killed at every step: another one delivers, with the same
         worker_here next(where);
         REQUIRE(eventually([&] { return tl::look_at_queue(box)->depth == 0; }));
         next.stop();
-        // Called again unless the first one had not called, or had settled it.
+        // Called again, unless the first worker had not called, or had settled it.
         int const after = destination.calls().at(key);
         CHECK(after >= 1);
         CHECK(after <= 2);
@@ -72,7 +73,7 @@ TEST_CASE("a worker is killed at every step: another one delivers, with the same
         if (dies_at >= 3 && dies_at < steps) CHECK(after == 2);
     }
     CHECK(destination.keys() == steps);
-    // A report that was published twice is there once.
+    // A report that was published twice is stored once.
     jsStreamInfo* raw = nullptr;
     REQUIRE(js_GetStreamInfo(&raw, box.through().context(), "webhooks-outcomes", nullptr,
                              nullptr) == NATS_OK);
@@ -114,7 +115,7 @@ TEST_CASE("workers are killed all the time: everything arrives") {
     REQUIRE(eventually([&] { return tl::look_at_queue(box)->depth == 0; }, 60s));
     rest.stop();
     CHECK(destination.keys() == count);
-    // Twice is only what was in flight when a worker was killed.
+    // Only deliveries that were in flight when a worker was killed are called twice.
     CHECK(destination.total() - count <= 5 * 64);
 }
 

@@ -24,7 +24,7 @@
 
 namespace trotline_tests {
 
-// Counts what it is sent by idempotency key. /good is always served well; the others as they say.
+// A server that counts requests by idempotency key.
 class counting_server {
   public:
     counting_server()
@@ -143,13 +143,13 @@ class worker_here {
 };
 
 // A worker in a process of its own: this executable again, with the test case `a worker process`.
-// It kills itself where it is told to: at the n-th step of all that it goes through.
+// It kills itself at the given step, counted over all deliveries.
 inline process worker_process(std::string const& url, int dies_at = 0,
                               std::string const& name = "webhooks") {
     return process({"/proc/self/exe", "--no-skip", "--test-case=a worker process"},
                    {"TROTLINE_TEST_NATS=" + url, "TROTLINE_TEST_OUTBOX=" + name,
                     "TROTLINE_TEST_DIES_AT=" + std::to_string(dies_at),
-                    // The sanitizer keeps 256 MB of what was freed, which hides what grows.
+                    // The sanitizer keeps 256 MB of freed memory, which hides growth.
                     "ASAN_OPTIONS=quarantine_size_mb=1:thread_local_quarantine_size_kb=16"});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Many deliveries, drained by one, two and four worker processes.
+// Takes long.
+// Many deliveries, handled by one, two and four worker processes.
 #include "outbox/nats/delivering.hpp"
 
 #include <doctest/doctest.h>
@@ -20,13 +21,13 @@ using namespace trotline_tests;
 
 namespace {
 
-// TROTLINE_DELIVERIES says how many; the full run asks for 100000.
+// TROTLINE_DELIVERIES sets the number; the full run uses 100000.
 int deliveries() {
     char const* const asked = std::getenv("TROTLINE_DELIVERIES");
     return asked != nullptr ? std::atoi(asked) : 3000;
 }
 
-// Bytes of a process that are in memory.
+// The resident memory of a process in bytes.
 long resident(pid_t id) {
     std::ifstream in("/proc/" + std::to_string(id) + "/statm");
     long all = 0, pages = 0;
@@ -64,7 +65,7 @@ TEST_CASE("every one is delivered, by one, two and four processes, in constant m
         workers.clear();
         CHECK(destination.keys() == static_cast<std::size_t>(count));
         int const twice = destination.total() - count;
-        // Nothing fails here, but a process that is slow may lose a lease.
+        // Nothing fails here, but a slow process may lose a lease.
         CHECK(twice <= count / 100);
         CHECK(late - early < 16 << 20);
         MESSAGE(processes, " processes: ", static_cast<int>(count / took.count()),

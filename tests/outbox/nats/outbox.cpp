@@ -21,7 +21,7 @@ namespace {
 
 auto const many = [](std::string_view) -> std::size_t { return 100; };
 
-// Until there are so many.
+// Waits until there are that many.
 std::vector<tl::outbox_lease> take(tl::nats_outbox& box, std::size_t count) {
     std::vector<tl::outbox_lease> all;
     REQUIRE(eventually([&] {
@@ -59,7 +59,7 @@ TEST_CASE("what is posted is handed out once, and is gone when it is settled") {
         REQUIRE(settle(box, each, done));
     }
     CHECK(depth(box) == 0);
-    CHECK(settle(box, taken[0], done));  // twice does no harm
+    CHECK(settle(box, taken[0], done));  // settling twice does no harm
 }
 
 TEST_CASE("what is handed back comes again, after its delay, and counts") {

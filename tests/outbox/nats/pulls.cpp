@@ -26,7 +26,7 @@ TEST_CASE("what arrived and was not handed out goes back at once") {
     auto const through = *tl::nats::connection::connect(where.server);
     auto first = *tl::nats::pulls::open(through, where);
     REQUIRE(box.post({"a", "x", "", "1"}));
-    // The request for it is out, and nobody fetches what comes.
+    // The request is sent, and nobody takes the entries that arrive.
     REQUIRE(first->take(many, 0ms));
     REQUIRE(eventually([&] { return tl::look_at_queue(box)->destinations[0].unsettled == 1; }));
     first.reset();
@@ -39,7 +39,7 @@ TEST_CASE("what arrived and was not handed out goes back at once") {
     CHECK(taken[0].attempt == 2);
 }
 
-TEST_CASE("a consumer that somebody deletes is made again") {
+TEST_CASE("a consumer that was deleted is created again") {
     nats_server server;
     auto const where = settings_for(server.url());
     auto box = opened(where);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Takes long.
 // Workers on a real server, with real calls.
 #include "outbox/nats/delivering.hpp"
 
@@ -53,7 +54,7 @@ TEST_CASE("two workers share the work, and a key that is posted again is one del
     CHECK(one.counts().delivered + two.counts().delivered == 200);
 }
 
-TEST_CASE("destinations that never answer are in nobody's way") {
+TEST_CASE("destinations that never answer do not delay others") {
     nats_server server;
     counting_server hanging, fine;
     auto const where = settings_for(server.url());
@@ -87,7 +88,7 @@ TEST_CASE("a call that takes longer than a lease is made once") {
         std::unique_lock lock(mutex);
         ++calls;
         called.notify_all();
-        // Four leases long; a second call would end it.
+        // As long as four leases; a second call would end it.
         called.wait_for(lock, 2s, [&] { return calls > 1; });
         lock.unlock();
         peer.send(faults::answer("{}"));
@@ -150,7 +151,8 @@ TEST_CASE("the server dies and comes back while calls are under way") {
     }));
     worker.stop();
     CHECK(destination.keys() == 300);
-    // Twice is what was in flight, and what the server had confirmed and not yet written down.
+    // Only deliveries that were in flight, or whose confirmation the server had not written to
+    // disk, are called twice.
     MESSAGE("delivered more than once: ", destination.total() - 300);
     CHECK(destination.total() <= 300 + 150);
 }

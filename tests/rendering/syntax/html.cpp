@@ -80,7 +80,7 @@ static_assert(std::ranges::all_of(bad, [](auto const& each) {
     return check(each.text).offset == each.offset && check(each.text);
 }));
 
-// What a browser makes of the references that are written here.
+// How a browser decodes the references that are written here.
 std::string decoded(std::string text) {
     static constexpr std::string_view references[][2] = {
         {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};

@@ -23,8 +23,8 @@ static_assert(check("[$A,]").offset == 4);
 static_assert(check("[\"\\uD800$A\"]").offset == 8);
 static_assert(!check("[\"a\\uD83D\\uDE00$A\"]"));
 
-// The kinds of all values, with the names of members; a string that came from a parameter shows
-// only that it is one.
+// The types of all values, with the names of members. A string from a parameter only shows that it
+// is one.
 void append_shape(std::string& out, boost::json::value const& from) {
     switch (from.kind()) {
         case boost::json::kind::object:

@@ -25,7 +25,7 @@ static_assert(check("<a><!--$A--></a>").offset == 7);
 static_assert(check("<a b='${A'/>").offset == 9);
 static_assert(check("<a><!-->$A--></a>").offset == 8);
 
-// Elements and attributes, nested; texts left out, since an empty one is no node.
+// Elements and attributes with their nesting; without texts, because an empty text has no node.
 void append_shape(std::string& out, pugi::xml_node const& from) {
     out.append("<").append(from.name());
     for (auto const& attribute : from.attributes()) out.append(" ").append(attribute.name());

@@ -10,7 +10,7 @@ constexpr bool passes(tl::template_error error) {
     tl::detail::require_template("text", error);
     return true;
 }
-// That an error is no constant expression is shown by the tests of what must not compile.
+// The compile_fail tests show that an error is not a constant expression.
 static_assert(passes({}));
 }  // namespace
 

@@ -11,8 +11,8 @@ namespace tl = trotline;
 
 namespace {
 
-// The expression at the text's begin: its size, 0 for a literal dollar; or the place of the error,
-// negative.
+// The size of the expression at the text's start (0 for a literal dollar); or the negative position
+// of the error.
 constexpr int scan(std::string_view text) {
     tl::slot found[1];
     tl::detail::slot_sink sink(found);

@@ -11,7 +11,7 @@ TEST_CASE("lanes come back, as many as are kept") {
         first = loan.operator->();
         auto const other = pool.borrow();
         CHECK(other.operator->() != first);
-    }  // the other comes back first, and is kept
+    }  // the other lane is returned first, and is kept
     auto const kept = pool.borrow();
     CHECK(kept.operator->() != nullptr);
     auto const another = pool.borrow();

@@ -18,7 +18,7 @@ TEST_CASE("initialized once, from any thread") {
     for (auto& thread : threads) thread.join();
 }
 
-TEST_CASE("no SIGPIPE while a guard lives, and nothing left behind it") {
+TEST_CASE("no SIGPIPE while a guard lives, and nothing left after it") {
     int pipe[2];
     REQUIRE(::pipe(pipe) == 0);
     ::close(pipe[0]);

@@ -5,7 +5,7 @@
 
 namespace curl = trotline::curl;
 
-TEST_CASE("the first option that is refused is remembered, and those behind it are not set") {
+TEST_CASE("the first option that is refused is remembered, and those after it are not set") {
     curl::initialize();
     curl::easy_handle const handle(curl_easy_init());
     curl::option_setter options(handle.get());

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-// The safe choice is what nobody has to ask for.
+// The defaults are safe.
 TEST_CASE("defaults") {
     trotline::curl_settings const settings;
     CHECK(settings.redirects == 0);

@@ -103,7 +103,7 @@ TEST_CASE("of connections with one port, to different peers, each is suspected")
     pollfd readable{clients[1], POLLIN, 0};
     REQUIRE(::poll(&readable, 1, 5000) == 1);
     CHECK_FALSE(book.clean(port));
-    book.multiplexed(port);  // one of them, but nobody knows which
+    book.multiplexed(port);  // one of them, but it is unknown which
     CHECK_FALSE(book.clean(port));
     CHECK(book.close(clients[1]) == 0);
     CHECK(book.clean(port));

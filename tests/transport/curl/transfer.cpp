@@ -8,7 +8,7 @@
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
-// Run by a multi handle that is not the library's.
+// Runs a transfer in a multi handle of the test.
 TEST_CASE("prepare, run, finish") {
     faults::server const server([](faults::peer&, faults::received const&) {});
     tl::curl_settings const settings;

@@ -13,7 +13,7 @@ using trotline_tests::guarded_text;
 
 namespace {
 
-// The distance that a function gets from the begin of a text.
+// The distance that a function moves from the start of a text.
 constexpr std::size_t distance(std::string_view text, auto const& function) {
     return static_cast<std::size_t>(function(text.data(), text.data() + text.size()) - text.data());
 }
@@ -62,7 +62,7 @@ TEST_CASE("a byte is found at every place, and none where there is none") {
     }
 }
 
-TEST_CASE("a sequence is found behind beginnings of itself") {
+TEST_CASE("a sequence is found after beginnings of itself") {
     for (std::size_t padding = 0; padding < 40; ++padding) {
         CAPTURE(padding);
         std::string const text = std::string(padding, ']') + "]]" + "x]] >]]>";

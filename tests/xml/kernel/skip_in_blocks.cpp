@@ -22,7 +22,7 @@ using trotline_tests::guarded_text;
 
 namespace {
 
-// Each byte as a name, and all of them together as another one.
+// Each byte as a name, and all of them together as another name.
 class wanting {
   public:
     constexpr explicit wanting(std::string_view bytes) {
@@ -36,7 +36,7 @@ class wanting {
     std::size_t size_ = 0;
 };
 
-// Where the portable form gets to, from behind the first tag of a document.
+// Where the portable function stops, from the end of the first tag of a document.
 constexpr std::size_t reached(std::string_view document, std::size_t depth,
                               std::string_view bytes) {
     char const* const begin = document.data();
@@ -57,7 +57,7 @@ static_assert(reached("<r><a x='/>' y=\"'\"/> /> <!-- <b> --><![CDATA[<b></r>]]>
 static_assert(reached("<r><b", 0, "b") == 3);
 static_assert(reached("<r><", 0, "c") == 4);
 
-// An element with everything in it that a document can have.
+// An element with everything that a document can have.
 std::string element(std::mt19937& random, unsigned depth) {
     constexpr std::string_view names[] = {"a", "b",      "be",
                                           "c", "record", "something-longer-than-others"};
@@ -120,11 +120,11 @@ TEST_CASE("a name may be one of those that are wanted if it begins alike, up to 
     } constexpr cases[] = {{"b/>      ", "b", "c", true},
                            {"c x='1'> ", "b", "c", true},
                            {"a/>      ", "b", "c", false},
-                           {"be/>     ", "b", "bed", true},  // it begins with b: looked at
+                           {"be/>     ", "b", "bed", true},  // it begins with b, so it is compared
                            {"record/> ", "recorded", "records", false},
                            {"recorded-by/>", "recorded-at", "b", true},
                            {"title/>  ", "@title", "subtitle", false},
-                           {"b", "c", "d", true}};  // too short to be told at once
+                           {"b", "c", "d", true}};  // too short to be excluded at once
     for (auto const& one : cases) {
         CAPTURE(one.at);
         trotline::name_list const names{one.first, one.second};

@@ -47,8 +47,8 @@ bool well_formed(std::string_view text, std::size_t depth_limit = 1024) {
     return !judged(instruction_set::portable, text, depth_limit);
 }
 
-// A kernel never accepts what is not well-formed, and lists the elements that are there; and all of
-// it says the same as the portable validator.
+// A kernel never accepts a document that is not well-formed, and it lists its elements; the whole
+// result equals that of the portable validator.
 bool all_agree(std::string_view text) {
     bool const expected = well_formed(text);
     for (instruction_set const kernel : trotline_tests::xml_kernels()) {
@@ -174,7 +174,7 @@ TEST_CASE("all kernels agree on what stands around the root element") {
             accepted += well_formed(text.view());
         }
     }
-    CHECK(accepted == 6 * 4 + 1);  // and the one that is another element around all
+    CHECK(accepted == 6 * 4 + 1);  // and the one with another element around everything
 }
 
 TEST_CASE("all kernels agree on random sequences of short tokens") {

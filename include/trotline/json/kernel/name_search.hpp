@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_JSON_KERNEL_NAME_SEARCH_HPP
 #define TROTLINE_JSON_KERNEL_NAME_SEARCH_HPP
-// Searches a JSON text for a member's name by its bytes alone, without a look at the structure, and
-// goes from bracket to bracket: together they pass quickly over everything that cannot hold a member
-// of that name.
+// Searches a JSON text for a member's name by its bytes, without reading the structure, and moves
+// from bracket to bracket. Together they quickly skip everything that cannot have a member with
+// that name.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/json/character.hpp>
@@ -20,7 +20,7 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// At the closing quote of a string, from a byte inside of it that is not escaped; `end` if it has
+// The closing quote of a string, from a byte inside of it that is not escaped; `end` if it has
 // none.
 inline char const* to_closing_quote(char const* at, char const* end) {
     while (at != end && *at != '"') at += *at == '\\' && end - at > 1 ? 2 : 1;
@@ -29,11 +29,11 @@ inline char const* to_closing_quote(char const* at, char const* end) {
 
 constexpr bool is_bracket(char c) { return c == '{' || c == '}' || c == '[' || c == ']'; }
 
-// At a quote that may open the name, or at a backslash in some string: whether a member of that name
-// may be there. If not, `at` goes on to where the search does.
+// At a quote that may open the name, or at a backslash in some string: true if a member with that
+// name may be there. If not, `at` is moved to where the search continues.
 inline bool is_mention(char const*& at, char const* end, std::string_view name) {
     if (*at == '\\') {
-        // A name with escapes counts for what it decodes to: it may be this one.
+        // A name with escapes is compared after decoding, so it may be this one.
         char const* const quote = to_closing_quote(at, end);
         if (quote != end && colon_follows(quote, end)) return true;
         at = quote == end ? end : quote + 1;
@@ -127,8 +127,8 @@ template <class Block>
 }
 #endif
 
-// The first place from a value on where a member of that name may begin: its opening quote, or a
-// place in a name with escapes. `end` if there is none. The text need not be valid.
+// The first position from a value on where a member with that name may begin: its opening quote, or
+// a position in a name with escapes. `end` if there is none. The text need not be valid.
 inline char const* next_mention(char const* at, char const* end, std::string_view name) {
     switch (chosen_instruction_set()) {
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -147,7 +147,7 @@ inline char const* next_mention(char const* at, char const* end, std::string_vie
     }
 }
 
-// The next bracket from a place on that is outside of strings; `end` if there is none.
+// The next bracket from a position on that is outside of strings; `end` if there is none.
 inline char const* next_bracket(char const* at, char const* end) {
     switch (chosen_instruction_set()) {
 #if defined(__x86_64__) && defined(__GNUC__)

@@ -13,11 +13,11 @@
 #include <iterator>
 #include <string_view>
 
-// Checks at compile time whether a filter can hold for values of a type: the members that it names
-// must exist, and its comparisons must be able to hold.
+// Checks at compile time that a filter can be true for values of a type: the members that it names
+// must exist, and its comparisons must not be false for all values.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The kinds that a value in a comparison can have, as bits.
+// The types that a value in a comparison can have, as bits.
 struct compared_kinds {
     static constexpr unsigned number = 1, text = 2, boolean = 4, null = 8, structure = 16, any = 31;
 };
@@ -42,8 +42,7 @@ template <class Root> class filter_over_types {
 
     constexpr explicit filter_over_types(object_query const& query) : query_(query) {}
 
-    // What is wrong with the expression at that place for children of that type; `number`: of the
-    // segment.
+    // The mistake of the expression at `place` for children of that type. `number`: the segment's.
     template <class Current>
     constexpr source_verdict verdict(std::size_t place, std::size_t number) const {
         path::filter_node const n = query_.filter(place);
@@ -113,7 +112,7 @@ template <class Root> class filter_over_types {
             }
         }
     }
-    // The kinds of what a filter's query selects. Only names and indexes are followed.
+    // The types of what a filter's query selects. Only names and indexes are followed.
     template <class T>
     constexpr operand_types types_at(segments s, segments end, std::size_t number) const {
         if constexpr (is_any<T>) {

@@ -15,9 +15,9 @@
 #include <iterator>
 #include <tuple>
 
-// Checks at compile time whether the query of a row finds something in a sample, and whether that
-// lands. A filter's values are not compared: an element counts if it has what the filter names, and
-// one such element that lands is enough.
+// Checks at compile time that the query of a row finds something in a sample, and that the row can
+// take it. A filter's values are not compared: an element counts if it has what the filter names,
+// and one such element that the row can take is enough.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <class Row, cursor C> class query_over_sample {
@@ -57,12 +57,12 @@ template <class Row, cursor C> class query_over_sample {
     }
     constexpr std::size_t segment_count() const { return query_.segments().size(); }
 
-    // What stands nearest to a node is what the user looks for.
+    // The mistake that is nearest to a node is reported.
     constexpr void stops(source_verdict why) {
         if (!nowhere_ || why.segment > nowhere_.segment) nowhere_ = why;
     }
 
-    // Applies the segments from s on to the value at c. `number`: of the segment, from 0 on.
+    // Applies the segments from s on to the value at c. `number`: the segment's, counted from 0.
     constexpr void rest(segments s, C const& c, std::size_t number) {
         if (s == query_.segments().end()) return take(c, number);
         below(s, c, number, (*s).descendant);
@@ -122,12 +122,12 @@ template <class Row, cursor C> class query_over_sample {
                         stops({source_problem::no_element_has_what_the_filter_names, number});
                 });
                 return stops({source_problem::selector_on_something_without_children, number});
-            default:  // of XML only
+            default:  // only for XML
                 return;
         }
     }
 
-    // Whether the queries of a filter select something.
+    // True if the queries of a filter select something.
     constexpr bool has_what_is_named(std::size_t place, C const& current) const {
         path::filter_node const n = query_.filter(place);
         switch (n.kind) {
@@ -145,11 +145,11 @@ template <class Row, cursor C> class query_over_sample {
             case path::filter_kind::query:
                 return selects(query_.segments_of(n).begin(), query_.segments_of(n).end(),
                                n.from_root ? root_ : current);
-            default:  // negations, counts and literals hold for what is missing, too
+            default:  // negations, counts and literals can be true for missing values, too
                 return true;
         }
     }
-    // Whether names and indexes lead somewhere; what other selectors come to is not followed.
+    // True if names and indexes find something; other selectors are not followed.
     static constexpr bool selects(segments s, segments end, C at) {
         for (; s != end; ++s) {
             path::query_segment const segment = *s;

@@ -14,17 +14,17 @@
 #include <string_view>
 #include <tuple>
 
-// Checks at compile time whether the query of a row can select something in the type that the other
-// side writes, and whether what it selects converts.
+// Checks at compile time that the query of a row can select something in the type that the other
+// side writes, and that the selected values can be converted.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // What the rest of a query finds in a type.
 struct query_outcome {
     bool selects = false;    // there can be a node
-    source_verdict unfit;    // a node that the row cannot take
+    source_verdict unfit;    // why the row cannot take a node
     source_verdict nowhere;  // why there can be no node
 
-    // The same query over another type that may stand in its place.
+    // The same query over another type that is possible there.
     constexpr void add(query_outcome const& other) {
         selects = selects || other.selects;
         if (!unfit) unfit = other.unfit;
@@ -33,7 +33,7 @@ struct query_outcome {
     constexpr source_verdict verdict() const { return unfit || selects ? unfit : nowhere; }
 };
 
-// Goes through a query over the types below Root. Row: takes the nodes, see take().
+// Runs a query over the types below Root. Row takes the nodes, see take().
 template <class Root, class Row> class query_over_types {
   public:
     static constexpr source_verdict verdict() {
@@ -43,11 +43,12 @@ template <class Root, class Row> class query_over_types {
 
   private:
     using segments = typename path::query_chain<path::query_segment>::iterator;
-    static constexpr std::size_t deepest = 12;  // of recursive types
+    static constexpr std::size_t deepest = 12;  // for recursive types
 
     static constexpr row_query const& row() { return Row::selection; }
 
-    // Applies the segments from s on to a value of that type. `number`: of the segment, from 0 on.
+    // Applies the segments from s on to a value of that type. `number`: the segment's, counted from
+    // 0.
     template <class T> constexpr query_outcome rest(segments s, std::size_t number) const {
         if constexpr (is_any<T>) {
             return {true, {}, {}};
@@ -78,7 +79,7 @@ template <class Root, class Row> class query_over_types {
             return {true, {}, {}};
         } else {
             query_outcome all = children<T>(s, number);
-            // A map need not have that name.
+            // A map may not have that name.
             if (map_target<T> && all.unfit) all = {};
             if (depth == deepest) return all;
             for_each_child<T>([&]<class Child>(std::string_view) {
@@ -119,7 +120,7 @@ template <class Root, class Row> class query_over_types {
                     all.nowhere = {source_problem::selector_on_something_without_children, number};
                 return all;
             }
-            default:  // of XML only
+            default:  // only for XML
                 return {true, {}, {}};
         }
     }
@@ -151,7 +152,7 @@ template <class Root, class Row> class query_over_types {
         return found;
     }
 
-    // Whether a row takes null as a node.
+    // True if a row takes null as a node.
     static constexpr bool takes_null() {
         if constexpr (!requires { typename Row::type; })
             return true;
@@ -164,7 +165,7 @@ template <class Root, class Row> class query_over_types {
     }
     using listed_type = typename without_optional<typename Row::type>::type;
 
-    // What is wrong with a node of that type.
+    // The mistake of a node of that type.
     template <class T> static constexpr source_verdict take(std::size_t number) {
         constexpr bool coerce = has(Row::options, row_option::coerce);
         if constexpr (row().take == query_take::count) {

@@ -16,8 +16,8 @@
 #include <tuple>
 #include <type_traits>
 
-// Follows the path of a row in a sample document at compile time, and decides whether the value
-// there would land.
+// Follows the path of a row in a sample document at compile time, and decides whether the row can
+// take the value there.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 constexpr source_problem problem_of(code c) {

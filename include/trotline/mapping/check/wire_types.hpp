@@ -92,7 +92,8 @@ template <class Row> constexpr bool row_may_miss() {
     return has(Row::options, row_option::optional) || optional_target<typename Row::type>;
 }
 
-// visit.template operator()<Child>(name) for each type of a child; lists have one, without name.
+// Calls visit.template operator()<Child>(name) for each type of a child; lists have one, without a
+// name.
 template <class T> constexpr void for_each_child(auto&& visit) {
     if constexpr (is_list<T> || map_target<T>)
         visit.template operator()<inner_type<T>>(std::string_view());

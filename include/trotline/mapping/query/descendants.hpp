@@ -12,13 +12,12 @@
 #include <optional>
 #include <string_view>
 
-// A descendant segment (RFC 9535 section 2.5.2): what its selectors select of a value and of all
-// values below it, each before those that are below it. Where one name is looked for in JSON, the
-// text is searched for it, and containers that end before the next place of that name are passed
-// over as a whole.
+// A descendant segment (RFC 9535 section 2.5.2): applies its selectors to a value and to all values
+// below it, each before those below it. If a single name is wanted in JSON, the text is searched
+// for it, and containers that end before the next occurrence are skipped as a whole.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The kinds of containers around a place: whether each is an array, a bit for each level.
+// The containers around a position: one bit for each level, whether it is an array.
 class open_containers {
   public:
     static constexpr std::size_t most = 64 * 64;
@@ -41,11 +40,11 @@ class open_containers {
     std::size_t depth_ = 0;
 };
 
-// Tells which containers cannot hold a member of the name that is looked for. What one search has
-// found out, later ones for the same name need not look at again.
+// Tells which containers cannot have a member with the wanted name. What one search has found out
+// is used by later ones for the same name.
 template <cursor C> class name_search {
   public:
-    // Nothing is known where the segment selects anything but one name.
+    // Knows nothing if the segment selects anything but one name.
     name_search(path::query_segment const& segment, names_gap& known) : known_(known) {
         if constexpr (searches_names<C>) {
             auto const first = segment.selectors.begin();
@@ -54,17 +53,17 @@ template <cursor C> class name_search {
                 name_ = (*first).name;
         }
     }
-    // No member of the name follows in the document.
+    // True if no member with the name follows in the document.
     bool is_over() const { return is_over_; }
-    // Inside a container: to its next child, or where a name is searched for to the next one that
-    // is a container. False: there is none, and the cursor is after the container.
+    // Inside a container: moves to its next child; if a name is searched, to the next child that is
+    // a container. False: there is none, and the cursor is after the container.
     bool next(C& c, bool inside_array) const {
         if constexpr (searches_names<C>)
             if (name_) return c.next_container();
         scalar name;
         return inside_array ? c.element(0) : c.member(name);
     }
-    // At a container: true, and the cursor is after it, where it cannot hold one.
+    // At a container: true if it cannot have such a member; the cursor is then after it.
     bool passes(C& c) {
         if constexpr (searches_names<C>) {
             if (!name_) return false;
@@ -98,7 +97,7 @@ template <cursor C> class name_search {
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
     open_containers around;
     name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
-    // The value at c: false ends the query.
+    // Handles the value at c. False ends the query.
     auto const visit = [&] {
         kind const k = c.kind();
         bool const container = k == kind::array || k == kind::object || k == kind::element;

@@ -48,7 +48,7 @@ struct compiled_pattern {
     std::size_t place = npos;
 };
 
-// Between these offsets stands no member of a name.
+// There is no member with this name between these offsets.
 struct names_gap {
     char const* name = nullptr;
     std::size_t from = npos, until = npos;
