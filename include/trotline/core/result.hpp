@@ -2,7 +2,7 @@
 #ifndef TROTLINE_CORE_RESULT_HPP
 #define TROTLINE_CORE_RESULT_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/exception.hpp>
 
 #include <concepts>
 #include <memory>
@@ -36,9 +36,9 @@ namespace detail {
 
 template <class E> [[noreturn]] void throw_bad_result(E const& error) {
     if constexpr (requires { to_string(error); })
-        throw bad_result(to_string(error));
+        throw_exception(bad_result(to_string(error)));
     else
-        throw bad_result("a failure instead of a value");
+        throw_exception(bad_result("a failure instead of a value"));
 }
 
 template <class U, class T, class E>

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/concept.hpp>
@@ -51,7 +52,7 @@ class transfer {
         }
         settings_ = &settings;
         easy_handle made(curl_easy_init());
-        if (!made) throw std::bad_alloc();
+        if (!made) trotline::detail::throw_exception(std::bad_alloc());
         option_setter options(made.get());
         set_safety(options);
         set_callbacks(options);
@@ -60,7 +61,8 @@ class transfer {
             handle_ = std::move(made);
             return std::nullopt;
         }
-        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (options.code() == CURLE_OUT_OF_MEMORY)
+            trotline::detail::throw_exception(std::bad_alloc());
         return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
 
@@ -95,7 +97,8 @@ class transfer {
         list_fields();
         options.set(CURLOPT_HTTPHEADER, fields_.link());
         if (options.code() == CURLE_OK) return std::nullopt;
-        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (options.code() == CURLE_OUT_OF_MEMORY)
+            trotline::detail::throw_exception(std::bad_alloc());
         return why(stage::resolve, code::configuration,
                    options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
@@ -124,7 +127,7 @@ class transfer {
         std::string_view const message = message_[0] != '\0' ? message_ : curl_easy_strerror(code);
         auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message,
                                       answer_.header_section_complete());
-        if (!reason) throw std::bad_alloc();
+        if (!reason) trotline::detail::throw_exception(std::bad_alloc());
         return why(reason->stage, reason->code, std::string(message));
     }
 
@@ -238,12 +241,10 @@ class transfer {
     // libcurl calls the functions below. An exception must not pass through libcurl's C code, so it
     // is kept here, and finish() rethrows it.
     template <class Function> bool guarded(Function function) noexcept {
-        try {
-            return function();
-        } catch (...) {
+        return trotline::detail::catching_all(function, [&] {
             exception_ = std::current_exception();
             return false;
-        }
+        });
     }
 
     static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {

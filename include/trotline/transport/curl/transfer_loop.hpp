@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_TRANSFER_LOOP_HPP
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_LOOP_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
@@ -88,10 +89,11 @@ class transfer_loop {
   private:
     multi_handle make_multi() const {
         multi_handle made(curl_multi_init());
-        if (!made) throw std::bad_alloc();
+        if (!made) trotline::detail::throw_exception(std::bad_alloc());
         auto const set = [&](CURLMoption option, std::size_t count) {
             auto const limit = static_cast<long>(std::max<std::size_t>(count, 1));
-            if (curl_multi_setopt(made.get(), option, limit) != CURLM_OK) throw std::bad_alloc();
+            if (curl_multi_setopt(made.get(), option, limit) != CURLM_OK)
+                trotline::detail::throw_exception(std::bad_alloc());
         };
         set(CURLMOPT_MAX_HOST_CONNECTIONS, bounds_.connections_per_host);
         set(CURLMOPT_MAXCONNECTS, std::max(settings_.idle_connections, bounds_.active_limit));
@@ -242,13 +244,12 @@ class transfer_loop {
         if (call.stop.stop_requested())
             return end(call, in_vain(code::cancelled, "a stop was requested"));
         call.place = under_way_.size();
-        std::optional<failure> failed;
-        try {
-            under_way_.push_back(&call);
-            failed = call.begin(multi_.get(), settings_);
-        } catch (std::bad_alloc const&) {
-            failed = started_call::out_of_memory(false);
-        }
+        std::optional<failure> failed = trotline::detail::catching<std::bad_alloc>(
+            [&] {
+                under_way_.push_back(&call);
+                return call.begin(multi_.get(), settings_);
+            },
+            [](std::bad_alloc const&) { return started_call::out_of_memory(false); });
         if (failed) return complete(call, std::move(failed));
         watch(call, std::chrono::steady_clock::now());
     }
