@@ -66,6 +66,7 @@ for header in "${headers[@]}"; do
                 ;;
             boost/describe* | boost/mp11*) [ "$header" = core/described.hpp ] || wrong "$header: only core/described.hpp names $include" ;;
             boost/spirit* | boost/fusion*) [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || wrong "$header: only path/grammar.hpp and path/parse.hpp name $include" ;;
+            boost/version.hpp) [ "$header" = core/requirements.hpp ] || wrong "$header: only core/requirements.hpp names $include" ;;
             boost/*) wrong "$header: $include is not one of the Boost libraries that Trotline stands on" ;;
             curl/*) [[ $header == transport/curl/* ]] || wrong "$header: only transport/curl/ names $include" ;;
             nats/* | nats.h)

@@ -30,5 +30,27 @@ without_exceptions() {
     prints '^handled: send failed: timeout' ./value handled
 }
 
+# stops MESSAGE COMPILER...: the compiler's first line is the message, and there is little behind it.
+stops() {
+    local said lines
+    if said=$("${@:2}" -fsyntax-only -x c++ - <<<'#include <trotline/mapping/map.hpp>' 2>&1); then
+        wrong "compiles, instead of: $1"
+    fi
+    lines=$(grep -c . <<<"$said")
+    grep -vE '^(In file included|  +from) ' <<<"$said" | head -n 1 | grep -qF "$1" && [ "$lines" -le 15 ] ||
+        wrong "the first of $lines lines is not: $1"$'\n'"$(head -n 10 <<<"$said")"
+}
+
+# What is required is said in one line.
+requirements() {
+    stops 'Trotline needs C++20' "$@" -std=c++17
+    stops 'Trotline needs C++20' "$@" -std=c++14
+    mkdir boost
+    echo '#define BOOST_VERSION 107600' >boost/version.hpp
+    stops 'Trotline needs Boost 1.77' "$1" -I"$scratch" "${@:2}"
+    sed -i 's/107600/107700/' boost/version.hpp
+    "$1" -I"$scratch" "${@:2}" -fsyntax-only -x c++ - <<<'#include <trotline/core/result.hpp>' || wrong "Boost 1.77 is refused"
+}
+
 $way "$@"
 exit $failures

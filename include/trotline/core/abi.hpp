@@ -23,6 +23,7 @@
 // both names are in what it says. Units that shall do so are compiled with the same options, or all
 // separately. Or they define TROTLINE_ABI, which then is the name: nothing is deduced any more. So
 // does whoever embeds a copy with changes of their own, which must not be taken for the release.
+#include <trotline/core/requirements.hpp>
 #include <trotline/version.hpp>
 
 #ifndef TROTLINE_ABI
