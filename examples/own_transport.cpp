@@ -24,7 +24,8 @@ class beast_transport {
   public:
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
                                         std::stop_token stop) {
-        if (auto refused = tl::check(request)) return *refused;  // no line end where none belongs
+        if (auto refused = tl::check_request(request))
+            return *refused;  // no line end where none belongs
         std::string_view const rest =
             std::string_view(request.url).substr(request.url.find("//") + 2);
         std::string_view const authority = rest.substr(0, rest.find_first_of("/?"));

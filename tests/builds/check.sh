@@ -52,5 +52,31 @@ requirements() {
     "$1" -I"$scratch" "${@:2}" -fsyntax-only -x c++ - <<<'#include <trotline/core/result.hpp>' || wrong "Boost 1.77 is refused"
 }
 
+# Silent where warnings are errors, and whatever macros other headers have defined.
+strict() {
+    local warnings
+    if "$1" --version | grep -q clang; then
+        # All there are, but for those that ask for another language, another style or less than C++20.
+        warnings=(-Weverything -Wno-unknown-warning-option -Wno-c++98-compat -Wno-c++98-compat-pedantic -Wno-c++20-compat -Wno-padded
+            -Wno-ctad-maybe-unsupported -Wno-comma -Wno-float-equal -Wno-exit-time-destructors -Wno-disabled-macro-expansion
+            -Wno-conditional-uninitialized -Wno-unsafe-buffer-usage -Wno-switch-default -Wno-nrvo)
+    else
+        warnings=(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wuseless-cast -Wcast-align=strict
+            -Wswitch-enum -Wnull-dereference)
+    fi
+    {
+        # What is not ours is included before: it need not stand the macros.
+        local header
+        while read -r header; do
+            printf '#if __has_include(<%s>)\n#include <%s>\n#endif\n' "$header" "$header"
+        done < <(sed -nE 's|^#include <(trotline/.*)>$|\1|p' "$headers" | sed "s|^|$here/../../include/|" |
+            xargs sed -nE 's/^ *# *include <([^>]+)>.*/\1/p' | grep -vE '^(trotline/|.*(emm|imm)intrin|arm_neon)' |
+            sed -E 's/^(.*(is_variant|tuple_traits).*)$/0 \1/; t; s/^/1 /' | sort -u | cut -d ' ' -f 2)
+        echo "#include \"$here/foreign_macros.hpp\""
+        echo "#include \"$headers\""
+    } >strict.cpp
+    "$@" "${warnings[@]}" -Werror -fsyntax-only strict.cpp
+}
+
 $way "$@"
 exit $failures

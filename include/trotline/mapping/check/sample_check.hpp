@@ -17,6 +17,9 @@
 #include <type_traits>
 
 // Checks that what rows ask for is found in a sample document: a contract test at compile time.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
@@ -126,11 +129,11 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
 
 // The member's name that is most like the wanted one.
 template <cursor C> constexpr std::string_view nearest_member(C at, std::string_view wanted) {
-    near_miss near(wanted);
+    near_miss alike(wanted);
     at.enter();
     for (scalar name; at.member(name); at.skip())
-        if (name.plain) near.offer(name.text);
-    return near.name();
+        if (name.plain) alike.offer(name.text);
+    return alike.name();
 }
 
 // Where the first segments of a row's path lead in a sample.
@@ -242,4 +245,5 @@ template <class Mapping, auto const& Sample> consteval bool finds() {
 }
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

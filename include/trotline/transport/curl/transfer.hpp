@@ -3,6 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
 
 #include <trotline/core/exception.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/concept.hpp>
@@ -70,7 +71,7 @@ class transfer {
     // anything was sent) or configuration.
     std::optional<failure> prepare(http::request const& request, deadline until,
                                    http::response& into) {
-        if (auto refused = check(request)) return refused;
+        if (auto refused = check_request(request)) return refused;
         request_ = &request;
         progress_ = {};
         progress_.secure = trotline::detail::has_scheme(request.url, "https");
@@ -83,8 +84,8 @@ class transfer {
             return why(stage::resolve, code::timeout,
                        "the deadline had passed before the request could begin");
 
-        auto const connect_limit =
-            std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left);
+        auto const connect_limit = std::clamp(
+            trotline::detail::narrowed<long>(settings_->connect_limit.count()), 1L, left);
         until_ = until;
         connected_by_ =
             std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
@@ -135,7 +136,7 @@ class transfer {
     // for this, but it drops a timer that expires while it is busy with another transfer, or within
     // a millisecond after another timer of the same transfer.
     deadline look_by(deadline now) const {
-        return connected_by_ > now ? std::min(connected_by_, until_) : until_;
+        return connected_by_ > now ? (std::min)(connected_by_, until_) : until_;
     }
 
     // The transfer ended because unexpected bytes waited on a kept connection. That connection is
@@ -282,7 +283,7 @@ class transfer {
     // the largest.
     static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
         auto& most = static_cast<transfer*>(self)->progress_.uploaded;
-        most = std::max(most, static_cast<std::size_t>(uploaded));
+        most = (std::max)(most, static_cast<std::size_t>(uploaded));
         return 0;
     }
 
