@@ -75,7 +75,7 @@ strict() {
         echo "#include \"$here/foreign_macros.hpp\""
         echo "#include \"$headers\""
     } >strict.cpp
-    "$@" "${warnings[@]}" -Werror -fsyntax-only strict.cpp
+    "$@" "${warnings[@]}" -Werror -fsyntax-only strict.cpp 2>said || wrong "$(grep -m 20 -E 'error:|warning:' said)"
 }
 
 $way "$@"

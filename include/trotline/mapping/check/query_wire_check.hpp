@@ -16,6 +16,9 @@
 // Checks at compile time whether the query of a row can select something in the type that the other
 // side writes, and whether what it selects converts. A filter is checked as well: the members that
 // it names must exist, and its comparisons must be able to hold.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // What the rest of a query finds in a type.
@@ -165,17 +168,17 @@ template <class Root, class Row> class query_over_types {
     constexpr query_outcome named(std::string_view name, segments next, std::size_t number) const {
         query_outcome found{false, {}, {source_problem::no_member_of_that_name, number}};
         bool is_there = false;
-        near_miss near(name);
+        near_miss alike(name);
         for_each_child<T>([&]<class Child>(std::string_view own) {
             if (map_target<T> || own == name) {
                 is_there = true;
                 found = rest<Child>(next, number + 1);
             } else {
-                near.offer(own);
+                alike.offer(own);
             }
         });
         if (!is_there)
-            found.nowhere = {source_problem::no_member_of_that_name, number, near.name()};
+            found.nowhere = {source_problem::no_member_of_that_name, number, alike.name()};
         return found;
     }
 
@@ -266,21 +269,21 @@ template <class Root, class Row> class query_over_types {
                     return {compared_kinds::any, {}};
                 operand_types found;
                 bool is_there = false;
-                near_miss near(is_name ? by.name : std::string_view());
+                near_miss alike(is_name ? by.name : std::string_view());
                 for_each_child<T>([&]<class Child>(std::string_view own) {
                     if (is_name ? map_target<T> || (described_class<T> && own == by.name)
                                 : is_list<T>) {
                         is_there = true;
                         found = types_at<Child>(std::next(s), end, number);
                     } else if (is_name && described_class<T>) {
-                        near.offer(own);
+                        alike.offer(own);
                     }
                 });
                 if (!is_there)
                     found.wrong = {is_name
                                        ? source_problem::no_member_of_that_name
                                        : source_problem::index_on_something_that_is_not_an_array,
-                                   number, near.name()};
+                                   number, alike.name()};
                 return found;
             }
         }
@@ -330,4 +333,5 @@ template <class Root, class Row> class query_over_types {
 };
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif
