@@ -25,7 +25,7 @@ class beast_transport {
   public:
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
                                         std::stop_token stop) {
-        if (auto refused = tl::check(request))
+        if (auto refused = tl::check_request(request))
             return *refused;  // refuses line ends in URL, fields and so on
         std::string_view const rest =
             std::string_view(request.url).substr(request.url.find("//") + 2);

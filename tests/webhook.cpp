@@ -27,10 +27,11 @@ constexpr tl::webhook rename_todo{.label = "rename a todo",
 
 static_assert(rename_todo.label.view() == "rename a todo");
 static_assert(rename_todo.url.content().slot_count() == 1 &&
-              rename_todo.url.content().slots()[0].parameter(rename_todo.url.text()) == "TODO_ID");
+              rename_todo.url.content().first_slots()[0].parameter(rename_todo.url.text()) ==
+                  "TODO_ID");
 static_assert(rename_todo.fields.size() == 1 && rename_todo.query.size() == 1);
-static_assert(rename_todo.body.content().slots()[0].place == tl::place::json_string);
-static_assert(rename_todo.body.content().slots()[1].place == tl::place::json_value);
+static_assert(rename_todo.body.content().first_slots()[0].place == tl::place::json_string);
+static_assert(rename_todo.body.content().first_slots()[1].place == tl::place::json_value);
 static_assert(rename_todo.success.contains(204) && !rename_todo.success.contains(304));
 static_assert(rename_todo.deadline == std::chrono::seconds(5) && rename_todo.synchronous);
 

@@ -64,6 +64,7 @@ breaks 'only core/described.hpp names boost/describe.hpp' $low insert '#include 
 breaks 'only core/described.hpp names Boost.Describe' $low insert 'using list = boost::mp11::mp_list<>;'
 breaks 'only path/grammar.hpp and path/parse.hpp name boost/spirit' $low insert '#include <boost/spirit/home/x3.hpp>'
 breaks 'only path/grammar.hpp and path/parse.hpp name Spirit' $low insert 'using rule = x3::rule<int>;'
+breaks 'only core/requirements.hpp names boost/version.hpp' $low insert '#include <boost/version.hpp>'
 breaks 'is not one of the Boost libraries' $low insert '#include <boost/regex.hpp>'
 breaks 'only transport/curl/ names curl/curl.h' include/trotline/transport/concept.hpp insert '#include <curl/curl.h>'
 breaks 'only transport/curl/ names libcurl' include/trotline/transport/concept.hpp insert 'auto* easy = curl_easy_init();'

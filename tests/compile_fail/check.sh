@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 # check.sh SOURCE COMPILER FLAG...: a source has two halves. Without TROTLINE_REJECT it must compile; with it, it must not, and the
 # compiler's output must match every line `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no
-# more lines than `// at most: N lines` allows, if there is such a line. (In what is matched, the inline namespace is left out.)
+# more lines than `// at most: N lines` allows, if there is such a line, or `// at most with clang: N lines`: clang shows the source
+# for each of its notes. (In what is matched, the inline namespace is left out.)
 set -euo pipefail
 source=$1
 shift
@@ -32,6 +33,8 @@ for expectation in "${expectations[@]}"; do
     fi
 done
 limit=$(sed -n 's|^// at most: \([0-9]*\) lines$|\1|p' "$source")
+more=$(sed -n 's|^// at most with clang: \([0-9]*\) lines$|\1|p' "$source")
+[ -z "$more" ] || ! "$1" --version | grep -q clang || limit=$more
 lines=$(wc -l <<<"$rejected")
 if [ -n "$limit" ] && [ "$lines" -gt "$limit" ]; then
     echo "$lines lines, but at most $limit are allowed"

@@ -2,7 +2,8 @@
 // A field name that is not a token.
 // expect: expected a character of a token
 // expect: (\+ 6\)|\{6, )
-// at most: 13 lines
+// at most: 10 lines
+// at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x",

@@ -2,7 +2,8 @@
 // A parameter in an XML comment could not be escaped.
 // expect: expected no parameter in a comment
 // expect: (\+ 8\)|\{8, )
-// at most: 25 lines
+// at most: 10 lines
+// at most with clang: 25 lines
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{.url = "https://x",

@@ -111,7 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string const value(input.substr(std::min(end + 1, input.size())));
 
     tl::template_text<4> const scanned(tl::stored_text::literal(text), tl::detail::syntax_of(part));
-    for (tl::slot const& each : scanned.slots())
+    for (tl::slot const& each : scanned.first_slots())
         require(each.offset + each.size <= text.size() && each.size >= 2);
     if (tl::template_error const error = scanned.error()) require(error.offset <= text.size());
 

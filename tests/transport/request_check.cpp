@@ -19,9 +19,10 @@ static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value
               !tl::http::is_field_value("\x7f"));
 
 TEST_CASE("requests that may be sent") {
-    CHECK_FALSE(tl::check({.url = "http://a"}).has_value());
-    CHECK_FALSE(tl::check({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}})
-                    .has_value());
+    CHECK_FALSE(tl::check_request({.url = "http://a"}).has_value());
+    CHECK_FALSE(
+        tl::check_request({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}})
+            .has_value());
 }
 
 TEST_CASE("requests that may not") {
@@ -45,7 +46,7 @@ TEST_CASE("requests that may not") {
          "Key-[secret]"},
     };
     for (auto const& c : cases) {
-        auto const refused = tl::check(c.request);
+        auto const refused = tl::check_request(c.request);
         REQUIRE(refused.has_value());
         CHECK(refused->stage == tl::stage::render);
         CHECK(refused->code == tl::code::malformed_request);

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_CALL_REQUEST_POOL_HPP
 #define TROTLINE_CALL_REQUEST_POOL_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/http/request.hpp>
 
 #include <memory>
@@ -32,10 +33,8 @@ class request_pool {
     }
     void give_back(std::unique_ptr<http::request> request) noexcept {
         std::lock_guard const lock(mutex_);
-        try {
-            free_.push_back(std::move(request));
-        } catch (...) {  // out of memory: this request is not kept
-        }
+        detail::catching_all([&] { free_.push_back(std::move(request)); },
+                             [] { /* out of memory: this request is not kept */ });
     }
 
   private:

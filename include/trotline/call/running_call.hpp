@@ -5,6 +5,7 @@
 #include <trotline/call/answer_facts.hpp>
 #include <trotline/call/call_options.hpp>
 #include <trotline/call/request_pool.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
@@ -69,18 +70,14 @@ class running_call {
     // Runs a part of the call. Exceptions of a user's policy become failures; std::bad_alloc is
     // passed on.
     std::optional<failure> guarded(auto&& part) {
-        std::optional<failure> failed;
-        try {
-            failed = part();
-        } catch (std::bad_alloc const&) {
-            throw;
-        } catch (std::exception const& thrown) {
-            failed.emplace();
-            failed->stage = stage_;
-            failed->code = code::internal;
-            failed->detail = thrown.what();
-            failed->may_have_been_processed = stage_ > stage::send;
-        }
+        std::optional<failure> failed = catching<std::exception, std::bad_alloc>(
+            [&]() -> std::optional<failure> { return part(); },
+            [&](std::exception const& thrown) {
+                return failure{.stage = stage_,
+                               .code = code::internal,
+                               .detail = thrown.what(),
+                               .may_have_been_processed = stage_ > stage::send};
+            });
         if (failed) complete(*failed);
         return failed;
     }

@@ -17,6 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 // A webhook's body. (Outside of webhook_parts, because clang 14 would not find its default
@@ -180,7 +183,7 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
     constexpr double longest = 7 * 24 * 3600;
     if (!(from.deadline > 0 && from.deadline <= longest))
         return detail::wrong_part("deadline", "expected seconds, more than 0 and at most 604800");
-    made.deadline = std::chrono::milliseconds(std::max(1L, std::lround(from.deadline * 1000)));
+    made.deadline = std::chrono::milliseconds((std::max)(1L, std::lround(from.deadline * 1000)));
     made.synchronous = from.synchronous;
     auto const format = detail::called<response_format>(from.response, detail::response_names);
     if (!format) return detail::wrong_part("response", "expected by_media_type, json or xml");
@@ -307,4 +310,5 @@ inline std::ostream& operator<<(std::ostream& out, webhook const& from) {
 }
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

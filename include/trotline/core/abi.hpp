@@ -23,6 +23,7 @@
 // contains both names. Units that must pass them have to be compiled with the same options, or all
 // of them separately. Or they define TROTLINE_ABI, which then is the name, and nothing is deduced.
 // Define it also for a copy with changes of your own, which must not be confused with the release.
+#include <trotline/core/requirements.hpp>
 #include <trotline/version.hpp>
 
 #ifndef TROTLINE_ABI

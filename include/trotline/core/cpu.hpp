@@ -18,6 +18,9 @@
 #include <iterator>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 enum class instruction_set : unsigned char {
@@ -126,4 +129,5 @@ inline bool use_instruction_set(instruction_set set) noexcept {
 }
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

@@ -14,6 +14,9 @@
 
 // Failures as text for a person who did not write the program: what failed, where, what was
 // expected, what was found. The text is made when it is asked for.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 // Appends a text with control characters (those of Latin-1, too) and bytes that are not UTF-8 as
@@ -103,4 +106,5 @@ template <class F, class Traits>
 &operator<<(std::basic_ostream<char, Traits>& out, F const& f) { return out << to_string(f); }
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

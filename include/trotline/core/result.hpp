@@ -2,7 +2,7 @@
 #ifndef TROTLINE_CORE_RESULT_HPP
 #define TROTLINE_CORE_RESULT_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/exception.hpp>
 
 #include <concepts>
 #include <memory>
@@ -36,9 +36,9 @@ namespace detail {
 
 template <class E> [[noreturn]] void throw_bad_result(E const& error) {
     if constexpr (requires { to_string(error); })
-        throw bad_result(to_string(error));
+        throw_exception(bad_result(to_string(error)));
     else
-        throw bad_result("a failure instead of a value");
+        throw_exception(bad_result("a failure instead of a value"));
 }
 
 template <class U, class T, class E>
@@ -189,7 +189,7 @@ template <class T, class E> class result_base {
     constexpr explicit result_base(in_place_error, A&&... a)
         : held_(in_place_error{}, std::forward<A>(a)...) {}
 
-    constexpr void check() const {
+    constexpr void ensure_value() const {
         if (!held_.has_value) throw_bad_result(held_.error);
     }
     template <class U> constexpr void set_error(U&& error) {
@@ -250,9 +250,9 @@ template <class T, class E> class [[nodiscard]] result : public detail::result_b
     constexpr T const* operator->() const { return std::addressof(held_.value); }
 
     // The same, but throws bad_result on a failure.
-    constexpr T& value() & { return this->check(), held_.value; }
-    constexpr T const& value() const& { return this->check(), held_.value; }
-    constexpr T value() && { return this->check(), std::move(held_.value); }
+    constexpr T& value() & { return this->ensure_value(), held_.value; }
+    constexpr T const& value() const& { return this->ensure_value(), held_.value; }
+    constexpr T value() && { return this->ensure_value(), std::move(held_.value); }
 };
 
 // Success without a value, or the reason of a failure.
@@ -276,7 +276,7 @@ class [[nodiscard]] result<void, E> : public detail::result_base<detail::nothing
     }
 
     // Throws bad_result on a failure.
-    constexpr void value() const { this->check(); }
+    constexpr void value() const { this->ensure_value(); }
 };
 
 }  // namespace trotline

@@ -78,7 +78,7 @@ struct sixteen_bytes {
     __m128i bytes;
 
     [[gnu::always_inline]] static sixteen_bytes load(char const* at) {
-        return {_mm_loadu_si128(reinterpret_cast<__m128i const*>(at))};
+        return {_mm_loadu_si128(static_cast<__m128i const*>(static_cast<void const*>(at)))};
     }
     // Sets these bits in each byte.
     [[gnu::always_inline]] sixteen_bytes with(char bits) const {

@@ -3,6 +3,7 @@
 #define TROTLINE_CORE_WANTED_NAMES_HPP
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/narrowed.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -28,8 +29,8 @@ struct wanted_name {
     constexpr wanted_name() = default;
     constexpr explicit wanted_name(std::string_view name)
         : text(name.data()),
-          size(static_cast<std::uint32_t>(name.size())),
-          reach(static_cast<std::uint32_t>(name.size() < 8 ? 12 : name.size() + 5)) {
+          size(detail::narrowed<std::uint32_t>(name.size())),
+          reach(detail::narrowed<std::uint32_t>(name.size() < 8 ? 12 : name.size() + 5)) {
         for (std::size_t i = 0; i != 8 && i <= name.size(); ++i) {
             auto const byte = static_cast<unsigned char>(i == name.size() ? '"' : name[i]);
             word |= std::uint64_t{byte} << (8 * i);

@@ -4,6 +4,7 @@
 // Reads JSON as a trotline::cursor.
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/json/kernel/name_search.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
@@ -20,6 +21,9 @@
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
 namespace trotline::inline TROTLINE_ABI::json {
 
@@ -181,7 +185,8 @@ template <mode Mode> class basic_cursor {
     // At a member's name: true if it is this one; the cursor is then at the member's value.
     [[gnu::always_inline]] constexpr bool called(wanted_name const& name) {
         // one check of the text's length covers the name, the colon and the value's first byte
-        if (!std::is_constant_evaluated() && end_ - at_ >= std::ptrdiff_t{name.reach}) [[likely]] {
+        if (!std::is_constant_evaluated() &&
+            end_ - at_ >= trotline::detail::narrowed<std::ptrdiff_t>(name.reach)) [[likely]] {
             if ((trotline::detail::load_word(at_ + 1) & name.mask) != name.word) return false;
             if (name.size >= 8 && !detail::ends_as(at_, name)) return false;
             at_ += name.size + 2;
@@ -326,4 +331,5 @@ template <mode Mode> class basic_cursor {
 };
 
 }  // namespace trotline::json
+#pragma GCC diagnostic pop
 #endif

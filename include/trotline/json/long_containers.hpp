@@ -8,6 +8,7 @@
 // Nothing here allocates.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/narrowed.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -50,7 +51,7 @@ class long_containers {
     // Starts the notes of one text. Then call open() and close() for its containers in order.
     constexpr void start(char const* text, std::size_t least = 1024) {
         text_ = text;
-        least_ = static_cast<std::uint32_t>(least);
+        least_ = trotline::detail::narrowed<std::uint32_t>(least);
         count_ = 0;
         innermost_ = none;
     }

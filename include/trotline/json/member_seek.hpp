@@ -163,8 +163,8 @@ template <bool Validated>
         // after a long member, the next one may be long, too
         for (std::ptrdiff_t passed = long_member; passed >= long_member;) {
             char const* const from = at;
-            sought const near = step_to_name<Validated>(begin, at, end, names, 1, index);
-            if (near.at != nullptr) return near;
+            sought const close = step_to_name<Validated>(begin, at, end, names, 1, index);
+            if (close.at != nullptr) return close;
             passed = at - from;
         }
         return stream_to_name<Validated>(at, end, names[0], index);
@@ -176,8 +176,8 @@ template <bool Validated>
         sought const found = seek_in_index(begin, at, names, *index);
         if (found.place != index_ended) return found;
         if (found.at == nullptr) {
-            sought const near = step_to_name<Validated>(begin, at, end, names, 1, index);
-            if (near.at != nullptr) return near;
+            sought const close = step_to_name<Validated>(begin, at, end, names, 1, index);
+            if (close.at != nullptr) return close;
         } else {
             step const next = to_next_member<Validated>(begin, found.at, end, index);
             if (!Validated && next.expected != nullptr) return sought::failed(next);

@@ -127,7 +127,7 @@ constexpr number_status integral_value(decimal const& number, integer_value& out
     std::int64_t const units = static_cast<std::int64_t>(number.whole.size()) + number.exponent;
     if (static_cast<std::int64_t>(last) > units) return number_status::not_integral;
     if (units - static_cast<std::int64_t>(first) > 20) return number_status::out_of_range;
-    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    constexpr std::uint64_t most = (std::numeric_limits<std::uint64_t>::max)();
     for (std::int64_t i = static_cast<std::int64_t>(first); i < units; ++i) {
         unsigned const digit =
             i < static_cast<std::int64_t>(last) ? number.digit(static_cast<std::size_t>(i)) : 0;
@@ -150,8 +150,8 @@ struct integer_range {
 // The range of an integer type.
 template <std::integral T>
 inline constexpr integer_range range_of{
-    static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
-    std::is_signed_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) + 1 : 0};
+    static_cast<std::uint64_t>((std::numeric_limits<T>::max)()),
+    std::is_signed_v<T> ? static_cast<std::uint64_t>((std::numeric_limits<T>::max)()) + 1 : 0};
 
 // The integer that a number's text means, if its magnitude has at most 64 bits: `1.0`, `1e2`, `-0`
 // and `10e-1` are integers. Exact; never uses double. `out` is undefined after a failure.

@@ -17,6 +17,9 @@
 #include <string_view>
 #include <type_traits>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Where a step led to. As in `lexed`, it has failed if `expected` is set.
@@ -184,4 +187,5 @@ template <bool Validated>
 }
 
 }  // namespace trotline::json::detail
+#pragma GCC diagnostic pop
 #endif

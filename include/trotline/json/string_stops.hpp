@@ -82,7 +82,8 @@ struct sse2_stops {
     static constexpr std::size_t guessed = 16;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+        __m128i const bytes =
+            _mm_loadu_si128(static_cast<__m128i const*>(static_cast<void const*>(at)));
         // As signed bytes, those that are not ASCII are below the blank, too.
         __m128i const stops = _mm_or_si128(_mm_or_si128(_mm_cmpgt_epi8(_mm_set1_epi8(' '), bytes),
                                                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
@@ -90,7 +91,8 @@ struct sse2_stops {
         return static_cast<unsigned>(_mm_movemask_epi8(stops));
     }
     [[gnu::always_inline]] static inline set read_quotes(char const* at) {
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+        __m128i const bytes =
+            _mm_loadu_si128(static_cast<__m128i const*>(static_cast<void const*>(at)));
         return static_cast<unsigned>(
             _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
                                            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')))));
@@ -112,7 +114,8 @@ struct avx2_stops {
     static constexpr std::size_t guessed = 16;
 
     [[gnu::target("avx2,bmi,bmi2")]] static inline unsigned read_half(char const* at) {
-        __m256i const bytes = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
+        __m256i const bytes =
+            _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at)));
         __m256i const stops =
             _mm256_or_si256(_mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(' '), bytes),
                                             _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'))),

@@ -34,7 +34,7 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
         }
     };
     if (a.size() > detail::longest_compared || b.size() > detail::longest_compared)
-        return a == b ? 0 : std::max(a.size(), b.size());
+        return a == b ? 0 : (std::max)(a.size(), b.size());
     folded_name const x(a), y(b);
     using row = std::array<std::size_t, detail::longest_compared + 1>;
     row before{}, last{}, now{};
@@ -43,9 +43,9 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
         now[0] = i;
         for (std::size_t k = 1; k <= y.size; ++k) {
             std::size_t const replaced = last[k - 1] + (x.text[i - 1] != y.text[k - 1]);
-            now[k] = std::min({last[k] + 1, now[k - 1] + 1, replaced});
+            now[k] = (std::min)({last[k] + 1, now[k - 1] + 1, replaced});
             if (i > 1 && k > 1 && x.text[i - 1] == y.text[k - 2] && x.text[i - 2] == y.text[k - 1])
-                now[k] = std::min(now[k], before[k - 2] + 1);
+                now[k] = (std::min)(now[k], before[k - 2] + 1);
         }
         before = last;
         last = now;

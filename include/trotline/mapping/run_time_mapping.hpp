@@ -198,7 +198,7 @@ class run_time_mapping {
         bool finish() {
             std::size_t room = 1;
             for (object_path const& path : paths) room += path.size();
-            nodes.resize(std::min(room, most_nodes));
+            nodes.resize((std::min)(room, most_nodes));
             std::vector<path::segment> steps(nodes.size());
             std::vector<std::uint16_t> order(paths.size()), waiting(paths.size());
             std::size_t const size =

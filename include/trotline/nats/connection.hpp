@@ -3,6 +3,7 @@
 #define TROTLINE_NATS_CONNECTION_HPP
 
 #include <nats/nats.h>
+#include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/nats/failure.hpp>
@@ -135,7 +136,7 @@ class connection {
 // A subject for answers, which only this connection uses.
 inline std::string new_inbox() {
     natsInbox* made = nullptr;
-    if (natsInbox_Create(&made) != NATS_OK) throw std::bad_alloc();
+    if (natsInbox_Create(&made) != NATS_OK) trotline::detail::throw_exception(std::bad_alloc());
     std::string text(made);
     natsInbox_Destroy(made);
     return text;

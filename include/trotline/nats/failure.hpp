@@ -13,7 +13,7 @@
 namespace trotline::inline TROTLINE_ABI::nats {
 
 constexpr code code_of(natsStatus status) {
-    switch (status) {
+    switch (static_cast<int>(status)) {
         case NATS_TIMEOUT:
             return code::timeout;
         case NATS_NO_SERVER:
@@ -47,7 +47,7 @@ constexpr code code_of(natsStatus status) {
 
 // For the error codes in JetStream's answers.
 constexpr code code_of(jsErrCode error) {
-    switch (error) {
+    switch (static_cast<int>(error)) {
         case JSStreamStoreFailedErr:  // a limit of the stream
         case JSStorageResourcesExceededErr:
         case JSMemoryResourcesExceededErr:

@@ -3,6 +3,7 @@
 #define TROTLINE_NATS_REQUESTS_HPP
 
 #include <trotline/core/described.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/nats/connection.hpp>
@@ -119,7 +120,7 @@ class requests {
         subject.remove_prefix(subject.rfind('.') + 1);
         std::uint64_t number = 0;
         std::from_chars(subject.data(), subject.data() + subject.size(), number);
-        return static_cast<std::size_t>(number - first_);
+        return trotline::detail::narrowed<std::size_t>(number - first_);
     }
 
     static std::optional<failure> read(request const& to, natsMsg const* answer) {

@@ -4,6 +4,7 @@
 
 #include <trotline/call/outcome.hpp>
 #include <trotline/call/running_call.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
 #include <trotline/mapping/engine/run.hpp>
@@ -221,12 +222,12 @@ class basic_webhook_node {
     }
     template <class... Mappings>
     auto conclude_or_fail(detail::running_call& call, result<http::response> sent) noexcept {
-        try {
-            return conclude<Mappings...>(call, &sent);
-        } catch (std::bad_alloc const&) {
-            return outcome<typename detail::joined<Mappings...>::type>(
-                call.cut_off(code::internal, "out of memory"));
-        }
+        return detail::catching<std::bad_alloc>(
+            [&] { return conclude<Mappings...>(call, &sent); },
+            [&](std::bad_alloc const&) {
+                return outcome<typename detail::joined<Mappings...>::type>(
+                    call.cut_off(code::internal, "out of memory"));
+            });
     }
 
     // The whole call: sends the request (or takes `sent`, its result), reads the answer into the

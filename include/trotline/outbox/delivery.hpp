@@ -5,6 +5,7 @@
 // settlement of the answer.
 
 #include <trotline/configuration.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
@@ -180,14 +181,16 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
     }
 
     void render(delivery& made) {
-        try {
-            auto rendered = trotline::render(made.what->webhook, landing_, made.request,
-                                             std::span<assignment const>(made.parameters));
-            if (!rendered) made.unsent = std::move(rendered).error();
-        } catch (std::exception const& thrown) {
-            made.unsent = detail::not_deliverable(code::configuration, {}, thrown.what());
-            made.unsent->code = code::internal;
-        }
+        detail::catching<std::exception>(
+            [&] {
+                auto rendered = trotline::render(made.what->webhook, landing_, made.request,
+                                                 std::span<assignment const>(made.parameters));
+                if (!rendered) made.unsent = std::move(rendered).error();
+            },
+            [&](std::exception const& thrown) {
+                made.unsent = detail::not_deliverable(code::configuration, {}, thrown.what());
+                made.unsent->code = code::internal;
+            });
         if (!made.unsent) return;
         made.unsent->subject = http::redact(made.unsent->subject, made.request.secrets);
         made.unsent->detail = http::redact(made.unsent->detail, made.request.secrets);

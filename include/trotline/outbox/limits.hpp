@@ -41,7 +41,7 @@ class destination_limits {
             busy = found->second.in_flight;
             if (is_open(found->second)) most = now < found->second.closed_until ? 0 : 1;
         }
-        return busy >= most ? 0 : std::min(most - busy, limits_.in_flight - in_flight_);
+        return busy >= most ? 0 : (std::min)(most - busy, limits_.in_flight - in_flight_);
     }
 
     void began(std::string_view destination) {
@@ -66,10 +66,10 @@ class destination_limits {
         for (unsigned i = limits_.breaker_failures;
              i < at.failures && pause < limits_.longest_pause; ++i)
             pause *= 2;
-        pause = std::min(pause, limits_.longest_pause);
+        pause = (std::min)(pause, limits_.longest_pause);
         if (asked)
-            pause =
-                std::max(pause, std::min<std::chrono::milliseconds>(*asked, limits_.longest_pause));
+            pause = (std::max)(pause,
+                               std::min<std::chrono::milliseconds>(*asked, limits_.longest_pause));
         at.closed_until = now + pause;
     }
 
@@ -80,9 +80,9 @@ class destination_limits {
     }
     // When a paused destination may be called again, at the earliest.
     clock::time_point next_change(clock::time_point now) const {
-        auto next = clock::time_point::max();
+        auto next = (clock::time_point::max)();
         for (auto const& [name, at] : destinations_)
-            if (is_open(at) && at.closed_until > now) next = std::min(next, at.closed_until);
+            if (is_open(at) && at.closed_until > now) next = (std::min)(next, at.closed_until);
         return next;
     }
     // Forgets destinations about which nothing must be remembered.

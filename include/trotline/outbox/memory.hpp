@@ -54,7 +54,7 @@ class memory_outbox {
                 // A waiting entry holds up those after it that have the same order.
                 if (!order.empty() && !busy.emplace(destination, order).second) continue;
                 if (each.not_before > clock::now()) {
-                    next = std::min(next, each.not_before);
+                    next = (std::min)(next, each.not_before);
                     continue;
                 }
                 auto const [place, fresh] = left.try_emplace(destination, 0);

@@ -15,6 +15,9 @@
 #include <random>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 // How long to wait before attempt 2, 3, ...: base * factor^(attempt - 1), at most the cap, less a
@@ -26,8 +29,8 @@ struct delivery_backoff {
     std::chrono::milliseconds cap = std::chrono::hours(6);
 
     std::chrono::milliseconds longest(unsigned attempt) const {
-        auto wait = std::min(base, cap);
-        for (unsigned i = 1; i < attempt && wait < cap; ++i) wait = std::min(wait * factor, cap);
+        auto wait = (std::min)(base, cap);
+        for (unsigned i = 1; i < attempt && wait < cap; ++i) wait = (std::min)(wait * factor, cap);
         return wait;
     }
     std::chrono::milliseconds operator()(unsigned attempt) const {
@@ -123,4 +126,5 @@ inline delivery_decision decide_after(delivery_schedule const& schedule,
 }
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

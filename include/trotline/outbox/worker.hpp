@@ -100,12 +100,12 @@ class worker {
             if (!over && stop.stop_requested()) over = now + settings_.grace;
             if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
-            auto until = std::min(next_extension, limits_.next_change(now));
+            auto until = (std::min)(next_extension, limits_.next_change(now));
             // Settlements that the queue did not get are sent again soon.
-            if (!unsettled_.empty()) until = std::min(until, now + rest);
-            if (over && now < *over) until = std::min(until, *over);
+            if (!unsettled_.empty()) until = (std::min)(until, now + rest);
+            if (over && now < *over) until = (std::min)(until, *over);
             take(std::chrono::ceil<std::chrono::milliseconds>(
-                     std::max(until - now, clock::duration(least_patience))),
+                     (std::max)(until - now, clock::duration(least_patience))),
                  stop, cutting.get_token());
             conclude(cutting.stop_requested());
             settle();

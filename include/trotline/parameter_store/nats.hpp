@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PARAMETER_STORE_NATS_HPP
 #define TROTLINE_PARAMETER_STORE_NATS_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
@@ -78,7 +79,7 @@ class nats_parameter_store {
     bool read(std::string_view name, auto&& sink) const {
         std::lock_guard const lock(state_->mutex);
         if (auto fresh = look(state_->settings.fresh_for); !fresh)
-            throw bad_result(to_string(fresh.error()));
+            detail::throw_exception(bad_result(to_string(fresh.error())));
         auto const found = state_->values.find(name);
         if (found == state_->values.end()) return false;
         sink(found->second);

@@ -56,7 +56,7 @@ template <class T> bool number_to(value const& from, T& to) {
         double const least = std::is_signed_v<T> ? -beyond : 0.0;
         if (!(*n >= least && *n < beyond) || std::trunc(*n) != *n) return false;
     } else if (std::isfinite(*n) &&
-               std::fabs(*n) > static_cast<double>(std::numeric_limits<T>::max())) {
+               std::fabs(*n) > static_cast<double>((std::numeric_limits<T>::max)())) {
         return false;
     }
     to = static_cast<T>(*n);

@@ -3,6 +3,7 @@
 #define TROTLINE_PARSER_PUGIXML_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
 
@@ -193,7 +194,8 @@ class pugixml_format {
                                  pugi::parse_ws_pcdata | pugi::parse_doctype;
         auto const parsed =
             document_->load_buffer(text.data(), text.size(), how, pugi::encoding_utf8);
-        if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
+        if (parsed.status == pugi::status_out_of_memory)
+            trotline::detail::throw_exception(std::bad_alloc());
         why = {};
         if (!parsed) {
             why = {code::malformed, static_cast<std::size_t>(parsed.offset),

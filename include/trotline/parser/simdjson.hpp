@@ -3,6 +3,7 @@
 #define TROTLINE_PARSER_SIMDJSON_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
 
@@ -213,7 +214,7 @@ class simdjson_format {
         auto const failed = parser_.parse(text.data(), text.size()).error();
         why = {};
         if (failed == simdjson::SUCCESS) return cursor_type(parser_.doc);
-        if (failed == simdjson::MEMALLOC) throw std::bad_alloc();
+        if (failed == simdjson::MEMALLOC) trotline::detail::throw_exception(std::bad_alloc());
         why.code = failed == simdjson::DEPTH_ERROR ? code::too_deep : code::malformed;
         why.offset = npos;
         why.expected = "what simdjson accepts as JSON";

@@ -9,6 +9,9 @@
 #include <cstdint>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // The memory of an object_query, as the parser writes it: trivially copyable, without pointers. The
@@ -176,4 +179,5 @@ static_assert(max_query_segments < compiled_query::none &&
               max_query_integers < compiled_query::none && max_filter_nodes < compiled_query::none);
 
 }  // namespace trotline::path::detail
+#pragma GCC diagnostic pop
 #endif

@@ -11,6 +11,9 @@
 
 // Explains why a text is not a path: what was expected, why it is wrong, how to fix it. Mistakes
 // that only queries can have are in path/query_explanation.hpp.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
 constexpr std::string_view expected_text(expectation e) {
@@ -221,4 +224,5 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
 }
 
 }  // namespace trotline::path::detail
+#pragma GCC diagnostic pop
 #endif

@@ -4,6 +4,10 @@
 
 #include <trotline/path/scan.hpp>
 
+// Without typeid Spirit takes this instead of asking.
+#if !defined(__cpp_rtti) && !defined(BOOST_SPIRIT_X3_NO_RTTI)
+#define BOOST_SPIRIT_X3_NO_RTTI
+#endif
 #include <boost/spirit/home/x3/core/parser.hpp>
 #include <boost/spirit/home/x3/support/context.hpp>
 #include <boost/spirit/home/x3/support/unused.hpp>

@@ -9,6 +9,9 @@
 #include <string_view>
 
 // Explains mistakes that only queries can have; see path/explanation.hpp.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::path::detail {
 
 // The text and the position of the mistake, with what the reason depends on.
@@ -250,4 +253,5 @@ constexpr std::string_view fix_in_query(reason r, expectation wanted, found_byte
 }
 
 }  // namespace trotline::path::detail
+#pragma GCC diagnostic pop
 #endif

@@ -9,6 +9,9 @@
 #include <cstdint>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::path {
 
 // Matches a text against a pattern while the text arrives in pieces. Every character is read once,
@@ -168,4 +171,5 @@ constexpr bool found_in(regexp_program const& pattern, std::string_view text) {
 }
 
 }  // namespace trotline::path
+#pragma GCC diagnostic pop
 #endif

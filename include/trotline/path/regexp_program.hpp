@@ -2,6 +2,7 @@
 #ifndef TROTLINE_PATH_REGEXP_PROGRAM_HPP
 #define TROTLINE_PATH_REGEXP_PROGRAM_HPP
 
+#include <trotline/core/narrowed.hpp>
 #include <trotline/path/regexp_reader.hpp>
 
 #include <cstddef>
@@ -66,14 +67,14 @@ class regexp_program {
         std::size_t last_jump = 0;  // 1 + index of the last jump to its end; 0: none
     };
 
-    constexpr bool emit(reader& r, instruction i) {
+    constexpr bool append(reader& r, instruction i) {
         if (size_ == max_instructions) return r.too_large();
         code_[size_++] = i;
         return true;
     }
     // Inserts an instruction; everything from there on moves, with its own jumps.
     constexpr bool insert(reader& r, std::size_t where, instruction i) {
-        if (!emit(r, {})) return false;
+        if (!append(r, {})) return false;
         for (std::size_t k = size_ - 1; k > where; --k) code_[k] = code_[k - 1];
         code_[where] = i;
         return true;
@@ -112,12 +113,13 @@ class regexp_program {
         }
         if (depth != 0) return r.malformed();
         end_group(groups[0]);
-        return emit(r, {0, operation::match});
+        return append(r, {0, operation::match});
     }
     constexpr bool end_branch(reader& r, group& g) {
         if (!insert(r, g.branch, {0, operation::split, 1, 0})) return false;
         code_[g.branch].b = relative(g.branch, size_ + 1);
-        if (!emit(r, {static_cast<std::uint32_t>(g.last_jump), operation::jump})) return false;
+        if (!append(r, {trotline::detail::narrowed<std::uint32_t>(g.last_jump), operation::jump}))
+            return false;
         g.branch = g.last_jump = size_;
         return true;
     }
@@ -133,7 +135,7 @@ class regexp_program {
     constexpr bool compile_quantifier(reader& r, std::size_t atom) {
         auto const size = size_ - atom;
         if (r.take('*')) return repeat_any(r, atom);
-        if (r.take('+')) return emit(r, {0, operation::split, relative(size_, atom), 1});
+        if (r.take('+')) return append(r, {0, operation::split, relative(size_, atom), 1});
         if (r.take('?')) return insert(r, atom, {0, operation::split, 1, relative(0, size + 1)});
         if (!r.take('{')) return true;
         std::size_t least = 0, most = 0;
@@ -157,47 +159,47 @@ class regexp_program {
         if (unbounded) {
             auto const last = size_ - size;
             if (least == 0) return repeat_any(r, last);
-            return emit(r, {0, operation::split, relative(size_, last), 1});
+            return append(r, {0, operation::split, relative(size_, last), 1});
         }
         instruction const optional{0, operation::split, 1, relative(0, size + 1)};
         if (least == 0 && !insert(r, atom, optional)) return false;
         auto const skipped = least == 0 ? 1u : 0u;
         for (std::size_t i = least + skipped; i < most; ++i)
-            if (!emit(r, optional) || !copy(r, atom + skipped, size)) return false;
+            if (!append(r, optional) || !copy(r, atom + skipped, size)) return false;
         return true;
     }
     constexpr bool repeat_any(reader& r, std::size_t atom) {
         auto const size = size_ - atom;
         return insert(r, atom, {0, operation::split, 1, relative(0, size + 2)}) &&
-               emit(r, {0, operation::jump, relative(size_, atom)});
+               append(r, {0, operation::jump, relative(size_, atom)});
     }
     constexpr bool copy(reader& r, std::size_t from, std::size_t size) {
         for (std::size_t i = 0; i < size; ++i)
-            if (!emit(r, code_[from + i])) return false;
+            if (!append(r, code_[from + i])) return false;
         return true;
     }
 
     // NormalChar / charClass
     constexpr bool compile_character_class(reader& r) {
         if (r.at_one_of("*+?{}])")) return r.malformed();
-        if (r.take('.')) return emit(r, {0, operation::any});
-        if (r.take('^')) return emit(r, {0, operation::begin});
-        if (r.take('$')) return emit(r, {0, operation::end});
+        if (r.take('.')) return append(r, {0, operation::any});
+        if (r.take('^')) return append(r, {0, operation::begin});
+        if (r.take('$')) return append(r, {0, operation::end});
         if (r.at('[')) return compile_class_expression(r);
         if (r.at('\\')) {
             regexp_item category;
             bool is_category = false;
             char32_t c = 0;
             if (!r.take_escape(c, category, is_category)) return false;
-            if (!is_category) return emit(r, {c, operation::character});
+            if (!is_category) return append(r, {c, operation::character});
             auto const first = items_size_;
-            return push(r, category) && emit(r, {value_for(first), operation::one_of});
+            return push(r, category) && append(r, {value_for(first), operation::one_of});
         }
         char32_t c = 0;
-        return r.take_character(c) && emit(r, {c, operation::character});
+        return r.take_character(c) && append(r, {c, operation::character});
     }
     constexpr std::uint32_t value_for(std::size_t first) const {
-        return static_cast<std::uint32_t>(first << 16 | (items_size_ - first));
+        return trotline::detail::narrowed<std::uint32_t>(first << 16 | (items_size_ - first));
     }
     constexpr bool push(reader& r, regexp_item i) {
         if (items_size_ == max_items) return r.too_large();
@@ -220,7 +222,7 @@ class regexp_program {
             if (!compile_class_item(r)) return false;
         }
         r.skip();
-        return emit(r, {value_for(first), what});
+        return append(r, {value_for(first), what});
     }
     // CCE1 = ( CCchar [ "-" CCchar ] ) / charClassEsc
     constexpr bool compile_class_item(reader& r) {

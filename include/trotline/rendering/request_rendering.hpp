@@ -231,7 +231,7 @@ inline bool request_rendering::pair(query_template const& from, text_writer& url
     }
     if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
         std::string_view const parameter =
-            from.value().slots().front().parameter(from.value().text());
+            from.value().first_slots().front().parameter(from.value().text());
         bool is_array = false;
         bool done = false;
         source_.read(parameter, [&](value const& held) {

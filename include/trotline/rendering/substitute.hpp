@@ -88,14 +88,14 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
     if (failure.code != code::none) failure = {};
     if (!from.well_formed) return refuse(from.error());
     out.reserve(from.text.size());
-    for (slot const& each : from.slots)
+    for (slot const& each : from.first_slots)
         if (!expression(each)) return false;
-    if (from.slot_count > from.slots.size()) {
+    if (from.slot_count > from.first_slots.size()) {
         // Slots beyond the template's capacity are found again.
         struct rest {
             substitution* rendering;
             std::size_t known;
-        } after{this, from.slots.size()};
+        } after{this, from.first_slots.size()};
         slot_sink sink(
             [](void* context, slot const& found) {
                 rest& to = *static_cast<rest*>(context);

@@ -100,7 +100,7 @@ class text_writer {
 
 inline void text_writer::grow(std::size_t more) {
     std::size_t const used = size();
-    to_.resize(used + std::max(more, std::min(used, to_.capacity() - used)));
+    to_.resize(used + (std::max)(more, (std::min)(used, to_.capacity() - used)));
     begin_ = to_.data();
     at_ = begin_ + used;
     end_ = begin_ + to_.size();

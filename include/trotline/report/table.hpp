@@ -85,18 +85,18 @@ class report_table {
         std::vector<std::size_t> widths(columns_);
         for (row const& each : rows_)
             for (std::size_t i = 0; i < columns_; ++i)
-                widths[i] = std::max(widths[i], columns_of(each.cells[i].text));
+                widths[i] = (std::max)(widths[i], columns_of(each.cells[i].text));
         std::size_t const room = style.width - indent - between * (columns_ - 1);
         for (;;) {
             std::size_t total = 0;
             for (std::size_t const width : widths) total += width;
             auto const widest = std::ranges::max_element(widths);
             if (total <= room || *widest <= least) break;
-            *widest = std::max(least, *widest - std::min(*widest, total - room));
+            *widest = (std::max)(least, *widest - (std::min)(*widest, total - room));
             // not narrower at once than the next widest column
             std::size_t next = least;
             for (auto i = widths.begin(); i != widths.end(); ++i)
-                if (i != widest) next = std::max(next, std::min(*i, *widest + (total - room)));
+                if (i != widest) next = (std::max)(next, (std::min)(*i, *widest + (total - room)));
             if (*widest < next && next < *widest + (total - room)) *widest = next - 1;
         }
         for (row const& each : rows_) {

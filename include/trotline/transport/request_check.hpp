@@ -46,7 +46,7 @@ constexpr std::string_view host_of(std::string_view url) {
         if (url[end] == '@' || url[end] == ']') colon = std::string_view::npos;
         if (url[end] == '@') begin = end + 1;
     }
-    return url.substr(begin, std::min(colon, end) - begin);
+    return url.substr(begin, (std::min)(colon, end) - begin);
 }
 
 constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
@@ -60,7 +60,7 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 // The last check of every transport that writes to a network: nothing in the request may end a
 // line, a field or the message early. Returns a failure with stage render and code
 // malformed_request, or nothing if the request may be sent. Allocates only for a failure.
-inline std::optional<failure> check(http::request const& request) {
+inline std::optional<failure> check_request(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
                        .code = code::malformed_request,

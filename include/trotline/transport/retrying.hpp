@@ -19,6 +19,9 @@
 #include <string>
 #include <utility>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 // How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). Must be safe for several
@@ -39,7 +42,7 @@ struct exponential_backoff {
         for (unsigned i = 1; i < attempt && most < cap; ++i) most *= 2;
         std::random_device source;
         std::uniform_int_distribution<std::int64_t> any(
-            0, std::max<std::int64_t>(std::min(most, cap).count(), 0));
+            0, std::max<std::int64_t>((std::min)(most, cap).count(), 0));
         return std::chrono::milliseconds(any(source));
     }
 };
@@ -166,4 +169,5 @@ class retrying {
 };
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

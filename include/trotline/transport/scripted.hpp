@@ -19,7 +19,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 // One row of a script: the answer to a kind of request, and how many times it is given.
 struct scripted_answer {
-    static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
+    static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
 
     std::optional<http::method> method{};  // nothing: any method
     std::string url{};                     // exactly this URL; empty: any
@@ -44,7 +44,7 @@ class scripted_transport {
 
     result<http::response> send(http::request const& request, deadline until,
                                 std::stop_token stop = {}) const {
-        if (auto refused = check(request)) return std::move(*refused);
+        if (auto refused = check_request(request)) return std::move(*refused);
         auto const failed = [&](code why, std::string detail) {
             failure result{.stage = stage::connect,
                            .code = why,

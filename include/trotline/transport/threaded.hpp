@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_THREADED_HPP
 #define TROTLINE_TRANSPORT_THREADED_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/transport/async.hpp>
 
 #include <algorithm>
@@ -39,12 +40,14 @@ template <transport T> class threaded {
         auto const count = std::max<std::size_t>(settings_.threads, 1);
         running_.resize(count);
         threads_.reserve(count);
-        try {
-            for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this, i] { run(i); });
-        } catch (...) {
-            finish({});
-            throw;
-        }
+        struct ending {
+            threaded* made;
+            ~ending() {
+                if (made) made->finish({});
+            }
+        } unless_all{this};  // when a thread cannot be started
+        for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this, i] { run(i); });
+        unless_all.made = nullptr;
     }
     threaded(threaded const&) = delete;
     threaded& operator=(threaded const&) = delete;
@@ -112,13 +115,15 @@ template <transport T> class threaded {
                               "a stop was requested, or the transport was destroyed");
         if (std::chrono::steady_clock::now() >= mine.until)
             return broken_off(code::timeout, "the deadline passed in the queue");
-        try {
-            return wrapped_.send(mine.request, mine.until, stop.get_token());
-        } catch (std::exception const& thrown) {
-            return broken_off(code::internal, thrown.what());
-        } catch (...) {
-            return broken_off(code::internal, "an exception");
-        }
+        return detail::catching_all(
+            [&] {
+                return detail::catching<std::exception>(
+                    [&] { return wrapped_.send(mine.request, mine.until, stop.get_token()); },
+                    [](std::exception const& thrown) -> result<http::response> {
+                        return broken_off(code::internal, thrown.what());
+                    });
+            },
+            []() -> result<http::response> { return broken_off(code::internal, "an exception"); });
     }
 
     void finish(std::chrono::milliseconds grace) {

@@ -28,6 +28,9 @@
 #include <type_traits>
 #include <utility>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::xml {
 
 // A cursor over a validated XML document. Everything that a walk calls often is forced inline: a
@@ -301,4 +304,5 @@ class cursor : detail::steps {
 };
 
 }  // namespace trotline::xml
+#pragma GCC diagnostic pop
 #endif

@@ -39,7 +39,7 @@ constexpr void decode_run(std::string_view text, bool references, bool blanks_to
         } else if (c == '\r' || (blanks_to_space && (c == '\n' || c == '\t'))) {
             flush();
             sink(std::string_view(blanks_to_space ? " " : "\n"));
-            at += c == '\r' && text.substr(at + 1).starts_with('\n') ? 2 : 1;
+            at += c == '\r' && text.substr(at + 1).starts_with('\n') ? 2u : 1u;
             from = at;
             continue;
         }

@@ -10,7 +10,7 @@ namespace tl = trotline;
 namespace {
 constexpr tl::field_list fields{{{"X-$A", "b $C"}, {"Cookie", "a=$A"}}};
 static_assert(fields.size() == 2 && fields[0].name().slot_count() == 1 &&
-              fields[1].value().slots()[0].place == tl::place::cookie);
+              fields[1].value().first_slots()[0].place == tl::place::cookie);
 }  // namespace
 
 TEST_CASE("errors that are known before rendering") {

@@ -11,10 +11,10 @@ namespace tl = trotline;
 namespace {
 
 constexpr tl::template_text<2> two("a $B ${C.D}", tl::syntax::text);
-static_assert(two.slot_count() == 2 && two.slots()[1].offset == 5 &&
-              two.slots()[1].parameter(two.text()) == "C.D" && two.well_formed());
+static_assert(two.slot_count() == 2 && two.first_slots()[1].offset == 5 &&
+              two.first_slots()[1].parameter(two.text()) == "C.D" && two.well_formed());
 constexpr tl::template_text<2> four("$A$B$C$$", tl::syntax::text);
-static_assert(four.slot_count() == 4 && four.slots().size() == 2);
+static_assert(four.slot_count() == 4 && four.first_slots().size() == 2);
 static_assert(tl::template_text<1>("$A", tl::syntax::text).is_one_parameter() &&
               !tl::template_text<1>("$$", tl::syntax::text).is_one_parameter());
 static_assert(!tl::template_text<1>("$A ", tl::syntax::text).is_one_parameter());
@@ -51,7 +51,7 @@ TEST_CASE("every syntax gives its places") {
     for (auto const& [in, text, expected] : table) {
         tl::template_text<1> const scanned(tl::stored_text(std::string(text)), in);
         CHECK(scanned.slot_count() == 1);
-        CHECK(name(scanned.slots()[0].place) == name(expected));
+        CHECK(name(scanned.first_slots()[0].place) == name(expected));
     }
 }
 

@@ -22,13 +22,15 @@ struct avx2_block {
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline avx2_block load(char const* at,
                                                                                  std::size_t size) {
         if (size >= block_size) [[likely]]
-            return {_mm256_loadu_si256(reinterpret_cast<__m256i const*>(at)),
-                    _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32))};
+            return {
+                _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at))),
+                _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at + 32)))};
         alignas(32) char copy[block_size];
         std::memset(copy, ' ', sizeof copy);
         std::memcpy(copy, at, size);
-        return {_mm256_load_si256(reinterpret_cast<__m256i const*>(copy)),
-                _mm256_load_si256(reinterpret_cast<__m256i const*>(copy + 32))};
+        return {
+            _mm256_load_si256(static_cast<__m256i const*>(static_cast<void const*>(copy))),
+            _mm256_load_si256(static_cast<__m256i const*>(static_cast<void const*>(copy + 32)))};
     }
     [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt")]] static inline mask equal(avx2_block b, char c) {
         __m256i const wanted = _mm256_set1_epi8(c);

@@ -85,7 +85,7 @@ struct avx512_block {
             __m256i const words =
                 _mm256_cvtepu8_epi16(_mm512_maskz_extracti32x4_epi32(0xFF, found, 0));
             _mm256_storeu_si256(
-                reinterpret_cast<__m256i*>(place),
+                static_cast<__m256i*>(static_cast<void*>(place)),
                 _mm256_add_epi16(words, _mm512_maskz_extracti64x4_epi64(0xFF, first, 0)));
         }
         return place + places;

@@ -25,7 +25,8 @@ struct baseline_block {
         }
         baseline_block b;
         for (int i = 0; i < 4; ++i)
-            b.quarters[i] = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at + 16 * i));
+            b.quarters[i] =
+                _mm_loadu_si128(static_cast<__m128i const*>(static_cast<void const*>(at + 16 * i)));
         return b;
     }
     static inline mask equal(baseline_block const& b, char c) {

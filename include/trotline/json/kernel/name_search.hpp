@@ -18,6 +18,9 @@
 #include <cstring>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // The closing quote of a string, from a byte inside of it that is not escaped; `end` if it has
@@ -167,4 +170,5 @@ inline char const* next_bracket(char const* at, char const* end) {
 }
 
 }  // namespace trotline::json::detail
+#pragma GCC diagnostic pop
 #endif

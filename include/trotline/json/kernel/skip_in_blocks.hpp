@@ -138,9 +138,9 @@ template <class Block>
 [[gnu::always_inline]] inline own_places own_places_in(char const* block, mask opens, mask closes,
                                                        std::size_t depth) {
     mask const brackets = opens | closes;
-    mask const nested = Block::between_pairs(brackets) ^ (mask{0} - static_cast<mask>(depth));
+    mask const nested = Block::between_pairs(brackets) ^ (mask{0} - mask{depth});
     if (depth <= 1 && (brackets & nested) == opens) [[likely]]
-        return {~nested, static_cast<std::size_t>(nested >> 63)};
+        return {~nested, std::size_t{nested >> 63 != 0}};
     return find_own_places(block, opens, closes, depth);
 }
 

@@ -15,6 +15,9 @@
 
 // Checks at compile time that a filter can be true for values of a type: the members that it names
 // must exist, and its comparisons must not be false for all values.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // The types that a value in a comparison can have, as bits.
@@ -131,21 +134,21 @@ template <class Root> class filter_over_types {
                     return {compared_kinds::any, {}};
                 operand_types found;
                 bool is_there = false;
-                near_miss near(is_name ? by.name : std::string_view());
+                near_miss alike(is_name ? by.name : std::string_view());
                 for_each_child<T>([&]<class Child>(std::string_view own) {
                     if (is_name ? map_target<T> || (described_class<T> && own == by.name)
                                 : is_list<T>) {
                         is_there = true;
                         found = types_at<Child>(std::next(s), end, number);
                     } else if (is_name && described_class<T>) {
-                        near.offer(own);
+                        alike.offer(own);
                     }
                 });
                 if (!is_there)
                     found.wrong = {is_name
                                        ? source_problem::no_member_of_that_name
                                        : source_problem::index_on_something_that_is_not_an_array,
-                                   number, near.name()};
+                                   number, alike.name()};
                 return found;
             }
         }
@@ -155,4 +158,5 @@ template <class Root> class filter_over_types {
 };
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

@@ -16,6 +16,9 @@
 
 // Checks at compile time that the query of a row can select something in the type that the other
 // side writes, and that the selected values can be converted.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // What the rest of a query finds in a type.
@@ -138,17 +141,17 @@ template <class Root, class Row> class query_over_types {
     constexpr query_outcome named(std::string_view name, segments next, std::size_t number) const {
         query_outcome found{false, {}, {source_problem::no_member_of_that_name, number}};
         bool is_there = false;
-        near_miss near(name);
+        near_miss alike(name);
         for_each_child<T>([&]<class Child>(std::string_view own) {
             if (map_target<T> || own == name) {
                 is_there = true;
                 found = rest<Child>(next, number + 1);
             } else {
-                near.offer(own);
+                alike.offer(own);
             }
         });
         if (!is_there)
-            found.nowhere = {source_problem::no_member_of_that_name, number, near.name()};
+            found.nowhere = {source_problem::no_member_of_that_name, number, alike.name()};
         return found;
     }
 
@@ -196,4 +199,5 @@ template <class Root, class Row> class query_over_types {
 };
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

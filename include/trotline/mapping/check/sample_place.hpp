@@ -18,6 +18,9 @@
 
 // Follows the path of a row in a sample document at compile time, and decides whether the row can
 // take the value there.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 constexpr source_problem problem_of(code c) {
@@ -125,11 +128,11 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
 
 // The member's name that is most like the wanted one.
 template <cursor C> constexpr std::string_view nearest_member(C at, std::string_view wanted) {
-    near_miss near(wanted);
+    near_miss alike(wanted);
     at.enter();
     for (scalar name; at.member(name); at.skip())
-        if (name.plain) near.offer(name.text);
-    return near.name();
+        if (name.plain) alike.offer(name.text);
+    return alike.name();
 }
 
 // Where the first segments of a row's path lead in a sample.
@@ -181,4 +184,5 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

@@ -65,10 +65,10 @@ struct source_verdict {
     std::size_t meant_size = 0;
 
     constexpr source_verdict() = default;
-    constexpr source_verdict(source_problem p, std::size_t at, std::string_view near = {})
+    constexpr source_verdict(source_problem p, std::size_t at, std::string_view alike = {})
         : problem(p), segment(at) {
-        meant_size = std::min(near.size(), meant.size());
-        for (std::size_t i = 0; i < meant_size; ++i) meant[i] = near[i];
+        meant_size = (std::min)(alike.size(), meant.size());
+        for (std::size_t i = 0; i < meant_size; ++i) meant[i] = alike[i];
     }
     constexpr explicit operator bool() const { return problem != source_problem::none; }
 };

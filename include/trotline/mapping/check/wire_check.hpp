@@ -49,7 +49,7 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
             if constexpr (map_target<Wire>) {
                 return follow_type<inner_type<Wire>, Row>(path, depth + 1);
             } else if constexpr (described_class<Wire>) {
-                near_miss near(step.name);
+                near_miss alike(step.name);
                 bool found = false;
                 source_verdict verdict;
                 for_each_member<Wire>([&](auto member) {
@@ -57,12 +57,12 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                         found = true;
                         verdict = follow_type<member_type<Wire, member>, Row>(path, depth + 1);
                     } else {
-                        near.offer(names_of_members<Wire>[member]);
+                        alike.offer(names_of_members<Wire>[member]);
                     }
                 });
                 return found ? verdict
                              : source_verdict{source_problem::no_member_of_that_name, depth,
-                                              near.name()};
+                                              alike.name()};
             } else {
                 return {source_problem::name_on_something_that_is_not_an_object, depth};
             }

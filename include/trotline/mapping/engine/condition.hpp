@@ -12,6 +12,9 @@
 // Whether a scalar of a document is a value that a condition allows. Types count: the string "1" is
 // not the number 1. What has no type (XML, a header field) is compared as what the condition asks
 // for.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // One scalar that is allowed. Its text lives elsewhere.
@@ -74,4 +77,5 @@ template <cursor C> constexpr bool holds(row_condition const& required, scalar c
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

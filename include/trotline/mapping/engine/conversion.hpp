@@ -16,6 +16,9 @@
 // comes from a number with an integral value in range and never goes through double; a
 // floating-point value is the nearest one. A string never becomes a number or a boolean, nor a
 // number a boolean, unless the row says so (coerce). Nothing here allocates.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 constexpr std::string_view trim(std::string_view text) {
@@ -158,4 +161,5 @@ constexpr bool reads_as_text(kind k, bool coerce) {
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

@@ -31,9 +31,9 @@ constexpr void append_integer(short_text<Capacity>& to, std::integral auto n) {
 template <class T>
 inline constexpr auto expected_integer = [] {
     short_text<64> text("an integer from ");
-    append_integer(text, std::numeric_limits<T>::min());
+    append_integer(text, (std::numeric_limits<T>::min)());
     text.append(" to ");
-    append_integer(text, std::numeric_limits<T>::max());
+    append_integer(text, (std::numeric_limits<T>::max)());
     return text;
 }();
 

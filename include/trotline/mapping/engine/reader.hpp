@@ -21,6 +21,9 @@
 // from arrays and objects, or from siblings and elements. A failure names the way from the row's
 // value to the one that is wrong. Every function consumes the value at the cursor. Nothing is
 // allocated but what the destination itself needs.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // An integer that the destination has.
@@ -319,4 +322,5 @@ bool end_siblings(C const& parent, binding const& type, void* to, std::uint32_t 
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

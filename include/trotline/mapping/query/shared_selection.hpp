@@ -18,6 +18,9 @@
 // once for all of them. A segment that must read its container by itself (a union, a descendant
 // segment, a negative index or slice) does so, and so does a query that is the only one in a
 // container. Each query gets its nodes in the same order as alone. Nothing allocates.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> class shared_selection {
@@ -253,4 +256,5 @@ template <cursor C> class shared_selection {
 };
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

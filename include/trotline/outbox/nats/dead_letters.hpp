@@ -38,7 +38,7 @@ class nats_dead_letters {
         auto const& state = (*info)->State;
         std::vector<nats_dead_letter> found;
         if (state.Msgs == 0) return found;
-        for (std::uint64_t at = std::max(state.FirstSeq, from);
+        for (std::uint64_t at = (std::max)(state.FirstSeq, from);
              at <= state.LastSeq && found.size() < most; ++at) {
             auto one = show(at);
             if (!one && one.error().code == code::missing) continue;

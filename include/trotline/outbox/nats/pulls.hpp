@@ -63,7 +63,7 @@ class pulls {
             std::optional<failure> trouble = look_around(now);
             ask(wanted, now);
             std::vector<outbox_lease> taken;
-            bool const woken = mailbox_->wait(std::min({until, next_look_, next_retry(now)}));
+            bool const woken = mailbox_->wait((std::min)({until, next_look_, next_retry(now)}));
             for (arrival& each : mailbox_->take()) sort(each, taken);
             if (!taken.empty() || woken) return taken;
             if (clock::now() < until) continue;
@@ -152,7 +152,7 @@ class pulls {
         if (!found) return std::move(found).error();
         for (auto const& [subject, count] : *found) {
             lane* const at = lane_of(subject);
-            if (at != nullptr) at->pending = std::max(at->pending, count), at->seen = now;
+            if (at != nullptr) at->pending = (std::max)(at->pending, count), at->seen = now;
         }
         // Lanes that were empty for long are removed; they are found again when they have entries.
         std::erase_if(lanes_, [&](auto const& each) {
@@ -180,7 +180,7 @@ class pulls {
             std::size_t most = wanted(at.parts.destination);
             if (at.parts.ordered) most = std::min<std::size_t>(most, 1);
             // In a lane that seems empty, one entry is requested first, and then more.
-            most = std::min(most, std::max<std::size_t>(at.pending, 1));
+            most = (std::min)(most, std::max<std::size_t>(at.pending, 1));
             // Small increases wait until they are worth a request.
             if (at.asked != 0 && most < at.asked * 2) continue;
             if (most <= at.asked) continue;
@@ -212,8 +212,8 @@ class pulls {
     clock::time_point next_retry(clock::time_point now) const {
         auto next = now + request_time;
         for (auto const& [subject, at] : lanes_) {
-            if (at.rests_until > now) next = std::min(next, at.rests_until);
-            if (at.asked != 0) next = std::min(next, at.ends);
+            if (at.rests_until > now) next = (std::min)(next, at.rests_until);
+            if (at.asked != 0) next = (std::min)(next, at.ends);
         }
         return next;
     }

@@ -150,7 +150,7 @@ struct acknowledgement_subject {
         std::string_view tokens[16];
         std::size_t count = 0;
         for (std::size_t at = 0; count < 16 && at <= subject.size(); ++count) {
-            auto const dot = std::min(subject.find('.', at), subject.size());
+            auto const dot = (std::min)(subject.find('.', at), subject.size());
             tokens[count] = subject.substr(at, dot - at);
             at = dot + 1;
         }

@@ -13,6 +13,9 @@
 #include <cstddef>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 class json_scanner {
@@ -156,4 +159,5 @@ constexpr bool scan_json(std::string_view text, slot_sink& sink) {
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif

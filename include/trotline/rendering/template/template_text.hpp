@@ -103,7 +103,7 @@ constexpr template_error check_template(syntax s, std::string_view text) {
 // A template as renderers see it, whatever its capacity.
 struct template_view {
     std::string_view text{};
-    std::span<slot const> slots{};  // the first ones; all of them, unless slot_count is greater
+    std::span<slot const> first_slots{};  // all of them, unless slot_count is greater
     std::uint32_t slot_count = 0;
     trotline::syntax syntax = trotline::syntax::verbatim;
     bool well_formed = true;
@@ -113,7 +113,8 @@ struct template_view {
     }
     // True if the whole text is one expression.
     constexpr bool is_one_parameter() const {
-        return slot_count == 1 && slots[0].size == text.size() && !slots[0].is_dollar(text);
+        return slot_count == 1 && first_slots[0].size == text.size() &&
+               !first_slots[0].is_dollar(text);
     }
 };
 
@@ -135,13 +136,13 @@ template <std::size_t Capacity> class template_text {
     }
 
     constexpr template_view view() const {
-        return {text(), slots(), count_, syntax_, well_formed_};
+        return {text(), first_slots(), count_, syntax_, well_formed_};
     }
     constexpr std::string_view text() const { return text_.view(); }
     constexpr trotline::syntax syntax() const { return syntax_; }
     constexpr bool empty() const { return text().empty(); }
     constexpr std::size_t slot_count() const { return count_; }
-    constexpr std::span<slot const> slots() const {
+    constexpr std::span<slot const> first_slots() const {
         return {slots_, count_ < Capacity ? count_ : Capacity};
     }
     constexpr bool well_formed() const { return well_formed_; }

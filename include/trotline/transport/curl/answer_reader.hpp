@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_ANSWER_READER_HPP
 #define TROTLINE_TRANSPORT_CURL_ANSWER_READER_HPP
 
+#include <trotline/core/narrowed.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/curl/content_coding.hpp>
 #include <trotline/transport/request_check.hpp>
@@ -198,7 +199,7 @@ class answer_reader {
                         "the Content-Length is larger than the content's limit");
         }
         if (length_ && coding_ == content_coding::identity && !without_content())
-            into_->content.reserve(static_cast<std::size_t>(*length_));
+            into_->content.reserve(trotline::detail::narrowed<std::size_t>(*length_));
         section_ = section::content;
         return true;
     }

@@ -68,7 +68,7 @@ class inflating {
             stream_.avail_out = sizeof piece;
             int const done = inflate(&stream_, Z_NO_FLUSH);
             std::size_t const made = sizeof piece - stream_.avail_out, room = limit - out.size();
-            out.append(piece, std::min(made, room));
+            out.append(piece, (std::min)(made, room));
             if (made > room) return decoding::too_large;
             if (done == Z_STREAM_END) {
                 in.remove_prefix(in.size() - stream_.avail_in);
@@ -121,7 +121,7 @@ inline decoding decode_brotli(std::string_view in, std::string& out, std::size_t
         auto const done =
             BrotliDecoderDecompressStream(brotli.state, &left, &next, &space, &end, nullptr);
         std::size_t const made = sizeof piece - space, room = limit - out.size();
-        out.append(reinterpret_cast<char const*>(piece), std::min(made, room));
+        out.append(reinterpret_cast<char const*>(piece), (std::min)(made, room));
         if (made > room) return decoding::too_large;
         if (done == BROTLI_DECODER_RESULT_SUCCESS)
             return left == 0 ? decoding::whole : decoding::malformed;

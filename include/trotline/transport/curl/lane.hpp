@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_LANE_HPP
 #define TROTLINE_TRANSPORT_CURL_LANE_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/redirect_chain.hpp>
@@ -87,7 +88,7 @@ class lane {
 
     std::optional<failure> renew() {
         multi_handle made(curl_multi_init());
-        if (!made) throw std::bad_alloc();
+        if (!made) trotline::detail::throw_exception(std::bad_alloc());
         auto const kept = static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1));
         if (auto const set = curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, kept);
             set != CURLM_OK)
@@ -127,7 +128,7 @@ class lane {
     };
 
     static std::optional<failure> broken(CURLMcode code) {
-        if (code == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (code == CURLM_OUT_OF_MEMORY) trotline::detail::throw_exception(std::bad_alloc());
         return failure{
             .stage = stage::connect, .code = code::internal, .detail = curl_multi_strerror(code)};
     }

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_OPTIONS_HPP
 #define TROTLINE_TRANSPORT_CURL_OPTIONS_HPP
 
+#include <trotline/core/narrowed.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
@@ -54,7 +55,7 @@ inline long milliseconds_until(deadline until) {
     using namespace std::chrono;
     auto const left = until - steady_clock::now();
     if (left <= left.zero()) return 0;
-    return static_cast<long>(
+    return trotline::detail::narrowed<long>(
         ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
 }
 

@@ -50,11 +50,11 @@ inline phase_times elapsed_of(CURL* handle, progress const& progress) {
                    connected = at(CURLINFO_CONNECT_TIME_T),
                    secured = at(CURLINFO_APPCONNECT_TIME_T);
         times.resolve = resolved;
-        times.connect = std::max(connected - resolved, {});
-        times.tls = std::max(secured - connected, {});
+        times.connect = (std::max)(connected - resolved, {});
+        times.tls = (std::max)(secured - connected, {});
     }
-    times.first_byte = std::max(first - ready, {});
-    if (first.count() > 0) times.receive = std::max(times.total - first, {});
+    times.first_byte = (std::max)(first - ready, {});
+    if (first.count() > 0) times.receive = (std::max)(times.total - first, {});
     return times;
 }
 
@@ -72,7 +72,7 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
         return reason{where, system_error == 0 ? code::incomplete : code::reset};
     };
     bool const sent = progress.requests_begun > 0;
-    switch (result) {
+    switch (static_cast<int>(result)) {
         case CURLE_OPERATION_TIMEDOUT:
             return reason{progress.reached(), code::timeout};
         case CURLE_ABORTED_BY_CALLBACK:

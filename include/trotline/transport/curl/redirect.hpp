@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_REDIRECT_HPP
 #define TROTLINE_TRANSPORT_CURL_REDIRECT_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/curl/library.hpp>
@@ -32,7 +33,8 @@ struct url_text {
 // One part of a URL as libcurl, which will dial it, understands it; empty if it is absent.
 inline std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
     url_text text;
-    if (curl_url_get(url, which, &text.text, flags) == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (curl_url_get(url, which, &text.text, flags) == CURLUE_OUT_OF_MEMORY)
+        trotline::detail::throw_exception(std::bad_alloc());
     return std::string(text.view());
 }
 
@@ -75,10 +77,10 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (!location) return redirection::none;
 
     url_handle const url(curl_url());
-    if (!url) throw std::bad_alloc();
+    if (!url) trotline::detail::throw_exception(std::bad_alloc());
     if (auto const set = curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), 0);
         set != CURLUE_OK) {
-        if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (set == CURLUE_OUT_OF_MEMORY) trotline::detail::throw_exception(std::bad_alloc());
         return forbidden("the URL that redirected cannot be parsed");
     }
     auto const from = detail::origin(url.get());
@@ -86,7 +88,7 @@ inline redirection redirect(http::request const& request, http::response const& 
                password = detail::part(url.get(), CURLUPART_PASSWORD);
     if (auto const set = curl_url_set(url.get(), CURLUPART_URL, location->c_str(), CURLU_URLENCODE);
         set != CURLUE_OK) {
-        if (set == CURLUE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (set == CURLUE_OUT_OF_MEMORY) trotline::detail::throw_exception(std::bad_alloc());
         return forbidden(set == CURLUE_UNSUPPORTED_SCHEME
                              ? "the Location has a scheme other than http and https"
                              : "the Location is not a URL");
@@ -110,7 +112,7 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (!same_origin && !to_get && !request.content.empty())
         return forbidden("the Location leads to another origin, where content must not be sent");
     if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK)
-        throw std::bad_alloc();
+        trotline::detail::throw_exception(std::bad_alloc());
 
     http::request following{.method = to_get ? http::method::get : request.method,
                             .url = detail::part(url.get(), CURLUPART_URL),

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_STARTED_CALL_HPP
 #define TROTLINE_TRANSPORT_CURL_STARTED_CALL_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/options.hpp>
@@ -56,7 +57,7 @@ class started_call {
                 if (auto why = transfer_.open(settings)) return why;
                 option_setter options(transfer_.handle());
                 options.set(CURLOPT_PRIVATE, static_cast<void*>(this));
-                if (options.code() != CURLE_OK) throw std::bad_alloc();
+                if (options.code() != CURLE_OK) trotline::detail::throw_exception(std::bad_alloc());
             }
             return add_to(multi);
         });
@@ -126,9 +127,9 @@ class started_call {
         // long.
         auto const wait = transfer_.secure() ? 1L : 0L;
         if (curl_easy_setopt(transfer_.handle(), CURLOPT_PIPEWAIT, wait) != CURLE_OK)
-            throw std::bad_alloc();
+            trotline::detail::throw_exception(std::bad_alloc());
         auto const added = curl_multi_add_handle(multi, transfer_.handle());
-        if (added == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (added == CURLM_OUT_OF_MEMORY) trotline::detail::throw_exception(std::bad_alloc());
         under_way_ = added == CURLM_OK;
         if (under_way_) return std::nullopt;
         return failure{
@@ -136,11 +137,8 @@ class started_call {
     }
 
     template <class Function> static std::optional<failure> guarded(bool sent, Function function) {
-        try {
-            return function();
-        } catch (std::bad_alloc const&) {
-            return out_of_memory(sent);
-        }
+        return trotline::detail::catching<std::bad_alloc>(
+            function, [&](std::bad_alloc const&) { return out_of_memory(sent); });
     }
 
     curl::transfer transfer_;

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_HPP
 
+#include <trotline/core/exception.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/concept.hpp>
@@ -51,7 +53,7 @@ class transfer {
         }
         settings_ = &settings;
         easy_handle made(curl_easy_init());
-        if (!made) throw std::bad_alloc();
+        if (!made) trotline::detail::throw_exception(std::bad_alloc());
         option_setter options(made.get());
         set_safety(options);
         set_callbacks(options);
@@ -60,7 +62,8 @@ class transfer {
             handle_ = std::move(made);
             return std::nullopt;
         }
-        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (options.code() == CURLE_OUT_OF_MEMORY)
+            trotline::detail::throw_exception(std::bad_alloc());
         return misconfigured(options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
 
@@ -68,7 +71,7 @@ class transfer {
     // anything was sent) or configuration.
     std::optional<failure> prepare(http::request const& request, deadline until,
                                    http::response& into) {
-        if (auto refused = check(request)) return refused;
+        if (auto refused = check_request(request)) return refused;
         request_ = &request;
         progress_ = {};
         progress_.secure = trotline::detail::has_scheme(request.url, "https");
@@ -81,8 +84,8 @@ class transfer {
             return why(stage::resolve, code::timeout,
                        "the deadline had passed before the request could begin");
 
-        auto const connect_limit =
-            std::clamp(static_cast<long>(settings_->connect_limit.count()), 1L, left);
+        auto const connect_limit = std::clamp(
+            trotline::detail::narrowed<long>(settings_->connect_limit.count()), 1L, left);
         until_ = until;
         connected_by_ =
             std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
@@ -95,7 +98,8 @@ class transfer {
         list_fields();
         options.set(CURLOPT_HTTPHEADER, fields_.link());
         if (options.code() == CURLE_OK) return std::nullopt;
-        if (options.code() == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+        if (options.code() == CURLE_OUT_OF_MEMORY)
+            trotline::detail::throw_exception(std::bad_alloc());
         return why(stage::resolve, code::configuration,
                    options.refused_option() + ": " + curl_easy_strerror(options.code()));
     }
@@ -124,7 +128,7 @@ class transfer {
         std::string_view const message = message_[0] != '\0' ? message_ : curl_easy_strerror(code);
         auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message,
                                       answer_.header_section_complete());
-        if (!reason) throw std::bad_alloc();
+        if (!reason) trotline::detail::throw_exception(std::bad_alloc());
         return why(reason->stage, reason->code, std::string(message));
     }
 
@@ -132,7 +136,7 @@ class transfer {
     // for this, but it drops a timer that expires while it is busy with another transfer, or within
     // a millisecond after another timer of the same transfer.
     deadline look_by(deadline now) const {
-        return connected_by_ > now ? std::min(connected_by_, until_) : until_;
+        return connected_by_ > now ? (std::min)(connected_by_, until_) : until_;
     }
 
     // The transfer ended because unexpected bytes waited on a kept connection. That connection is
@@ -238,12 +242,10 @@ class transfer {
     // libcurl calls the functions below. An exception must not pass through libcurl's C code, so it
     // is kept here, and finish() rethrows it.
     template <class Function> bool guarded(Function function) noexcept {
-        try {
-            return function();
-        } catch (...) {
+        return trotline::detail::catching_all(function, [&] {
             exception_ = std::current_exception();
             return false;
-        }
+        });
     }
 
     static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
@@ -281,7 +283,7 @@ class transfer {
     // the largest.
     static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
         auto& most = static_cast<transfer*>(self)->progress_.uploaded;
-        most = std::max(most, static_cast<std::size_t>(uploaded));
+        most = (std::max)(most, static_cast<std::size_t>(uploaded));
         return 0;
     }
 

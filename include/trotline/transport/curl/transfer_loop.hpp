@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_CURL_TRANSFER_LOOP_HPP
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_LOOP_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
@@ -88,13 +89,14 @@ class transfer_loop {
   private:
     multi_handle make_multi() const {
         multi_handle made(curl_multi_init());
-        if (!made) throw std::bad_alloc();
+        if (!made) trotline::detail::throw_exception(std::bad_alloc());
         auto const set = [&](CURLMoption option, std::size_t count) {
             auto const limit = static_cast<long>(std::max<std::size_t>(count, 1));
-            if (curl_multi_setopt(made.get(), option, limit) != CURLM_OK) throw std::bad_alloc();
+            if (curl_multi_setopt(made.get(), option, limit) != CURLM_OK)
+                trotline::detail::throw_exception(std::bad_alloc());
         };
         set(CURLMOPT_MAX_HOST_CONNECTIONS, bounds_.connections_per_host);
-        set(CURLMOPT_MAXCONNECTS, std::max(settings_.idle_connections, bounds_.active_limit));
+        set(CURLMOPT_MAXCONNECTS, (std::max)(settings_.idle_connections, bounds_.active_limit));
         return made;
     }
 
@@ -138,13 +140,13 @@ class transfer_loop {
             launch_waiting(bounds_.active_limit);
             lock.lock();
         }
-        auto next = std::min(now + std::chrono::seconds(10), look_by_);
-        if (stop_at_ && !over) next = std::min(next, *stop_at_);
+        auto next = (std::min)(now + std::chrono::seconds(10), look_by_);
+        if (stop_at_ && !over) next = (std::min)(next, *stop_at_);
         for (std::size_t i = 0; i < waiting_.size();) {
             auto& call = *waiting_[i];
             bool const stopped = over || call.stop.stop_requested();
             if (!stopped && call.until > now) {
-                next = std::min(next, call.until);
+                next = (std::min)(next, call.until);
                 ++i;
                 continue;
             }
@@ -178,7 +180,7 @@ class transfer_loop {
             count = 0;
             {
                 std::lock_guard const lock(mutex_);
-                for (; count < std::min(most, batch) && !waiting_.empty() &&
+                for (; count < (std::min)(most, batch) && !waiting_.empty() &&
                        active_ < bounds_.active_limit;
                      ++active_) {
                     admitted[count++] = waiting_.front();
@@ -230,9 +232,9 @@ class transfer_loop {
     }
 
     started_call& call_of(CURL* handle) {
-        char* call = nullptr;
+        void* call = nullptr;
         if (curl_easy_getinfo(handle, CURLINFO_PRIVATE, &call) == CURLE_OK)
-            return *reinterpret_cast<started_call*>(call);
+            return *static_cast<started_call*>(call);
         return **std::find_if(under_way_.begin(), under_way_.end(),
                               [&](started_call const* each) { return each->handle() == handle; });
     }
@@ -242,25 +244,24 @@ class transfer_loop {
         if (call.stop.stop_requested())
             return end(call, in_vain(code::cancelled, "a stop was requested"));
         call.place = under_way_.size();
-        std::optional<failure> failed;
-        try {
-            under_way_.push_back(&call);
-            failed = call.begin(multi_.get(), settings_);
-        } catch (std::bad_alloc const&) {
-            failed = started_call::out_of_memory(false);
-        }
+        std::optional<failure> failed = trotline::detail::catching<std::bad_alloc>(
+            [&] {
+                under_way_.push_back(&call);
+                return call.begin(multi_.get(), settings_);
+            },
+            [](std::bad_alloc const&) { return started_call::out_of_memory(false); });
         if (failed) return complete(call, std::move(failed));
         watch(call, std::chrono::steady_clock::now());
     }
 
     void watch(started_call const& call, deadline now) {
-        look_by_ = std::min(look_by_, call.look_by(now));
+        look_by_ = (std::min)(look_by_, call.look_by(now));
     }
 
     // Ends the calls whose deadline has passed and that libcurl has not ended itself.
     void end_overdue(deadline now) {
         cut_off([&](started_call const& call) { return call.until <= now; }, code::timeout);
-        look_by_ = deadline::max();
+        look_by_ = (deadline::max)();
         for (auto const* const call : under_way_) watch(*call, now);
     }
 
@@ -322,7 +323,7 @@ class transfer_loop {
     std::vector<started_call*> under_way_;  // only used by the loop's thread
     // Only used by the loop's thread: when the first of under_way_ must be looked at, at the
     // latest.
-    deadline look_by_ = deadline::max();
+    deadline look_by_ = (deadline::max)();
     bool followed_ = false;  // only used by the loop's thread: a completion started a call
     multi_handle multi_;     // destroyed before calls_, whose connections it closes
     std::thread thread_;

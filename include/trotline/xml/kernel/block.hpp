@@ -193,8 +193,10 @@ struct avx2_block {
                 first.bracket | second.bracket << 32};
     }
     [[gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_marks marks_at(char const* at) {
-        __m256i const first = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
-        __m256i const second = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32));
+        __m256i const first =
+            _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at)));
+        __m256i const second =
+            _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at + 32)));
         return {places(first, second, '<'), places(first, second, '>'),
                 places(first, second, '/'), places(first, second, '!') | places(first, second, '?'),
                 places(first, second, '"'), places(first, second, '\'')};
@@ -226,7 +228,8 @@ struct avx2_block {
   private:
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline __m256i table(
         unsigned char const* bytes) {
-        return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<__m128i const*>(bytes)));
+        return _mm256_broadcastsi128_si256(
+            _mm_load_si128(static_cast<__m128i const*>(static_cast<void const*>(bytes))));
     }
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline std::uint64_t places(
         __m256i first, __m256i second, char wanted) {
@@ -244,7 +247,8 @@ struct avx2_block {
     }
     [[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] static inline block_classes
     classes_of_half(char const* at) {
-        __m256i const bytes = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
+        __m256i const bytes =
+            _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at)));
         __m256i const high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
         __m256i const stop = _mm256_and_si256(_mm256_shuffle_epi8(table(stop_tables.low), bytes),
                                               _mm256_shuffle_epi8(table(stop_tables.high), high));

@@ -4,6 +4,7 @@
 // The classes of up to 2048 bytes, all computed before the first tag among them is read: so no tag
 // waits for the one before, and none depends on where a block ends.
 
+#include <trotline/core/narrowed.hpp>
 #include <trotline/xml/kernel/block.hpp>
 
 #include <bit>
@@ -46,7 +47,9 @@ class block_window {
 
         // Where the stops of the next block are to be written.
         std::uint16_t* next() const { return window_.stops_ + count_; }
-        unsigned offset() const { return static_cast<unsigned>(block_ * block_size); }
+        unsigned offset() const {
+            return trotline::detail::narrowed<unsigned>(block_ * block_size);
+        }
 
         // Adds a block and returns its stops.
         [[gnu::always_inline]] std::uint64_t add(block_classes const& classes) {

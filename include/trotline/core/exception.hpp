@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CORE_EXCEPTION_HPP
+#define TROTLINE_CORE_EXCEPTION_HPP
+
+// Throwing and catching, written so that a unit can be compiled without exceptions
+// (-fno-exceptions). Where an exception would be thrown there, its handler is called instead, and
+// the program ends: by default with the exception's text on the error output.
+#include <trotline/core/abi.hpp>
+
+#if defined(__cpp_exceptions)
+#include <utility>
+#else
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#endif
+
+namespace trotline::inline TROTLINE_ABI {
+
+#if !defined(__cpp_exceptions)
+
+// Is given what would be thrown. It may log, for example, or leave by longjmp(); when it returns,
+// the program is aborted. (What the standard library throws is not among this: without exceptions
+// it ends the program by itself.)
+using exception_handler = void (*)(std::exception const& thrown);
+
+namespace detail {
+inline std::atomic<exception_handler> handler_of_exceptions{nullptr};
+}
+
+// nullptr: the default. Returns the one before. May be called from any thread.
+inline exception_handler set_exception_handler(exception_handler handler) noexcept {
+    return detail::handler_of_exceptions.exchange(handler);
+}
+
+#endif
+
+namespace detail {
+
+template <class E> [[noreturn]] void throw_exception(E&& thrown) {
+#if defined(__cpp_exceptions)
+    throw std::forward<E>(thrown);
+#else
+    if (auto const handler = handler_of_exceptions.load())
+        handler(thrown);
+    else
+        std::fprintf(stderr, "terminated instead of throwing: %s\n", thrown.what());
+    std::abort();
+#endif
+}
+
+struct never_thrown {};
+
+// What body() returns, or handle(e) if it throws a Caught; but a Passed is not caught.
+template <class Caught, class Passed = never_thrown>
+auto catching(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
+#if defined(__cpp_exceptions)
+    try {
+        return body();
+    } catch (Passed const&) {
+        throw;
+    } catch (Caught const& thrown) {
+        return handle(thrown);
+    }
+#else
+    return body();
+#endif
+}
+
+// What body() returns, or handle() if it throws whatever it may be.
+auto catching_all(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
+#if defined(__cpp_exceptions)
+    try {
+        return body();
+    } catch (...) {
+        return handle();
+    }
+#else
+    return body();
+#endif
+}
+
+}  // namespace detail
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_CORE_REQUIREMENTS_HPP
+#define TROTLINE_CORE_REQUIREMENTS_HPP
+
+// What a compiler and its libraries must have: C++20, and Boost 1.77, the first with Boost.Describe.
+// Every header includes this one before anything else, so that a project which lacks something is
+// told so in one line. (What is included behind an #error does not exist: there the compiler stops,
+// instead of listing everything that follows from it.)
+
+#if __cplusplus < 202002L
+#error "Trotline needs C++20: compile with -std=c++20 or newer (CMake: CMAKE_CXX_STANDARD 20)"
+#include "stop: no C++20"
+#endif
+
+#if __has_include(<boost/version.hpp>)
+#include <boost/version.hpp>
+#if BOOST_VERSION < 107700
+#error "Trotline needs Boost 1.77 or newer: the headers found first are older"
+#include "stop: Boost is too old"
+#endif
+#endif
+
+#endif
