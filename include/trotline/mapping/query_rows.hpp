@@ -96,7 +96,6 @@ struct count_row : detail::row_of_query<Query, To, row_option::none, detail::que
 template <fixed_string Query, destination To, class... Rows>
 struct each_row : detail::landing_row<row_source::query, To, row_option::none> {
     using list = typename detail::landing_row<row_source::query, To, row_option::none>::type;
-    using element_rows = detail::row_list<Rows...>;
     static constexpr row_problem problem = detail::problem_of_elements<list, Rows...>();
     using checked_path = path::checked_query<Query>;
     static constexpr detail::row_query selection{&detail::checked_row_query<Query>::value,

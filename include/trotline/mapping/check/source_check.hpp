@@ -30,8 +30,6 @@ enum class source_problem : unsigned char {
     needs_decoding_take_a_string_instead_of_a_view,
     wrong_size,
     unmet_condition,
-    selector_on_something_without_children,
-    comparison_never_holds,
     sample_is_not_JSON,
     ambiguous
 };

@@ -3,9 +3,7 @@
 #define TROTLINE_MAPPING_CHECK_WIRE_CHECK_HPP
 
 #include <trotline/core/described.hpp>
-#include <trotline/mapping/check/query_wire_check.hpp>
 #include <trotline/mapping/check/source_check.hpp>
-#include <trotline/mapping/check/wire_types.hpp>
 #include <trotline/mapping/readable.hpp>
 
 #include <cstddef>
@@ -19,6 +17,83 @@
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
+
+template <class T> struct without_optional { using type = T; };
+template <optional_target T> struct without_optional<T> { using type = inner_type<T>; };
+
+template <class T>
+inline constexpr bool is_text = string_target<T> || std::same_as<T, std::string_view>;
+template <class T> inline constexpr bool is_number = integer_target<T> || floating_target<T>;
+template <class T> inline constexpr bool is_list = vector_target<T> || array_target<T>;
+
+template <class Wire, class Target> constexpr bool converts(bool coerce);
+
+template <class Wire, class Target> constexpr bool members_convert() {
+    bool all = true;
+    for_each_member<Target>([&](auto member) {
+        using wanted = member_type<Target, member>;
+        bool found = false, good = false;
+        for_each_member<Wire>([&](auto offered) {
+            if (names_of_members<Wire>[offered] != names_of_members<Target>[member]) return;
+            using given = member_type<Wire, offered>;
+            found = true;
+            good = converts<given, wanted>(false) &&
+                   (optional_target<wanted> || !optional_target<given>);
+        });
+        all = all && (found ? good : optional_target<wanted>);
+    });
+    return all;
+}
+
+// True if the target can take every value of a wire type. Ranges are checked only in the answer.
+template <class Wire, class Target> constexpr bool converts(bool coerce) {
+    if constexpr (is_any<Target> || is_any<Wire>) {
+        return true;
+    } else if constexpr (optional_target<Wire> || optional_target<Target>) {
+        return converts<typename without_optional<Wire>::type,
+                        typename without_optional<Target>::type>(coerce);
+    } else if constexpr (std::same_as<Target, bool>) {
+        return std::same_as<Wire, bool> || (coerce && (is_text<Wire> || is_number<Wire>));
+    } else if constexpr (integer_target<Target>) {
+        return integer_target<Wire> || (coerce && is_text<Wire>);
+    } else if constexpr (floating_target<Target>) {
+        return is_number<Wire> || (coerce && is_text<Wire>);
+    } else if constexpr (is_text<Target>) {
+        return is_text<Wire> || is_number<Wire> || described_enum<Wire> ||
+               (coerce && std::same_as<Wire, bool>);
+    } else if constexpr (described_enum<Target>) {
+        return is_text<Wire> || described_enum<Wire>;
+    } else if constexpr (array_target<Target> && array_target<Wire>) {
+        return std::tuple_size_v<Wire> == std::tuple_size_v<Target> &&
+               converts<inner_type<Wire>, inner_type<Target>>(coerce);
+    } else if constexpr (is_list<Target> && is_list<Wire>) {
+        return converts<inner_type<Wire>, inner_type<Target>>(coerce);
+    } else if constexpr (map_target<Target> && map_target<Wire>) {
+        return converts<inner_type<Wire>, inner_type<Target>>(coerce);
+    } else if constexpr (map_target<Target> && described_class<Wire>) {
+        bool all = true;
+        for_each_member<Wire>([&](auto member) {
+            all = all && converts<member_type<Wire, member>, inner_type<Target>>(coerce);
+        });
+        return all;
+    } else if constexpr (described_class<Target> && described_class<Wire>) {
+        return members_convert<Wire, Target>();
+    } else if constexpr (described_class<Target> && map_target<Wire>) {
+        return true;
+    } else {
+        return false;
+    }
+}
+
+template <class Wire, class Row> constexpr bool row_takes() {
+    if constexpr (Row::is_condition)
+        return scalar_target<typename without_optional<Wire>::type> || is_any<Wire>;
+    else
+        return converts<Wire, typename Row::type>(has(Row::options, row_option::coerce));
+}
+template <class Row> constexpr bool row_may_miss() {
+    return has(Row::options, row_option::optional) || optional_target<typename Row::type>;
+}
 
 template <class Wire, class Row>
 constexpr source_verdict follow_type(object_path const& path, std::size_t depth) {
@@ -75,8 +150,6 @@ template <class Wire> struct wire_check {
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
             return follow_type<Wire, Row>(Row::path.value, 0);
-        else if constexpr (Row::source == row_source::query)
-            return query_over_types<Wire, Row>::verdict();
         else
             return source_verdict{};
     }();
