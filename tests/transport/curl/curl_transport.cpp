@@ -70,3 +70,23 @@ TEST_CASE("every method, one after the other on one connection") {
     }
     CHECK(server.connections() == 1);
 }
+
+TEST_CASE("libcurl signs for Amazon's services") {
+    faults::server const server([](faults::peer& client, faults::received const& request) {
+        client.send(faults::answer(request.head));
+    });
+    tl::curl_transport const transport{
+        {.aws = tl::aws_signature{"aws:amz:eu-central-1:s3", "AKID", "the secret key"}}};
+    for (auto const m : {tl::http::method::get, tl::http::method::put}) {
+        auto const said = transport.send({.method = m,
+                                          .url = server.url("/x"),
+                                          .content = m == tl::http::method::put ? "x" : ""},
+                                         std::chrono::steady_clock::now() + 5s);
+        REQUIRE(said.has_value());
+        CHECK(said->content.find("Authorization: AWS4-HMAC-SHA256 Credential=AKID/") !=
+              std::string::npos);
+        CHECK(said->content.find("/eu-central-1/s3/aws4_request, SignedHeaders=") !=
+              std::string::npos);
+        CHECK(said->content.find("the secret key") == std::string::npos);
+    }
+}

@@ -50,6 +50,8 @@ class transfer {
             return misconfigured(
                 "source_address and source_interface are both set: set only one of them");
         }
+        if (settings.aws && settings.redirects != 0)
+            return misconfigured("aws and redirects exclude each other");
         settings_ = &settings;
         easy_handle made(curl_easy_init());
         if (!made) throw std::bad_alloc();
