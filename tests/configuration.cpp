@@ -90,7 +90,9 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "http://a/${X"})", "1:22: url: expected } after the parameter's name"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
-         "1:25: method: expected GET, POST, PUT, DELETE or PATCH"},
+         "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "
+         "at "
+         "most 22 characters; not CONNECT or TRACE"},
         {R"({"url": "$A", "qurey": []})",
          "1:24: there is no member `qurey`: did you mean `query`?"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_EXAMPLE_COMMAND_HPP
 #define TROTLINE_EXAMPLE_COMMAND_HPP
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,17 +27,28 @@ int paths(std::vector<std::string> const& texts);
 
 int render_batch();
 
+struct transport_options {
+    unsigned redirects = 0;
+    std::string proxy, ca_file, client_certificate, client_key;
+    std::size_t content_limit = 0;  // bytes; 0: the library's own
+    std::vector<std::string> resolve;
+    bool guard = false;
+    std::vector<std::string> allowed;  // networks, in spite of the guard
+    unsigned retries = 0;
+};
+
 struct request_options {
     std::string target;  // a configuration, or a URL
     std::string method;
-    std::vector<std::string> fields, query, rows, parameters, secrets;
+    std::vector<std::string> fields, query, encoded_query, rows, parameters, secrets;
     std::optional<std::string> json, xml, html, text, form;
-    std::string response;
+    std::string response, labels;
     std::string deadline;
     std::string report = "text";
     std::string record, replay;
     unsigned repeat = 1;
     bool dry_run = false;
+    transport_options transport;
 };
 int request(request_options const& options);
 

@@ -144,6 +144,7 @@ void add_request(CLI::App& app, int& status) {
                      "Answer from what was recorded, without any network")
         ->type_name("FILE")
         ->excludes(record);
+    add_transport_options(*command, options->transport);
     command->footer(exit_codes);
     command->callback([=, &status] { status = request(*options); });
 }

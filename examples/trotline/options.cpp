@@ -22,12 +22,17 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         "The request, where TARGET is a URL ($NAME and ${NAME} are parameters everywhere)";
     command
         .add_option("-X,--method", options.method,
-                    "GET, POST, PUT, DELETE or PATCH; default: POST with a body, else GET")
+                    "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS or another; default: POST with a "
+                    "body, else GET")
         ->group(inline_group);
     add_list(command, "-H,--header", options.fields, "A header field")
         ->type_name("'NAME: VALUE'")
         ->group(inline_group);
     add_list(command, "-q,--query", options.query, "A query parameter")
+        ->type_name("NAME=VALUE")
+        ->group(inline_group);
+    add_list(command, "--encoded-query", options.encoded_query,
+             "A query parameter whose text is sent as it is: a,b:c")
         ->type_name("NAME=VALUE")
         ->group(inline_group);
     add_list(command, "-m,--map", options.rows,
@@ -44,6 +49,12 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         .add_option("--response", options.response, "What the answer is, whatever its media type")
         ->check(CLI::IsMember({"json", "xml"}))
         ->group(inline_group);
+    command
+        .add_option("--labels", options.labels,
+                    "lenient: pass over a wrong Content-Encoding, and what is wrong behind a media "
+                    "type")
+        ->check(CLI::IsMember({"strict", "lenient"}))
+        ->group(inline_group);
 
     add_list(command, "-p,--parameter", options.parameters,
              "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; "
@@ -53,6 +64,38 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         .add_option("--timeout", options.deadline,
                     "For everything together: 5s, 500ms, 2m; default: 5s")
         ->type_name("TIME");
+}
+
+void add_transport_options(CLI::App& command, transport_options& options) {
+    auto const group = "How it is sent";
+    command.add_option("--redirects", options.redirects, "Follow so many")->group(group);
+    command.add_option("--retries", options.retries, "Try so many times more what may pass")
+        ->check(CLI::Range(0, 100))
+        ->group(group);
+    command.add_option("--proxy", options.proxy, "http://HOST:PORT or socks5h://HOST:PORT")
+        ->type_name("URL")
+        ->group(group);
+    command.add_option("--ca-file", options.ca_file, "Authorities (PEM), instead of the system's")
+        ->type_name("FILE")
+        ->group(group);
+    command.add_option("--certificate", options.client_certificate, "A client certificate (PEM)")
+        ->type_name("FILE")
+        ->group(group);
+    command.add_option("--key", options.client_key, "Its key (PEM), if it is not in there")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("--most-bytes", options.content_limit, "The largest content; default: 1 MiB")
+        ->check(CLI::PositiveNumber)
+        ->group(group);
+    add_list(command, "--resolve", options.resolve, "An address for a host, instead of its own")
+        ->type_name("HOST:PORT:ADDRESS")
+        ->group(group);
+    command.add_flag("--guard", options.guard, "Dial only addresses of the public internet")
+        ->group(group);
+    add_list(command, "--allow", options.allowed, "With the guard: and addresses of this network")
+        ->type_name("NETWORK")
+        ->group(group);
 }
 
 }  // namespace tool

@@ -9,15 +9,14 @@
 
 #include "command.hpp"
 #include "request_arguments.hpp"
+#include "transport_arguments.hpp"
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <iostream>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -27,17 +26,6 @@ namespace {
 
 namespace tl = trotline;
 
-// The transport that the command line asks for.
-struct chosen_transport {
-    std::function<tl::result<tl::http::response>(tl::http::request const&, tl::deadline,
-                                                 std::stop_token)>
-        function;
-
-    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
-                                        std::stop_token stop) {
-        return function(request, until, std::move(stop));
-    }
-};
 using tried_node =
     tl::basic_webhook_node<chosen_transport, tl::media_type_parser, tl::memory_parameter_store>;
 
@@ -136,7 +124,7 @@ int request(request_options const& options) try {
             chosen_transport{[&](auto const&... all) { return transport.send(all...); }});
         return run(options, tried, node, call);
     }
-    tl::recording<tl::curl_transport> transport;
+    tl::recording<chosen_transport> transport(transport_from(options.transport));
     tried_node node(chosen_transport{[&](auto const&... all) {
         return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...);
     }});

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,23 +47,37 @@ tl::value value_of(std::string const& text) {
 }
 
 bool is_url(std::string_view target) {
-    return target.starts_with("http://") || target.starts_with("https://") ||
-           target.starts_with('$');
+    auto const colon = target.find("://");
+    if (colon == target.npos) return target.starts_with('$');
+    return tl::http::same_name(target.substr(0, colon), "http") ||
+           tl::http::same_name(target.substr(0, colon), "https") || target.starts_with('$');
+}
+
+// Why a target is neither a file nor a URL.
+std::string no_target(std::string const& target) {
+    if (target.find("://") != target.npos)
+        return target + ": expected a URL that begins with http:// or https://";
+    auto const host = target.substr(0, target.find_first_of(":/?"));
+    bool const like_a_host = host == "localhost" || (host.find('.') != host.npos &&
+                                                     !host.starts_with('.') && target != host);
+    if (like_a_host) return target + " is no file; if it is a URL, write https://" + target;
+    return "expected a configuration file, or a URL that begins with http://, https:// or a "
+           "parameter";
 }
 
 tl::configuration from_file(request_options const& options) {
     bool const is_inline = !options.method.empty() || !options.fields.empty() ||
-                           !options.query.empty() || !options.rows.empty() || options.json ||
-                           options.xml || options.form || options.text || options.html ||
-                           !options.response.empty();
+                           !options.query.empty() || !options.encoded_query.empty() ||
+                           !options.rows.empty() || options.json || options.xml || options.form ||
+                           options.text || options.html || !options.response.empty() ||
+                           !options.labels.empty();
     if (is_inline)
-        throw usage_error("-X, -H, -q, -m, --response and bodies are for a URL: " + options.target +
-                          " says that itself");
+        throw usage_error("-X, -H, -q, -m, --response, --labels and bodies are for a URL: " +
+                          options.target + " says that itself");
+    if (options.target != "-" && !std::ifstream(options.target))
+        throw usage_error(no_target(options.target));
     auto const text = read_all(options.target);
-    if (!text)
-        throw usage_error(
-            "expected a configuration file, or a URL that begins with http://, https:// or a "
-            "parameter");
+    if (!text) throw usage_error(no_target(options.target));
     auto read = tl::read_configuration(*text);
     if (!read) throw usage_error(options.target + ":" + to_string(read.error()));
     if (!options.deadline.empty())
@@ -79,11 +94,15 @@ tl::configuration from_command_line(request_options const& options) {
         value.erase(0, value.find_first_not_of(" \t"));
         parts.fields.push_back({name, value});
     }
-    for (std::string const& each : options.query) {
+    auto const add_pair = [&](std::string const& each, bool encoded) {
         std::size_t const equals = each.find('=');
-        parts.query.push_back(
-            {each.substr(0, equals), equals == each.npos ? "" : each.substr(equals + 1)});
-    }
+        auto& pair = parts.query.emplace_back();
+        pair.name = each.substr(0, equals);
+        if (equals != each.npos) pair.value = each.substr(equals + 1);
+        pair.encoded = encoded;
+    };
+    for (std::string const& each : options.query) add_pair(each, false);
+    for (std::string const& each : options.encoded_query) add_pair(each, true);
     std::pair<char const*, std::optional<std::string> const*> const bodies[] = {
         {"json", &options.json},
         {"xml", &options.xml},
@@ -98,6 +117,7 @@ tl::configuration from_command_line(request_options const& options) {
     }
     parts.method = !options.method.empty() ? options.method : parts.body ? "POST" : "GET";
     if (!options.response.empty()) parts.response = options.response;
+    if (!options.labels.empty()) parts.labels = options.labels;
     if (!options.deadline.empty()) parts.deadline = seconds_of(options.deadline, "--timeout");
 
     tl::configuration made;

@@ -66,12 +66,12 @@ struct configuration_parts : webhook_parts {
 };
 
 BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret))
+BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret, encoded))
 BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
 BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline,
-                       synchronous, response, unknown))
+                       synchronous, response, labels, unknown))
 BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;

@@ -26,6 +26,15 @@ enum class response_format : unsigned char {
     xml
 };
 
+// How what an answer says of its own content is taken.
+enum class answer_labels : unsigned char {
+    strict,
+    // For servers that are wrong about themselves: of a Content-Type the beginning that is a media
+    // type counts (`application/json, application/json`, `application/json; charset=`), and names
+    // in Content-Encoding that are no coding are passed over (`UTF-8`, `none`, `aws-chunked`).
+    lenient
+};
+
 // One outgoing HTTP request, as a template. It says what is sent, not what happens with the answer.
 // A webhook is a value: a constant whose templates the compiler checks, or made at run time from
 // texts; error() and render() then report a wrong template.
@@ -51,6 +60,7 @@ struct webhook {
     // async_call()
     bool synchronous = true;
     response_format format = response_format::by_media_type;
+    answer_labels labels = answer_labels::strict;
     unknown_parameters unknown = unknown_parameters::fail;
 };
 
@@ -76,6 +86,8 @@ inline result<void> detail::render(webhook const& from, parameter_source const& 
                                    http::request& into) {
     request_rendering rendering(source, into, from.unknown);
     into.method = from.method;
+    overwrite(into.label, from.label.view());
+    into.lenient_codings = from.labels == answer_labels::lenient;
     bool done = rendering.url(from.url, from.query) && rendering.authorization(from.authorization);
     for (field_template const& each : from.fields) done = done && rendering.field(each);
     if (!done || !rendering.content(from.body)) return std::move(rendering.outcome());

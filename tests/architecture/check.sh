@@ -73,6 +73,7 @@ for header in "${headers[@]}"; do
                 [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] ||
                     wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name $include"
                 ;;
+            openssl/*) [ "$header" = http/webhook_signature.hpp ] || wrong "$header: only http/webhook_signature.hpp names $include" ;;
             pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/call/running_call.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
+#include <trotline/parser/media_type.hpp>
+#include <trotline/report/json.hpp>
+#include <trotline/transport/scripted.hpp>
 
 #include <doctest/doctest.h>
 
+#include <iterator>
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "support/allocation_count.hpp"
 
@@ -50,4 +58,139 @@ TEST_CASE("exceptions become failures at the stage they came from, but for want 
     CHECK_THROWS_AS(call.guarded([]() -> std::optional<tl::failure> { throw std::bad_alloc(); }),
                     std::bad_alloc);
     CHECK_FALSE(call.guarded([]() -> std::optional<tl::failure> { return std::nullopt; }));
+}
+
+namespace {
+
+// The same rows in both forms.
+struct row_set {
+    std::string_view name;
+    bool reads_content, needs_content;
+    std::string (*literal)(tl::http::response const&, tl::webhook const&);
+    std::vector<tl::run_time_row> configured;
+};
+
+using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::media_type_parser,
+                                         tl::memory_parameter_store>;
+node_type node_answering(tl::http::response const& said) {
+    return node_type(tl::scripted_transport({{.answer = said}, {.answer = said}}), {}, {});
+}
+// `mapped`, or why not; the test request has to say the same, in JSON.
+std::string outcome_of(auto const& called, tl::test_report const& tested) {
+    std::string const outcome = called ? "mapped" : to_string(called.failure());
+    CHECK((tested.failure ? to_string(*tested.failure) : "mapped") == outcome);
+    CHECK_FALSE(tl::json::validate(to_json(tested)));
+    return outcome;
+}
+template <class... Rows>
+std::string call_literal(tl::http::response const& said, tl::webhook const& sent) {
+    auto node = node_answering(said);
+    using rows = tl::parameters_from<Rows...>;
+    auto const called = node.call<rows>(sent);
+    return outcome_of(called, node.test_request<rows>(sent));
+}
+std::string call_configured(tl::http::response const& said, tl::webhook const& sent,
+                            std::vector<tl::run_time_row> const& rows) {
+    auto node = node_answering(said);
+    auto const mapping = *tl::run_time_mapping::build(rows);
+    auto const called = node.call(sent, mapping);
+    return outcome_of(called, node.test_request(sent, mapping));
+}
+
+std::vector<row_set> const row_sets = {
+    {"none", false, false, &call_literal<>, {}},
+    {"status",
+     false,
+     false,
+     &call_literal<tl::status_row<"S">>,
+     {{"", "S", {}, {}, tl::row_source::status}}},
+    {"field",
+     false,
+     false,
+     &call_literal<tl::field_row<"content-type", "T">>,
+     {{"content-type", "T", {}, {}, tl::row_source::field}}},
+    {"elapsed",
+     false,
+     false,
+     &call_literal<tl::elapsed_row<"E">>,
+     {{"", "E", {}, {}, tl::row_source::elapsed}}},
+    {"optional",
+     true,
+     false,
+     &call_literal<tl::optional_row<"a.b", "B">>,
+     {{"a.b", "B", tl::row_option::optional}}},
+    {"required", true, true, &call_literal<tl::row<"a.b", "B">>, {{"a.b", "B"}}},
+    {"whole", true, true, &call_literal<tl::row<"$", "ALL">>, {{"$", "ALL"}}},
+    {"condition", true, true, &call_literal<tl::condition<"a.b", 1>>, {{"a.b", "", {}, {1}}}},
+    {"unmet", true, true, &call_literal<tl::condition<"a.b", 2>>, {{"a.b", "", {}, {2}}}},
+};
+
+tl::http::response said(int status, std::string_view content, std::string_view type) {
+    tl::http::response r;
+    r.status = status;
+    r.content = content;
+    r.fields.push_back({"Content-Type", std::string(type)});
+    return r;
+}
+
+}  // namespace
+
+TEST_CASE("the same answer ends the same way in both forms, and no content is read for nothing") {
+    struct {
+        tl::http::response answer;
+        tl::webhook hook{.url = "https://api.example/"};
+        // how it begins to fail for rows that read the content; empty: by their row
+        std::string_view otherwise = {};
+        bool status_fails = false;
+    } const answers[] = {
+        {said(200, R"({"a": {"b": 1}})", "application/json")},
+        {said(200, "<a><b>1</b></a>", "text/xml")},
+        {said(200, R"({"a": {}})", "application/json")},
+        {said(200, R"({"a": {"b": [1, {"c": "d"}]}})", "text/x-json")},
+        {said(200, "ok", "text/plain"), {.url = "https://api.example/"}, "parse failed: unsupp"},
+        {said(200, "<html></html>", "text/html"),
+         {.url = "https://api.example/"},
+         "parse failed: unsupp"},
+        {said(200, "%PDF-1.7\n\xE2", "application/pdf"),
+         {.url = "https://api.example/"},
+         "parse failed: unsupp"},
+        {said(200, R"({"a": {"b": 1}})", "application/json; charset=latin1"),
+         {.url = "https://api.example/"},
+         "parse failed: unsupp"},
+        {said(200, R"({"a": {"b": 1}})", "application/json, application/json"),
+         {.url = "https://api.example/"},
+         "parse failed: unsupp"},
+        {said(200, R"({"a": {"b": 1}})", "application/json, application/json"),
+         {.url = "https://api.example/", .labels = tl::answer_labels::lenient}},
+        {said(200, R"({"a": {"b": 1}})", "text/plain"),
+         {.url = "https://api.example/", .format = tl::response_format::json}},
+        {said(200, "{", "application/json"), {.url = "https://api.example/"}, "parse failed: malf"},
+        {said(200, "  ", "application/json"),
+         {.url = "https://api.example/"},
+         "parse failed: malf"},
+        {said(200, "", "text/plain")},
+        {said(204, "", "application/json")},
+        {said(500, "oh no", "text/plain"), {.url = "https://api.example/"}, {}, true},
+    };
+    for (auto const& a : answers) {
+        for (row_set const& rows : row_sets) {
+            CAPTURE(rows.name);
+            CAPTURE(a.answer.content);
+            CAPTURE(a.answer.fields[0].value);
+            std::string const outcome = rows.literal(a.answer, a.hook);
+            CHECK(outcome == call_configured(a.answer, a.hook, rows.configured));
+            if (a.status_fails)
+                CHECK(outcome.starts_with("status failed"));
+            else if (!rows.reads_content)
+                CHECK(outcome == "mapped");
+            else if (!a.otherwise.empty())
+                CHECK(outcome.starts_with(a.otherwise));
+            else if (a.answer.content.empty())
+                CHECK(outcome.starts_with(rows.needs_content
+                                              ? "map failed: missing: the answer has no content\n"
+                                              : "mapped"));
+            else
+                CHECK((outcome == "mapped" || outcome.starts_with("map failed")));
+        }
+    }
 }

@@ -54,25 +54,31 @@ TEST_CASE("it writes itself as JSON") {
                             .deadline = std::chrono::milliseconds(1500),
                             .synchronous = false,
                             .format = tl::response_format::xml,
+                            .labels = tl::answer_labels::lenient,
                             .unknown = tl::unknown_parameters::empty}) ==
         R"({"method":"GET","url":"http://x","authorization":{"scheme":"basic","user":"$USER","secret":"$PASSWORD"},)"
         R"("query":[{"name":"tag","value":"$TAGS","arrays":"joined"}],"body":{"type":"text","text":"a","media_type":"text/csv"},)"
-        R"("success":"2xx,304","deadline":1.5,"synchronous":false,"response":"xml","unknown":"empty"})");
+        R"("success":"2xx,304","deadline":1.5,"synchronous":false,"response":"xml","labels":"lenient","unknown":"empty"})");
 }
 
 TEST_CASE("what is made of its parts is the same webhook") {
     tl::webhook const hooks[] = {rename_todo,
                                  {.url = "http://x"},
+                                 {.method = tl::method::other("PROPFIND"), .url = "http://x"},
                                  {.method = tl::method::patch,
                                   .url = "$BASE/x",
                                   .authorization = tl::bearer("$TOKEN"),
                                   .fields = {{{"Cookie", "a=$A"}, {"X", ""}}},
-                                  .query = {{{"tag", "$TAGS", tl::arrays::repeated}, {"page", ""}}},
+                                  .query = {{{"tag", "$TAGS", tl::arrays::repeated},
+                                             {"page", ""},
+                                             {"f", tl::encoded("a,b:$C")},
+                                             {"i", "$I", tl::arrays::indexed}}},
                                   .body = tl::xml_body("<a>$A</a>", "application/soap+xml"),
                                   .success = {{200, {204, 206}}},
                                   .deadline = std::chrono::milliseconds(1),
                                   .synchronous = false,
                                   .format = tl::response_format::json,
+                                  .labels = tl::answer_labels::lenient,
                                   .unknown = tl::unknown_parameters::empty}};
     for (tl::webhook const& hook : hooks) {
         auto const again = tl::make_webhook(parts_of(hook));
@@ -101,6 +107,15 @@ TEST_CASE("a wrong part is named, with the place in it") {
         std::function<void(tl::webhook_parts&)> spoil;
     } const table[] = {
         {"method", tl::npos, [](auto& p) { p.method = "get"; }},
+        {"method", tl::npos, [](auto& p) { p.method = "CONNECT"; }},
+        {"query[0].value", 1,
+         [](auto& p) {
+             p.query = {{"a", "b&c", "as_text", false, true}};
+         }},
+        {"query[0].encoded", tl::npos,
+         [](auto& p) {
+             p.query = {{"a", "b", "as_text", true, true}};
+         }},
         {"url", 9, [](auto& p) { p.url = "http://x/\n"; }},
         {"authorization.scheme", tl::npos,
          [](auto& p) {

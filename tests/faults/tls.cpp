@@ -99,6 +99,23 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(second->elapsed.tls.count() == 0);
         CHECK(first->elapsed.total >= first->elapsed.connect + first->elapsed.tls);
     }
+    SUBCASE("only the key that is pinned") {
+        std::string const pinned = here.directory.file("pinned.pem");
+        REQUIRE(faults::run({"openssl", "x509", "-in", here.directory.file("good.pem"), "-pubkey",
+                             "-noout", "-out", pinned}) == 0);
+        CHECK(get(tl::curl_transport{{.ca_file = here.ca(), .pinned_public_key = pinned}},
+                  here.url(good))
+                  .has_value());
+        auto const other =
+            get(tl::curl_transport{{.ca_file = here.ca(),
+                                    .pinned_public_key =
+                                        "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}},
+                here.url(good));
+        REQUIRE_FALSE(other.has_value());
+        CHECK(other.error().stage == stage::tls);
+        CHECK(other.error().code == code::certificate);
+        CHECK_FALSE(other.error().may_have_been_processed);
+    }
     SUBCASE("many calls of an engine are streams of one connection") {
         tl::async_curl_transport engine{{.ca_file = here.ca()}};
         REQUIRE(engine.send({.url = here.url(good)}, std::chrono::steady_clock::now() + 5s)

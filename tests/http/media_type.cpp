@@ -26,6 +26,10 @@ constexpr expected_parts table[] = {
      "latin1", false, false},
     {"text/html;", "text", "html", "", "", false, false},
     {"model/json", "model", "json", "", "", false, false},
+    {"text/html ; ; charset=latin1;", "text", "html", "", "latin1", false, false},
+    {"application/x-json", "application", "x-json", "", "", true, false},
+    {"text/X-JSON", "text", "X-JSON", "", "", true, false},
+    {"image/x-json", "image", "x-json", "", "", false, false},
     {"application/jsonp", "application", "jsonp", "", "", false, false},
 };
 constexpr std::string_view bad[] = {
@@ -47,6 +51,22 @@ static_assert(http::parse_media_type("a/b")->is_utf8() &&
               http::parse_media_type("a/b;charset=\"Utf-8\"")->is_utf8());
 static_assert(!http::parse_media_type("a/b;charset=latin1")->is_utf8());
 
+constexpr struct {
+    std::string_view text, leading;
+} leniently[] = {
+    {"application/json, application/json", "application/json"},
+    {"application/json; charset=", "application/json"},
+    {"application/json;charset", "application/json"},
+    {"text/xml; charset=utf-8; x=\"y, text/html", "text/xml; charset=utf-8"},
+    {"a/b; c=d e", "a/b; c=d "},
+    {"a/b;;", "a/b;;"},
+    {"json, application/json", "json, application/json"},
+    {"", ""},
+};
+static_assert(std::ranges::all_of(leniently, [](auto const& each) {
+    return http::leading_media_type(each.text) == each.leading;
+}));
+
 }  // namespace
 
 TEST_CASE("media types at run time") {
@@ -55,5 +75,7 @@ TEST_CASE("media types at run time") {
         CAPTURE(text);
         CHECK(as_expected(each));
     }
+    for (auto const& each : leniently)
+        CHECK(http::leading_media_type(std::string(each.text)) == each.leading);
     for (auto const text : bad) CHECK_FALSE(http::parse_media_type(std::string(text)));
 }

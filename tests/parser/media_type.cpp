@@ -34,6 +34,7 @@ TEST_CASE("the media type chooses, and nothing else") {
     } const cases[] = {
         {"application/json", "json"},
         {"text/json", "json"},
+        {"application/x-json", "json"},
         {"Application/JSON; charset=UTF-8", "json"},
         {"application/problem+json", "json"},
         {"application/vnd.api+json; ext=\"a;b\"", "json"},
@@ -68,6 +69,10 @@ TEST_CASE("any other type, another encoding, and no type at all are failures tha
         CAPTURE(c.media_type);
         std::string const why = read_as(c.media_type);
         CHECK(why.starts_with(c.detail));
-        CHECK(why.ends_with("a webhook can state the format itself"));
+        CHECK(why.ends_with(
+            "; the format that a webhook states (`response` in a configuration) goes before"));
+        CHECK(why.find("the content looks like JSON") != why.npos);  // {}
     }
+    auto const page = tl::media_type_parser().open("text/html", " <html>", [](auto const&) {});
+    CHECK(page.error().detail.find("looks like") == std::string::npos);
 }

@@ -20,6 +20,8 @@ TEST_CASE("requests as curl command lines") {
          "curl --path-as-is 'https://api.example/?a=1&b=$x'"},
         {{.url = "https://api.example/[1]"},
          "curl --path-as-is --globoff 'https://api.example/[1]'"},
+        {{.method = tl::http::method::head, .url = "https://api.example/"},
+         "curl --path-as-is --head https://api.example/"},
         {{.method = tl::http::method::delete_, .url = "https://api.example/"},
          "curl --path-as-is -X DELETE https://api.example/"},
         {{.url = "https://api.example/", .fields = {{"A", "it's"}, {"B", ""}}},

@@ -20,6 +20,7 @@ static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value
 
 TEST_CASE("requests that may be sent") {
     CHECK_FALSE(tl::check_request({.url = "http://a"}).has_value());
+    CHECK_FALSE(tl::check_request({.url = "http://b\xC3\xBC.example:8/"}).has_value());
     CHECK_FALSE(
         tl::check_request({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}})
             .has_value());
@@ -34,7 +35,11 @@ TEST_CASE("requests that may not") {
         {{.url = "http://"}, "URL"},
         {{.url = "http:///a"}, "URL"},
         {{.url = "http://a/ b"}, "URL"},
+        {{.url = "http://a b/"}, "URL"},
+        {{.url = "http://a/\xC3\xBC"}, "URL"},
+        {{.url = "http://\xC3\xBC@a/"}, "URL"},
         {{.url = "http://a/\r\n"}, "URL"},
+        {{.method = tl::http::method::head, .url = "http://a", .content = "x"}, "method"},
         {{.url = "http://a", .fields = {{"", "x"}}}, "field"},
         {{.url = "http://a", .fields = {{"A\r\nB", "x"}}}, "field"},
         {{.url = "http://a", .fields = {{"X", "a\r\nB: c"}}}, "X"},

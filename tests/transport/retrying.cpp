@@ -6,8 +6,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <memory>
+#include <string>
 #include <vector>
+
+#include "support/fake_timer.hpp"
 
 namespace tl = trotline;
 using namespace std::chrono;
@@ -17,22 +19,7 @@ using tl::http::method;
 
 namespace {
 
-// A clock that moves only when the transport waits.
-struct fake_timer {
-    struct state {
-        tl::deadline time{};
-        std::vector<milliseconds> waits;
-        bool stopped = false;
-    };
-    std::shared_ptr<state> shared = std::make_shared<state>();
-    tl::deadline now() const { return shared->time; }
-    sys_seconds date() const { return sys_days(2026y / November / 23) + 12h; }
-    bool wait_until(tl::deadline when, std::stop_token const&) const {
-        shared->waits.push_back(duration_cast<milliseconds>(when - shared->time));
-        shared->time = when;
-        return !shared->stopped;
-    }
-};
+using trotline_tests::fake_timer;
 
 struct fixed_backoff {
     milliseconds operator()(unsigned attempt) const { return 100ms * attempt; }
@@ -287,6 +274,7 @@ TEST_CASE("what is promised, row by row") {
         // the same request each time, and so the same key
         for (auto const& sent : one.sent) {
             CHECK(sent.method == row.request.method);
+            CHECK(sent.attempt == 1 + static_cast<unsigned>(&sent - one.sent.data()));
             REQUIRE(sent.fields.size() == row.request.fields.size());
             for (std::size_t i = 0; i < sent.fields.size(); ++i)
                 CHECK(sent.fields[i].value == row.request.fields[i].value);
@@ -325,4 +313,68 @@ TEST_CASE("full jitter stays within its bounds, and uses them") {
         CHECK(shortest == 0ms);
     }
     CHECK(jitter(4000000000u) <= 50ms);
+}
+
+TEST_CASE("decorrelated jitter stays between the base and three times the wait before") {
+    tl::decorrelated_backoff const jitter{.base = 10ms, .cap = 50ms};
+    struct {
+        milliseconds before, most;
+    } const cases[] = {{0ms, 30ms}, {10ms, 30ms}, {12ms, 36ms}, {40ms, 50ms}};
+    for (auto const& c : cases) {
+        milliseconds longest = 0ms, shortest = 1h;
+        for (int i = 0; i < 3000; ++i) {
+            auto const wait = jitter(7, c.before);
+            longest = std::max(longest, wait);
+            shortest = std::min(shortest, wait);
+        }
+        CHECK(longest == c.most);
+        CHECK(shortest == 10ms);
+    }
+}
+
+TEST_CASE("a backoff is told how long it was before") {
+    struct doubling {
+        milliseconds operator()(unsigned, milliseconds before) const {
+            return before == 0ms ? 1ms : before * 2;
+        }
+    };
+    fake_timer const timer;
+    tl::retrying<tl::scripted_transport, doubling, fake_timer> retry(
+        tl::scripted_transport({{.answer = answered(503)}}), {.attempts = 5}, {}, timer);
+    CHECK(retry.send({.url = "http://a/"}, timer.now() + 1h)->status == 503);
+    CHECK(timer.shared->waits == std::vector<milliseconds>{1ms, 2ms, 4ms, 8ms});
+}
+
+TEST_CASE("what is tried again is the caller's to say") {
+    auto const again = [](tl::result<tl::http::response> const& outcome) {
+        return tl::may_pass(outcome) ||
+               (outcome && (outcome->status == 409 || outcome->content == "busy"));
+    };
+    tl::http::response busy{.status = 200, .content = "busy"};
+    run own{script({answered(409), busy, answered(503), answered(200)}),
+            {.attempts = 9, .again = again}};
+    CHECK(own.go().sent.size() == 4);
+    run less{script({answered(503), answered(200)}), {.again = [](auto const&) { return false; }}};
+    CHECK(less.go().sent.size() == 1);
+}
+
+TEST_CASE("retries have a budget") {
+    fake_timer const timer;
+    tl::retrying<tl::scripted_transport, fixed_backoff, fake_timer> retry(
+        tl::scripted_transport({{.answer = answered(503)}}), {.attempts = 2, .budget = 0.25}, {},
+        timer);
+    std::vector<std::size_t> sent;
+    for (int i = 0; i < 30; ++i) {
+        CHECK(retry.send({.url = "http://a/"}, timer.now() + 1h)->status == 503);
+        sent.push_back(retry.wrapped().sent().size());
+    }
+    // ten, and every fourth
+    CHECK(sent[9] == 20);
+    CHECK(sent.back() == 30 + 10 + 30 / 4);
+}
+
+TEST_CASE("fields of rate limits are honoured") {
+    tl::http::response limited{.status = 429, .fields = {{"RateLimit", "\"a\";r=0;t=30"}}};
+    run one{script({limited, answered(200)})};
+    CHECK(one.go().timer.shared->waits == std::vector<milliseconds>{30s});
 }

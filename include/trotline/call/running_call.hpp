@@ -8,6 +8,7 @@
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/http/field.hpp>
+#include <trotline/http/media_type.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
@@ -49,6 +50,7 @@ class running_call {
           options_(options),
           success_(hook.success),
           format_(hook.format),
+          labels_(hook.labels),
           stop_(options.stop),
           pool_(pool),
           request_(pool.borrow()),
@@ -141,7 +143,8 @@ class running_call {
         stage_ = stage::parse;
         row_log log(storage);
         read_facts(plan, facts(answer), to, log);
-        if (answer.content.empty() && !needs_content(plan)) {
+        bool const empty = answer.content.empty();
+        if (empty) {
             read_nothing(plan, to, log);
         } else if (plan.document_rows != 0 || plan.has_queries) {
             auto const opened =
@@ -152,8 +155,10 @@ class running_call {
             if (!opened) return opened.error();
         }
         if (log.document()) return to_failure(log.document(), answer.content);
-        if (log.size() != 0) return to_failure(std::span(storage, log.size()));
-        return in_time();
+        if (log.size() == 0) return in_time();
+        auto failed = to_failure(std::span(storage, log.size()));
+        if (empty && needs_content(plan)) failed.detail = "the answer has no content";
+        return failed;
     }
 
     // The media type that the answer is read as.
@@ -161,7 +166,9 @@ class running_call {
         if (format_ == response_format::json) return "application/json";
         if (format_ == response_format::xml) return "application/xml";
         http::field const* const type = http::find_field(answer.fields, "Content-Type");
-        return type != nullptr ? std::string_view(type->value) : std::string_view();
+        if (type == nullptr) return {};
+        return labels_ == answer_labels::lenient ? http::leading_media_type(type->value)
+                                                 : std::string_view(type->value);
     }
 
     // Writes the parameters that were read to the store, in one batch.
@@ -241,6 +248,7 @@ class running_call {
     call_options const& options_;
     http::status_set success_;
     response_format format_;
+    answer_labels labels_;
     std::stop_token stop_;
     request_pool& pool_;
     std::unique_ptr<http::request> request_;

@@ -41,8 +41,9 @@ struct webhook_parts {
     struct pair {
         std::string name;
         std::string value;
-        std::string arrays = "as_text";  // as_text, repeated, joined
+        std::string arrays = "as_text";  // as_text, repeated, joined, brackets, indexed
         bool secret = false;
+        bool encoded = false;  // its own text is sent as it is
     };
     struct credentials {
         std::string scheme;  // basic, bearer
@@ -62,6 +63,7 @@ struct webhook_parts {
     double deadline = 5;          // seconds
     bool synchronous = true;
     std::string response = "by_media_type";  // by_media_type, json, xml
+    std::string labels = "strict";           // strict, lenient
     std::string unknown = "fail";            // fail, empty
 };
 
@@ -74,8 +76,10 @@ constexpr std::optional<E> called(std::string_view name, std::string_view const 
         if (names[i] == name) return static_cast<E>(i);
     return std::nullopt;
 }
-inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "joined"};
+inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "joined", "brackets",
+                                                    "indexed"};
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
+inline constexpr std::string_view labels_names[] = {"strict", "lenient"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
 
@@ -122,7 +126,7 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
     webhook made;
     made.label = from.label;
     auto const method = http::method_called(from.method);
-    if (!method) return detail::wrong_part("method", "expected GET, POST, PUT, DELETE or PATCH");
+    if (!method) return detail::wrong_part("method", http::expected_method);
     made.method = *method;
     made.url = from.url;
     if (auto const error = made.url.error())
@@ -149,13 +153,17 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
         made.fields.push_back(std::move(one));
     }
     for (std::size_t i = 0; i < from.query.size(); ++i) {
-        auto const& [name, value, arrays_name, is_secret] = from.query[i];
+        auto const& [name, value, arrays_name, is_secret, is_encoded] = from.query[i];
         auto const policy = detail::called<arrays>(arrays_name, detail::arrays_names);
         if (!policy)
             return detail::wrong_part(detail::element("query", i, "arrays"),
-                                      "expected as_text, repeated or joined");
-        query_template one(is_secret ? query_argument(name, secret{value}, *policy)
-                                     : query_argument(name, value, *policy));
+                                      "expected as_text, repeated, joined, brackets or indexed");
+        if (is_secret && is_encoded)
+            return detail::wrong_part(detail::element("query", i, "encoded"),
+                                      "expected no secret to be encoded already");
+        query_template one(is_secret    ? query_argument(name, secret{value}, *policy)
+                           : is_encoded ? query_argument(name, encoded(value), *policy)
+                                        : query_argument(name, value, *policy));
         if (auto const error = one.error()) {
             bool const in_value = !one.name().empty() && one.name().well_formed();
             return detail::wrong_part(detail::element("query", i, in_value ? "value" : "name"),
@@ -188,6 +196,9 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
     auto const format = detail::called<response_format>(from.response, detail::response_names);
     if (!format) return detail::wrong_part("response", "expected by_media_type, json or xml");
     made.format = *format;
+    auto const labels = detail::called<answer_labels>(from.labels, detail::labels_names);
+    if (!labels) return detail::wrong_part("labels", "expected strict or lenient");
+    made.labels = *labels;
     auto const unknown = detail::called<unknown_parameters>(from.unknown, detail::unknown_names);
     if (!unknown) return detail::wrong_part("unknown", "expected fail or empty");
     made.unknown = *unknown;
@@ -215,7 +226,7 @@ inline webhook_parts parts_of(webhook const& from) {
         parts.query.push_back(
             {std::string(each.name().text()), shown(each.is_secret(), each.value().text()),
              std::string(detail::arrays_names[static_cast<std::size_t>(each.arrays())]),
-             each.is_secret()});
+             each.is_secret(), each.is_encoded()});
     if (from.body.is_present()) {
         parts.body = {std::string(name(from.body.content().syntax())),
                       std::string(from.body.content().text()), std::nullopt};
@@ -226,6 +237,7 @@ inline webhook_parts parts_of(webhook const& from) {
     parts.deadline = static_cast<double>(from.deadline.count()) / 1000;
     parts.synchronous = from.synchronous;
     parts.response = detail::response_names[static_cast<std::size_t>(from.format)];
+    parts.labels = detail::labels_names[static_cast<std::size_t>(from.labels)];
     parts.unknown = detail::unknown_names[static_cast<std::size_t>(from.unknown)];
     return parts;
 }
@@ -257,9 +269,10 @@ inline std::string to_json(webhook const& from) {
     }
     if (!parts.query.empty()) {
         to.name("query").begin_array();
-        for (auto const& [name, value, arrays_name, is_secret] : parts.query) {
+        for (auto const& [name, value, arrays_name, is_secret, is_encoded] : parts.query) {
             to.begin_object().name("name").string(name).name("value").string(value);
             if (arrays_name != webhook_parts::pair().arrays) to.name("arrays").string(arrays_name);
+            if (is_encoded) to.name("encoded").boolean(true);
             if (is_secret) to.name("secret").boolean(true);
             to.end_object();
         }
@@ -279,6 +292,7 @@ inline std::string to_json(webhook const& from) {
     if (parts.deadline != defaults.deadline) to.name("deadline").number(parts.deadline);
     if (!parts.synchronous) to.name("synchronous").boolean(false);
     if (parts.response != defaults.response) to.name("response").string(parts.response);
+    if (parts.labels != defaults.labels) to.name("labels").string(parts.labels);
     if (parts.unknown != defaults.unknown) to.name("unknown").string(parts.unknown);
     to.end_object();
     return out;

@@ -32,7 +32,8 @@ enum class code : unsigned char {
     too_large,           // a size limit was reached
     too_many_redirects,
     forbidden_redirect,
-    overloaded,     // a queue was full
+    overloaded,     // a queue was full, or a limit of requests was reached
+    circuit_open,   // the destination has failed again and again, and is left alone for a while
     configuration,  // the transport was set up wrongly; detail says how
     // status, decode
     unexpected_status,
@@ -77,6 +78,7 @@ constexpr std::string_view name(code c) {
                                           "too many redirects",
                                           "forbidden redirect",
                                           "overloaded",
+                                          "circuit open",
                                           "configuration",
                                           "unexpected status",
                                           "malformed coding",

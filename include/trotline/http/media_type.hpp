@@ -20,10 +20,12 @@ struct media_type {
     std::string_view suffix;   // `json`; empty if there is none
     std::string_view charset;  // without its quotes; empty if it is not given
 
-    // application/json, text/json, or anything with the suffix +json.
+    // application/json, text/json, application/x-json, text/x-json, or anything with the suffix
+    // +json.
     constexpr bool is_json() const {
         return same_name(suffix, "json") ||
-               (same_name(subtype, "json") && is_application_or_text());
+               ((same_name(subtype, "json") || same_name(subtype, "x-json")) &&
+                is_application_or_text());
     }
     // application/xml, text/xml, or anything with the suffix +xml.
     constexpr bool is_xml() const {
@@ -65,31 +67,50 @@ constexpr bool take_quoted(std::string_view& text, std::string_view& inside) {
 }
 }  // namespace detail
 
-// Nothing if the text is not a media type. If there are several charsets, the first one counts.
-constexpr std::optional<media_type> parse_media_type(std::string_view text) {
+namespace detail {
+// Takes a media type off the front of the text, as far as it is one: what is left begins with the
+// first part that is not. Nothing if the text does not begin with a type and a subtype.
+constexpr std::optional<media_type> take_media_type(std::string_view& text) {
     text = without_blanks(text);
     media_type found;
-    found.type = detail::take_token(text);
+    found.type = take_token(text);
     if (found.type.empty() || !text.starts_with('/')) return std::nullopt;
     text.remove_prefix(1);
-    found.subtype = detail::take_token(text);
+    found.subtype = take_token(text);
     if (found.subtype.empty()) return std::nullopt;
     std::size_t const plus = found.subtype.rfind('+');
     if (plus != std::string_view::npos) found.suffix = found.subtype.substr(plus + 1);
-    while (!(text = without_blanks(text)).empty()) {
-        if (text.front() != ';') return std::nullopt;
-        text = without_blanks(text.substr(1));
-        std::string_view const name = detail::take_token(text);
-        if (name.empty()) continue;
-        if (!text.starts_with('=')) return std::nullopt;
-        text.remove_prefix(1);
-        std::string_view value;
-        if (text.starts_with('"') ? !detail::take_quoted(text, value)
-                                  : (value = detail::take_token(text)).empty())
-            return std::nullopt;
-        if (found.charset.empty() && same_name(name, "charset")) found.charset = value;
+    while ((text = without_blanks(text)).starts_with(';')) {
+        std::string_view rest = without_blanks(text.substr(1));
+        std::string_view const name = take_token(rest);
+        if (!name.empty()) {
+            if (!rest.starts_with('=')) break;
+            rest.remove_prefix(1);
+            std::string_view value;
+            if (rest.starts_with('"') ? !take_quoted(rest, value)
+                                      : (value = take_token(rest)).empty())
+                break;
+            if (found.charset.empty() && same_name(name, "charset")) found.charset = value;
+        }
+        text = rest;
     }
     return found;
+}
+}  // namespace detail
+
+// Nothing if the text is no media type. The first charset counts.
+constexpr std::optional<media_type> parse_media_type(std::string_view text) {
+    auto const found = detail::take_media_type(text);
+    return text.empty() ? found : std::nullopt;
+}
+
+// The beginning of the text that is a media type, for servers that write more than one value or
+// leave parameters unfinished: of `application/json, application/json` and of `application/json;
+// charset=` it is `application/json`. The text itself if it begins with none.
+constexpr std::string_view leading_media_type(std::string_view text) {
+    std::string_view rest = text;
+    if (!detail::take_media_type(rest)) return text;
+    return text.substr(0, static_cast<std::size_t>(rest.data() - text.data()));
 }
 
 }  // namespace trotline::http

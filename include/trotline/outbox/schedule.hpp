@@ -81,6 +81,7 @@ inline bool may_pass(failure const& why, int status, delivery_schedule const& sc
         case code::malformed_response:
         case code::malformed_coding:
         case code::overloaded:
+        case code::circuit_open:
         case code::configuration:
         case code::unmet_condition:  // the answer says that it failed
         case code::internal:

@@ -15,9 +15,10 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // A parser that reads JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC
-// 8259, RFC 7303 and the suffixes of RFC 6839). It does not guess from the content: any other type,
-// or a missing one, is a failure that names it. Both formats must be UTF-8; a charset parameter
-// with another encoding is a failure, too.
+// 8259, RFC 7303 and the suffixes of RFC 6839; application/x-json and text/x-json are JSON, too). It
+// does not guess from the content: any other type, or a missing one, is a failure that names it, and
+// says how such an answer can be read. Both formats must be UTF-8; a charset parameter with another
+// encoding is a failure, too.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -26,25 +27,32 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
     result<void> open(std::string_view media_type, std::string_view content, auto&& visit) const {
         auto const type = http::parse_media_type(media_type);
         if (!type)
-            return refuse(media_type, media_type.empty() ? "the answer has no Content-Type"
-                                                         : "the Content-Type is not a media type");
+            return refuse(media_type, content,
+                          media_type.empty() ? "the answer has no Content-Type"
+                                             : "the Content-Type is not a media type");
         bool const is_json = type->is_json();
         if (!is_json && !type->is_xml())
             return refuse(
-                media_type,
+                media_type, content,
                 "expected JSON or XML (application/json, application/xml, text/xml, +json, +xml)");
-        if (!type->is_utf8()) return refuse(media_type, "expected the charset UTF-8");
+        if (!type->is_utf8()) return refuse(media_type, content, "expected the charset UTF-8");
         return is_json ? json_.open(media_type, content, visit)
                        : xml_.open(media_type, content, visit);
     }
 
   private:
-    static failure refuse(std::string_view media_type, std::string_view why) {
+    static failure refuse(std::string_view media_type, std::string_view content,
+                          std::string_view why) {
         failure f;
         f.stage = stage::parse;
         f.code = code::unsupported_media_type;
         f.subject = media_type;
-        f.detail.append(why).append("; a webhook can state the format itself");
+        f.detail = why;
+        auto const first = content.find_first_not_of(" \t\r\n");
+        if (first != content.npos && (content[first] == '{' || content[first] == '['))
+            f.detail += "; the content looks like JSON";
+        f.detail +=
+            "; the format that a webhook states (`response` in a configuration) goes before";
         return f;
     }
 

@@ -58,7 +58,7 @@ class request_rendering {
     bool substitute(template_view const& from, text_writer& out, std::string_view part,
                     std::string_view part_name);
     bool pair(query_template const& from, text_writer& url);
-    bool name_of_pair(query_template const& from, text_writer& url);
+    bool name_of_pair(query_template const& from, text_writer& url, std::string_view suffix = {});
     bool given_pair(query_template const& from, value const& held, text_writer& url);
     bool write_array(query_template const& from, value const& held, std::string_view parameter,
                      text_writer& url);
@@ -208,7 +208,8 @@ inline void request_rendering::add_secret(std::string_view plain, std::string_vi
     secrets_.add(written);
 }
 
-inline bool request_rendering::name_of_pair(query_template const& from, text_writer& url) {
+inline bool request_rendering::name_of_pair(query_template const& from, text_writer& url,
+                                            std::string_view suffix) {
     std::string_view const so_far = url.written();
     if (so_far.find('?') == npos)
         url.append('?');
@@ -216,6 +217,7 @@ inline bool request_rendering::name_of_pair(query_template const& from, text_wri
         url.append('&');
     if (!substitute(from.name().view(), url, "a query parameter's name", from.name().text()))
         return false;
+    url.append(suffix);
     url.append('=');
     return true;
 }
@@ -265,17 +267,19 @@ inline bool request_rendering::given_pair(query_template const& from, value cons
 
 inline bool request_rendering::write_array(query_template const& from, value const& held,
                                            std::string_view parameter, text_writer& url) {
-    bool first = true;
+    std::size_t count = 0;
     bool done = true;
+    std::string suffix;
     bool const flat =
         for_each_element(std::get<json_text>(held.get()).text, [&](std::string_view element) {
-            if (first || from.arrays() == arrays::repeated) {
-                done = name_of_pair(from, url);
+            if (from.arrays() == arrays::brackets) suffix = "%5B%5D";
+            if (from.arrays() == arrays::indexed) suffix = "%5B" + std::to_string(count) + "%5D";
+            if (count++ == 0 || from.arrays() != arrays::joined) {
+                done = name_of_pair(from, url, suffix);
                 if (!done) return false;
             } else {
                 url.append(',');
             }
-            first = false;
             std::size_t const begin = url.size();
             append_percent_encoded(url, element);
             if (held.is_secret()) add_secret(element, url.written().substr(begin));
@@ -285,7 +289,7 @@ inline bool request_rendering::write_array(query_template const& from, value con
         return fail({code::forbidden_value, 0, std::string(parameter),
                      "an array in a query must only have texts, numbers, true, false and null"},
                     "the query parameter", from.name().text());
-    if (first && from.arrays() == arrays::joined) return name_of_pair(from, url);
+    if (count == 0 && from.arrays() == arrays::joined) return name_of_pair(from, url);
     return done;
 }
 

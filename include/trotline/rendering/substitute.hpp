@@ -12,7 +12,9 @@
 #include <trotline/rendering/parameter_source.hpp>
 #include <trotline/rendering/template/template_text.hpp>
 #include <trotline/rendering/text_writer.hpp>
+#include <trotline/uri/percent_encoding.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -52,6 +54,7 @@ class substitution {
     bool refuse(template_error error);
     bool own_text(std::size_t end);
     bool watched_text(std::string_view own);
+    void pasted_text(std::string_view own);
     void separate(std::string_view own);
     bool end_of_segment(std::size_t end);
     bool expression(slot const& found);
@@ -132,10 +135,28 @@ inline bool substitution::watched_text(std::string_view own) {
     if (last_ == place::xml_text || last_ == place::xml_cdata) separate(own);
     last_ = place::text;
     std::size_t const from = out_->size();
-    out_->append(own);
+    if (from_->pasted)
+        pasted_text(own);
+    else
+        out_->append(own);
     if (segment_ == npos) return true;
-    std::size_t const slash = own.find_first_of("/?");
-    return slash == npos || end_of_segment(from + slash);
+    std::size_t const slash = out_->written().find_first_of("/?", from);
+    return slash == npos || end_of_segment(slash);
+}
+
+// Behind the host, blanks and characters outside ASCII are sent as %XX.
+inline void substitution::pasted_text(std::string_view own) {
+    constexpr uri::character_set kept = uri::query_character | uri::character_set("%");
+    std::string_view const before = out_->written();
+    std::size_t path = 0;
+    if (std::size_t const scheme = before.find("://"); scheme == npos)
+        path = own.find_first_of("/?", own.find("://") + 3);
+    else if (before.find_first_of("/?", scheme + 3) == npos)
+        path = own.find_first_of("/?");
+    path = (std::min)(path, own.size());
+    out_->append(own.substr(0, path));
+    out_->write_with(
+        [&](std::string& to) { uri::append_percent_encoded(to, own.substr(path), kept); });
 }
 
 // A value and the template's own text after it must not form a `]]>`.
@@ -233,6 +254,10 @@ inline void substitution::write_any(slot const& found, std::string_view name, va
         failure = {code::forbidden_value, found.offset, std::string(name), refused};
         return;
     }
+    // `$BASE/x` has one slash, however the base ends.
+    if (found.place == place::url_base && out.written().ends_with('/') &&
+        text.substr(at_).starts_with('/'))
+        out.shrink(out.size() - 1);
     last_ = found.place;
     if (found.place == place::url_segment) {
         segment_ = found.offset;

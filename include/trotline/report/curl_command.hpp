@@ -68,7 +68,9 @@ inline std::string curl_command(http::request const& request,
             .append(milliseconds);
     }
     bool const has_content = !content.empty();
-    if (request.method != (has_content ? http::method::post : http::method::get))
+    if (request.method == http::method::head)  // with -X it would wait for a content
+        text += " --head";
+    else if (request.method != (has_content ? http::method::post : http::method::get))
         text.append(" -X ").append(name(request.method));
     if (request.url.find_first_of("[]{}") != request.url.npos) text += " --globoff";
     text.append(" ").append(word(request.url));

@@ -34,6 +34,8 @@ template <class T> std::string json_of(T const& from) {
     json::writer to(out);
     if constexpr (std::is_same_v<T, value>)
         write(to, from);
+    else if constexpr (std::is_same_v<T, raw_text> || std::is_same_v<T, raw_view>)
+        write(to, value(json_text{std::string(from.text)}));
     else if constexpr (requires { write_json(to, from); })
         if (!write_json(to, from).empty()) return {};
     return out;
@@ -181,6 +183,15 @@ class test_run {
 
     // The final state of the rows.
     void conclude(bool has_content, auto const& value_of) {
+        if (inspected_ && !has_content) {
+            for (std::size_t r = 0; r != rows_.row_count; ++r) {
+                row_report& row = report_of_row(r);
+                if (row.tried) continue;
+                row.tried = true;
+                row.code = code::missing;
+                row.message = "the answer has no content";
+            }
+        }
         if (report_.failure) {
             for (row_failure const& why : report_.failure->rows) {
                 row_report& row = report_.rows[why.row];
@@ -191,11 +202,6 @@ class test_run {
         }
         for (std::size_t r = 0; r != rows_.row_count; ++r) {
             row_report& row = report_of_row(r);
-            if (inspected_ && !has_content && !row.tried) {
-                row.tried = true;
-                row.code = code::missing;
-                row.message = "the answer has no content";
-            }
             if (row.failed) continue;
             bool const has_place = rows_.rows[r].type != nullptr;
             if (has_place && to_.states[r].has_landed()) row.value = value_of(rows_.rows[r].number);

@@ -29,7 +29,8 @@ using deadline = std::chrono::steady_clock::time_point;
 //       }
 //   };
 //
-// Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>.
+// Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>,
+// limiting<T>, breaking<T>, observed<T, Observer>.
 template <class T>
 concept transport = requires(T& t, http::request const& request, deadline until,
                              std::stop_token stop) {

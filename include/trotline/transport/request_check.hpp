@@ -59,7 +59,8 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 
 // The last check of every transport that writes to a network: nothing in the request may end a
 // line, a field or the message early. Returns a failure with stage render and code
-// malformed_request, or nothing if the request may be sent. Allocates only for a failure.
+// malformed_request, or nothing if the request may be sent. The host may be in another alphabet, as
+// UTF-8; the transport then connects to its form in ASCII, or refuses. Allocates only for a failure.
 inline std::optional<failure> check_request(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
@@ -70,12 +71,22 @@ inline std::optional<failure> check_request(http::request const& request) {
     if (!detail::has_scheme(request.url, "http") && !detail::has_scheme(request.url, "https")) {
         return refused("URL", "an absolute URL with the scheme http or https was expected");
     }
-    if (std::any_of(request.url.begin(), request.url.end(),
-                    [](char c) { return c <= ' ' || c >= 0x7F; })) {
+    std::string_view const url = request.url, host = detail::host_of(url);
+    auto const begin = static_cast<std::size_t>(host.data() - url.data());
+    auto const all = [](std::string_view part, bool beyond_ascii) {
+        return std::all_of(part.begin(), part.end(), [&](char c) {
+            auto const byte = static_cast<unsigned char>(c);
+            return byte > ' ' && (byte < 0x7F || (byte >= 0x80 && beyond_ascii));
+        });
+    };
+    if (!all(url.substr(0, begin), false) || !all(host, true) ||
+        !all(url.substr(begin + host.size()), false)) {
         return refused("URL",
                        "a blank, a control character or a byte outside ASCII: percent-encode it");
     }
-    if (detail::host_of(request.url).empty()) return refused("URL", "the URL has no host");
+    if (request.method == http::method::head && !request.content.empty())
+        return refused("method", "a HEAD request has no content");
+    if (host.empty()) return refused("URL", "the URL has no host");
     for (auto const& field : request.fields) {
         if (!http::is_token(field.name)) return refused("field", "its name is not a token");
         if (!http::is_field_value(field.value))

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_RETRY_AFTER_HPP
 #define TROTLINE_TRANSPORT_RETRY_AFTER_HPP
-// Parses HTTP dates (RFC 9110 section 5.6.7) and the Retry-After field (section 10.2.3).
+// When a service wants to be asked again: RFC 9110 sections 5.6.7 (HTTP-date) and 10.2.3
+// (Retry-After), and the fields of rate limits that are in use.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/http/field.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
 
@@ -121,22 +127,95 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
     return sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
 }
 
-// How long to wait, given the present time: seconds, or a date (in the past: zero). Nothing if the
-// value is neither.
+// How long to wait, given the present time: seconds (a fraction, which the RFC does not have, is rounded
+// up), or a date (in the past: zero). Nothing where the value is neither.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
                                                                 std::chrono::sys_seconds now) {
     using namespace std::chrono;
     constexpr long long longest = 10LL * 365 * 24 * 3600;
-    bool digits = !value.empty();
+    auto const point = value.find('.');
+    bool const has_fraction = point != value.npos && point + 1 != value.size();
+    bool digits = !value.empty() && point != 0 && (has_fraction || point == value.npos);
+    bool more = false;  // than whole seconds
     long long count = 0;
-    for (char const c : value) {
-        digits = digits && c >= '0' && c <= '9';
-        if (digits && count < longest) count = count * 10 + (c - '0');
+    for (std::size_t i = 0; i != value.size(); ++i) {
+        if (i == point) continue;
+        digits = digits && value[i] >= '0' && value[i] <= '9';
+        if (i > point)
+            more = more || value[i] != '0';
+        else if (digits && count < longest)
+            count = count * 10 + (value[i] - '0');
     }
+    count += more;
     if (digits) return seconds(count < longest ? count : longest);
     auto const date = parse_http_date(value, now);
     if (!date) return std::nullopt;
     return *date > now ? *date - now : seconds(0);
+}
+
+namespace detail {
+// The digits at the text's begin, up to a bound that no clock reaches.
+constexpr std::optional<long long> leading_number(std::string_view text) {
+    constexpr long long bound = 1'000'000'000'000;
+    if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
+    long long number = 0;
+    for (char const c : text) {
+        if (c < '0' || c > '9') break;
+        number = (std::min)(bound, number * 10 + (c - '0'));
+    }
+    return number;
+}
+
+// The number behind `name=` in a list of parameters: `limit=10, remaining=0;t=30`.
+constexpr std::optional<long long> parameter_in(std::string_view text, std::string_view name) {
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const end = (std::min)(text.find_first_of(";,", at), text.size());
+        std::string_view const one = http::without_blanks(text.substr(at, end - at));
+        at = end + 1;
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return leading_number(one.substr(name.size() + 1));
+    }
+    return std::nullopt;
+}
+}  // namespace detail
+
+// How long a service asks to be left alone, given the date now; nothing where it does not:
+//   Retry-After                       seconds or a date
+//   retry-after-ms, x-ms-retry-after-ms   milliseconds
+//   RateLimit                         `"default";r=0;t=30`, or `limit=10, remaining=0, reset=30`
+//                                     (drafts of the IETF), where nothing remains
+//   [X-]RateLimit-Reset, X-Rate-Limit-Reset   seconds, or a date in seconds since 1970, where the
+//                                     field with -Remaining says that nothing remains
+// The first of them that is there and readable counts. At most ten years.
+inline std::optional<std::chrono::milliseconds> asked_pause(std::vector<http::field> const& fields,
+                                                            std::chrono::sys_seconds now) {
+    using std::chrono::milliseconds, std::chrono::seconds;
+    auto const value = [&](std::string_view name) {
+        auto const* const found = http::find_field(fields, name);
+        return found != nullptr ? std::string_view(found->value) : std::string_view();
+    };
+    auto const bounded = [](long long count) {
+        return seconds(std::min(count, 10LL * 365 * 24 * 3600));
+    };
+    if (auto const asked = parse_retry_after(value("Retry-After"), now)) return *asked;
+    for (std::string_view const name : {"retry-after-ms", "x-ms-retry-after-ms"})
+        if (auto const asked = detail::leading_number(value(name))) return milliseconds(*asked);
+    if (std::string_view const limit = value("RateLimit"); !limit.empty()) {
+        for (auto const& [remaining, reset] :
+             {std::pair{"r", "t"}, std::pair{"remaining", "reset"}}) {
+            auto const wait = detail::parameter_in(limit, reset);
+            if (wait && detail::parameter_in(limit, remaining) == 0) return bounded(*wait);
+        }
+    }
+    for (std::string_view const prefix : {"RateLimit-", "X-RateLimit-", "X-Rate-Limit-"}) {
+        auto const reset = detail::leading_number(value(std::string(prefix) + "Reset"));
+        auto const remaining = detail::leading_number(value(std::string(prefix) + "Remaining"));
+        if (!reset || remaining != 0) continue;
+        constexpr long long earliest_date = 1'000'000'000;  // in 2001
+        if (*reset < earliest_date) return bounded(*reset);
+        return bounded(std::max(*reset - now.time_since_epoch().count(), 0LL));
+    }
+    return std::nullopt;
 }
 
 }  // namespace trotline

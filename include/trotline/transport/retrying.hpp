@@ -6,12 +6,14 @@
 #include <trotline/http/method.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/retry_after.hpp>
+#include <trotline/transport/timer.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <concepts>
-#include <condition_variable>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
@@ -24,12 +26,25 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). Must be safe for several
-// threads.
+// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...), and, if the backoff takes it,
+// given how long the wait before was (at first zero). Must be safe for several threads.
 template <class B>
 concept backoff = requires(B const& b, unsigned attempt) {
     { b(attempt) } -> std::convertible_to<std::chrono::milliseconds>;
+}
+|| requires(B const& b, unsigned attempt, std::chrono::milliseconds before) {
+    { b(attempt, before) } -> std::convertible_to<std::chrono::milliseconds>;
 };
+
+namespace detail {
+// From least to most, evenly; least where that is more.
+inline std::chrono::milliseconds any_between(std::chrono::milliseconds least,
+                                             std::chrono::milliseconds most) {
+    std::random_device source;
+    std::uniform_int_distribution<std::int64_t> any(least.count(), (std::max)(least, most).count());
+    return std::chrono::milliseconds(any(source));
+}
+}  // namespace detail
 
 // Exponential with full jitter: a random time from zero to base * 2^(attempt - 1), evenly
 // distributed, and never longer than the cap.
@@ -40,52 +55,76 @@ struct exponential_backoff {
     std::chrono::milliseconds operator()(unsigned attempt) const {
         auto most = base;
         for (unsigned i = 1; i < attempt && most < cap; ++i) most *= 2;
-        std::random_device source;
-        std::uniform_int_distribution<std::int64_t> any(
-            0, std::max<std::int64_t>((std::min)(most, cap).count(), 0));
-        return std::chrono::milliseconds(any(source));
+        return detail::any_between({}, (std::min)(most, cap));
     }
 };
 
-// The clock of retrying<>; tests use one of their own.
-struct steady_timer {
-    deadline now() const { return std::chrono::steady_clock::now(); }
-    std::chrono::sys_seconds date() const {
-        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    }
-    // False: a stop was requested before `when`.
-    bool wait_until(deadline when, std::stop_token const& stop) const {
-        std::mutex mutex;
-        std::condition_variable_any changed;
-        std::unique_lock lock(mutex);
-        changed.wait_until(lock, stop, when, [] { return false; });
-        return !stop.stop_requested();
+// Decorrelated jitter: a random time from base to three times the wait before, evenly distributed,
+// and never longer than the cap. Callers that failed together drift apart faster than with full
+// jitter, and none comes back at once.
+struct decorrelated_backoff {
+    std::chrono::milliseconds base{100};
+    std::chrono::milliseconds cap{5000};
+
+    std::chrono::milliseconds operator()(unsigned, std::chrono::milliseconds before) const {
+        return (std::min)(cap, detail::any_between(base, (std::max)(before, base) * 3));
     }
 };
+
+// Whether a failure may be temporary: no connection, a broken one, an overloaded or unavailable
+// server (408, 429, 500, 502, 503, 504).
+inline bool may_pass(result<http::response> const& outcome) {
+    if (outcome.has_value()) {
+        constexpr int passing[] = {408, 429, 500, 502, 503, 504};
+        return std::find(std::begin(passing), std::end(passing), outcome->status) !=
+               std::end(passing);
+    }
+    switch (outcome.error().code) {
+        // the timeout of a phase; if it was the deadline's, there is no time left to wait
+        case code::timeout:
+        case code::unresolved:
+        case code::refused:
+        case code::unreachable:
+        case code::reset:
+        case code::incomplete:
+        case code::overloaded:
+            return true;
+        default:
+            return false;
+    }
+}
 
 // The settings of retrying<>.
 struct retry_settings {
     unsigned attempts = 3;  // in total, including the first
     // give a POST or PATCH without an Idempotency-Key a random one, the same for every attempt
     bool add_idempotency_key = false;
+    // at most this fraction of the requests goes out again, and ten more; so retries cannot multiply
+    // the load on a service that is down. 0: any number. Counted over all destinations together
+    double budget = 0;
+    // what is tried again, instead of tl::may_pass: other statuses, or what an answer's content says.
+    // Asked by several threads
+    //   .again = [](auto const& o) { return tl::may_pass(o) || (o && o->status == 425); }
+    std::function<bool(result<http::response> const&)> again{};
 };
 
-// Sends a request again after a failure that may be temporary: no connection, a broken one, an
-// overloaded or unavailable server (408, 429, 500, 502, 503, 504). Honours Retry-After, and never
-// waits beyond the deadline: the last result then counts. A POST or PATCH without an
-// Idempotency-Key is only repeated if it cannot have been processed: nothing was sent, or the
-// answer is 429. Every other result (such as 410) is returned as it is. Safe for several threads if
-// T is.
+// Sends a request again after a failure that may be temporary. Honours Retry-After and the other
+// fields in which services say when (asked_pause), and never waits beyond the deadline: the last
+// result then counts. A POST or PATCH without an Idempotency-Key is only repeated if it cannot have
+// been processed: nothing was sent, or the answer is 429. Every other result (such as 410) is
+// returned as it is. Safe for several threads if T is.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
-template <transport T, backoff Backoff = exponential_backoff, class Timer = steady_timer>
+template <transport T, backoff Backoff = exponential_backoff, timer Timer = steady_timer>
 class retrying {
   public:
     explicit retrying(T wrapped = T(), retry_settings settings = {}, Backoff wait = {},
                       Timer timer = {})
-        : wrapped_(std::move(wrapped)),
-          settings_(settings),
+        : wrapped_(std::forward<T>(wrapped)),
+          settings_(std::move(settings)),
           backoff_(std::move(wait)),
-          timer_(std::move(timer)) {}
+          timer_(std::move(timer)) {
+        if (settings_.budget > 0) budget_ = std::make_shared<budget>();
+    }
 
     result<http::response> send(http::request const& request, deadline until,
                                 std::stop_token stop = {}) {
@@ -101,11 +140,32 @@ class retrying {
     T& wrapped() { return wrapped_; }
 
   private:
-    result<http::response> attempt(http::request const& request, bool repeatable, deadline until,
+    // What is left of the fraction, in requests.
+    struct budget {
+        static constexpr double most = 10;
+        std::mutex mutex;
+        double left = most;
+
+        void earn(double fraction) {
+            std::lock_guard const lock(mutex);
+            left = (std::min)(left + fraction, most);
+        }
+        bool spend() {
+            std::lock_guard const lock(mutex);
+            return left >= 1 ? (--left, true) : false;
+        }
+    };
+
+    result<http::response> attempt(http::request const& first, bool repeatable, deadline until,
                                    std::stop_token const& stop) {
+        if (budget_) budget_->earn(settings_.budget);
         bool processed = false;
+        std::chrono::milliseconds before{};
+        std::optional<http::request> again;
         for (unsigned made = 1;; ++made) {
-            auto outcome = wrapped_.send(request, until, stop);
+            if (made == 2) again = first;
+            if (again) again->attempt = made;
+            auto outcome = wrapped_.send(again ? *again : first, until, stop);
             if (outcome.has_error()) {
                 failure why = outcome.error();
                 processed = processed || why.may_have_been_processed;
@@ -114,40 +174,25 @@ class retrying {
             } else {
                 processed = processed || outcome->status != 429;
             }
-            if (made >= settings_.attempts || !may_pass(outcome) || (!repeatable && processed))
+            if (made >= settings_.attempts || (!repeatable && processed) ||
+                !(settings_.again ? settings_.again(outcome) : may_pass(outcome)))
                 return outcome;
-            auto const next = timer_.now() + pause(outcome, made);
-            if (next >= until || !timer_.wait_until(next, stop)) return outcome;
+            before = pause(outcome, made, before);
+            auto const next = timer_.now() + before;
+            if (next >= until || (budget_ && !budget_->spend()) || !timer_.wait_until(next, stop))
+                return outcome;
         }
     }
 
-    static bool may_pass(result<http::response> const& outcome) {
-        if (outcome.has_value()) {
-            constexpr int passing[] = {408, 429, 500, 502, 503, 504};
-            return std::find(std::begin(passing), std::end(passing), outcome->status) !=
-                   std::end(passing);
-        }
-        switch (outcome.error().code) {
-            // the timeout of a phase; if it was the deadline's, there is no time left to wait
-            case code::timeout:
-            case code::unresolved:
-            case code::refused:
-            case code::unreachable:
-            case code::reset:
-            case code::incomplete:
-            case code::overloaded:
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    std::chrono::milliseconds pause(result<http::response> const& outcome, unsigned made) const {
-        std::chrono::milliseconds const own = backoff_(made);
+    std::chrono::milliseconds pause(result<http::response> const& outcome, unsigned made,
+                                    std::chrono::milliseconds before) const {
+        std::chrono::milliseconds own{};
+        if constexpr (requires { backoff_(made, before); })
+            own = backoff_(made, before);
+        else
+            own = backoff_(made);
         if (!outcome.has_value()) return own;
-        auto const* const field = http::find_field(outcome->fields, "Retry-After");
-        auto const asked = field ? parse_retry_after(field->value, timer_.date()) : std::nullopt;
-        return asked ? std::max<std::chrono::milliseconds>(own, *asked) : own;
+        return (std::max)(own, asked_pause(outcome->fields, timer_.date()).value_or(own));
     }
 
     // 128 random bits in hexadecimal
@@ -166,6 +211,7 @@ class retrying {
     retry_settings settings_;
     Backoff backoff_;
     Timer timer_;
+    std::shared_ptr<budget> budget_;
 };
 
 }  // namespace trotline

@@ -32,17 +32,21 @@ constexpr std::string_view good[] = {"http://a",
 constexpr struct {
     std::string_view text;
     std::size_t offset;
-} bad[] = {{"http", 4},        {"httpx://a", 4},     {"http:/a", 6},     {"http://", 7},
-           {"http://:1", 7},   {"http://a:", 9},     {"http://a:x", 9},  {"http://a:65536", 13},
-           {"http://[", 8},    {"http://[1", 9},     {"http://[]/", 8},  {"http://a b", 8},
-           {"http://a/ b", 9}, {"http://a/%4", 11},  {"http://a/\"", 9}, {"http://a/<", 9},
-           {"http://a/\\", 9}, {"http://a/\x7f", 9}, {"http://a#b", 8},  {"http://a/#", 9},
-           {"http://a?#", 9},  {"http://u@a", 8},    {"http://a%2e", 8}, {"javascript:x", 0}};
+} bad[] = {{"http", 4},         {"httpx://a", 4},     {"http:/a", 6},     {"http://", 7},
+           {"http://:1", 7},    {"http://a:", 9},     {"http://a:x", 9},  {"http://a:65536", 13},
+           {"http://[", 8},     {"http://[1", 9},     {"http://[]/", 8},  {"http://a b", 8},
+           {"http://a/b ", 10}, {"http://a/%4", 11},  {"http://a/\"", 9}, {"http://a/<", 9},
+           {"http://a/\\", 9},  {"http://a/\x7f", 9}, {"http://a#b", 8},  {"http://a/#", 9},
+           {"http://a?#", 9},   {"http://u@a", 8},    {"http://a%2e", 8}, {"javascript:x", 0}};
 
 static_assert(std::ranges::all_of(good, is_url));
 static_assert(std::ranges::all_of(bad, [](auto const& each) {
     return !is_url(each.text) && check(each.text).offset == each.offset;
 }));
+// What a template may have and a URL from a parameter may not.
+static_assert(!check("http://a/ b") && !is_url("http://a/ b") && !check("http://a/\xC3\xBC") &&
+              !is_url("http://a/\xC3\xBC") && is_url("http://b\xC3\xBC/"));
+static_assert(check("http://a/b|c").reason.ends_with("write | as %7C"));
 static_assert(!check("https://$A.b:$B/$A-$B?$A=$B") && !check("$A") && !check("$A://$B") &&
               !check("${A.B}/c?d"));
 static_assert(check("$A#").offset == 2 && check("$Ax$").offset == 3 &&

@@ -19,10 +19,10 @@ struct taken {
 };
 
 taken take(std::initializer_list<std::string_view> lines, std::string_view content = "",
-           bool end_must_be_marked = false) {
+           bool end_must_be_marked = false, tl::curl::answer_reader::expectation expected = {}) {
     taken result;
     tl::curl::answer_reader answer;
-    answer.begin(result.response, {.field_section = 400, .content = 20});
+    answer.begin(result.response, {.field_section = 400, .content = 20}, expected);
     for (auto const line : lines)
         result.read_to_the_end = result.read_to_the_end && answer.take_line(line);
     if (result.read_to_the_end && !content.empty())
@@ -130,11 +130,51 @@ TEST_CASE("answers with a flaw") {
     CHECK(take({"HTTP/1.1 200 OK\r\n", "\r\n"}, "ok", true).flaw->code == code::incomplete);
 }
 
+TEST_CASE("the answer to HEAD describes a content that it does not have") {
+    for (std::string_view const field :
+         {"Content-Length: 1000\r\n", "Content-Encoding: gzip\r\n", "Content-Encoding: zstd\r\n",
+          "Transfer-Encoding: chunked\r\n"}) {
+        CAPTURE(field);
+        auto const head =
+            take({"HTTP/1.1 200 OK\r\n", field, "\r\n"}, "", true, {.without_content = true});
+        CHECK_FALSE(head.flaw.has_value());
+        CHECK(head.response.fields.size() == 1);
+    }
+}
+
+TEST_CASE("codings that are none are passed over if that is asked for") {
+    struct {
+        std::string_view field;
+        bool second;  // a second field with `UTF-8`
+        bool whole;
+    } const cases[] = {
+        {"Content-Encoding: UTF-8\r\n", false, true},
+        {"Content-Encoding: none\r\n", true, true},
+        {"Content-Encoding: aws-chunked,\r\n", false, true},
+        {"Content-Encoding: UTF-8, identity\r\n", false, true},
+        {"Content-Encoding: zstd\r\n", true, false},
+        {"Content-Encoding: aws-chunked, gzip\r\n", false, false},  // which it is not
+    };
+    for (auto const& c : cases) {
+        CAPTURE(c.field);
+        std::string_view const more = c.second ? "Content-Encoding: UTF-8\r\n" : "X: y\r\n";
+        for (bool const lenient : {true, false}) {
+            auto const result = take({"HTTP/1.1 200 OK\r\n", c.field, more, "\r\n"}, "ok", false,
+                                     {.lenient_codings = lenient});
+            CHECK(result.flaw.has_value() == !(c.whole && lenient));
+            if (result.flaw)
+                CHECK(name(result.flaw->code) == name(code::malformed_coding));
+            else
+                CHECK(result.response.content == "ok");
+        }
+    }
+}
+
 TEST_CASE("nothing of one answer is left for the next, and its storage is") {
     tl::curl::answer_reader answer;
     tl::http::response response;
     auto const take_one = [&](std::string_view value) {
-        answer.begin(response, {.field_section = 400, .content = 100});
+        answer.begin(response, {.field_section = 400, .content = 100}, {});
         CHECK(answer.take_line("HTTP/1.1 200 OK\r\n"));
         CHECK(answer.take_line("Content-Length: 2\r\n"));
         CHECK(answer.take_line("A: " + std::string(value) + "\r\n"));

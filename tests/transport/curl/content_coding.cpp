@@ -97,3 +97,9 @@ TEST_CASE("a small brotli stream that becomes large stops at the limit") {
     CHECK(limited.text.size() == 100000);
 }
 #endif
+
+static_assert(trotline::lenient_coding_of("") == trotline::content_coding::identity);
+static_assert(trotline::lenient_coding_of("utf-8, none") == trotline::content_coding::identity);
+static_assert(trotline::lenient_coding_of("aws-chunked , GZIP") == trotline::content_coding::gzip);
+static_assert(trotline::lenient_coding_of("gzip, gzip") == trotline::content_coding::unknown);
+static_assert(trotline::lenient_coding_of("zstd,utf-8") == trotline::content_coding::unknown);

@@ -25,6 +25,8 @@ TEST_CASE("libcurl takes every setting") {
                                            .client_certificate = "client.pem",
                                            .client_key = "client.key",
                                            .client_key_password = "word",
+                                           .pinned_public_key = "sha256//AAAA",
+                                           .aws = trotline::aws_signature{"aws:amz:r:s", "k", "s"},
                                            .source_interface = "lo",
                                            .unix_socket = "/socket",
                                            .resolve = {"a:80:127.0.0.1", "b:80:127.0.0.1"},

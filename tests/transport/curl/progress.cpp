@@ -70,6 +70,8 @@ TEST_CASE("codes with several meanings are told apart") {
         CHECK(name(reason->stage) == name(c.stage));
         CHECK(name(reason->code) == name(c.code));
     }
+    CHECK(tl::curl::reason_of(CURLE_OUT_OF_MEMORY, sent, 0, "Out of memory", false)
+              ->text.starts_with("a header line is over"));
     CHECK_FALSE(tl::curl::reason_of(CURLE_OUT_OF_MEMORY, unsent, 0, "", false).has_value());
     CHECK_FALSE(tl::curl::reason_of(CURLE_OUT_OF_MEMORY, sent, 0, "", true).has_value());
 }

@@ -16,11 +16,12 @@ struct outcome {
 };
 
 outcome follow(std::string url, std::string location, int status = 302, method m = method::get) {
-    tl::http::request const request{.method = m,
-                                    .url = std::move(url),
-                                    .fields = {{"X-Key", "1"}, {"Content-Type", "text/plain"}},
-                                    .content = m == method::get ? "" : "content",
-                                    .secrets = {"s"}};
+    tl::http::request const request{
+        .method = m,
+        .url = std::move(url),
+        .fields = {{"X-Key", "1"}, {"Content-Type", "text/plain"}},
+        .content = m == method::get || m == method::head ? "" : "content",
+        .secrets = {"s"}};
     outcome result{};
     result.found = tl::curl::redirect(
         request, {.status = status, .fields = {{"Location", std::move(location)}}}, result.next,
@@ -63,6 +64,9 @@ TEST_CASE("what is the same origin, and what is not") {
         CHECK(follow("http://a/", other, 307, method::post).found == redirection::forbidden);
         CHECK(follow("http://a/", other, 308, method::delete_).found == redirection::forbidden);
         CHECK(follow("http://a/", other, 303, method::post).next.content.empty());
+        CHECK(follow("http://a/", other, 307, method::options).found == redirection::forbidden);
+        for (int const status : {301, 303, 307})
+            CHECK(follow("http://a/", other, status, method::head).next.method == method::head);
     }
 }
 
@@ -78,6 +82,7 @@ TEST_CASE("credentials") {
 }
 
 TEST_CASE("not redirects") {
+    CHECK(follow("http://a/b", "").found == redirection::none);
     for (int const status : {200, 201, 300, 304, 305, 306, 400})
         CHECK(follow("http://a/", "/x", status).found == redirection::none);
 }

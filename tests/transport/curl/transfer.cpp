@@ -51,6 +51,8 @@ TEST_CASE("settings that cannot be") {
     tl::curl::transfer transfer(sockets);
     tl::curl_settings const two{.source_address = "127.0.0.1", .source_interface = "lo"};
     CHECK(transfer.open(two)->code == tl::code::configuration);
+    tl::curl_settings const signed_away{.redirects = 1, .aws = tl::aws_signature{}};
+    CHECK(transfer.open(signed_away)->code == tl::code::configuration);
     CHECK(transfer.handle() == nullptr);
     tl::curl_settings const good;
     CHECK_FALSE(transfer.open(good).has_value());

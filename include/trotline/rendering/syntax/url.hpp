@@ -9,7 +9,10 @@
 //   port      = 1*5DIGIT / expression
 // User information is refused (RFC 9110 section 4.2.4 forbids it), and so is a fragment, which is
 // never sent.
+// A template may be a URL as people copy it: blanks and UTF-8 in path and query are sent as %XX. A
+// host in another alphabet is left to the transport.
 
+#include <trotline/core/utf8.hpp>
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/uri/character_set.hpp>
 
@@ -22,6 +25,38 @@ inline constexpr uri::character_set host_character =
     uri::alpha | uri::digit | uri::character_set("-._");
 inline constexpr uri::character_set address_character =
     uri::hexadecimal_digit | uri::character_set(":.");
+
+// What to write instead of a character that no URL has.
+constexpr std::string_view written_in_url(char c) {
+    switch (c) {
+        case ' ':
+            return "expected a character of a URL: write a blank as %20";
+        case '"':
+            return "expected a character of a URL: write \" as %22";
+        case '<':
+            return "expected a character of a URL: write < as %3C";
+        case '>':
+            return "expected a character of a URL: write > as %3E";
+        case '[':
+            return "expected a character of a URL: write [ as %5B";
+        case '\\':
+            return "expected a character of a URL: write \\ as %5C";
+        case ']':
+            return "expected a character of a URL: write ] as %5D";
+        case '^':
+            return "expected a character of a URL: write ^ as %5E";
+        case '`':
+            return "expected a character of a URL: write ` as %60";
+        case '{':
+            return "expected a character of a URL: write { as %7B";
+        case '|':
+            return "expected a character of a URL: write | as %7C";
+        case '}':
+            return "expected a character of a URL: write } as %7D";
+        default:
+            return "expected a character of a URL: write others as %XX";
+    }
+}
 
 class url_scanner {
   public:
@@ -101,6 +136,8 @@ class url_scanner {
                     return sink_.fail(before, "expected a host, not a dollar");
             } else if (host_character.contains(peek())) {
                 ++at_;
+            } else if (std::size_t const size = other_alphabet(); size != 0) {
+                at_ += size;
             } else {
                 break;
             }
@@ -111,9 +148,7 @@ class url_scanner {
                               "expected no user or password: they belong in the authorization");
         if (at_ == from) return sink_.fail(at_, "expected a host");
         if (!end() && peek() != ':' && peek() != '/' && peek() != '?' && peek() != '#')
-            return sink_.fail(at_,
-                              "expected a letter, a digit, - . or _ in the host (write other "
-                              "alphabets as xn--...)");
+            return sink_.fail(at_, "expected a letter, a digit, - . or _ in the host");
         return true;
     }
 
@@ -143,10 +178,26 @@ class url_scanner {
         } else if (c == '#') {
             return sink_.fail(at_, no_fragment);
         } else if (!allowed.contains(c) && c != also) {
-            return sink_.fail(at_, "expected a character of a URL: write others as %XX");
+            std::size_t const size = c == ' ' ? 1 : other_alphabet();
+            if (size == 0 || !expressions_) return sink_.fail(at_, written_in_url(c));
+            if (at_ + 1 == text_.size())
+                return sink_.fail(at_, "expected no blank at the URL's end");
+            sink_.mark_pasted();
+            at_ += size;
+            return true;
         }
         ++at_;
         return true;
+    }
+
+    // The size of a character outside ASCII, in UTF-8; 0: here is none.
+    constexpr std::size_t other_alphabet() const {
+        if (static_cast<unsigned char>(peek()) < 0x80) return 0;
+        char const* const end = text_.data() + text_.size();
+        auto const size = utf8_sequence_at(text_.data() + at_, end).size;
+        bool const control =
+            size == 2 && peek() == '\xC2' && static_cast<unsigned char>(text_[at_ + 1]) < 0xA0;
+        return control ? 0 : static_cast<std::size_t>(size);
     }
 
     std::string_view text_;
@@ -159,8 +210,10 @@ constexpr bool scan_url(std::string_view text, slot_sink& sink, bool expressions
     return url_scanner(text, sink, expressions).scan();
 }
 
-// A URL's query or a form, in encoded form: RFC 3986 section 3.4.
-constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink) {
+// A URL's query or a form, in encoded form: RFC 3986 section 3.4. The characters of `without` are
+// refused, too.
+constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink,
+                            std::string_view without = {}) {
     for (std::size_t at = 0; at < text.size();) {
         char const c = text[at];
         if (c == '$') {
@@ -172,7 +225,7 @@ constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_s
             for (int i = 0; i < 2; ++i, ++at)
                 if (at == text.size() || !uri::hexadecimal_digit.contains(text[at]))
                     return sink.fail(at, "expected two hexadecimal digits after %");
-        } else if (!uri::query_character.contains(c)) {
+        } else if (!uri::query_character.contains(c) || without.find(c) != without.npos) {
             return sink.fail(at - 1, "expected an encoded text: write this character as %XX");
         }
     }

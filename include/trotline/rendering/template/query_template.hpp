@@ -16,7 +16,25 @@ namespace trotline::inline TROTLINE_ABI {
 enum class arrays : unsigned char {
     as_text,   // its JSON text is the value
     repeated,  // one pair for each element: tag=a&tag=b; none for an empty array
-    joined     // the elements separated by commas: tag=a,b
+    joined,    // the elements separated by commas: tag=a,b
+    brackets,  // tag[]=a&tag[]=b, the brackets encoded; none for an empty array
+    indexed    // tag[0]=a&tag[1]=b, likewise
+};
+
+// The value of a query parameter whose own text is sent as it is, for services that want `a,b:c` and
+// not `a%2Cb%3Ac`: `{"fields", tl::encoded("id,name:$FORMAT")}`. It stays one value: an `&` in it is
+// refused. Parameters in it are encoded as everywhere. Does not own: lives for one full expression.
+class encoded {
+  public:
+    template <std::size_t N> consteval explicit encoded(char const (&value)[N]) : value_(value) {
+        detail::require_template(value, check_template(syntax::encoded_value, value_.view()));
+    }
+    template <detail::run_time_text T> constexpr explicit encoded(T const& value) : value_(value) {}
+
+    constexpr text_argument const& value() const { return value_; }
+
+  private:
+    text_argument value_;
 };
 
 namespace detail {
@@ -39,26 +57,33 @@ class query_argument {
     constexpr query_argument(text_argument name, text_argument value,
                              trotline::arrays policy = trotline::arrays::as_text)
         : name_(name), value_(value), arrays_(policy) {}
+    constexpr query_argument(text_argument name, encoded value,
+                             trotline::arrays policy = trotline::arrays::as_text)
+        : name_(name), value_(value.value()), arrays_(policy), syntax_(syntax::encoded_value) {}
 
     constexpr text_argument const& name() const { return name_; }
     constexpr text_argument const& value() const { return value_; }
     constexpr trotline::arrays arrays() const { return arrays_; }
+    // Of the value.
+    constexpr trotline::syntax syntax() const {
+        return value_.is_secret() ? syntax::verbatim : syntax_;
+    }
 
   private:
     text_argument name_, value_;
     trotline::arrays arrays_;
+    trotline::syntax syntax_ = trotline::syntax::component;
 };
 
 // A query parameter: name and value are plain texts with expressions. Everything is percent-encoded
-// when it is rendered. For an empty value, the caller can give one at the call, as an override with
-// the parameter's name; otherwise it is sent empty.
+// when it is rendered, except an encoded value's own text. For an empty value, the caller can give
+// one at the call, as an override with the parameter's name; otherwise it is sent empty.
 class query_template {
   public:
     constexpr query_template() = default;
     constexpr explicit query_template(query_argument const& from)
         : name_(from.name().store(), syntax::component),
-          value_(from.value().store(),
-                 from.value().is_secret() ? syntax::verbatim : syntax::component),
+          value_(from.value().store(), from.syntax()),
           arrays_(from.arrays()),
           secret_(from.value().is_secret()) {}
 
@@ -66,6 +91,7 @@ class query_template {
     constexpr template_text<3> const& value() const { return value_; }
     constexpr trotline::arrays arrays() const { return arrays_; }
     constexpr bool is_secret() const { return secret_; }
+    constexpr bool is_encoded() const { return value_.syntax() == syntax::encoded_value; }
 
     constexpr template_error error() const {
         template_error const wrong = detail::query_name_error(name_.text());

@@ -68,6 +68,10 @@ class slot_sink {
         return true;
     }
 
+    // The template's own text has characters that are sent as %XX.
+    constexpr void mark_pasted() { pasted_ = true; }
+
+    constexpr bool pasted() const { return pasted_; }
     constexpr std::uint32_t count() const { return count_; }
     constexpr template_error error() const { return error_; }
 
@@ -76,6 +80,7 @@ class slot_sink {
     receiver pass_on_ = nullptr;
     void* context_ = nullptr;
     std::uint32_t count_ = 0;
+    bool pasted_ = false;
     template_error error_{};
 };
 

@@ -31,8 +31,9 @@ enum class syntax : unsigned char {
     pairs,     // name=value&name=value, encoded as in a URL's query
     // the name or value of one pair, not yet encoded: its own text is encoded like its parameters
     component,
-    form,   // application/x-www-form-urlencoded
-    token,  // a field's name, a method
+    encoded_value,  // the value of one pair as it stands in a URL, so without &
+    form,           // application/x-www-form-urlencoded
+    token,          // a field's name, a method
     field_value,
     cookie,
     json,
@@ -41,9 +42,9 @@ enum class syntax : unsigned char {
 };
 
 constexpr std::string_view name(syntax s) {
-    constexpr std::string_view names[] = {"verbatim",  "text", "url",   "pairs",
-                                          "component", "form", "token", "field value",
-                                          "cookie",    "json", "xml",   "html"};
+    constexpr std::string_view names[] = {
+        "verbatim", "text",        "url",    "pairs", "component", "encoded value", "form",
+        "token",    "field value", "cookie", "json",  "xml",       "html"};
     return names[static_cast<unsigned char>(s)];
 }
 
@@ -65,6 +66,8 @@ constexpr bool scan_template(syntax s, std::string_view text, slot_sink& sink) {
             return scan_encoded(text, place::url_query, sink);
         case syntax::component:
             return scan_text(text, place::url_query, sink);
+        case syntax::encoded_value:
+            return scan_encoded(text, place::url_query, sink, "&");
         case syntax::form:
             return scan_encoded(text, place::form, sink);
         case syntax::token:
@@ -107,6 +110,7 @@ struct template_view {
     std::uint32_t slot_count = 0;
     trotline::syntax syntax = trotline::syntax::verbatim;
     bool well_formed = true;
+    bool pasted = false;  // of a URL: its own text has blanks or characters outside ASCII
 
     constexpr template_error error() const {
         return well_formed ? template_error{} : check_template(syntax, text);
@@ -128,6 +132,7 @@ template <std::size_t Capacity> class template_text {
         detail::slot_sink sink{std::span<slot>(slots_)};
         well_formed_ = detail::scan(s, text_.view(), sink);
         count_ = sink.count();
+        pasted_ = sink.pasted();
     }
     template <std::size_t N>
     consteval template_text(char const (&literal)[N], trotline::syntax s)
@@ -136,7 +141,7 @@ template <std::size_t Capacity> class template_text {
     }
 
     constexpr template_view view() const {
-        return {text(), first_slots(), count_, syntax_, well_formed_};
+        return {text(), first_slots(), count_, syntax_, well_formed_, pasted_};
     }
     constexpr std::string_view text() const { return text_.view(); }
     constexpr trotline::syntax syntax() const { return syntax_; }
@@ -154,6 +159,7 @@ template <std::size_t Capacity> class template_text {
     std::uint32_t count_ = 0;
     trotline::syntax syntax_ = trotline::syntax::verbatim;
     bool well_formed_ = true;
+    bool pasted_ = false;
     slot slots_[Capacity]{};
 };
 

@@ -40,7 +40,32 @@ constexpr content_coding coding_of(std::string_view value) {
                : content_coding::unknown;
 }
 
-// How decoding ended. cut: well-formed so far, but the end is missing.
+namespace detail {
+// The names of IANA's registry: only these say that something was done to the content.
+constexpr bool is_registered_coding(std::string_view name) {
+    constexpr std::string_view names[] = {"aes128gcm",    "br",         "compress", "dcb",
+                                          "dcz",          "exi",        "deflate",  "gzip",
+                                          "pack200-gzip", "x-compress", "x-gzip",   "zstd"};
+    return std::any_of(std::begin(names), std::end(names),
+                       [&](auto each) { return http::same_name(each, name); });
+}
+}  // namespace detail
+
+// The coding of a server that also writes in Content-Encoding what is no coding (`UTF-8`, `none`, `aws-chunked`):
+// such names are passed over. Two codings on top of each other are unknown.
+constexpr content_coding lenient_coding_of(std::string_view value) {
+    auto found = content_coding::identity;
+    while (!value.empty()) {
+        auto const comma = (std::min)(value.find(','), value.size());
+        auto const name = http::without_blanks(value.substr(0, comma));
+        value.remove_prefix(std::min(comma + 1, value.size()));
+        if (!detail::is_registered_coding(name)) continue;
+        found = found == content_coding::identity ? coding_of(name) : content_coding::unknown;
+    }
+    return found;
+}
+
+// How decoding ended. cut: what was there is well-formed, but there must be more.
 enum class decoding : unsigned char { whole, cut, malformed, too_large };
 
 namespace detail {

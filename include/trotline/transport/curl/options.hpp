@@ -89,11 +89,16 @@ inline void set_network(option_setter& options, curl_settings const& s,
         .set_text_unless_empty(CURLOPT_SSLCERT, s.client_certificate)
         .set_text_unless_empty(CURLOPT_SSLKEY, s.client_key)
         .set_text_unless_empty(CURLOPT_KEYPASSWD, s.client_key_password)
+        .set_text_unless_empty(CURLOPT_PINNEDPUBLICKEY, s.pinned_public_key)
         .set_text_unless_empty(CURLOPT_UNIX_SOCKET_PATH, s.unix_socket)
         .set_text_unless_empty(CURLOPT_USERAGENT, s.user_agent);
     if (!s.source_address.empty()) options.set_text(CURLOPT_INTERFACE, "host!" + s.source_address);
     if (!s.source_interface.empty())
         options.set_text(CURLOPT_INTERFACE, "if!" + s.source_interface);
+    if (s.aws)
+        options.set_text(CURLOPT_AWS_SIGV4, s.aws->scope)
+            .set_text(CURLOPT_USERNAME, s.aws->key)
+            .set_text(CURLOPT_PASSWORD, s.aws->secret);
     long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1,
                              CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
     options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);

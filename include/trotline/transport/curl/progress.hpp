@@ -61,6 +61,7 @@ inline phase_times elapsed_of(CURL* handle, progress const& progress) {
 struct reason {
     trotline::stage stage;
     trotline::code code;
+    std::string_view text = {};  // instead of libcurl's; static
 };
 
 // Translates a CURLcode to a stage and a code. Many CURLcodes have several meanings, which depend
@@ -79,8 +80,10 @@ inline std::optional<reason> reason_of(CURLcode result, progress const& progress
             return progress.repetition_refused ? reason{progress.reached(), code::reset}
                                                : reason{progress.reached(), code::cancelled};
         case CURLE_OUT_OF_MEMORY:
-            // libcurl before 8.6 also reports this for a field line over its own limit (100 KiB).
-            if (sent && !header_section_complete) return reason{stage::receive, code::too_large};
+            // libcurl before 8.6 says so of a field line over its own limit (100 KiB) too
+            if (sent && !header_section_complete)
+                return reason{stage::receive, code::too_large,
+                              "a header line is over libcurl's limit of 100 KiB"};
             return std::nullopt;
 
         case CURLE_URL_MALFORMAT:

@@ -54,10 +54,11 @@ inline origin_of_url origin(CURLU* url) {
 }  // namespace detail
 
 // Decides on a redirect (RFC 9110 section 15.4). libcurl's own following is off, so that user data
-// never goes where it was not meant to go: to another origin (scheme, host, port) only a GET is
-// sent, without the user's fields; never from https to http; never with credentials that the
-// Location contains. POST becomes GET after 301 and 302, every method after 303. `next` is the
-// request to send on `follow`; `text` is the reason on `forbidden`.
+// never goes where it was not meant to go: to another origin (scheme, host, port) only a GET or HEAD
+// is sent, without the user's fields; never from https to http; never with credentials that the
+// Location contains. POST becomes GET after 301 and 302, every method but HEAD after 303. Without a
+// Location, or with an empty one, it is an answer like any other. `next` is the request to send on
+// `follow`; `text` is the reason on `forbidden`.
 inline redirection redirect(http::request const& request, http::response const& answer,
                             http::request& next, std::string_view& text) {
     auto const forbidden = [&](std::string_view why) {
@@ -74,7 +75,7 @@ inline redirection redirect(http::request const& request, http::response const& 
             return forbidden("the answer has two different Locations");
         location = &field.value;
     }
-    if (!location) return redirection::none;
+    if (!location || location->empty()) return redirection::none;
 
     url_handle const url(curl_url());
     if (!url) trotline::detail::throw_exception(std::bad_alloc());
@@ -105,10 +106,13 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (!(user_there.empty() && password_there.empty()) && !inherited)
         return forbidden("the Location contains credentials");
 
-    bool const to_get = status == 303 || (status <= 302 && request.method == http::method::post);
-    if (!same_origin && !to_get && request.method != http::method::get) {
-        return forbidden("the Location leads to another origin, which is allowed for a GET only");
-    }
+    bool const only_reads =
+        request.method == http::method::get || request.method == http::method::head;
+    bool const to_get = (status == 303 && request.method != http::method::head) ||
+                        (status <= 302 && request.method == http::method::post);
+    if (!same_origin && !to_get && !only_reads)
+        return forbidden(
+            "the Location leads to another origin, which is allowed for GET and HEAD only");
     if (!same_origin && !to_get && !request.content.empty())
         return forbidden("the Location leads to another origin, where content must not be sent");
     if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK)
@@ -116,7 +120,8 @@ inline redirection redirect(http::request const& request, http::response const& 
 
     http::request following{.method = to_get ? http::method::get : request.method,
                             .url = detail::part(url.get(), CURLUPART_URL),
-                            .secrets = request.secrets};
+                            .secrets = request.secrets,
+                            .lenient_codings = request.lenient_codings};
     if (following.url.empty()) return forbidden("the Location is not a URL");
     if (same_origin) {
         std::copy_if(request.fields.begin(), request.fields.end(),

@@ -16,6 +16,15 @@ namespace trotline::inline TROTLINE_ABI {
 // HTTP/1.1. http_2_prior_knowledge: HTTP/2 from the first byte, also without TLS.
 enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
 
+// Signature Version 4 of Amazon Web Services, and of those that sign likewise; made by libcurl. Of a
+// request with an Authorization of its own none is made.
+//   tl::aws_signature{.scope = "aws:amz:eu-central-1:s3", .key = "AKIA...", .secret = "..."}
+struct aws_signature {
+    std::string scope{};  // provider:provider:region:service, as CURLOPT_AWS_SIGV4 takes it
+    std::string key{};    // the access key's id
+    std::string secret{};
+};
+
 // The settings of a curl_transport. They belong to the program, never to a template: no parameter
 // can change them. There is no switch that turns TLS verification off, and none for schemes other
 // than http and https.
@@ -45,6 +54,12 @@ struct curl_settings {
     std::string client_certificate{};  // PEM file
     std::string client_key{};          // PEM file; empty: the key is in client_certificate
     std::string client_key_password{};
+    // the only keys that a server may have, beside a certificate that is right: "sha256//BASE64",
+    // several with semicolons between them, or a PEM file
+    std::string pinned_public_key{};
+
+    // signs every request; not together with redirects, which could lead elsewhere
+    std::optional<aws_signature> aws{};
 
     // call from this address of the machine, so that the callee can allow-list it
     std::string source_address{};

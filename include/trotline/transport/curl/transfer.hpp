@@ -9,6 +9,7 @@
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/answer_reader.hpp>
 #include <trotline/transport/curl/header_list.hpp>
+#include <trotline/transport/curl/international_host.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/options.hpp>
 #include <trotline/transport/curl/progress.hpp>
@@ -51,6 +52,8 @@ class transfer {
             return misconfigured(
                 "source_address and source_interface are both set: set only one of them");
         }
+        if (settings.aws && settings.redirects != 0)
+            return misconfigured("aws and redirects exclude each other");
         settings_ = &settings;
         easy_handle made(curl_easy_init());
         if (!made) trotline::detail::throw_exception(std::bad_alloc());
@@ -77,7 +80,9 @@ class transfer {
         progress_.secure = trotline::detail::has_scheme(request.url, "https");
         exception_ = nullptr;
         message_[0] = '\0';
-        answer_.begin(into, {settings_->field_section_limit, settings_->content_limit});
+        answer_.begin(into, {settings_->field_section_limit, settings_->content_limit},
+                      {.lenient_codings = request.lenient_codings,
+                       .without_content = request.method == http::method::head});
 
         auto const left = milliseconds_until(until);
         if (left <= 0)
@@ -91,9 +96,10 @@ class transfer {
             std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
 
         option_setter options(handle_.get());
-        options.set(CURLOPT_TIMEOUT_MS, left)
-            .set(CURLOPT_CONNECTTIMEOUT_MS, connect_limit)
-            .set_text(CURLOPT_URL, request.url);
+        options.set(CURLOPT_TIMEOUT_MS, left).set(CURLOPT_CONNECTTIMEOUT_MS, connect_limit);
+        if (!set_url(options, request.url))
+            return why(stage::render, code::malformed_request,
+                       "libcurl cannot tell what this host is in ASCII: write it as xn--...");
         set_content(options);
         list_fields();
         options.set(CURLOPT_HTTPHEADER, fields_.link());
@@ -129,7 +135,8 @@ class transfer {
         auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message,
                                       answer_.header_section_complete());
         if (!reason) trotline::detail::throw_exception(std::bad_alloc());
-        return why(reason->stage, reason->code, std::string(message));
+        return why(reason->stage, reason->code,
+                   std::string(reason->text.empty() ? message : reason->text));
     }
 
     // When the transfer must be run again even if nothing happens until then. libcurl has timers
@@ -195,8 +202,8 @@ class transfer {
 
     // RFC 9110 section 8.6: a method that usually has content states its length even if it is 0.
     bool carries_content() const {
-        return !request_->content.empty() ||
-               (request_->method != http::method::get && request_->method != http::method::delete_);
+        return !request_->content.empty() || request_->method == http::method::post ||
+               request_->method == http::method::put || request_->method == http::method::patch;
     }
 
     void set_content(option_setter& options) {
@@ -209,8 +216,12 @@ class transfer {
             progress_.content_size = request_->content.size();
         } else {
             options.set(CURLOPT_HTTPGET, 1L);
+            // else libcurl would wait for a content
+            if (request_->method == http::method::head) options.set(CURLOPT_NOBODY, 1L);
         }
-        auto const implied = carries_content() ? http::method::post : http::method::get;
+        auto const implied = carries_content()                        ? http::method::post
+                             : request_->method == http::method::head ? http::method::head
+                                                                      : http::method::get;
         options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
         auto const* const method =
             request_->method == implied ? nullptr : http::name(request_->method).data();

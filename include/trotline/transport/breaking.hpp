@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_BREAKING_HPP
+#define TROTLINE_TRANSPORT_BREAKING_HPP
+// A transport that leaves a destination alone for a while when it has failed again and again (a
+// circuit breaker), so that nobody waits for what does not come, and the service can recover.
+
+#include <trotline/core/abi.hpp>
+#include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+#include <trotline/transport/async.hpp>
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/origin.hpp>
+#include <trotline/transport/request_check.hpp>
+#include <trotline/transport/timer.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace trotline::inline TROTLINE_ABI {
+
+// The state of a destination's circuit: calls pass (closed), are refused (open), or some pass, to try
+// (half_open).
+enum class circuit : unsigned char { closed, open, half_open };
+
+// Whether an outcome says that the destination is in trouble: no connection, a broken one, a
+// timeout, or 500, 502, 503 and 504. Any other answer says that it is well; what never got there
+// (cancelled, a request that is none, a guard) says nothing of it and counts as neither.
+inline bool is_trouble(result<http::response> const& outcome) {
+    if (outcome.has_value())
+        return outcome->status == 500 || (outcome->status >= 502 && outcome->status <= 504);
+    switch (outcome.error().code) {
+        case code::timeout:
+        case code::unresolved:
+        case code::refused:
+        case code::unreachable:
+        case code::certificate:
+        case code::reset:
+        case code::incomplete:
+        case code::malformed_response:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// The settings of breaking<>, for each destination (origin: scheme, host, port).
+struct breaker_settings {
+    unsigned failures = 5;                       // in a row open the circuit
+    std::chrono::milliseconds open_for{30'000};  // then it is tried again
+    unsigned trials = 1;                         // at once, while it is half open
+    std::size_t destinations = 1024;             // remembered; idle ones are forgotten first
+    // which outcomes count as failures; empty: is_trouble
+    std::function<bool(result<http::response> const&)> trouble{};
+};
+
+// A circuit breaker: sends nothing to a destination that has failed again and again. While its
+// circuit is open, calls fail at once, with stage connect and code circuit_open. After its time, trials pass: the first that succeeds closes it, one that fails
+// opens it anew. Copies share their circuits. Safe for several threads if T is. Asynchronous if T
+// is; around one that cannot be moved: breaking<async_curl_transport&>.
+//   tl::breaking<tl::curl_transport> transport{tl::curl_transport{}, {.failures = 3}};
+template <transport T, timer Timer = steady_timer> class breaking {
+  public:
+    explicit breaking(T wrapped = T(), breaker_settings settings = {}, Timer timer = {})
+        : wrapped_(std::forward<T>(wrapped)),
+          state_(std::make_shared<state>(std::move(settings), std::move(timer))) {}
+
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
+        std::string const origin = origin_of(request.url);
+        auto const admitted = state_->admit(origin);
+        if (admitted == admission::refused) return refused(request);
+        ending mine{*state_, origin, admitted};
+        auto outcome = wrapped_.send(request, until, std::move(stop));
+        mine.with(&outcome);
+        return outcome;
+    }
+
+    void start(http::request request, deadline until, std::stop_token stop,
+               completion done) requires async_transport<T> {
+        std::string origin = origin_of(request.url);
+        auto const admitted = state_->admit(origin);
+        if (admitted == admission::refused) {
+            if (done) done(refused(request));
+            return;
+        }
+        wrapped_.start(std::move(request), until, std::move(stop),
+                       [state = state_, origin = std::move(origin), admitted,
+                        done = std::move(done)](result<http::response>&& outcome) {
+                           state->end(origin, admitted, &outcome);
+                           if (done) done(std::move(outcome));
+                       });
+    }
+
+    // Of the destination of a URL.
+    circuit circuit_of(std::string_view url) const { return state_->seen(origin_of(url)); }
+
+    T& wrapped() { return wrapped_; }
+
+  private:
+    enum class admission : unsigned char { refused, call, trial };
+
+    struct destination {
+        unsigned failures = 0;  // in a row
+        unsigned trials = 0;    // under way
+        std::size_t calls = 0;  // under way
+        circuit now = circuit::closed;
+        deadline open_until{};
+
+        bool idle(deadline at) const {
+            return calls == 0 && (now == circuit::closed || at >= open_until);
+        }
+    };
+    struct state {
+        state(breaker_settings with, Timer clock)
+            : settings(std::move(with)), timer(std::move(clock)), all(settings.destinations) {}
+
+        admission admit(std::string const& origin) {
+            std::lock_guard const lock(all.mutex());
+            auto const now = timer.now();
+            destination& there = all.at(origin, now);
+            if (there.now == circuit::open && now >= there.open_until) {
+                there.now = circuit::half_open;
+                there.trials = 0;
+            }
+            bool const trial = there.now == circuit::half_open;
+            if (there.now == circuit::open ||
+                (trial && there.trials >= (std::max)(settings.trials, 1u)))
+                return admission::refused;
+            there.trials += trial;
+            ++there.calls;
+            return trial ? admission::trial : admission::call;
+        }
+
+        // outcome: null where there is none, because the transport threw.
+        void end(std::string const& origin, admission as, result<http::response> const* outcome) {
+            bool const trouble =
+                outcome != nullptr &&
+                (settings.trouble ? settings.trouble(*outcome) : is_trouble(*outcome));
+            bool const well = outcome != nullptr && !trouble && outcome->has_value();
+            std::lock_guard const lock(all.mutex());
+            auto const now = timer.now();
+            destination& there = all.at(origin, now);
+            --there.calls;
+            if (as == admission::trial && there.trials != 0) --there.trials;
+            if (well && there.now != circuit::open) {
+                there.now = circuit::closed;
+                there.failures = 0;
+            } else if (trouble && there.now != circuit::open) {
+                ++there.failures;
+                if (there.now == circuit::half_open || there.failures >= settings.failures) {
+                    there.now = circuit::open;
+                    there.open_until = now + settings.open_for;
+                }
+            }
+        }
+
+        circuit seen(std::string const& origin) {
+            std::lock_guard const lock(all.mutex());
+            auto const now = timer.now();
+            destination const& there = all.at(origin, now);
+            return there.now == circuit::open && now >= there.open_until ? circuit::half_open
+                                                                         : there.now;
+        }
+
+        breaker_settings settings;
+        Timer timer;
+        detail::by_origin<destination> all;
+    };
+    // What a transport throws ends the call, too.
+    struct ending {
+        state& all;
+        std::string const& origin;
+        admission as;
+        bool told = false;
+
+        void with(result<http::response> const* outcome) {
+            told = true;
+            all.end(origin, as, outcome);
+        }
+        ~ending() {
+            if (!told) with(nullptr);
+        }
+    };
+
+    static result<http::response> refused(http::request const& request) {
+        return failure{
+            .stage = stage::connect,
+            .code = code::circuit_open,
+            .subject = http::redact(trotline::detail::host_of(request.url), request.secrets),
+            .detail = "it has failed again and again, and is left alone for a while"};
+    }
+
+    T wrapped_;
+    std::shared_ptr<state> state_;
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_OBSERVED_HPP
+#define TROTLINE_TRANSPORT_OBSERVED_HPP
+// A transport that tells an observer when a request begins and how it ended, for metrics, traces and
+// logs. Nothing that it tells holds a secret.
+
+#include <trotline/core/abi.hpp>
+#include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/redact.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/http/response.hpp>
+#include <trotline/transport/async.hpp>
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/origin.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+
+namespace trotline::inline TROTLINE_ABI {
+
+// What an observer is told of a request when it begins.
+struct observed_request {
+    std::string label{};  // the webhook's
+    http::method method{};
+    std::string origin{};  // `https://api.example`; no path, which may say too much
+    unsigned attempt = 1;  // of retrying<T>, where that is outside
+    std::size_t content_size = 0;
+    // The field of that name (W3C Trace Context), if the request has one. The observer may set it:
+    // then it is sent so. See trace_context.
+    std::string traceparent{};
+};
+
+// What an observer is told of how a request ended.
+struct observed_outcome {
+    int status = 0;  // 0: no answer
+    trotline::code code = trotline::code::none;
+    trotline::stage stage = trotline::stage::status;  // where there is a code
+    phase_times elapsed{};
+    std::size_t bytes_received = 0;  // of content, decoded; of a failure, in all
+    bool may_have_been_processed = true;
+};
+
+// Is told of each request twice: began() comes before the request is sent; what it returns (a span, the time) is handed to
+// ended(), which comes exactly once, in whatever thread the request ended. Neither may throw.
+//   struct counting {
+//       std::atomic<int> failed = 0;
+//       int began(tl::observed_request&) { return 0; }
+//       void ended(int, tl::observed_request const&, tl::observed_outcome const& how) {
+//           if (how.code != tl::code::none) ++failed;
+//       }
+//   };
+template <class O>
+concept observer = requires(O& o, observed_request& request, observed_outcome const& how) {
+    { o.began(request) } -> std::movable;
+    o.ended(o.began(request), request, how);
+};
+
+// Tells an observer when each request begins and how it ended. Inside of retrying<T> each attempt is observed, outside of it the whole. Copies share the
+// observer. Safe for several threads if T and the observer are. Asynchronous if T is; around one that cannot be
+// moved: observed<async_curl_transport&, counting>.
+//   tl::observed<tl::curl_transport, counting> transport;
+template <transport T, observer Observer> class observed {
+  public:
+    explicit observed(T wrapped = T(), std::shared_ptr<Observer> by = std::make_shared<Observer>())
+        : wrapped_(std::forward<T>(wrapped)), observer_(std::move(by)) {}
+
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
+        observed_request seen = facts(request);
+        auto span = observer_->began(seen);
+        std::optional<http::request> traced;
+        if (seen.traceparent != traceparent(request)) trace(traced.emplace(request), seen);
+        try {
+            auto outcome = wrapped_.send(traced ? *traced : request, until, std::move(stop));
+            observer_->ended(std::move(span), seen, how(outcome));
+            return outcome;
+        } catch (...) {
+            observer_->ended(std::move(span), seen, {.code = code::internal, .stage = stage::send});
+            throw;
+        }
+    }
+
+    void start(http::request request, deadline until, std::stop_token stop,
+               completion done) requires async_transport<T> {
+        observed_request seen = facts(request);
+        using span_type = decltype(observer_->began(seen));
+        struct under_way {
+            observed_request seen;
+            span_type span;
+        };
+        auto span = observer_->began(seen);
+        if (seen.traceparent != traceparent(request)) trace(request, seen);
+        auto const kept = std::make_shared<under_way>(under_way{std::move(seen), std::move(span)});
+        wrapped_.start(
+            std::move(request), until, std::move(stop),
+            [by = observer_, kept, done = std::move(done)](result<http::response>&& outcome) {
+                by->ended(std::move(kept->span), kept->seen, how(outcome));
+                if (done) done(std::move(outcome));
+            });
+    }
+
+    T& wrapped() { return wrapped_; }
+    Observer& by() { return *observer_; }
+
+  private:
+    static std::string_view traceparent(http::request const& request) {
+        auto const* const found = http::find_field(request.fields, "traceparent");
+        return found != nullptr ? std::string_view(found->value) : std::string_view();
+    }
+    static observed_request facts(http::request const& request) {
+        return {.label = http::redact(request.label, request.secrets),
+                .method = request.method,
+                .origin = http::redact(origin_of(request.url), request.secrets),
+                .attempt = request.attempt,
+                .content_size = request.content.size(),
+                .traceparent = std::string(traceparent(request))};
+    }
+    static void trace(http::request& request, observed_request const& seen) {
+        std::erase_if(request.fields, [](http::field const& each) {
+            return http::same_name(each.name, "traceparent");
+        });
+        if (!seen.traceparent.empty()) request.fields.push_back({"traceparent", seen.traceparent});
+    }
+    static observed_outcome how(result<http::response> const& outcome) {
+        if (outcome.has_value())
+            return {.status = outcome->status,
+                    .elapsed = outcome->elapsed,
+                    .bytes_received = outcome->content.size()};
+        failure const& why = outcome.error();
+        return {.code = why.code,
+                .stage = why.stage,
+                .elapsed = why.elapsed,
+                .bytes_received = why.bytes_received,
+                .may_have_been_processed = why.may_have_been_processed};
+    }
+
+    T wrapped_;
+    std::shared_ptr<Observer> observer_;
+};
+
+}  // namespace trotline
+#endif

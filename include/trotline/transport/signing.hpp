@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_SIGNING_HPP
+#define TROTLINE_TRANSPORT_SIGNING_HPP
+// A transport that signs what goes through it, so that the receiver knows who sent it: Standard
+// Webhooks. Needs OpenSSL (libcrypto).
+
+#include <trotline/core/abi.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/http/webhook_signature.hpp>
+#include <trotline/transport/async.hpp>
+#include <trotline/transport/concept.hpp>
+#include <trotline/transport/timer.hpp>
+
+#include <random>
+#include <stop_token>
+#include <string>
+#include <utility>
+
+namespace trotline::inline TROTLINE_ABI {
+
+// Signs requests by the Standard Webhooks specification: adds the fields webhook-id, webhook-timestamp and webhook-signature. The id is the request's own
+// webhook-id, or its Idempotency-Key, or else random. signing<retrying<T>> keeps one id and one
+// signature for all attempts; retrying<signing<T>> signs each anew. Safe for several threads if T
+// is. Asynchronous if T is; around one that cannot be moved: signing<async_curl_transport&>.
+//   tl::signing<tl::curl_transport> transport(*tl::webhook_keys::parse({secret}));
+template <transport T, timer Timer = steady_timer> class signing {
+  public:
+    explicit signing(webhook_keys keys, T wrapped = T(), Timer timer = {})
+        : keys_(std::move(keys)), wrapped_(std::forward<T>(wrapped)), timer_(std::move(timer)) {}
+
+    result<http::response> send(http::request const& request, deadline until,
+                                std::stop_token stop = {}) {
+        return wrapped_.send(signed_one(request), until, std::move(stop));
+    }
+    void start(http::request request, deadline until, std::stop_token stop,
+               completion done) requires async_transport<T> {
+        wrapped_.start(signed_one(std::move(request)), until, std::move(stop), std::move(done));
+    }
+
+    T& wrapped() { return wrapped_; }
+
+  private:
+    http::request signed_one(http::request request) const {
+        auto const* id = http::find_field(request.fields, "webhook-id");
+        auto const* const key = http::find_field(request.fields, "Idempotency-Key");
+        std::string const known = id != nullptr    ? id->value
+                                  : key != nullptr ? key->value
+                                                   : random_id();
+        std::string const timestamp = std::to_string(timer_.date().time_since_epoch().count());
+        if (id == nullptr) request.fields.push_back({"webhook-id", known});
+        request.fields.push_back({"webhook-timestamp", timestamp});
+        request.fields.push_back(
+            {"webhook-signature", keys_.sign(known, timestamp, request.content)});
+        return request;
+    }
+    static std::string random_id() {
+        std::random_device source;
+        std::string id = "msg_";
+        for (int i = 0; i < 24; ++i) id += "0123456789abcdefghijklmnopqrstuvwxyz"[source() % 36];
+        return id;
+    }
+
+    webhook_keys keys_;
+    T wrapped_;
+    Timer timer_;
+};
+
+}  // namespace trotline
+#endif

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_TRANSPORT_TIMER_HPP
+#define TROTLINE_TRANSPORT_TIMER_HPP
+// The time as transports see it that wait or measure: the machine's clocks, or a test's own.
+
+#include <trotline/core/abi.hpp>
+#include <trotline/transport/concept.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+
+namespace trotline::inline TROTLINE_ABI {
+
+// The time as transports see it that wait or measure. Safe for several threads.
+template <class T>
+concept timer = requires(T const& t, deadline when, std::stop_token const& stop) {
+    { t.now() } -> std::same_as<deadline>;
+    // for dates in fields
+    { t.date() } -> std::same_as<std::chrono::sys_seconds>;
+    // False: a stop was requested before.
+    { t.wait_until(when, stop) } -> std::same_as<bool>;
+};
+
+// A timer on the machine's clocks.
+struct steady_timer {
+    deadline now() const { return std::chrono::steady_clock::now(); }
+    std::chrono::sys_seconds date() const {
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    }
+    bool wait_until(deadline when, std::stop_token const& stop) const {
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        std::unique_lock lock(mutex);
+        changed.wait_until(lock, stop, when, [] { return false; });
+        return !stop.stop_requested();
+    }
+};
+
+}  // namespace trotline
+#endif

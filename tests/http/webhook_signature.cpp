@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/http/webhook_signature.hpp>
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tl = trotline;
+using tl::signature_verdict;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The test vector that the specification's libraries share.
+constexpr std::string_view secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+constexpr std::string_view other = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+constexpr std::string_view content = R"({"test": 2432232314})";
+std::string const id = "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp = "1614265330",
+                  signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+constexpr std::chrono::sys_seconds then{1614265330s};
+
+tl::webhook_keys keys(std::vector<std::string_view> const& texts) {
+    return tl::webhook_keys::parse(texts).value();
+}
+std::vector<tl::http::field> received() {
+    return {{"Content-Type", "application/json"},
+            {"Webhook-Id", id},
+            {"webhook-timestamp", timestamp},
+            {"webhook-signature", signature}};
+}
+
+}  // namespace
+
+TEST_CASE("the specification's example is signed and verified") {
+    CHECK(keys({secret}).sign(id, timestamp, content) == signature);
+    CHECK(keys({secret}).verify(received(), content, then) == signature_verdict::valid);
+}
+
+TEST_CASE("how a key is written") {
+    for (std::string const bad : {"", "whsec_", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                                  "whsec_MfKQ9r8G", "whsec_#fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(tl::webhook_keys::parse({bad}));
+        CHECK_FALSE(tl::webhook_keys::parse({secret, bad}));
+    }
+    CHECK_FALSE(tl::webhook_keys::parse({}));
+}
+
+TEST_CASE("several keys while one takes the other's place") {
+    std::string const both = keys({other, secret}).sign(id, timestamp, content);
+    CHECK(both.ends_with(" " + signature));
+    auto fields = received();
+    fields[3].value = both;
+    for (auto const& of : {keys({secret}), keys({other}), keys({other, secret})})
+        CHECK(of.verify(fields, content, then) == signature_verdict::valid);
+    CHECK(keys({other, secret}).verify(received(), content, then) == signature_verdict::valid);
+    CHECK(keys({other}).verify(received(), content, then) == signature_verdict::mismatch);
+}
+
+TEST_CASE("what is not valid, and why") {
+    struct {
+        char const* name;
+        signature_verdict verdict;
+        void (*spoil)(std::vector<tl::http::field>&, std::string&, std::chrono::sys_seconds&);
+    } const cases[] = {
+        {"another content", signature_verdict::mismatch, [](auto&, auto& c, auto&) { c += ' '; }},
+        {"another id", signature_verdict::mismatch,
+         [](auto& f, auto&, auto&) { f[1].value += 'x'; }},
+        {"another time", signature_verdict::mismatch,
+         [](auto& f, auto&, auto&) { f[2].value = "1614265331"; }},
+        {"another version", signature_verdict::mismatch,
+         [](auto& f, auto&, auto&) { f[3].value[1] = '2'; }},
+        {"a signature cut", signature_verdict::mismatch,
+         [](auto& f, auto&, auto&) { f[3].value.resize(40); }},
+        {"no signature", signature_verdict::mismatch,
+         [](auto& f, auto&, auto&) { f[3].value.clear(); }},
+        {"others around it", signature_verdict::valid,
+         [](auto& f, auto&, auto&) { f[3].value = "v1a,x  v1,AAAA " + f[3].value + " "; }},
+        {"no id", signature_verdict::missing_field,
+         [](auto& f, auto&, auto&) { f.erase(f.begin() + 1); }},
+        {"no time", signature_verdict::missing_field,
+         [](auto& f, auto&, auto&) { f.erase(f.begin() + 2); }},
+        {"two times", signature_verdict::missing_field,
+         [](auto& f, auto&, auto&) { f.push_back(f[2]); }},
+        {"an empty id", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[1].value.clear(); }},
+        {"a time that is none", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[2].value += ".5"; }},
+        {"a time too large", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[2].value = "9223372036854775807"; }},
+        {"at the bound", signature_verdict::valid, [](auto&, auto&, auto& now) { now += 300s; }},
+        {"late", signature_verdict::too_old, [](auto&, auto&, auto& now) { now += 301s; }},
+        {"early", signature_verdict::too_new, [](auto&, auto&, auto& now) { now -= 301s; }},
+    };
+    for (auto const& c : cases) {
+        CAPTURE(c.name);
+        auto fields = received();
+        std::string text(content);
+        auto now = then;
+        c.spoil(fields, text, now);
+        CHECK(name(keys({secret}).verify(fields, text, now)) == name(c.verdict));
+    }
+    CHECK(keys({secret}).verify(received(), content, then + 1h, 2h) == signature_verdict::valid);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/transport/breaking.hpp>
+
+#include <trotline/transport/scripted.hpp>
+#include <trotline/transport/threaded.hpp>
+
+#include <doctest/doctest.h>
+
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/fake_timer.hpp"
+
+namespace tl = trotline;
+using namespace std::chrono_literals;
+using tl::circuit;
+using tl::code;
+using trotline_tests::fake_timer;
+
+static_assert(trotline::transport<trotline::breaking<trotline::scripted_transport>>);
+static_assert(!trotline::async_transport<trotline::breaking<trotline::scripted_transport>>);
+static_assert(trotline::async_transport<
+              trotline::breaking<trotline::threaded<trotline::scripted_transport>>>);
+
+namespace {
+
+// Answers as the test says.
+struct steered_transport {
+    std::shared_ptr<tl::result<tl::http::response>> next =
+        std::make_shared<tl::result<tl::http::response>>(tl::http::response{.status = 200});
+    std::shared_ptr<int> sent = std::make_shared<int>(0);
+
+    tl::result<tl::http::response> send(tl::http::request const&, tl::deadline, std::stop_token) {
+        ++*sent;
+        return *next;
+    }
+};
+
+tl::result<tl::http::response> answered(int status) { return tl::http::response{.status = status}; }
+tl::result<tl::http::response> failed(code why) {
+    return tl::failure{.stage = tl::stage::receive, .code = why};
+}
+
+struct tried {
+    fake_timer timer;
+    steered_transport steered;
+    tl::breaking<steered_transport, fake_timer> transport;
+
+    explicit tried(tl::breaker_settings settings)
+        : transport(steered, std::move(settings), timer) {}
+
+    // What came of one request: a status, or a code's name.
+    std::string send(tl::result<tl::http::response> const& next,
+                     std::string const& url = "http://a/") {
+        *steered.next = next;
+        auto const outcome = transport.send({.url = url}, timer.now() + 1h);
+        return outcome ? std::to_string(outcome->status) : std::string(name(outcome.error().code));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what is trouble") {
+    for (int const status : {500, 502, 503, 504}) CHECK(tl::is_trouble(answered(status)));
+    for (int const status : {200, 301, 400, 404, 429, 501})
+        CHECK_FALSE(tl::is_trouble(answered(status)));
+    for (code const why : {code::timeout, code::refused, code::reset, code::certificate})
+        CHECK(tl::is_trouble(failed(why)));
+    for (code const why : {code::cancelled, code::malformed_request, code::blocked,
+                           code::overloaded, code::too_large})
+        CHECK_FALSE(tl::is_trouble(failed(why)));
+}
+
+TEST_CASE("failures in a row open the circuit, a trial closes it or opens it again") {
+    tried one({.failures = 3, .open_for = 10s});
+    CHECK(one.send(answered(503)) == "503");
+    CHECK(one.send(failed(code::refused)) == "refused");
+    CHECK(one.send(answered(404)) == "404");  // it is well
+    for (int i = 0; i < 3; ++i) CHECK(one.send(answered(500)) == "500");
+    CHECK(one.transport.circuit_of("http://A:80/x") == circuit::open);
+    int const sent = *one.steered.sent;
+    CHECK(one.send(answered(200)) == "circuit open");
+    one.timer.pass(9999ms);
+    CHECK(one.send(answered(200)) == "circuit open");
+    CHECK(*one.steered.sent == sent);
+    one.timer.pass(1ms);
+    CHECK(one.transport.circuit_of("http://a/") == circuit::half_open);
+    CHECK(one.send(failed(code::timeout)) == "timeout");
+    CHECK(one.send(answered(200)) == "circuit open");
+    one.timer.pass(10s);
+    CHECK(one.send(answered(200)) == "200");
+    CHECK(one.transport.circuit_of("http://a/") == circuit::closed);
+    for (int i = 0; i < 2; ++i) CHECK(one.send(answered(500)) == "500");
+    CHECK(one.send(answered(200)) == "200");
+}
+
+TEST_CASE("what says nothing of the destination changes nothing") {
+    tried one({.failures = 2, .open_for = 10s});
+    CHECK(one.send(answered(500)) == "500");
+    CHECK(one.send(failed(code::cancelled)) == "cancelled");
+    CHECK(one.send(answered(500)) == "500");
+    CHECK(one.transport.circuit_of("http://a/") == circuit::open);
+    one.timer.pass(10s);
+    CHECK(one.send(failed(code::cancelled)) == "cancelled");
+    CHECK(one.transport.circuit_of("http://a/") == circuit::half_open);
+    CHECK(one.send(answered(200)) == "200");
+}
+
+TEST_CASE("each destination has its own; copies share them; trouble is the caller's to say") {
+    tried one({.failures = 1, .open_for = 10s, .trouble = [](auto const& outcome) {
+                   return outcome && outcome->status == 404;
+               }});
+    CHECK(one.send(answered(500)) == "500");
+    CHECK(one.send(answered(404)) == "404");
+    auto copy = one.transport;
+    auto const refused = copy.send({.url = "http://a/"}, one.timer.now() + 1h);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == code::circuit_open);
+    CHECK(refused.error().stage == tl::stage::connect);
+    CHECK(refused.error().subject == "a");
+    CHECK_FALSE(refused.error().may_have_been_processed);
+    CHECK(one.send(answered(200), "http://b/") == "200");
+}
+
+TEST_CASE("so many trials at once") {
+    // A trial that sends while it is under way.
+    struct nested {
+        std::shared_ptr<std::function<void()>> inside = std::make_shared<std::function<void()>>();
+        int status = 500;
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                            std::stop_token) {
+            if (*inside) (*inside)();
+            return answered(status);
+        }
+    };
+    fake_timer const timer;
+    nested const within;
+    tl::breaking<nested, fake_timer> transport(within, {.failures = 1, .open_for = 1s, .trials = 2},
+                                               timer);
+    auto const send = [&] { return transport.send({.url = "http://a/"}, timer.now() + 1h); };
+    CHECK(send()->status == 500);
+    timer.pass(1s);
+    int depth = 0;
+    std::vector<std::string> outcomes;
+    *within.inside = [&] {
+        if (++depth > 2) return;
+        auto const outcome = send();
+        outcomes.push_back(outcome ? "sent" : std::string(name(outcome.error().code)));
+    };
+    static_cast<void>(send());
+    CHECK(outcomes == std::vector<std::string>{"circuit open", "sent"});
+}
+
+TEST_CASE("a transport that throws, and one that is asynchronous") {
+    struct throwing {
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                            std::stop_token) {
+            throw std::runtime_error("why");
+        }
+    };
+    fake_timer const timer;
+    tl::breaking<throwing, fake_timer> thrower(throwing(), {.failures = 1}, timer);
+    for (int i = 0; i < 2; ++i)
+        CHECK_THROWS_AS(static_cast<void>(thrower.send({.url = "http://a/"}, timer.now() + 1h)),
+                        std::runtime_error);
+
+    steered_transport const steered;
+    *steered.next = answered(503);
+    tl::threaded<steered_transport> threads(steered);
+    tl::breaking<tl::threaded<steered_transport>&, fake_timer> transport(threads, {.failures = 2},
+                                                                         timer);
+    std::vector<std::string> outcomes;
+    for (int i = 0; i < 4; ++i) {
+        auto const outcome =
+            tl::send_async(transport, {.url = "http://a/"}, timer.now() + 1h).get();
+        outcomes.push_back(outcome ? std::to_string(outcome->status)
+                                   : std::string(name(outcome.error().code)));
+    }
+    CHECK(outcomes == std::vector<std::string>{"503", "503", "circuit open", "circuit open"});
+    transport.start({.url = "http://a/"}, timer.now() + 1h, {}, {});  // nobody wants to know
+}
+
+TEST_CASE("threads") {
+    fake_timer const timer;
+    steered_transport const steered;
+    *steered.next = answered(200);
+    struct constant {
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                            std::stop_token) {
+            return answered(503);
+        }
+    };
+    tl::breaking<constant> transport(constant(), {.failures = 50});
+    std::vector<std::thread> callers;
+    std::atomic<int> sent = 0;
+    for (int i = 0; i < 4; ++i)
+        callers.emplace_back([&] {
+            for (int n = 0; n < 100; ++n)
+                sent += transport.send({.url = "http://a/"}, std::chrono::steady_clock::now() + 1h)
+                            .has_value();
+        });
+    for (auto& caller : callers) caller.join();
+    CHECK(sent >= 50);
+    CHECK(sent < 54);
+}
