@@ -50,6 +50,7 @@ enum class code : unsigned char {
     needs_decoding,  // a view was asked for, but the text has to be decoded first
     wrong_size,      // too few or too many elements
     unmet_condition,
+    refused_value,  // by the conversion of a type (core/conversion.hpp)
     too_expensive,  // a query looks at more nodes than it may
     // store
     rejected,  // the store would not take a value
@@ -91,6 +92,7 @@ constexpr std::string_view name(code c) {
                                           "needs decoding",
                                           "wrong size",
                                           "unmet condition",
+                                          "refused value",
                                           "too expensive",
                                           "rejected",
                                           "internal"};

@@ -52,6 +52,12 @@ constexpr lexed lex_number(char const* at, char const* end) {
     return lex_fraction_and_exponent(at, end);
 }
 
+constexpr bool is_number(std::string_view text) {
+    char const* const end = text.data() + text.size();
+    lexed const number = lex_number(text.data(), end);
+    return number.expected == nullptr && number.at == end;
+}
+
 // true, false, null: the text of `name`, or the first byte at which it is not.
 constexpr lexed lex_literal_name(char const* at, char const* end, std::string_view name) {
     for (char const c : name) {

@@ -2,7 +2,8 @@
 #ifndef TROTLINE_MAPPING_ROW_OPTION_HPP
 #define TROTLINE_MAPPING_ROW_OPTION_HPP
 
-// What a row may be told besides its source and its destination.
+// What a row may be told besides its source and its destination: these, and as<Form>
+// (core/conversion.hpp).
 namespace trotline {
 
 // Combined with |.
@@ -18,6 +19,15 @@ constexpr row_option operator|(row_option a, row_option b) {
 constexpr bool has(row_option options, row_option one) {
     return (static_cast<unsigned char>(options) & static_cast<unsigned char>(one)) != 0;
 }
+
+namespace detail {
+constexpr row_option plain_option(row_option one) { return one; }
+constexpr row_option plain_option(auto) { return row_option::none; }
+}  // namespace detail
+// Those of a row's options that are a row_option, combined.
+template <auto... Options>
+inline constexpr row_option plain_options = (row_option::none | ... |
+                                             detail::plain_option(Options));
 
 // Where a row's value comes from.
 // query: from the document, by a query that may select several nodes (query_rows.hpp).

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_HPP
 
 #include <trotline/core/result.hpp>
+#include <trotline/json/number.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/class_table.hpp>
 #include <trotline/mapping/engine/condition.hpp>
@@ -270,6 +271,9 @@ class run_time_mapping {
                 } else if (auto const* d = std::get_if<double>(&v.get())) {
                     to.is = type::floating;
                     to.floating = *d;
+                } else if (auto const* digits = std::get_if<number>(&v.get())) {
+                    to.is = type::floating;
+                    static_cast<void>(json::to_floating(digits->text, to.floating));
                 } else if (auto const* text = std::get_if<std::string>(&v.get())) {
                     to.is = type::text;
                     to.text = *text;
@@ -294,6 +298,8 @@ class run_time_mapping {
                             text += alternative ? "true" : "false";
                         else if constexpr (std::is_same_v<T, std::string>)
                             text.append(1, '"').append(alternative).append(1, '"');
+                        else if constexpr (std::is_same_v<T, number>)
+                            text += alternative.text;
                         else if constexpr (!std::is_same_v<T, json_text>)
                             text += std::to_string(alternative);
                     },

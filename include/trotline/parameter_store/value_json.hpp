@@ -29,7 +29,7 @@ inline void write(json::writer& to, value const& from) {
                 std::string text;
                 append_as_utf8(text, held);
                 to.string(text);
-            } else if constexpr (std::same_as<T, json_text>) {
+            } else if constexpr (std::same_as<T, json_text> || std::same_as<T, number>) {
                 to.raw(held.text);
             } else {
                 to.number(held);

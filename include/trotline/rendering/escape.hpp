@@ -4,9 +4,11 @@
 // Writes a parameter's value, escaped for its place. Most values need no escaping: one look at a
 // table of bytes finds that out, and they are copied. Allocates only where the output has to grow.
 
+#include <trotline/core/conversion.hpp>
 #include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/field.hpp>
+#include <trotline/json/number.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
@@ -25,11 +27,8 @@
 
 namespace trotline::detail {
 
-// Why a value cannot stand at its place: static text; empty if it can, and was written.
-using refusal = std::string_view;
-
-// Writes a value. After a refusal the caller removes what was appended. `whole`: the template is
-// nothing but this expression.
+// Writes a value, unless it cannot stand at its place. After a refusal the caller removes what was
+// appended. `whole`: the template is nothing but this expression.
 refusal append_value(text_writer& out, value const& held, place where, bool whole);
 
 // Writes a text as a part of a URL's query.
@@ -131,7 +130,7 @@ inline refusal append_port(text_writer& out, std::string_view text) {
 inline refusal append_base(text_writer& out, std::string_view text, bool whole) {
     slot_sink sink;
     scan_url(text, sink, false);
-    if (sink.error()) return sink.error().reason;
+    if (sink.error()) return refusal(sink.error().reason);
     return append_if(out, text, whole || text.find('?') == std::string_view::npos,
                      "a URL to which the template adds has no query");
 }
@@ -205,8 +204,11 @@ inline refusal append_json_value(text_writer& out, value const& held, std::strin
         return refused;
     }
     if (std::holds_alternative<std::nullptr_t>(held.get())) text = "null";
-    if (auto const* number = std::get_if<double>(&held.get()); number && !is_finite(*number))
+    if (auto const* floating = std::get_if<double>(&held.get());
+        floating != nullptr && !is_finite(*floating))
         return "JSON has no number that is infinite, or not a number";
+    if (std::holds_alternative<number>(held.get()) && !json::is_number(text))
+        return "a number has to be written as JSON writes it";
     if (std::holds_alternative<json_text>(held.get()) && json::validate(text))
         return "the text of an object or array has to be JSON";
     out.append(text);

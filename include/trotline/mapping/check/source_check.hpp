@@ -30,6 +30,7 @@ enum class source_problem : unsigned char {
     needs_decoding_take_a_string_instead_of_a_view,
     wrong_size,
     unmet_condition,
+    value_is_refused_by_its_conversion,
     sample_is_not_JSON,
     ambiguous
 };

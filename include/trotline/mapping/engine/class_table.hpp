@@ -26,7 +26,7 @@ template <described_class T> struct class_table {
     }();
     static constexpr auto rows = []<std::size_t... I>(std::index_sequence<I...>) {
         std::array<table_row, size + 1> made{
-            table_row{&bound<member_type<T, I>>::value, nullptr, nullptr,
+            table_row{&bound<member_type<T, I>, member_form<T, I>>::value, nullptr, nullptr,
                       members_have_defaults<T> ? row_option::optional : row_option::none}...};
         return made;
     }

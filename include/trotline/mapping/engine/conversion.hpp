@@ -130,6 +130,18 @@ code convert_floating(scalar const& s, kind found, bool coerce, T& out) {
     return code_of(status, found);
 }
 
+// take(digits): the digits of a number, as RFC 8259 writes them; they live as long as the call, or,
+// where the scalar is plain, as the document.
+template <cursor C>
+constexpr code convert_digits(scalar const& s, kind found, bool coerce, auto const& take) {
+    if (s.kind == kind::number) return take(s.text), code::none;
+    if (!is_untyped(s.kind) && !(coerce && s.kind == kind::string)) return wrong(found);
+    short_scalar_text<C> const whole(s);
+    std::string_view const text = is_untyped(s.kind) ? trim(whole.view()) : whole.view();
+    if (!json::is_number(text)) return wrong(found);
+    return take(text), code::none;
+}
+
 inline constexpr std::string_view expected_boolean = "true or false";
 inline constexpr std::string_view expected_boolean_text = "true, false, 1 or 0";
 
