@@ -100,26 +100,32 @@ template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 
 namespace detail {
-template <auto Member, class Named> struct form_of_member { using type = void; };
+struct not_named {
+    using form = void;
+};
+template <auto Member, class Named> struct find_named { using type = not_named; };
 template <auto Member, class First, class... More>
-struct form_of_member<Member, boost::mp11::mp_list<First, More...>>
-    : form_of_member<Member, boost::mp11::mp_list<More...>> {};
+struct find_named<Member, boost::mp11::mp_list<First, More...>>
+    : find_named<Member, boost::mp11::mp_list<More...>> {};
 template <auto Member, class First, class... More>
     requires(same_member(First::member, Member))
-struct form_of_member<Member, boost::mp11::mp_list<First, More...>> {
-    using type = typename First::form;
+struct find_named<Member, boost::mp11::mp_list<First, More...>> {
+    using type = First;
 };
-template <class T, std::size_t I> constexpr auto find_form() {
+template <class T, std::size_t I> constexpr auto named_of_member() {
     if constexpr (requires { typename member_names<T>::all; })
-        return form_of_member<member_pointer<T, I>, typename member_names<T>::all>();
+        return find_named<member_pointer<T, I>, typename member_names<T>::all>();
     else
-        return form_of_member<0, void>();
+        return find_named<0, void>();
 }
 }  // namespace detail
 
-// The form in which it is converted (core/conversion.hpp); void: none.
+// The named<> that names it in member_names; where there is none, a type without options.
 template <described_class T, std::size_t I>
-using member_form = typename decltype(detail::find_form<T, I>())::type;
+using member_naming = typename decltype(detail::named_of_member<T, I>())::type;
+
+// The form in which it is converted (core/conversion.hpp); void: none.
+template <described_class T, std::size_t I> using member_form = typename member_naming<T, I>::form;
 
 namespace detail {
 template <class T, std::size_t... I>

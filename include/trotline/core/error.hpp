@@ -148,6 +148,9 @@ struct row_failure {
     trotline::code code = trotline::code::none;
     trotline::kind found = trotline::kind::nothing;  // what stood there
     std::uint16_t row = 0;                           // its place in the mapping
+    // ambiguous: bit i says that the path's step i is there several times, and that the path leads
+    // to one value with [0] behind every such step; 0: it does not, or that is not known
+    std::uint32_t repeated = 0;
     row_description description{};
     std::string_view expected{};  // static text: "an integer from -128 to 127"
     // byte offset in the document of what stood there; where nothing did, of where the search ended

@@ -98,6 +98,10 @@ using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal
 // One row: the object path of a value in the answer, and its destination. Required, unless it says
 // otherwise.
 //
+// In XML a container takes all siblings of its name, also below several parents. Two such rows can
+// get out of step, where one of the parents has not both: each_row (query_rows.hpp) makes one object
+// for each parent.
+//
 //   tl::row<"data.userId", &todo::user_id>
 //   tl::row<"data.userId", "USER_ID">
 //   tl::row<"data.age", &todo::age, tl::row_option::optional | tl::row_option::coerce>

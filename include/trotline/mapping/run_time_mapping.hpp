@@ -250,7 +250,7 @@ class run_time_mapping {
                 made.source = row_source::query;
             }
             made.number = static_cast<std::uint16_t>(r);
-            made.null_is_left_out = has(row.options, row_option::optional);
+            made.null_is_left_out = leaves_null_out(row.options);
         }
 
         static std::vector<detail::allowed_scalar> allowed_of(std::vector<value> const& from) {

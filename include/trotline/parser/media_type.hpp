@@ -16,8 +16,8 @@ namespace trotline {
 
 // JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC 8259, RFC 7303 and the
 // suffixes of RFC 6839). The content is never looked at to find out: any other type, or none, is a
-// failure that names it. Both formats are read as UTF-8; a charset parameter that names another
-// encoding is a failure, too.
+// failure that names it. JSON is UTF-8, whatever a charset parameter says (RFC 8259 section 11 gives
+// it none); XML is read as UTF-8, and a charset parameter that names another encoding is a failure.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -33,7 +33,7 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
             return refuse(
                 media_type,
                 "expected JSON or XML (application/json, application/xml, text/xml, +json, +xml)");
-        if (!type->is_utf8()) return refuse(media_type, "expected the charset UTF-8");
+        if (!is_json && !type->is_utf8()) return refuse(media_type, "expected the charset UTF-8");
         return is_json ? json_.open(media_type, content, visit)
                        : xml_.open(media_type, content, visit);
     }

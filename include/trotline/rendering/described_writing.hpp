@@ -170,25 +170,42 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
 
 inline constexpr char const* not_xml = "names and texts have to be such as XML allows";
 
-template <class Form = void, class T>
-refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
+// Where a member stands, by its name: `@name` is an attribute, `#text` the element's own text.
+enum class xml_place : unsigned char { attribute, own_text, child };
+constexpr xml_place xml_place_of(std::string_view member) {
+    if (member.starts_with('@')) return xml_place::attribute;
+    return member == "#text" ? xml_place::own_text : xml_place::child;
+}
+
+// write(text) for a scalar, or none for a null optional.
+template <class Form, class T> refusal write_xml_scalar(T const& from, auto const& write) {
     if constexpr (writable_by_conversion<T, Form>) {
         return write_converted<T, Form>(
-            from, [&](auto const& made) { return write_xml_attribute(to, name, made); });
+            from, [&](auto const& made) { return write_xml_scalar<void>(made, write); });
     } else if constexpr (is_nullable<T>) {
         auto const* held = nullable<T>::inside(from);
-        return held != nullptr ? write_xml_attribute<Form>(to, name, *held) : refusal();
+        return held != nullptr ? write_xml_scalar<Form>(*held, write) : refusal();
     } else if constexpr (written_scalar<T> && std::is_void_v<Form>) {
         std::array<char, 64> buffer;
         std::string_view text;
         if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
             return refused;
-        return to.attribute(name, text).good() ? refusal() : not_xml;
+        return write(text).good() ? refusal() : not_xml;
     } else {
-        static_assert(cannot_be_written<T>,
-                      "an attribute (a member whose name begins with @) is a scalar, an enum, a "
-                      "text or an optional of one");
+        static_assert(
+            cannot_be_written<T>,
+            "an attribute or own text (a member whose name begins with @, or is #text) is "
+            "a scalar, an enum, a text or an optional of one");
     }
+}
+template <class Form = void, class T>
+refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
+    return write_xml_scalar<Form>(
+        from, [&](std::string_view text) -> xml::writer& { return to.attribute(name, text); });
+}
+template <class Form = void, class T> refusal write_xml_text(xml::writer& to, T const& from) {
+    return write_xml_scalar<Form>(
+        from, [&](std::string_view text) -> xml::writer& { return to.text(text); });
 }
 
 // An element; none for a null optional, and one for every element of a range.
@@ -219,16 +236,18 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else if constexpr (described_class<T>) {
         to.begin(name);
-        // The attributes, which are in the start tag, then the children.
-        for (bool const attributes : {true, false}) {
+        // The attributes, which are in the start tag, the element's own text, then the children.
+        for (xml_place const now : {xml_place::attribute, xml_place::own_text, xml_place::child}) {
             for_each_member<T>([&](auto place) {
                 constexpr std::string_view member = names_of_members<T>[place];
-                constexpr bool is_attribute = member.starts_with('@');
-                if (!refused.empty() || is_attribute != attributes) return;
+                constexpr xml_place where = xml_place_of(member);
+                if (!refused.empty() || where != now) return;
                 using form = member_form<T, place>;
                 auto const& held = from.*member_pointer<T, place>;
-                if constexpr (is_attribute)
+                if constexpr (where == xml_place::attribute)
                     refused = write_xml_attribute<form>(to, member.substr(1), held);
+                else if constexpr (where == xml_place::own_text)
+                    refused = write_xml_text<form>(to, held);
                 else
                     refused = write_xml_element<form>(to, member, held);
             });

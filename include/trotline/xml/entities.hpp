@@ -23,6 +23,9 @@ struct reference {
 inline constexpr std::string_view expected_reference =
     "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
 
+inline constexpr std::string_view expected_allowed_character =
+    "a reference to a character that XML allows: it forbids this one";
+
 namespace detail {
 
 constexpr int digit_value(char c, char32_t base) {
@@ -54,6 +57,14 @@ constexpr reference decode_character_reference(std::string_view text) {
 }
 
 }  // namespace detail
+
+// What would have been right at a reference that is none.
+constexpr std::string_view expected_at(std::string_view text, reference const& found) {
+    bool const is_whole = text.starts_with("&#") && found.wrong < text.size() &&
+                          text[found.wrong] == ';' && text[found.wrong - 1] != '#' &&
+                          text[found.wrong - 1] != 'x';
+    return is_whole ? expected_allowed_character : expected_reference;
+}
 
 // The reference at the begin of `text`, which starts with `&`.
 constexpr reference decode_reference(std::string_view text) {

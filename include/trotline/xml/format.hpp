@@ -12,8 +12,7 @@
 
 namespace trotline::xml {
 
-// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8 without a document
-// type declaration, at most depth_limit elements inside each other (most_depth_limit at most). A
+// The whole text is validated before a cursor is handed out: XML 1.0 in UTF-8, at most depth_limit elements inside each other (most_depth_limit at most). A
 // byte order mark is skipped; offsets count it.
 struct checked_format {
     using cursor_type = cursor;

@@ -2,7 +2,8 @@
 #ifndef TROTLINE_XML_VALIDATE_HPP
 #define TROTLINE_XML_VALIDATE_HPP
 // The well-formedness of a whole document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with or
-// without a byte order mark, without a document type declaration. Colons are characters of names;
+// without a byte order mark. A document type declaration is passed over, and refused if it declares
+// anything itself (an internal subset). Colons are characters of names;
 // namespaces are not processed.
 
 #include <trotline/core/cpu.hpp>
@@ -53,7 +54,7 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit,
 
 // Why a text is not a document that this library reads, or no failure. The offset is that of the
 // first byte that no well-formed document could have there (the text's size, if it ends too early);
-// for a document type declaration and an encoding that are refused, that of their first byte. Takes
+// for an encoding that is refused, that of their first byte. Takes
 // 32 KiB of stack, never allocates, never recurses.
 constexpr document_failure validate(std::string_view text,
                                     std::size_t depth_limit = default_depth_limit) {

@@ -147,7 +147,7 @@ TEST_CASE("digits in XML are those that JSON would have") {
     };
     CHECK(read("<v> 12.50\n</v>")->text == "12.50");
     CHECK(read("<v>&#49;.0</v>")->text == "1.0");
-    for (std::string const text : {"<v/>", "<v>x</v>", "<v>1 2</v>", "<v>+1</v>", "<v>01</v>"}) {
+    for (std::string const text : {"<v>x</v>", "<v>1 2</v>", "<v>+1</v>", "<v>01</v>"}) {
         CAPTURE(text);
         auto const got = read(text);
         REQUIRE(!got);

@@ -130,7 +130,7 @@ template <class R> constexpr row_facts parameter_row_facts() {
 
 // What no scalar has below it. An XML element may have attributes and a text.
 constexpr bool contradicts_scalar(path::segment const& step) {
-    return step.is_index || !step.name.starts_with('@');
+    return step.is_index || !(step.name.starts_with('@') || step.name == "#text");
 }
 
 // The first problem.

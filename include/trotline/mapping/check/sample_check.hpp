@@ -145,9 +145,15 @@ template <class T, class Form, cursor C> constexpr code would_land(C& c, bool co
             using type = member_type<T, member>;
             one_wanted_name const name(names_of_members<T>[member]);
             if (inside.find(name) != npos) {
-                problem = would_land<type, member_form<T, member>>(inside, coerce);
+                constexpr row_option options = member_options<T, member>;
+                if (leaves_null_out(options) && inside.kind() == kind::null)
+                    inside.skip();
+                else
+                    problem = would_land<type, member_form<T, member>>(
+                        inside, coerce || has(options, row_option::coerce));
                 if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
-            } else if (!optional_target<type> && !members_have_defaults<T>) {
+            } else if (!optional_target<type> &&
+                       !has(member_options<T, member>, row_option::optional)) {
                 problem = code::missing;
             }
         });
@@ -206,7 +212,7 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     if constexpr (Row::is_condition) {
         if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
             problem = code::unmet_condition;
-    } else if (!may_miss || at.kind() != kind::null) {
+    } else if (!leaves_null_out(Row::options) || at.kind() != kind::null) {
         problem = would_land<typename Row::type, typename Row::form>(
             at, has(Row::options, row_option::coerce));
     }

@@ -37,16 +37,18 @@ template <class Wire, class Target> constexpr bool members_convert() {
     bool all = true;
     for_each_member<Target>([&](auto member) {
         using wanted = member_type<Target, member>;
+        constexpr row_option options = member_options<Target, member>;
+        constexpr bool may_miss = optional_target<wanted> || has(options, row_option::optional);
         bool found = false, good = false;
         for_each_member<Wire>([&](auto offered) {
             if (names_of_members<Wire>[offered] != names_of_members<Target>[member]) return;
             using given = member_type<Wire, offered>;
             found = true;
             good = converts<given, wanted, member_form<Wire, offered>, member_form<Target, member>>(
-                       false) &&
-                   (optional_target<wanted> || !optional_target<given>);
+                       has(options, row_option::coerce)) &&
+                   (may_miss || !optional_target<given>);
         });
-        all = all && (found ? good : optional_target<wanted>);
+        all = all && (found ? good : may_miss);
     });
     return all;
 }

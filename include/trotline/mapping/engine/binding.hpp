@@ -51,6 +51,8 @@ struct binding {
     std::uint8_t size = 0;
     // takes several siblings of one name, where lists are written so
     bool takes_siblings = false;
+    // a text without a type of its own that is empty counts as null
+    bool empty_is_null = false;
     json::integer_range range{};
     std::string_view expected{};      // for messages: what would have been right
     void const* functions = nullptr;  // those of `how`
@@ -198,6 +200,9 @@ template <class T, class Form> constexpr binding make_binding() {
         made.how = landing::converted;
         made.functions = &conversion_functions_of<T, Form>;
         made.inner = &bound<wire_type<T, Form>>::value;
+        made.empty_is_null =
+            !conversion_functions_of<T, Form>.keeps_blanks &&
+            (conversion_functions_of<T, Form>.read_text != nullptr || made.inner->empty_is_null);
         return made;
     } else if constexpr (std::same_as<T, bool>) {
         made.how = landing::boolean;
@@ -251,6 +256,9 @@ template <class T, class Form> constexpr binding make_binding() {
     }
     if constexpr (!std::is_void_v<inner_type<T>>) made.inner = &bound<inner_type<T>, Form>::value;
     made.takes_siblings = takes_siblings<T, Form>();
+    made.empty_is_null = std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
+                         number_target<T> || described_enum<T>;
+    if constexpr (optional_target<T>) made.empty_is_null = made.inner->empty_is_null;
     return made;
 }
 

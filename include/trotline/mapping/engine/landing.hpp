@@ -37,8 +37,19 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         }
         if (row.type == nullptr || s.kind == kind::null) return;
         c = at;
-    } else if (row.null_is_left_out && c.kind() == kind::null) {
+    } else if (row.null_is_left_out && stands_for_null(c, *row.type)) {
         state.count = row_state::null;
+        return c.skip();
+    }
+    if (has(row.options, row_option::empty_is_null) && is_empty_text(c)) {
+        if (row.null_is_left_out) {
+            state.count = row_state::null;
+        } else if (row.type->how == landing::optional) {
+            functions_of<optional_functions>(*row.type).reset(state.to);
+        } else {
+            log_.fail(c, code::null, "a text that is not empty");
+            return fails(r, at, c);
+        }
         return c.skip();
     }
     if (!read(c, *row.type, state.to, log_, coerces(row))) fails(r, at, c);

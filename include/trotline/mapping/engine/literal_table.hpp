@@ -88,7 +88,7 @@ template <class Row> constexpr table_row row_of(std::size_t number) {
     made.source = Row::source;
     made.number = static_cast<std::uint16_t>(number);
     made.is_parameter = !Row::is_member && !Row::is_condition;
-    made.null_is_left_out = has(Row::options, row_option::optional);
+    made.null_is_left_out = leaves_null_out(Row::options);
     return made;
 }
 

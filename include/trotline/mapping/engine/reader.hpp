@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_ENGINE_READER_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/scalar_reader.hpp>
@@ -108,6 +109,10 @@ bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coer
 template <cursor C>
 [[gnu::noinline]] bool read(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     if (read_plain(c, type.how, &type, to)) return true;
+    if constexpr (tells_nil<C>)
+        if (type.how != landing::optional && type.how != landing::raw_text &&
+            type.how != landing::raw_view && c.is_nil())
+            return log.fail(c, code::null, type.expected);
     switch (type.how) {
         case landing::raw_view:
             return read_raw(c, static_cast<raw_view*>(to)->text, log);
@@ -121,7 +126,7 @@ template <cursor C>
             return read_parameter(c, *static_cast<value*>(to), log, coerce);
         case landing::optional: {
             auto const& optional = functions_of<optional_functions>(type);
-            if (c.kind() == kind::null) return c.skip(), optional.reset(to), true;
+            if (stands_for_null(c, type)) return c.skip(), optional.reset(to), true;
             return read(c, *type.inner, optional.emplace(to), log, coerce);
         }
         case landing::list:

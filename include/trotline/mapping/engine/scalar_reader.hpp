@@ -92,6 +92,23 @@ template <cursor C> [[gnu::noinline]] void append_decoded(scalar const& s, std::
         C::decode(s, [&](std::string_view piece) { to.append(piece); });
 }
 
+// Whether what stands at c is null for a value of that type: mapping/row_option.hpp.
+template <cursor C> bool stands_for_null(C const& c, binding const& type) {
+    kind const found = c.kind();
+    if (found == kind::null) return true;
+    if constexpr (tells_nil<C>)
+        if (c.is_nil()) return true;
+    if (!type.empty_is_null || !is_untyped(found)) return false;
+    C at = c;
+    return is_empty<C>(at.scalar(), true);
+}
+// Whether it is a text without a character.
+template <cursor C> bool is_empty_text(C const& c) {
+    C at = c;
+    scalar const s = at.scalar();
+    return (s.kind == kind::string || is_untyped(s.kind)) && is_empty<C>(s, false);
+}
+
 // The enumerator that a scalar names, or is the number of.
 template <cursor C>
 constexpr code find_enumerator(scalar const& s, kind found, bool coerce,
@@ -187,7 +204,9 @@ bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce)
             }
             break;
     }
-    return why == code::none || log.fail(at, why, expected);
+    if (why == code::none) return true;
+    if (why == code::wrong_type && is_untyped(s.kind) && is_empty<C>(s, true)) why = code::null;
+    return log.fail(at, why, expected);
 }
 
 // A value's source text; no value but an attribute has an empty one, so that it tells a cursor over

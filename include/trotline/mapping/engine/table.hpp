@@ -66,7 +66,9 @@ constexpr void node::set_form(table_row const* own_rows) {
                                                             : form::other;
     if (form != form::leaf) return;
     table_row const& row = own_rows[first_row];
-    if (row.type == nullptr || row.required != nullptr) return;
+    if (row.type == nullptr || row.required != nullptr ||
+        has(row.options, row_option::empty_is_null))
+        return;
     type = row.type;
     plain = type->how;
 }

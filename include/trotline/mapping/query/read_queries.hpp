@@ -80,7 +80,7 @@ template <cursor C> class query_reader {
             return c.skip(), false;
         }
         state_->count = 1;
-        if (row_->null_is_left_out && c.kind() == kind::null) {
+        if (row_->null_is_left_out && stands_for_null(c, *row_->type)) {
             state_->count = row_state::null;
             c.skip();
         } else {

@@ -127,11 +127,21 @@ constexpr char const* tag_end(char const* at, char const* end) {
     return at;
 }
 
-// Behind a comment, a CDATA section or a processing instruction, for its `<`, which is followed by
-// `!` or `?`.
+// Behind a comment, a CDATA section, a processing instruction or a document type declaration, for
+// its `<`, which is followed by `!` or `?`.
 constexpr char const* behind_declaration(char const* at, char const* end) {
     if (at[1] == '?') return behind(at + 2, end, "?>");
     if (end - at > 2 && at[2] == '-') return behind(at + (end - at > 4 ? 4 : 2), end, "-->");
+    if (end - at > 2 && at[2] == 'D') {
+        char quote = 0;
+        for (at += 3; at != end && (quote != 0 || *at != '>'); ++at) {
+            if (quote == 0 && (*at == '"' || *at == '\''))
+                quote = *at;
+            else if (*at == quote)
+                quote = 0;
+        }
+        return at == end ? end : at + 1;
+    }
     return behind(at + 2, end, "]]>");
 }
 
