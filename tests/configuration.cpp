@@ -26,7 +26,8 @@ constexpr std::string_view everything = R"({
   "rows": [
     {"path": "data.userId", "parameter": "USER_ID"},
     {"path": "data.tags[0]", "parameter": "TAG", "optional": true, "coerce": true,
-     "not_null": true, "empty_is_null": true},
+     "not_null": true, "empty_is_null": true,
+     "alternatives": ["data.tag", "tag"], "default": "none"},
     {"path": "ok", "allowed": [true, "yes", 1, null]},
     {"source": "field", "path": "ETag", "parameter": "VERSION"},
     {"source": "status", "parameter": "STATUS"},

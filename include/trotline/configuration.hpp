@@ -62,6 +62,10 @@ struct row_parts {
     bool empty_is_null = false;
     // a condition: the scalars of which the value must be one; empty: any
     std::vector<std::optional<value>> allowed;
+    // other object paths, where `path` leads to nothing; then, and for null, the parameter's value,
+    // called `default`
+    std::vector<std::string> alternatives;
+    std::optional<value> otherwise;
 };
 
 struct configuration_parts : webhook_parts {
@@ -76,7 +80,9 @@ BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline,
                        synchronous, response, unknown))
 BOOST_DESCRIBE_STRUCT(row_parts, (),
-                      (source, path, parameter, optional, coerce, not_null, empty_is_null, allowed))
+                      (source, path, parameter, optional, coerce, not_null, empty_is_null, allowed,
+                       alternatives, otherwise))
+template <> struct member_names<row_parts> : names<named<&row_parts::otherwise, "default">> {};
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
@@ -158,6 +164,8 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
             if (each.*member) row.options = row.options | option;
         for (auto& allowed : each.allowed)
             row.allowed.push_back(allowed ? std::move(*allowed) : value());
+        row.alternatives = std::move(each.alternatives);
+        row.otherwise = std::move(each.otherwise);
     }
     return run_time_mapping::build(std::move(rows));
 }
@@ -216,6 +224,12 @@ inline std::string to_json(configuration const& from) {
             for (value const& allowed : row.allowed) write(to, allowed);
             to.end_array();
         }
+        if (!row.alternatives.empty()) {
+            to.name("alternatives").begin_array();
+            for (std::string const& path : row.alternatives) to.string(path);
+            to.end_array();
+        }
+        if (row.otherwise) write(to.name("default"), *row.otherwise);
         to.end_object();
     }
     to.end_array();

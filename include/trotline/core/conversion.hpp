@@ -54,6 +54,9 @@ template <class T, class Form = void> struct conversion {};
 template <class Form> struct as_form { using form = Form; };
 template <class Form> inline constexpr as_form<Form> as{};
 
+// The form of a JSON text inside a string. Read by <trotline/mapping/json_in_text.hpp>.
+struct json_in_text {};
+
 namespace detail {
 
 template <class Wire, class T>

@@ -30,6 +30,8 @@ using checked_row_query =
 
 template <fixed_string Query, auto To, query_take Take, auto... Options>
 struct row_of_query : landing_row<row_source::query, To, Options...> {
+    static_assert((... && !is_alternative<std::remove_const_t<decltype(Options)>>),
+                  "or_at<> is for rows with one path; a query is a union of several: ['a', 'b']");
     using checked_path = path::checked_query<Query>;
     static constexpr row_query selection{&checked_row_query<Query>::value, Take, nullptr};
     static constexpr std::string_view source_name() { return text_of<Query>; }

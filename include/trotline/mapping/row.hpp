@@ -5,6 +5,7 @@
 #include <trotline/core/described.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/fixed_string.hpp>
+#include <trotline/mapping/fallback.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/path/literal.hpp>
@@ -55,6 +56,7 @@ template <row_source Source, auto To, auto... Options> struct landing_row {
     static constexpr auto to = To;
     using form = form_among<Options...>;
     static constexpr row_option options = plain_options<Options...>;
+    static constexpr row_fallback const* otherwise = fallback_of<type, Options...>();
     static constexpr bool is_member = !std::is_void_v<class_type>;
     static constexpr bool is_condition = false;
     static constexpr bool takes_scalar = is_member && detail::takes_scalar<type, form>();
@@ -75,6 +77,7 @@ template <row_source Source> struct condition_row {
     using form = void;
     static constexpr row_source source = Source;
     static constexpr row_option options = row_option::none;
+    static constexpr row_fallback const* otherwise = nullptr;
     static constexpr bool is_member = false;
     static constexpr bool is_condition = true;
     static constexpr bool takes_scalar = true;
@@ -106,11 +109,17 @@ using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal
 //   tl::row<"data.userId", "USER_ID">
 //   tl::row<"data.age", &todo::age, tl::row_option::optional | tl::row_option::coerce>
 //   tl::row<"data.due", &todo::due, tl::as<tl::epoch_seconds>>
+//   tl::row<"data.name", &todo::name, tl::or_at<"data.title">, tl::otherwise<"none">>
 template <fixed_string Path, destination To, auto... Options>
 struct row : detail::landing_row<row_source::document, To, Options...> {
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
-    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
+    static constexpr std::string_view source_name() {
+        if constexpr (row::otherwise == nullptr)
+            return detail::text_of<Path>;
+        else
+            return detail::text_of_paths<Path, Options...>.view();
+    }
 };
 
 // A row that may find nothing: shorter than row<Path, To, row_option::optional>.

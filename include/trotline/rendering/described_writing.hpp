@@ -112,8 +112,14 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
     return {};
 }
 
+// As a JSON text inside a string: write(text).
+template <class T> refusal write_inside_text(T const& from, auto const& write);
+
 template <class Form = void, class T> refusal write_json(json::writer& to, T const& from) {
-    if constexpr (writable_by_conversion<T, Form>) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(from,
+                                 [&](std::string const& text) { return write_json(to, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
         return write_converted<T, Form>(from,
                                         [&](auto const& made) { return write_json(to, made); });
     } else if constexpr (written_raw<T>) {
@@ -168,6 +174,13 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
     return {};
 }
 
+template <class T> refusal write_inside_text(T const& from, auto const& write) {
+    std::string text;
+    json::writer inside(text);
+    refusal const refused = write_json(inside, from);
+    return refused.empty() ? write(text) : refused;
+}
+
 inline constexpr char const* not_xml = "names and texts have to be such as XML allows";
 
 // Where a member stands, by its name: `@name` is an attribute, `#text` the element's own text.
@@ -179,7 +192,10 @@ constexpr xml_place xml_place_of(std::string_view member) {
 
 // write(text) for a scalar, or none for a null optional.
 template <class Form, class T> refusal write_xml_scalar(T const& from, auto const& write) {
-    if constexpr (writable_by_conversion<T, Form>) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(
+            from, [&](std::string const& text) { return write_xml_scalar<void>(text, write); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
         return write_converted<T, Form>(
             from, [&](auto const& made) { return write_xml_scalar<void>(made, write); });
     } else if constexpr (is_nullable<T>) {
@@ -212,7 +228,10 @@ template <class Form = void, class T> refusal write_xml_text(xml::writer& to, T 
 template <class Form = void, class T>
 refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
     refusal refused;
-    if constexpr (writable_by_conversion<T, Form>) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        refused = write_inside_text(
+            from, [&](std::string const& text) { return write_xml_element(to, name, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
         refused = write_converted<T, Form>(
             from, [&](auto const& made) { return write_xml_element(to, name, made); });
     } else if constexpr (is_nullable<T>) {
@@ -264,7 +283,10 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
 
 template <class Form = void, class T>
 refusal write_form_pairs(std::string& out, std::string_view name, T const& from) {
-    if constexpr (writable_by_conversion<T, Form>) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(
+            from, [&](std::string const& text) { return write_form_pairs(out, name, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
         return write_converted<T, Form>(
             from, [&](auto const& made) { return write_form_pairs(out, name, made); });
     } else if constexpr (is_nullable<T>) {

@@ -153,7 +153,8 @@ template <class T, class Form, cursor C> constexpr code would_land(C& c, bool co
                         inside, coerce || has(options, row_option::coerce));
                 if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
             } else if (!optional_target<type> &&
-                       !has(member_options<T, member>, row_option::optional)) {
+                       !has(member_options<T, member>, row_option::optional) &&
+                       fallback_of_naming<type, member_naming<T, member>>::value == nullptr) {
                 problem = code::missing;
             }
         });
@@ -188,10 +189,11 @@ constexpr sample_place next_place(sample_place place, object_path const& path, s
     return place;
 }
 
-template <class Row> constexpr source_verdict check_sample(sample_place const& place) {
-    object_path const& path = Row::path.value;
+template <class Row>
+constexpr source_verdict check_sample(sample_place const& place, object_path const& path) {
     if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
-    constexpr bool may_miss = has(Row::options, row_option::optional);
+    constexpr bool may_miss = has(Row::options, row_option::optional) ||
+                              (Row::otherwise != nullptr && Row::otherwise->set != nullptr);
     if (place.depth != path.size()) {
         // of an optional row the last segment may be missing: more would be a mistake in the path
         if ((may_miss || optional_target<typename Row::type>)&&place.depth + 1 == path.size())
@@ -212,7 +214,7 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     if constexpr (Row::is_condition) {
         if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
             problem = code::unmet_condition;
-    } else if (!leaves_null_out(Row::options) || at.kind() != kind::null) {
+    } else if ((!leaves_null_out(Row::options) && !may_miss) || at.kind() != kind::null) {
         problem = would_land<typename Row::type, typename Row::form>(
             at, has(Row::options, row_option::coerce));
     }
@@ -228,6 +230,21 @@ template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> 
     static constexpr sample_place value{json::checked_format::cursor_type(Sample)};
 };
 
+// The row's own path, or one of the others.
+template <auto const& Sample, class Row> constexpr source_verdict check_paths() {
+    source_verdict const own = check_sample<Row>(
+        place_in_sample<Sample, Row, Row::path.value.size()>::value, Row::path.value);
+    if constexpr (Row::otherwise != nullptr)
+        for (std::size_t i = 0; own && i != Row::otherwise->count; ++i) {
+            object_path const& other = *Row::otherwise->paths[i];
+            sample_place place{json::checked_format::cursor_type(Sample)};
+            for (std::size_t depth = 0; depth != other.size(); ++depth)
+                place = next_place(place, other, depth);
+            if (place.depth == other.size() && !check_sample<Row>(place, other)) return {};
+        }
+    return own;
+}
+
 template <auto const& Sample> struct sample_check {
     static constexpr document_failure unreadable = [] {
         document_failure why;
@@ -238,7 +255,7 @@ template <auto const& Sample> struct sample_check {
     template <class Row>
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
-            return check_sample<Row>(place_in_sample<Sample, Row, Row::path.value.size()>::value);
+            return check_paths<Sample, Row>();
         else
             return source_verdict{};
     }();

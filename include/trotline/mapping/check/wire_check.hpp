@@ -38,7 +38,9 @@ template <class Wire, class Target> constexpr bool members_convert() {
     for_each_member<Target>([&](auto member) {
         using wanted = member_type<Target, member>;
         constexpr row_option options = member_options<Target, member>;
-        constexpr bool may_miss = optional_target<wanted> || has(options, row_option::optional);
+        constexpr bool may_miss =
+            optional_target<wanted> || has(options, row_option::optional) ||
+            fallback_of_naming<wanted, member_naming<Target, member>>::value != nullptr;
         bool found = false, good = false;
         for_each_member<Wire>([&](auto offered) {
             if (names_of_members<Wire>[offered] != names_of_members<Target>[member]) return;
@@ -115,7 +117,8 @@ template <class Wire, class WireForm, class Row> constexpr bool row_takes() {
             has(Row::options, row_option::coerce));
 }
 template <class Row> constexpr bool row_may_miss() {
-    return has(Row::options, row_option::optional) || optional_target<typename Row::type>;
+    return has(Row::options, row_option::optional) || optional_target<typename Row::type> ||
+           (Row::otherwise != nullptr && Row::otherwise->set != nullptr);
 }
 
 template <class Wire, class WireForm, class Row>
@@ -169,11 +172,20 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
     }
 }
 
+// The row's own path, or one of the others.
+template <class Wire, class Row> constexpr source_verdict follow_paths() {
+    source_verdict const own = follow_type<Wire, void, Row>(Row::path.value, 0);
+    if constexpr (Row::otherwise != nullptr)
+        for (std::size_t i = 0; own && i != Row::otherwise->count; ++i)
+            if (!follow_type<Wire, void, Row>(*Row::otherwise->paths[i], 0)) return {};
+    return own;
+}
+
 template <class Wire> struct wire_check {
     template <class Row>
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
-            return follow_type<Wire, void, Row>(Row::path.value, 0);
+            return follow_paths<Wire, Row>();
         else
             return source_verdict{};
     }();

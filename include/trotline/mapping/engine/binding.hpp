@@ -21,6 +21,10 @@
 // How a C++ type takes a value, as data: a constant for each type, which every mapping shares. The
 // reader (reader.hpp) is the one piece of code that follows it. Types of the user's come with a few
 // small functions that know them; everything else is the same code for all.
+namespace trotline {
+class row_log;
+}
+
 namespace trotline::detail {
 
 enum class landing : unsigned char {
@@ -150,13 +154,19 @@ struct conversion_functions {
     // use(context, wire) says whether a value of the inner type has landed in `wire`; it is then
     // converted. The same is returned.
     bool (*read)(void* to, bool (*use)(void* context, void* wire), void* context, refusal& why);
+    // The same as read_text, where it notes itself why not; else null. The offset is the caller's.
+    bool (*read_noting)(void* to, std::string_view text, row_log& log, bool coerce);
     bool digits;  // of a number only
     bool keeps_blanks;
 };
 template <class T, class Form> constexpr conversion_functions make_conversion_functions() {
     using wire = wire_type<T, Form>;
     using from = conversion<T, Form>;
-    conversion_functions made{nullptr, nullptr, std::same_as<wire, number_view>, false};
+    conversion_functions made{nullptr, nullptr, nullptr, std::same_as<wire, number_view>, false};
+    if constexpr (requires(row_log & log, T & to) { from::read_noting({}, to, log, false); })
+        made.read_noting = [](void* to, std::string_view text, row_log& log, bool coerce) {
+            return from::read_noting(text, *static_cast<T*>(to), log, coerce);
+        };
     if constexpr (requires { from::keeps_blanks; }) made.keeps_blanks = from::keeps_blanks;
     if constexpr (std::same_as<wire, std::string_view> || std::same_as<wire, number_view>)
         made.read_text = [](void* to, std::string_view text) {

@@ -6,6 +6,7 @@
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/fallback.hpp>
 #include <trotline/mapping/row_option.hpp>
 
 #include <array>
@@ -29,6 +30,7 @@ template <described_class T> struct class_table {
     static constexpr auto rows = []<std::size_t... I>(std::index_sequence<I...>) {
         std::array<table_row, size + 1> made{
             table_row{&bound<member_type<T, I>, member_form<T, I>>::value, nullptr, nullptr,
+                      fallback_of_naming<member_type<T, I>, member_naming<T, I>>::value,
                       member_options<T, I>}...};
         for (table_row& row : made) row.null_is_left_out = leaves_null_out(row.options);
         return made;

@@ -84,6 +84,7 @@ template <class Row> constexpr table_row row_of(std::size_t number) {
     }
     made.required = condition_of(static_cast<Row*>(nullptr));
     if constexpr (Row::source == row_source::query) made.query = &Row::selection;
+    made.otherwise = Row::otherwise;
     made.options = Row::options;
     made.source = Row::source;
     made.number = static_cast<std::uint16_t>(number);

@@ -259,6 +259,11 @@ bool read_converted_text(C& c, conversion_functions const& type, void* to, row_l
         std::string decoded;
         if (!s.plain) append_decoded<C>(s, decoded);
         std::string_view const text = s.plain ? s.text : decoded;
+        if (type.read_noting != nullptr) {
+            if (type.read_noting(to, text, log, coerce)) return true;
+            log.last().offset = at.offset();
+            return false;
+        }
         refused = type.read_text(to, is_untyped(s.kind) && !type.keeps_blanks ? trim(text) : text);
     }
     return refused.empty() || log.fail(at, code::refused_value, refused);

@@ -285,6 +285,7 @@ template <cursor C> class walk {
         return finish_apart(r, parent);
     }
     bool finish_apart(std::size_t r, C const& parent);
+    bool fall_back(table_row const& row, row_state& state, C const& from);
     table const& rows_;
     row_state* states_;
     sibling_state* siblings_;

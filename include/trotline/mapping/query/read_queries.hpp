@@ -176,6 +176,10 @@ template <cursor C> class query_reader {
             if (well && state_->count == 0) state_->count = 1;
             return well;
         }
+        if (state_->count == 0 && row_->otherwise != nullptr) {
+            row_->otherwise->set(state_->to, row_->otherwise->value);
+            state_->count = 1;
+        }
         if (state_->count != 0 || has(row_->options, row_option::optional)) return true;
         if (row_->type->how != landing::optional) return log_.fail(root_, code::missing, {});
         functions_of<optional_functions>(*row_->type).reset(state_->to);
