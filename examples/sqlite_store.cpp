@@ -44,6 +44,8 @@ class sqlite_parameter_store {
             sink(tl::value(sqlite3_column_int(select.get(), 0) != 0));
         else if (tag == "json")
             sink(tl::value(tl::json_text{text(0)}));
+        else if (tag == "number")
+            sink(tl::value(tl::number{text(0)}));
         else if (tag == "secret")
             sink(tl::value(tl::secret{text(0)}));
         else if (int const type = sqlite3_column_type(select.get(), 0); type == SQLITE_INTEGER)
@@ -108,6 +110,9 @@ class sqlite_parameter_store {
             sqlite3_bind_int64(insert.get(), 3, static_cast<std::int64_t>(*natural));
         } else if (auto const* fraction = std::get_if<double>(&held.get())) {
             sqlite3_bind_double(insert.get(), 3, *fraction);
+        } else if (auto const* digits = std::get_if<tl::number>(&held.get())) {
+            tag = "number";
+            bind(insert.get(), 3, digits->text);
         } else if (auto const* text = std::get_if<std::string>(&held.get())) {
             bind(insert.get(), 3, *text);
         } else if (auto const* json = std::get_if<tl::json_text>(&held.get())) {

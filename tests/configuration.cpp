@@ -25,7 +25,9 @@ constexpr std::string_view everything = R"({
   "unknown": "empty",
   "rows": [
     {"path": "data.userId", "parameter": "USER_ID"},
-    {"path": "data.tags[0]", "parameter": "TAG", "optional": true, "coerce": true},
+    {"path": "data.tags[0]", "parameter": "TAG", "optional": true, "coerce": true,
+     "not_null": true, "empty_is_null": true,
+     "alternatives": ["data.tag", "tag"], "default": "none"},
     {"path": "ok", "allowed": [true, "yes", 1, null]},
     {"source": "field", "path": "ETag", "parameter": "VERSION"},
     {"source": "status", "parameter": "STATUS"},
@@ -49,7 +51,8 @@ TEST_CASE("a whole configuration") {
     CHECK(read->webhook.unknown == tl::unknown_parameters::empty);
     REQUIRE(read->rows.size() == 6);
     CHECK(read->rows.row(0).path == "data.userId");
-    CHECK(read->rows.row(1).options == (tl::row_option::optional | tl::row_option::coerce));
+    CHECK(read->rows.row(1).options == (tl::row_option::optional | tl::row_option::coerce |
+                                        tl::row_option::not_null | tl::row_option::empty_is_null));
     CHECK(read->rows.row(2).allowed == std::vector<tl::value>{true, "yes", 1, nullptr});
     CHECK(read->rows.row(3).source == tl::row_source::field);
     CHECK(read->rows.row(5).source == tl::row_source::elapsed);
@@ -85,7 +88,7 @@ TEST_CASE("what is wrong, and where") {
         {"[]", "1:1: found an array, expected an object"},
         {"{}", "1:1: url: expected http://, https:// or a parameter"},
         {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
-        {R"({"url": null})", "1:9: url: found null, expected a string"},
+        {R"({"url": null})", "1:9: url: expected http://"},
         {R"({"url": "/todos"})", "1:10: url: expected"},
         {R"({"url": "http://a/${X"})", "1:22: url: expected } after the parameter's name"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},

@@ -41,7 +41,7 @@ tl::value value_of(std::string const& text) {
     auto read = tl::get<tl::value>(text, "$"_path);
     if (!read) return text == "null" ? tl::value() : tl::value(text);
     bool const is_text = std::holds_alternative<std::string>(read->get());
-    // A number that is not in its shortest form keeps its form: 1.10, 1e5.
+    // Blanks around it stay.
     if (!is_text && to_string(*read) != text) return tl::json_text{text};
     return *std::move(read);
 }

@@ -56,9 +56,15 @@ struct row_parts {
     // where the value goes; empty for a row that is only a condition
     std::string parameter;
     bool optional = false;  // a missing value or null is not a failure
-    bool coerce = false;    // row_option::coerce
+    bool coerce = false;    // row_option::coerce, and so on
+    bool not_null = false;
+    bool empty_is_null = false;
     // a condition: the value must be one of these scalars; empty: any value
     std::vector<std::optional<value>> allowed;
+    // other object paths, where `path` leads to nothing; then, and for null, the parameter's value,
+    // called `default`
+    std::vector<std::string> alternatives;
+    std::optional<value> otherwise;
 };
 
 struct configuration_parts : webhook_parts {
@@ -72,7 +78,10 @@ BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline,
                        synchronous, response, labels, unknown))
-BOOST_DESCRIBE_STRUCT(row_parts, (), (source, path, parameter, optional, coerce, allowed))
+BOOST_DESCRIBE_STRUCT(row_parts, (),
+                      (source, path, parameter, optional, coerce, not_null, empty_is_null, allowed,
+                       alternatives, otherwise))
+template <> struct member_names<row_parts> : names<named<&row_parts::otherwise, "default">> {};
 BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
@@ -90,6 +99,16 @@ struct configuration {
 namespace detail {
 
 inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
+struct named_row_option {
+    std::string_view name;
+    row_option option;
+    bool row_parts::*member;
+};
+inline constexpr named_row_option row_options[] = {
+    {"optional", row_option::optional, &row_parts::optional},
+    {"coerce", row_option::coerce, &row_parts::coerce},
+    {"not_null", row_option::not_null, &row_parts::not_null},
+    {"empty_is_null", row_option::empty_is_null, &row_parts::empty_is_null}};
 
 // The first member, at any depth, that T does not have. `at` is valid JSON, and a part of `text`.
 template <class T>
@@ -140,10 +159,12 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
         row.source = *source;
         row.path = std::move(each.path);
         row.parameter = std::move(each.parameter);
-        if (each.optional) row.options = row.options | row_option::optional;
-        if (each.coerce) row.options = row.options | row_option::coerce;
+        for (auto const& [name, option, member] : row_options)
+            if (each.*member) row.options = row.options | option;
         for (auto& allowed : each.allowed)
             row.allowed.push_back(allowed ? std::move(*allowed) : value());
+        row.alternatives = std::move(each.alternatives);
+        row.otherwise = std::move(each.otherwise);
     }
     return run_time_mapping::build(std::move(rows));
 }
@@ -195,13 +216,19 @@ inline std::string to_json(configuration const& from) {
             to.name("source").string(detail::source_names[static_cast<std::size_t>(row.source)]);
         if (!row.path.empty()) to.name("path").string(row.path);
         if (!row.parameter.empty()) to.name("parameter").string(row.parameter);
-        if (has(row.options, row_option::optional)) to.name("optional").boolean(true);
-        if (has(row.options, row_option::coerce)) to.name("coerce").boolean(true);
+        for (auto const& [name, option, member] : detail::row_options)
+            if (has(row.options, option)) to.name(name).boolean(true);
         if (!row.allowed.empty()) {
             to.name("allowed").begin_array();
             for (value const& allowed : row.allowed) write(to, allowed);
             to.end_array();
         }
+        if (!row.alternatives.empty()) {
+            to.name("alternatives").begin_array();
+            for (std::string const& path : row.alternatives) to.string(path);
+            to.end_array();
+        }
+        if (row.otherwise) write(to.name("default"), *row.otherwise);
         to.end_object();
     }
     to.end_array();

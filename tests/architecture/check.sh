@@ -18,7 +18,7 @@ declare -A rank=(
     [core]=0
     [path]=1 [json]=1 [xml]=1 [uri]=1
     [http]=2 [parameter_store]=2
-    [mapping]=3 [rendering]=3
+    [mapping]=3 [rendering]=3 [types]=3
     [parser]=4 [transport]=4 [nats]=4
     [webhook]=5
     [call]=6
@@ -67,6 +67,9 @@ for header in "${headers[@]}"; do
             boost/describe* | boost/mp11*) [ "$header" = core/described.hpp ] || wrong "$header: only core/described.hpp names $include" ;;
             boost/spirit* | boost/fusion*) [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || wrong "$header: only path/grammar.hpp and path/parse.hpp name $include" ;;
             boost/version.hpp) [ "$header" = core/requirements.hpp ] || wrong "$header: only core/requirements.hpp names $include" ;;
+            boost/optional/* | boost/static_string/* | boost/uuid/*)
+                [[ $header == types/* ]] || wrong "$header: only types/ names $include"
+                ;;
             boost/*) wrong "$header: $include is not one of the Boost libraries that Trotline stands on" ;;
             curl/*) [[ $header == transport/curl/* ]] || wrong "$header: only transport/curl/ names $include" ;;
             nats/* | nats.h)

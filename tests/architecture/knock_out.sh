@@ -57,6 +57,7 @@ breaks 'parser must not include trotline/webhook.hpp' include/trotline/parser/co
 breaks 'a policy must not name another' include/trotline/parser/concept.hpp insert '#include <trotline/parameter_store/value.hpp>'
 breaks 'only the nodes'"'"' headers name all three' include/trotline/webhook.hpp insert \
     '#include <trotline/parser/concept.hpp>\n#include <trotline/transport/concept.hpp>\n#include <trotline/parameter_store/value.hpp>'
+breaks 'only types/ names boost/uuid/uuid.hpp' $low insert '#include <boost/uuid/uuid.hpp>'
 breaks 'which is not there' $low insert '#include <trotline/core/nothing.hpp>'
 breaks 'includes the umbrella' include/trotline/webhook.hpp insert '#include <trotline/trotline.hpp>'
 breaks 'which needs another library' list listed_for_curl

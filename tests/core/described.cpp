@@ -22,12 +22,25 @@ BOOST_DESCRIBE_STRUCT(note, (base), (to, read))
 enum class colour { red, green = 7 };
 BOOST_DESCRIBE_ENUM(colour, red, green)
 
+enum class state { in_progress, done, unknown };
+BOOST_DESCRIBE_ENUM(state, in_progress, done, unknown)
+
+enum level { low = -1, high = 200 };
+BOOST_DESCRIBE_ENUM(level, low, high)
+
 enum class plain { one };
 struct undescribed {};
 }  // namespace
 
 template <>
 struct trotline::member_names<note> : trotline::names<trotline::named<&note::to, "recipient">> {};
+
+template <>
+struct trotline::enumerator_names<state>
+    : trotline::names<trotline::named<state::in_progress, "in-progress">> {
+    static constexpr state otherwise = state::unknown;
+};
+template <> struct trotline::enumerator_names<level> { static constexpr bool integers = true; };
 
 namespace tl = trotline;
 
@@ -62,4 +75,21 @@ TEST_CASE("enumerators") {
                   std::array<std::string_view, 2>{"red", "green"});
     static_assert(tl::values_of_enumerators<colour> == std::array{colour::red, colour::green});
     CHECK(tl::names_of_enumerators<colour>.size() == 2);
+}
+
+TEST_CASE("enumerators under the names they are given, as numbers, and one for all others") {
+    static_assert(tl::names_of_enumerators<state> ==
+                  std::array<std::string_view, 3>{"in-progress", "done", "unknown"});
+    static_assert(tl::enumerators_are_integers<level> && !tl::enumerators_are_integers<state>);
+    static_assert(tl::place_of_enumerator(colour::green) == 1);
+    static_assert(tl::place_of_enumerator(static_cast<colour>(3)) == 2);
+    static_assert(tl::place_of_other_enumerators<state>() == 2);
+    static_assert(tl::place_of_other_enumerators<colour>() == 2);
+    auto const find = [](std::string_view name) {
+        return tl::find_enumerator<state>(
+            [&](std::size_t i) { return tl::names_of_enumerators<state>[i] == name; });
+    };
+    CHECK(find("in-progress") == 0);
+    CHECK(find("done") == 1);
+    CHECK(find("in_progress") == 2);
 }

@@ -50,6 +50,33 @@ TEST_CASE("what failed, where, what was found, what was expected") {
           "only one: write [0] for the first");
 }
 
+TEST_CASE("several: the steps that repeat, and a path that works") {
+    auto f = row(tl::code::ambiguous, tl::kind::element, "<H/>", 30,
+                 "only one: write [0] for the first");
+    struct {
+        std::string_view path;
+        std::uint32_t repeated;
+        std::string_view shown;
+    } const cases[] = {
+        {"T.Y.H", 0b010, "T.Y[0].H"},
+        {"T.Y.H", 0b101, "T[0].Y.H[0]"},
+        {"$.T['a.b]'].H", 0b010, "$.T['a.b]'][0].H"},
+        {"['T'] [\"q\\\"]\"] .x", 0b110, "['T'] [\"q\\\"]\"][0] .x[0]"},
+        {"T[1].H", 0b100, "T[1].H[0]"},
+        {"a.@b", 0b001, "a[0].@b"},
+        {"a", 0, "a"},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.path);
+        CHECK(tl::detail::path_with_indexes(one.path, one.repeated) == one.shown);
+    }
+    f.description.path = "T.Y.H";
+    f.repeated = 2;
+    CHECK(printed(f) ==
+          "T.Y.H -> user_id: found more than once: again an element <H/> at byte 30, expected only "
+          "one: write T.Y[0].H for the first");
+}
+
 TEST_CASE("how far the way led") {
     auto f = row(tl::code::missing, tl::kind::object, "{\"a\": 1}", 0);
     CHECK(printed(f) == "data.userId -> user_id: not found in an object {\"a\": 1} at byte 0");

@@ -10,6 +10,7 @@ cd "$headers"
 rooms=(
     "Webhooks and nodes|webhook.hpp webhook_node.hpp async_webhook_node.hpp call node"
     "Rows and mappings|mapping mapping/check"
+    "Types|types"
     "Object paths and queries|path"
     "Parameters|parameter_store"
     "Templates and bodies|rendering rendering/template"

@@ -61,10 +61,10 @@ static_assert(all<std::optional<int>, std::vector<bool>, std::vector<std::string
                   std::unordered_map<std::string, described>, std::pmr::map<std::pmr::string, int>,
                   std::vector<std::optional<std::map<std::string, std::array<described, 3>>>>,
                   described, twice>);
-static_assert(
-    none<int*, char const*, std::unique_ptr<int>, std::shared_ptr<described>, plain, not_described,
-         holds_pointer, long double, std::chrono::seconds, std::wstring, std::set<int>,
-         std::map<int, int>, std::vector<int*>, std::optional<plain>, void*>);
+static_assert(all<std::unique_ptr<int>, std::shared_ptr<described>, tl::number, tl::number_view>);
+static_assert(none<int*, char const*, std::weak_ptr<int>, plain, not_described, holds_pointer,
+                   long double, std::chrono::seconds, std::wstring, std::set<int>,
+                   std::map<int, int>, std::vector<int*>, std::optional<plain>, void*>);
 static_assert(none<itself, std::vector<itself>, a, b>,
               "a type that contains itself would be read by recursion on the document's depth");
 static_assert(tl::scalar_target<int> && tl::scalar_target<std::string> && tl::scalar_target<color>);

@@ -41,6 +41,19 @@ TEST_CASE("numbers that fit, and no others") {
     CHECK(as<int>("7") == std::nullopt);
 }
 
+TEST_CASE("a number that kept its text") {
+    CHECK(as<int>(tl::number{"1e2"}) == 100);
+    CHECK(as<int>(tl::number{"1.5"}) == std::nullopt);
+    CHECK(as<double>(tl::number{"12.50"}) == 12.5);
+    CHECK(as<float>(tl::number{"1e300"}) == std::nullopt);
+    CHECK(as<double>(tl::number{"1e999"}) == std::nullopt);
+    CHECK(as<long double>(tl::number{"12.50"}) == 12.5L);
+    CHECK(as<std::string>(tl::number{"12.50"}) == "12.50");
+    CHECK(as<tl::number>(tl::number{"12.50"}) == tl::number{"12.50"});
+    CHECK(as<tl::number>(7) == tl::number{"7"});
+    CHECK(as<tl::number>("7") == std::nullopt);
+}
+
 TEST_CASE("texts, null and the rest") {
     CHECK(as<std::string>("a") == "a");
     CHECK(as<std::string>(0.5) == "0.5");

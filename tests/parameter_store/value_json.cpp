@@ -17,6 +17,7 @@ TEST_CASE("values as JSON") {
         {-7, "-7"},
         {18446744073709551615u, "18446744073709551615"},
         {0.5, "0.5"},
+        {tl::number{"12.50"}, "12.50"},
         {"a \"quoted\"\n\xC3\xA9", R"("a \"quoted\"\n)"
                                    "\xC3\xA9\""},
         {"not \xFF UTF-8", "\"not \xEF\xBF\xBD UTF-8\""},

@@ -27,6 +27,7 @@ TEST_CASE("values as text") {
                        {-std::numeric_limits<double>::max(), "-1.7976931348623157e+308"},
                        {"text", "text"},
                        {tl::secret{"text"}, "text"},
+                       {tl::number{"12.50"}, "12.50"},
                        {tl::json_text{"[1]"}, "[1]"}};
     for (auto const& [held, text] : table) {
         CHECK(tl::value_text(held).view() == text);

@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 #include <parser/same_values.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -105,6 +106,24 @@ TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
     }
 }
 
+TEST_CASE("own texts, nil and document types are what they are to the built-in parser") {
+    using namespace tl::literals;
+    tl::pugixml_format const format;
+    std::string_view const text = "<!DOCTYPE r SYSTEM 'x'><r a='1'>2<b i:nil='true'>3</b><c/></r>";
+    auto const same = [&]<class T>(T, auto path) {
+        auto const found = tl::get<T>(text, path, format);
+        auto const expected = tl::get<T>(text, path, tl::xml::checked);
+        REQUIRE(found);
+        REQUIRE(expected);
+        CHECK(*found == *expected);
+    };
+    same(std::string(), "r['#text']"_path);
+    same(std::string(), "r.c['#text']"_path);
+    same(std::optional<int>(7), "r.b"_path);
+    same(std::optional<int>(7), "r.c"_path);
+    same(std::string(), "r.@a"_path);
+}
+
 TEST_CASE("what the tree has not kept is refused") {
     using namespace tl::literals;
     tl::pugixml_format const format;
@@ -117,7 +136,7 @@ TEST_CASE("what the tree has not kept is refused") {
 
 TEST_CASE("what is no XML fails at stage parse, and the next document is read again") {
     tl::pugixml_format const format;
-    for (std::string_view const text : {"", "<r>", "<r></s>", "text", "<!DOCTYPE r><r/>",
+    for (std::string_view const text : {"", "<r>", "<r></s>", "text", "<!DOCTYPE r []><r/>",
                                         "<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>"}) {
         CAPTURE(text);
         tl::document_failure why;

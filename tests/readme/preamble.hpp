@@ -8,7 +8,9 @@
 
 #include <boost/describe.hpp>
 
+#include <charconv>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>

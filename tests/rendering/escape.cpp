@@ -144,6 +144,9 @@ TEST_CASE("hosts, ports, schemes") {
 TEST_CASE("typed JSON") {
     CHECK(escaped(tl::place::json_value, std::int64_t{-7}) == "-7");
     CHECK(escaped(tl::place::json_value, true) == "true");
+    CHECK(escaped(tl::place::json_value, tl::number{"12.50"}) == "12.50");
+    CHECK(escaped(tl::place::json_value, tl::number{"12,50"}) == "refused");
+    CHECK(escaped(tl::place::url_query, tl::number{"12.50"}) == "12.50");
     CHECK(escaped(tl::place::json_value, nullptr) == "null");
     CHECK(escaped(tl::place::json_value, tl::secret{"s"}) == "\"s\"");
     CHECK(escaped(tl::place::json_string, nullptr).empty());

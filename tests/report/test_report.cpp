@@ -144,9 +144,21 @@ TEST_CASE("where the way to a row ended") {
         {R"({"Data": 1, "other": 2})", "data",
          "the document has `Data`, `other`: did you mean `Data`?"},
         {R"({})", "data", "the document has no members"},
+        {R"({"data": {"www.test.com": 1, "www": 2}})", "data.www.test.com",
+         "`data.www` is a number, nothing is below it"},
+        {R"({"data": {"www.test.com": 1}})", "data.www.test.com",
+         "`data` has `www.test.com`: the dots belong to the name: write `data['www.test.com']`"},
+        {R"({"a.b": {"c": 1}})", "a.b.d",
+         "the document has `a.b`: the dots belong to the name: write `['a.b'].d`"},
+        {R"({"id": 1})", "id\xC2\xA0",
+         "the document has `id`: the path has a no-break space (U+00A0) in `id\xC2\xA0`"},
+        {R"({"id": 1})", "[\xE2\x80\x98id\xE2\x80\x99]",
+         "the document has `id`: the path has a curly quote (U+2018) in "
+         "`\xE2\x80\x98id\xE2\x80\x99`"},
         {R"({"a": {"b": [{"naem": 1}]}})", "a.b[0].name",
          "`a.b[0]` has `naem`: did you mean `naem`?"},
-        {R"({"a": 1, "a": 2})", "a", "more than one; expected only one: write [0] for the first"},
+        {R"({"a": 1, "a": 2})", "a",
+         "more than one; expected one member of that name in an object"},
     };
     for (auto const& one : cases) {
         CAPTURE(one.content);

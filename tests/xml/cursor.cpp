@@ -513,3 +513,69 @@ TEST_CASE("an invalid document is never read past its end") {
         }
     }
 }
+
+TEST_CASE("an element's own text stands between its attributes and its children") {
+    struct {
+        std::string_view element;
+        bool plain;
+        std::string_view text;
+    } const cases[] = {
+        {"<p a='1'>12.50<b/>x</p>", false, "12.50x"},
+        {"<p a='1'>12.50</p>", true, "12.50"},
+        {"<p >1&lt;2</p>", false, "1<2"},
+        {"<p>a<b>b</b><![CDATA[<]]></p>", false, "ab<"},
+        {"<p a='1'/>", true, ""},
+        {"<p/>", true, ""},
+        {"<p></p>", true, ""},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.element);
+        std::string const document = "<r>" + std::string(one.element) + "<q>behind</q></r>";
+        auto const list = trotline_tests::listed_by_hand(document);
+        for (bool const with_list : {false, true}) {
+            cursor c(document, 0, with_list ? list.data() : nullptr);
+            c.enter();
+            REQUIRE(c.find(names("r")) == 0);
+            c.enter();
+            REQUIRE(c.find(names("p", "q")) == 0);
+            cursor const element = c;
+            c.enter();
+            auto const asked = names("b", "#text", "@a");
+            std::size_t found = c.find(asked);
+            if (one.element.find("a=") != one.element.npos) {
+                REQUIRE(found == 2);
+                CHECK(c.scalar().text == "1");
+                found = c.find(asked);
+            }
+            REQUIRE(found == 1);
+            CHECK(c.kind() == kind::text);
+            cursor at_text = c;
+            scalar const s = c.scalar();
+            CHECK(s.plain == one.plain);
+            std::string text;
+            cursor::decode(s, [&](std::string_view piece) { text += piece; });
+            CHECK((s.plain ? std::string(s.text) : text) == one.text);
+            // once, and the children come behind it
+            if (one.element.find("<b") != one.element.npos) {
+                REQUIRE(c.find(asked) == 0);
+                c.skip();
+            }
+            CHECK(c.find(asked) == npos);
+            REQUIRE(c.find(names("q")) == 0);
+            CHECK(c.scalar().text == "behind");
+            // skipped, left, asked for as it stands
+            cursor skipped = at_text;
+            skipped.skip();
+            skipped.leave(1);
+            CHECK(skipped.find(names("q")) == 0);
+            cursor left = at_text;
+            left.leave(1);
+            CHECK(left.find(names("q")) == 0);
+            cursor raw = at_text;
+            cursor whole = element;
+            CHECK(whole.raw().find(raw.raw()) != npos);
+            CHECK(raw.find(names("x")) == npos);
+            CHECK(raw.find(names("q")) == 0);
+        }
+    }
+}

@@ -86,6 +86,22 @@ TEST_CASE("everything else is undeclared, at the byte that says so") {
     }
 }
 
+TEST_CASE("a reference to a character that XML forbids says so") {
+    struct {
+        std::string_view text;
+        bool is_forbidden;
+    } const cases[] = {{"&#1;", true},     {"&#x0;", true}, {"&#xFFFE;", true}, {"&#;", false},
+                       {"&#x;", false},    {"&#1", false},  {"&#1x;", false},   {"&nbsp;", false},
+                       {"&#xD800;", true}, {"&", false}};
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const found = decode_reference(one.text);
+        REQUIRE(found.length == 0);
+        CHECK((trotline::xml::expected_at(one.text, found) ==
+               trotline::xml::expected_allowed_character) == one.is_forbidden);
+    }
+}
+
 TEST_CASE("characters are encoded in as many bytes as they need") {
     using trotline::xml::detail::encoded_character;
     CHECK(encoded_character('A').view() == "A");

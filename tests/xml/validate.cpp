@@ -33,6 +33,10 @@ constexpr std::string_view accepted[] = {
     "<?xm?><a/>",
     "<!-- before --><?before?><a/><!-- behind --><?behind ?"
     "?>",
+    "<!DOCTYPE a><a/>",
+    "<?xml version='1.0'?>\n<!-- --><!DOCTYPE a SYSTEM 'file:///x' ><?x?><a/>",
+    "<!DOCTYPE note PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\"\n 'http://www.w3.org/x.dtd'><a/>",
+    "<!DOCTYPE a SYSTEM '>[\"'><a/>",
     "<a>text</a>",
     "<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x41;&#xe9;&#x10FFFF;&#9;&#000000000000010;</a>",
     "<a>]] ]> ]]&gt; > / ' \" = -- ?></a>",
@@ -226,9 +230,30 @@ constexpr rejection rejected[] = {
 };
 
 constexpr rejection refused[] = {
-    {"<!DOCTYPE a><a/>", 0},
     {"<!doctype html><html></html>", 0},
-    {"<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'file:///x'><a/>", 22},
+    {"<!DOCTYPE a []><a/>", 12},
+    {"<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'file:///x' [<!ENTITY e 'x'>]><a/>", 53},
+    {"<!DOCTYPE a PUBLIC '-//X//DTD' 'x' [\n]><a/>", 35},
+    {"<!DOCTYPE a><!DOCTYPE a><a/>", 14},
+    {"<!DOCTYP a><a/>", 8},
+    {"<!DOCTYPE a PUBLIK><a/>", 17},
+    {"<a/><!DOCTYPE a>", 6},
+    {"<!DOCTYPEa><a/>", 9},
+    {"<!DOCTYPE><a/>", 9},
+    {"<!DOCTYPE ><a/>", 10},
+    {"<!DOCTYPE 1><a/>", 10},
+    {"<!DOCTYPE a b><a/>", 12},
+    {"<!DOCTYPE a SYSTEM><a/>", 18},
+    {"<!DOCTYPE a SYSTEM x><a/>", 19},
+    {"<!DOCTYPE a SYSTEM 'x><a/>", 26},
+    {"<!DOCTYPE a SYSTEM '\x01'><a/>", 20},
+    {"<!DOCTYPE a PUBLIC 'x'><a/>", 22},
+    {"<!DOCTYPE a PUBLIC 'x''y'><a/>", 22},
+    {"<!DOCTYPE a PUBLIC '{' 'y'><a/>", 20},
+    {"<!DOCTYPE a PUBLIC 'x' 'y' z><a/>", 27},
+    {"<!DOCTYPE a", 11},
+    {"<!DOCTYPE a>", 12},
+    {"<!DOCTYPE a SYSTEM 'x'><a>&e;</a>", 27},
     {"<?xml version='1.0' encoding='ISO-8859-1'?><a/>", 30},
     {"<?xml version='1.0' encoding='UTF-16'?><a/>", 30},
     {"<?xml version='1.0' encoding='utf8'?><a/>", 30},
@@ -309,8 +334,10 @@ TEST_CASE("document type declarations and other encodings are refused as what th
         CHECK(why.code == code::malformed);
         CHECK(why.offset == offset);
     }
-    CHECK(trotline::xml::validate("<!DOCTYPE a><a/>").expected ==
-          "no DOCTYPE: a document type declaration is refused");
+    CHECK(trotline::xml::validate("<!DOCTYPE a [<!ENTITY e 'x'>]><a/>").expected ==
+          "no internal subset: declarations in a DOCTYPE are refused");
+    CHECK(trotline::xml::validate("<!doctype html><p>").expected ==
+          "XML: this document says that it is HTML");
     CHECK(trotline::xml::validate("<?xml version='1.0' encoding='latin1'?><a/>").expected ==
           "UTF-8 or US-ASCII: other encodings are not supported");
 }

@@ -198,6 +198,7 @@ class running_call {
             table_row const& row = plan.rows[r];
             if (r >= plan.document_rows && row.source != row_source::query) continue;
             bool const may_miss = has(row.options, row_option::optional) ||
+                                  (row.otherwise != nullptr && row.otherwise->set != nullptr) ||
                                   (row.type != nullptr && row.type->how == landing::optional);
             if (!may_miss) return true;
         }

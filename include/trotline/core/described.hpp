@@ -7,6 +7,7 @@
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
+#include <trotline/core/conversion.hpp>
 #include <trotline/core/fixed_string.hpp>
 
 #include <array>
@@ -45,25 +46,41 @@ concept described_enum = std::is_enum_v<E> && requires {
     typename detail::enumeration<E>;
 };
 
-// Names in documents for members whose C++ name differs. Specialise it for a described class:
-//   template <> struct trotline::member_names<todo> : trotline::names<trotline::named<&todo::user_id, "userId">> {};
+// Names in documents for members whose C++ name differs. Specialise it for a described class;
+// options after the name say how the member is converted:
+//   template <> struct trotline::member_names<todo> : trotline::names<
+//       trotline::named<&todo::user_id, "userId">,
+//       trotline::named<&todo::created, "createdAt", trotline::as<trotline::epoch_seconds>>> {};
 template <class T> struct member_names {
     static constexpr std::string_view of(auto, std::string_view declared) { return declared; }
 };
-template <auto Member, fixed_string Name> struct named {
+template <auto Member, fixed_string Name, auto... Options> struct named {
     static constexpr auto member = Member;
+    using form = form_among<Options...>;
     static constexpr std::string_view name() { return text.view(); }
 
   private:
     static constexpr auto text = Name;
 };
 template <class... Named> struct names {
+    using all = boost::mp11::mp_list<Named...>;
     static constexpr std::string_view of(auto member, std::string_view declared) {
         std::string_view found = declared;
         ((detail::same_member(Named::member, member) ? void(found = Named::name()) : void()), ...);
         return found;
     }
 };
+
+// How an enumeration is read and written if not by the C++ names of its enumerators. Specialise it
+// for a described enumeration. Besides names it can have
+//   static constexpr bool integers = true;         numbers: the enumerators' values
+//   static constexpr E otherwise = E::unknown;     what every other name, or number, is read as
+// An example:
+//   template <> struct trotline::enumerator_names<state> : trotline::names<
+//       trotline::named<state::in_progress, "in-progress">> {
+//       static constexpr state otherwise = state::unknown;
+//   };
+template <class E> struct enumerator_names {};
 
 // True if a document may leave out any member of the class, which then keeps its initial value;
 // otherwise only std::optional members may be missing. Specialise it for a described class:
@@ -84,6 +101,34 @@ template <described_class T, std::size_t I>
 using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*member_pointer<T, I>)>;
 
 namespace detail {
+struct not_named {
+    using form = void;
+};
+template <auto Member, class Named> struct find_named { using type = not_named; };
+template <auto Member, class First, class... More>
+struct find_named<Member, boost::mp11::mp_list<First, More...>>
+    : find_named<Member, boost::mp11::mp_list<More...>> {};
+template <auto Member, class First, class... More>
+    requires(same_member(First::member, Member))
+struct find_named<Member, boost::mp11::mp_list<First, More...>> {
+    using type = First;
+};
+template <class T, std::size_t I> constexpr auto named_of_member() {
+    if constexpr (requires { typename member_names<T>::all; })
+        return find_named<member_pointer<T, I>, typename member_names<T>::all>();
+    else
+        return find_named<0, void>();
+}
+}  // namespace detail
+
+// The named<> that names it in member_names; where there is none, a type without options.
+template <described_class T, std::size_t I>
+using member_naming = typename decltype(detail::named_of_member<T, I>())::type;
+
+// The form in which it is converted (core/conversion.hpp); void: none.
+template <described_class T, std::size_t I> using member_form = typename member_naming<T, I>::form;
+
+namespace detail {
 template <class T, std::size_t... I>
 constexpr std::array<std::string_view, sizeof...(I)> list_names(std::index_sequence<I...>) {
     return {member_names<T>::of(member_pointer<T, I>,
@@ -100,8 +145,14 @@ constexpr std::size_t find_member(std::index_sequence<I...>) {
     ((same_member(member_pointer<T, I>, Member) ? void(place = I) : void()), ...);
     return place;
 }
+template <class E> constexpr std::string_view wire_name(E value, std::string_view declared) {
+    if constexpr (requires { enumerator_names<E>::of(value, declared); })
+        return enumerator_names<E>::of(value, declared);
+    else
+        return declared;
+}
 template <class E, class... D> constexpr auto list_enumerator_names(boost::mp11::mp_list<D...>*) {
-    return std::array<std::string_view, sizeof...(D)>{D::name...};
+    return std::array<std::string_view, sizeof...(D)>{wire_name<E>(D::value, D::name)...};
 }
 template <class E, class... D> constexpr auto list_enumerator_values(boost::mp11::mp_list<D...>*) {
     return std::array<E, sizeof...(D)>{D::value...};
@@ -134,13 +185,39 @@ template <described_class T> constexpr void for_each_member(auto&& f) {
     (std::make_index_sequence<member_count<T>>{});
 }
 
-// The enumerators' names and values, in order.
+// The enumerators' names, as they are read and written, and values, in order.
 template <described_enum E>
 inline constexpr auto names_of_enumerators =
     detail::list_enumerator_names<E>(detail::enumerators<E>);
 template <described_enum E>
 inline constexpr auto values_of_enumerators =
     detail::list_enumerator_values<E>(detail::enumerators<E>);
+
+// Whether they are read and written as numbers.
+template <described_enum E> inline constexpr bool enumerators_are_integers = requires {
+    requires enumerator_names<E>::integers;
+};
+
+// Their places in the lists above; the number of enumerators, where there is none.
+template <described_enum E> constexpr std::size_t place_of_enumerator(E value) {
+    auto const& all = values_of_enumerators<E>;
+    for (std::size_t i = 0; i != all.size(); ++i)
+        if (all[i] == value) return i;
+    return all.size();
+}
+// Of the one that stands for every other name or number.
+template <described_enum E> constexpr std::size_t place_of_other_enumerators() {
+    if constexpr (requires { enumerator_names<E>::otherwise; })
+        return place_of_enumerator<E>(enumerator_names<E>::otherwise);
+    else
+        return values_of_enumerators<E>.size();
+}
+// matches(i): whether it is the i-th.
+template <described_enum E> constexpr std::size_t find_enumerator(auto const& matches) {
+    for (std::size_t i = 0; i != values_of_enumerators<E>.size(); ++i)
+        if (matches(i)) return i;
+    return place_of_other_enumerators<E>();
+}
 
 }  // namespace trotline
 #endif

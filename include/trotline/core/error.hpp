@@ -51,6 +51,7 @@ enum class code : unsigned char {
     needs_decoding,  // a view was asked for, but the text has to be decoded first
     wrong_size,      // too few or too many elements
     unmet_condition,
+    refused_value,  // by the conversion of a type (core/conversion.hpp)
     too_expensive,  // a query visits more nodes than it may
     // store
     rejected,  // the store refused a value
@@ -93,6 +94,7 @@ constexpr std::string_view name(code c) {
                                           "needs decoding",
                                           "wrong size",
                                           "unmet condition",
+                                          "refused value",
                                           "too expensive",
                                           "rejected",
                                           "internal"};
@@ -148,6 +150,9 @@ struct row_failure {
     trotline::code code = trotline::code::none;
     trotline::kind found = trotline::kind::nothing;  // what is there
     std::uint16_t row = 0;                           // its index in the mapping
+    // ambiguous: bit i is set if the path's step i occurs several times, and the path leads to one
+    // value with [0] after every such step; 0: it does not, or that is not known
+    std::uint32_t repeated = 0;
     row_description description{};
     std::string_view expected{};  // static text: "an integer from -128 to 127"
     // byte offset of what was found; if nothing was found, of where the search ended

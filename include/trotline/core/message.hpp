@@ -6,8 +6,10 @@
 #include <trotline/core/error.hpp>
 #include <trotline/core/utf8.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -54,7 +56,43 @@ inline void append_found(std::string& to, row_failure const& f) {
     if (f.offset != npos) to.append(" at byte ").append(std::to_string(f.offset));
 }
 
+// A path as it is written, with [0] behind the steps whose bits are set.
+inline std::string path_with_indexes(std::string_view path, std::uint32_t steps) {
+    std::string text;
+    std::size_t at = path.starts_with('$') ? 1 : 0;
+    text.append(path, 0, at);
+    for (; at < path.size(); steps >>= 1) {
+        std::size_t const from = at;
+        while (path.substr(at).starts_with(' ')) ++at;
+        if (path.substr(at).starts_with('[')) {
+            char quote = 0;
+            for (; at < path.size() && (quote != 0 || path[at] != ']'); ++at) {
+                if (path[at] == '\\' && quote != 0)
+                    ++at;
+                else if (path[at] == quote)
+                    quote = 0;
+                else if (quote == 0 && (path[at] == '\'' || path[at] == '"'))
+                    quote = path[at];
+            }
+            at = (std::min)(at + 1, path.size());
+        } else {
+            at = (std::min)(path.find_first_of(".[ ", at + 1), path.size());
+        }
+        text.append(path, from, at - from);
+        if ((steps & 1) != 0) text += "[0]";
+    }
+    return text;
+}
+
 }  // namespace detail
+
+// What would have been right: `an integer from 0 to 255`, `only one: write a.b[0].c for the first`.
+// Empty: nothing is known.
+inline std::string expected_text(row_failure const& f) {
+    if (f.repeated == 0) return std::string(f.expected);
+    return "only one: write " + detail::path_with_indexes(f.description.path, f.repeated) +
+           " for the first";
+}
 
 // `data.userId -> user_id: wrong type: found a string "x" at byte 12, expected an integer from 0 to
 // 255`
@@ -88,7 +126,7 @@ inline std::string to_string(row_failure const& f) {
             detail::append_found(text.append(name(f.code)).append(": found "), f);
             break;
     }
-    if (!f.expected.empty()) append_visible(text += ", expected ", f.expected);
+    if (!f.expected.empty()) append_visible(text += ", expected ", expected_text(f));
     return text;
 }
 

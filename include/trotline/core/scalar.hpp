@@ -59,5 +59,16 @@ struct raw_view {
     friend bool operator==(raw_view const&, raw_view const&) = default;
 };
 
+// A number's digits as they stand in the document, `12.50` and 92233720368547758423 too: what no
+// arithmetic type holds is not changed. RFC 8259 section 6 says how it is written.
+struct number {
+    std::string text;
+    friend bool operator==(number const&, number const&) = default;
+};
+struct number_view {
+    std::string_view text;
+    friend bool operator==(number_view const&, number_view const&) = default;
+};
+
 }  // namespace trotline
 #endif

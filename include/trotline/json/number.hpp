@@ -52,6 +52,13 @@ constexpr lexed lex_number(char const* at, char const* end) {
     return lex_fraction_and_exponent(at, end);
 }
 
+// True if the whole text is a number of RFC 8259 section 6.
+constexpr bool is_number(std::string_view text) {
+    char const* const end = text.data() + text.size();
+    lexed const number = lex_number(text.data(), end);
+    return number.expected == nullptr && number.at == end;
+}
+
 // true, false or null: matches `name`, or stops at the first byte that differs.
 constexpr lexed lex_literal_name(char const* at, char const* end, std::string_view name) {
     for (char const c : name) {
@@ -61,6 +68,7 @@ constexpr lexed lex_literal_name(char const* at, char const* end, std::string_vi
     return {at};
 }
 
+// Whether a number could be converted.
 enum class number_status : unsigned char {
     exact,  // the value, or for a floating-point target the nearest one
     // an integer that the type cannot hold; a floating-point value beyond the largest

@@ -22,9 +22,11 @@ namespace trotline::inline TROTLINE_ABI {
 namespace detail {
 
 // A row whose destination is the value itself.
-template <class T, fixed_string Path> struct value_row {
+template <class T, class Form, fixed_string Path> struct value_row {
     using type = T;
+    using form = Form;
     static constexpr row_option options = row_option::none;
+    static constexpr row_fallback const* otherwise = nullptr;
     static constexpr row_source source = row_source::document;
     static constexpr bool is_member = true, is_condition = false;
     static constexpr literal_path<Path> path{};
@@ -50,15 +52,18 @@ result<T, mapping_failure<1>> get(table const& rows, sibling_state* siblings, st
 // of a row.
 //
 //   auto id = tl::get<long>(text, "data.userId"_path);
-template <class T, fixed_string Path, class Format = json::checked_format>
-auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
+//   auto due = tl::get<std::chrono::sys_seconds>(text, "data.due"_path, tl::json::checked, tl::as<tl::epoch_seconds>);
+template <class T, fixed_string Path, class Format = json::checked_format, class Form = void>
+auto get(std::string_view text, literal_path<Path>, Format const& format = {}, as_form<Form> = {}) {
     static_assert(
-        detail::is_readable<T>(),
+        detail::is_readable<T, Form>(),
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
         "described "
-        "enumeration or class, or an optional, vector, array or map (string keys) of these");
-    if constexpr (readable<T>) {
-        using rows = detail::literal_table<detail::value_row<T, Path>>;
+        "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
+        "or "
+        "map (string keys) of these");
+    if constexpr (readable<T, Form>) {
+        using rows = detail::literal_table<detail::value_row<T, Form, Path>>;
         std::array<detail::sibling_state, rows::has_indexes ? rows::value.node_count : 0> siblings;
         return detail::get<T>(rows::value, siblings.data(), text, format);
     } else {
@@ -67,15 +72,18 @@ auto get(std::string_view text, literal_path<Path>, Format const& format = {}) {
 }
 
 // The same for a path that was compiled at run time. The path must outlive a failure that is kept.
-template <class T, class Format = json::checked_format>
-auto get(std::string_view text, object_path const& path, Format const& format = {}) {
+template <class T, class Format = json::checked_format, class Form = void>
+auto get(std::string_view text, object_path const& path, Format const& format = {},
+         as_form<Form> = {}) {
     static_assert(
-        detail::is_readable<T>(),
+        detail::is_readable<T, Form>(),
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
         "described "
-        "enumeration or class, or an optional, vector, array or map (string keys) of these");
-    if constexpr (readable<T>) {
-        detail::path_table const rows(path, detail::bound<T>::value);
+        "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
+        "or "
+        "map (string keys) of these");
+    if constexpr (readable<T, Form>) {
+        detail::path_table const rows(path, detail::bound<T, Form>::value);
         std::array<detail::sibling_state, path::max_segments + 1> siblings;
         return detail::get<T>(rows.view(), siblings.data(), text, format);
     } else {

@@ -28,8 +28,10 @@ using checked_row_query =
     std::conditional_t<path::checked_query<Query>::is_object_query, literal_query<Query>,
                        path::detail::refused_literal<object_query>>;
 
-template <fixed_string Query, auto To, row_option Options, query_take Take>
-struct row_of_query : landing_row<row_source::query, To, Options> {
+template <fixed_string Query, auto To, query_take Take, auto... Options>
+struct row_of_query : landing_row<row_source::query, To, Options...> {
+    static_assert((... && !is_alternative<std::remove_const_t<decltype(Options)>>),
+                  "or_at<> is for rows with one path; a query is a union of several: ['a', 'b']");
     using checked_path = path::checked_query<Query>;
     static constexpr row_query selection{&checked_row_query<Query>::value, Take, nullptr};
     static constexpr std::string_view source_name() { return text_of<Query>; }
@@ -73,16 +75,16 @@ template <class List, class... Rows> constexpr object_functions const* functions
 // parameter gets the list of all nodes as JSON text.
 //
 //   tl::query_row<"items[?@.active].name", &order::names>
-template <fixed_string Query, destination To, row_option Options = row_option::none>
-struct query_row : detail::row_of_query<Query, To, Options, detail::query_take::all> {};
+template <fixed_string Query, destination To, auto... Options>
+struct query_row : detail::row_of_query<Query, To, detail::query_take::all, Options...> {};
 
 // The first node. The search ends there.
-template <fixed_string Query, destination To, row_option Options = row_option::none>
-struct first_row : detail::row_of_query<Query, To, Options, detail::query_take::first> {};
+template <fixed_string Query, destination To, auto... Options>
+struct first_row : detail::row_of_query<Query, To, detail::query_take::first, Options...> {};
 
 // The number of nodes, in an integer.
 template <fixed_string Query, destination To>
-struct count_row : detail::row_of_query<Query, To, row_option::none, detail::query_take::count> {
+struct count_row : detail::row_of_query<Query, To, detail::query_take::count> {
     static constexpr row_problem problem = integer_target<typename count_row::type>
                                                ? row_problem::none
                                                : row_problem::count_row_needs_an_integer;
@@ -94,8 +96,8 @@ struct count_row : detail::row_of_query<Query, To, row_option::none, detail::que
 //   tl::each_row<"items[*]", &order::lines, tl::row<"sku", &line::sku>,
 //                tl::row<"price.amount", &line::amount>>
 template <fixed_string Query, destination To, class... Rows>
-struct each_row : detail::landing_row<row_source::query, To, row_option::none> {
-    using list = typename detail::landing_row<row_source::query, To, row_option::none>::type;
+struct each_row : detail::landing_row<row_source::query, To> {
+    using list = typename detail::landing_row<row_source::query, To>::type;
     using element_rows = detail::row_list<Rows...>;
     static constexpr row_problem problem = detail::problem_of_elements<list, Rows...>();
     using checked_path = path::checked_query<Query>;

@@ -5,6 +5,7 @@
 #include <trotline/core/described.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/fixed_string.hpp>
+#include <trotline/mapping/fallback.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/path/literal.hpp>
@@ -47,18 +48,18 @@ template <std::size_t Size> struct destination_traits<destination<void, Size>> {
 namespace detail {
 
 // What all rows with a destination have in common.
-template <row_source Source, auto To, row_option Options> struct landing_row {
+template <row_source Source, auto To, auto... Options> struct landing_row {
     // void for a parameter
     using class_type = typename destination_traits<std::remove_const_t<decltype(To)>>::class_type;
     using type = typename destination_traits<std::remove_const_t<decltype(To)>>::type;
     static constexpr row_source source = Source;
     static constexpr auto to = To;
-    static constexpr row_option options = Options;
+    using form = form_among<Options...>;
+    static constexpr row_option options = plain_options<Options...>;
+    static constexpr row_fallback const* otherwise = fallback_of<type, Options...>();
     static constexpr bool is_member = !std::is_void_v<class_type>;
     static constexpr bool is_condition = false;
-    static constexpr bool takes_scalar =
-        is_member &&
-        (scalar_target<type> || (optional_target<type> && scalar_target<inner_type<type>>));
+    static constexpr bool takes_scalar = is_member && detail::takes_scalar<type, form>();
     static constexpr std::string_view destination_name() {
         if constexpr (!is_member)
             return to.parameter.view();
@@ -73,8 +74,10 @@ template <row_source Source, auto To, row_option Options> struct landing_row {
 template <row_source Source> struct condition_row {
     using class_type = void;
     using type = void;
+    using form = void;
     static constexpr row_source source = Source;
     static constexpr row_option options = row_option::none;
+    static constexpr row_fallback const* otherwise = nullptr;
     static constexpr bool is_member = false;
     static constexpr bool is_condition = true;
     static constexpr bool takes_scalar = true;
@@ -98,19 +101,30 @@ using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal
 // One row: the object path of a value in the answer, and its destination. Required, unless an
 // option says otherwise.
 //
+// In XML a container takes all siblings of its name, also below several parents. Two such rows can
+// get out of step, where one of the parents has not both: each_row (query_rows.hpp) makes one object
+// for each parent.
+//
 //   tl::row<"data.userId", &todo::user_id>
 //   tl::row<"data.userId", "USER_ID">
 //   tl::row<"data.age", &todo::age, tl::row_option::optional | tl::row_option::coerce>
-template <fixed_string Path, destination To, row_option Options = row_option::none>
-struct row : detail::landing_row<row_source::document, To, Options> {
+//   tl::row<"data.due", &todo::due, tl::as<tl::epoch_seconds>>
+//   tl::row<"data.name", &todo::name, tl::or_at<"data.title">, tl::otherwise<"none">>
+template <fixed_string Path, destination To, auto... Options>
+struct row : detail::landing_row<row_source::document, To, Options...> {
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
-    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
+    static constexpr std::string_view source_name() {
+        if constexpr (row::otherwise == nullptr)
+            return detail::text_of<Path>;
+        else
+            return detail::text_of_paths<Path, Options...>.view();
+    }
 };
 
 // A row that may find nothing: short for row<Path, To, row_option::optional>.
-template <fixed_string Path, destination To>
-using optional_row = row<Path, To, row_option::optional>;
+template <fixed_string Path, destination To, auto... Options>
+using optional_row = row<Path, To, row_option::optional, Options...>;
 
 // A value that a condition compares with, as a template argument: a boolean, an integer or a text.
 template <class Type, std::size_t Size = 0> struct expected_value {
@@ -142,17 +156,17 @@ struct condition : detail::condition_row<row_source::document> {
 // Rows for what a webhook's answer has besides its content: the status code (RFC 9110 section 15),
 // a header field (the first line with that name, in any case; converted like an attribute's text),
 // and the time from the call to its answer in milliseconds.
-template <destination To, row_option Options = row_option::none>
-struct status_row : detail::landing_row<row_source::status, To, Options> {
+template <destination To, auto... Options>
+struct status_row : detail::landing_row<row_source::status, To, Options...> {
     static constexpr std::string_view source_name() { return "(status)"; }
 };
-template <fixed_string Name, destination To, row_option Options = row_option::none>
-struct field_row : detail::landing_row<row_source::field, To, Options> {
+template <fixed_string Name, destination To, auto... Options>
+struct field_row : detail::landing_row<row_source::field, To, Options...> {
     static constexpr auto name = Name;
     static constexpr std::string_view source_name() { return name.view(); }
 };
-template <destination To, row_option Options = row_option::none>
-struct elapsed_row : detail::landing_row<row_source::elapsed, To, Options> {
+template <destination To, auto... Options>
+struct elapsed_row : detail::landing_row<row_source::elapsed, To, Options...> {
     static constexpr std::string_view source_name() { return "(elapsed)"; }
 };
 

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_HPP
 
 #include <trotline/core/result.hpp>
+#include <trotline/mapping/engine/allowed_values.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/class_table.hpp>
 #include <trotline/mapping/engine/condition.hpp>
@@ -45,6 +46,10 @@ struct run_time_row {
     // a condition: the value must be one of these scalars; empty: any value
     std::vector<value> allowed{};
     row_source source = row_source::document;
+    // other object paths, where `path` leads to nothing; and then, or where null stands, the value of
+    // the parameter (mapping/fallback.hpp)
+    std::vector<std::string> alternatives{};
+    std::optional<value> otherwise{};
 };
 
 // Why rows are not a mapping: the first wrong row.
@@ -127,6 +132,10 @@ class run_time_mapping {
         // not moved, because table rows point to them
         std::deque<object_query> queries;
         std::deque<detail::row_query> row_queries;
+        std::deque<object_path> other_paths;
+        std::deque<std::vector<object_path const*>> alternatives;
+        std::deque<detail::row_fallback> fallbacks;
+        std::vector<detail::row_fallback const*> fallback_rows;  // by row; else null
         std::vector<std::size_t> places, document_rows;
         // the table, and what it points to
         std::vector<detail::node> nodes;
@@ -153,6 +162,8 @@ class run_time_mapping {
                     return wrong("a condition can only compare with scalars");
             places.push_back(no_place);
             query_rows.push_back(nullptr);
+            fallback_rows.push_back(nullptr);
+            if (auto const why = add_fallback(r)) return why;
             std::string_view source = row.path;
             switch (row.source) {
                 case row_source::document:
@@ -189,8 +200,36 @@ class run_time_mapping {
             }
             descriptions.push_back(
                 {source, row.parameter, !has(row.options, row_option::optional)});
-            expected.push_back(text_of(row.allowed));
-            allowed.push_back(allowed_of(row.allowed));
+            expected.push_back(detail::text_of_allowed(row.allowed));
+            allowed.push_back(detail::allowed_of(row.allowed));
+            return {};
+        }
+
+        std::optional<run_time_row_error> add_fallback(std::size_t r) {
+            run_time_row const& row = given[r];
+            if (row.alternatives.empty() && !row.otherwise) return {};
+            if (row.parameter.empty())
+                return run_time_row_error{r, "a row without a parameter has no other paths", {}};
+            if (!row.alternatives.empty() && row.source != row_source::document)
+                return run_time_row_error{r, "other paths lead into the document", {}};
+            auto& others = alternatives.emplace_back();
+            for (std::string const& each : row.alternatives) {
+                auto path = object_path::parse(each);
+                if (!path)
+                    return run_time_row_error{r, "another path is not an object path",
+                                              path.error()};
+                others.push_back(&other_paths.emplace_back(*path));
+            }
+            detail::row_fallback& made = fallbacks.emplace_back();
+            made.paths = others.data();
+            made.count = others.size();
+            if (row.otherwise) {
+                made.value = &*row.otherwise;
+                made.set = [](void* to, void const* held) {
+                    *static_cast<value*>(to) = *static_cast<value const*>(held);
+                };
+            }
+            fallback_rows.back() = &made;
             return {};
         }
 
@@ -243,62 +282,13 @@ class run_time_mapping {
             if (!row.allowed.empty()) made.required = &conditions[r];
             made.options = row.options;
             made.source = row.source;
+            made.otherwise = fallback_rows[r];
             if (query_rows[r] != nullptr) {
                 made.query = query_rows[r];
                 made.source = row_source::query;
             }
             made.number = static_cast<std::uint16_t>(r);
-            made.null_is_left_out = has(row.options, row_option::optional);
-        }
-
-        static std::vector<detail::allowed_scalar> allowed_of(std::vector<value> const& from) {
-            using type = detail::allowed_scalar::type;
-            std::vector<detail::allowed_scalar> made;
-            for (value const& v : from) {
-                detail::allowed_scalar& to = made.emplace_back();
-                if (auto const* b = std::get_if<bool>(&v.get())) {
-                    to.is = type::boolean;
-                    to.boolean = *b;
-                } else if (auto const* n = std::get_if<std::int64_t>(&v.get())) {
-                    to.is = type::integer;
-                    auto const magnitude = static_cast<std::uint64_t>(*n);
-                    to.integer = {*n < 0 ? 0 - magnitude : magnitude, *n < 0};
-                } else if (auto const* u = std::get_if<std::uint64_t>(&v.get())) {
-                    to.is = type::integer;
-                    to.integer = {*u, false};
-                } else if (auto const* d = std::get_if<double>(&v.get())) {
-                    to.is = type::floating;
-                    to.floating = *d;
-                } else if (auto const* text = std::get_if<std::string>(&v.get())) {
-                    to.is = type::text;
-                    to.text = *text;
-                }
-            }
-            return made;
-        }
-
-        static std::string text_of(std::vector<value> const& allowed) {
-            std::string text;
-            for (value const& v : allowed) {
-                if (!text.empty()) text += " or ";
-                if (v.is_secret()) {
-                    text += "a secret";
-                    continue;
-                }
-                std::visit(
-                    [&]<class T>(T const& alternative) {
-                        if constexpr (std::is_same_v<T, std::nullptr_t>)
-                            text += "null";
-                        else if constexpr (std::is_same_v<T, bool>)
-                            text += alternative ? "true" : "false";
-                        else if constexpr (std::is_same_v<T, std::string>)
-                            text.append(1, '"').append(alternative).append(1, '"');
-                        else if constexpr (!std::is_same_v<T, json_text>)
-                            text += std::to_string(alternative);
-                    },
-                    v.get());
-            }
-            return text;
+            made.null_is_left_out = leaves_null_out(row.options);
         }
     };
 

@@ -4,6 +4,8 @@
 
 #include <trotline/core/abi.hpp>
 
+#include <trotline/core/scalar.hpp>
+
 #include <charconv>
 #include <concepts>
 #include <cstddef>
@@ -27,11 +29,13 @@ struct secret {
     std::string text;
 };
 
-// The value of a parameter: a scalar with its type, or an object or array as JSON text.
+// The value of a parameter: a scalar with its type, or an object or array as JSON text. A number
+// from a document is an integer or a double if these give the same text again, otherwise a `number`,
+// which keeps its text.
 class value {
   public:
     using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double,
-                                      std::string, json_text>;
+                                      std::string, json_text, number>;
 
     value() = default;
     value(std::nullptr_t) {}
@@ -45,6 +49,7 @@ class value {
     value(std::string_view text) : alternatives_(std::in_place_type<std::string>, text) {}
     value(char const* text) : alternatives_(std::in_place_type<std::string>, text) {}
     value(json_text text) : alternatives_(std::in_place_type<json_text>, std::move(text)) {}
+    value(number digits) : alternatives_(std::in_place_type<number>, std::move(digits)) {}
     value(secret text)
         : alternatives_(std::in_place_type<std::string>, std::move(text.text)), secret_(true) {}
 
@@ -69,7 +74,7 @@ inline std::string to_string(value const& v) {
                 return held ? "true" : "false";
             } else if constexpr (std::same_as<T, std::string>) {
                 return held;
-            } else if constexpr (std::same_as<T, json_text>) {
+            } else if constexpr (std::same_as<T, json_text> || std::same_as<T, number>) {
                 return held.text;
             } else {
                 char digits[32];

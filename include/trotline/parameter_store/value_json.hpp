@@ -35,6 +35,8 @@ inline void write(json::writer& to, value const& from) {
                 to.boolean(held);
             } else if constexpr (std::same_as<T, std::string>) {
                 string(held);
+            } else if constexpr (std::same_as<T, number>) {
+                to.raw(held.text);
             } else if constexpr (std::same_as<T, json_text>) {
                 if (json::validate(held.text))
                     string(held.text);

@@ -13,7 +13,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A parameter's value as text: numbers in their shortest exact form, true and false, null as the
+// A parameter's value as text: numbers in their shortest exact form, or as they came, true and false, null as the
 // empty text, an object or array as its JSON text. Points into the value; does not allocate.
 class value_text {
   public:
@@ -31,7 +31,7 @@ class value_text {
                     text_ = held ? "true" : "false";
                 else if constexpr (std::is_same_v<T, std::string>)
                     text_ = held;
-                else if constexpr (std::is_same_v<T, json_text>)
+                else if constexpr (std::is_same_v<T, json_text> || std::is_same_v<T, number>)
                     text_ = held.text;
                 else
                     text_ = {

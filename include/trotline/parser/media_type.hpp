@@ -17,8 +17,9 @@ namespace trotline::inline TROTLINE_ABI {
 // A parser that reads JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC
 // 8259, RFC 7303 and the suffixes of RFC 6839; application/x-json and text/x-json are JSON, too). It
 // does not guess from the content: any other type, or a missing one, is a failure that names it, and
-// says how such an answer can be read. Both formats must be UTF-8; a charset parameter with another
-// encoding is a failure, too.
+// says how such an answer can be read. JSON is UTF-8, whatever a charset parameter says (RFC 8259
+// section 11 defines none); XML must be UTF-8, and a charset parameter with another encoding is a
+// failure.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -35,7 +36,8 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
             return refuse(
                 media_type, content,
                 "expected JSON or XML (application/json, application/xml, text/xml, +json, +xml)");
-        if (!type->is_utf8()) return refuse(media_type, content, "expected the charset UTF-8");
+        if (!is_json && !type->is_utf8())
+            return refuse(media_type, content, "expected the charset UTF-8");
         return is_json ? json_.open(media_type, content, visit)
                        : xml_.open(media_type, content, visit);
     }

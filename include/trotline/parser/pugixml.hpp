@@ -43,6 +43,7 @@ class pugixml_cursor {
             case place::element:
                 return trotline::kind::element;
             case place::attribute:
+            case place::own_text:
                 return trotline::kind::text;
             default:
                 return trotline::kind::nothing;
@@ -65,15 +66,17 @@ class pugixml_cursor {
             place_ = place::tag;
             return {trotline::kind::text, false, text};
         }
+        if (place_ == place::own_text) {
+            place_ = place::content;
+            return text_of(parent_);
+        }
         if (place_ == place::document) {
             enter();
             element(0);
         }
         if (place_ != place::element) return {};
         place_ = place::content;
-        return {trotline::kind::element,
-                false,
-                {reinterpret_cast<char const*>(node_.internal_object()), 0}};
+        return text_of(node_);
     }
 
     std::string_view raw() {
@@ -94,6 +97,8 @@ class pugixml_cursor {
                     if (name.starts_with('@') && name.substr(1) == attribute_.name())
                         return place_ = place::attribute, i;
                 }
+            for (std::size_t i = 0; i != names.size(); ++i)
+                if (std::string_view(names[i]) == "#text") return place_ = place::own_text, i;
         }
         while (element(0)) {
             for (std::size_t i = 0; i != names.size(); ++i)
@@ -107,6 +112,16 @@ class pugixml_cursor {
         if (!element(0)) return false;
         name = {trotline::kind::text, true, node_.name()};
         return true;
+    }
+
+    // At an element with an attribute `nil`, of any prefix, that is true.
+    bool is_nil() const {
+        if (place_ != place::element) return false;
+        for (pugi::xml_attribute const each : node_.attributes())
+            if (std::string_view(each.name()).ends_with(":nil"))
+                return each.value() == std::string_view("true") ||
+                       each.value() == std::string_view("1");
+        return false;
     }
 
     bool element(std::size_t n) {
@@ -157,10 +172,16 @@ class pugixml_cursor {
         document,   // at the root
         element,    // at node_
         attribute,  // at attribute_, of parent_
+        own_text,   // at the text of parent_
         tag,        // inside parent_, after attribute_
         content     // inside parent_, after node_ or before its first child
     };
 
+    static trotline::scalar text_of(pugi::xml_node node) {
+        return {trotline::kind::element,
+                false,
+                {reinterpret_cast<char const*>(node.internal_object()), 0}};
+    }
     bool next_attribute() {
         attribute_ = attribute_ ? attribute_.next_attribute() : parent_.first_attribute();
         return !attribute_.empty();
@@ -202,9 +223,10 @@ class pugixml_format {
                    "what pugixml accepts as XML"};
         } else {
             for (pugi::xml_node const child : document_->children())
-                if (child.type() == pugi::node_doctype)
+                if (child.type() == pugi::node_doctype &&
+                    std::string_view(child.value()).find('[') != std::string_view::npos)
                     why = {code::malformed, npos,
-                           "no DOCTYPE: a document type declaration is refused"};
+                           "no internal subset: declarations in a DOCTYPE are refused"};
         }
         return why ? cursor_type() : cursor_type(*document_);
     }

@@ -146,6 +146,18 @@ constexpr bool in_filter(found_byte found) {
     return found.text.substr(0, found.position).find('?') != std::string_view::npos;
 }
 
+// At the digit or hyphen of a name: whether more than digits follow.
+constexpr bool begins_a_name(found_byte found) {
+    std::size_t at = found.position + (found.is("-") ? 1 : 0);
+    while (at < found.text.size() && is_digit(found.text[at])) ++at;
+    return at < found.text.size() && found.text[at] != '.' && found.text[at] != '[' &&
+           found.text[at] != ']' && found.text[at] != ' ';
+}
+// At an opening parenthesis: whether something stands between it and the closing one.
+constexpr bool is_called_with_text(found_byte found) {
+    return !found.text.substr(found.position + 1).starts_with(')');
+}
+
 // The likely fix; empty if none is more likely than another.
 constexpr std::string_view fix_for(reason r, expectation wanted, found_byte found) {
     switch (r) {
@@ -157,7 +169,9 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
         case reason::leading_dot:
             return "remove the dot, or write $ before it";
         case reason::number_as_name:
-            return "write [0] for an array element, ['0'] for a member named 0";
+            return begins_a_name(found)
+                       ? "a name that begins with a digit or - needs brackets and quotes: ['1dC']"
+                       : "write [0] for an array element, ['0'] for a member named 0";
         case reason::expected_name:
             if (found.end())
                 return wanted == expectation::name_after_at ? "write the attribute's name"
@@ -170,7 +184,12 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
         case reason::expected_segment: {
             bool const after_root = found.position == 1 && found.text[0] == '$';
             if (after_root) return "write a dot after $";
+            if (found.is("(") && is_called_with_text(found))
+                return "a path has no functions; a member with parentheses in its name needs "
+                       "brackets and quotes: ['sum(v)']";
             if (found.is("(")) return "a path has no functions: remove the parentheses";
+            if (found.is("\\"))
+                return "outside of quotes nothing is escaped: write ['a.b'] for a member named a.b";
             if (found.is("/")) return "write a dot between names";
             if (found.is("]")) return "remove the bracket, or open it before the index or name";
             if (found.position > 0 && found.text[found.position - 1] == ']')

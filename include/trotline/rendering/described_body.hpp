@@ -20,7 +20,7 @@ template <described_class T>
 body json_body(T const& from, stored_text media_type = json_media_type) {
     std::string out;
     json::writer to(out);
-    detail::refusal const refused = detail::write_json(to, from);
+    refusal const refused = detail::write_json(to, from);
     return body::written(out, std::move(media_type), refused);
 }
 
@@ -29,7 +29,7 @@ template <described_class T>
 body xml_body(std::string_view root, T const& from, stored_text media_type = xml_media_type) {
     std::string out;
     xml::writer to(out);
-    detail::refusal const refused = detail::write_xml_element(to, root, from);
+    refusal const refused = detail::write_xml_element(to, root, from);
     return body::written(out, std::move(media_type), refused);
 }
 
@@ -37,11 +37,11 @@ body xml_body(std::string_view root, T const& from, stored_text media_type = xml
 template <described_class T>
 body form_body(T const& from, stored_text media_type = form_media_type) {
     std::string out;
-    detail::refusal refused;
+    refusal refused;
     for_each_member<T>([&](auto member) {
         if (refused.empty())
-            refused = detail::write_form_pairs(out, names_of_members<T>[member],
-                                               from.*member_pointer<T, member>);
+            refused = detail::write_form_pairs<member_form<T, member>>(
+                out, names_of_members<T>[member], from.*member_pointer<T, member>);
     });
     return body::written(out, std::move(media_type), refused);
 }

@@ -2,13 +2,16 @@
 #ifndef TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
 #define TROTLINE_RENDERING_DESCRIBED_WRITING_HPP
 // Writes C++ values as JSON, XML and forms, so that they can be read back without a loss. Empty
-// optionals become null in JSON and are left out elsewhere. Enums become their enumerators' names,
-// numbers their shortest exact text.
+// optionals become null in JSON and are left out elsewhere. Enums become their enumerators' names
+// or numbers (enumerator_names), numbers their shortest exact text.
 
+#include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/core/finite.hpp>
+#include <trotline/core/nullable.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
+#include <trotline/json/number.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/parameter_store/value.hpp>
@@ -33,14 +36,10 @@ namespace detail {
 template <class T>
 concept written_text = std::convertible_to<T const&, std::string_view>;
 template <class T>
-concept written_scalar =
-    std::integral<T> || std::floating_point<T> || described_enum<T> || written_text<T>;
+concept written_digits = std::same_as<T, number> || std::same_as<T, number_view>;
 template <class T>
-concept written_optional = requires(T const& held) {
-    typename T::value_type;
-    { held.has_value() } -> std::same_as<bool>;
-    *held;
-};
+concept written_scalar = std::integral<T> || std::floating_point<T> || described_enum<T> ||
+    written_text<T> || written_digits<T>;
 template <class T>
 using element_of = std::iter_value_t<decltype(std::ranges::begin(std::declval<T const&>()))>;
 template <class T>
@@ -60,21 +59,41 @@ concept written_raw =
 
 template <class T> inline constexpr bool cannot_be_written = false;
 
+// Writes what a type's conversion makes of it: write(made).
+template <class T, class Form> refusal write_converted(T const& from, auto&& write) {
+    auto made = conversion<T, Form>::write(from);
+    if constexpr (requires {
+                      { made.error() } -> std::convertible_to<refusal>;
+                  })
+        return made.has_value() ? write(*made) : made.error();
+    else
+        return write(made);
+}
+
+template <class T> constexpr bool is_written_as_text() {
+    if constexpr (described_enum<T>)
+        return !enumerators_are_integers<T>;
+    else
+        return written_text<T>;
+}
+
 // The text of a scalar; numbers are written to the buffer.
 template <written_scalar T>
 refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
     if constexpr (std::same_as<T, bool>) {
         text = from ? "true" : "false";
     } else if constexpr (described_enum<T>) {
-        for (std::size_t i = 0; i < values_of_enumerators<T>.size(); ++i) {
-            if (values_of_enumerators<T>[i] == from) {
-                text = names_of_enumerators<T>[i];
-                return {};
-            }
-        }
-        return "an enum's value must be one of its enumerators";
+        std::size_t const place = place_of_enumerator(from);
+        if (place == values_of_enumerators<T>.size())
+            return "an enum's value must be one of its enumerators";
+        if constexpr (enumerators_are_integers<T>)
+            return scalar_text(static_cast<std::underlying_type_t<T>>(from), buffer, text);
+        text = names_of_enumerators<T>[place];
     } else if constexpr (written_text<T>) {
         text = from;
+    } else if constexpr (written_digits<T>) {
+        text = from.text;
+        if (!json::is_number(text)) return "a number has to be written as JSON writes it";
     } else {
         if constexpr (std::floating_point<T>)
             if (!is_finite(from)) return "a number must be finite";
@@ -93,37 +112,48 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
     return {};
 }
 
-template <class T> refusal write_json(json::writer& to, T const& from) {
-    if constexpr (written_raw<T>) {
+// As a JSON text inside a string: write(text).
+template <class T> refusal write_inside_text(T const& from, auto const& write);
+
+template <class Form = void, class T> refusal write_json(json::writer& to, T const& from) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(from,
+                                 [&](std::string const& text) { return write_json(to, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
+        return write_converted<T, Form>(from,
+                                        [&](auto const& made) { return write_json(to, made); });
+    } else if constexpr (written_raw<T>) {
         if (json::validate(from.text)) return "a raw text must be JSON";
         to.raw(from.text);
-    } else if constexpr (written_scalar<T>) {
+    } else if constexpr (written_scalar<T> && std::is_void_v<Form>) {
         std::array<char, 64> buffer;
         std::string_view text;
         if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
             return refused;
-        if constexpr (written_text<T> || described_enum<T>) {
+        if constexpr (is_written_as_text<T>()) {
             if (!is_utf8(text)) return "a text must be UTF-8";
             to.string(text);
         } else {
             to.raw(text);
         }
-    } else if constexpr (written_optional<T>) {
-        if (from.has_value()) return write_json(to, *from);
+    } else if constexpr (is_nullable<T>) {
+        if (auto const* held = nullable<T>::inside(from)) return write_json<Form>(to, *held);
         to.null();
     } else if constexpr (written_map<T>) {
         to.begin_object();
         for (auto const& [name, held] : from) {
             if (!is_utf8(name)) return "a name must be UTF-8";
             to.name(name);
-            if (refusal const refused = write_json(to, held); !refused.empty()) return refused;
+            if (refusal const refused = write_json<Form>(to, held); !refused.empty())
+                return refused;
         }
         to.end_object();
     } else if constexpr (written_range<T>) {
         to.begin_array();
         // (vector<bool> returns proxies)
         for (element_of<T> const& element : from)
-            if (refusal const refused = write_json(to, element); !refused.empty()) return refused;
+            if (refusal const refused = write_json<Form>(to, element); !refused.empty())
+                return refused;
         to.end_array();
     } else if constexpr (described_class<T>) {
         refusal refused;
@@ -131,50 +161,89 @@ template <class T> refusal write_json(json::writer& to, T const& from) {
         for_each_member<T>([&](auto place) {
             if (!refused.empty()) return;
             to.name(names_of_members<T>[place]);
-            refused = write_json(to, from.*member_pointer<T, place>);
+            refused = write_json<member_form<T, place>>(to, from.*member_pointer<T, place>);
         });
         to.end_object();
         return refused;
     } else {
         static_assert(cannot_be_written<T>,
-                      "JSON is written from described structs, scalars, enums, texts, optionals, "
-                      "ranges and maps of these");
+                      "JSON is written from described structs, scalars, enums, texts, types with a "
+                      "trotline::conversion (of the form, where one is named), optionals, ranges "
+                      "and maps of these");
     }
     return {};
 }
 
+template <class T> refusal write_inside_text(T const& from, auto const& write) {
+    std::string text;
+    json::writer inside(text);
+    refusal const refused = write_json(inside, from);
+    return refused.empty() ? write(text) : refused;
+}
+
 inline constexpr char const* not_xml = "names and texts must only have characters that XML allows";
 
-template <class T>
-refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
-    if constexpr (written_optional<T>) {
-        return from.has_value() ? write_xml_attribute(to, name, *from) : refusal();
-    } else if constexpr (written_scalar<T>) {
+// Where a member stands, by its name: `@name` is an attribute, `#text` the element's own text.
+enum class xml_place : unsigned char { attribute, own_text, child };
+constexpr xml_place xml_place_of(std::string_view member) {
+    if (member.starts_with('@')) return xml_place::attribute;
+    return member == "#text" ? xml_place::own_text : xml_place::child;
+}
+
+// write(text) for a scalar, or none for a null optional.
+template <class Form, class T> refusal write_xml_scalar(T const& from, auto const& write) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(
+            from, [&](std::string const& text) { return write_xml_scalar<void>(text, write); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
+        return write_converted<T, Form>(
+            from, [&](auto const& made) { return write_xml_scalar<void>(made, write); });
+    } else if constexpr (is_nullable<T>) {
+        auto const* held = nullable<T>::inside(from);
+        return held != nullptr ? write_xml_scalar<Form>(*held, write) : refusal();
+    } else if constexpr (written_scalar<T> && std::is_void_v<Form>) {
         std::array<char, 64> buffer;
         std::string_view text;
         if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
             return refused;
-        return to.attribute(name, text).good() ? refusal() : not_xml;
+        return write(text).good() ? refusal() : not_xml;
     } else {
-        static_assert(cannot_be_written<T>,
-                      "an attribute (a member whose name begins with @) is a scalar, an enum, a "
-                      "text or an optional of one");
+        static_assert(
+            cannot_be_written<T>,
+            "an attribute or own text (a member whose name begins with @, or is #text) is "
+            "a scalar, an enum, a text or an optional of one");
     }
+}
+template <class Form = void, class T>
+refusal write_xml_attribute(xml::writer& to, std::string_view name, T const& from) {
+    return write_xml_scalar<Form>(
+        from, [&](std::string_view text) -> xml::writer& { return to.attribute(name, text); });
+}
+template <class Form = void, class T> refusal write_xml_text(xml::writer& to, T const& from) {
+    return write_xml_scalar<Form>(
+        from, [&](std::string_view text) -> xml::writer& { return to.text(text); });
 }
 
 // Writes an element; none for an empty optional, and one for every element of a range.
-template <class T>
+template <class Form = void, class T>
 refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
     refusal refused;
-    if constexpr (written_optional<T>) {
-        if (from.has_value()) return write_xml_element(to, name, *from);
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        refused = write_inside_text(
+            from, [&](std::string const& text) { return write_xml_element(to, name, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
+        refused = write_converted<T, Form>(
+            from, [&](auto const& made) { return write_xml_element(to, name, made); });
+    } else if constexpr (is_nullable<T>) {
+        if (auto const* held = nullable<T>::inside(from))
+            return write_xml_element<Form>(to, name, *held);
     } else if constexpr (written_range<T>) {
         using element = element_of<T>;
-        static_assert(!written_range<element> && !written_optional<element>,
+        static_assert(!written_range<element> && !is_nullable<element>,
                       "XML cannot hold a list of lists, or a list with empty optionals");
         for (element const& each : from)
-            if (refused.empty()) refused = write_xml_element(to, name, each);
-    } else if constexpr (written_scalar<T>) {
+            if (refused.empty()) refused = write_xml_element<Form>(to, name, each);
+    } else if constexpr (written_scalar<T> && std::is_void_v<Form>) {
         std::array<char, 64> buffer;
         std::string_view text;
         refused = scalar_text(from, buffer, text);
@@ -182,37 +251,49 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
     } else if constexpr (written_map<T>) {
         to.begin(name);
         for (auto const& [key, held] : from)
-            if (refused.empty()) refused = write_xml_element(to, key, held);
+            if (refused.empty()) refused = write_xml_element<Form>(to, key, held);
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else if constexpr (described_class<T>) {
         to.begin(name);
-        // First the attributes, which belong to the start tag, then the children.
-        for (bool const attributes : {true, false}) {
+        // First the attributes, which belong to the start tag, then the element's own text, then the
+        // children.
+        for (xml_place const now : {xml_place::attribute, xml_place::own_text, xml_place::child}) {
             for_each_member<T>([&](auto place) {
                 constexpr std::string_view member = names_of_members<T>[place];
-                constexpr bool is_attribute = member.starts_with('@');
-                if (!refused.empty() || is_attribute != attributes) return;
-                if constexpr (is_attribute)
-                    refused =
-                        write_xml_attribute(to, member.substr(1), from.*member_pointer<T, place>);
+                constexpr xml_place where = xml_place_of(member);
+                if (!refused.empty() || where != now) return;
+                using form = member_form<T, place>;
+                auto const& held = from.*member_pointer<T, place>;
+                if constexpr (where == xml_place::attribute)
+                    refused = write_xml_attribute<form>(to, member.substr(1), held);
+                else if constexpr (where == xml_place::own_text)
+                    refused = write_xml_text<form>(to, held);
                 else
-                    refused = write_xml_element(to, member, from.*member_pointer<T, place>);
+                    refused = write_xml_element<form>(to, member, held);
             });
         }
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else {
         static_assert(cannot_be_written<T>,
-                      "XML is written from described structs, scalars, enums, texts, optionals, "
-                      "ranges and maps of these");
+                      "XML is written from described structs, scalars, enums, texts, types with a "
+                      "trotline::conversion (of the form, where one is named), optionals, ranges "
+                      "and maps of these");
     }
     return refused;
 }
 
-template <class T>
+template <class Form = void, class T>
 refusal write_form_pairs(std::string& out, std::string_view name, T const& from) {
-    if constexpr (written_optional<T>) {
-        return from.has_value() ? write_form_pairs(out, name, *from) : refusal();
-    } else if constexpr (written_scalar<T>) {
+    if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
+        return write_inside_text(
+            from, [&](std::string const& text) { return write_form_pairs(out, name, text); });
+    } else if constexpr (writable_by_conversion<T, Form>) {
+        return write_converted<T, Form>(
+            from, [&](auto const& made) { return write_form_pairs(out, name, made); });
+    } else if constexpr (is_nullable<T>) {
+        auto const* held = nullable<T>::inside(from);
+        return held != nullptr ? write_form_pairs<Form>(out, name, *held) : refusal();
+    } else if constexpr (written_scalar<T> && std::is_void_v<Form>) {
         std::array<char, 64> buffer;
         std::string_view text;
         if (refusal const refused = scalar_text(from, buffer, text); !refused.empty())
@@ -224,13 +305,15 @@ refusal write_form_pairs(std::string& out, std::string_view name, T const& from)
         return {};
     } else if constexpr (written_range<T>) {
         for (element_of<T> const& element : from)
-            if (refusal const refused = write_form_pairs(out, name, element); !refused.empty())
+            if (refusal const refused = write_form_pairs<Form>(out, name, element);
+                !refused.empty())
                 return refused;
         return {};
     } else {
         static_assert(
             cannot_be_written<T>,
-            "a form's members are scalars, enums, texts, and optionals and ranges of these");
+            "a form's members are scalars, enums, texts, types with a trotline::conversion, and "
+            "optionals and ranges of these");
     }
 }
 

@@ -4,9 +4,11 @@
 // Writes a parameter's value, escaped for its place. Most values need no escaping: a table of bytes
 // shows that, and they are copied. Allocates only to grow the output.
 
+#include <trotline/core/conversion.hpp>
 #include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/field.hpp>
+#include <trotline/json/number.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
@@ -25,11 +27,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Why a value is not allowed at its place: static text; empty if it was written.
-using refusal = std::string_view;
-
-// Writes a value. After a refusal the caller must remove what was appended. `whole`: the template
-// consists only of this expression.
+// Writes a value, unless it is not allowed at its place. After a refusal the caller must remove what
+// was appended. `whole`: the template consists only of this expression.
 refusal append_value(text_writer& out, value const& held, place where, bool whole);
 
 // Writes a text as a part of a URL's query.
@@ -131,7 +130,7 @@ inline refusal append_port(text_writer& out, std::string_view text) {
 inline refusal append_base(text_writer& out, std::string_view text, bool whole) {
     slot_sink sink;
     scan_url(text, sink, false);
-    if (sink.error()) return sink.error().reason;
+    if (sink.error()) return refusal(sink.error().reason);
     return append_if(out, text, whole || text.find('?') == std::string_view::npos,
                      "a URL to which the template adds something must not have a query");
 }
@@ -206,8 +205,11 @@ inline refusal append_json_value(text_writer& out, value const& held, std::strin
         return refused;
     }
     if (std::holds_alternative<std::nullptr_t>(held.get())) text = "null";
-    if (auto const* number = std::get_if<double>(&held.get()); number && !is_finite(*number))
+    if (auto const* floating = std::get_if<double>(&held.get());
+        floating != nullptr && !is_finite(*floating))
         return "JSON has no infinity and no NaN";
+    if (std::holds_alternative<number>(held.get()) && !json::is_number(text))
+        return "a number must be written as in JSON";
     if (std::holds_alternative<json_text>(held.get()) && json::validate(text))
         return "the text of an object or array must be JSON";
     out.append(text);

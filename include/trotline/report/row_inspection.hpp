@@ -44,6 +44,50 @@ template <cursor C> std::vector<std::string> names_at(C c) {
     return names;
 }
 
+// What a name has that looks like something else: spaces that are not blanks, quotes that are not
+// ASCII. Empty: nothing of that kind.
+constexpr std::string_view deceptive_character(std::string_view name) {
+    constexpr std::string_view characters[][2] = {
+        {"\xC2\xA0", "a no-break space (U+00A0)"},
+        {"\xE2\x80\x8B", "a zero-width space (U+200B)"},
+        {"\xE2\x80\xAF", "a narrow no-break space (U+202F)"},
+        {"\xEF\xBB\xBF", "a byte order mark (U+FEFF)"},
+        {"\xE2\x80\x98", "a curly quote (U+2018)"},
+        {"\xE2\x80\x99", "a curly quote (U+2019)"},
+        {"\xE2\x80\x9C", "a curly quote (U+201C)"},
+        {"\xE2\x80\x9D", "a curly quote (U+201D)"}};
+    for (auto const& [character, what] : characters)
+        if (name.find(character) != name.npos) return what;
+    return {};
+}
+
+// The path with the steps [depth, depth + count) as one name in brackets.
+inline std::string with_one_name(steps const& path, std::size_t depth, std::size_t count) {
+    std::string text, name;
+    for (std::size_t i = 0; i != path.size(); ++i) {
+        if (i < depth || i >= depth + count) {
+            append_segment(text, path[i]);
+            continue;
+        }
+        name.append(i == depth ? "" : ".").append(path[i].name);
+        if (i + 1 == depth + count) text.append("['").append(name).append("']");
+    }
+    return text;
+}
+// A member at c whose name is several of the path's steps with dots between: the path that finds it.
+template <cursor C>
+std::string path_with_dots_in_name(C const& c, std::size_t depth, steps const& path) {
+    std::string name;
+    std::size_t count = 0;
+    for (std::size_t i = depth; i != path.size() && !path[i].is_index; ++i) {
+        name.append(i == depth ? "" : ".").append(path[i].name);
+        C at = c;
+        at.enter();
+        if (i != depth && at.find(one_wanted_name(name)) != npos) count = i + 1 - depth;
+    }
+    return count == 0 ? std::string() : with_one_name(path, depth, count);
+}
+
 // Explains why nothing was found: where the path ended, and what is there.
 template <cursor C>
 void explain_miss(C const& at, std::size_t depth, steps const& path, row_report& row) {
@@ -70,7 +114,14 @@ void explain_miss(C const& at, std::size_t depth, steps const& path, row_report&
             row.message += k == kind::object ? "no members" : "no elements inside";
         for (std::size_t i = 0; i < row.names.size(); ++i)
             row.message.append(i == 0 ? "`" : ", `").append(row.names[i]).append("`");
-        if (!row.suggestion.empty())
+        std::string_view const deceives = deceptive_character(wanted.name);
+        if (std::string const one = path_with_dots_in_name(at, depth, path); !one.empty()) {
+            row.suggestion = one;
+            row.message.append(": the dots belong to the name: write `").append(one).append("`");
+        } else if (!deceives.empty()) {
+            row.message.append(": the path has ").append(deceives).append(" in `");
+            row.message.append(wanted.name).append("`");
+        } else if (!row.suggestion.empty())
             row.message.append(": did you mean `").append(row.suggestion).append("`?");
     } else {
         row.message = there + " is " + std::string(name(k)) + ", which has nothing inside";

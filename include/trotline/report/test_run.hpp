@@ -217,7 +217,7 @@ class test_run {
         if (why.code != code::ambiguous) text.append(name(why.found));
         if (!why.expected.empty())
             text.append(why.code == code::ambiguous ? "; expected " : ", expected ")
-                .append(why.expected);
+                .append(expected_text(why));
         return text;
     }
 

@@ -9,6 +9,8 @@
 //   the root                an object whose only child is the root element
 //   an element              kind::element: its children are its child elements, with their names as
 //                           written (prefix included)
+//   the name `#text`       the text of an element itself, besides its attributes and child
+//                           elements; found between these two
 //   a name that begins      an attribute of the element that was just entered; only find() and
 //   with `@`                attribute() find attributes, and only before child elements
 
@@ -56,6 +58,7 @@ class cursor : detail::steps {
             case place::element:
                 return kind::element;
             case place::attribute:
+            case place::own_text:
                 return kind::text;
             default:
                 return kind::nothing;
@@ -87,6 +90,11 @@ class cursor : detail::steps {
             char const* const to = text.data() + text.size();
             return {kind::text,
                     detail::find_near(begin_, text.data(), to, '&', '\t', '\n', '\r') == to, text};
+        }
+        if (place_ == place::own_text) {
+            bool is_plain = false;
+            std::string_view const text = own_text(is_plain);
+            return {kind::element, is_plain, text};
         }
         if (place_ != place::element && (place_ != place::document || !element(0))) {
             skip();
@@ -133,6 +141,7 @@ class cursor : detail::steps {
     // document without a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
+        if (bool unused = false; place_ == place::own_text) return without_blanks(own_text(unused));
         char const* from = at_;
         if (place_ == place::document) {
             bool const marked = end_ - begin_ >= 3 && begin_[0] == '\xEF';
@@ -144,10 +153,7 @@ class cursor : detail::steps {
         } else {
             skip();
         }
-        std::string_view text(from, static_cast<std::size_t>(at_ - from));
-        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-        return text;
+        return without_blanks({from, static_cast<std::size_t>(at_ - from)});
     }
 
     constexpr void skip() {
@@ -159,6 +165,9 @@ class cursor : detail::steps {
             case place::attribute:
                 value();
                 return;
+            case place::own_text:
+                place_ = place::text_tag;
+                return;
             case place::element:
                 skip_element();
                 break;
@@ -169,11 +178,11 @@ class cursor : detail::steps {
     }
 
     [[gnu::always_inline]] constexpr std::size_t find(wanted_names const& names) {
-        if (place_ == place::tag) {
-            if (std::size_t const found = find_attribute(names); found != npos) return found;
+        if (in_tag()) {
+            if (std::size_t const found = find_in_tag(names); found != npos) return found;
         }
         if (listed_ != nullptr) return find_listed(names);
-        if (place_ == place::tag && !into_content()) return open_ >>= 8, npos;
+        if (in_tag() && !into_content()) return open_ >>= 8, npos;
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
@@ -191,7 +200,7 @@ class cursor : detail::steps {
     // Inside an element that was just entered: moves to the value of its next attribute, whose name
     // goes into `name`. False: there is none left, and the cursor is still inside.
     constexpr bool attribute(trotline::scalar& name) {
-        if (place_ != place::tag) return false;
+        if (!in_tag()) return false;
         while (at_ != end_ && is_blank(*at_)) ++at_;
         if (at_ == end_ || *at_ == '>' || *at_ == '/') return false;
         char const* const from = at_;
@@ -202,9 +211,21 @@ class cursor : detail::steps {
         return true;
     }
 
+    // At an element with an attribute `nil`, of any prefix, that is true.
+    constexpr bool is_nil() const {
+        if (place_ != place::element || (name_size_ != 0 && at_[1 + name_size_] == '>'))
+            return false;
+        cursor inside = *this;
+        inside.enter();
+        for (trotline::scalar name; inside.attribute(name);) {
+            std::string_view const text = inside.value();
+            if (name.text.ends_with(":nil")) return text == "true" || text == "1";
+        }
+        return false;
+    }
+
     constexpr bool element(std::size_t n) {
-        if (listed_ == nullptr && place_ == place::tag && !into_content())
-            return open_ >>= 8, false;
+        if (listed_ == nullptr && in_tag() && !into_content()) return open_ >>= 8, false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -224,8 +245,8 @@ class cursor : detail::steps {
             place_ = place::content;
             return;
         }
-        bool const in_tag = place_ == place::tag || place_ == place::attribute;
-        if (in_tag && !into_content()) {
+        bool const inside_tag = in_tag() || place_ == place::attribute || place_ == place::own_text;
+        if (inside_tag && !into_content()) {
             open_ >>= 8;
             if (--levels == 0) return;
         }
@@ -279,12 +300,16 @@ class cursor : detail::steps {
         return npos;
     }
 
-    // Inside a start tag: moves to the value of the next wanted attribute; or npos, somewhere
-    // before the tag's end.
-    constexpr std::size_t find_attribute(wanted_names const& names) {
+    // Inside a start tag: moves to the value of the next wanted attribute, or after the attributes
+    // to the element's own text; or npos, somewhere before the tag's end.
+    constexpr std::size_t find_in_tag(wanted_names const& names) {
         bool wanted = false;
-        for (std::size_t i = 0; i != names.size(); ++i) wanted |= names[i].starts_with('@');
-        while (wanted) {
+        std::size_t text = npos;
+        for (std::size_t i = 0; i != names.size(); ++i) {
+            wanted |= names[i].starts_with('@');
+            if (names[i].starts_with('#') && names[i] == "#text") text = i;
+        }
+        while (wanted && place_ == place::tag) {
             while (at_ != end_ && is_blank(*at_)) ++at_;
             if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
             char const* const from = at_;
@@ -298,6 +323,10 @@ class cursor : detail::steps {
                 }
             }
             value();
+        }
+        if (text != npos && place_ == place::tag) {
+            place_ = place::own_text;
+            return text;
         }
         return npos;
     }

@@ -109,7 +109,7 @@ struct document_reader : reader {
 
     // [22] prolog and the root element's `<`
     constexpr bool prolog() {
-        for (;;) {
+        for (bool has_type = false;;) {
             blanks();
             if (at == end || *at != '<') return fail(at, root_expected);
             if (++at == end) return fail(at, root_expected);
@@ -117,19 +117,57 @@ struct document_reader : reader {
                 ++at;
                 if (!processing_instruction()) return false;
             } else if (*at == '!') {
-                if (is_document_type())
-                    return fail(at - 1, "no DOCTYPE: a document type declaration is refused");
+                if (is_html()) return fail(at - 1, "XML: this document says that it is HTML");
                 ++at;
-                if (!comment()) return false;
+                bool const is_type = !has_type && at != end && *at == 'D';
+                if (!(is_type ? document_type() : comment())) return false;
+                has_type |= is_type;
             } else {
                 return true;
             }
         }
     }
 
-    // In any case of letters: HTML pages have it in lower case, and should get the same message.
-    constexpr bool is_document_type() const {
-        return remaining() >= 8 && is_word(at + 1, at + 8, "doctype");
+    // As nearly all HTML pages begin, in letters that XML does not allow.
+    constexpr bool is_html() const {
+        return remaining() >= 8 && at[1] != 'D' && is_word(at + 1, at + 8, "doctype");
+    }
+
+    // [28] doctypedecl without an internal subset, after its `<!`. It is passed over: nothing is
+    // loaded, nothing is declared.
+    constexpr bool document_type() {
+        if (!literal("DOCTYPE", "DOCTYPE or a comment")) return false;
+        if (!blanks()) return fail(at, "a blank after DOCTYPE");
+        if (!name("the name of the root element")) return false;
+        bool const apart = blanks();
+        bool const is_public = at != end && *at == 'P';
+        if (apart && at != end && (is_public || *at == 'S')) {
+            if (!literal(is_public ? "PUBLIC" : "SYSTEM", "SYSTEM, PUBLIC or '>'")) return false;
+            if (!blanks()) return fail(at, "a blank and an identifier in quotes");
+            if (is_public && (!identifier(true) || !blanks()))
+                return failure ? false : fail(at, "a blank and the system identifier");
+            if (!identifier(false)) return false;
+            blanks();
+        }
+        if (at != end && *at == '[')
+            return fail(at, "no internal subset: declarations in a DOCTYPE are refused");
+        return literal(">", "SYSTEM, PUBLIC or the DOCTYPE's end: '>'");
+    }
+    // [11] SystemLiteral or [12] PubidLiteral
+    constexpr bool identifier(bool is_public) {
+        if (at == end || (*at != '"' && *at != '\'')) return fail(at, "an identifier in quotes");
+        char const quote = *at++;
+        while (at != end && *at != quote) {
+            if (is_public && !is_in_public_identifier(*at))
+                return fail(at, "a character of a public identifier");
+            if (!character()) return false;
+        }
+        return at != end ? (++at, true) : fail(at, "the quote that ends the identifier");
+    }
+    // [13] PubidChar
+    static constexpr bool is_in_public_identifier(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view(" \r\n-'()+,./:=?;!*#@$_%").find(c) != std::string_view::npos;
     }
 
     // [27] Misc

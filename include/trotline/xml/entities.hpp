@@ -23,6 +23,10 @@ struct reference {
 inline constexpr std::string_view expected_reference =
     "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
 
+// What is expected at a reference to a character that XML forbids.
+inline constexpr std::string_view expected_allowed_character =
+    "a reference to a character that XML allows: it forbids this one";
+
 namespace detail {
 
 constexpr int digit_value(char c, char32_t base) {
@@ -54,6 +58,14 @@ constexpr reference decode_character_reference(std::string_view text) {
 }
 
 }  // namespace detail
+
+// What was expected where a reference is malformed.
+constexpr std::string_view expected_at(std::string_view text, reference const& found) {
+    bool const is_whole = text.starts_with("&#") && found.wrong < text.size() &&
+                          text[found.wrong] == ';' && text[found.wrong - 1] != '#' &&
+                          text[found.wrong - 1] != 'x';
+    return is_whole ? expected_allowed_character : expected_reference;
+}
 
 // Decodes the reference at the start of `text`, which begins with `&`.
 constexpr reference decode_reference(std::string_view text) {

@@ -12,9 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// Validates the whole text before it returns a cursor: XML 1.0 in UTF-8 without a document type
-// declaration, at most depth_limit nested elements (up to most_depth_limit). A byte order mark is
-// skipped, but offsets count it.
+// Validates the whole text before it returns a cursor: XML 1.0 in UTF-8, at most depth_limit nested
+// elements (up to most_depth_limit). A byte order mark is skipped, but offsets count it.
 struct checked_format {
     using cursor_type = cursor;
     using index_type = detail::element_list;

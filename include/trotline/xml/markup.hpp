@@ -78,7 +78,7 @@ struct reader {
     // [67] Reference, at its `&`
     constexpr bool reference() {
         xml::reference const found = decode_reference(rest());
-        if (found.length == 0) return fail(at + found.wrong, expected_reference);
+        if (found.length == 0) return fail(at + found.wrong, expected_at(rest(), found));
         at += found.length;
         return true;
     }

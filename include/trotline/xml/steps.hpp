@@ -29,9 +29,19 @@ class steps {
         document,   // at the root
         element,    // at an element's `<`
         attribute,  // at an attribute's opening quote
+        own_text,   // at an element's own text, after its attributes
         tag,        // inside an element, after its name or one of its attributes
+        text_tag,   // the same, after its own text was asked for
         content     // inside an element, in its content; or inside the document
     };
+
+    static constexpr std::string_view without_blanks(std::string_view text) {
+        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+        return text;
+    }
+
+    constexpr bool in_tag() const { return place_ == place::tag || place_ == place::text_tag; }
 
     // The text of an attribute, or of an element without attributes and children, if it needs no
     // decoding; and where it ends.
@@ -94,6 +104,20 @@ class steps {
         char const* const to = find_near(begin_, from, end_, *at_);
         at_ = to == end_ ? end_ : to + 1;
         place_ = place::tag;
+        return {from, static_cast<std::size_t>(to - from)};
+    }
+
+    // After the attributes: returns the source of the element's string-value; does not move on.
+    constexpr std::string_view own_text(bool& plain) {
+        steps inside = *this;
+        inside.place_ = place::tag;
+        place_ = place::text_tag;
+        plain = true;
+        if (!inside.into_content()) return {at_, 0};
+        char const* const from = inside.at_;
+        char const* to = find_near(begin_, from, end_, '<', '&', '\r');
+        plain = end_ - to > 1 && *to == '<' && to[1] == '/';
+        if (!plain) to = next_wanted(begin_, from, end_, 0, {});
         return {from, static_cast<std::size_t>(to - from)};
     }
 

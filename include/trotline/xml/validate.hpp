@@ -2,8 +2,9 @@
 #ifndef TROTLINE_XML_VALIDATE_HPP
 #define TROTLINE_XML_VALIDATE_HPP
 // Validates the well-formedness of a document: XML 1.0 (fifth edition) in UTF-8 or US-ASCII, with
-// or without a byte order mark, without a document type declaration. Colons are characters of
-// names; namespaces are not processed.
+// or without a byte order mark. A document type declaration is skipped, and refused if it declares
+// anything itself (an internal subset). Colons are characters of names; namespaces are not
+// processed.
 
 #include <trotline/core/cpu.hpp>
 #include <trotline/core/cursor.hpp>
@@ -53,8 +54,8 @@ constexpr verdict judge_document(std::string_view text, std::size_t depth_limit,
 
 // Why a text is not a document that this library reads, or no failure. The offset is that of the
 // first byte that no well-formed document could have there (the text's size, if it ends too early);
-// for a refused document type declaration or encoding, that of its first byte. Takes 32 KiB of
-// stack, never allocates, never recurses.
+// for a refused encoding, that of its first byte. Takes 32 KiB of stack, never allocates, never
+// recurses.
 constexpr document_failure validate(std::string_view text,
                                     std::size_t depth_limit = default_depth_limit) {
     detail::element_list elements;

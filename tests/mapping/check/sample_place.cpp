@@ -28,7 +28,7 @@ template <tl::fixed_string Path> constexpr tl::detail::sample_place place() {
 // Whether the value at a path would land in a T.
 template <class T, tl::fixed_string Path> constexpr tl::code lands(bool coerce = false) {
     auto at = place<Path>().at;
-    return tl::detail::would_land<T>(at, coerce);
+    return tl::detail::would_land<T, void>(at, coerce);
 }
 
 static_assert(place<"a.b[1]">().depth == 3 && !place<"a.b[1]">().repeated);

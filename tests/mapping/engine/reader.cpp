@@ -186,7 +186,7 @@ TEST_CASE("XML: siblings of one name are a list, also when others stand between 
     bad_in_xml<shape>("<v><tags/></v>", "0 missing: an element @0 .fill");
     bad_in_xml<shape>("<v><fill>red</fill><tags><n>1</n><n>2</n></tags></v>",
                       "0 ambiguous: an element @33 .tags.n");
-    bad_in_xml<point>("<v><x>1</x><y></y></v>", "0 wrong type: an element @11 .y");
+    bad_in_xml<point>("<v><x>1</x><y></y></v>", "0 null: an element @11 .y");
 }
 
 TEST_CASE("XML: a row that takes siblings") {

@@ -76,3 +76,18 @@ TEST_CASE("a sequence is found after beginnings of itself") {
               }) == text.size() - 1);
     }
 }
+
+TEST_CASE("declarations end where they end") {
+    for (std::string const text : {"<!-- > -- -->", "<![CDATA[ ]] > ]]>", "<?p ? > ?>",
+                                   "<!DOCTYPE r>", "<!DOCTYPE r PUBLIC \"->'\" '>\">'>"}) {
+        CAPTURE(text);
+        guarded_text const whole(text);
+        CHECK(distance(whole.view(), [](char const* at, char const* end) {
+                  return trotline::xml::detail::after_declaration(at, end);
+              }) == text.size());
+        guarded_text const cut(std::string_view(text).substr(0, text.size() - 1));
+        CHECK(distance(cut.view(), [](char const* at, char const* end) {
+                  return trotline::xml::detail::after_declaration(at, end);
+              }) == text.size() - 1);
+    }
+}

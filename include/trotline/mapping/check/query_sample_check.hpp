@@ -190,9 +190,13 @@ template <class Row, cursor C> class query_over_sample {
             C node = at;
             using listed = typename without_optional<typename Row::type>::type;
             if constexpr (takes_list())
-                return {problem_of(would_land<inner_type<listed>>(node, coerce)), number};
+                return {
+                    problem_of(would_land<inner_type<listed>, typename Row::form>(node, coerce)),
+                    number};
             else
-                return {problem_of(would_land<typename Row::type>(node, coerce)), number};
+                return {
+                    problem_of(would_land<typename Row::type, typename Row::form>(node, coerce)),
+                    number};
         }
     }
     template <class... Rows>
@@ -208,7 +212,7 @@ template <class Row, cursor C> class query_over_sample {
             object_path const& path = Inner::path.value;
             sample_place place{node};
             for (std::size_t i = 0; i != path.size(); ++i) place = next_place(place, path, i);
-            return check_sample<Inner>(place);
+            return check_sample<Inner>(place, path);
         }
     }
 

@@ -181,9 +181,9 @@ template <class Root, class Row> class query_over_types {
         } else {
             bool fits = false;
             if constexpr (row().take == query_take::all && is_list<listed_type>)
-                fits = converts<T, inner_type<listed_type>>(coerce);
+                fits = converts<T, inner_type<listed_type>, void, typename Row::form>(coerce);
             else
-                fits = converts<T, typename Row::type>(coerce);
+                fits = converts<T, typename Row::type, void, typename Row::form>(coerce);
             return fits ? source_verdict{} : source_verdict{source_problem::wrong_type, number};
         }
     }

@@ -102,7 +102,7 @@ template <class R, class T> constexpr row_facts member_row_facts() {
         facts.problem = row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT;
     } else if constexpr (std::is_pointer_v<typename R::type>) {
         facts.problem = row_problem::member_is_a_pointer_use_a_value_or_optional;
-    } else if constexpr (!readable<typename R::type>) {
+    } else if constexpr (!readable<typename R::type, typename R::form>) {
         facts.problem = row_problem::type_cannot_take_a_value;
     } else {
         facts.place = place_of_member<T, R::to.member>;
@@ -130,7 +130,7 @@ template <class R> constexpr row_facts parameter_row_facts() {
 
 // A segment that cannot follow a scalar. (An XML element may have both attributes and a text.)
 constexpr bool contradicts_scalar(path::segment const& step) {
-    return step.is_index || !step.name.starts_with('@');
+    return step.is_index || !(step.name.starts_with('@') || step.name == "#text");
 }
 
 // The first problem.

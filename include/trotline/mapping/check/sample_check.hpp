@@ -25,6 +25,21 @@ template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> 
     static constexpr sample_place value{json::checked_format::cursor_type(Sample)};
 };
 
+// The row's own path, or one of the others.
+template <auto const& Sample, class Row> constexpr source_verdict check_paths() {
+    source_verdict const own = check_sample<Row>(
+        place_in_sample<Sample, Row, Row::path.value.size()>::value, Row::path.value);
+    if constexpr (Row::otherwise != nullptr)
+        for (std::size_t i = 0; own && i != Row::otherwise->count; ++i) {
+            object_path const& other = *Row::otherwise->paths[i];
+            sample_place place{json::checked_format::cursor_type(Sample)};
+            for (std::size_t depth = 0; depth != other.size(); ++depth)
+                place = next_place(place, other, depth);
+            if (place.depth == other.size() && !check_sample<Row>(place, other)) return {};
+        }
+    return own;
+}
+
 template <auto const& Sample> struct sample_check {
     static constexpr document_failure unreadable = [] {
         document_failure why;
@@ -35,7 +50,7 @@ template <auto const& Sample> struct sample_check {
     template <class Row>
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
-            return check_sample<Row>(place_in_sample<Sample, Row, Row::path.value.size()>::value);
+            return check_paths<Sample, Row>();
         else if constexpr (Row::source == row_source::query)
             return query_over_sample<Row, json::checked_format::cursor_type>::verdict(
                 json::checked_format::cursor_type(Sample));

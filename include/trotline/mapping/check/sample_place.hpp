@@ -9,6 +9,7 @@
 #include <trotline/mapping/engine/condition.hpp>
 #include <trotline/mapping/engine/conversion.hpp>
 #include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/scalar_reader.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -37,6 +38,8 @@ constexpr source_problem problem_of(code c) {
             return source_problem::wrong_size;
         case code::unmet_condition:
             return source_problem::unmet_condition;
+        case code::refused_value:
+            return source_problem::value_is_refused_by_its_conversion;
         case code::ambiguous:
             return source_problem::ambiguous;
         case code::missing:
@@ -60,29 +63,55 @@ constexpr code would_land_scalar(scalar const& s, kind found, bool coerce) {
         if (s.kind == kind::number) return code::none;
         if (!coerce || s.kind != kind::string) return wrong(found);
         short_scalar_text<C> const text(s);
-        char const* const end = text.view().data() + text.view().size();
-        json::lexed const number = json::lex_number(text.view().data(), end);
-        return number.expected == nullptr && number.at == end ? code::none : wrong(found);
+        return json::is_number(text.view()) ? code::none : wrong(found);
+    } else if constexpr (number_target<T>) {
+        return convert_digits<C>(s, found, coerce, [](std::string_view) {});
     } else if constexpr (described_enum<T>) {
-        if (s.kind != kind::string) return wrong(found);
-        for (std::string_view const name : names_of_enumerators<T>)
-            if (equals<C>(s, name)) return code::none;
-        return code::wrong_type;
+        std::size_t unused = 0;
+        return find_enumerator<C>(s, found, coerce, enumeration_functions_of<T>, unused);
     } else {
         if (!reads_as_text(s.kind, coerce)) return wrong(found);
         return s.plain || !std::same_as<T, std::string_view> ? code::none : code::needs_decoding;
     }
 }
 
+template <class T, class Form> constexpr bool reads_nothing() {
+    T to{};
+    static_cast<void>(conversion<T, Form>::read(wire_type<T, Form>{}, to));
+    return true;
+}
+template <class T, class Form>
+concept converts_in_constants = (std::same_as<wire_type<T, Form>, std::string_view> ||
+                                 std::same_as<wire_type<T, Form>, number_view>)&&requires {
+    typename std::bool_constant<reads_nothing<T, Form>()>;
+};
+
 // Whether the value at c could be read into a T: decides like the reader, but stores nothing.
-// Floating-point values are not computed.
-template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
+// Floating-point values are not computed. A conversion is called if the compiler can evaluate it;
+// otherwise only the type that it takes is checked.
+template <class T, class Form, cursor C> constexpr code would_land(C& c, bool coerce) {
     kind const k = c.kind();
-    if constexpr (is_any<T>) {
+    if constexpr (readable_by_conversion<T, Form>) {
+        using wire = wire_type<T, Form>;
+        if constexpr (converts_in_constants<T, Form>) {
+            C at = c;
+            scalar const s = at.scalar();
+            T unused{};
+            if ((s.kind == kind::string || s.kind == kind::number) &&
+                !conversion<T, Form>::read(wire{short_scalar_text<C>(s).view()}, unused).empty()) {
+                c.skip();
+                return code::refused_value;
+            }
+        }
+        // (its text may be decoded first)
+        return would_land<
+            std::conditional_t<std::same_as<wire, std::string_view>, std::string, wire>, void>(
+            c, coerce);
+    } else if constexpr (is_any<T>) {
         c.skip();
         return code::none;
     } else if constexpr (optional_target<T>) {
-        if (k != kind::null) return would_land<inner_type<T>>(c, coerce);
+        if (k != kind::null) return would_land<inner_type<T>, Form>(c, coerce);
         c.skip();
         return code::none;
     } else if constexpr (scalar_target<T>) {
@@ -91,7 +120,8 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
         if (k != kind::object) return wrong(k);
         c.enter();
         for (scalar name; c.member(name);)
-            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
+            if (code const inside = would_land<inner_type<T>, Form>(c, coerce);
+                inside != code::none)
                 return inside;
         return code::none;
     } else if constexpr (array_target<T> || vector_target<T>) {
@@ -99,7 +129,8 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
         c.enter();
         std::size_t size = 0;
         for (; c.element(0); ++size)
-            if (code const inside = would_land<inner_type<T>>(c, coerce); inside != code::none)
+            if (code const inside = would_land<inner_type<T>, Form>(c, coerce);
+                inside != code::none)
                 return inside;
         if constexpr (array_target<T>)
             if (size != std::tuple_size_v<T>) return code::wrong_size;
@@ -115,9 +146,16 @@ template <class T, cursor C> constexpr code would_land(C& c, bool coerce) {
             using type = member_type<T, member>;
             one_wanted_name const name(names_of_members<T>[member]);
             if (inside.find(name) != npos) {
-                problem = would_land<type>(inside, coerce);
+                constexpr row_option options = member_options<T, member>;
+                if (leaves_null_out(options) && inside.kind() == kind::null)
+                    inside.skip();
+                else
+                    problem = would_land<type, member_form<T, member>>(
+                        inside, coerce || has(options, row_option::coerce));
                 if (problem == code::none && inside.find(name) != npos) problem = code::ambiguous;
-            } else if (!optional_target<type> && !members_have_defaults<T>) {
+            } else if (!optional_target<type> &&
+                       !has(member_options<T, member>, row_option::optional) &&
+                       fallback_of_naming<type, member_naming<T, member>>::value == nullptr) {
                 problem = code::missing;
             }
         });
@@ -152,10 +190,11 @@ constexpr sample_place next_place(sample_place place, object_path const& path, s
     return place;
 }
 
-template <class Row> constexpr source_verdict check_sample(sample_place const& place) {
-    object_path const& path = Row::path.value;
+template <class Row>
+constexpr source_verdict check_sample(sample_place const& place, object_path const& path) {
     if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
-    constexpr bool may_miss = has(Row::options, row_option::optional);
+    constexpr bool has_default = Row::otherwise != nullptr && Row::otherwise->set != nullptr;
+    constexpr bool may_miss = has(Row::options, row_option::optional) || has_default;
     if (place.depth != path.size()) {
         // For an optional row only the last segment may be missing; more would be a mistake in the
         // path.
@@ -177,8 +216,9 @@ template <class Row> constexpr source_verdict check_sample(sample_place const& p
     if constexpr (Row::is_condition) {
         if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
             problem = code::unmet_condition;
-    } else if (!may_miss || at.kind() != kind::null) {
-        problem = would_land<typename Row::type>(at, has(Row::options, row_option::coerce));
+    } else if ((!leaves_null_out(Row::options) && !has_default) || at.kind() != kind::null) {
+        problem = would_land<typename Row::type, typename Row::form>(
+            at, has(Row::options, row_option::coerce));
     }
     return {problem_of(problem), path.size()};
 }

@@ -33,6 +33,7 @@ enum class source_problem : unsigned char {
     selector_on_something_without_children,
     comparison_never_holds,
     no_element_has_what_the_filter_names,
+    value_is_refused_by_its_conversion,
     sample_is_not_JSON,
     ambiguous
 };

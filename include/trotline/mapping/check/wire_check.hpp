@@ -20,19 +20,20 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-template <class Wire, class Row>
+template <class Wire, class WireForm, class Row>
 constexpr source_verdict follow_type(object_path const& path, std::size_t depth) {
     if constexpr (optional_target<Wire>) {
         if (!row_may_miss<Row>())
             return {source_problem::may_be_missing_or_null_make_the_row_or_its_member_optional,
                     depth};
-        return follow_type<inner_type<Wire>, Row>(path, depth);
+        return follow_type<inner_type<Wire>, WireForm, Row>(path, depth);
     } else if constexpr (is_any<Wire>) {
         return {};
     } else {
         if (depth == path.size())
-            return row_takes<Wire, Row>() ? source_verdict{}
-                                          : source_verdict{source_problem::wrong_type, depth};
+            return row_takes<Wire, WireForm, Row>()
+                       ? source_verdict{}
+                       : source_verdict{source_problem::wrong_type, depth};
         path::segment const step = path[depth];
         if constexpr (is_list<Wire>) {
             if (!step.is_index)
@@ -42,12 +43,12 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                 if (step.index >= size || step.index < -size)
                     return {source_problem::index_outside_of_the_array, depth};
             }
-            return follow_type<inner_type<Wire>, Row>(path, depth + 1);
+            return follow_type<inner_type<Wire>, WireForm, Row>(path, depth + 1);
         } else {
             if (step.is_index)
                 return {source_problem::index_on_something_that_is_not_an_array, depth};
             if constexpr (map_target<Wire>) {
-                return follow_type<inner_type<Wire>, Row>(path, depth + 1);
+                return follow_type<inner_type<Wire>, WireForm, Row>(path, depth + 1);
             } else if constexpr (described_class<Wire>) {
                 near_miss alike(step.name);
                 bool found = false;
@@ -55,7 +56,9 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                 for_each_member<Wire>([&](auto member) {
                     if (names_of_members<Wire>[member] == step.name) {
                         found = true;
-                        verdict = follow_type<member_type<Wire, member>, Row>(path, depth + 1);
+                        verdict =
+                            follow_type<member_type<Wire, member>, member_form<Wire, member>, Row>(
+                                path, depth + 1);
                     } else {
                         alike.offer(names_of_members<Wire>[member]);
                     }
@@ -70,11 +73,20 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
     }
 }
 
+// The row's own path, or one of the others.
+template <class Wire, class Row> constexpr source_verdict follow_paths() {
+    source_verdict const own = follow_type<Wire, void, Row>(Row::path.value, 0);
+    if constexpr (Row::otherwise != nullptr)
+        for (std::size_t i = 0; own && i != Row::otherwise->count; ++i)
+            if (!follow_type<Wire, void, Row>(*Row::otherwise->paths[i], 0)) return {};
+    return own;
+}
+
 template <class Wire> struct wire_check {
     template <class Row>
     static constexpr source_verdict verdict = [] {
         if constexpr (Row::source == row_source::document)
-            return follow_type<Wire, Row>(Row::path.value, 0);
+            return follow_paths<Wire, Row>();
         else if constexpr (Row::source == row_source::query)
             return query_over_types<Wire, Row>::verdict();
         else

@@ -20,57 +20,81 @@ template <optional_target T> struct without_optional<T> { using type = inner_typ
 
 template <class T>
 inline constexpr bool is_text = string_target<T> || std::same_as<T, std::string_view>;
-template <class T> inline constexpr bool is_number = integer_target<T> || floating_target<T>;
+template <class T>
+inline constexpr bool is_number = integer_target<T> || floating_target<T> || number_target<T>;
+template <class T> inline constexpr bool is_integer_enumeration = false;
+template <described_enum E>
+inline constexpr bool is_integer_enumeration<E> = enumerators_are_integers<E>;
 template <class T> inline constexpr bool is_list = vector_target<T> || array_target<T>;
 
-template <class Wire, class Target> constexpr bool converts(bool coerce);
+template <class Wire, class Target, class WireForm = void, class Form = void>
+constexpr bool converts(bool coerce);
 
 template <class Wire, class Target> constexpr bool members_convert() {
     bool all = true;
     for_each_member<Target>([&](auto member) {
         using wanted = member_type<Target, member>;
+        constexpr row_option options = member_options<Target, member>;
+        constexpr bool may_miss =
+            optional_target<wanted> || has(options, row_option::optional) ||
+            fallback_of_naming<wanted, member_naming<Target, member>>::value != nullptr;
         bool found = false, good = false;
         for_each_member<Wire>([&](auto offered) {
             if (names_of_members<Wire>[offered] != names_of_members<Target>[member]) return;
             using given = member_type<Wire, offered>;
             found = true;
-            good = converts<given, wanted>(false) &&
-                   (optional_target<wanted> || !optional_target<given>);
+            good = converts<given, wanted, member_form<Wire, offered>, member_form<Target, member>>(
+                       has(options, row_option::coerce)) &&
+                   (may_miss || !optional_target<given>);
         });
-        all = all && (found ? good : optional_target<wanted>);
+        all = all && (found ? good : may_miss);
     });
     return all;
 }
 
-// True if the target can take every value of a wire type. Ranges are checked only in the answer.
-template <class Wire, class Target> constexpr bool converts(bool coerce) {
-    if constexpr (is_any<Target> || is_any<Wire>) {
+// Whether every value of a wire type is of a kind that the target takes. Ranges are left to the
+// answer.
+template <class Wire, class Target, class WireForm, class Form>
+constexpr bool converts(bool coerce) {
+    if constexpr (readable_by_conversion<Target, Form>) {
+        return std::same_as<Wire, Target> ||
+               converts<Wire, wire_type<Target, Form>, WireForm, void>(coerce);
+    } else if constexpr (readable_by_conversion<Wire, WireForm>) {
+        return converts<wire_type<Wire, WireForm>, Target, void, Form>(coerce);
+    } else if constexpr (is_any<Target> || is_any<Wire>) {
         return true;
     } else if constexpr (optional_target<Wire> || optional_target<Target>) {
         return converts<typename without_optional<Wire>::type,
-                        typename without_optional<Target>::type>(coerce);
+                        typename without_optional<Target>::type, WireForm, Form>(coerce);
+    } else if constexpr (number_target<Target>) {
+        return is_number<Wire> || (coerce && is_text<Wire>);
     } else if constexpr (std::same_as<Target, bool>) {
         return std::same_as<Wire, bool> || (coerce && (is_text<Wire> || is_number<Wire>));
     } else if constexpr (integer_target<Target>) {
-        return integer_target<Wire> || (coerce && is_text<Wire>);
+        return integer_target<Wire> || is_integer_enumeration<Wire> || (coerce && is_text<Wire>);
     } else if constexpr (floating_target<Target>) {
         return is_number<Wire> || (coerce && is_text<Wire>);
     } else if constexpr (is_text<Target>) {
         return is_text<Wire> || is_number<Wire> || described_enum<Wire> ||
                (coerce && std::same_as<Wire, bool>);
     } else if constexpr (described_enum<Target>) {
-        return is_text<Wire> || described_enum<Wire>;
+        if constexpr (enumerators_are_integers<Target>)
+            return integer_target<Wire> || is_integer_enumeration<Wire> ||
+                   (coerce && is_text<Wire>);
+        else
+            return is_text<Wire> || (described_enum<Wire> && !is_integer_enumeration<Wire>);
     } else if constexpr (array_target<Target> && array_target<Wire>) {
         return std::tuple_size_v<Wire> == std::tuple_size_v<Target> &&
-               converts<inner_type<Wire>, inner_type<Target>>(coerce);
+               converts<inner_type<Wire>, inner_type<Target>, WireForm, Form>(coerce);
     } else if constexpr (is_list<Target> && is_list<Wire>) {
-        return converts<inner_type<Wire>, inner_type<Target>>(coerce);
+        return converts<inner_type<Wire>, inner_type<Target>, WireForm, Form>(coerce);
     } else if constexpr (map_target<Target> && map_target<Wire>) {
-        return converts<inner_type<Wire>, inner_type<Target>>(coerce);
+        return converts<inner_type<Wire>, inner_type<Target>, WireForm, Form>(coerce);
     } else if constexpr (map_target<Target> && described_class<Wire>) {
         bool all = true;
         for_each_member<Wire>([&](auto member) {
-            all = all && converts<member_type<Wire, member>, inner_type<Target>>(coerce);
+            all = all && converts<member_type<Wire, member>, inner_type<Target>,
+                                  member_form<Wire, member>, Form>(coerce);
         });
         return all;
     } else if constexpr (described_class<Target> && described_class<Wire>) {
@@ -82,14 +106,16 @@ template <class Wire, class Target> constexpr bool converts(bool coerce) {
     }
 }
 
-template <class Wire, class Row> constexpr bool row_takes() {
+template <class Wire, class WireForm, class Row> constexpr bool row_takes() {
     if constexpr (Row::is_condition)
         return scalar_target<typename without_optional<Wire>::type> || is_any<Wire>;
     else
-        return converts<Wire, typename Row::type>(has(Row::options, row_option::coerce));
+        return converts<Wire, typename Row::type, WireForm, typename Row::form>(
+            has(Row::options, row_option::coerce));
 }
 template <class Row> constexpr bool row_may_miss() {
-    return has(Row::options, row_option::optional) || optional_target<typename Row::type>;
+    return has(Row::options, row_option::optional) || optional_target<typename Row::type> ||
+           (Row::otherwise != nullptr && Row::otherwise->set != nullptr);
 }
 
 // Calls visit.template operator()<Child>(name) for each type of a child; lists have one, without a

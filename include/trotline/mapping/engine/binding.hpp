@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ENGINE_BINDING_HPP
 #define TROTLINE_MAPPING_ENGINE_BINDING_HPP
 
+#include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/json/number.hpp>
@@ -14,11 +15,16 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 // How a C++ type takes a value, as data: a constant for each type, which every mapping shares. The
 // reader (reader.hpp) is the one piece of code that follows it. Types of the user's come with a few
 // small functions that know them; everything else is the same code for all.
+namespace trotline::inline TROTLINE_ABI {
+class row_log;
+}
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 enum class landing : unsigned char {
@@ -32,7 +38,10 @@ enum class landing : unsigned char {
     other_text,  // a string of another allocator: text_functions
     raw_text,
     raw_view,
+    number,  // number
+    number_view,
     parameter,    // value
+    converted,    // conversion_functions
     enumeration,  // enumeration_functions
     optional,     // optional_functions
     list,         // list_functions
@@ -46,14 +55,16 @@ struct binding {
     std::uint8_t size = 0;
     // takes several siblings of one name, where lists are written so
     bool takes_siblings = false;
+    // a text without a type of its own that is empty counts as null
+    bool empty_is_null = false;
     json::integer_range range{};
     std::string_view expected{};      // for messages: what would have been right
     void const* functions = nullptr;  // those of `how`
     binding const* inner = nullptr;   // of what is inside
 };
 
-// The binding of a type: bound<T>::value.
-template <class T> struct bound;
+// The binding of a type: bound<T>::value. Form: what a row or a member says with as<>.
+template <class T, class Form = void> struct bound;
 
 struct text_functions {
     void (*clear)(void* text);
@@ -66,12 +77,27 @@ inline constexpr text_functions text_functions_of{
 
 struct enumeration_functions {
     std::string_view const* names;
+    integer_value const* codes;  // numbers instead of names; else null
     std::size_t count;
+    std::size_t otherwise;  // the place for all others; count: there is none
     void (*set)(void* to, std::size_t place);
 };
 template <described_enum E>
+inline constexpr auto enumerator_codes = [] {
+    std::array<integer_value, values_of_enumerators<E>.size()> codes{};
+    for (std::size_t i = 0; i != codes.size(); ++i) {
+        auto const value = static_cast<std::underlying_type_t<E>>(values_of_enumerators<E>[i]);
+        auto const bits = static_cast<std::uint64_t>(value);
+        codes[i].negative = std::is_signed_v<std::underlying_type_t<E>> && value < 0;
+        codes[i].magnitude = codes[i].negative ? 0 - bits : bits;
+    }
+    return codes;
+}();
+template <described_enum E>
 inline constexpr enumeration_functions enumeration_functions_of{
-    names_of_enumerators<E>.data(), names_of_enumerators<E>.size(),
+    names_of_enumerators<E>.data(),
+    enumerators_are_integers<E> ? enumerator_codes<E>.data() : nullptr,
+    names_of_enumerators<E>.size(), place_of_other_enumerators<E>(),
     [](void* to, std::size_t place) { *static_cast<E*>(to) = values_of_enumerators<E>[place]; }};
 
 struct optional_functions {
@@ -81,12 +107,9 @@ struct optional_functions {
 };
 template <optional_target T>
 inline constexpr optional_functions optional_functions_of{
-    [](void* optional) -> void* { return &static_cast<T*>(optional)->emplace(); },
-    [](void* optional) -> void* {
-        auto& is = *static_cast<T*>(optional);
-        return is ? &*is : nullptr;
-    },
-    [](void* optional) { static_cast<T*>(optional)->reset(); }};
+    [](void* optional) -> void* { return &nullable<T>::emplace(*static_cast<T*>(optional)); },
+    [](void* optional) -> void* { return nullable<T>::inside(*static_cast<T*>(optional)); },
+    [](void* optional) { nullable<T>::reset(*static_cast<T*>(optional)); }};
 
 struct list_functions {
     void (*clear)(void* list);
@@ -124,6 +147,44 @@ inline constexpr map_functions map_functions_of{
         return added ? &entry->second : nullptr;
     }};
 
+// A type that is made from another one: core/conversion.hpp.
+struct conversion_functions {
+    // From a text or the digits of a number; null: from a value of the inner type.
+    refusal (*read_text)(void* to, std::string_view text);
+    // use(context, wire) says whether a value of the inner type has landed in `wire`; it is then
+    // converted. The same is returned.
+    bool (*read)(void* to, bool (*use)(void* context, void* wire), void* context, refusal& why);
+    // The same as read_text, where it notes itself why not; else null. The offset is the caller's.
+    bool (*read_noting)(void* to, std::string_view text, row_log& log, bool coerce);
+    bool digits;  // of a number only
+    bool keeps_blanks;
+};
+template <class T, class Form> constexpr conversion_functions make_conversion_functions() {
+    using wire = wire_type<T, Form>;
+    using from = conversion<T, Form>;
+    conversion_functions made{nullptr, nullptr, nullptr, std::same_as<wire, number_view>, false};
+    if constexpr (requires(row_log & log, T & to) { from::read_noting({}, to, log, false); })
+        made.read_noting = [](void* to, std::string_view text, row_log& log, bool coerce) {
+            return from::read_noting(text, *static_cast<T*>(to), log, coerce);
+        };
+    if constexpr (requires { from::keeps_blanks; }) made.keeps_blanks = from::keeps_blanks;
+    if constexpr (std::same_as<wire, std::string_view> || std::same_as<wire, number_view>)
+        made.read_text = [](void* to, std::string_view text) {
+            return from::read(wire{text}, *static_cast<T*>(to));
+        };
+    else
+        made.read = [](void* to, bool (*use)(void*, void*), void* context, refusal& why) {
+            wire landed{};
+            bool const has_landed = use(context, &landed);
+            if (has_landed) why = from::read(landed, *static_cast<T*>(to));
+            return has_landed;
+        };
+    return made;
+}
+template <class T, class Form>
+inline constexpr conversion_functions conversion_functions_of =
+    make_conversion_functions<T, Form>();
+
 struct table;
 struct row_places;
 // What is done with the rows of an object, whose states live as long as the call.
@@ -134,13 +195,26 @@ struct object_functions {
 template <described_class T> struct class_table;  // class_table.hpp
 
 // What takes several siblings of one name, where lists are written so.
-template <class T> inline constexpr bool takes_siblings = vector_target<T> || array_target<T>;
-template <optional_target T>
-inline constexpr bool takes_siblings<T> = takes_siblings<inner_type<T>>;
+template <class T, class Form = void> constexpr bool takes_siblings() {
+    if constexpr (readable_by_conversion<T, Form>)
+        return false;
+    else if constexpr (optional_target<T>)
+        return takes_siblings<inner_type<T>, Form>();
+    else
+        return vector_target<T> || array_target<T>;
+}
 
-template <class T> constexpr binding make_binding() {
+template <class T, class Form> constexpr binding make_binding() {
     binding made;
-    if constexpr (std::same_as<T, bool>) {
+    if constexpr (readable_by_conversion<T, Form>) {
+        made.how = landing::converted;
+        made.functions = &conversion_functions_of<T, Form>;
+        made.inner = &bound<wire_type<T, Form>>::value;
+        made.empty_is_null =
+            !conversion_functions_of<T, Form>.keeps_blanks &&
+            (conversion_functions_of<T, Form>.read_text != nullptr || made.inner->empty_is_null);
+        return made;
+    } else if constexpr (std::same_as<T, bool>) {
         made.how = landing::boolean;
     } else if constexpr (integer_target<T>) {
         made.how = landing::integer;
@@ -162,6 +236,10 @@ template <class T> constexpr binding make_binding() {
         made.how = landing::raw_text;
     } else if constexpr (std::same_as<T, raw_view>) {
         made.how = landing::raw_view;
+    } else if constexpr (std::same_as<T, number>) {
+        made.how = landing::number;
+    } else if constexpr (std::same_as<T, number_view>) {
+        made.how = landing::number_view;
     } else if constexpr (std::same_as<T, value>) {
         made.how = landing::parameter;
     } else if constexpr (described_enum<T>) {
@@ -186,12 +264,17 @@ template <class T> constexpr binding make_binding() {
         made.how = landing::object;
         made.functions = &class_table<T>::functions;
     }
-    if constexpr (!std::is_void_v<inner_type<T>>) made.inner = &bound<inner_type<T>>::value;
-    made.takes_siblings = takes_siblings<T>;
+    if constexpr (!std::is_void_v<inner_type<T>>) made.inner = &bound<inner_type<T>, Form>::value;
+    made.takes_siblings = takes_siblings<T, Form>();
+    made.empty_is_null = std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
+                         number_target<T> || described_enum<T>;
+    if constexpr (optional_target<T>) made.empty_is_null = made.inner->empty_is_null;
     return made;
 }
 
-template <class T> struct bound { static constexpr binding value = make_binding<T>(); };
+template <class T, class Form> struct bound {
+    static constexpr binding value = make_binding<T, Form>();
+};
 
 template <class Functions> Functions const& functions_of(binding const& b) {
     return *static_cast<Functions const*>(b.functions);

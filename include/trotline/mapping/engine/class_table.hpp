@@ -6,6 +6,8 @@
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/fallback.hpp>
+#include <trotline/mapping/row_option.hpp>
 
 #include <array>
 #include <cstddef>
@@ -13,7 +15,8 @@
 #include <utility>
 
 // A described class as a table: a row for each member, below the root. Members are required unless
-// they are std::optional (or, where lists are siblings, take several) or the class has defaults.
+// they are std::optional (or, where lists are siblings, take several), their options say otherwise,
+// or the class has defaults.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <described_class T> struct class_table {
@@ -26,8 +29,10 @@ template <described_class T> struct class_table {
     }();
     static constexpr auto rows = []<std::size_t... I>(std::index_sequence<I...>) {
         std::array<table_row, size + 1> made{
-            table_row{&bound<member_type<T, I>>::value, nullptr, nullptr,
-                      members_have_defaults<T> ? row_option::optional : row_option::none}...};
+            table_row{&bound<member_type<T, I>, member_form<T, I>>::value, nullptr, nullptr,
+                      fallback_of_naming<member_type<T, I>, member_naming<T, I>>::value,
+                      member_options<T, I>}...};
+        for (table_row& row : made) row.null_is_left_out = leaves_null_out(row.options);
         return made;
     }
     (std::make_index_sequence<size>{});

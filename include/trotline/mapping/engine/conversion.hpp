@@ -7,9 +7,11 @@
 #include <trotline/core/scalar.hpp>
 #include <trotline/json/number.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 // One scalar of a document as a number or boolean: exact, or a code that says why not. An integer
@@ -57,6 +59,19 @@ template <cursor C> class short_scalar_text {
     std::string_view text_;
 };
 
+// Whether a scalar's decoded text has no characters; or only blanks.
+template <cursor C> constexpr bool is_empty(scalar const& s, bool or_blank) {
+    bool empty = true;
+    auto const look = [&](std::string_view piece) {
+        empty = empty && (or_blank ? trim(piece) : piece).empty();
+    };
+    if (s.plain)
+        look(s.text);
+    else
+        C::decode(s, look);
+    return empty;
+}
+
 // Whether a scalar's decoded text is this one.
 template <cursor C> constexpr bool equals(scalar const& s, std::string_view text) {
     if (s.plain) return s.text == text;
@@ -68,10 +83,12 @@ template <cursor C> constexpr bool equals(scalar const& s, std::string_view text
     return same && text.empty();
 }
 
-// XML has no number syntax of its own. Digits with an optional sign, leading zeros allowed.
+// XML has no number syntax of its own; these are the lexical forms of XML Schema part 2, sections
+// 3.3.13 (integer) and 3.2.4 and 3.2.5 (float, double): a sign, leading zeros, and for floating-point
+// values `.5`, `5.`, INF and NaN.
 constexpr json::number_status integer_of_digits(std::string_view text, integer_value& out) {
-    bool const negative = !text.empty() && text.front() == '-';
-    std::string_view digits = text.substr(negative ? 1 : 0);
+    bool const negative = text.starts_with('-');
+    std::string_view digits = text.substr(negative || text.starts_with('+') ? 1 : 0);
     if (digits.empty()) return json::number_status::malformed;
     for (char const c : digits)
         if (c < '0' || c > '9') return json::number_status::malformed;
@@ -81,14 +98,47 @@ constexpr json::number_status integer_of_digits(std::string_view text, integer_v
     out.negative = negative;
     return status;
 }
-// A number as JSON writes it, leading zeros allowed.
+
+// A number as JSON writes it, from one without a sign whose point has digits on one side only; empty
+// where it is none.
+class completed_number {
+  public:
+    explicit completed_number(std::string_view text) {
+        std::size_t const whole = (std::min)(text.find_first_not_of("0123456789"), text.size());
+        if (whole == text.size() || text[whole] != '.') return;
+        std::size_t const end =
+            (std::min)(text.find_first_not_of("0123456789", whole + 1), text.size());
+        if (end == 1 || text.size() >= buffer_.size()) return;
+        if (whole == 0) buffer_[size_++] = '0';
+        append(text.substr(0, end == whole + 1 ? whole : end));
+        append(text.substr(end));
+    }
+    std::string_view view() const { return {buffer_.data(), size_}; }
+
+  private:
+    void append(std::string_view text) {
+        for (char const c : text) buffer_[size_++] = c;
+    }
+    std::array<char, 514> buffer_;
+    std::size_t size_ = 0;
+};
+
 template <class T> json::number_status floating_of_digits(std::string_view text, T& out) {
-    bool const negative = !text.empty() && text.front() == '-';
-    if (negative) text.remove_prefix(1);
+    if (text == "NaN") return out = std::numeric_limits<T>::quiet_NaN(), json::number_status::exact;
+    bool const negative = text.starts_with('-');
+    if (negative || text.starts_with('+')) text.remove_prefix(1);
     while (text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9')
         text.remove_prefix(1);
     if (text.empty() || text.front() == '-') return json::number_status::malformed;
-    auto const status = json::to_floating(text, out);
+    auto status = json::to_floating(text, out);
+    if (status == json::number_status::malformed) {
+        if (text == "INF") {
+            out = std::numeric_limits<T>::infinity();
+            status = json::number_status::exact;
+        } else {
+            status = json::to_floating(completed_number(text).view(), out);
+        }
+    }
     if (negative) out = -out;
     return status;
 }
@@ -131,6 +181,18 @@ code convert_floating(scalar const& s, kind found, bool coerce, T& out) {
     else if (coerce && s.kind == kind::string)
         status = json::to_floating(short_scalar_text<C>(s).view(), out);
     return code_of(status, found);
+}
+
+// take(digits): the digits of a number, as RFC 8259 writes them; they live as long as the call, or,
+// where the scalar is plain, as the document.
+template <cursor C>
+constexpr code convert_digits(scalar const& s, kind found, bool coerce, auto const& take) {
+    if (s.kind == kind::number) return take(s.text), code::none;
+    if (!is_untyped(s.kind) && !(coerce && s.kind == kind::string)) return wrong(found);
+    short_scalar_text<C> const whole(s);
+    std::string_view const text = is_untyped(s.kind) ? trim(whole.view()) : whole.view();
+    if (!json::is_number(text)) return wrong(found);
+    return take(text), code::none;
 }
 
 inline constexpr std::string_view expected_boolean = "true or false";

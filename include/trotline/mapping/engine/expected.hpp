@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 
 // What a type would have taken, as texts for messages: constants, made by the compiler.
 namespace trotline::inline TROTLINE_ABI::detail {
@@ -42,7 +43,11 @@ inline constexpr auto expected_enumerator = [] {
     short_text<200> text("one of ");
     for (std::size_t i = 0; i < names_of_enumerators<E>.size(); ++i) {
         if (i != 0) text.append(", ");
-        text.append(names_of_enumerators<E>[i]);
+        if constexpr (enumerators_are_integers<E>)
+            append_integer(text,
+                           static_cast<std::underlying_type_t<E>>(values_of_enumerators<E>[i]));
+        else
+            text.append(names_of_enumerators<E>[i]);
     }
     return text;
 }();

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ENGINE_LANDING_HPP
 #define TROTLINE_MAPPING_ENGINE_LANDING_HPP
 
+#include <trotline/mapping/engine/path_table.hpp>
 #include <trotline/mapping/engine/walk.hpp>
 
 #include <cstddef>
@@ -37,8 +38,23 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         }
         if (row.type == nullptr || s.kind == kind::null) return;
         c = at;
-    } else if (row.null_is_left_out && c.kind() == kind::null) {
+    } else if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
+               !has(row.options, row_option::not_null) && stands_for_null(c, *row.type)) {
+        row.otherwise->set(state.to, row.otherwise->value);
+        return c.skip();
+    } else if (row.null_is_left_out && stands_for_null(c, *row.type)) {
         state.count = row_state::null;
+        return c.skip();
+    }
+    if (has(row.options, row_option::empty_is_null) && is_empty_text(c)) {
+        if (row.null_is_left_out) {
+            state.count = row_state::null;
+        } else if (row.type->how == landing::optional) {
+            functions_of<optional_functions>(*row.type).reset(state.to);
+        } else {
+            log_.fail(c, code::null, "a text that is not empty");
+            return fails(r, at, c);
+        }
         return c.skip();
     }
     if (!read(c, *row.type, state.to, log_, coerces(row))) fails(r, at, c);
@@ -58,6 +74,10 @@ template <cursor C> [[gnu::noinline]] bool walk<C>::finish_apart(std::size_t r, 
     row_state& state = states_[r];
     table_row const& row = rows_.rows[r];
     if (state.count == row_state::failed) return true;
+    if (state.count == 0 && row.otherwise != nullptr) {
+        if (!fall_back(row, state, parent)) return false;
+        if (state.count != 0) return true;
+    }
     if (C::repeats_by_name && row.type != nullptr && row.type->takes_siblings &&
         (state.count != 0 || state.reached)) {
         bool const good = end_siblings(parent, *row.type, state.to, state.count, log_);
@@ -77,6 +97,42 @@ template <cursor C> [[gnu::noinline]] bool walk<C>::finish_apart(std::size_t r, 
     log_.fail(way.at, code::missing, expected);
     log_.last().depth = way.depth;
     return false;
+}
+
+// A row that found nothing: its other paths, and its default value. False, and the log says why: one
+// of the paths leads to a value that is wrong.
+template <cursor C>
+[[gnu::cold, gnu::noinline]] bool walk<C>::fall_back(table_row const& row, row_state& state,
+                                                     C const& from) {
+    row_fallback const& otherwise = *row.otherwise;
+    for (std::size_t i = 0; i != otherwise.count; ++i) {
+        path_table const other(*otherwise.paths[i], *row.type, row.options);
+        row_state landed{state.to};
+        sibling_state siblings[path::max_segments + 1];
+        row_failure room[2];
+        row_log why(room, 1);
+        C c = from;
+        walk again(other.view(), &landed, siblings, why);
+        again.coerce_ = coerce_;
+        again.document(c);
+        if (why.size() != 0) {
+            log_.fail(from, room[0].code, room[0].expected);
+            row_failure& noted = log_.last();
+            noted = room[0];
+            state.count = row_state::failed;
+            return false;
+        }
+        if (landed.count == 0) continue;
+        if (C::repeats_by_name && row.type->takes_siblings &&
+            !end_siblings(from, *row.type, state.to, landed.count, log_))
+            return false;
+        state.count = landed.count;
+        return true;
+    }
+    if (otherwise.set == nullptr) return true;
+    otherwise.set(state.to, otherwise.value);
+    state.count = 1;
+    return true;
 }
 
 }  // namespace trotline::detail

@@ -80,15 +80,16 @@ constexpr row_condition const* condition_of(void*) { return nullptr; }
 template <class Row> constexpr table_row row_of(std::size_t number) {
     table_row made;
     if constexpr (!Row::is_condition) {
-        made.type = &bound<typename Row::type>::value;
+        made.type = &bound<typename Row::type, typename Row::form>::value;
     }
     made.required = condition_of(static_cast<Row*>(nullptr));
     if constexpr (Row::source == row_source::query) made.query = &Row::selection;
+    made.otherwise = Row::otherwise;
     made.options = Row::options;
     made.source = Row::source;
     made.number = static_cast<std::uint16_t>(number);
     made.is_parameter = !Row::is_member && !Row::is_condition;
-    made.null_is_left_out = has(Row::options, row_option::optional);
+    made.null_is_left_out = leaves_null_out(Row::options);
     return made;
 }
 
@@ -134,7 +135,9 @@ template <class... Rows> struct literal_table {
                 name_bytes += steps[n].name.size();
                 has_indexes |= steps[n].is_index;
             }
-            ((takes_siblings |= trotline::detail::takes_siblings<typename Rows::type>), ...);
+            ((takes_siblings |=
+              trotline::detail::takes_siblings<typename Rows::type, typename Rows::form>()),
+             ...);
         }
     };
     static constexpr draft drafted{};

@@ -70,6 +70,7 @@ class row_log {
 
     constexpr std::size_t size() const { return size_; }
     constexpr row_failure& last() { return storage_[size_]; }
+    constexpr row_failure& note(std::size_t i) { return storage_[i]; }
     // Why the document could not be read. An on-demand cursor may note it here itself.
     constexpr document_failure& document() { return document_; }
     constexpr document_failure const& document() const { return document_; }

@@ -6,6 +6,7 @@
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/row_option.hpp>
 #include <trotline/path/object_path.hpp>
 
 #include <cstddef>
@@ -18,8 +19,10 @@ namespace trotline::inline TROTLINE_ABI::detail {
 
 class path_table {
   public:
-    path_table(object_path const& path, binding const& type)
+    path_table(object_path const& path, binding const& type, row_option options = row_option::none)
         : none_(), row_{&type}, description_{path.text(), {}, true} {
+        row_.options = options;
+        row_.null_is_left_out = leaves_null_out(options);
         bool has_indexes = false;
         std::size_t const size = path.size() + 1;
         for (std::size_t i = 0; i != size; ++i) {

@@ -5,20 +5,18 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/cursor_extensions.hpp>
 #include <trotline/mapping/engine/binding.hpp>
-#include <trotline/mapping/engine/conversion.hpp>
 #include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/engine/parameter.hpp>
+#include <trotline/mapping/engine/scalar_reader.hpp>
 #include <trotline/mapping/engine/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
 // Reads the value at a cursor into an object whose type is known as data only: once for each
-// cursor, whatever is mapped. Scalars are exact or an error; containers and described classes come
-// from arrays and objects, or from siblings and elements. A failure names the way from the row's
+// cursor, whatever is mapped. Containers and described classes come from arrays and objects, or
+// from siblings and elements; scalar_reader.hpp reads the rest. A failure names the way from the row's
 // value to the one that is wrong. Every function consumes the value at the cursor. Nothing is
 // allocated but what the destination itself needs.
 #pragma GCC diagnostic push
@@ -26,175 +24,10 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// An integer that the destination has.
-inline void store(integer_value from, std::size_t size, void* to) {
-    std::uint64_t const bits = from.negative ? std::uint64_t{0} - from.magnitude : from.magnitude;
-    auto const write = [&](auto value) { std::memcpy(to, &value, sizeof value); };
-    switch (size) {
-        case 8:
-            return write(bits);
-        case 4:
-            return write(static_cast<std::uint32_t>(bits));
-        case 2:
-            return write(static_cast<std::uint16_t>(bits));
-        default:
-            return write(static_cast<std::uint8_t>(bits));
-    }
-}
-
-// The value in one look, if it is written as most are. False: nothing was consumed, and read() must
-// tell. `how` is binding's; other values than those that are read so go to read(), too.
-template <cursor C>
-[[gnu::always_inline]] inline bool read_plain(C& c, landing how, binding const* type, void* to) {
-    if constexpr (hands_out_plain_values<C>) {
-        switch (how) {
-            case landing::integer: {
-                integer_value found;
-                C bookmark = c;
-                if (!c.plain(found)) return false;
-                if (!type->range.has(found)) [[unlikely]] {
-                    c = bookmark;
-                    return false;
-                }
-                store(found, type->size, to);
-                return true;
-            }
-            case landing::text: {
-                std::string_view text;
-                if (!c.plain(text)) return false;
-                static_cast<std::string*>(to)->assign(text);
-                return true;
-            }
-            case landing::view: {
-                std::string_view text;
-                if (!c.plain(text)) return false;
-                *static_cast<std::string_view*>(to) = text;
-                return true;
-            }
-            case landing::boolean: {
-                bool found;
-                if (!c.plain(found)) return false;
-                *static_cast<bool*>(to) = found;
-                return true;
-            }
-            case landing::double_precision: {
-                double found;
-                if (!c.plain(found)) return false;
-                *static_cast<double*>(to) = found;
-                return true;
-            }
-            default:
-                break;
-        }
-    }
-    return false;
-}
-
-// Appends the decoded text of a scalar.
-template <cursor C> [[gnu::noinline]] void append_decoded(scalar const& s, std::string& to) {
-    if (s.plain)
-        to.append(s.text);
-    else
-        C::decode(s, [&](std::string_view piece) { to.append(piece); });
-}
-
 template <cursor C> bool read(C& c, binding const& type, void* to, row_log& log, bool coerce);
 // An object or element into a described class: walk.hpp.
 template <cursor C>
 bool read_object(C& c, object_functions const& type, void* to, row_log& log, bool coerce);
-
-template <cursor C>
-bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce) {
-    C const at = c;
-    kind const found = c.kind();
-    scalar const s = c.scalar();
-    code why = code::none;
-    std::string_view expected = type.expected;
-    switch (type.how) {
-        case landing::integer: {
-            integer_value number;
-            why = convert<C>(s, found, coerce, type.range, number);
-            if (why == code::none) store(number, type.size, to);
-            break;
-        }
-        case landing::boolean:
-            why = convert<C>(s, found, coerce, *static_cast<bool*>(to), expected);
-            break;
-        case landing::double_precision:
-            why = convert_floating<C>(s, found, coerce, *static_cast<double*>(to));
-            expected = "a number";
-            break;
-        case landing::single_precision:
-            why = convert_floating<C>(s, found, coerce, *static_cast<float*>(to));
-            expected = "a number";
-            break;
-        case landing::enumeration: {
-            auto const& names = functions_of<enumeration_functions>(type);
-            why = wrong(found);
-            if (s.kind != kind::string && !is_untyped(s.kind)) break;
-            for (std::size_t i = 0; i != names.count; ++i)
-                if (equals<C>(s, names.names[i])) return names.set(to, i), true;
-            break;
-        }
-        default:  // texts
-            expected = "a string";
-            if (!reads_as_text(s.kind, coerce)) {
-                why = wrong(found);
-            } else if (type.how == landing::text) {
-                auto& text = *static_cast<std::string*>(to);
-                text.clear();
-                append_decoded<C>(s, text);
-            } else if (type.how == landing::other_text) {
-                auto const& text = functions_of<text_functions>(type);
-                text.clear(to);
-                if (s.plain) return text.append(to, s.text), true;
-                std::string decoded;
-                append_decoded<C>(s, decoded);
-                text.append(to, decoded);
-            } else if (!s.plain) {
-                why = code::needs_decoding;
-                expected =
-                    "a text that stands as it is in the document: take a std::string, a "
-                    "view cannot be decoded";
-            } else {
-                *static_cast<std::string_view*>(to) = s.text;
-            }
-            break;
-    }
-    return why == code::none || log.fail(at, why, expected);
-}
-
-// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over
-// a tree that does not keep it.
-template <cursor C> bool read_raw(C& c, std::string_view& out, row_log& log) {
-    C const at = c;
-    out = c.raw();
-    return !out.empty() || at.kind() == kind::text ||
-           log.fail(at, code::wrong_type, "a parser that keeps the source text");
-}
-
-// A parameter keeps a scalar's type, and an object or array as its JSON text.
-template <cursor C> bool read_parameter(C& c, value& out, row_log& log, bool coerce) {
-    C const at = c;
-    kind const found = c.kind();
-    if (found == kind::array || found == kind::object) {
-        std::string_view text;
-        if (!read_raw(c, text, log)) return false;
-        out = json_text{std::string(text)};
-        return true;
-    }
-    scalar const s = c.scalar();
-    if (s.kind == kind::boolean) return out = s.text.front() == 't', true;
-    if (s.kind == kind::number)
-        return parameter_of_number(s.text, out) ||
-               log.fail(at, code::out_of_range, "a number that a double can hold");
-    if (found == kind::null) return log.fail(at, code::null, "a value");
-    if (!reads_as_text(s.kind, coerce)) return log.fail(at, wrong(found), "a string");
-    std::string text;
-    append_decoded<C>(s, text);
-    out = std::move(text);
-    return true;
-}
 
 // Appends the next element.
 template <cursor C> bool read_next(C& c, binding const& list, void* to, row_log& log, bool coerce) {
@@ -252,10 +85,37 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
     return true;
 }
 
+// A type that is made from another one.
+template <cursor C>
+bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coerce) {
+    auto const& made = functions_of<conversion_functions>(type);
+    if (made.read_text != nullptr) return read_converted_text(c, made, to, log, coerce);
+    C const at = c;
+    struct context {
+        C& c;
+        binding const& wire;
+        row_log& log;
+        bool coerce;
+    } all{c, *type.inner, log, coerce};
+    refusal refused;
+    bool const landed = made.read(
+        to,
+        [](void* what, void* wire) {
+            auto& [from, inner, why, convert] = *static_cast<context*>(what);
+            return read(from, inner, wire, why, convert);
+        },
+        &all, refused);
+    return landed && (refused.empty() || log.fail(at, code::refused_value, refused));
+}
+
 // The value at c. (Not inlined: the walk's own cursor stays in registers.)
 template <cursor C>
 [[gnu::noinline]] bool read(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     if (read_plain(c, type.how, &type, to)) return true;
+    if constexpr (tells_nil<C>)
+        if (type.how != landing::optional && type.how != landing::raw_text &&
+            type.how != landing::raw_view && c.is_nil())
+            return log.fail(c, code::null, type.expected);
     switch (type.how) {
         case landing::raw_view:
             return read_raw(c, static_cast<raw_view*>(to)->text, log);
@@ -269,7 +129,7 @@ template <cursor C>
             return read_parameter(c, *static_cast<value*>(to), log, coerce);
         case landing::optional: {
             auto const& optional = functions_of<optional_functions>(type);
-            if (c.kind() == kind::null) return c.skip(), optional.reset(to), true;
+            if (stands_for_null(c, type)) return c.skip(), optional.reset(to), true;
             return read(c, *type.inner, optional.emplace(to), log, coerce);
         }
         case landing::list:
@@ -277,6 +137,8 @@ template <cursor C>
             return read_list(c, type, to, log, coerce);
         case landing::map:
             return read_map(c, type, to, log, coerce);
+        case landing::converted:
+            return read_converted(c, type, to, log, coerce);
         case landing::object:
             return read_object(c, functions_of<object_functions>(type), to, log, coerce);
         default:

@@ -2,10 +2,15 @@
 #ifndef TROTLINE_MAPPING_ENGINE_ROW_PATH_HPP
 #define TROTLINE_MAPPING_ENGINE_ROW_PATH_HPP
 
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/error.hpp>
+#include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -19,6 +24,31 @@ inline steps path_of_row(table const& plan, std::size_t r) {
     }
     for (; n != 0; n = plan.nodes[n].parent) path.prepend(plan.step(plan.nodes[n]));
     return path;
+}
+
+// Where lists are siblings of one name: says of each row that found several values which steps of
+// its path are there more than once.
+template <cursor C>
+[[gnu::cold, gnu::noinline]] void note_repeated(table const& plan, C const& root, row_log& log) {
+    for (std::size_t i = 0; i != log.size(); ++i) {
+        row_failure& noted = log.note(i);
+        if (noted.code != code::ambiguous || !noted.inner.empty()) continue;
+        std::size_t r = 0;
+        while (r != plan.document_rows && plan.rows[r].number != noted.row) ++r;
+        if (r == plan.document_rows) continue;
+        steps const path = path_of_row(plan, r);
+        std::uint32_t repeated = 0;
+        std::size_t depth = 0;
+        for (C at = root; depth != path.size() && follow_segment(at, path, depth); ++depth) {
+            if (path[depth].is_index) continue;
+            if (depth + 1 != path.size() && path[depth + 1].is_index) continue;
+            C rest = at;
+            rest.skip();
+            if (rest.find(one_wanted_name(path[depth].name)) != npos)
+                repeated |= std::uint32_t{1} << depth;
+        }
+        if (depth == path.size()) noted.repeated = repeated;
+    }
 }
 
 }  // namespace trotline::detail

@@ -33,6 +33,9 @@ template <cursor C>
             return log.fail_document(c.failure()), false;
     }
     all.finish(0, plan.document_rows, root);
+    if constexpr (C::repeats_by_name)
+        if (log.size() != 0) [[unlikely]]
+            note_repeated(plan, root, log);
     return log.size() == 0 && !log.document();
 }
 

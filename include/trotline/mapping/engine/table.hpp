@@ -6,6 +6,7 @@
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/fallback.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/path/segment.hpp>
 
@@ -53,6 +54,7 @@ struct table_row {
     binding const* type = nullptr;            // null: a condition, which keeps nothing
     row_condition const* required = nullptr;  // null: any value
     row_query const* query = nullptr;         // of a row whose source is a query
+    row_fallback const* otherwise = nullptr;  // null: none
     row_option options = row_option::none;
     row_source source = row_source::document;
     std::uint16_t number = 0;       // its place in the mapping
@@ -66,7 +68,9 @@ constexpr void node::set_form(table_row const* own_rows) {
                                                             : form::other;
     if (form != form::leaf) return;
     table_row const& row = own_rows[first_row];
-    if (row.type == nullptr || row.required != nullptr) return;
+    if (row.type == nullptr || row.required != nullptr ||
+        has(row.options, row_option::empty_is_null))
+        return;
     type = row.type;
     plain = type->how;
 }

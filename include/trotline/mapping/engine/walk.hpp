@@ -265,9 +265,8 @@ template <cursor C> class walk {
         return coerce_ || has(row.options, row_option::coerce);
     }
     std::string_view several_expected() const {
-        if (!of_class_) return expected_one;
-        return C::repeats_by_name ? "one element: take a vector for several"
-                                  : "one member of that name";
+        if (!C::repeats_by_name) return "one member of that name in an object";
+        return of_class_ ? "one element: take a vector for several" : expected_one;
     }
 
     // A row that has noted why it failed; `at` is its value. The cursor goes after the value.
@@ -286,6 +285,7 @@ template <cursor C> class walk {
         return finish_apart(r, parent);
     }
     bool finish_apart(std::size_t r, C const& parent);
+    bool fall_back(table_row const& row, row_state& state, C const& from);
     table const& rows_;
     row_state* states_;
     sibling_state* siblings_;

@@ -87,7 +87,7 @@ template <cursor C> class query_landing {
             return c.skip(), note(several);
         }
         state_.count = 1;
-        if (row_.null_is_left_out && c.kind() == kind::null) {
+        if (row_.null_is_left_out && stands_for_null(c, *row_.type)) {
             state_.count = row_state::null;
             c.skip();
         } else {
@@ -184,6 +184,10 @@ template <cursor C> class query_landing {
             bool const well = end_siblings(root_, *row_.type, state_.to, state_.count, log_);
             if (well && state_.count == 0) state_.count = 1;
             return well;
+        }
+        if (state_.count == 0 && row_.otherwise != nullptr) {
+            row_.otherwise->set(state_.to, row_.otherwise->value);
+            state_.count = 1;
         }
         if (state_.count != 0 || has(row_.options, row_option::optional)) return true;
         if (row_.type->how != landing::optional) return log_.fail(root_, code::missing, {});

@@ -127,11 +127,21 @@ constexpr char const* tag_end(char const* at, char const* end) {
     return at;
 }
 
-// The end of a comment, a CDATA section or a processing instruction, from its `<`, which is
-// followed by `!` or `?`.
+// The end of a comment, a CDATA section, a processing instruction or a document type declaration,
+// from its `<`, which is followed by `!` or `?`.
 constexpr char const* after_declaration(char const* at, char const* end) {
     if (at[1] == '?') return after(at + 2, end, "?>");
     if (end - at > 2 && at[2] == '-') return after(at + (end - at > 4 ? 4 : 2), end, "-->");
+    if (end - at > 2 && at[2] == 'D') {
+        char quote = 0;
+        for (at += 3; at != end && (quote != 0 || *at != '>'); ++at) {
+            if (quote == 0 && (*at == '"' || *at == '\''))
+                quote = *at;
+            else if (*at == quote)
+                quote = 0;
+        }
+        return at == end ? end : at + 1;
+    }
     return after(at + 2, end, "]]>");
 }
 

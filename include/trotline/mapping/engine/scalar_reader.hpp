@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_SCALAR_READER_HPP
+#define TROTLINE_MAPPING_ENGINE_SCALAR_READER_HPP
+
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/conversion.hpp>
+#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/parameter.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+// Reads one number, text, boolean, enumerator, raw text or parameter at a cursor into an object
+// whose type is known as data only. Exact, or an error. Every function consumes the value at the
+// cursor. Nothing is allocated but what the destination itself needs.
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// An integer that the destination has.
+inline void store(integer_value from, std::size_t size, void* to) {
+    std::uint64_t const bits = from.negative ? std::uint64_t{0} - from.magnitude : from.magnitude;
+    auto const write = [&](auto value) { std::memcpy(to, &value, sizeof value); };
+    switch (size) {
+        case 8:
+            return write(bits);
+        case 4:
+            return write(static_cast<std::uint32_t>(bits));
+        case 2:
+            return write(static_cast<std::uint16_t>(bits));
+        default:
+            return write(static_cast<std::uint8_t>(bits));
+    }
+}
+
+// The value in one look, if it is written as most are. False: nothing was consumed, and read() must
+// tell. `how` is binding's; other values than those that are read so go to read(), too.
+template <cursor C>
+[[gnu::always_inline]] inline bool read_plain(C& c, landing how, binding const* type, void* to) {
+    if constexpr (hands_out_plain_values<C>) {
+        switch (how) {
+            case landing::integer: {
+                integer_value found;
+                C bookmark = c;
+                if (!c.plain(found)) return false;
+                if (!type->range.has(found)) [[unlikely]] {
+                    c = bookmark;
+                    return false;
+                }
+                store(found, type->size, to);
+                return true;
+            }
+            case landing::text: {
+                std::string_view text;
+                if (!c.plain(text)) return false;
+                static_cast<std::string*>(to)->assign(text);
+                return true;
+            }
+            case landing::view: {
+                std::string_view text;
+                if (!c.plain(text)) return false;
+                *static_cast<std::string_view*>(to) = text;
+                return true;
+            }
+            case landing::boolean: {
+                bool found;
+                if (!c.plain(found)) return false;
+                *static_cast<bool*>(to) = found;
+                return true;
+            }
+            case landing::double_precision: {
+                double found;
+                if (!c.plain(found)) return false;
+                *static_cast<double*>(to) = found;
+                return true;
+            }
+            default:
+                break;
+        }
+    }
+    return false;
+}
+
+// Appends the decoded text of a scalar.
+template <cursor C> [[gnu::noinline]] void append_decoded(scalar const& s, std::string& to) {
+    if (s.plain)
+        to.append(s.text);
+    else
+        C::decode(s, [&](std::string_view piece) { to.append(piece); });
+}
+
+// Whether what stands at c is null for a value of that type: mapping/row_option.hpp.
+template <cursor C> bool stands_for_null(C const& c, binding const& type) {
+    kind const found = c.kind();
+    if (found == kind::null) return true;
+    if constexpr (tells_nil<C>)
+        if (c.is_nil()) return true;
+    if (!type.empty_is_null || !is_untyped(found)) return false;
+    C at = c;
+    return is_empty<C>(at.scalar(), true);
+}
+// Whether it is a text without a character.
+template <cursor C> bool is_empty_text(C const& c) {
+    C at = c;
+    scalar const s = at.scalar();
+    return (s.kind == kind::string || is_untyped(s.kind)) && is_empty<C>(s, false);
+}
+
+// The enumerator that a scalar names, or is the number of.
+template <cursor C>
+constexpr code find_enumerator(scalar const& s, kind found, bool coerce,
+                               enumeration_functions const& all, std::size_t& place) {
+    place = 0;
+    if (all.codes != nullptr) {
+        integer_value number;
+        constexpr json::integer_range any{~std::uint64_t{0}, ~std::uint64_t{0}};
+        code const why = convert<C>(s, found, coerce, any, number);
+        if (why != code::none && why != code::out_of_range) return why;
+        number.negative = number.negative && number.magnitude != 0;
+        while (place != all.count &&
+               (why == code::out_of_range || number.magnitude != all.codes[place].magnitude ||
+                number.negative != all.codes[place].negative))
+            ++place;
+    } else {
+        if (s.kind != kind::string && !is_untyped(s.kind)) return wrong(found);
+        while (place != all.count && !equals<C>(s, all.names[place])) ++place;
+    }
+    if (place == all.count) place = all.otherwise;
+    return place == all.count ? wrong(found) : code::none;
+}
+
+template <cursor C>
+bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce) {
+    C const at = c;
+    kind const found = c.kind();
+    scalar const s = c.scalar();
+    code why = code::none;
+    std::string_view expected = type.expected;
+    switch (type.how) {
+        case landing::integer: {
+            integer_value integer;
+            why = convert<C>(s, found, coerce, type.range, integer);
+            if (why == code::none) store(integer, type.size, to);
+            break;
+        }
+        case landing::boolean:
+            why = convert<C>(s, found, coerce, *static_cast<bool*>(to), expected);
+            break;
+        case landing::double_precision:
+            why = convert_floating<C>(s, found, coerce, *static_cast<double*>(to));
+            expected = "a number";
+            break;
+        case landing::single_precision:
+            why = convert_floating<C>(s, found, coerce, *static_cast<float*>(to));
+            expected = "a number";
+            break;
+        case landing::number:
+        case landing::number_view:
+            expected = "a number";
+            if (type.how == landing::number_view && !s.plain) {
+                why = code::needs_decoding;
+                expected = "digits that stand as they are in the document: take a number";
+                break;
+            }
+            why = convert_digits<C>(s, found, coerce, [&](std::string_view digits) {
+                if (type.how == landing::number)
+                    static_cast<number*>(to)->text.assign(digits);
+                else
+                    static_cast<number_view*>(to)->text = digits;
+            });
+            break;
+        case landing::enumeration: {
+            auto const& all = functions_of<enumeration_functions>(type);
+            std::size_t place = all.count;
+            why = find_enumerator<C>(s, found, coerce, all, place);
+            if (why == code::none) return all.set(to, place), true;
+            break;
+        }
+        default:  // texts
+            expected = "a string";
+            if (!reads_as_text(s.kind, coerce)) {
+                why = wrong(found);
+            } else if (type.how == landing::text) {
+                auto& text = *static_cast<std::string*>(to);
+                text.clear();
+                append_decoded<C>(s, text);
+            } else if (type.how == landing::other_text) {
+                auto const& text = functions_of<text_functions>(type);
+                text.clear(to);
+                if (s.plain) return text.append(to, s.text), true;
+                std::string decoded;
+                append_decoded<C>(s, decoded);
+                text.append(to, decoded);
+            } else if (!s.plain) {
+                why = code::needs_decoding;
+                expected =
+                    "a text that stands as it is in the document: take a std::string, a "
+                    "view cannot be decoded";
+            } else {
+                *static_cast<std::string_view*>(to) = s.text;
+            }
+            break;
+    }
+    if (why == code::none) return true;
+    if (why == code::wrong_type && is_untyped(s.kind) && is_empty<C>(s, true)) why = code::null;
+    return log.fail(at, why, expected);
+}
+
+// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over
+// a tree that does not keep it.
+template <cursor C> bool read_raw(C& c, std::string_view& out, row_log& log) {
+    C const at = c;
+    out = c.raw();
+    return !out.empty() || at.kind() == kind::text ||
+           log.fail(at, code::wrong_type, "a parser that keeps the source text");
+}
+
+// A parameter keeps a scalar's type, and an object or array as its JSON text.
+template <cursor C> bool read_parameter(C& c, value& out, row_log& log, bool coerce) {
+    C const at = c;
+    kind const found = c.kind();
+    if (found == kind::array || found == kind::object) {
+        std::string_view text;
+        if (!read_raw(c, text, log)) return false;
+        out = json_text{std::string(text)};
+        return true;
+    }
+    scalar const s = c.scalar();
+    if (s.kind == kind::boolean) return out = s.text.front() == 't', true;
+    if (s.kind == kind::number) return parameter_of_number(s.text, out), true;
+    if (found == kind::null) return log.fail(at, code::null, "a value");
+    if (!reads_as_text(s.kind, coerce)) return log.fail(at, wrong(found), "a string");
+    std::string text;
+    append_decoded<C>(s, text);
+    out = std::move(text);
+    return true;
+}
+
+// A text or the digits of a number into a type that is made from one by a conversion. A text that
+// has to be decoded allocates if it is longer than a std::string holds in place.
+template <cursor C>
+bool read_converted_text(C& c, conversion_functions const& type, void* to, row_log& log,
+                         bool coerce) {
+    C const at = c;
+    kind const found = c.kind();
+    scalar const s = c.scalar();
+    refusal refused;
+    if (type.digits) {
+        code const why = convert_digits<C>(s, found, coerce, [&](std::string_view digits) {
+            refused = type.read_text(to, digits);
+        });
+        if (why != code::none) return log.fail(at, why, "a number");
+    } else if (!reads_as_text(s.kind, coerce)) {
+        return log.fail(at, wrong(found), "a string");
+    } else {
+        std::string decoded;
+        if (!s.plain) append_decoded<C>(s, decoded);
+        std::string_view const text = s.plain ? s.text : decoded;
+        if (type.read_noting != nullptr) {
+            if (type.read_noting(to, text, log, coerce)) return true;
+            log.last().offset = at.offset();
+            return false;
+        }
+        refused = type.read_text(to, is_untyped(s.kind) && !type.keeps_blanks ? trim(text) : text);
+    }
+    return refused.empty() || log.fail(at, code::refused_value, refused);
+}
+
+}  // namespace trotline::detail
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_JSON_IN_TEXT_HPP
+#define TROTLINE_MAPPING_JSON_IN_TEXT_HPP
+
+#include <trotline/core/conversion.hpp>
+#include <trotline/core/described.hpp>
+#include <trotline/core/nullable.hpp>
+#include <trotline/json/format.hpp>
+#include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/reader.hpp>
+#include <trotline/mapping/engine/walk.hpp>
+#include <trotline/mapping/readable.hpp>
+#include <trotline/mapping/text_cursor.hpp>
+
+#include <concepts>
+#include <string_view>
+
+// A JSON text inside a string, as queues and logs have them: `"payload": "{\"id\": 7}"`. With the
+// form as<json_in_text> the string is decoded, checked as a document of its own, and lands in the
+// destination, whatever that is. A failure names the way inside of it, at the offset of the string.
+// The destination owns its texts: a view would point into what is gone.
+//
+//   tl::row<"payload", &message::payload, tl::as<tl::json_in_text>>
+namespace trotline::inline TROTLINE_ABI {
+
+namespace detail {
+template <class T> constexpr bool holds_view() {
+    if constexpr (readable_by_conversion<T>) {
+        return false;
+    } else if constexpr (!std::is_void_v<inner_type<T>>) {
+        return holds_view<inner_type<T>>();
+    } else if constexpr (described_class<T>) {
+        bool any = false;
+        for_each_member<T>([&](auto place) { any = any || holds_view<member_type<T, place>>(); });
+        return any;
+    } else {
+        return std::same_as<T, std::string_view> || std::same_as<T, raw_view> ||
+               std::same_as<T, number_view>;
+    }
+}
+}  // namespace detail
+
+// A null in place of the string is for the optional around it.
+template <class T>
+    requires(!is_nullable<T>)
+struct conversion<T, json_in_text> {
+    static_assert(!detail::holds_view<T>(),
+                  "as<json_in_text> lands in texts that are owned: take a std::string, not a view");
+
+    static bool read_noting(std::string_view text, T& to, row_log& log, bool coerce) {
+        document_failure why;
+        auto c = json::checked.open(text, why);
+        if (why)
+            return log.fail(text_cursor(kind::string, text), code::refused_value, why.expected);
+        return detail::read(c, detail::bound<T>::value, &to, log, coerce);
+    }
+    static refusal read(std::string_view text, T& to) {
+        row_failure room[2];
+        row_log log(room, 1);
+        return read_noting(text, to, log, false) ? refusal() : refusal(room[0].expected);
+    }
+};
+
+}  // namespace trotline
+#endif
