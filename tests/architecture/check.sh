@@ -73,6 +73,10 @@ for header in "${headers[@]}"; do
                 [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] ||
                     wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name $include"
                 ;;
+            arpa/* | netinet/* | sys/* | unistd.h | pthread.h | poll.h)
+                [[ $header =~ ^(transport/curl/|report/terminal\.hpp$) ]] ||
+                    wrong "$header: $include is not on every system; only transport/curl/ and report/terminal.hpp name it"
+                ;;
             pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac

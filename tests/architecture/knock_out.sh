@@ -70,6 +70,7 @@ breaks 'only transport/curl/ names curl/curl.h' include/trotline/transport/conce
 breaks 'only transport/curl/ names libcurl' include/trotline/transport/concept.hpp insert 'auto* easy = curl_easy_init();'
 breaks 'parameter_store/nats* name nats/nats.h' include/trotline/transport/concept.hpp insert '#include <nats/nats.h>'
 breaks 'parameter_store/nats* name libnats' include/trotline/transport/concept.hpp insert 'natsConnection* made = nullptr;'
+breaks 'is not on every system' $low insert '#include <sys/socket.h>'
 breaks 'only parser/pugixml.hpp names' include/trotline/parser/concept.hpp insert '#include <pugixml.hpp>'
 breaks 'only parser/simdjson.hpp names' include/trotline/parser/concept.hpp insert '#include <simdjson.h>'
 breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include <version>'

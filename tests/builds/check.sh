@@ -78,5 +78,22 @@ strict() {
     "$@" "${warnings[@]}" -Werror -fsyntax-only strict.cpp 2>said || wrong "$(grep -m 20 -E 'error:|warning:' said)"
 }
 
+# Windows: mingw's compiler, and wine to run what it makes. COMPILER is not used.
+windows() {
+    mkdir boost_alone
+    ln -s "$(dirname "$(echo '#include <boost/version.hpp>' | "$@" -E -x c++ - | sed -nE 's/^# 1 "(.*)\/version.hpp".*/\1/p' | head -n 1)")/boost" boost_alone/boost
+    local mingw=(x86_64-w64-mingw32-g++-posix -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -isystem boost_alone
+        "-I$here/../../include")
+    grep -vE 'trotline/((transport/curl|nats|outbox/nats)/|parameter_store/nats|nats|(async_)?webhook_node|trotline|src\.hpp)' "$headers" >core.hpp
+    "${mingw[@]}" -fsyntax-only -x c++ core.hpp || wrong "the core's headers do not compile"
+    "${mingw[@]}" -O2 -static "$here/../consumer/core.cpp" -o node.exe
+    "${mingw[@]}" -O2 -static -DNAME=first -c "$here/../abi/unit.cpp" -o first.o
+    "${mingw[@]}" -O2 -static -DNAME=second -c "$here/../abi/unit.cpp" -o second.o
+    "${mingw[@]}" -static "$here/../abi/main.cpp" first.o second.o -o mapping.exe
+    export WINEPREFIX=$scratch/wine WINEDEBUG=-all
+    wine node.exe || wrong "the node's program ended with $?"
+    wine mapping.exe || wrong "the mapping's program ended with $?"
+}
+
 $way "$@"
 exit $failures
