@@ -95,5 +95,18 @@ windows() {
     wine mapping.exe || wrong "the mapping's program ended with $?"
 }
 
+# A plugin can be unloaded, if it keeps the unique symbols of g++ (of the standard library's templates, too) to itself or has none.
+plugin() {
+    local libraries=(-lcurl -lz)
+    "$@" "$here/plugin_host.cpp" -o host -ldl
+    echo '{ global: run_plugin; local: *; };' >exported
+    "$@" -O1 -fPIC -c "$here/plugin.cpp" -o plugin.o
+    "$@" -shared plugin.o -Wl,--version-script=exported -o plugin.so "${libraries[@]}"
+    ./host ./plugin.so || wrong "with a version script"
+    "$1" --version | grep -q clang || set -- "$@" -fno-gnu-unique
+    "$@" -O1 -fPIC -shared "$here/plugin.cpp" -o plugin.so "${libraries[@]}"
+    ./host ./plugin.so || wrong "without unique symbols"
+}
+
 $way "$@"
 exit $failures
