@@ -2,6 +2,7 @@
 // trotline request: tries a webhook.
 #include <trotline/report/curl_command.hpp>
 #include <trotline/report/json.hpp>
+#include <trotline/report/terminal.hpp>
 #include <trotline/report/text.hpp>
 #include <trotline/transport/recording.hpp>
 #include <trotline/transport/replaying.hpp>

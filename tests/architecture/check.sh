@@ -77,6 +77,10 @@ for header in "${headers[@]}"; do
                     wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name $include"
                 ;;
             openssl/*) [ "$header" = http/webhook_signature.hpp ] || wrong "$header: only http/webhook_signature.hpp names $include" ;;
+            arpa/* | netinet/* | sys/* | unistd.h | pthread.h | poll.h)
+                [[ $header =~ ^(transport/curl/|report/terminal\.hpp$) ]] ||
+                    wrong "$header: $include is not on every system; only transport/curl/ and report/terminal.hpp name it"
+                ;;
             pugixml.hpp) [ "$header" = parser/pugixml.hpp ] || wrong "$header: only parser/pugixml.hpp names $include" ;;
             simdjson.h) [ "$header" = parser/simdjson.hpp ] || wrong "$header: only parser/simdjson.hpp names $include" ;;
         esac

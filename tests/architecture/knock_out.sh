@@ -72,6 +72,7 @@ breaks 'only transport/curl/ names libcurl' include/trotline/transport/concept.h
 breaks 'parameter_store/nats* name nats/nats.h' include/trotline/transport/concept.hpp insert '#include <nats/nats.h>'
 breaks 'parameter_store/nats* name libnats' include/trotline/transport/concept.hpp insert 'natsConnection* made = nullptr;'
 breaks 'only http/webhook_signature.hpp names' include/trotline/parser/concept.hpp insert '#include <openssl/evp.h>'
+breaks 'is not on every system' $low insert '#include <sys/socket.h>'
 breaks 'only parser/pugixml.hpp names' include/trotline/parser/concept.hpp insert '#include <pugixml.hpp>'
 breaks 'only parser/simdjson.hpp names' include/trotline/parser/concept.hpp insert '#include <simdjson.h>'
 breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include <version>'

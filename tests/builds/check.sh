@@ -78,5 +78,35 @@ strict() {
     "$@" "${warnings[@]}" -Werror -fsyntax-only strict.cpp 2>said || wrong "$(grep -m 20 -E 'error:|warning:' said)"
 }
 
+# Windows: mingw's compiler, and wine to run what it makes. COMPILER is not used.
+windows() {
+    mkdir boost_alone
+    ln -s "$(dirname "$(echo '#include <boost/version.hpp>' | "$@" -E -x c++ - | sed -nE 's/^# 1 "(.*)\/version.hpp".*/\1/p' | head -n 1)")/boost" boost_alone/boost
+    local mingw=(x86_64-w64-mingw32-g++-posix -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -isystem boost_alone
+        "-I$here/../../include")
+    grep -vE 'trotline/((transport/curl|nats|outbox/nats)/|parameter_store/nats|nats|(async_)?webhook_node|trotline|src\.hpp)' "$headers" >core.hpp
+    "${mingw[@]}" -fsyntax-only -x c++ core.hpp || wrong "the core's headers do not compile"
+    "${mingw[@]}" -O2 -static "$here/../consumer/core.cpp" -o node.exe
+    "${mingw[@]}" -O2 -static -DNAME=first -c "$here/../abi/unit.cpp" -o first.o
+    "${mingw[@]}" -O2 -static -DNAME=second -c "$here/../abi/unit.cpp" -o second.o
+    "${mingw[@]}" -static "$here/../abi/main.cpp" first.o second.o -o mapping.exe
+    export WINEPREFIX=$scratch/wine WINEDEBUG=-all
+    wine node.exe || wrong "the node's program ended with $?"
+    wine mapping.exe || wrong "the mapping's program ended with $?"
+}
+
+# A plugin can be unloaded, if it keeps the unique symbols of g++ (of the standard library's templates, too) to itself or has none.
+plugin() {
+    local libraries=(-lcurl -lz)
+    "$@" "$here/plugin_host.cpp" -o host -ldl
+    echo '{ global: run_plugin; local: *; };' >exported
+    "$@" -O1 -fPIC -c "$here/plugin.cpp" -o plugin.o
+    "$@" -shared plugin.o -Wl,--version-script=exported -o plugin.so "${libraries[@]}"
+    ./host ./plugin.so || wrong "with a version script"
+    "$1" --version | grep -q clang || set -- "$@" -fno-gnu-unique
+    "$@" -O1 -fPIC -shared "$here/plugin.cpp" -o plugin.so "${libraries[@]}"
+    ./host ./plugin.so || wrong "without unique symbols"
+}
+
 $way "$@"
 exit $failures

@@ -2,8 +2,6 @@
 #include <trotline/report/table.hpp>
 
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <cstddef>
 #include <string>
@@ -68,33 +66,4 @@ TEST_CASE("colours only where they are wanted") {
     append_painted(out, paint::bad, "y", {});
     append_painted(out, paint::plain, "z", {.colour = true});
     CHECK(out == "\x1b[1;31mx\x1b[0myz");
-    int ends[2];
-    REQUIRE(::pipe(ends) == 0);
-    CHECK_FALSE(tl::style_for(ends[1]).colour);
-    ::close(ends[0]);
-    ::close(ends[1]);
-}
-
-TEST_CASE("a terminal is coloured, unless NO_COLOR or TERM say otherwise") {
-    int const controller = ::posix_openpt(O_RDWR | O_NOCTTY);
-    if (controller < 0 || ::grantpt(controller) != 0 || ::unlockpt(controller) != 0) {
-        MESSAGE("no terminal here");
-        return;
-    }
-    int const terminal = ::open(::ptsname(controller), O_RDWR | O_NOCTTY);
-    REQUIRE(terminal >= 0);
-    winsize const size{.ws_row = 24, .ws_col = 72, .ws_xpixel = 0, .ws_ypixel = 0};
-    CHECK(::ioctl(terminal, TIOCSWINSZ, &size) == 0);
-    ::unsetenv("NO_COLOR");
-    ::setenv("TERM", "xterm", 1);
-    CHECK(tl::style_for(terminal).colour);
-    CHECK(tl::style_for(terminal).width == 72);
-    ::setenv("NO_COLOR", "1", 1);
-    CHECK_FALSE(tl::style_for(terminal).colour);
-    ::setenv("NO_COLOR", "", 1);
-    CHECK(tl::style_for(terminal).colour);
-    ::setenv("TERM", "dumb", 1);
-    CHECK_FALSE(tl::style_for(terminal).colour);
-    ::close(terminal);
-    ::close(controller);
 }

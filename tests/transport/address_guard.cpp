@@ -103,21 +103,6 @@ TEST_CASE("the class of every kind of address") {
     }
 }
 
-TEST_CASE("networks as text") {
-    for (char const* const good : {"10.0.0.0/8", "0.0.0.0/0", "::/0", "fd00::/8", "127.0.0.1",
-                                   "127.0.0.1/32", "::1/128", "10.64.0.0/10"}) {
-        CAPTURE(good);
-        CHECK(tl::parse_network(good).has_value());
-    }
-    for (char const* const bad :
-         {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.1/8",
-          "10.0.0/8", "::1/129", "localhost", "10.0.0.0/ 8", "0x7f.0.0.1",
-          "0000:0000:0000:0000:0000:0000:0000:0000:0000:0000:0000"}) {
-        CAPTURE(bad);
-        CHECK_FALSE(tl::parse_network(bad).has_value());
-    }
-}
-
 TEST_CASE("an allow list") {
     tl::address_guard guard{.allowed = {tl::parse_network("10.1.0.0/16").value()}};
     CHECK(guard.permits(tl::ip_address::v4(10, 1, 2, 3)));

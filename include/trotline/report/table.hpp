@@ -4,12 +4,8 @@
 
 #include <trotline/core/abi.hpp>
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,21 +18,6 @@ struct report_style {
     bool colour = false;
     std::size_t width = 100;  // columns, at least 40; longer lines are cut
 };
-
-// The style for a file descriptor: the width of the terminal, and colours only on a terminal,
-// unless NO_COLOR is set (https://no-color.org) or TERM is dumb.
-inline report_style style_for(int file_descriptor) {
-    report_style style;
-    if (::isatty(file_descriptor) == 0) return style;
-    char const* const no_color = std::getenv("NO_COLOR");
-    char const* const terminal = std::getenv("TERM");
-    style.colour = (no_color == nullptr || *no_color == '\0') && terminal != nullptr &&
-                   std::string_view(terminal) != "dumb";
-    winsize size{};
-    if (::ioctl(file_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0)
-        style.width = std::max<std::size_t>(40, size.ws_col);
-    return style;
-}
 
 namespace detail {
 

@@ -2,57 +2,15 @@
 #ifndef TROTLINE_TRANSPORT_ADDRESS_GUARD_HPP
 #define TROTLINE_TRANSPORT_ADDRESS_GUARD_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/transport/ip_network.hpp>
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-
-#include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
-
-// An IPv4 or IPv6 address in network byte order: 4 or 16 bytes.
-struct ip_address {
-    std::array<std::uint8_t, 16> bytes{};
-    std::uint8_t size = 0;  // 4 or 16; 0: no address
-
-    static constexpr ip_address v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d) {
-        return {{a, b, c, d}, 4};
-    }
-    static constexpr ip_address from(std::span<std::uint8_t const> network_order) {
-        ip_address address;
-        if (network_order.size() != 4 && network_order.size() != 16) return address;
-        for (std::size_t i = 0; i < network_order.size(); ++i) address.bytes[i] = network_order[i];
-        address.size = static_cast<std::uint8_t>(network_order.size());
-        return address;
-    }
-    constexpr bool operator==(ip_address const&) const = default;
-};
-
-// All addresses that begin with the same bits.
-struct ip_network {
-    ip_address address;
-    std::uint8_t prefix = 0;  // bits
-
-    constexpr bool contains(ip_address const& other) const {
-        if (address.size == 0 || other.size != address.size || prefix > address.size * 8)
-            return false;
-        for (unsigned bit = 0; bit < prefix; bit += 8) {
-            unsigned const left = prefix - bit;
-            unsigned const mask = left >= 8 ? 0xFFu : (0xFF00u >> left) & 0xFFu;
-            if (((address.bytes[bit / 8] ^ other.bytes[bit / 8]) & mask) != 0) return false;
-        }
-        return true;
-    }
-};
 
 // The kind of an address, as far as it matters to a service that calls URLs of others. RFC 6890
 // (special-purpose registries), RFC 6052 and 8215 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo).
@@ -173,40 +131,6 @@ constexpr ip_address unmapped(ip_address const& address) {
 }
 
 }  // namespace detail
-
-// Parses "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing if the text is
-// neither, or has set bits after its prefix.
-inline std::optional<ip_network> parse_network(std::string_view text) {
-    auto const slash = text.find('/');
-    auto const host = text.substr(0, slash);
-    char terminated[48];
-    if (host.empty() || host.size() >= sizeof terminated) return std::nullopt;
-    host.copy(terminated, host.size());
-    terminated[host.size()] = '\0';
-
-    ip_network network;
-    if (::inet_pton(AF_INET, terminated, network.address.bytes.data()) == 1) {
-        network.address.size = 4;
-    } else if (::inet_pton(AF_INET6, terminated, network.address.bytes.data()) == 1) {
-        network.address.size = 16;
-    } else {
-        return std::nullopt;
-    }
-    unsigned const bits = network.address.size * 8u;
-    unsigned prefix = bits;
-    if (slash != std::string_view::npos) {
-        auto const digits = text.substr(slash + 1);
-        auto const [end, error] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
-        if (error != std::errc{} || end != digits.data() + digits.size() || prefix > bits)
-            return std::nullopt;
-    }
-    for (unsigned bit = prefix; bit < bits; ++bit) {
-        if ((network.address.bytes[bit / 8] & (0x80u >> bit % 8)) != 0) return std::nullopt;
-    }
-    network.prefix = static_cast<std::uint8_t>(prefix);
-    return network;
-}
 
 // Refuses to connect to addresses outside of the public internet: loopback, private, link-local
 // (cloud metadata), unique-local, carrier NAT, multicast, reserved, and IPv6 forms that contain
