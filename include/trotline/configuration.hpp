@@ -61,6 +61,7 @@ struct row_parts {
     std::vector<std::optional<value>> allowed;
 };
 
+// A configuration as plain texts: those of a webhook, and those of its rows.
 struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
 };

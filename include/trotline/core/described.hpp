@@ -57,6 +57,7 @@ template <auto Member, fixed_string Name> struct named {
   private:
     static constexpr auto text = Name;
 };
+// The base of a specialisation of member_names, with a named<> for each renamed member.
 template <class... Named> struct names {
     static constexpr std::string_view of(auto member, std::string_view declared) {
         std::string_view found = declared;
