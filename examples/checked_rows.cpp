@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Rows checked while translating: against the type that the other side writes, and against a sample
+// Rows checked at compile time: against the type that the other side writes, and against a sample
 // of an answer. A path that leads nowhere, or to something that does not convert, does not compile:
 //
 //   tl::row<"data.tilte", &todo::title>   no_member_of_that_name, row_number<0>, segment_number<1>,

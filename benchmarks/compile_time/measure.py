@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""measure.py INCLUDE REPETITIONS COMPILER...: what translation units cost: processor time, peak memory and code, the contenders in turn.
+"""measure.py INCLUDE REPETITIONS COMPILER...: the cost of translation units: processor time, peak memory and code, the contenders in turn.
 
 The time is that of the compiler's processes (user and system), the least of all repetitions: what else runs on the machine only adds.
 """

@@ -44,20 +44,20 @@ void add_map(CLI::App& app, int& status) {
                                           "Answer every line of the standard input, in order");
     command
         ->add_option("--format", options->format,
-                     "What the document is; auto looks at its first character")
+                     "The format of the document; auto decides by its first character")
         ->check(CLI::IsMember({"json", "xml", "auto"}))
         ->capture_default_str()
         ->excludes(batch);
     command
         ->add_flag("--on-demand", options->on_demand,
-                   "Look only at what the paths need; leave the rest of the JSON unchecked")
+                   "Read only what the paths need; do not check the rest of the JSON")
         ->excludes(batch);
     command
         ->add_flag("--all", options->all,
                    "Every value that a query selects, with its normalized path")
         ->excludes(batch);
     auto* const rows = add_list(*command, "-m,--map", options->rows,
-                                "A path, or PATH=NAME; may be there several times");
+                                "A path, or PATH=NAME; may be given several times");
     rows->type_name("PATH[=NAME]")->excludes(batch);
     command->add_option("FILE", options->file, "The document; - is the standard input")
         ->capture_default_str()
@@ -125,7 +125,7 @@ void add_request(CLI::App& app, int& status) {
         ->type_name("NAME");
     command
         ->add_option("--repeat", options->repeat,
-                     "Call so many times, one after the other, and sum up the times")
+                     "Call this many times, one after the other, and sum up the times")
         ->check(CLI::Range(1, 1000000))
         ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing");
@@ -136,12 +136,10 @@ void add_request(CLI::App& app, int& status) {
                      "configuration; these two send nothing")
         ->check(CLI::IsMember({"text", "json", "curl", "configuration"}))
         ->capture_default_str();
-    auto* const record = command->add_option("--record", options->record,
-                                             "Keep what was sent and received, without secrets");
+    auto* const record = command->add_option(
+        "--record", options->record, "Record requests and answers in this file, without secrets");
     record->type_name("FILE");
-    command
-        ->add_option("--replay", options->replay,
-                     "Answer from what was recorded, without any network")
+    command->add_option("--replay", options->replay, "Answer from a recording, without a network")
         ->type_name("FILE")
         ->excludes(record);
     add_transport_options(*command, options->transport);
@@ -154,7 +152,7 @@ void add_request(CLI::App& app, int& status) {
 
 int main(int argc, char** argv) try {
     std::ios::sync_with_stdio(false);
-    CLI::App app("Tries webhooks, and the object paths and templates that they are made of.");
+    CLI::App app("Tries webhooks, and their object paths and templates.");
     app.name("trotline");
     app.set_version_flag("--version", std::to_string(TROTLINE_VERSION_MAJOR) + "." +
                                           std::to_string(TROTLINE_VERSION_MINOR) + "." +

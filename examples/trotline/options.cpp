@@ -46,7 +46,8 @@ void add_webhook_options(CLI::App& command, request_options& options) {
                                      {"--html", &options.html}})
         command.add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
     command
-        .add_option("--response", options.response, "What the answer is, whatever its media type")
+        .add_option("--response", options.response,
+                    "The format of the answer, whatever its media type is")
         ->check(CLI::IsMember({"json", "xml"}))
         ->group(inline_group);
     command
@@ -56,13 +57,13 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         ->check(CLI::IsMember({"strict", "lenient"}))
         ->group(inline_group);
 
-    add_list(command, "-p,--parameter", options.parameters,
-             "A parameter. VALUE is JSON where it reads as JSON (36, true, [1]), else a text; "
-             "\"36\" in quotes is a text, too")
+    add_list(
+        command, "-p,--parameter", options.parameters,
+        "A parameter. VALUE is JSON if it can be read as JSON (36, true, [1]), otherwise a text; "
+        "\"36\" in quotes is a text, too")
         ->type_name("NAME=VALUE");
     command
-        .add_option("--timeout", options.deadline,
-                    "For everything together: 5s, 500ms, 2m; default: 5s")
+        .add_option("--timeout", options.deadline, "For the whole call: 5s, 500ms, 2m; default: 5s")
         ->type_name("TIME");
 }
 

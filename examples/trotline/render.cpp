@@ -64,7 +64,7 @@ void answer_line(render_line& line, answer& to) {
     auto const part = trotline::request_part_called(*line.place);
     if (!part)
         return wrong(
-            "place is none of url, query, header_name, header_value, method, cookie, json, xml, "
+            "place is not one of url, query, header_name, header_value, method, cookie, json, xml, "
             "html, form, text");
     bad_line why;
     auto const text = take_bytes(line.template_, line.template_base64, "template", why);

@@ -67,6 +67,7 @@ struct row_parts {
     std::optional<value> otherwise;
 };
 
+// A configuration as plain texts: those of a webhook, and those of its rows.
 struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
 };

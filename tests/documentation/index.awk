@@ -82,7 +82,7 @@ open && declaration ~ /[{;]/ {
     } else if (line ~ /^using [a-z_0-9]+ *=/) {
         match(line, /^using [a-z_0-9]+/)
         print_name(substr(line, 7, RLENGTH - 6))
-    } else if (line ~ /^inline constexpr [^(]*[a-z_0-9\]]+ *[={;]/ && line !~ /\(.*[={;]/) {
+    } else if (line ~ /^inline constexpr [^(]*[a-z_0-9\]>]+ *[={;]/) {
         sub(/ *[={;].*$/, "", line)
         sub(/\[[^]]*\]$/, "", line)
         match(line, /[a-z_0-9]+$/)

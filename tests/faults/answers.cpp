@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Takes long.
 // What can be wrong with an answer.
-#include "ways.hpp"
+#include "faults/ways.hpp"
 
 #include <doctest/doctest.h>
 

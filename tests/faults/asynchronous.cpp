@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Many calls at once in one loop, and their faults.
-#include "server.hpp"
+#include "faults/server.hpp"
 
 #include <trotline/transport/curl/async_curl_transport.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Takes long.
 // What goes wrong before an answer, and between two requests on one connection.
+#include "faults/ways.hpp"
 #include "support/loopback.hpp"
-#include "ways.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 // nothing half-written, and the transport must work afterwards. And in the steady state nothing is
 // allocated.
 #define CURL_DISABLE_TYPECHECK
-#include "server.hpp"
+#include "faults/server.hpp"
 
 #include <trotline/transport/curl/async_curl_transport.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Redirects over real connections: off by default, and safe when on.
-#include "ways.hpp"
+#include "faults/ways.hpp"
 
 #include <doctest/doctest.h>
 

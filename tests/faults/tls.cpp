@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // TLS and HTTP/2 with a real nginx, with certificates that are made here, and the faults of TLS
 // servers.
-#include "nginx.hpp"
-#include "relay.hpp"
-#include "ways.hpp"
+#include "faults/nginx.hpp"
+#include "faults/relay.hpp"
+#include "faults/ways.hpp"
 
 #include <doctest/doctest.h>
 

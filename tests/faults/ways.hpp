@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include "server.hpp"
+#include "faults/server.hpp"
 
 // Every fault with every way of calling, on a new transport and on one that has made calls before.
 namespace faults {

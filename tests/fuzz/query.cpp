@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-#include "../support/query_tree.hpp"
+#include "support/query_tree.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <random>
 #include <string>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 namespace block_tests {
 

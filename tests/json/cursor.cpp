@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "guarded.hpp"
-#include "instruction_sets.hpp"
+#include "json/guarded.hpp"
+#include "json/instruction_sets.hpp"
 #include "support/run_time_names.hpp"
 
 namespace tl = trotline;

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
-#include "instruction_sets.hpp"
+#include "json/guarded.hpp"
+#include "json/instruction_sets.hpp"
 
 using namespace trotline::json::detail;
 using trotline::json::member_index;

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 using namespace trotline::json::detail;
 

@@ -10,7 +10,7 @@
 
 #include <trotline/json/number.hpp>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 using namespace trotline::json::detail;
 

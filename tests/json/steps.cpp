@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "guarded.hpp"
-#include "instruction_sets.hpp"
+#include "json/guarded.hpp"
+#include "json/instruction_sets.hpp"
 
 using namespace trotline::json::detail;
 

@@ -9,7 +9,7 @@
 
 #include <trotline/json/kernel/dispatch.hpp>
 
-#include "guarded.hpp"
+#include "json/guarded.hpp"
 
 using namespace trotline::json::detail;
 

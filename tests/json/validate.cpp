@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "conformance.hpp"
-#include "guarded.hpp"
-#include "instruction_sets.hpp"
-#include "reference.hpp"
+#include "json/conformance.hpp"
+#include "json/guarded.hpp"
+#include "json/instruction_sets.hpp"
+#include "json/reference.hpp"
 
 namespace tl = trotline;
 namespace json = trotline::json;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "cases.hpp"
+#include "path/cases.hpp"
 
 namespace {
 
@@ -51,7 +51,7 @@ constexpr std::size_t written_size(path_error const& error) {
     write(error, [&size](std::string_view piece) { size += piece.size(); });
     return size;
 }
-static_assert(written_size(error_of("data.")) > 80, "it is written during translation, too");
+static_assert(written_size(error_of("data.")) > 80, "it is written at compile time, too");
 
 struct printed_case {
     std::string_view text, printed;

@@ -7,8 +7,8 @@
 #include <iterator>
 #include <utility>
 
-#include "cases.hpp"
-#include "holds.hpp"
+#include "path/cases.hpp"
+#include "path/holds.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "cases.hpp"
+#include "path/cases.hpp"
 
 namespace path = trotline::path;
 using path::detail::expectation;

@@ -10,7 +10,7 @@
 
 #include <cstddef>
 
-#include "cases.hpp"
+#include "path/cases.hpp"
 #include "support/guard_page.hpp"
 
 // Checks that a parser's result for a text is that of the tables in cases.hpp.

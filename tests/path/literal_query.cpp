@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "query_dump.hpp"
+#include "path/query_dump.hpp"
 
 namespace {
 

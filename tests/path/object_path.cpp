@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "cases.hpp"
+#include "path/cases.hpp"
 #include "support/allocation_count.hpp"
 
 namespace {

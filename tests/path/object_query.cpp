@@ -13,9 +13,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "cases.hpp"
-#include "query_cases.hpp"
-#include "query_dump.hpp"
+#include "path/cases.hpp"
+#include "path/query_cases.hpp"
+#include "path/query_dump.hpp"
 #include "support/allocation_count.hpp"
 
 namespace {

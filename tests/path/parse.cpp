@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "cases.hpp"
-#include "holds.hpp"
+#include "path/cases.hpp"
+#include "path/holds.hpp"
 #include "support/guard_page.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "cases.hpp"
+#include "path/cases.hpp"
 
 // The additions of queries to the table of cases.hpp. Every test of a parser runs all of it.
 namespace cases {

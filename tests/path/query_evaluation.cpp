@@ -7,8 +7,8 @@
 #include <iterator>
 #include <utility>
 
-#include "query_cases.hpp"
-#include "query_holds.hpp"
+#include "path/query_cases.hpp"
+#include "path/query_holds.hpp"
 
 namespace {
 

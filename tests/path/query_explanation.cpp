@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-#include "query_cases.hpp"
+#include "path/query_cases.hpp"
 
 namespace {
 

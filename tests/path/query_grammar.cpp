@@ -9,8 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
-#include "query_cases.hpp"
-#include "query_holds.hpp"
+#include "path/query_cases.hpp"
+#include "path/query_holds.hpp"
 
 namespace {
 

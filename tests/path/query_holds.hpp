@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "query_cases.hpp"
+#include "path/query_cases.hpp"
 #include "support/guard_page.hpp"
 
 // Checks that a parser's result for a query is that of the tables in query_cases.hpp.

@@ -9,8 +9,8 @@
 #include <set>
 #include <string_view>
 
-#include "cases.hpp"
-#include "query_cases.hpp"
+#include "path/cases.hpp"
+#include "path/query_cases.hpp"
 
 namespace {
 

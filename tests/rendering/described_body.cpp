@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "nasty_values.hpp"
+#include "rendering/nasty_values.hpp"
 
 namespace tl = trotline;
 

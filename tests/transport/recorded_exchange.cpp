@@ -8,8 +8,8 @@ namespace tl = trotline;
 TEST_CASE("bytes as characters, and back") {
     std::string bytes;
     for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
-    CHECK(tl::is_utf8(tl::detail::widened(bytes)));
-    CHECK(tl::detail::narrowed(tl::detail::widened(bytes)) == bytes);
+    CHECK(tl::is_utf8(tl::detail::bytes_to_characters(bytes)));
+    CHECK(tl::detail::characters_to_bytes(tl::detail::bytes_to_characters(bytes)) == bytes);
 }
 
 TEST_CASE("an exchange as JSON, and back") {

@@ -71,7 +71,7 @@ int dead_show(dead_command const& options) {
 
 int dead_resend(dead_command const& options) {
     if (options.all != options.sequences.empty())
-        throw usage_error("expected their numbers, or --all");
+        throw usage_error("expected the letters' numbers, or --all");
     auto box = open_outbox(options.where);
     tl::nats_dead_letters dead(box);
     auto sequences = options.sequences;

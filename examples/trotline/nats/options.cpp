@@ -21,7 +21,9 @@ constexpr char passwords[] =
 
 void add_server_options(CLI::App& command, trotline::nats_outbox_settings& where) {
     auto const group = "The server";
-    command.add_option("--nats", where.server.url, "Its URL; several of a cluster with commas")
+    command
+        .add_option("--nats", where.server.url,
+                    "Its URL; for a cluster several, separated by commas")
         ->envname("TROTLINE_NATS")
         ->capture_default_str()
         ->group(group);
@@ -30,7 +32,7 @@ void add_server_options(CLI::App& command, trotline::nats_outbox_settings& where
         ->group(group);
     command
         .add_option("--replicas", where.replicas,
-                    "How often what is posted is kept, if the outbox is new")
+                    "How many servers keep each entry, if the outbox is new")
         ->check(CLI::Range(1, 5))
         ->capture_default_str()
         ->group(group);
@@ -38,9 +40,7 @@ void add_server_options(CLI::App& command, trotline::nats_outbox_settings& where
     command.add_option("--creds", where.server.credentials_file, "A file with a JWT and its key")
         ->type_name("FILE")
         ->group(group);
-    command
-        .add_option("--ca", where.server.ca_file,
-                    "The authority that its certificate is from (PEM)")
+    command.add_option("--ca", where.server.ca_file, "The authority of its certificate (PEM)")
         ->type_name("FILE")
         ->group(group);
     command.add_option("--cert", where.server.certificate, "The client's certificate (PEM)")
@@ -71,9 +71,8 @@ CLI::App& add(CLI::App& app, char const* name, char const* says, F f, int& statu
 
 void add_post(CLI::App& app, int& status) {
     auto const options = std::make_shared<post_command>();
-    CLI::App& command =
-        add(app, "post", "Post a webhook: it is delivered by whichever worker lives", &post, status,
-            options);
+    CLI::App& command = add(app, "post", "Post a webhook, which any running worker delivers", &post,
+                            status, options);
     add_webhook_options(command, options->what);
     command.get_option("TARGET")->required(false);
     command.add_option("--webhook", options->name,
@@ -83,23 +82,25 @@ void add_post(CLI::App& app, int& status) {
         ->type_name("NAME[=REFERENCE]");
     command.add_option(
         "--key", options->key,
-        "The idempotency key: posted twice is delivered once. Default: a random one");
-    command.add_option("--destination", options->destination,
-                       "What is bounded and held up together; default: the URL's host");
+        "The idempotency key: if posted twice, it is delivered once. Default: a random key");
+    command.add_option(
+        "--destination", options->destination,
+        "Deliveries with the same text share limits and pauses; default: the URL's host");
     command.add_option("--order", options->order,
-                       "What shares this text is delivered one at a time, in order");
+                       "Deliveries with the same text are delivered one at a time, in order");
     command.add_option("--topic", options->topic, "Where the outcome is published");
     command
-        .add_option("--expires", options->expires, "After that it is worthless: 30s, 10m, 2h, 1d")
+        .add_option("--expires", options->expires,
+                    "It is given up after this time: 30s, 10m, 2h, 1d")
         ->type_name("TIME");
-    command.add_option("--count", options->count, "Post it so often, with a key each")
+    command.add_option("--count", options->count, "Post it this many times, each with its own key")
         ->check(CLI::Range(1, 1'000'000));
 }
 
 void add_work(CLI::App& app, int& status) {
     auto const options = std::make_shared<work_command>();
     CLI::App& command =
-        add(app, "work", "Deliver what is posted, until SIGINT or SIGTERM", &work, status, options);
+        add(app, "work", "Deliver posted webhooks until SIGINT or SIGTERM", &work, status, options);
     command.add_option("--in-flight", options->in_flight, "Calls at once")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
@@ -108,7 +109,7 @@ void add_work(CLI::App& app, int& status) {
                     "Calls at once to each destination")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
-    command.add_option("--attempts", options->attempts, "After so many it is given up")
+    command.add_option("--attempts", options->attempts, "It is given up after this many attempts")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     command.add_option("--age", options->age, "Older ones are given up")
@@ -122,18 +123,21 @@ void add_work(CLI::App& app, int& status) {
     command.add_option("--grace", options->grace, "How long a stop waits for calls under way")
         ->type_name("TIME")
         ->capture_default_str();
-    add_list(command, "--webhook", options->webhooks, "A webhook that messages may name")
+    add_list(command, "--webhook", options->webhooks,
+             "A webhook that messages may refer to by name")
         ->type_name("NAME=FILE");
     add_list(command, "--secret", options->secrets,
-             "A secret that messages may refer to; its value is the environment variable of this "
+             "A secret that messages may refer to; its value is the environment variable with this "
              "name")
         ->type_name("NAME");
-    command.add_flag("--until-empty", options->until_empty, "End when nothing is left to deliver");
+    command.add_flag("--until-empty", options->until_empty,
+                     "End when there is nothing left to deliver");
     command.add_flag("--quiet", options->quiet, "No line for each delivery that has ended");
 }
 
 void add_dead(CLI::App& app, int& status) {
-    auto* const dead = app.add_subcommand("dead", "What was given up");
+    auto* const dead =
+        app.add_subcommand("dead", "List, resend and remove deliveries that were given up");
     dead->require_subcommand(1);
     auto const sequences = [](CLI::App& command, dead_command& options) {
         return command.add_option("SEQUENCE", options.sequences, "Their numbers in the list");

@@ -67,7 +67,7 @@ int work(work_command const& options) {
     for (std::string const& name : options.secrets) {
         char const* const held = std::getenv(name.c_str());
         if (held == nullptr)
-            throw usage_error("--secret " + name + ": there is no such environment variable");
+            throw usage_error("--secret " + name + ": this environment variable is not set");
         secrets.set(name, tl::secret{held});
     }
 

@@ -23,6 +23,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
+// The sets of vector instructions.
 enum class instruction_set : unsigned char {
     portable,  // nothing beyond what the program is compiled for
     baseline,  // SSE2, in blocks of 64 bytes: every x86-64

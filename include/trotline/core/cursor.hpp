@@ -40,6 +40,7 @@ namespace trotline::inline TROTLINE_ABI {
 //                                           demand); later ones are then not seen
 // cursor_extensions.hpp has what a cursor may offer in addition.
 
+// No index, or no offset.
 inline constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
 // Where and why a document could not be read.

@@ -62,6 +62,7 @@ template <auto Member, fixed_string Name, auto... Options> struct named {
   private:
     static constexpr auto text = Name;
 };
+// The base of a specialisation of member_names, with a named<> for each renamed member.
 template <class... Named> struct names {
     using all = boost::mp11::mp_list<Named...>;
     static constexpr std::string_view of(auto member, std::string_view declared) {

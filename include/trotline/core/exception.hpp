@@ -2,9 +2,9 @@
 #ifndef TROTLINE_CORE_EXCEPTION_HPP
 #define TROTLINE_CORE_EXCEPTION_HPP
 
-// Throwing and catching, written so that a unit can be compiled without exceptions
-// (-fno-exceptions). Where an exception would be thrown there, its handler is called instead, and
-// the program ends: by default with the exception's text on the error output.
+// Throwing and catching, in a form that also compiles without exceptions (-fno-exceptions). If an
+// exception would be thrown in such a unit, the exception handler is called instead, and the
+// program ends: by default with the exception's text on the error output.
 #include <trotline/core/abi.hpp>
 
 #if defined(__cpp_exceptions)
@@ -20,16 +20,16 @@ namespace trotline::inline TROTLINE_ABI {
 
 #if !defined(__cpp_exceptions)
 
-// Is given what would be thrown. It may log, for example, or leave by longjmp(); when it returns,
-// the program is aborted. (What the standard library throws is not among this: without exceptions
-// it ends the program by itself.)
+// Gets what would be thrown. It may log it, for example, or leave by longjmp(); if it returns, the
+// program is aborted. (It does not get what the standard library throws: without exceptions that
+// ends the program itself.)
 using exception_handler = void (*)(std::exception const& thrown);
 
 namespace detail {
 inline std::atomic<exception_handler> handler_of_exceptions{nullptr};
 }
 
-// nullptr: the default. Returns the one before. May be called from any thread.
+// Sets the handler; nullptr: the default. Returns the one before. May be called from any thread.
 inline exception_handler set_exception_handler(exception_handler handler) noexcept {
     return detail::handler_of_exceptions.exchange(handler);
 }
@@ -52,7 +52,7 @@ template <class E> [[noreturn]] void throw_exception(E&& thrown) {
 
 struct never_thrown {};
 
-// What body() returns, or handle(e) if it throws a Caught; but a Passed is not caught.
+// Returns body(), or handle(e) if it throws a Caught. A Passed is not caught.
 template <class Caught, class Passed = never_thrown>
 auto catching(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
 #if defined(__cpp_exceptions)
@@ -68,7 +68,7 @@ auto catching(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
 #endif
 }
 
-// What body() returns, or handle() if it throws whatever it may be.
+// Returns body(), or handle() if it throws anything.
 auto catching_all(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
 #if defined(__cpp_exceptions)
     try {

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_CORE_NARROWED_HPP
 #define TROTLINE_CORE_NARROWED_HPP
 
-// An integer as one of another type, which is smaller on some machines and the same on others,
-// where a static_cast would be reported as useless. The value must fit.
+// Converts an integer to another type that is smaller on some machines and the same on others,
+// where compilers would warn that a static_cast is useless. The value must fit.
 #include <trotline/core/abi.hpp>
 
 #include <concepts>

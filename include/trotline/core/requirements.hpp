@@ -2,10 +2,10 @@
 #ifndef TROTLINE_CORE_REQUIREMENTS_HPP
 #define TROTLINE_CORE_REQUIREMENTS_HPP
 
-// What a compiler and its libraries must have: C++20, and Boost 1.77, the first with Boost.Describe.
-// Every header includes this one before anything else, so that a project which lacks something is
-// told so in one line. (What is included behind an #error does not exist: there the compiler stops,
-// instead of listing everything that follows from it.)
+// Checks what a compiler and its libraries must have: C++20, and Boost 1.77, the first with
+// Boost.Describe. Every header includes this one before anything else, so that a missing
+// requirement is reported in one line. (After an #error a file that does not exist is included: the
+// compiler stops there, instead of listing everything that fails because of it.)
 
 #if __cplusplus < 202002L
 #error "Trotline needs C++20: compile with -std=c++20 or newer (CMake: CMAKE_CXX_STANDARD 20)"

@@ -66,6 +66,7 @@ constexpr std::size_t valid_utf8_prefix(std::string_view text) {
     }
 }
 
+// True if all of the text is UTF-8.
 constexpr bool is_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
 
 // Offset of the first byte that no UTF-8 text could have there; the text's size if it only ends

@@ -21,6 +21,7 @@ struct field {
 // tchar: the characters of a token.
 inline constexpr uri::character_set token_character =
     uri::alpha | uri::digit | uri::character_set("!#$%&'*+-.^_`|~");
+// True if the text is a token.
 constexpr bool is_token(std::string_view text) {
     return !text.empty() && token_character.contains_all(text);
 }

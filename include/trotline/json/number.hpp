@@ -26,7 +26,7 @@ constexpr lexed lex_digits(char const* at, char const* end, char const* expected
 }
 }  // namespace detail
 
-// [ frac ] [ exp ]
+// Matches [ frac ] [ exp ].
 constexpr lexed lex_fraction_and_exponent(char const* at, char const* end) {
     if (at != end && *at == '.') {
         lexed const fraction = detail::lex_digits(at + 1, end, "a digit");
@@ -39,7 +39,7 @@ constexpr lexed lex_fraction_and_exponent(char const* at, char const* end) {
     return detail::lex_digits(sign ? at + 1 : at, end, sign ? "a digit" : "a digit or a sign");
 }
 
-// number = [ minus ] int [ frac ] [ exp ]
+// Matches number = [ minus ] int [ frac ] [ exp ].
 constexpr lexed lex_number(char const* at, char const* end) {
     if (at != end && *at == '-') ++at;
     if (at != end && *at == '0') {
@@ -68,7 +68,7 @@ constexpr lexed lex_literal_name(char const* at, char const* end, std::string_vi
     return {at};
 }
 
-// Whether a number could be converted.
+// The result of reading a number.
 enum class number_status : unsigned char {
     exact,  // the value, or for a floating-point target the nearest one
     // an integer that the type cannot hold; a floating-point value beyond the largest
@@ -218,8 +218,8 @@ constexpr bool exactly_rounded(decimal const& number, double& out) {
 
 }  // namespace detail
 
-// The nearest value, ties to even. A value beyond the largest is out_of_range; one below the
-// smallest becomes zero. `out` is written on success only.
+// The nearest floating-point value of a number's text, ties to even. A value beyond the largest is
+// out_of_range; one below the smallest becomes zero. `out` is written on success only.
 template <std::floating_point T>
     requires(std::same_as<T, double> || std::same_as<T, float>)
 [[gnu::noinline]] inline number_status to_floating(std::string_view text, T& out) {

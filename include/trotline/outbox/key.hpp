@@ -15,7 +15,7 @@ namespace trotline::inline TROTLINE_ABI {
 // The parameter that contains the delivery's idempotency key, for the webhook's templates.
 inline constexpr std::string_view idempotency_key_parameter = "IDEMPOTENCY_KEY";
 
-// 128 random bits in hexadecimal.
+// A random idempotency key: 128 random bits in hexadecimal.
 inline std::string random_idempotency_key() {
     thread_local std::random_device source;
     std::string key;
@@ -26,7 +26,8 @@ inline std::string random_idempotency_key() {
     return key;
 }
 
-// 1 to 200 visible ASCII characters, which header fields and queues carry unchanged.
+// True if the text can be an idempotency key: 1 to 200 visible ASCII characters, which header
+// fields and queues carry unchanged.
 constexpr bool is_idempotency_key(std::string_view text) {
     constexpr std::size_t longest = 200;
     if (text.empty() || text.size() > longest) return false;

@@ -56,6 +56,7 @@ BOOST_DESCRIBE_STRUCT(delivery_message, (),
                        secrets))
 template <> inline constexpr bool members_have_defaults<delivery_message> = true;
 
+// The time of a message.
 inline std::int64_t milliseconds_since_1970(
     std::chrono::system_clock::time_point when = std::chrono::system_clock::now()) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(when.time_since_epoch()).count();
@@ -101,8 +102,8 @@ inline std::string to_json(delivery_message const& from) {
     return out;
 }
 
-// Reads a message. Fails with stage parse or map. Unknown members are ignored, so that an older
-// worker can read what a newer program has posted.
+// Reads a message from its JSON. Fails with stage parse or map. Unknown members are ignored, so
+// that an older worker can read what a newer program has posted.
 inline result<delivery_message> read_delivery_message(std::string_view json) {
     auto read = get<delivery_message>(json, literal_path<"$">{});
     if (!read) return to_failure(read.error());

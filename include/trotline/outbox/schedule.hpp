@@ -94,7 +94,7 @@ inline bool may_pass(failure const& why, int status, delivery_schedule const& sc
 
 }  // namespace detail
 
-// Before an attempt: nothing if the attempt is useful.
+// Decides before an attempt; nothing if the attempt is useful.
 inline std::optional<delivery_decision> decide_before(delivery_schedule const& schedule,
                                                       delivery_message const& what,
                                                       unsigned attempt, std::int64_t now) {
@@ -107,7 +107,7 @@ inline std::optional<delivery_decision> decide_before(delivery_schedule const& s
     return std::nullopt;
 }
 
-// After a failed attempt. `asked` is the answer's Retry-After.
+// Decides after a failed attempt. `asked` is the answer's Retry-After.
 inline delivery_decision decide_after(delivery_schedule const& schedule,
                                       delivery_message const& what, unsigned attempt,
                                       failure const& why, int status,

@@ -126,9 +126,9 @@ template <class Sink> constexpr void write_number(std::size_t n, Sink& sink) {
 
 }  // namespace path::detail
 
-// Writes three lines (the message, the path, and a caret below the position) in pieces to
-// sink(std::string_view), without a line end after the last. Controls and bytes that are not UTF-8
-// are made visible. The caret counts one column for each character. Does not allocate.
+// Writes an error as three lines (the message, the path, and a caret below the position) in pieces
+// to sink(std::string_view), without a line end after the last. Controls and bytes that are not
+// UTF-8 are made visible. The caret counts one column for each character. Does not allocate.
 template <class Sink> constexpr void write(path_error const& error, Sink&& sink) {
     std::string_view rest = error.excerpt();
     std::size_t at = error.excerpt_begin(), caret = 2;

@@ -44,11 +44,11 @@ enum class comparison : unsigned char {
     greater_equal
 };
 
-// The nodes of all filters of a query are in one array, each after its operands. Going through it
-// from a root's first node to the root meets every operand before its operator, so evaluation needs
-// no recursion. Nodes of a nested filter (a filter in a query of this filter) come before the node
-// of that query. Their `filters` is larger than the root's; they apply to the nodes that the nested
-// query selects.
+// A node of a filter's expression. The nodes of all filters of a query are in one array, each after
+// its operands. Going through it from a root's first node to the root meets every operand before
+// its operator, so evaluation needs no recursion. Nodes of a nested filter (a filter in a query of
+// this filter) come before the node of that query. Their `filters` is larger than the root's; they
+// apply to the nodes that the nested query selects.
 struct filter_node {
     filter_kind kind = filter_kind::null;
     path::comparison comparison = path::comparison::equal;

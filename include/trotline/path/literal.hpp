@@ -17,9 +17,9 @@ namespace path {
 // A byte offset in a text, from 0.
 template <std::size_t Position> struct at_byte;
 
-// The result of a literal. The compiler prints these arguments if a literal is not an object path:
-// the reason, and the first byte that no path could have there (the text's length, if it ends too
-// early). object_path::parse says more about the same text.
+// The result of checking a literal path. The compiler prints these arguments if a literal is not an
+// object path: the reason, and the first byte that no path could have there (the text's length, if
+// it ends too early). object_path::parse says more about the same text.
 template <reason Reason, class Place> struct literal {
     static constexpr bool is_object_path = Reason == reason::none;
 };

@@ -13,7 +13,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace path {
 
-// The result of a literal as a query; see path::literal.
+// The result of checking a literal query; see path::literal.
 template <reason Reason, class Place> struct query_literal {
     static constexpr bool is_object_query = Reason == reason::none;
 };

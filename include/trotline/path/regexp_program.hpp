@@ -12,11 +12,11 @@
 // Compiles the patterns of match and search: I-Regexp, RFC 9485. path/regexp.hpp runs them.
 namespace trotline::inline TROTLINE_ABI::path {
 
-// The program of an automaton that is in several states at once. It has room for what most patterns
-// need: `{n,m}` counts as often as it repeats. A larger pattern has the outcome too_large (RFC 9485
-// section 8 expects such limits) and matches nothing. `^` and `$` outside of brackets stand for the
-// start and the end of the text, as in all dialects to which section 5 maps patterns. A plain value
-// without heap, 5 KB; no recursion.
+// A compiled pattern: the program of an automaton that is in several states at once. It has room
+// for what most patterns need: `{n,m}` counts as often as it repeats. A larger pattern has the
+// outcome too_large (RFC 9485 section 8 expects such limits) and matches nothing. `^` and `$`
+// outside of brackets stand for the start and the end of the text, as in all dialects to which
+// section 5 maps patterns. A plain value without heap, 5 KB; no recursion.
 class regexp_program {
   public:
     static constexpr std::size_t max_instructions = 512;

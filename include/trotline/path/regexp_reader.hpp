@@ -11,10 +11,12 @@
 // Reads the elements of an I-Regexp (RFC 9485): characters, escapes, categories, counts.
 namespace trotline::inline TROTLINE_ABI::path {
 
+// Whether a pattern is valid, malformed or too large.
 enum class regexp_outcome : unsigned char { valid, malformed, too_large };
 
-// position, if the pattern is not valid: byte offset (from 0) of the first character that no
-// I-Regexp could have there; the pattern's size, if it ends too early.
+// Whether a pattern is valid, and if not, where. position, if it is not valid: byte offset (from 0)
+// of the first character that no I-Regexp could have there; the pattern's size, if it ends too
+// early.
 struct regexp_verdict {
     regexp_outcome outcome = regexp_outcome::valid;
     std::size_t position = 0;

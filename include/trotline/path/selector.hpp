@@ -20,6 +20,7 @@ inline constexpr std::size_t max_query_integers = 64;  // an index needs one, a 
 inline constexpr std::size_t max_filter_nodes = 96;    // operators, functions, queries, literals
 inline constexpr std::size_t max_nesting = 8;          // of filters, parentheses, calls
 
+// The kinds of selectors.
 enum class selector_kind : unsigned char {
     name,        // the child with that name
     index,       // the element with that index
@@ -30,8 +31,8 @@ enum class selector_kind : unsigned char {
     local_name   // `*:Body`: child elements with that name and any prefix or none (XML only)
 };
 
-// start:end:step, RFC 9535 section 2.3.4. The default of a start or end that is left out depends on
-// the step's sign.
+// A slice selector, start:end:step (RFC 9535 section 2.3.4). The default of a start or end that is
+// left out depends on the step's sign.
 struct slice {
     std::int64_t start = 0, end = 0, step = 1;
     bool has_start = false, has_end = false;

@@ -43,6 +43,7 @@ class body {
     bool present_ = false;
 };
 
+// The media types of bodies.
 inline constexpr char json_media_type[] = "application/json";
 inline constexpr char xml_media_type[] = "application/xml";
 inline constexpr char html_media_type[] = "text/html; charset=utf-8";

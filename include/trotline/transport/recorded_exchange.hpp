@@ -99,7 +99,7 @@ class cassette_reader {
 };
 
 // Converts bytes to UTF-8 as Latin-1, and back: every byte becomes a character.
-inline std::string widened(std::string_view bytes) {
+inline std::string bytes_to_characters(std::string_view bytes) {
     std::string text;
     for (char const c : bytes) {
         auto const byte = static_cast<unsigned char>(c);
@@ -112,7 +112,7 @@ inline std::string widened(std::string_view bytes) {
     }
     return text;
 }
-inline std::string narrowed(std::string_view text) {
+inline std::string characters_to_bytes(std::string_view text) {
     std::string bytes;
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const lead = static_cast<unsigned char>(text[i]);
@@ -181,7 +181,7 @@ inline void write_exchange(std::string& text, recorded_exchange const& each) {
 // A text for JSON, and whether it is binary.
 inline std::pair<std::string, bool> recorded_text(std::string bytes) {
     bool const binary = !is_utf8(bytes);
-    return {binary ? widened(bytes) : std::move(bytes), binary};
+    return {binary ? bytes_to_characters(bytes) : std::move(bytes), binary};
 }
 inline std::string shown_text(std::string text) { return recorded_text(std::move(text)).first; }
 
@@ -204,8 +204,9 @@ inline result<http::response> recorded_outcome(recorded_exchange const& entry) {
             .detail = entry.detail,
             .may_have_been_processed = entry.may_have_been_processed};
     }
-    http::response answer{.status = entry.status,
-                          .content = entry.binary ? narrowed(entry.content) : entry.content};
+    http::response answer{
+        .status = entry.status,
+        .content = entry.binary ? characters_to_bytes(entry.content) : entry.content};
     answer.fields = entry.fields;
     return answer;
 }

@@ -20,6 +20,7 @@ struct reference {
     std::size_t wrong = 0;
 };
 
+// What a malformed reference should be.
 inline constexpr std::string_view expected_reference =
     "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
 

@@ -31,7 +31,7 @@ TEST_CASE("a name that occurs twice") {
     CHECK(checked(R"({"x": {"a": 1}, "x": {"b": 2}})") == "ok");
     CHECK(checked(R"({"x": {"a": "1", "a": 2, "b": 3}})") == "0 wrong type: a string @12");
     CHECK(checked(R"({"x": {"a": 1, "\u0061": 2, "b": 3}})") == "0 ambiguous: a number @25");
-    // behind the last one that was wanted
+    // after the last wanted one
     CHECK(checked("{\"x\": {\"a\": 1, \"b\": 2}} \n") == "ok");
     CHECK(
         checked(R"({"x": {"a": 1, "b": 2}, "y": {"a": 3, "x": {"b": 4}}, "xb": "b\":", "b": 5})") ==

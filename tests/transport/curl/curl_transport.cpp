@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "../../faults/server.hpp"
+#include "faults/server.hpp"
 
 namespace tl = trotline;
 using namespace std::chrono_literals;

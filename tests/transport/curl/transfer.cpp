@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "../../faults/server.hpp"
+#include "faults/server.hpp"
 
 namespace tl = trotline;
 using namespace std::chrono_literals;

@@ -7,7 +7,7 @@
 #include <functional>
 #include <future>
 
-#include "../../faults/server.hpp"
+#include "faults/server.hpp"
 
 namespace tl = trotline;
 using namespace std::chrono_literals;

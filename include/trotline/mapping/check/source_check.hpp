@@ -16,7 +16,7 @@
 // the compiler prints it.
 namespace trotline::inline TROTLINE_ABI {
 
-// The compiler prints one of these names.
+// Why a row finds nothing; the compiler prints one of these names.
 enum class source_problem : unsigned char {
     none,
     no_member_of_that_name,

@@ -94,6 +94,7 @@ class field_template {
     bool well_formed_ = false;  // false for a field without a name
 };
 
+// The fields of a webhook.
 using field_list = inline_list<field_template, field_argument, 16>;
 
 }  // namespace trotline

@@ -105,6 +105,7 @@ class query_template {
     bool secret_ = false;
 };
 
+// The query parameters of a webhook.
 using query_list = inline_list<query_template, query_argument, 16>;
 
 }  // namespace trotline

@@ -12,8 +12,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A secret is taken unchanged, without expressions. Does not own the text: use it only within one
-// full expression.
+// A text from which a template is made. A secret is taken unchanged, without expressions. Does not
+// own the text: use it only within one full expression.
 class text_argument {
   public:
     constexpr text_argument() = default;

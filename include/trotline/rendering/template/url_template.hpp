@@ -9,7 +9,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// For example `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or `$BASE/todos`.
+// A URL with parameters, for example `https://api.example/todos/$TODO_ID?lang=$LANGUAGE`, or
+// `$BASE/todos`.
 class url_template {
   public:
     // No URL: rendering fails until it gets one.

@@ -12,8 +12,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// RFC 9110 section 2.5. automatic: HTTP/2 if the server offers it in the TLS handshake, otherwise
-// HTTP/1.1. http_2_prior_knowledge: HTTP/2 from the first byte, also without TLS.
+// The HTTP version to use (RFC 9110 section 2.5). automatic: HTTP/2 if the server offers it in the
+// TLS handshake, otherwise HTTP/1.1. http_2_prior_knowledge: HTTP/2 from the first byte, also
+// without TLS.
 enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
 
 // Signature Version 4 of Amazon Web Services, and of those that sign likewise; made by libcurl. Of a
