@@ -214,7 +214,8 @@ TEST_CASE("authorization") {
 
 TEST_CASE("a wrong template of run time is found when it is rendered") {
     CHECK(rendered({.url = std::string("https://x/${A")}) ==
-          "render failed: malformed template: in the URL: expected } after the parameter's name "
+          "render failed: malformed template: in the URL: expected } or :- after the parameter's "
+          "name "
           "at byte 13");
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
               .starts_with("render failed: malformed template a b: in the field: expected a "

@@ -47,6 +47,8 @@ struct request_options {
     std::string report = "text";
     std::string record, replay;
     unsigned repeat = 1;
+    std::string each;  // a file of parameters
+    unsigned parallel = 8;
     bool dry_run = false;
     transport_options transport;
 };

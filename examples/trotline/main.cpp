@@ -128,6 +128,15 @@ void add_request(CLI::App& app, int& status) {
                      "Call this many times, one after the other, and sum up the times")
         ->check(CLI::Range(1, 1000000))
         ->capture_default_str();
+    auto* const each = command->add_option(
+        "--each", options->each,
+        "Call once for each line of parameters, and print a line of JSON for it, "
+        "in order");
+    each->type_name("FILE.csv|FILE.jsonl")->excludes("--repeat");
+    command->add_option("--parallel", options->parallel, "So many at once")
+        ->check(CLI::Range(1, 1000))
+        ->needs(each)
+        ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing");
     command
         ->add_option("--report", options->report,

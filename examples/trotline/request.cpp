@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline request: tries a webhook.
+#include <trotline/node/batch.hpp>
 #include <trotline/report/curl_command.hpp>
 #include <trotline/report/json.hpp>
 #include <trotline/report/terminal.hpp>
@@ -9,6 +10,8 @@
 #include <trotline/trotline.hpp>
 
 #include "command.hpp"
+#include "each.hpp"
+#include "line.hpp"
 #include "request_arguments.hpp"
 #include "transport_arguments.hpp"
 
@@ -17,6 +20,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,8 +90,74 @@ void print_json(tl::test_report const& last, summary const& all) {
     std::cout << out << '\n';
 }
 
+// A line of JSON for one of many calls.
+std::string line_of(std::size_t number, tl::test_report const& report) {
+    std::string line;
+    answer to(line);
+    to.number("line", number)
+        .text("outcome", report.failure   ? "failed"
+                         : report.dry_run ? "rendered"
+                                          : "mapped");
+    if (report.answer) to.number("status", static_cast<std::size_t>(report.answer->status));
+    std::string values;
+    tl::json::writer all(values);
+    all.begin_object();
+    for (tl::row_report const& row : report.rows)
+        if (!row.destination.empty() && !row.value.empty())
+            all.name(row.destination).raw(on_one_line(row.value));
+    all.end_object();
+    to.json("values", values);
+    if (report.failure) to.text("message", to_string(*report.failure));
+    to.end();
+    return line;
+}
+
+// One call for each set of parameters; lines are printed as soon as those before them are.
+int run_each(request_options const& options, tl::configuration const& tried, tried_node& node,
+             tl::call_options const& call) {
+    auto const sets = read_sets(options.each);
+    tl::test_options const how{.dry_run = options.dry_run};
+    std::vector<std::optional<std::string>> lines(sets.size());
+    std::mutex mutex;
+    std::size_t printed = 0, wrong = 0;
+    bool const bar = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1;
+    static_cast<void>(tl::in_parallel(
+        sets.size(),
+        {.parallel = options.parallel,
+         .progress =
+             [&](std::size_t ended, std::size_t all) {
+                 if (!bar) return;
+                 constexpr std::size_t width = 40;
+                 std::size_t const full = width * ended / all;
+                 std::cerr << "\r[" << std::string(full, '#') << std::string(width - full, '.')
+                           << "] " << ended << '/' << all << (ended == all ? "\n" : "")
+                           << std::flush;
+             }},
+        [&](std::size_t i) {
+            tl::call_options one = call;
+            for (auto const& [name, value] : sets[i]) {
+                // what a line says goes before what the command line says
+                std::erase_if(one.parameters,
+                              [&called = name](auto const& each) { return each.name == called; });
+                one.parameters.push_back({name, value});
+            }
+            auto const report = node.test_request(tried.webhook, tried.rows, one, how);
+            std::lock_guard const lock(mutex);
+            wrong += report.failure.has_value();
+            lines[i] = line_of(i + 1, report);
+            for (; printed < lines.size() && lines[printed]; ++printed) {
+                std::cout << *lines[printed] << '\n';
+                lines[printed]->clear();
+            }
+            return 0;
+        }));
+    std::cout << std::flush;
+    return wrong == 0 ? mapped : failed;
+}
+
 int run(request_options const& options, tl::configuration const& tried, tried_node& node,
         tl::call_options const& call) {
+    if (!options.each.empty()) return run_each(options, tried, node, call);
     tl::test_options const how{.dry_run = options.dry_run || options.report == "curl"};
     std::optional<tl::test_report> last;
     summary all;

@@ -36,16 +36,6 @@ std::string text_or_file(std::string const& text) {
     return *std::move(read);
 }
 
-tl::value value_of(std::string const& text) {
-    using tl::operator""_path;
-    auto read = tl::get<tl::value>(text, "$"_path);
-    if (!read) return text == "null" ? tl::value() : tl::value(text);
-    bool const is_text = std::holds_alternative<std::string>(read->get());
-    // Blanks around it stay.
-    if (!is_text && to_string(*read) != text) return tl::json_text{text};
-    return *std::move(read);
-}
-
 bool is_url(std::string_view target) {
     auto const colon = target.find("://");
     if (colon == target.npos) return target.starts_with('$');
@@ -144,6 +134,16 @@ tl::configuration from_command_line(request_options const& options) {
 }
 
 }  // namespace
+
+tl::value value_of(std::string const& text) {
+    using tl::operator""_path;
+    auto read = tl::get<tl::value>(text, "$"_path);
+    if (!read) return text == "null" ? tl::value() : tl::value(text);
+    bool const is_text = std::holds_alternative<std::string>(read->get());
+    // Blanks around it stay.
+    if (!is_text && to_string(*read) != text) return tl::json_text{text};
+    return *std::move(read);
+}
 
 double seconds_of(std::string_view text, char const* option) {
     double number = 0;

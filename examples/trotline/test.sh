@@ -143,6 +143,30 @@ if command -v curl >/dev/null; then
     grep -qF "\"title\": \"O'Hara\"" "$scratch/answer" || wrong "curl says $(cat "$scratch/answer")"
 fi
 
+# Many calls from a file of parameters.
+printf '%s\r\n' 'ID,NAME' '1,Ada' '2,"O""Hara, G"' '3,"two' 'lines"' >"$scratch/each.csv"
+expect 0 request "$url/todos/\$ID" -X PUT --json '{"name": "$NAME"}' -m data.title=TITLE --each "$scratch/each.csv" --parallel 2
+[ "$(cat "$scratch/out")" = '{"line":1,"outcome":"mapped","status":200,"values":{"TITLE":"Ada"}}
+{"line":2,"outcome":"mapped","status":200,"values":{"TITLE":"O\"Hara, G"}}
+{"line":3,"outcome":"mapped","status":200,"values":{"TITLE":"two\r\nlines"}}' ] || wrong "--each: $(cat "$scratch/out")"
+printf '{"PATH_": "users"}\n\n{"PATH_": "broken"}\n{}\n' >"$scratch/each.jsonl"
+expect 1 request "$url/\$PATH_" -m '[0].userId=FIRST' --each "$scratch/each.jsonl"
+shows '{"line":1,"outcome":"mapped","status":200,"values":{"FIRST":11}}'
+shows '{"line":2,"outcome":"failed","status":500,"values":{},"message":"status failed: unexpected status'
+shows '{"line":3,"outcome":"failed","values":{},"message":"render failed: unknown parameter (PATH_)'
+expect 2 request "$url/users" --each "$scratch/nothing.csv"
+expect 2 request "$url/users" --each "$scratch/each.txt"
+expect 2 request "$url/users" --parallel 2
+printf 'A,B\n1\n' >"$scratch/short.csv"
+expect 2 request "$url/users" --each "$scratch/short.csv"
+shows 'short.csv:2: expected 2 values, found 1'
+printf 'A\n"1' >"$scratch/open.csv"
+expect 2 request "$url/users" --each "$scratch/open.csv"
+shows 'open.csv:2: a quote is not closed'
+printf '[1]\n' >"$scratch/list.jsonl"
+expect 2 request "$url/users" --each "$scratch/list.jsonl"
+shows 'list.jsonl:1: expected an object of parameters'
+
 # Recorded answers are replayed without a network.
 tried=(request rename_todo.json --secret TOKEN -p "SERVER=$url" -p TODO_ID=7 -p NAME=Ada -p AGE=36)
 expect 1 "${tried[@]}" --record "$scratch/tape.json"

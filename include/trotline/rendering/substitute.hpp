@@ -59,6 +59,7 @@ class substitution {
     bool end_of_segment(std::size_t end);
     bool expression(slot const& found);
     bool unknown_expression(slot const& found, std::string_view name);
+    bool expression_or(slot const& found, std::string_view name, std::string_view otherwise);
     bool read(slot const& found, std::string_view name);
     void write(slot const& found, std::string_view name, value const& held);
     void write_any(slot const& found, std::string_view name, value const& held);
@@ -203,7 +204,32 @@ inline bool substitution::expression(slot const& found) {
         return true;
     }
     std::string_view const name = found.parameter(from_->text);
+    if (found.is_braced(from_->text)) {
+        bool has_default = false;
+        std::string_view const otherwise = found.default_text(from_->text, has_default);
+        if (has_default) return expression_or(found, name, otherwise);
+    }
     if (!read(found, name)) return unknown_expression(found, name);
+    return failure.code == code::none;
+}
+
+// With a default.
+inline bool substitution::expression_or(slot const& found, std::string_view name,
+                                        std::string_view otherwise) {
+    bool written = false;
+    source_.read(name, [&](value const& held) {
+        auto const* const text = std::get_if<std::string>(&held.get());
+        if (std::holds_alternative<std::nullptr_t>(held.get()) ||
+            (text != nullptr && text->empty()))
+            return;
+        written = true;
+        write(found, name, held);
+    });
+    if (!written)
+        write_any(found, name,
+                  found.place == place::json_value && !json::validate(otherwise)
+                      ? value(json_text{std::string(otherwise)})
+                      : value(otherwise));
     return failure.code == code::none;
 }
 

@@ -33,12 +33,25 @@ constexpr std::string_view parameter(std::string_view text) {
 constexpr struct {
     std::string_view text;
     int size;
-} table[] = {{"$", 0},         {"$ a", 0},     {"$1", 0},     {"$-", 0},      {"$$", 2},
-             {"$$$", 2},       {"$$a", 2},     {"$a", 2},     {"$a b", 2},    {"$_1a-", 4},
-             {"$a.", 2},       {"$a.b", 4},    {"$a.1", 2},   {"$a.b.c.", 6}, {"$a..b", 2},
-             {"${a}", 4},      {"${a.b}c", 6}, {"${", -2},    {"${}", -2},    {"${ a}", -2},
-             {"${a", -3},      {"${a b}", -3}, {"${a.}", -3}, {"${a.1}", -3}, {"${1}", -2},
-             {"$\xC3\xBC", 0}, {"$a\xC3", 2},  {"${$}", -2}};
+} table[] = {
+    {"$", 0},           {"$ a", 0},         {"$1", 0},      {"$-", 0},      {"$$", 2},
+    {"$$$", 2},         {"$$a", 2},         {"$a", 2},      {"$a b", 2},    {"$_1a-", 4},
+    {"$a.", 2},         {"$a.b", 4},        {"$a.1", 2},    {"$a.b.c.", 6}, {"$a..b", 2},
+    {"${a}", 4},        {"${a.b}c", 6},     {"${", -2},     {"${}", -2},    {"${ a}", -2},
+    {"${a", -3},        {"${a b}", -3},     {"${a.}", -3},  {"${a.1}", -3}, {"${1}", -2},
+    {"$\xC3\xBC", 0},   {"$a\xC3", 2},      {"${$}", -2},   {"${a:-}", 6},  {"${a:-b c}d", 9},
+    {"${a.b:-$c}", 10}, {"${a:}", -3},      {"${a:b}", -3}, {"${a:-", -5},  {"${a:-b", -6},
+    {"${a:-b\nc}", -6}, {"${a:-\xC3}", -6}, {"${:-b}", -2}, {"$a:-b", 2},   {"${a :-b}", -3}};
+
+constexpr std::string_view default_text(std::string_view text) {
+    tl::slot found[1];
+    tl::detail::slot_sink sink(found);
+    std::size_t at = 0;
+    tl::detail::scan_dollar(text, at, tl::place::text, sink);
+    bool has = false;
+    auto const otherwise = found[0].default_text(text, has);
+    return has ? otherwise : "none";
+}
 
 static_assert([] {
     for (auto const& [text, size] : table)
@@ -47,6 +60,9 @@ static_assert([] {
 }());
 static_assert(parameter("$a.b c") == "a.b" && parameter("${a.b}c") == "a.b" &&
               parameter("$a") == "a");
+static_assert(parameter("${a.b:-c:d}") == "a.b" && default_text("${a.b:-c:-d}") == "c:-d" &&
+              default_text("${a:-}").empty() && default_text("${a}") == "none" &&
+              default_text("$a") == "none");
 static_assert(sizeof(tl::slot) == 8);
 
 }  // namespace

@@ -2,13 +2,19 @@
 #ifndef TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
 // $-expressions: the parts of a template that are replaced by values when it is rendered.
-//   expression = "$$" / "$" scope / "${" scope "}"
+//   expression = "$$" / "$" scope / "${" scope [ ":-" default ] "}"
 //   scope      = name *("." name)
 //   name       = (ALPHA / "_") *(ALPHA / DIGIT / "_")
-// A "$" before anything else is a literal dollar. The longest expression wins.
+//   default    = any UTF-8 without "}" and control characters
+// A "$" before anything else is a literal dollar. The longest expression wins. A default stands for a
+// parameter that is unknown, null or the empty text, and is escaped as its value would be; where a
+// JSON value stands it is JSON if it reads as JSON (`${AGE:-0}`, `${TAGS:-[]}`), else a text. XML and HTML are looked at as they stand, defaults
+// and all: there a default has no `<`, no `&`, and no quote of the attribute's kind.
 
+#include <trotline/core/utf8.hpp>
 #include <trotline/rendering/place.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,8 +34,20 @@ struct slot {
     constexpr bool is_braced(std::string_view text) const { return text[offset + 1] == '{'; }
     // The name of its parameter with the scope: `USER.FIRSTNAME`.
     constexpr std::string_view parameter(std::string_view text) const {
-        return is_braced(text) ? std::string_view(text.data() + offset + 2, size - 3u)
-                               : std::string_view(text.data() + offset + 1, size - 1u);
+        if (!is_braced(text)) return {text.data() + offset + 1, size - 1u};
+        std::string_view const inside = in_braces(text);
+        return inside.substr(0, inside.find(':'));
+    }
+    // The text behind `:-`; nothing in it if there is none, and `found` says so.
+    constexpr std::string_view default_text(std::string_view text, bool& found) const {
+        std::string_view const inside = is_braced(text) ? in_braces(text) : std::string_view();
+        std::size_t const colon = inside.find(':');
+        found = colon != inside.npos;
+        return found ? inside.substr(colon + 2) : std::string_view();
+    }
+    // What stands between the braces.
+    constexpr std::string_view in_braces(std::string_view text) const {
+        return {text.data() + offset + 2, size - 3u};
     }
 };
 
@@ -115,8 +133,20 @@ constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::pla
             return sink.fail(
                 at,
                 "expected a parameter's name: letters, digits and _, not starting with a digit");
+        if (text.substr(at).starts_with(":-")) {
+            at += 2;
+            std::size_t const end = std::min(text.find('}', at), text.size());
+            std::string_view const otherwise = text.substr(at, end - at);
+            for (std::size_t i = 0; i != otherwise.size(); ++i)
+                if (static_cast<unsigned char>(otherwise[i]) < 0x20 || otherwise[i] == 0x7f)
+                    return sink.fail(at + i, "expected no control character in a default");
+            if (!is_utf8(otherwise))
+                return sink.fail(at + utf8_error_offset(otherwise), "expected UTF-8 in a default");
+            at = end;
+            if (at == text.size()) return sink.fail(at, "expected } after the default");
+        }
         if (at == text.size() || text[at] != '}')
-            return sink.fail(at, "expected } after the parameter's name");
+            return sink.fail(at, "expected } or :- after the parameter's name");
         ++at;
     } else if (starts_name(text[at])) {
         at = after_scope(text, at);
@@ -124,7 +154,7 @@ constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::pla
         return true;
     }
     if (at - begin > UINT16_MAX)
-        return sink.fail(begin, "a parameter's name is longer than 65532 bytes");
+        return sink.fail(begin, "an expression is longer than 65535 bytes");
     return sink.take(
         slot{static_cast<std::uint32_t>(begin), static_cast<std::uint16_t>(at - begin), where});
 }
