@@ -3,7 +3,7 @@
 # Installs what is missing (Debian, Ubuntu), builds, measures, prints tables and draws benchmarks/plots/. Arguments go to the programs
 # (--benchmark_filter=small); then the pictures go to the build directory, where the results are as well.
 # CMAKE_PREFIX_PATH says where further contenders are that Debian does not have (yyjson, sonic-cpp).
-# --kernel avx512|avx2|baseline|portable, before everything else, restricts Trotline and simdjson to what such a machine has (baseline is
+# --kernel avx512|avx2|baseline|portable|neon, before everything else, restricts Trotline and simdjson to what such a machine has (baseline is
 # SSE2 for Trotline, SSE4.2 for simdjson, which has nothing below). The others have one form: yyjson's is plain C, sonic-cpp's AVX2.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -18,8 +18,9 @@ if [ "${1:-}" = --kernel ]; then
     avx2) simdjson=haswell ;;
     baseline) simdjson=westmere ;;
     portable) simdjson=fallback ;;
+    neon) simdjson=arm64 ;;
     *)
-        echo "run.sh: --kernel takes avx512, avx2, baseline or portable" >&2
+        echo "run.sh: --kernel takes avx512, avx2, baseline, portable or neon" >&2
         exit 2
         ;;
     esac

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/node/pending_call.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/media_type.hpp>
@@ -18,6 +20,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -82,6 +85,13 @@ static_assert(tl::async_transport<held_transport>);
 using node_type =
     tl::basic_webhook_node<held_transport&, tl::media_type_parser, tl::memory_parameter_store>;
 
+// A temporary would be destroyed before the answer comes.
+template <class Node>
+concept takes_temporary_mapping = requires(Node& node) {
+    node.async_call(hook, tl::run_time_mapping());
+};
+static_assert(!takes_temporary_mapping<node_type>);
+
 struct task {
     struct promise_type {
         task get_return_object() { return {}; }
@@ -116,6 +126,28 @@ TEST_CASE("nothing is sent before the call is begun, and what begins it comes ba
     auto const answer = ended.get();
     REQUIRE(answer);
     CHECK(answer->user_id == 5);
+}
+
+TEST_CASE("rows of run time are read as those of a waiting call") {
+    held_transport transport;
+    node_type node(transport, {}, {{"ID", 7}});
+    auto const mapping = *tl::run_time_mapping::build({{"userId", "USER_ID"}});
+    struct row {
+        std::string_view answer;
+        bool mapped;
+    };
+    constexpr row rows_of_answers[] = {
+        {R"({"userId": 5})", true}, {R"({"userId": null})", false}, {"{}", false}};
+    for (row const& r : rows_of_answers) {
+        CAPTURE(r.answer);
+        node.parameters() = {{"ID", 7}};
+        auto ended = node.async_call(hook, mapping).future();
+        REQUIRE(transport.size() == 1);
+        transport.answer(std::string(r.answer));
+        auto const answer = ended.get();
+        CHECK(answer.has_value() == r.mapped);
+        CHECK(node.parameters().get("USER_ID").has_value() == r.mapped);
+    }
 }
 
 TEST_CASE("a callback gets the outcome once, and parameters are written before") {

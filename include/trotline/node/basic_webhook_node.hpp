@@ -10,6 +10,7 @@
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
+#include <trotline/node/call_rows.hpp>
 #include <trotline/node/calls_under_way.hpp>
 #include <trotline/node/pending_call.hpp>
 #include <trotline/parameter_store/concept.hpp>
@@ -31,17 +32,6 @@
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
-
-namespace detail {
-
-// A mapping that is known only at run time: run_time_mapping. Recognized by its members, so that
-// programs with literal rows need not compile it.
-template <class T>
-concept configured_mapping = requires {
-    typename T::workspace_type;
-};
-
-}  // namespace detail
 
 // Calls webhooks: fills in parameters, sends the request, maps the answer's rows, writes the
 // values. Every call is mapped or failed, never partly: after a failure no parameter and no object
@@ -79,7 +69,7 @@ class basic_webhook_node {
     outcome<typename detail::joined<Mappings...>::type> call(webhook const& hook,
                                                              call_options const& options = {}) {
         detail::running_call call(hook, options, requests_);
-        return conclude<Mappings...>(call, nullptr);
+        return conclude(detail::literal_rows<Mappings...>(), call, nullptr);
     }
 
     // Prepares a call that does not wait; needs an asynchronous transport. The result can be
@@ -89,14 +79,15 @@ class basic_webhook_node {
     // options a name first.)
     template <class... Mappings>
         requires(async_transport<transport_type>)
-    pending_call<basic_webhook_node, Mappings...> async_call(webhook const& hook,
-                                                             call_options options) {
-        return {*this, hook, std::move(options)};
+    pending_call<basic_webhook_node, detail::literal_rows<Mappings...>> async_call(
+        webhook const& hook, call_options options) {
+        return {*this, hook, {}, std::move(options)};
     }
     template <class... Mappings>
         requires(async_transport<transport_type>)
-    pending_call<basic_webhook_node, Mappings...> async_call(webhook const& hook) {
-        return {*this, hook, call_options()};
+    pending_call<basic_webhook_node, detail::literal_rows<Mappings...>> async_call(
+        webhook const& hook) {
+        return {*this, hook, {}, call_options()};
     }
 
     // The same into an existing object. Its members change after everything else has succeeded, by
@@ -126,14 +117,17 @@ class basic_webhook_node {
     template <detail::configured_mapping Mapping>
     outcome<void> call(webhook const& hook, Mapping const& rows, call_options const& options = {}) {
         detail::running_call call(hook, options, requests_);
-        auto answer = std::make_unique<http::response>();
-        typename Mapping::workspace_type space;
-        space.begin(rows);
-        if (auto failed = run<typename Mapping::reader_type>(call, *answer, nullptr, rows.table(),
-                                                             space.places(), space.storage()))
-            return {std::move(*failed), call.received(std::move(answer))};
-        return outcome<void>(std::move(answer));
+        return conclude(detail::configured_rows<Mapping>{rows}, call, nullptr);
     }
+    // The mapping must outlive the call.
+    template <detail::configured_mapping Mapping>
+        requires(async_transport<transport_type>)
+    pending_call<basic_webhook_node, detail::configured_rows<Mapping>> async_call(
+        webhook const& hook, Mapping const& rows, call_options options = {}) {
+        return {*this, hook, {rows}, std::move(options)};
+    }
+    template <detail::configured_mapping Mapping>
+    void async_call(webhook const&, Mapping const&&, call_options = {}) = delete;
 
     // Calls, and reports what was sent, what came back, and what every row found; writes nothing. A
     // dry run only renders.
@@ -181,11 +175,12 @@ class basic_webhook_node {
     parser_type const& parser() const { return parser_; }
 
   private:
-    template <class Node, class... Mappings> friend class pending_call;
+    template <class Node, class Rows> friend class pending_call;
 
     // Ends a call. `sent` is the result of its request; null: it must be sent now.
     template <class... Mappings>
-    outcome<typename detail::joined<Mappings...>::type> conclude(detail::running_call& call,
+    outcome<typename detail::joined<Mappings...>::type> conclude(detail::literal_rows<Mappings...>,
+                                                                 detail::running_call& call,
                                                                  result<http::response>* sent) {
         using rows = typename detail::joined<Mappings...>::rows;
         using type = typename detail::joined<Mappings...>::type;
@@ -203,11 +198,23 @@ class basic_webhook_node {
             return {std::move(object), std::move(answer)};
     }
 
+    template <detail::configured_mapping Mapping>
+    outcome<void> conclude(detail::configured_rows<Mapping> const& rows, detail::running_call& call,
+                           result<http::response>* sent) {
+        auto answer = std::make_unique<http::response>();
+        typename Mapping::workspace_type space;
+        space.begin(rows.mapping);
+        if (auto failed = run<typename Mapping::reader_type>(
+                call, *answer, sent, rows.mapping.table(), space.places(), space.storage()))
+            return {std::move(*failed), call.received(std::move(answer))};
+        return outcome<void>(std::move(answer));
+    }
+
     // Starts a call. done(outcome) is called once, by a thread of the transport's; or in here, if
     // the request was refused at once. Throws only std::bad_alloc, before anything was sent.
-    template <class... Mappings>
-    void start(webhook const& hook, call_options const& options, auto done) {
-        using type = typename detail::joined<Mappings...>::type;
+    template <class Rows>
+    void start(webhook const& hook, Rows const& rows, call_options const& options, auto done) {
+        using type = typename Rows::value_type;
         struct started {
             std::shared_ptr<void> under_way;  // destroyed after the call
             detail::running_call call;
@@ -215,17 +222,19 @@ class basic_webhook_node {
         std::shared_ptr<started> const one(new started{calls_.begin(), {hook, options, requests_}});
         if (auto failed = one->call.guarded([&] { return one->call.render(parameters_); }))
             return done(outcome<type>(std::move(*failed)));
-        transport_.start(http::request(one->call.request()), one->call.until(), one->call.stop(),
-                         [this, one, done = std::move(done)](result<http::response> sent) mutable {
-                             done(conclude_or_fail<Mappings...>(one->call, std::move(sent)));
-                         });
+        transport_.start(
+            http::request(one->call.request()), one->call.until(), one->call.stop(),
+            [this, one, rows, done = std::move(done)](result<http::response> sent) mutable {
+                done(conclude_or_fail(rows, one->call, std::move(sent)));
+            });
     }
-    template <class... Mappings>
-    auto conclude_or_fail(detail::running_call& call, result<http::response> sent) noexcept {
+    template <class Rows>
+    auto conclude_or_fail(Rows const& rows, detail::running_call& call,
+                          result<http::response> sent) noexcept {
         return detail::catching<std::bad_alloc>(
-            [&] { return conclude<Mappings...>(call, &sent); },
+            [&] { return conclude(rows, call, &sent); },
             [&](std::bad_alloc const&) {
-                return outcome<typename detail::joined<Mappings...>::type>(
+                return outcome<typename Rows::value_type>(
                     call.cut_off(code::internal, "out of memory"));
             });
     }

@@ -4,7 +4,6 @@
 
 #include <trotline/call/outcome.hpp>
 #include <trotline/call/running_call.hpp>
-#include <trotline/mapping/mapping.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/webhook.hpp>
 
@@ -18,18 +17,19 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A call that has not begun: node.async_call<rows...>(hook). One of its four functions begins it,
+// A call that has not begun: node.async_call<rows...>(hook), or node.async_call(hook, mapping) with
+// rows of run time. One of its four functions begins it,
 // once. That renders the request in the caller's thread; after that the webhook is not used. The
 // outcome has its values by value, as that of a waiting call; it never writes to the caller's
 // object. A callback, and a resumed coroutine, run in a thread of the transport's and should not
 // take long. The stop token in the options cancels the call. The node must outlive its calls; its
 // destructor waits a bounded time and then cuts off the rest, with an outcome for each.
-template <class Node, class... Mappings> class [[nodiscard]] pending_call {
+template <class Node, class Rows> class [[nodiscard]] pending_call {
   public:
-    using outcome_type = outcome<typename detail::joined<Mappings...>::type>;
+    using outcome_type = outcome<typename Rows::value_type>;
 
-    pending_call(Node& node, webhook const& hook, call_options options)
-        : node_(node), hook_(hook), options_(std::move(options)) {}
+    pending_call(Node& node, webhook const& hook, Rows rows, call_options options)
+        : node_(node), hook_(hook), rows_(rows), options_(std::move(options)) {}
 
     // Fire and forget: returns at once. A failure is passed to the node's observer. To learn how
     // this call ended, use then().
@@ -62,12 +62,11 @@ template <class Node, class... Mappings> class [[nodiscard]] pending_call {
     outcome_type await_resume() { return std::move(*outcome_); }
 
   private:
-    template <class F> void begin(F done) {
-        node_.template start<Mappings...>(hook_, options_, std::move(done));
-    }
+    template <class F> void begin(F done) { node_.start(hook_, rows_, options_, std::move(done)); }
 
     Node& node_;
     webhook const& hook_;
+    Rows rows_;
     call_options options_;
     std::optional<outcome_type> outcome_;
 };
