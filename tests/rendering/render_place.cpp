@@ -187,6 +187,7 @@ TEST_CASE("what is rendered") {
         {part::xml, "<a b='$QUOTES'>$MARKUP</a>",
          "<a b='&quot;&apos;\\'>&lt;b&gt;&amp;\"']]&gt;</a>"},
         {part::xml, "<a><![CDATA[$MARKUP]]></a>", "<a><![CDATA[<b>&\"']]]]><![CDATA[>]]></a>"},
+        {part::xml, "<!DOCTYPE a><a>$NAME</a>", "<!DOCTYPE a><a>Ada</a>"},
         {part::xml, "<a>$BRACKETS></a>", "<a>]&#93;></a>"},
         {part::xml, "<a><![CDATA[$BRACKETS>]]></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>"},
         {part::xml, "<a><![CDATA[]]$GREATER]]></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>"},
@@ -319,7 +320,7 @@ TEST_CASE("what is refused, with the place in the template") {
         {part::xml, "<a $NAME='1'/>", malformed_template, 3},
         {part::xml, "<a><!-- $NAME --></a>", malformed_template, 8},
         {part::xml, "<a><?x $NAME?></a>", malformed_template, 7},
-        {part::xml, "<!DOCTYPE a><a>$NAME</a>", malformed_template, 0},
+        {part::xml, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>$NAME</a>", malformed_template, 12},
         {part::xml, "<a>$BAD</a>", forbidden_value, 3, "BAD"},
         {part::xml, "<a>$NUL</a>", forbidden_value, 3, "NUL"},
         // HTML
