@@ -66,3 +66,21 @@ TEST_CASE("the depth limit is the format's") {
     (void)json::checked_format{3}.open("[[[]]]", why);
     CHECK_FALSE(why);
 }
+
+TEST_CASE("UTF-16 is told that it is none of JSON's encodings") {
+    using namespace std::string_view_literals;
+    constexpr std::string_view expected = "UTF-8: this is UTF-16, and only UTF-8 is JSON";
+    for (std::string_view const text :
+         {"\xFE\xFF\0{\0}"sv, "\xFF\xFE{\0}\0"sv, "\0{\0}"sv, "{\0}\0"sv}) {
+        trotline::document_failure why;
+        trotline::json::checked.open(text, why);
+        CHECK(why.code == trotline::code::malformed);
+        CHECK(why.expected == expected);
+    }
+    for (std::string_view const text : {"\xFE"sv, "{"sv, "{]"sv, "\0\0"sv, "x\0"sv}) {
+        trotline::document_failure why;
+        trotline::json::checked.open(text, why);
+        CHECK(why.code == trotline::code::malformed);
+        CHECK((why.expected == expected) == (text == "x\0"sv));
+    }
+}

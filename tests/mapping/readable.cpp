@@ -12,7 +12,11 @@
 #include <memory>
 #include <memory_resource>
 #include <set>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace tl = trotline;
@@ -62,11 +66,16 @@ static_assert(all<std::optional<int>, std::vector<bool>, std::vector<std::string
                   std::vector<std::optional<std::map<std::string, std::array<described, 3>>>>,
                   described, twice>);
 static_assert(all<std::unique_ptr<int>, std::shared_ptr<described>, tl::number, tl::number_view>);
-static_assert(none<int*, char const*, std::weak_ptr<int>, plain, not_described, holds_pointer,
-                   long double, std::chrono::seconds, std::wstring, std::set<int>,
-                   std::map<int, int>, std::vector<int*>, std::optional<plain>, void*>);
-static_assert(none<itself, std::vector<itself>, a, b>,
-              "a type that contains itself would be read by recursion on the document's depth");
+static_assert(
+    none<int*, char const*, std::weak_ptr<int>, plain, not_described, holds_pointer, long double,
+         std::chrono::seconds, std::wstring, std::map<double, int>, std::pair<int, void*>,
+         std::variant<int, plain>, std::vector<int*>, std::optional<plain>, void*>);
+static_assert(all<std::set<int>, std::unordered_set<std::string>, std::map<int, int>,
+                  std::map<color, int>, std::pair<int, std::string>, std::tuple<>,
+                  std::tuple<int, std::vector<described>>, std::variant<std::monostate, int>>);
+static_assert(all<itself, std::vector<itself>, a, b>, "a class may contain itself");
+static_assert(tl::detail::contains_itself<itself>() && tl::detail::contains_itself<a>() &&
+              !tl::detail::contains_itself<twice>() && !tl::detail::contains_itself<described>());
 static_assert(tl::scalar_target<int> && tl::scalar_target<std::string> && tl::scalar_target<color>);
 static_assert(!tl::scalar_target<std::optional<int>> && !tl::scalar_target<tl::raw_text> &&
               !tl::scalar_target<std::vector<int>>);

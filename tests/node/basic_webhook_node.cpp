@@ -344,3 +344,61 @@ TEST_CASE("one node, several threads") {
     threads.clear();
     CHECK(mapped == std::array{50, 50, 50, 50});
 }
+
+namespace {
+struct greeting {
+    std::string_view text;
+    int n = 0;
+};
+BOOST_DESCRIBE_STRUCT(greeting, (), (text, n))
+using greeting_rows =
+    tl::mapping<greeting, tl::row<"r.t", &greeting::text>, tl::row<"r.n", &greeting::n>>;
+}  // namespace
+
+TEST_CASE("XML in another encoding is made UTF-8 in the answer, where views point to") {
+    struct {
+        std::string type, content;
+    } const cases[] = {
+        {"text/xml; charset=iso-8859-1", "<r><t>gr\xFC\xDF</t><n>7</n></r>"},
+        {"application/xml",
+         "<?xml version='1.0' encoding='windows-1252'?><r><t>gr\xFC\xDF</t><n>7</n></r>"},
+        {"application/soap+xml; charset=\"utf-8\"", "<r><t>gr\xC3\xBC\xC3\x9F</t><n>7</n></r>"},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.type);
+        node_type node(tl::scripted_transport(
+                           {{.answer = tl::http::response{.status = 200,
+                                                          .fields = {{"Content-Type", one.type}},
+                                                          .content = one.content}}}),
+                       {}, {});
+        auto const called = node.call<greeting_rows>(tl::webhook{.url = "http://127.0.0.1/"});
+        REQUIRE(called);
+        CHECK(called->text == "gr\xC3\xBC\xC3\x9F");
+        CHECK(called->n == 7);
+    }
+}
+
+TEST_CASE("what is wrong with it says that offsets are those of the UTF-8 text") {
+    auto const failed = [](std::string type, std::string content) {
+        node_type node(
+            tl::scripted_transport(
+                {{.answer = tl::http::response{.status = 200,
+                                               .fields = {{"Content-Type", std::move(type)}},
+                                               .content = std::move(content)}}}),
+            {}, {});
+        auto const called = node.call<greeting_rows>(tl::webhook{.url = "http://127.0.0.1/"});
+        REQUIRE(!called);
+        return called.failure();
+    };
+    auto const wrong_row = failed("text/xml; charset=latin1", "<r><t>\xFC\xFC</t><n>x</n></r>");
+    CHECK(wrong_row.stage == tl::stage::map);
+    CHECK(wrong_row.offset == 14);
+    CHECK(wrong_row.detail.ends_with(
+        "offsets are those of the content in UTF-8, which it was made first"));
+    auto const unknown = failed("text/xml; charset=koi8-r", "<r/>");
+    CHECK(unknown.code == tl::code::unsupported_media_type);
+    auto const nothing = failed("text/xml; charset=windows-1252", "<r>\x81</r>");
+    CHECK(nothing.stage == tl::stage::parse);
+    CHECK(nothing.code == tl::code::malformed);
+    CHECK(nothing.offset == 3);
+}

@@ -339,7 +339,7 @@ TEST_CASE("document type declarations and other encodings are refused as what th
     CHECK(trotline::xml::validate("<!doctype html><p>").expected ==
           "XML: this document says that it is HTML");
     CHECK(trotline::xml::validate("<?xml version='1.0' encoding='latin1'?><a/>").expected ==
-          "UTF-8 or US-ASCII: other encodings are not supported");
+          "UTF-8 or US-ASCII: xml::to_utf8 makes others UTF-8");
 }
 
 TEST_CASE("depth is limited, without recursion") {

@@ -21,6 +21,7 @@
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
+#include <trotline/xml/encoding.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -108,7 +109,8 @@ class running_call {
     std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
-        return judge(answer);
+        if (auto failed = judge(answer)) return failed;
+        return make_utf8(answer);
     }
     // A failure outside of guarded().
     failure cut_off(code why, std::string detail) const {
@@ -133,6 +135,22 @@ class running_call {
             if (answer.content.size() > shown) failed.detail += "...";
         }
         return failed;
+    }
+
+    // XML in another encoding, once and for all: views point into what the answer is then.
+    std::optional<failure> make_utf8(http::response& answer) {
+        auto const type = http::parse_media_type(media_type(answer));
+        if (!type || !type->is_xml()) return std::nullopt;
+        http::field const* const field = http::find_field(answer.fields, "Content-Type");
+        auto const sent = http::parse_media_type(field == nullptr ? "" : field->value);
+        std::string_view const charset = sent ? sent->charset : std::string_view();
+        if (!xml::needs_transcoding(answer.content, charset)) return std::nullopt;
+        auto made = xml::to_utf8(answer.content, charset);
+        stage_ = stage::parse;
+        if (!made) return to_failure(made.error());
+        answer.content = std::move(*made);
+        is_transcoded_ = true;
+        return std::nullopt;
     }
 
     // Reads the answer into the places of a table's rows. The content is opened only if a row reads
@@ -164,7 +182,7 @@ class running_call {
     // The media type that the answer is read as.
     std::string_view media_type(http::response const& answer) const {
         if (format_ == response_format::json) return "application/json";
-        if (format_ == response_format::xml) return "application/xml";
+        if (format_ == response_format::xml || is_transcoded_) return "application/xml";
         http::field const* const type = http::find_field(answer.fields, "Content-Type");
         if (type == nullptr) return {};
         return labels_ == answer_labels::lenient ? http::leading_media_type(type->value)
@@ -225,6 +243,9 @@ class running_call {
             f.may_have_been_processed = true;
             f.bytes_received = answer_->content.size();
         }
+        if (is_transcoded_ && (f.stage == stage::parse || f.stage == stage::map))
+            f.detail.append(f.detail.empty() ? "" : "; ")
+                .append("offsets are those of the content in UTF-8, which it was made first");
         if (request_->secrets.empty()) return;
         f.subject = http::redact(f.subject, request_->secrets);
         f.detail = http::redact(f.detail, request_->secrets);
@@ -257,6 +278,7 @@ class running_call {
     trotline::deadline until_;
     stage stage_ = stage::render;
     http::response const* answer_ = nullptr;
+    bool is_transcoded_ = false;
 };
 
 }  // namespace detail

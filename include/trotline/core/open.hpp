@@ -5,6 +5,8 @@
 #include <trotline/core/cursor.hpp>
 
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 // How a text becomes a document that a cursor reads. A format is a value with
 //   open(text, why)         returns a cursor at the document's root. If `why` is set, do not use it.
@@ -31,6 +33,11 @@ template <class Format>
     else
         return format.open(text, why);
 }
+
+// What a format opens.
+template <class Format>
+using cursor_of = std::remove_cvref_t<decltype(std::declval<Format const&>().open(
+    std::string_view(), std::declval<document_failure&>()))>;
 
 }  // namespace trotline::detail
 #endif

@@ -30,11 +30,18 @@ struct checked_format {
     }
 
   private:
+    // By its byte order mark, or by the zero in its first character.
+    static constexpr bool is_utf16(std::string_view text) {
+        return text.starts_with("\xFE\xFF") || text.starts_with("\xFF\xFE") ||
+               (text.size() > 1 && (text[0] == '\0') != (text[1] == '\0'));
+    }
     [[gnu::always_inline]] constexpr bool validated(std::string_view text, document_failure& why,
                                                     index_type* index) const {
         std::size_t const mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
         auto failure = validate(text.substr(mark), depth_limit, index);
         if (failure) [[unlikely]] {
+            if (failure.offset < 2 && is_utf16(text))
+                failure.expected = "UTF-8: this is UTF-16, and only UTF-8 is JSON";
             failure.offset += mark;
             why = failure;
             return false;

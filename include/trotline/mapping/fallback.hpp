@@ -135,7 +135,7 @@ template <class T, class Naming> struct fallback_of_naming {
     static constexpr row_fallback const* value = nullptr;
 };
 template <class T, auto Member, fixed_string Name, auto... Options>
-struct fallback_of_naming<T, named<Member, Name, Options...>> {
+struct fallback_of_naming<T, trotline::named<Member, Name, Options...>> {
     static constexpr row_fallback const* value = fallback_of<T, Options...>();
 };
 

@@ -5,6 +5,7 @@
 // Keep this include first: it shortens the compiler's errors about path literals.
 #include <trotline/path/literal.hpp>
 
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/engine/instances.hpp>
@@ -56,12 +57,17 @@ result<T, mapping_failure<1>> get(table const& rows, sibling_state* siblings, st
 template <class T, fixed_string Path, class Format = json::checked_format, class Form = void>
 auto get(std::string_view text, literal_path<Path>, Format const& format = {}, as_form<Form> = {}) {
     static_assert(
-        detail::is_readable<T, Form>(),
+        readability<T, Form>::is_readable,
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
         "described "
         "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
         "or "
-        "map (string keys) of these");
+        "map of these; here is the member that is the reason");
+    static_assert(
+        !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
+            detail::is_readable_from_siblings<T, Form>(),
+        "XML has no list of lists: a class between them has a name for each, and a map of "
+        "lists collects its children by name");
     if constexpr (readable<T, Form>) {
         using rows = detail::literal_table<detail::value_row<T, Form, Path>>;
         std::array<detail::sibling_state, rows::has_indexes ? rows::value.node_count : 0> siblings;
@@ -76,12 +82,17 @@ template <class T, class Format = json::checked_format, class Form = void>
 auto get(std::string_view text, object_path const& path, Format const& format = {},
          as_form<Form> = {}) {
     static_assert(
-        detail::is_readable<T, Form>(),
+        readability<T, Form>::is_readable,
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
         "described "
         "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
         "or "
-        "map (string keys) of these");
+        "map of these; here is the member that is the reason");
+    static_assert(
+        !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
+            detail::is_readable_from_siblings<T, Form>(),
+        "XML has no list of lists: a class between them has a name for each, and a map of "
+        "lists collects its children by name");
     if constexpr (readable<T, Form>) {
         detail::path_table const rows(path, detail::bound<T, Form>::value);
         std::array<detail::sibling_state, path::max_segments + 1> siblings;

@@ -5,6 +5,7 @@
 // Keep this include first: it shortens the compiler's errors about path literals.
 #include <trotline/path/literal.hpp>
 
+#include <trotline/core/open.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
@@ -56,6 +57,10 @@ auto map(std::string_view text, Format const& format = {}) {
     static_assert(
         rows::all_from_document,
         "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
+    static_assert(
+        !detail::cursor_of<Format>::repeats_by_name || rows::all_from_siblings,
+        "XML has no list of lists: a class between them has a name for each, and a map of "
+        "lists collects its children by name");
     static_assert(!std::is_void_v<type>,
                   "parameters_from has no class to return: pass a parameter store to "
                   "map_into<Mapping>(store, text) of mapping/map_into.hpp");

@@ -32,6 +32,8 @@ template <class... Rows> struct row_list {
     static constexpr bool all_from_document =
         (... && (Rows::source == row_source::document || Rows::source == row_source::query));
     static constexpr bool has_queries = table::has_queries;
+    static constexpr bool all_from_siblings =
+        (... && is_readable_from_siblings<typename Rows::type, typename Rows::form>());
 };
 
 }  // namespace detail
@@ -82,6 +84,13 @@ template <class Mapping, row_verdict Verdict>
 struct check_of_mapping<Mapping, Verdict> {
     using path = typename mapping_traits<Mapping>::rows::template at<Verdict.row>::checked_path;
     using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>, path>;
+};
+template <class Mapping, row_verdict Verdict>
+    requires(Verdict.problem == row_problem::type_cannot_take_a_value)
+struct check_of_mapping<Mapping, Verdict> {
+    using row = typename mapping_traits<Mapping>::rows::template at<Verdict.row>;
+    using type = rows_of_mapping<Verdict.problem, row_number<Verdict.row>,
+                                 readability<typename row::type, typename row::form>>;
 };
 template <class Mapping> using checked_mapping = typename check_of_mapping<Mapping>::type;
 

@@ -48,7 +48,7 @@ template <class Element, class... Rows> struct element_rows {
         ((states[table_type::places[number++]].to = &(element.*Rows::to.member)), ...);
         return use(context, table_type::value, {states, siblings});
     }
-    static constexpr object_functions functions{&with_rows};
+    static constexpr object_functions functions{&with_rows, false};
 };
 
 // The mistakes in an each_row and its rows.

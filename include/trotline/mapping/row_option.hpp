@@ -53,7 +53,7 @@ inline constexpr row_option plain_options = (row_option::none | ... |
 namespace detail {
 template <class Naming> inline constexpr row_option options_of_naming = row_option::none;
 template <auto Member, fixed_string Name, auto... Options>
-inline constexpr row_option options_of_naming<named<Member, Name, Options...>> =
+inline constexpr row_option options_of_naming<trotline::named<Member, Name, Options...>> =
     plain_options<Options...>;
 }  // namespace detail
 // Those of a member, when its class is read as a whole.

@@ -7,113 +7,37 @@
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
-#include <trotline/core/finite.hpp>
 #include <trotline/core/nullable.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/utf8.hpp>
-#include <trotline/json/number.hpp>
+#include <trotline/core/variant_tag.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/parameter_store/value.hpp>
+#include <trotline/rendering/described_scalar.hpp>
 #include <trotline/rendering/escape.hpp>
 #include <trotline/xml/writer.hpp>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <concepts>
-#include <cstddef>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
-#include <utility>
+#include <variant>
 
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-template <class T>
-concept written_text = std::convertible_to<T const&, std::string_view>;
-template <class T>
-concept written_digits = std::same_as<T, number> || std::same_as<T, number_view>;
-template <class T>
-concept written_scalar = std::integral<T> || std::floating_point<T> || described_enum<T> ||
-    written_text<T> || written_digits<T>;
-template <class T>
-using element_of = std::iter_value_t<decltype(std::ranges::begin(std::declval<T const&>()))>;
-template <class T>
-concept written_map = requires {
-    typename element_of<T>;
-    typename T::mapped_type;
-    requires written_text<typename T::key_type>;
-};
-template <class T>
-concept written_range = requires {
-    typename element_of<T>;
-}
-&&!written_text<T> && !written_map<T>;
-template <class T>
-concept written_raw =
-    std::same_as<T, raw_text> || std::same_as<T, raw_view> || std::same_as<T, json_text>;
-
-template <class T> inline constexpr bool cannot_be_written = false;
-
-// Writes what a type's conversion makes of it: write(made).
-template <class T, class Form> refusal write_converted(T const& from, auto&& write) {
-    auto made = conversion<T, Form>::write(from);
-    if constexpr (requires {
-                      { made.error() } -> std::convertible_to<refusal>;
-                  })
-        return made.has_value() ? write(*made) : made.error();
-    else
-        return write(made);
-}
-
-template <class T> constexpr bool is_written_as_text() {
-    if constexpr (described_enum<T>)
-        return !enumerators_are_integers<T>;
-    else
-        return written_text<T>;
-}
-
-// The text of a scalar; numbers are written to the buffer.
-template <written_scalar T>
-refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
-    if constexpr (std::same_as<T, bool>) {
-        text = from ? "true" : "false";
-    } else if constexpr (described_enum<T>) {
-        std::size_t const place = place_of_enumerator(from);
-        if (place == values_of_enumerators<T>.size())
-            return "an enum's value must be one of its enumerators";
-        if constexpr (enumerators_are_integers<T>)
-            return scalar_text(static_cast<std::underlying_type_t<T>>(from), buffer, text);
-        text = names_of_enumerators<T>[place];
-    } else if constexpr (written_text<T>) {
-        text = from;
-    } else if constexpr (written_digits<T>) {
-        text = from.text;
-        if (!json::is_number(text)) return "a number has to be written as JSON writes it";
-    } else {
-        if constexpr (std::floating_point<T>)
-            if (!is_finite(from)) return "a number must be finite";
-        // A character type is a number, too.
-        auto const number = [&] {
-            if constexpr (std::integral<T> && sizeof(T) == 1)
-                return static_cast<int>(from);
-            else
-                return from;
-        }();
-        text = {buffer.data(),
-                static_cast<std::size_t>(
-                    std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr -
-                    buffer.data())};
-    }
-    return {};
-}
-
 // As a JSON text inside a string: write(text).
 template <class T> refusal write_inside_text(T const& from, auto const& write);
+
+// An object of a described class; with a tag first, if there is one that is no member.
+template <class T>
+refusal write_json_members(json::writer& to, T const& from, std::string_view tag = {},
+                           std::string_view tag_name = {});
 
 template <class Form = void, class T> refusal write_json(json::writer& to, T const& from) {
     if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
@@ -141,11 +65,14 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
         to.null();
     } else if constexpr (written_map<T>) {
         to.begin_object();
-        for (auto const& [name, held] : from) {
-            if (!is_utf8(name)) return "a name must be UTF-8";
-            to.name(name);
-            if (refusal const refused = write_json<Form>(to, held); !refused.empty())
-                return refused;
+        for (auto const& [key, held] : from) {
+            refusal refused = write_key(key, [&](std::string_view name) -> refusal {
+                if (!is_utf8(name)) return "a name must be UTF-8";
+                to.name(name);
+                return {};
+            });
+            if (refused.empty()) refused = write_json<Form>(to, held);
+            if (!refused.empty()) return refused;
         }
         to.end_object();
     } else if constexpr (written_range<T>) {
@@ -155,16 +82,30 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
             if (refusal const refused = write_json<Form>(to, element); !refused.empty())
                 return refused;
         to.end_array();
-    } else if constexpr (described_class<T>) {
+    } else if constexpr (std::same_as<T, std::monostate>) {
+        to.null();
+    } else if constexpr (is_written_tuple<T>) {
         refusal refused;
-        to.begin_object();
-        for_each_member<T>([&](auto place) {
-            if (!refused.empty()) return;
-            to.name(names_of_members<T>[place]);
-            refused = write_json<member_form<T, place>>(to, from.*member_pointer<T, place>);
-        });
-        to.end_object();
+        to.begin_array();
+        std::apply(
+            [&](auto const&... each) {
+                ((refused.empty() ? void(refused = write_json<Form>(to, each)) : void()), ...);
+            },
+            from);
+        to.end_array();
         return refused;
+    } else if constexpr (is_variant<T>) {
+        return std::visit(
+            [&]<class A>(A const& held) -> refusal {
+                if constexpr (tagged_variant<T> && described_class<A>)
+                    return write_json_members(to, held, variant_tag<T>::member,
+                                              variant_tag<T>::names[from.index()]);
+                else
+                    return write_json<Form>(to, held);
+            },
+            from);
+    } else if constexpr (described_class<T>) {
+        return write_json_members(to, from);
     } else {
         static_assert(cannot_be_written<T>,
                       "JSON is written from described structs, scalars, enums, texts, types with a "
@@ -172,6 +113,22 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
                       "and maps of these");
     }
     return {};
+}
+
+template <class T>
+refusal write_json_members(json::writer& to, T const& from, std::string_view tag,
+                           std::string_view tag_name) {
+    refusal refused;
+    to.begin_object();
+    if (!tag.empty() && std::ranges::find(names_of_members<T>, tag) == names_of_members<T>.end())
+        to.name(tag).string(tag_name);
+    for_each_member<T>([&](auto place) {
+        if (!refused.empty()) return;
+        to.name(names_of_members<T>[place]);
+        refused = write_json<member_form<T, place>>(to, from.*member_pointer<T, place>);
+    });
+    to.end_object();
+    return refused;
 }
 
 template <class T> refusal write_inside_text(T const& from, auto const& write) {
@@ -224,7 +181,12 @@ template <class Form = void, class T> refusal write_xml_text(xml::writer& to, T 
         from, [&](std::string_view text) -> xml::writer& { return to.text(text); });
 }
 
-// Writes an element; none for an empty optional, and one for every element of a range.
+// An element from a described class; with a tag, if there is one that is no member.
+template <class T>
+refusal write_xml_members(xml::writer& to, std::string_view name, T const& from,
+                          std::string_view tag = {}, std::string_view tag_name = {});
+
+// An element; none for a null optional, and one for every element of a range.
 template <class Form = void, class T>
 refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
     refusal refused;
@@ -251,34 +213,68 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
     } else if constexpr (written_map<T>) {
         to.begin(name);
         for (auto const& [key, held] : from)
-            if (refused.empty()) refused = write_xml_element<Form>(to, key, held);
+            if (refused.empty())
+                refused = write_key(key, [&](std::string_view child) {
+                    return write_xml_element<Form>(to, child, held);
+                });
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
-    } else if constexpr (described_class<T>) {
-        to.begin(name);
-        // First the attributes, which belong to the start tag, then the element's own text, then the
-        // children.
-        for (xml_place const now : {xml_place::attribute, xml_place::own_text, xml_place::child}) {
-            for_each_member<T>([&](auto place) {
-                constexpr std::string_view member = names_of_members<T>[place];
-                constexpr xml_place where = xml_place_of(member);
-                if (!refused.empty() || where != now) return;
-                using form = member_form<T, place>;
-                auto const& held = from.*member_pointer<T, place>;
-                if constexpr (where == xml_place::attribute)
-                    refused = write_xml_attribute<form>(to, member.substr(1), held);
-                else if constexpr (where == xml_place::own_text)
-                    refused = write_xml_text<form>(to, held);
+    } else if constexpr (std::same_as<T, std::monostate>) {
+        return {};
+    } else if constexpr (is_written_tuple<T>) {
+        std::apply(
+            [&](auto const&... each) {
+                ((refused.empty() ? void(refused = write_xml_element<Form>(to, name, each))
+                                  : void()),
+                 ...);
+            },
+            from);
+    } else if constexpr (is_variant<T>) {
+        return std::visit(
+            [&]<class A>(A const& held) -> refusal {
+                if constexpr (tagged_variant<T> && described_class<A>)
+                    return write_xml_members(to, name, held, variant_tag<T>::member,
+                                             variant_tag<T>::names[from.index()]);
                 else
-                    refused = write_xml_element<form>(to, member, held);
-            });
-        }
-        if (!to.end(name).good() && refused.empty()) refused = not_xml;
+                    return write_xml_element<Form>(to, name, held);
+            },
+            from);
+    } else if constexpr (described_class<T>) {
+        return write_xml_members(to, name, from);
     } else {
         static_assert(cannot_be_written<T>,
                       "XML is written from described structs, scalars, enums, texts, types with a "
                       "trotline::conversion (of the form, where one is named), optionals, ranges "
                       "and maps of these");
     }
+    return refused;
+}
+
+template <class T>
+refusal write_xml_members(xml::writer& to, std::string_view name, T const& from,
+                          std::string_view tag, std::string_view tag_name) {
+    refusal refused;
+    bool const adds_tag =
+        !tag.empty() && std::ranges::find(names_of_members<T>, tag) == names_of_members<T>.end();
+    to.begin(name);
+    if (adds_tag && tag.starts_with('@')) to.attribute(tag.substr(1), tag_name);
+    // The attributes, which are in the start tag, the element's own text, then the children.
+    for (xml_place const now : {xml_place::attribute, xml_place::own_text, xml_place::child}) {
+        if (now == xml_place::child && adds_tag && !tag.starts_with('@')) to.element(tag, tag_name);
+        for_each_member<T>([&](auto place) {
+            constexpr std::string_view member = names_of_members<T>[place];
+            constexpr xml_place where = xml_place_of(member);
+            if (!refused.empty() || where != now) return;
+            using form = member_form<T, place>;
+            auto const& held = from.*member_pointer<T, place>;
+            if constexpr (where == xml_place::attribute)
+                refused = write_xml_attribute<form>(to, member.substr(1), held);
+            else if constexpr (where == xml_place::own_text)
+                refused = write_xml_text<form>(to, held);
+            else
+                refused = write_xml_element<form>(to, member, held);
+        });
+    }
+    if (!to.end(name).good() && refused.empty()) refused = not_xml;
     return refused;
 }
 

@@ -197,7 +197,7 @@ struct reader {
         }
         if (at == end || at == from) return fail(at, "the name of an encoding");
         if (!is_word(from, at, "utf-8") && !is_word(from, at, "us-ascii")) {
-            return fail(from, "UTF-8 or US-ASCII: other encodings are not supported");
+            return fail(from, "UTF-8 or US-ASCII: xml::to_utf8 makes others UTF-8");
         }
         ++at;
         return true;

@@ -127,7 +127,8 @@ TEST_CASE("the functions that know a type") {
     std::vector<bool> bits;
     auto const& bit_lists = functions_of<list_functions>(bound<std::vector<bool>>::value);
     CHECK((bit_lists.append == nullptr));
-    bit_lists.append_bit(&bits, true);
+    auto const set = [](void*, void* bit) { return *static_cast<bool*>(bit) = true; };
+    CHECK(bit_lists.append_made(&bits, set, nullptr));
     CHECK(bits == std::vector<bool>{true});
 
     auto const& extent = functions_of<array_extent>(bound<std::array<point, 3>>::value);
@@ -136,8 +137,13 @@ TEST_CASE("the functions that know a type") {
 
     std::map<std::string, int> map{{"x", 1}};
     auto const& maps = functions_of<map_functions>(bound<std::map<std::string, int>>::value);
-    CHECK(maps.insert(&map, "x") == nullptr);
-    *static_cast<int*>(maps.insert(&map, "y")) = 2;
+    bool added = true;
+    tl::refusal why;
+    CHECK(maps.insert(&map, "x", added, why) == &map.at("x"));
+    CHECK_FALSE(added);
+    *static_cast<int*>(maps.insert(&map, "y", added, why)) = 2;
+    CHECK(added);
+    CHECK(why.empty());
     CHECK(map == std::map<std::string, int>{{"x", 1}, {"y", 2}});
     maps.clear(&map);
     CHECK(map.empty());

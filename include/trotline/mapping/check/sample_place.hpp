@@ -16,6 +16,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <variant>
 
 // Follows the path of a row in a sample document at compile time, and decides whether the row can
 // take the value there.
@@ -124,7 +125,32 @@ template <class T, class Form, cursor C> constexpr code would_land(C& c, bool co
                 inside != code::none)
                 return inside;
         return code::none;
-    } else if constexpr (array_target<T> || vector_target<T>) {
+    } else if constexpr (std::same_as<T, std::monostate>) {
+        c.skip();
+        return k == kind::null ? code::none : wrong(k);
+    } else if constexpr (variant_target<T>) {
+        code problem = wrong(k);
+        elements_of<T>::all([&]<class E>() {
+            C at = c;
+            problem = would_land<E, Form>(at, coerce);
+            return problem != code::none;
+        });
+        c.skip();
+        return problem;
+    } else if constexpr (tuple_target<T>) {
+        if (k != kind::array) return wrong(k);
+        c.enter();
+        code problem = code::none;
+        elements_of<T>::all([&]<class E>() {
+            problem = c.element(0) ? would_land<E, Form>(c, coerce) : code::wrong_size;
+            return problem == code::none;
+        });
+        if (problem == code::none && c.element(0)) problem = code::wrong_size;
+        return problem;
+    } else if constexpr (array_target<T> || list_target<T>) {
+        if constexpr (list_target<T>)
+            if (takes_one<T> && k != kind::array && k != kind::null)
+                return would_land<inner_type<T>, Form>(c, coerce);
         if (k != kind::array) return wrong(k);
         c.enter();
         std::size_t size = 0;

@@ -38,8 +38,6 @@ enum class source_problem : unsigned char {
     ambiguous
 };
 
-// The characters of a name.
-template <char... Characters> struct name_of;
 // The first wrong segment of the path, counted from 0; the number of segments, if the value itself
 // is wrong.
 template <std::size_t Number> struct segment_number;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
+#include <variant>
 
 // Decides at compile time whether every value of one type, as the other side writes it, can land in
 // another type.
@@ -22,10 +24,12 @@ template <class T>
 inline constexpr bool is_text = string_target<T> || std::same_as<T, std::string_view>;
 template <class T>
 inline constexpr bool is_number = integer_target<T> || floating_target<T> || number_target<T>;
+template <class T> inline constexpr bool is_self_containing = false;
+template <described_class T> inline constexpr bool is_self_containing<T> = contains_itself<T>();
 template <class T> inline constexpr bool is_integer_enumeration = false;
 template <described_enum E>
 inline constexpr bool is_integer_enumeration<E> = enumerators_are_integers<E>;
-template <class T> inline constexpr bool is_list = vector_target<T> || array_target<T>;
+template <class T> inline constexpr bool is_list = list_target<T> || array_target<T>;
 
 template <class Wire, class Target, class WireForm = void, class Form = void>
 constexpr bool converts(bool coerce);
@@ -52,11 +56,33 @@ template <class Wire, class Target> constexpr bool members_convert() {
     return all;
 }
 
+template <class Wire, class Target> constexpr bool tuples_convert(bool coerce) {
+    if constexpr (std::tuple_size_v<Wire> != std::tuple_size_v<Target>)
+        return false;
+    else
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return (
+                converts<std::tuple_element_t<I, Wire>, std::tuple_element_t<I, Target>>(coerce) &&
+                ...);
+        }
+    (std::make_index_sequence<std::tuple_size_v<Wire>>{});
+}
+
 // Whether every value of a wire type is of a kind that the target takes. Ranges are left to the
 // answer.
 template <class Wire, class Target, class WireForm, class Form>
 constexpr bool converts(bool coerce) {
-    if constexpr (readable_by_conversion<Target, Form>) {
+    if constexpr (std::same_as<Wire, Target> && std::same_as<WireForm, Form>) {
+        return true;
+    } else if constexpr (variant_target<Wire>) {
+        return elements_of<Wire>::all(
+            [&]<class E>() { return converts<E, Target, WireForm, Form>(coerce); });
+    } else if constexpr (variant_target<Target>) {
+        return !elements_of<Target>::all(
+            [&]<class E>() { return !converts<Wire, E, WireForm, Form>(coerce); });
+    } else if constexpr (std::same_as<Target, std::monostate>) {
+        return optional_target<Wire>;
+    } else if constexpr (readable_by_conversion<Target, Form>) {
         return std::same_as<Wire, Target> ||
                converts<Wire, wire_type<Target, Form>, WireForm, void>(coerce);
     } else if constexpr (readable_by_conversion<Wire, WireForm>) {
@@ -83,6 +109,8 @@ constexpr bool converts(bool coerce) {
                    (coerce && is_text<Wire>);
         else
             return is_text<Wire> || (described_enum<Wire> && !is_integer_enumeration<Wire>);
+    } else if constexpr (tuple_target<Target> && tuple_target<Wire>) {
+        return tuples_convert<Wire, Target>(coerce);
     } else if constexpr (array_target<Target> && array_target<Wire>) {
         return std::tuple_size_v<Wire> == std::tuple_size_v<Target> &&
                converts<inner_type<Wire>, inner_type<Target>, WireForm, Form>(coerce);
@@ -98,7 +126,11 @@ constexpr bool converts(bool coerce) {
         });
         return all;
     } else if constexpr (described_class<Target> && described_class<Wire>) {
-        return members_convert<Wire, Target>();
+        // (Classes that contain themselves are not compared.)
+        if constexpr (is_self_containing<Wire> && is_self_containing<Target>)
+            return true;
+        else
+            return members_convert<Wire, Target>();
     } else if constexpr (described_class<Target> && map_target<Wire>) {
         return true;
     } else {

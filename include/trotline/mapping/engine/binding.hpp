@@ -4,8 +4,10 @@
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
+#include <trotline/core/one_or_many.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/json/number.hpp>
+#include <trotline/mapping/engine/container_functions.hpp>
 #include <trotline/mapping/engine/expected.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/parameter_store/value.hpp>
@@ -46,7 +48,10 @@ enum class landing : unsigned char {
     optional,     // optional_functions
     list,         // list_functions
     array,        // array_extent
+    tuple,        // tuple_functions
     map,          // map_functions
+    variant,      // variant_functions
+    nothing,      // std::monostate
     object        // object_functions
 };
 
@@ -57,14 +62,12 @@ struct binding {
     bool takes_siblings = false;
     // a text without a type of its own that is empty counts as null
     bool empty_is_null = false;
+    bool takes_one = false;  // a list that takes a single value in place of an array
     json::integer_range range{};
     std::string_view expected{};      // for messages: what would have been right
     void const* functions = nullptr;  // those of `how`
     binding const* inner = nullptr;   // of what is inside
 };
-
-// The binding of a type: bound<T>::value. Form: what a row or a member says with as<>.
-template <class T, class Form = void> struct bound;
 
 struct text_functions {
     void (*clear)(void* text);
@@ -99,53 +102,6 @@ inline constexpr enumeration_functions enumeration_functions_of{
     enumerators_are_integers<E> ? enumerator_codes<E>.data() : nullptr,
     names_of_enumerators<E>.size(), place_of_other_enumerators<E>(),
     [](void* to, std::size_t place) { *static_cast<E*>(to) = values_of_enumerators<E>[place]; }};
-
-struct optional_functions {
-    void* (*emplace)(void* optional);
-    void* (*inside)(void* optional);  // null where there is nothing
-    void (*reset)(void* optional);
-};
-template <optional_target T>
-inline constexpr optional_functions optional_functions_of{
-    [](void* optional) -> void* { return &nullable<T>::emplace(*static_cast<T*>(optional)); },
-    [](void* optional) -> void* { return nullable<T>::inside(*static_cast<T*>(optional)); },
-    [](void* optional) { nullable<T>::reset(*static_cast<T*>(optional)); }};
-
-struct list_functions {
-    void (*clear)(void* list);
-    void* (*append)(void* list);               // a new element
-    void (*append_bit)(void* list, bool bit);  // instead, where elements have no address
-};
-template <vector_target T> constexpr list_functions make_list_functions() {
-    list_functions made{[](void* list) { static_cast<T*>(list)->clear(); }, nullptr, nullptr};
-    if constexpr (std::is_same_v<typename T::value_type&, typename T::reference>)
-        made.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
-    else
-        made.append_bit = [](void* list, bool bit) { static_cast<T*>(list)->push_back(bit); };
-    return made;
-}
-template <vector_target T>
-inline constexpr list_functions list_functions_of = make_list_functions<T>();
-
-struct array_extent {
-    std::size_t size, stride;  // elements; bytes from one to the next
-};
-template <class T> inline constexpr array_extent array_extent_of{};
-template <class T, std::size_t N>
-inline constexpr array_extent array_extent_of<std::array<T, N>>{N, sizeof(T)};
-
-struct map_functions {
-    void (*clear)(void* map);
-    // the value of a new entry; null: there is one with that name already
-    void* (*insert)(void* map, std::string_view name);
-};
-template <map_target T>
-inline constexpr map_functions map_functions_of{
-    [](void* map) { static_cast<T*>(map)->clear(); },
-    [](void* map, std::string_view name) -> void* {
-        auto const [entry, added] = static_cast<T*>(map)->try_emplace(typename T::key_type(name));
-        return added ? &entry->second : nullptr;
-    }};
 
 // A type that is made from another one: core/conversion.hpp.
 struct conversion_functions {
@@ -185,15 +141,6 @@ template <class T, class Form>
 inline constexpr conversion_functions conversion_functions_of =
     make_conversion_functions<T, Form>();
 
-struct table;
-struct row_places;
-// What is done with the rows of an object, whose states live as long as the call.
-using rows_user = bool (*)(void* context, table const& members, row_places places);
-struct object_functions {
-    bool (*with_rows)(void* object, rows_user use, void* context);
-};
-template <described_class T> struct class_table;  // class_table.hpp
-
 // What takes several siblings of one name, where lists are written so.
 template <class T, class Form = void> constexpr bool takes_siblings() {
     if constexpr (readable_by_conversion<T, Form>)
@@ -201,7 +148,20 @@ template <class T, class Form = void> constexpr bool takes_siblings() {
     else if constexpr (optional_target<T>)
         return takes_siblings<inner_type<T>, Form>();
     else
-        return vector_target<T> || array_target<T>;
+        return list_target<T> || array_target<T> || tuple_target<T>;
+}
+
+// Of what a text without a type of its own counts as null if it is empty.
+template <class T, class Form> constexpr bool empty_is_null() {
+    if constexpr (readable_by_conversion<T, Form>)
+        return !conversion_functions_of<T, Form>.keeps_blanks &&
+               (conversion_functions_of<T, Form>.read_text != nullptr ||
+                empty_is_null<wire_type<T, Form>, void>());
+    else if constexpr (optional_target<T>)
+        return empty_is_null<inner_type<T>, Form>();
+    else
+        return std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
+               number_target<T> || described_enum<T>;
 }
 
 template <class T, class Form> constexpr binding make_binding() {
@@ -210,9 +170,7 @@ template <class T, class Form> constexpr binding make_binding() {
         made.how = landing::converted;
         made.functions = &conversion_functions_of<T, Form>;
         made.inner = &bound<wire_type<T, Form>>::value;
-        made.empty_is_null =
-            !conversion_functions_of<T, Form>.keeps_blanks &&
-            (conversion_functions_of<T, Form>.read_text != nullptr || made.inner->empty_is_null);
+        made.empty_is_null = empty_is_null<T, Form>();
         return made;
     } else if constexpr (std::same_as<T, bool>) {
         made.how = landing::boolean;
@@ -256,9 +214,21 @@ template <class T, class Form> constexpr binding make_binding() {
     } else if constexpr (map_target<T>) {
         made.how = landing::map;
         made.functions = &map_functions_of<T>;
-    } else if constexpr (vector_target<T>) {
+    } else if constexpr (list_target<T>) {
         made.how = landing::list;
         made.functions = &list_functions_of<T>;
+        made.takes_one = takes_one<T>;
+    } else if constexpr (tuple_target<T>) {
+        made.how = landing::tuple;
+        made.functions = &tuple_elements<T, Form>::functions;
+        made.expected = expected_elements<std::tuple_size_v<T>>.view();
+    } else if constexpr (variant_target<T>) {
+        made.how = landing::variant;
+        made.functions = &variant_alternatives<T, Form>::functions;
+        made.expected = "a value that fits one of the variant's alternatives";
+    } else if constexpr (std::same_as<T, std::monostate>) {
+        made.how = landing::nothing;
+        made.expected = "null";
     } else {
         static_assert(described_class<T>);
         made.how = landing::object;
@@ -266,9 +236,7 @@ template <class T, class Form> constexpr binding make_binding() {
     }
     if constexpr (!std::is_void_v<inner_type<T>>) made.inner = &bound<inner_type<T>, Form>::value;
     made.takes_siblings = takes_siblings<T, Form>();
-    made.empty_is_null = std::same_as<T, bool> || integer_target<T> || floating_target<T> ||
-                         number_target<T> || described_enum<T>;
-    if constexpr (optional_target<T>) made.empty_is_null = made.inner->empty_is_null;
+    made.empty_is_null = empty_is_null<T, Form>();
     return made;
 }
 

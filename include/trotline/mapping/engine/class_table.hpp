@@ -62,7 +62,7 @@ template <described_class T> struct class_table {
         }
         (std::make_index_sequence<size>{});
     }
-    static constexpr object_functions functions{&with_rows};
+    static constexpr object_functions functions{&with_rows, contains_itself<T>()};
 };
 
 }  // namespace trotline::detail

@@ -71,6 +71,8 @@ class row_log {
     constexpr std::size_t size() const { return size_; }
     constexpr row_failure& last() { return storage_[size_]; }
     constexpr row_failure& note(std::size_t i) { return storage_[i]; }
+    // How many objects are being read whose class contains itself.
+    constexpr unsigned& nested() { return nested_; }
     // Why the document could not be read. An on-demand cursor may note it here itself.
     constexpr document_failure& document() { return document_; }
     constexpr document_failure const& document() const { return document_; }
@@ -78,8 +80,33 @@ class row_log {
   private:
     row_failure* storage_;
     std::size_t size_ = 0, most_;
+    unsigned nested_ = 0;
     document_failure document_;
 };
+
+// At most so many objects inside each other are read into a class that contains itself.
+inline constexpr unsigned most_nested_objects = 128;
+
+namespace detail {
+inline constexpr std::string_view expected_fewer_inside =
+    "at most 128 objects inside each other, where a class contains itself";
+// Counts one of them, if it is one.
+class nesting {
+  public:
+    nesting(row_log& log, bool counts) : log_(log), counts_(counts) {
+        if (counts_) ++log_.nested();
+    }
+    ~nesting() {
+        if (counts_) --log_.nested();
+    }
+    nesting(nesting const&) = delete;
+    bool too_deep() const { return counts_ && log_.nested() > most_nested_objects; }
+
+  private:
+    row_log& log_;
+    bool counts_;
+};
+}  // namespace detail
 
 }  // namespace trotline
 #endif

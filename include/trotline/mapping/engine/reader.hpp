@@ -8,6 +8,7 @@
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/scalar_reader.hpp>
 #include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/engine/variant_reader.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,6 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template <cursor C> bool read(C& c, binding const& type, void* to, row_log& log, bool coerce);
 // An object or element into a described class: walk.hpp.
 template <cursor C>
 bool read_object(C& c, object_functions const& type, void* to, row_log& log, bool coerce);
@@ -33,37 +33,67 @@ bool read_object(C& c, object_functions const& type, void* to, row_log& log, boo
 template <cursor C> bool read_next(C& c, binding const& list, void* to, row_log& log, bool coerce) {
     auto const& of = functions_of<list_functions>(list);
     if (of.append != nullptr) return read(c, *list.inner, of.append(to), log, coerce);
-    bool bit = false;
-    if (!read(c, *list.inner, &bit, log, coerce)) return false;
-    of.append_bit(to, bit);
-    return true;
+    struct context {
+        C& c;
+        binding const& element;
+        row_log& log;
+        bool coerce;
+    } all{c, *list.inner, log, coerce};
+    return of.append_made(
+        to,
+        [](void* what, void* element) {
+            auto& [from, type, why, convert] = *static_cast<context*>(what);
+            return read(from, type, element, why, convert);
+        },
+        &all);
 }
 
-inline void* place_in_array(binding const& array, void* to, std::size_t i) {
-    return static_cast<char*>(to) + i * functions_of<array_extent>(array).stride;
+// Of a std::array or a tuple: how many elements there are, and the i-th.
+inline std::size_t size_of_fixed(binding const& type) {
+    return type.how == landing::array ? functions_of<array_extent>(type).size
+                                      : functions_of<tuple_functions>(type).size;
+}
+template <cursor C>
+bool read_fixed(C& c, binding const& type, void* to, std::size_t i, row_log& log, bool coerce) {
+    if (type.how == landing::array) {
+        void* const place = static_cast<char*>(to) + i * functions_of<array_extent>(type).stride;
+        return read(c, *type.inner, place, log, coerce);
+    }
+    auto const& tuple = functions_of<tuple_functions>(type);
+    return read(c, *tuple.types[i], tuple.places[i](to), log, coerce);
 }
 
 template <cursor C> bool read_list(C& c, binding const& type, void* to, row_log& log, bool coerce) {
-    if (c.kind() != kind::array) return log.fail(c, wrong(c.kind()), expected_array);
     bool const grows = type.how == landing::list;
-    std::size_t const size = grows ? npos : functions_of<array_extent>(type).size;
     if (grows) functions_of<list_functions>(type).clear(to);
+    if (c.kind() != kind::array) {
+        if (type.takes_one && c.kind() != kind::null) return read_next(c, type, to, log, coerce);
+        return log.fail(c, wrong(c.kind()), expected_array);
+    }
+    std::size_t const size = grows ? npos : size_of_fixed(type);
     C const begin = c;
     c.enter();
     std::size_t i = 0;
     for (; c.element(0); ++i) {
         if (i == size) return log.fail(begin, code::wrong_size, type.expected);
         if (!(grows ? read_next(c, type, to, log, coerce)
-                    : read(c, *type.inner, place_in_array(type, to, i), log, coerce)))
+                    : read_fixed(c, type, to, i, log, coerce)))
             return log.inside_element(i);
     }
     return grows || i == size || log.fail(begin, code::wrong_size, type.expected);
 }
 
+// One more of several siblings; `count` is how many came before.
+template <cursor C>
+bool read_sibling(C& c, binding const& type, void* to, std::uint32_t count, row_log& log,
+                  bool coerce);
+
+// In XML, several children of one name are a list, where the map's values are lists.
 template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
     auto const& map = functions_of<map_functions>(type);
+    bool const collects = C::repeats_by_name && type.inner->how == landing::list;
     map.clear(to);
     c.enter();
     std::string decoded;
@@ -73,8 +103,17 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
             append_decoded<C>(name, decoded);
             name.text = decoded;
         }
-        void* const entry = map.insert(to, name.text);
-        if (entry != nullptr) {
+        bool added = false;
+        refusal why;
+        void* const entry = map.insert(to, name.text, added, why);
+        if (entry == nullptr) {
+            log.fail(c, code::refused_value, why);
+            return log.inside_member(name.text);
+        }
+        if (collects) {
+            if (!read_sibling(c, *type.inner, entry, added ? 0 : 1, log, coerce))
+                return log.inside_member(name.text);
+        } else if (added) {
             if (!read(c, *type.inner, entry, log, coerce)) return log.inside_member(name.text);
         } else if (C::first_match_wins) {
             c.skip();
@@ -112,9 +151,11 @@ bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coer
 template <cursor C>
 [[gnu::noinline]] bool read(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     if (read_plain(c, type.how, &type, to)) return true;
+    // (An object is asked when it cannot be read: most have attributes to look through.)
     if constexpr (tells_nil<C>)
-        if (type.how != landing::optional && type.how != landing::raw_text &&
-            type.how != landing::raw_view && c.is_nil())
+        if (type.how != landing::object && type.how != landing::optional &&
+            type.how != landing::raw_text && type.how != landing::raw_view &&
+            type.how != landing::variant && c.is_nil())
             return log.fail(c, code::null, type.expected);
     switch (type.how) {
         case landing::raw_view:
@@ -129,24 +170,45 @@ template <cursor C>
             return read_parameter(c, *static_cast<value*>(to), log, coerce);
         case landing::optional: {
             auto const& optional = functions_of<optional_functions>(type);
-            if (stands_for_null(c, type)) return c.skip(), optional.reset(to), true;
+            if constexpr (tells_nil<C>)
+                if (read_plain(c, type.inner->how, type.inner, optional.emplace(to))) return true;
+            if (stands_for_null(c, type)) {
+                c.skip();
+                // of two inside each other the outer one tells whether something was there
+                if (type.inner->how == landing::optional)
+                    functions_of<optional_functions>(*type.inner).reset(optional.emplace(to));
+                else
+                    optional.reset(to);
+                return true;
+            }
             return read(c, *type.inner, optional.emplace(to), log, coerce);
         }
         case landing::list:
         case landing::array:
+        case landing::tuple:
             return read_list(c, type, to, log, coerce);
+        case landing::variant:
+            return read_variant(c, type, to, log, coerce);
+        case landing::nothing:
+            if (c.kind() != kind::null) return log.fail(c, code::wrong_type, type.expected);
+            return c.skip(), true;
         case landing::map:
             return read_map(c, type, to, log, coerce);
         case landing::converted:
             return read_converted(c, type, to, log, coerce);
         case landing::object:
-            return read_object(c, functions_of<object_functions>(type), to, log, coerce);
+            if constexpr (tells_nil<C>) {
+                C const at = c;
+                return read_object(c, functions_of<object_functions>(type), to, log, coerce) ||
+                       (at.is_nil() && log.fail(at, code::null, expected_object));
+            } else {
+                return read_object(c, functions_of<object_functions>(type), to, log, coerce);
+            }
         default:
             return read_scalar(c, type, to, log, coerce);
     }
 }
 
-// One more of several siblings; `count` is how many came before.
 template <cursor C>
 bool read_sibling(C& c, binding const& type, void* to, std::uint32_t count, row_log& log,
                   bool coerce) {
@@ -156,11 +218,9 @@ bool read_sibling(C& c, binding const& type, void* to, std::uint32_t count, row_
         return read_sibling(c, *type.inner, inside != nullptr ? inside : optional.emplace(to),
                             count, log, coerce);
     }
-    if (type.how == landing::array) {
-        if (count == functions_of<array_extent>(type).size)
-            return log.fail(c, code::wrong_size, type.expected);
-        return read(c, *type.inner, place_in_array(type, to, count), log, coerce) ||
-               log.inside_element(count);
+    if (type.how != landing::list) {
+        if (count == size_of_fixed(type)) return log.fail(c, code::wrong_size, type.expected);
+        return read_fixed(c, type, to, count, log, coerce) || log.inside_element(count);
     }
     if (count == 0) functions_of<list_functions>(type).clear(to);
     return read_next(c, type, to, log, coerce) || log.inside_element(count);
@@ -176,9 +236,8 @@ bool end_siblings(C const& parent, binding const& type, void* to, std::uint32_t 
         if (count == 0) return optional.reset(to), true;
         return end_siblings(parent, *type.inner, optional.inside(to), count, log);
     }
-    if (type.how == landing::array)
-        return count == functions_of<array_extent>(type).size ||
-               log.fail(parent, code::wrong_size, type.expected);
+    if (type.how != landing::list)
+        return count == size_of_fixed(type) || log.fail(parent, code::wrong_size, type.expected);
     if (count == 0) functions_of<list_functions>(type).clear(to);
     return true;
 }

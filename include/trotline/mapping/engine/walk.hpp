@@ -298,6 +298,9 @@ template <cursor C>
 bool read_object(C& c, object_functions const& type, void* to, row_log& log, bool coerce) {
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return log.fail(c, wrong(k), expected_object);
+    // Reading one inside itself takes stack: more are a failure, whatever the document is.
+    nesting const level(log, type.contains_itself);
+    if (level.too_deep()) return log.fail(c, code::too_deep, expected_fewer_inside);
     struct context {
         C& c;
         row_log& log;
