@@ -86,7 +86,7 @@ class slot_sink {
         return true;
     }
 
-    // The template's own text has characters that are sent as %XX.
+    // Records that the template's own text has characters that are sent as %XX.
     constexpr void mark_pasted() { pasted_ = true; }
 
     constexpr bool pasted() const { return pasted_; }
