@@ -77,7 +77,8 @@ using xml_problem_rows = mapping<problem, optional_row<"problem.type", &problem:
 
 // Returns the problem that a failed call's answer describes if the answer's Content-Type is
 // application/problem+json or application/problem+xml.
-//   if (auto const why = tl::problem_of(answer)) std::cerr << why->title << ": " << why->detail << '\n';
+//   if (auto const why = tl::problem_of(answer))
+//       std::cerr << why->title << ": " << why->detail << '\n';
 template <class T> std::optional<problem> problem_of(outcome<T> const& how) {
     if (how || how.response() == nullptr) return std::nullopt;
     auto const* const type = http::find_field(how.response()->fields, "Content-Type");

@@ -101,7 +101,7 @@ template <class T, class Form, class... Inside> constexpr bool is_readable() {
     }
 }
 
-// Whether it takes one scalar, whatever it is inside of.
+// True if T takes one scalar, whatever the scalar is inside of.
 template <class T, class Form> constexpr bool takes_scalar() {
     if constexpr (readable_by_conversion<T, Form>)
         return takes_scalar<wire_type<T, Form>, void>();
@@ -112,7 +112,7 @@ template <class T, class Form> constexpr bool takes_scalar() {
 }
 }  // namespace detail
 
-// A type that can be a row's destination. Form: the type that the row's as<> names.
+// A type that can be a row's destination. Form: the type in the row's as<>.
 template <class T, class Form = void>
 concept readable = detail::is_readable<T, Form>();
 

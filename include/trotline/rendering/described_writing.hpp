@@ -59,7 +59,7 @@ concept written_raw =
 
 template <class T> inline constexpr bool cannot_be_written = false;
 
-// Writes what a type's conversion makes of it: write(made).
+// Calls write(made) with what the type's conversion returns.
 template <class T, class Form> refusal write_converted(T const& from, auto&& write) {
     auto made = conversion<T, Form>::write(from);
     if constexpr (requires {
@@ -93,7 +93,7 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
         text = from;
     } else if constexpr (written_digits<T>) {
         text = from.text;
-        if (!json::is_number(text)) return "a number has to be written as JSON writes it";
+        if (!json::is_number(text)) return "a number must be written as in JSON";
     } else {
         if constexpr (std::floating_point<T>)
             if (!is_finite(from)) return "a number must be finite";
@@ -112,7 +112,7 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
     return {};
 }
 
-// As a JSON text inside a string: write(text).
+// Writes a JSON text inside a string: write(text).
 template <class T> refusal write_inside_text(T const& from, auto const& write);
 
 template <class Form = void, class T> refusal write_json(json::writer& to, T const& from) {
@@ -183,7 +183,7 @@ template <class T> refusal write_inside_text(T const& from, auto const& write) {
 
 inline constexpr char const* not_xml = "names and texts must only have characters that XML allows";
 
-// Where a member stands, by its name: `@name` is an attribute, `#text` the element's own text.
+// Where a member is written, by its name: `@name` is an attribute, `#text` the element's own text.
 enum class xml_place : unsigned char { attribute, own_text, child };
 constexpr xml_place xml_place_of(std::string_view member) {
     if (member.starts_with('@')) return xml_place::attribute;
@@ -255,8 +255,8 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else if constexpr (described_class<T>) {
         to.begin(name);
-        // First the attributes, which belong to the start tag, then the element's own text, then the
-        // children.
+        // First the attributes, which belong to the start tag, then the element's own text, then
+        // the children.
         for (xml_place const now : {xml_place::attribute, xml_place::own_text, xml_place::child}) {
             for_each_member<T>([&](auto place) {
                 constexpr std::string_view member = names_of_members<T>[place];

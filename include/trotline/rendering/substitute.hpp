@@ -213,7 +213,7 @@ inline bool substitution::expression(slot const& found) {
     return failure.code == code::none;
 }
 
-// With a default.
+// Writes an expression with a default.
 inline bool substitution::expression_or(slot const& found, std::string_view name,
                                         std::string_view otherwise) {
     bool written = false;

@@ -52,8 +52,8 @@ template <class Wire, class Target> constexpr bool members_convert() {
     return all;
 }
 
-// Whether every value of a wire type is of a kind that the target takes. Ranges are left to the
-// answer.
+// True if every value of a wire type is of a kind that the target takes. Ranges are checked in the
+// answer only.
 template <class Wire, class Target, class WireForm, class Form>
 constexpr bool converts(bool coerce) {
     if constexpr (readable_by_conversion<Target, Form>) {
