@@ -18,9 +18,9 @@
 #include <type_traits>
 #include <utility>
 
-// How a C++ type takes a value, as data: a constant for each type, which every mapping shares. The
-// reader (reader.hpp) is the one piece of code that follows it. Types of the user's come with a few
-// small functions that know them; everything else is the same code for all.
+// How a C++ type is read, as data: a constant for each type, which every mapping shares. One piece
+// of code follows it, the reader (reader.hpp). User-defined types add a few small functions;
+// everything else is the same code for all types.
 namespace trotline::inline TROTLINE_ABI {
 class row_log;
 }
@@ -53,17 +53,17 @@ enum class landing : unsigned char {
 struct binding {
     landing how = landing::other;
     std::uint8_t size = 0;
-    // takes several siblings of one name, where lists are written so
+    // takes several siblings with one name, in formats that write lists so
     bool takes_siblings = false;
-    // a text without a type of its own that is empty counts as null
+    // an empty text counts as null, if the format does not mark its type
     bool empty_is_null = false;
     json::integer_range range{};
-    std::string_view expected{};      // for messages: what would have been right
+    std::string_view expected{};      // for messages: what would be valid
     void const* functions = nullptr;  // those of `how`
-    binding const* inner = nullptr;   // of what is inside
+    binding const* inner = nullptr;   // of the value inside
 };
 
-// The binding of a type: bound<T>::value. Form: what a row or a member says with as<>.
+// The binding of a type: bound<T>::value. Form: the type that a row or a member names with as<>.
 template <class T, class Form = void> struct bound;
 
 struct text_functions {
@@ -77,9 +77,9 @@ inline constexpr text_functions text_functions_of{
 
 struct enumeration_functions {
     std::string_view const* names;
-    integer_value const* codes;  // numbers instead of names; else null
+    integer_value const* codes;  // if enumerators are read as numbers; otherwise null
     std::size_t count;
-    std::size_t otherwise;  // the place for all others; count: there is none
+    std::size_t otherwise;  // the place for all other names or numbers; `count`: there is none
     void (*set)(void* to, std::size_t place);
 };
 template <described_enum E>
@@ -102,7 +102,7 @@ inline constexpr enumeration_functions enumeration_functions_of{
 
 struct optional_functions {
     void* (*emplace)(void* optional);
-    void* (*inside)(void* optional);  // null where there is nothing
+    void* (*inside)(void* optional);  // null if the optional is empty
     void (*reset)(void* optional);
 };
 template <optional_target T>
@@ -113,8 +113,8 @@ inline constexpr optional_functions optional_functions_of{
 
 struct list_functions {
     void (*clear)(void* list);
-    void* (*append)(void* list);               // a new element
-    void (*append_bit)(void* list, bool bit);  // instead, where elements have no address
+    void* (*append)(void* list);               // adds an element and returns its address
+    void (*append_bit)(void* list, bool bit);  // instead, for elements without an address
 };
 template <vector_target T> constexpr list_functions make_list_functions() {
     list_functions made{[](void* list) { static_cast<T*>(list)->clear(); }, nullptr, nullptr};
@@ -128,7 +128,7 @@ template <vector_target T>
 inline constexpr list_functions list_functions_of = make_list_functions<T>();
 
 struct array_extent {
-    std::size_t size, stride;  // elements; bytes from one to the next
+    std::size_t size, stride;  // number of elements; bytes from one to the next
 };
 template <class T> inline constexpr array_extent array_extent_of{};
 template <class T, std::size_t N>
@@ -136,7 +136,7 @@ inline constexpr array_extent array_extent_of<std::array<T, N>>{N, sizeof(T)};
 
 struct map_functions {
     void (*clear)(void* map);
-    // the value of a new entry; null: there is one with that name already
+    // the value of a new entry; null: the map has the name already
     void* (*insert)(void* map, std::string_view name);
 };
 template <map_target T>
@@ -147,16 +147,17 @@ inline constexpr map_functions map_functions_of{
         return added ? &entry->second : nullptr;
     }};
 
-// A type that is made from another one: core/conversion.hpp.
+// A type that a conversion makes from another one: core/conversion.hpp.
 struct conversion_functions {
-    // From a text or the digits of a number; null: from a value of the inner type.
+    // Reads from a text or the digits of a number; null: reads from a value of the inner type.
     refusal (*read_text)(void* to, std::string_view text);
-    // use(context, wire) says whether a value of the inner type has landed in `wire`; it is then
-    // converted. The same is returned.
+    // use(context, wire) reads a value of the inner type into `wire` and returns true on success;
+    // then the value is converted. Returns what `use` returned.
     bool (*read)(void* to, bool (*use)(void* context, void* wire), void* context, refusal& why);
-    // The same as read_text, where it notes itself why not; else null. The offset is the caller's.
+    // Like read_text, for a function that logs its failure itself, except for the offset; otherwise
+    // null.
     bool (*read_noting)(void* to, std::string_view text, row_log& log, bool coerce);
-    bool digits;  // of a number only
+    bool digits;  // reads the digits of a number only
     bool keeps_blanks;
 };
 template <class T, class Form> constexpr conversion_functions make_conversion_functions() {
@@ -187,14 +188,14 @@ inline constexpr conversion_functions conversion_functions_of =
 
 struct table;
 struct row_places;
-// What is done with the rows of an object, whose states live as long as the call.
+// Uses the rows of an object, whose states live as long as the call.
 using rows_user = bool (*)(void* context, table const& members, row_places places);
 struct object_functions {
     bool (*with_rows)(void* object, rows_user use, void* context);
 };
 template <described_class T> struct class_table;  // class_table.hpp
 
-// What takes several siblings of one name, where lists are written so.
+// True for types that take several siblings with one name, in formats that write lists so.
 template <class T, class Form = void> constexpr bool takes_siblings() {
     if constexpr (readable_by_conversion<T, Form>)
         return false;
