@@ -56,6 +56,5 @@ TEST_CASE("XML: which steps of a path are there several times, where [0] leads t
     REQUIRE(!twice);
     CHECK(to_string(twice.error()) ==
           "a.b: found more than once: again a number 2 at byte 27, expected one member with that "
-          "name "
-          "in an object");
+          "name in an object");
 }
