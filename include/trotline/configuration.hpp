@@ -56,13 +56,13 @@ struct row_parts {
     // where the value goes; empty for a row that is only a condition
     std::string parameter;
     bool optional = false;  // a missing value or null is not a failure
-    bool coerce = false;    // row_option::coerce, and so on
+    bool coerce = false;    // row_option::coerce; the next two likewise
     bool not_null = false;
     bool empty_is_null = false;
     // a condition: the value must be one of these scalars; empty: any value
     std::vector<std::optional<value>> allowed;
-    // other object paths, where `path` leads to nothing; then, and for null, the parameter's value,
-    // called `default`
+    // other object paths, used if `path` selects nothing; after them, and for null, `otherwise` is
+    // the parameter's value (in JSON `default`)
     std::vector<std::string> alternatives;
     std::optional<value> otherwise;
 };

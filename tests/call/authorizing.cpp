@@ -174,7 +174,7 @@ TEST_CASE("no token is a failure, and says why without secrets") {
          "no access token"},
         {[](int) { return service::said(200, "oh"); }, tl::code::malformed, "no access token"},
         {[](int) { return service::said(200, R"({"access_token": "a\nb"})"); },
-         tl::code::wrong_type, "cannot stand in a field"},
+         tl::code::wrong_type, "cannot be written into a field"},
         {[](int) { return service::said(200, R"({"access_token": ["hidden"]})"); },
          tl::code::wrong_type, "access_token"},
         {[](int) { return tl::failure{.stage = tl::stage::connect, .code = tl::code::refused}; },

@@ -190,7 +190,7 @@ TEST_CASE("a document that is not well-formed is a failure of parsing, at its pl
     };
     CHECK(failure("{\"a\": 1}").offset == 0);
     CHECK(failure("<!DOCTYPE html [ ]><html></html>").expected ==
-          "no internal subset: declarations in a DOCTYPE are refused");
+          "no internal subset: a DOCTYPE with declarations is refused");
     CHECK(failure("<a>x</b>").offset == 6);
     CHECK(failure("<a>x</a").offset == 7);
     // the text after the value is checked, too

@@ -73,7 +73,7 @@ TEST_CASE("any other type, another encoding, and no type at all are failures tha
         std::string const why = read_as(c.media_type);
         CHECK(why.starts_with(c.detail));
         CHECK(why.ends_with(
-            "; the format that a webhook states (`response` in a configuration) goes before"));
+            "; a webhook can state the format instead (`response` in a configuration)"));
         CHECK(why.find("the content looks like JSON") != why.npos);  // {}
     }
     auto const page = tl::media_type_parser().open("text/html", " <html>", [](auto const&) {});

@@ -37,9 +37,10 @@ static_assert(error_of("data.1dC").fix ==
               "a name that begins with a digit or - needs brackets and quotes: ['1dC']");
 static_assert(error_of("-moz.x").fix ==
               "a name that begins with a digit or - needs brackets and quotes: ['1dC']");
-static_assert(error_of("sum(v)").fix ==
-              "a path has no functions; a member with parentheses in its name needs brackets and "
-              "quotes: ['sum(v)']");
+static_assert(
+    error_of("sum(v)").fix ==
+    "a path cannot have functions; a member with parentheses in its name needs brackets and "
+    "quotes: ['sum(v)']");
 static_assert(error_of("length()").fix == "a path has no functions: remove the parentheses");
 static_assert(error_of("a\\.b").fix ==
               "outside of quotes nothing is escaped: write ['a.b'] for a member named a.b");

@@ -158,7 +158,7 @@ TEST_CASE("where the way to a row ended") {
         {R"({"a": {"b": [{"naem": 1}]}})", "a.b[0].name",
          "`a.b[0]` has `naem`: did you mean `naem`?"},
         {R"({"a": 1, "a": 2})", "a",
-         "more than one; expected one member of that name in an object"},
+         "more than one; expected one member with that name in an object"},
     };
     for (auto const& one : cases) {
         CAPTURE(one.content);

@@ -68,9 +68,9 @@ TEST_CASE("points in time: RFC 3339") {
     } const reasons[] = {
         {R"("soon")", "a date and time such as 2026-01-31T10:00:00Z"},
         {R"("2026-01-31T12:00:00")",
-         "an offset behind the time, Z or +01:00: take a local_time without"},
+         "an offset after the time, Z or +01:00: use a local_time for one without"},
         {R"("2026-01-31T12:00:00.5Z")",
-         "a time that the member's unit holds exactly: take a finer one, such as nanoseconds"},
+         "a time that the member's unit can hold exactly: use a finer unit, such as nanoseconds"},
     };
     for (auto const& one : reasons) {
         auto const got = tl::get<sys_seconds>(one.text, "$"_path);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CALL_AUTHORIZING_HPP
 #define TROTLINE_CALL_AUTHORIZING_HPP
-// A transport that gets access tokens (OAuth 2.0, RFC 6749) and sends requests with them. The token
-// request is itself a webhook.
+// A transport that gets access tokens (OAuth 2.0, RFC 6749) and sends every request with one. The
+// request that gets a token is itself a webhook.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/described.hpp>
@@ -35,7 +35,7 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The answer to a token request: RFC 6749 section 5.1.
+// The service's answer to a token request: RFC 6749 section 5.1.
 struct token_answer {
     std::string access_token{};
     std::optional<long> expires_in{};  // seconds
@@ -43,8 +43,8 @@ struct token_answer {
 };
 BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, expires_in, refresh_token))
 
-// A token request with the client's own credentials: RFC 6749 section 4.4. Its parameters are
-// CLIENT_ID, CLIENT_SECRET, and SCOPE if `scope` says that there is one.
+// Returns a webhook that requests a token with the client's own credentials: RFC 6749 section 4.4.
+// Its parameters are CLIENT_ID, CLIENT_SECRET, and SCOPE if `scope` is true.
 inline webhook client_credentials(std::string_view url, bool scope = false) {
     webhook made;
     made.label = "access token";
@@ -55,8 +55,9 @@ inline webhook client_credentials(std::string_view url, bool scope = false) {
                       : form_body("grant_type=client_credentials");
     return made;
 }
-// A token request with a refresh token: RFC 6749 section 6. Its parameters are CLIENT_ID,
-// CLIENT_SECRET and REFRESH_TOKEN; a new refresh token in an answer takes the old one's place.
+// Returns a webhook that requests a token with a refresh token: RFC 6749 section 6. Its parameters
+// are CLIENT_ID, CLIENT_SECRET and REFRESH_TOKEN. If an answer contains a new refresh token, that
+// one replaces the old one.
 inline webhook refresh_token(std::string_view url) {
     webhook made = client_credentials(url);
     made.body = form_body("grant_type=refresh_token&refresh_token=$REFRESH_TOKEN");
@@ -65,20 +66,20 @@ inline webhook refresh_token(std::string_view url) {
 
 // The settings of authorizing<>.
 struct token_settings {
-    webhook request{};                    // what gets a token
-    memory_parameter_store parameters{};  // what fills it in
-    std::chrono::seconds margin{
-        30};  // renewed so long before it expires, or after half of its life
-    // of a token whose answer does not say how long it lives
+    webhook request{};                    // the webhook that gets a token
+    memory_parameter_store parameters{};  // its parameters
+    // renewed this long before it expires, but not before half its lifetime
+    std::chrono::seconds margin{30};
+    // the lifetime of a token whose answer does not say how long it is valid
     std::chrono::seconds lifetime{300};
 };
 
-// Sends requests with `Authorization: Bearer` and an access token, which it gets when it needs one,
-// keeps until it expires, and renews once for all threads. After a 401 it gets another token and
-// sends once again (a 401 means that nothing was done). A request with an Authorization of its own
-// is sent as it is. The token is a secret: an echo of it in an answer is hidden. A token that cannot
-// be had is a failure of the call; nothing was sent then but the token request. Copies share the
-// token. Safe for several threads if T is.
+// Sends every request with an access token in `Authorization: Bearer`. It gets a token when it
+// first needs one, keeps it until it expires, and renews it once for all threads. After a 401 it
+// gets another token and sends the request once more (a 401 means that nothing was done). A request
+// that has an Authorization field is sent as it is. The token is treated as a secret: if an answer
+// repeats it, it is hidden there. If no token can be had, the call fails, and nothing but the token
+// request was sent. Copies share the token. Safe for several threads if T is.
 //   tl::authorizing<tl::curl_transport> transport{
 //       tl::curl_transport{},
 //       {.request = tl::client_credentials("https://login.example/token"),
@@ -121,10 +122,10 @@ template <transport T, timer Timer = steady_timer> class authorizing {
         deadline expires{};
         bool renewing = false;
         unsigned renewals = 0;         // that have ended
-        std::optional<failure> why{};  // the last one failed
+        std::optional<failure> why{};  // why the last one failed
     };
 
-    // A token that is not the one that was refused.
+    // Returns a token other than the one that was refused.
     result<std::string> current(std::string const& refused, deadline until,
                                 std::stop_token const& stop) {
         state& s = *state_;
@@ -153,14 +154,14 @@ template <transport T, timer Timer = steady_timer> class authorizing {
             unsigned const before = s.renewals;
             if (!s.ended.wait_until(lock, stop, until, [&] { return s.renewals != before; }))
                 return refusal(stop.stop_requested() ? code::cancelled : code::timeout,
-                               "another thread had not got it yet");
+                               "another thread's request for it had not ended");
             if (s.why) return *s.why;
         }
         return s.token;
     }
 
-    // What the token request brings. Only one thread at a time is here. Whatever throws is a failure,
-    // so that the others do not wait in vain.
+    // Returns the result of the token request. Only one thread at a time is here. An exception
+    // becomes a failure, so that the other threads do not wait in vain.
     result<token_answer> renewed(deadline until, std::stop_token const& stop) try {
         token_settings& with = state_->settings;
         http::request request;
@@ -179,7 +180,8 @@ template <transport T, timer Timer = steady_timer> class authorizing {
         auto mapped = map<rows>(answer->content);
         if (!mapped) return about_token(to_failure(mapped.error()));
         if (!http::is_field_value(mapped->access_token) || mapped->access_token.empty())
-            return refusal(code::wrong_type, "the answer's access_token cannot stand in a field");
+            return refusal(code::wrong_type,
+                           "the answer's access_token cannot be written into a field");
         if (mapped->refresh_token)
             with.parameters.set("REFRESH_TOKEN", secret{*mapped->refresh_token});
         return *std::move(mapped);
@@ -200,7 +202,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
              .subject = "access token",
              .detail = std::move(detail)});
     }
-    // The caller does not know the token, and would print it.
+    // Hides the token in an outcome: the caller does not know it, and might print it.
     static result<http::response> without(std::string const& token,
                                           result<http::response> outcome) {
         std::vector<std::string> const secrets{token};

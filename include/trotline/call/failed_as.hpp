@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CALL_FAILED_AS_HPP
 #define TROTLINE_CALL_FAILED_AS_HPP
-// What a service says when it says no: the content of an answer whose status is no success, mapped
-// by rows of its own. Ready-made for `application/problem+json` and +xml (RFC 9457).
+// Reads what a service says when it refuses a call: maps the content of an answer with a failed
+// status by rows of its own. Rows for `application/problem+json` and +xml (RFC 9457) are included.
 
 #include <trotline/call/answer_facts.hpp>
 #include <trotline/call/outcome.hpp>
@@ -22,9 +22,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The service's own error, if the call failed because of its status and the rows map the answer.
-// Views into the content are valid as long as the outcome. The answer is read by the parser, so by
-// default as its Content-Type says. Allocates what the object does.
+// Returns the service's own error object if the call failed because of its status and the rows map
+// the answer. Views into the content are valid as long as the outcome is. The parser reads the
+// answer; the default one goes by the Content-Type. Allocates only for the object.
 //   using error_rows = tl::mapping<service_error, tl::row<"error.code", &service_error::code>>;
 //   if (auto const why = tl::failed_as<error_rows>(answer)) std::cerr << why->code << '\n';
 template <class Mapping, class T, parser Parser = media_type_parser>
@@ -53,7 +53,7 @@ std::optional<typename Mapping::type> failed_as(outcome<T> const& how, Parser co
     return object;
 }
 
-// A problem of RFC 9457 section 3.1.
+// The error object of RFC 9457 section 3.1.
 struct problem {
     std::string type = "about:blank";
     std::string title{};
@@ -63,21 +63,22 @@ struct problem {
 };
 BOOST_DESCRIBE_STRUCT(problem, (), (type, title, detail, instance, status))
 
-// The rows of a problem: every member may be missing, as the RFC says.
+// The rows of a problem. Every member is optional, as RFC 9457 says.
 using problem_rows =
     mapping<problem, optional_row<"type", &problem::type>, optional_row<"title", &problem::title>,
             optional_row<"detail", &problem::detail>, optional_row<"instance", &problem::instance>,
             row<"status", &problem::status>>;
-// The same in XML.
+// The rows of a problem in XML.
 using xml_problem_rows = mapping<problem, optional_row<"problem.type", &problem::type>,
                                  optional_row<"problem.title", &problem::title>,
                                  optional_row<"problem.detail", &problem::detail>,
                                  optional_row<"problem.instance", &problem::instance>,
                                  row<"problem.status", &problem::status>>;
 
-// The problem that a failed call's answer describes, if its Content-Type is application/problem+json
-// or application/problem+xml.
-//   if (auto const why = tl::problem_of(answer)) std::cerr << why->title << ": " << why->detail << '\n';
+// Returns the problem that a failed call's answer describes if the answer's Content-Type is
+// application/problem+json or application/problem+xml.
+//   if (auto const why = tl::problem_of(answer))
+//       std::cerr << why->title << ": " << why->detail << '\n';
 template <class T> std::optional<problem> problem_of(outcome<T> const& how) {
     if (how || how.response() == nullptr) return std::nullopt;
     auto const* const type = http::find_field(how.response()->fields, "Content-Type");

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <type_traits>
 
-// How a type of yours, or of another library, is read from documents and written into them: you
-// specialise `conversion` for it. It can then stand wherever a number or a text can: as a member, in
-// vectors, optionals, maps and structs, and in bodies that are made of structs.
+// How a type of yours, or of another library, is read from documents and written into them:
+// specialise `conversion` for it. Such a type can then be used wherever a number or a text can: as
+// a member, in vectors, optionals, maps and structs, and in bodies that are made from structs.
 //
 //   template <> struct trotline::conversion<money> {
 //       static trotline::refusal read(std::string_view text, money& to) {
@@ -20,7 +20,8 @@
 //   };
 namespace trotline::inline TROTLINE_ABI {
 
-// Why a value is refused: static text that says what would have been right. Empty: it is not.
+// Why a value is refused: a static text that says what was expected. Empty: the value is not
+// refused.
 class refusal {
   public:
     constexpr refusal() = default;
@@ -34,29 +35,30 @@ class refusal {
     std::string_view expected_;
 };
 
-// How T is read and written. `Form` tells several ways apart: a row or a member names one with
-// as<Form>; without it, it is void. Members, each of which may be left out:
+// How T is read and written. `Form` distinguishes several ways: a row or a member chooses one with
+// as<Form>; without it, Form is void. Every member may be left out:
 //   static refusal read(WIRE from, T& to)
-//       WIRE is a type that is read from the document first:
+//       WIRE is the type that is read from the document first:
 //       std::string_view  the text of a string, the digits of a number as they were sent, the text
-//                         of an XML element or attribute without the blanks around it; it lives
+//                         of an XML element or attribute without the blanks around it; valid
 //                         until read() returns
 //       number_view       the digits of a number
-//       any other type that a row can land in (long, std::string, a vector, a described class, ...)
+//       any other type that a row can have as its destination (long, std::string, a vector, a
+//                         described class, ...)
 //   static ANY write(T const& from)
-//       something that can be written: a text, a number, a described class; or a
+//       returns something that can be written: a text, a number, a described class; or a
 //       result<something, refusal>
 //   static constexpr bool keeps_blanks = true
 //       a text of XML is read with the blanks around it
-// The specialisation is chosen before what the library knows of T itself.
+// The specialisation is used before anything that the library knows about T itself.
 template <class T, class Form = void> struct conversion {};
 
-// Names a form for a row, or for a member in member_names:
+// Names a form, for a row or for a member in member_names:
 //   tl::row<"created", &order::created, tl::as<tl::epoch_seconds>>
 template <class Form> struct as_form { using form = Form; };
 template <class Form> inline constexpr as_form<Form> as{};
 
-// The form of a JSON text inside a string. Read by <trotline/mapping/json_in_text.hpp>.
+// The form of a JSON text inside a string. It is read by <trotline/mapping/json_in_text.hpp>.
 struct json_in_text {};
 
 namespace detail {
@@ -74,23 +76,23 @@ struct form_of<Option, More...> {
 
 }  // namespace detail
 
-// T has a way in.
+// A type that its conversion can read.
 template <class T, class Form = void>
 concept readable_by_conversion = requires {
     detail::wire_of(&conversion<T, Form>::read);
 };
 
-// T has a way out.
+// A type that its conversion can write.
 template <class T, class Form = void>
 concept writable_by_conversion = requires(T const& from) {
     conversion<T, Form>::write(from);
 };
 
-// What T is read from.
+// The type that the conversion reads from.
 template <class T, class Form = void>
 using wire_type = typename decltype(detail::wire_of(&conversion<T, Form>::read))::type;
 
-// The form that options name; void: none.
+// The form that the options name; void if they name none.
 template <auto... Options> using form_among = typename detail::form_of<Options...>::type;
 
 }  // namespace trotline

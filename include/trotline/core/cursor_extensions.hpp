@@ -73,8 +73,9 @@ concept searches_names = cursor<C> && requires(C c, std::string_view name, std::
     { c.next_container() } -> std::same_as<bool>;
 };
 
-// is_nil(): at an element that says with an attribute that it has no value: `xsi:nil="true"`, under
-// whatever prefix (XML Schema part 1, section 2.6.2). Models: xml::cursor, pugixml_cursor.
+// is_nil(): called at an element; true if an attribute says that the element has no value:
+// `xsi:nil="true"`, with any prefix (XML Schema part 1, section 2.6.2). Models: xml::cursor,
+// pugixml_cursor.
 template <class C>
 concept tells_nil = cursor<C> && requires(C const c) {
     { c.is_nil() } -> std::same_as<bool>;

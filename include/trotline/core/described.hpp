@@ -72,11 +72,11 @@ template <class... Named> struct names {
     }
 };
 
-// How an enumeration is read and written if not by the C++ names of its enumerators. Specialise it
-// for a described enumeration. Besides names it can have
-//   static constexpr bool integers = true;         numbers: the enumerators' values
-//   static constexpr E otherwise = E::unknown;     what every other name, or number, is read as
-// An example:
+// How an enumeration is read and written if the C++ names of its enumerators are not used.
+// Specialise it for a described enumeration. Besides names it can have
+//   static constexpr bool integers = true;         reads and writes the enumerators' values
+//   static constexpr E otherwise = E::unknown;     the result for every other name or number
+// For example:
 //   template <> struct trotline::enumerator_names<state> : trotline::names<
 //       trotline::named<state::in_progress, "in-progress">> {
 //       static constexpr state otherwise = state::unknown;
@@ -122,11 +122,11 @@ template <class T, std::size_t I> constexpr auto named_of_member() {
 }
 }  // namespace detail
 
-// The named<> that names it in member_names; where there is none, a type without options.
+// The named<> that renames the member in member_names; if there is none, a type without options.
 template <described_class T, std::size_t I>
 using member_naming = typename decltype(detail::named_of_member<T, I>())::type;
 
-// The form in which it is converted (core/conversion.hpp); void: none.
+// The form in which the member is converted (core/conversion.hpp); void if none is named.
 template <described_class T, std::size_t I> using member_form = typename member_naming<T, I>::form;
 
 namespace detail {
@@ -186,7 +186,7 @@ template <described_class T> constexpr void for_each_member(auto&& f) {
     (std::make_index_sequence<member_count<T>>{});
 }
 
-// The enumerators' names, as they are read and written, and values, in order.
+// The enumerators' names, as they are read and written, and their values, in order.
 template <described_enum E>
 inline constexpr auto names_of_enumerators =
     detail::list_enumerator_names<E>(detail::enumerators<E>);
@@ -194,26 +194,26 @@ template <described_enum E>
 inline constexpr auto values_of_enumerators =
     detail::list_enumerator_values<E>(detail::enumerators<E>);
 
-// Whether they are read and written as numbers.
+// True if the enumerators are read and written as numbers.
 template <described_enum E> inline constexpr bool enumerators_are_integers = requires {
     requires enumerator_names<E>::integers;
 };
 
-// Their places in the lists above; the number of enumerators, where there is none.
+// The enumerator's index in the lists above; their size if the value is not an enumerator.
 template <described_enum E> constexpr std::size_t place_of_enumerator(E value) {
     auto const& all = values_of_enumerators<E>;
     for (std::size_t i = 0; i != all.size(); ++i)
         if (all[i] == value) return i;
     return all.size();
 }
-// Of the one that stands for every other name or number.
+// The index of the enumerator that is the result for every other name or number.
 template <described_enum E> constexpr std::size_t place_of_other_enumerators() {
     if constexpr (requires { enumerator_names<E>::otherwise; })
         return place_of_enumerator<E>(enumerator_names<E>::otherwise);
     else
         return values_of_enumerators<E>.size();
 }
-// matches(i): whether it is the i-th.
+// matches(i) is true if it is the enumerator with index i.
 template <described_enum E> constexpr std::size_t find_enumerator(auto const& matches) {
     for (std::size_t i = 0; i != values_of_enumerators<E>.size(); ++i)
         if (matches(i)) return i;

@@ -33,7 +33,7 @@ enum class code : unsigned char {
     too_many_redirects,
     forbidden_redirect,
     overloaded,     // a queue was full, or a limit of requests was reached
-    circuit_open,   // the destination has failed again and again, and is left alone for a while
+    circuit_open,   // the destination has failed several times in a row; nothing is sent
     configuration,  // the transport was set up wrongly; detail says how
     // status, decode
     unexpected_status,
@@ -51,7 +51,7 @@ enum class code : unsigned char {
     needs_decoding,  // a view was asked for, but the text has to be decoded first
     wrong_size,      // too few or too many elements
     unmet_condition,
-    refused_value,  // by the conversion of a type (core/conversion.hpp)
+    refused_value,  // the type's conversion refused it (core/conversion.hpp)
     too_expensive,  // a query visits more nodes than it may
     // store
     rejected,  // the store refused a value
@@ -150,8 +150,8 @@ struct row_failure {
     trotline::code code = trotline::code::none;
     trotline::kind found = trotline::kind::nothing;  // what is there
     std::uint16_t row = 0;                           // its index in the mapping
-    // ambiguous: bit i is set if the path's step i occurs several times, and the path leads to one
-    // value with [0] after every such step; 0: it does not, or that is not known
+    // ambiguous: bit i is set if the path's step i occurs several times and the path selects a
+    // single value with [0] after each of these steps; 0: it does not, or this is unknown
     std::uint32_t repeated = 0;
     row_description description{};
     std::string_view expected{};  // static text: "an integer from -128 to 127"

@@ -56,7 +56,7 @@ inline void append_found(std::string& to, row_failure const& f) {
     if (f.offset != npos) to.append(" at byte ").append(std::to_string(f.offset));
 }
 
-// A path as it is written, with [0] behind the steps whose bits are set.
+// The path as it is written, with [0] after the steps whose bits are set.
 inline std::string path_with_indexes(std::string_view path, std::uint32_t steps) {
     std::string text;
     std::size_t at = path.starts_with('$') ? 1 : 0;
@@ -86,8 +86,8 @@ inline std::string path_with_indexes(std::string_view path, std::uint32_t steps)
 
 }  // namespace detail
 
-// What would have been right: `an integer from 0 to 255`, `only one: write a.b[0].c for the first`.
-// Empty: nothing is known.
+// What was expected: `an integer from 0 to 255`, `only one: write a.b[0].c for the first`. Empty if
+// it is unknown.
 inline std::string expected_text(row_failure const& f) {
     if (f.repeated == 0) return std::string(f.expected);
     return "only one: write " + detail::path_with_indexes(f.description.path, f.repeated) +

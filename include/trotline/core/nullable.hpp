@@ -9,10 +9,10 @@
 #include <optional>
 #include <type_traits>
 
-// Types that hold one value or none, such as std::optional: null, and what is missing, is none.
+// Types that hold one value or none, such as std::optional: null and missing values become none.
 namespace trotline::inline TROTLINE_ABI {
 
-// How such a type is used. Specialise it for your own types; its members:
+// How the library uses such a type. Specialise it for your own types. Its members:
 //   value_type               the type of the value; it has a default constructor
 //   emplace(T&)              makes a new value_type, and returns it by reference
 //   inside(T const&)         a pointer to the value, or null

@@ -59,8 +59,8 @@ struct raw_view {
     friend bool operator==(raw_view const&, raw_view const&) = default;
 };
 
-// A number's digits as they stand in the document, `12.50` and 92233720368547758423 too: what no
-// arithmetic type holds is not changed. RFC 8259 section 6 says how it is written.
+// A number's digits as they are in the document, such as `12.50` or 92233720368547758423: numbers
+// that no arithmetic type can hold are not changed. RFC 8259 section 6 defines how it is written.
 struct number {
     std::string text;
     friend bool operator==(number const&, number const&) = default;

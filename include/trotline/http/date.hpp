@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_DATE_HPP
 #define TROTLINE_HTTP_DATE_HPP
-// Dates as HTTP writes them, `Sun, 06 Nov 1994 08:49:37 GMT`: RFC 9110 section 5.6.7 (HTTP-date).
+// Reads and writes dates as in HTTP, `Sun, 06 Nov 1994 08:49:37 GMT`: RFC 9110 section 5.6.7
+// (HTTP-date).
 
 #include <trotline/core/abi.hpp>
 
@@ -16,7 +17,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// Takes pieces off the front of a date; after a piece that is not there everything else fails too.
+// Takes pieces from the start of a date. After a missing piece, everything else fails, too.
 class date_reader {
   public:
     constexpr explicit date_reader(std::string_view text) : rest_(text) {}
@@ -26,7 +27,7 @@ class date_reader {
         if (good_) rest_.remove_prefix(wanted.size());
         return *this;
     }
-    // Exactly so many digits; with `blank`, the first may be a blank.
+    // Takes exactly that many digits. With `blank`, the first may be a blank.
     constexpr date_reader& number(int& value, std::size_t digits, bool blank = false) {
         good_ = good_ && rest_.size() >= digits;
         value = 0;
@@ -49,7 +50,8 @@ class date_reader {
         good_ = false;
         return *this;
     }
-    // Digits after a decimal point, as 10^-18; those behind the 18th are zeros.
+    // Takes digits after a decimal point, as multiples of 10^-18; those after the 18th must be
+    // zeros.
     constexpr date_reader& fraction(std::uint64_t& value) {
         std::size_t digits = 0;
         value = 0;
@@ -63,7 +65,7 @@ class date_reader {
         if (good_) rest_.remove_prefix(digits);
         return *this;
     }
-    // Whether one of these characters is next; then it is taken.
+    // If one of these characters is next, takes it and returns true.
     constexpr bool takes(std::string_view any) {
         bool const there = good_ && !rest_.empty() && any.find(rest_.front()) != any.npos;
         if (there) rest_.remove_prefix(1);
@@ -90,7 +92,7 @@ inline constexpr std::string_view months_of_http[] = {"Jan", "Feb", "Mar", "Apr"
 inline constexpr std::string_view days_of_http[] = {"Mon", "Tue", "Wed", "Thu",
                                                     "Fri", "Sat", "Sun"};
 
-// So many digits, with zeros in front.
+// Writes a number with that many digits, with leading zeros.
 inline void append_digits(std::string& to, std::uint64_t number, std::size_t digits) {
     std::size_t const end = to.size() + digits;
     to.append(digits, '0');
@@ -100,8 +102,8 @@ inline void append_digits(std::string& to, std::uint64_t number, std::size_t dig
 
 }  // namespace detail
 
-// The three forms of RFC 9110 section 5.6.7; nothing where the text is none of them. A year of two
-// digits is the one nearest to `now` that is not more than 50 years ahead.
+// Parses the three forms of RFC 9110 section 5.6.7; returns nothing if the text is none of them. A
+// year of two digits is the one nearest to `now` that is not more than 50 years in the future.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text,
                                                                   std::chrono::sys_seconds now) {
     using namespace std::chrono;
@@ -159,7 +161,8 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
     return sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
 }
 
-// `Sun, 06 Nov 1994 08:49:37 GMT`; empty where the year has not four digits.
+// Writes `Sun, 06 Nov 1994 08:49:37 GMT`; returns an empty text if the year does not have four
+// digits.
 inline std::string http_date_text(std::chrono::sys_seconds when) {
     using namespace std::chrono;
     sys_days const midnight = floor<days>(when);

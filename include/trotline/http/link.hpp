@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_LINK_HPP
 #define TROTLINE_HTTP_LINK_HPP
-// The field Link, in which services say where the next page is: RFC 8288 section 3, and what such a
-// reference means: RFC 3986 section 4.2.
+// Reads the field Link, in which services say where the next page is (RFC 8288 section 3), and
+// resolves the references in it (RFC 3986 section 4.2).
 //   Link: <https://api.example/items?page=3>; rel="next", </items?page=1>; rel="first"
 
 #include <trotline/core/abi.hpp>
@@ -18,7 +18,8 @@ namespace trotline::inline TROTLINE_ABI::http {
 
 namespace detail {
 
-// Takes everything up to one of the ends off the text; quoted strings are passed over.
+// Takes everything up to one of the end characters from the text; characters inside quoted strings
+// do not count.
 constexpr std::string_view take_until(std::string_view& text, std::string_view ends) {
     std::size_t at = 0;
     for (bool quoted = false; at < text.size(); ++at) {
@@ -35,7 +36,7 @@ constexpr std::string_view take_until(std::string_view& text, std::string_view e
     return taken;
 }
 
-// Whether a list of words, with blanks between them, has one; in any case of letters.
+// True if a list of words with blanks between them contains one, whatever the case of its letters.
 constexpr bool has_word(std::string_view words, std::string_view wanted) {
     while (!words.empty()) {
         std::size_t const blank = std::min(words.find(' '), words.size());
@@ -47,8 +48,8 @@ constexpr bool has_word(std::string_view words, std::string_view wanted) {
 
 }  // namespace detail
 
-// The target of the first link in a field value that has the relation (`next`), as it is written;
-// nothing if there is none. What stands behind something malformed is not looked at.
+// Returns the target of the first link in a field value that has the relation (`next`), as it is
+// written; nothing if there is none. Everything after something malformed is ignored.
 constexpr std::optional<std::string_view> link_target(std::string_view value,
                                                       std::string_view relation) {
     for (;;) {
@@ -78,8 +79,8 @@ constexpr std::optional<std::string_view> link_target(std::string_view value,
     }
 }
 
-// The URL that a reference means in a document that came from a URL: absolute references as they
-// are, `//host/x`, `/x`, `?x` and `x` relative to it. Dots in the path are left to the server.
+// Returns the URL that a reference means in a document with the URL `base`: absolute references as
+// they are; `//host/x`, `/x`, `?x` and `x` relative to it. Dots in the path are left to the server.
 inline std::string resolve_reference(std::string_view base, std::string_view reference) {
     reference = reference.substr(0, reference.find('#'));
     std::size_t const colon = reference.find(':');

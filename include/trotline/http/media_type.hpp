@@ -68,8 +68,8 @@ constexpr bool take_quoted(std::string_view& text, std::string_view& inside) {
 }  // namespace detail
 
 namespace detail {
-// Takes a media type off the front of the text, as far as it is one: what is left begins with the
-// first part that is not. Nothing if the text does not begin with a type and a subtype.
+// Takes the longest media type that the text begins with; `text` then begins with the first part
+// that does not belong to it. Returns nothing if the text does not begin with a type and a subtype.
 constexpr std::optional<media_type> take_media_type(std::string_view& text) {
     text = without_blanks(text);
     media_type found;
@@ -98,15 +98,17 @@ constexpr std::optional<media_type> take_media_type(std::string_view& text) {
 }
 }  // namespace detail
 
-// Nothing if the text is no media type. The first charset counts.
+// Parses a media type; returns nothing if the text is not one. If there are several charsets, the
+// first one counts.
 constexpr std::optional<media_type> parse_media_type(std::string_view text) {
     auto const found = detail::take_media_type(text);
     return text.empty() ? found : std::nullopt;
 }
 
-// The beginning of the text that is a media type, for servers that write more than one value or
-// leave parameters unfinished: of `application/json, application/json` and of `application/json;
-// charset=` it is `application/json`. The text itself if it begins with none.
+// Returns the part at the text's beginning that is a media type, for servers that write more than
+// one value or an unfinished parameter: for `application/json, application/json` and for
+// `application/json; charset=` it is `application/json`. Returns the text itself if it does not
+// begin with a media type.
 constexpr std::string_view leading_media_type(std::string_view text) {
     std::string_view rest = text;
     if (!detail::take_media_type(rest)) return text;

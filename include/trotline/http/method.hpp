@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_METHOD_HPP
 #define TROTLINE_HTTP_METHOD_HPP
-// What a request asks a server to do: GET, POST, or any other method. RFC 9110 section 9, RFC 5789.
+// A request's method: GET, POST, or any other. RFC 9110 section 9, RFC 5789.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/http/field.hpp>
@@ -15,21 +15,22 @@
 namespace trotline::inline TROTLINE_ABI::http {
 
 class method;
-// The method of that name (below).
+// Returns the method with that name (below).
 constexpr std::optional<method> method_called(std::string_view called);
 
-// What a request asks a server to do, by its name, which is kept in place: a token of at most 22 characters. Names are case-sensitive. GET unless
-// something else was said.
+// What a request asks a server to do. Holds the method's name, a token of at most 22 characters, in
+// place: it never allocates. Names are case-sensitive. The default is GET.
 //   constexpr trotline::webhook find{.method = trotline::method::other("PROPFIND"), .url = "..."};
 class method {
   public:
     static const method get, head, post, put, delete_, patch, options;
 
     constexpr method() : method("GET") {}
-    // Any other one; checked by the compiler. At run time: method_called().
+    // Any other method; the compiler checks the name. For names known only at run time:
+    // method_called().
     template <std::size_t N> static consteval method other(char const (&name)[N]);
 
-    // Lives as long as the method. A NUL stands behind it.
+    // The name lives as long as the method. A NUL follows it.
     constexpr std::string_view name() const& { return {text_, size_}; }
     std::string_view name() && = delete;
 
@@ -50,20 +51,21 @@ class method {
     unsigned char size_;
 };
 
-// The usual methods; for users `tl::method::get` and so on.
+// The usual methods. Users write `tl::method::get` and so on.
 inline constexpr method method::get{"GET"}, method::head{"HEAD"}, method::post{"POST"},
     method::put{"PUT"}, method::delete_{"DELETE"}, method::patch{"PATCH"},
     method::options{"OPTIONS"};
 
 constexpr std::string_view name(method const& m) { return m.name(); }
 
-// Says what a name must be that method_called() does not take.
+// The error message for a name that method_called() refuses.
 inline constexpr std::string_view expected_method =
     "expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of at most 22 "
     "characters; not CONNECT or TRACE";
 
-// The method that is so called. Nothing for what is no token or is too long; for CONNECT and TRACE,
-// whose answers are not a service's; and for a usual name in small letters, which no server takes.
+// Returns the method with that name. Returns nothing for a text that is not a token or is too long,
+// for CONNECT and TRACE, whose answers do not come from a service, and for a usual name in small
+// letters, which servers do not accept.
 constexpr std::optional<method> method_called(std::string_view called) {
     constexpr std::string_view usual[] = {"GET",   "HEAD",    "POST",    "PUT",  "DELETE",
                                           "PATCH", "OPTIONS", "CONNECT", "TRACE"};
@@ -76,7 +78,8 @@ constexpr std::optional<method> method_called(std::string_view called) {
 }
 
 namespace detail {
-// Where the compiler's error points: method::other() was given no method's name.
+// The compiler's error message names this function if the argument of method::other() is not a name
+// that it takes.
 inline void expected_a_token_of_at_most_22_characters_that_is_not_CONNECT_or_TRACE() {}
 }  // namespace detail
 
@@ -92,13 +95,14 @@ constexpr bool is_one_of(method const& m, auto const&... names) {
 }
 }  // namespace detail
 
-// RFC 9110 section 9.2.1: it only reads. Of other methods those of RFC 4918, 5323 and 3253.
+// True if the method only reads: RFC 9110 section 9.2.1, and RFC 4918, 5323 and 3253 for other
+// methods.
 constexpr bool is_safe(method const& m) {
     return detail::is_one_of(m, "GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH");
 }
 
-// RFC 9110 section 9.2.2: sending it twice has the same effect as sending it once. Of a method that
-// is not known here nobody can tell, so it is not.
+// True if sending a request twice has the same effect as sending it once: RFC 9110 section 9.2.2.
+// False for a method that is not known here.
 constexpr bool idempotent(method const& m) {
     return is_safe(m) ||
            detail::is_one_of(m, "PUT", "DELETE", "PROPPATCH", "MKCOL", "COPY", "MOVE");

@@ -14,17 +14,17 @@ namespace trotline::inline TROTLINE_ABI::http {
 // again reuses its storage.
 struct request {
     http::method method = http::method::get;
-    // absolute, http or https, percent-encoded, without a fragment; its host is in ASCII, or in
-    // another alphabet as UTF-8, of which a transport dials the form in ASCII
+    // absolute, http or https, percent-encoded, without a fragment. The host is in ASCII, or in
+    // another alphabet as UTF-8; then a transport connects to its form in ASCII
     std::string url{};
     std::vector<field> fields{};
     std::string content{};  // empty: the request has no content
     // texts that must not appear in any output, in every form that they have in this request
     std::vector<std::string> secrets{};
-    // names in the answer's Content-Encoding that are no coding are passed over
+    // ignore names in the answer's Content-Encoding that are not codings
     bool lenient_codings = false;
-    std::string label{};   // the webhook's, for those who observe; never sent
-    unsigned attempt = 1;  // of retrying<T>
+    std::string label{};   // the webhook's, for observers; never sent
+    unsigned attempt = 1;  // counted by retrying<T>
 };
 
 }  // namespace trotline::http

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_WEBHOOK_SIGNATURE_HPP
 #define TROTLINE_HTTP_WEBHOOK_SIGNATURE_HPP
-// Signatures by which the receiver of a webhook knows who sent it: made for those that are sent, and
-// verified for those that are received, as the Standard Webhooks specification has it. Needs OpenSSL
-// (libcrypto).
+// Signs and verifies webhooks as the Standard Webhooks specification describes it, so that a
+// receiver knows who has sent a webhook. Needs OpenSSL (libcrypto).
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/exception.hpp>
@@ -28,14 +27,14 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Why a signature is not one, or that it is.
+// The result of verifying a signature.
 enum class signature_verdict : unsigned char {
     valid,
     missing_field,    // webhook-id, webhook-timestamp or webhook-signature, or one of them twice
     malformed_field,  // a timestamp that is not in seconds, an empty id
-    too_old,          // the timestamp is further from now than tolerated
+    too_old,          // the timestamp is further in the past than tolerated
     too_new,
-    mismatch  // no signature is one of any of the keys
+    mismatch  // no signature was made with one of the keys
 };
 
 constexpr std::string_view name(signature_verdict verdict) {
@@ -44,14 +43,15 @@ constexpr std::string_view name(signature_verdict verdict) {
     return names[static_cast<unsigned char>(verdict)];
 }
 
-// The keys by which webhooks are signed and verified, shared by both sides. While they are replaced there are several: all sign, and the
-// signature of any of them is valid. Never printed. Safe for several threads.
+// The keys that sender and receiver of webhooks share. While keys are being replaced there are
+// several: the sender signs with all of them, and the receiver accepts a signature by any of them.
+// They are never printed. Safe for several threads.
 //   auto const keys = tl::webhook_keys::parse({"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}).value();
 //   if (keys.verify(fields, content, now) == tl::signature_verdict::valid) ...
 class webhook_keys {
   public:
-    // Each is written `whsec_` and the key's Base64; the key has 24 to 64 bytes. Nothing if there is
-    // none, or if one is written in another way.
+    // Each text is `whsec_` followed by the key's Base64; a key has 24 to 64 bytes. Returns nothing
+    // if there are no texts, or if one of them is written in another way.
     static std::optional<webhook_keys> parse(std::vector<std::string_view> const& texts) {
         constexpr std::string_view prefix = "whsec_";
         webhook_keys made;
@@ -65,8 +65,8 @@ class webhook_keys {
         return made;
     }
 
-    // The value of webhook-signature: `v1,` and the Base64 of the HMAC-SHA256 of
-    // `id.timestamp.content`, for each key. Throws std::runtime_error if OpenSSL cannot.
+    // Returns the value of webhook-signature: for each key `v1,` and the Base64 of the HMAC-SHA256
+    // of `id.timestamp.content`. Throws std::runtime_error if OpenSSL fails.
     std::string sign(std::string_view id, std::string_view timestamp,
                      std::string_view content) const {
         std::string signatures;
@@ -76,9 +76,9 @@ class webhook_keys {
         return signatures;
     }
 
-    // Of a webhook as it was received: `fields` is any range of http::field, the content as it came,
-    // before anything was made of it. Signatures are compared in constant time. Whether the id has
-    // been seen before is the caller's to know.
+    // Verifies a webhook as it was received: `fields` is any range of http::field, and the content
+    // must be unchanged, byte for byte. Signatures are compared in constant time. The caller has to
+    // check that it has not seen the id before.
     signature_verdict verify(auto const& fields, std::string_view content,
                              std::chrono::sys_seconds now,
                              std::chrono::seconds tolerance = std::chrono::minutes(5)) const {

@@ -17,12 +17,12 @@
 #include <type_traits>
 #include <utility>
 
-// What a row, or a member behind its name in member_names, may be told about values that are not
-// where they are looked for: other paths, and a default value.
+// What a row, or a member after its name in member_names, does if it finds nothing: it has other
+// paths, and a default value.
 namespace trotline::inline TROTLINE_ABI {
 
-// Another path, where the row's own leads to nothing. Several are tried in their order; only the
-// first that leads to something counts, whatever stands there. A member's is relative to its object.
+// Another path, tried if the row's own selects nothing. Several are tried in order; only the first
+// that selects something counts, whatever its value. A member's path is relative to its object.
 //
 //   tl::row<"name", &user::name, tl::or_at<"profile.name">, tl::or_at<"login">>
 template <fixed_string Path> struct alternative_path {
@@ -31,7 +31,7 @@ template <fixed_string Path> struct alternative_path {
 };
 template <fixed_string Path> inline constexpr alternative_path<Path> or_at{};
 
-// A value as a template argument: a boolean, an integer, an enumerator, a text.
+// A value as a template argument: a boolean, an integer, an enumerator or a text.
 template <class Type, std::size_t Size = 0> struct default_value {
     Type scalar;
     constexpr default_value(Type v) : scalar(v) {}
@@ -49,8 +49,8 @@ template <class E>
 ->default_value<E>;
 template <std::size_t Size> default_value(char const (&)[Size]) -> default_value<char, Size>;
 
-// What the destination gets where nothing is found, or null. (A member of a struct has an initial
-// value besides: what an optional row leaves.)
+// The value that the destination gets if nothing is found, or null. (A member of a struct also has
+// its initial value, which an optional row leaves.)
 //
 //   tl::row<"language", "LANGUAGE", tl::otherwise<"en">>
 template <default_value Value> struct default_option { static constexpr auto value = Value; };
@@ -69,7 +69,7 @@ template <class T, auto Value> void set_default(T& to) {
     } else if constexpr (requires { Value.text; }) {
         static_assert(
             string_target<T> || std::same_as<T, std::string_view> || std::same_as<T, value>,
-            "the default value is a text, and the row's destination is not");
+            "the default value is a text, but the row's destination is not");
         if constexpr (std::same_as<T, value>)
             to = value(Value.text.view());
         else
@@ -77,7 +77,8 @@ template <class T, auto Value> void set_default(T& to) {
     } else {
         using given = std::remove_cvref_t<decltype(Value.scalar)>;
         if constexpr (std::same_as<T, value>) {
-            static_assert(!std::is_enum_v<given>, "a parameter's default value is no enumerator");
+            static_assert(!std::is_enum_v<given>,
+                          "a parameter's default value cannot be an enumerator");
             to = value(Value.scalar);
         } else if constexpr (std::same_as<given, std::int64_t> && integer_target<T>) {
             static_assert(Value.scalar >= 0 || std::is_signed_v<T>,
@@ -88,7 +89,7 @@ template <class T, auto Value> void set_default(T& to) {
         } else {
             static_assert(
                 std::same_as<given, T> || (std::same_as<given, std::int64_t> && floating_target<T>),
-                "the default value is of another type than the row's destination");
+                "the default value has another type than the row's destination");
             to = static_cast<T>(Value.scalar);
         }
     }
@@ -123,7 +124,7 @@ template <class T, auto... Options> struct literal_fallback {
         nullptr};
 };
 
-// Of a row's or a member's options; null where they say nothing.
+// The fallback of a row's or a member's options; null if they have none.
 template <class T, auto... Options> constexpr row_fallback const* fallback_of() {
     if constexpr ((... || (is_alternative<std::remove_const_t<decltype(Options)>> ||
                            is_default<std::remove_const_t<decltype(Options)>>)))
@@ -139,7 +140,7 @@ struct fallback_of_naming<T, trotline::named<Member, Name, Options...>> {
     static constexpr row_fallback const* value = fallback_of<T, Options...>();
 };
 
-// `a or b`: a row's own path and its alternatives, for messages.
+// `a or b`: a row's own path and its other paths, for messages.
 template <auto Option> constexpr std::string_view text_of_alternative() {
     if constexpr (is_alternative<std::remove_const_t<decltype(Option)>>)
         return decltype(Option)::text.view();

@@ -53,7 +53,8 @@ result<T, mapping_failure<1>> get(table const& rows, sibling_state* siblings, st
 // of a row.
 //
 //   auto id = tl::get<long>(text, "data.userId"_path);
-//   auto due = tl::get<std::chrono::sys_seconds>(text, "data.due"_path, tl::json::checked, tl::as<tl::epoch_seconds>);
+//   auto due = tl::get<std::chrono::sys_seconds>(text, "data.due"_path, tl::json::checked,
+//                                                tl::as<tl::epoch_seconds>);
 template <class T, fixed_string Path, class Format = json::checked_format, class Form = void>
 auto get(std::string_view text, literal_path<Path>, Format const& format = {}, as_form<Form> = {}) {
     static_assert(

@@ -16,10 +16,11 @@
 #include <concepts>
 #include <string_view>
 
-// A JSON text inside a string, as queues and logs have them: `"payload": "{\"id\": 7}"`. With the
-// form as<json_in_text> the string is decoded, checked as a document of its own, and lands in the
-// destination, whatever that is. A failure names the way inside of it, at the offset of the string.
-// The destination owns its texts: a view would point into what is gone.
+// A JSON text inside a string, as in queues and logs: `"payload": "{\"id\": 7}"`. With the form
+// as<json_in_text> the string is decoded, parsed as a document of its own and read into the
+// destination, whatever that is. A failure has the path inside that document, and the offset of the
+// string. The destination must own its texts: a view would point into a document that no longer
+// exists.
 //
 //   tl::row<"payload", &message::payload, tl::as<tl::json_in_text>>
 namespace trotline::inline TROTLINE_ABI {
@@ -44,12 +45,12 @@ template <class T, class... Inside> constexpr bool holds_view() {
 }
 }  // namespace detail
 
-// A null in place of the string is for the optional around it.
+// A null instead of the string is left to the optional around it.
 template <class T>
     requires(!is_nullable<T>)
 struct conversion<T, json_in_text> {
     static_assert(!detail::holds_view<T>(),
-                  "as<json_in_text> lands in texts that are owned: take a std::string, not a view");
+                  "as<json_in_text> needs texts that are owned: use a std::string, not a view");
 
     static bool read_noting(std::string_view text, T& to, row_log& log, bool coerce) {
         document_failure why;

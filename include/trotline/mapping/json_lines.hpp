@@ -11,16 +11,20 @@
 #include <string_view>
 #include <utility>
 
-// Many JSON texts in one, as logs and streams have them: one on each line (NDJSON, JSON Lines), or
-// each behind an RS character (JSON text sequences, RFC 7464). Each is mapped when the loop comes to
-// it; one that is wrong does not end the loop.
+// Several JSON texts in one, as in logs and streams: one on each line (NDJSON, JSON Lines), or each
+// after an RS character (JSON text sequences, RFC 7464). Each is mapped when the loop reaches it. A
+// failed one does not end the loop.
 //
 //   for (auto const& record : tl::json_lines<event_rows>(text))
-//       if (record.value) use(*record.value); else std::cerr << record.number << ": " << record.value.error() << '\n';
+//       if (record.value)
+//           use(*record.value);
+//       else
+//           std::cerr << record.number << ": " << record.value.error() << '\n';
+
 namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
-// What a text is mapped to: by a mapping, or as a value of a type.
+// The result of mapping one text: by a mapping, or as a value of a type.
 template <class What> inline constexpr bool is_mapping = requires {
     typename mapping_traits<What>::rows;
 };
@@ -31,7 +35,7 @@ template <class What, class Format> auto map_record(std::string_view text, Forma
         return get<What>(text, literal_path<"$">{}, format);
 }
 
-// Takes the next text off the front; false: there is none.
+// Takes the next text from the front; returns false if there is none.
 class record_splitter {
   public:
     constexpr explicit record_splitter(std::string_view text) : rest_(text) {
@@ -53,7 +57,7 @@ class record_splitter {
     }
 
   private:
-    // RFC 7464 section 2.4: a number or a literal name is whole if a blank is behind it.
+    // RFC 7464 section 2.4: a number or a literal name is complete only if a blank follows it.
     static constexpr bool may_be_cut(std::string_view record) {
         char const last = record.back();
         return !json::is_blank(last) && last != '}' && last != ']' && last != '"';
@@ -65,16 +69,16 @@ class record_splitter {
 };
 }  // namespace detail
 
-// One of the texts. `number` counts from 1, without empty lines. A number or a literal name of a
-// sequence that may be cut has an empty text, and is malformed.
+// One of the texts. `number` counts from 1, without empty lines. In a sequence, a number or literal
+// name that may be incomplete has an empty text and is malformed.
 template <class Value> struct json_record {
     std::size_t number = 0;
     std::string_view text{};
     Value value;  // the result of map() or get()
 };
 
-// The texts, as a range of json_record that is gone through once. What: a mapping, or a type. The
-// whole text must outlive views in the values. Allocates nothing but what the values own.
+// The texts as a range of json_record that can be iterated once. `What` is a mapping or a type. The
+// text must outlive all views in the values. Allocates only what the values own.
 template <class What, class Format = json::checked_format> class json_lines {
   public:
     using value_type =
@@ -104,7 +108,7 @@ template <class What, class Format = json::checked_format> class json_lines {
         json_lines* lines_;
     };
 
-    // Reads on from where an earlier loop ended.
+    // Continues where an earlier loop ended.
     iterator begin() {
         advance();
         return iterator(this);

@@ -101,9 +101,9 @@ using row_path = std::conditional_t<path::checked<Path>::is_object_path, literal
 // One row: the object path of a value in the answer, and its destination. Required, unless an
 // option says otherwise.
 //
-// In XML a container takes all siblings of its name, also below several parents. Two such rows can
-// get out of step, where one of the parents has not both: each_row (query_rows.hpp) makes one object
-// for each parent.
+// In XML a container takes all siblings with its name, also below several parents. Two such rows
+// can get out of step if one of the parents lacks one of the two; each_row (query_rows.hpp) makes
+// one object for each parent instead.
 //
 //   tl::row<"data.userId", &todo::user_id>
 //   tl::row<"data.userId", "USER_ID">

@@ -7,15 +7,15 @@
 
 #include <cstddef>
 
-// The options of a row, and the sources of its value. Besides these there is as<Form>
-// (core/conversion.hpp). A member of a described class can have the same options, after its name in
-// member_names.
+// The options of a row, and the sources of its value. as<Form> (core/conversion.hpp) is a further
+// option. A member of a described class can have the same options, after its name in member_names.
 //
-// What null is, for a row and for a member: in JSON `null`; in XML an element with `xsi:nil="true"`
-// (of any prefix), and, for a number, a boolean, an enumerator and what a conversion makes of a
-// text, an element or attribute that is empty. For a string that is the empty text, unless
-// empty_is_null says otherwise.
-// What it does: a std::optional (or pointer) becomes empty; an optional row, or a member of a class
+// What counts as null, for a row and for a member: in JSON `null`; in XML an element with
+// `xsi:nil="true"` (with any prefix). An empty element or attribute counts as null for a number, a
+// boolean, an enumeration and a type that a conversion reads from a text; for a string it is the
+// empty text, unless empty_is_null is set.
+// What null does: a std::optional (or pointer) becomes empty. An optional row, or a member of a
+// class that has defaults (members_have_defaults), stays as it is. Anything else is an error.
 // that has defaults (members_have_defaults), stays as it is; anything else is an error.
 namespace trotline::inline TROTLINE_ABI {
 
@@ -56,7 +56,7 @@ template <auto Member, fixed_string Name, auto... Options>
 inline constexpr row_option options_of_naming<trotline::named<Member, Name, Options...>> =
     plain_options<Options...>;
 }  // namespace detail
-// Those of a member, when its class is read as a whole.
+// The row_options of a member when its class is read as a whole.
 template <described_class T, std::size_t I>
 inline constexpr row_option member_options = (members_have_defaults<T> ? row_option::optional
                                                                        : row_option::none) |

@@ -46,8 +46,8 @@ struct run_time_row {
     // a condition: the value must be one of these scalars; empty: any value
     std::vector<value> allowed{};
     row_source source = row_source::document;
-    // other object paths, where `path` leads to nothing; and then, or where null stands, the value of
-    // the parameter (mapping/fallback.hpp)
+    // other object paths, used if `path` selects nothing; after them, and for null, `otherwise` is
+    // the parameter's value (mapping/fallback.hpp)
     std::vector<std::string> alternatives{};
     std::optional<value> otherwise{};
 };
@@ -135,7 +135,8 @@ class run_time_mapping {
         std::deque<object_path> other_paths;
         std::deque<std::vector<object_path const*>> alternatives;
         std::deque<detail::row_fallback> fallbacks;
-        std::vector<detail::row_fallback const*> fallback_rows;  // by row; else null
+        std::vector<detail::row_fallback const*>
+            fallback_rows;  // by row; null for rows without one
         std::vector<std::size_t> places, document_rows;
         // the table, and what it points to
         std::vector<detail::node> nodes;
@@ -209,9 +210,10 @@ class run_time_mapping {
             run_time_row const& row = given[r];
             if (row.alternatives.empty() && !row.otherwise) return {};
             if (row.parameter.empty())
-                return run_time_row_error{r, "a row without a parameter has no other paths", {}};
+                return run_time_row_error{
+                    r, "a row without a parameter cannot have other paths", {}};
             if (!row.alternatives.empty() && row.source != row_source::document)
-                return run_time_row_error{r, "other paths lead into the document", {}};
+                return run_time_row_error{r, "only a row of the document can have other paths", {}};
             auto& others = alternatives.emplace_back();
             for (std::string const& each : row.alternatives) {
                 auto path = object_path::parse(each);

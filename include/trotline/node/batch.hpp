@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_NODE_BATCH_HPP
 #define TROTLINE_NODE_BATCH_HPP
-// One webhook called for many sets of parameters: so many calls at once, results in the order of the
-// sets, and one failure does not stop the others.
+// Calls one webhook for many sets of parameters: several calls at the same time, results in the
+// order of the sets; a failure does not stop the other calls.
 
 #include <trotline/call/call_options.hpp>
 #include <trotline/call/outcome.hpp>
@@ -28,14 +28,14 @@ namespace trotline::inline TROTLINE_ABI {
 
 // The settings of in_parallel() and call_each().
 struct batch_settings {
-    unsigned parallel = 8;  // threads; never more than there is to do
-    // told after each, by one thread at a time: how many have ended, of how many
+    unsigned parallel = 8;  // threads; never more than there are calls
+    // called after each call, by one thread at a time: how many have ended, of how many
     std::function<void(std::size_t ended, std::size_t all)> progress{};
 };
 
-// Calls f(0), f(1), ... f(count - 1), several at once, and returns what they return in that order.
-// All of them end before it returns. What one throws is thrown again in the end, and then no more
-// are begun; std::system_error if no thread can be made.
+// Calls f(0), f(1), ... f(count - 1), several at the same time, and returns their results in that
+// order. All of them have ended when it returns. If one throws, no more are started, and the
+// exception is thrown again at the end. Throws std::system_error if a thread cannot be created.
 template <class F> auto in_parallel(std::size_t count, batch_settings const& how, F f) {
     using made_type = std::invoke_result_t<F&, std::size_t>;
     std::vector<std::optional<made_type>> made(count);
@@ -59,7 +59,7 @@ template <class F> auto in_parallel(std::size_t count, batch_settings const& how
         }
     };
     {
-        std::vector<std::jthread> threads;  // they end here
+        std::vector<std::jthread> threads;  // joined at the end of this block
         std::size_t const most = std::min<std::size_t>(std::max(how.parallel, 1u), count);
         threads.reserve(most);
         for (std::size_t i = 1; i < most; ++i) threads.emplace_back(work);
@@ -72,15 +72,16 @@ template <class F> auto in_parallel(std::size_t count, batch_settings const& how
     return all;
 }
 
-// Calls the webhook once for each set of options; at most one mapping by value, since parameters of
-// several calls would overwrite each other. The node's policies must be safe for several threads. A
-// stop token in the options ends what has not begun, with an outcome for each.
+// Calls the webhook once for each set of options. At most one mapping, by value: parameters of
+// several calls would overwrite each other. The node's policies must be safe for several threads.
+// After a stop was requested through the options' token, calls that have not started end at once;
+// each has an outcome.
 //   auto const answers = tl::call_each<todo_rows>(node, rename_todo, sets, {.parallel = 16});
 template <class... Mappings, class Node>
 auto call_each(Node& node, webhook const& hook, std::span<call_options const> sets,
                batch_settings const& how = {}) {
     static_assert(detail::joined<Mappings...>::rows::parameters == 0,
-                  "call_each takes a mapping by value: parameters of several calls would overwrite "
+                  "call_each needs a mapping by value: parameters of several calls would overwrite "
                   "each other");
     return in_parallel(sets.size(), how, [&](std::size_t i) {
         return node.template call<Mappings...>(hook, sets[i]);

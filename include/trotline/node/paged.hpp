@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_NODE_PAGED_HPP
 #define TROTLINE_NODE_PAGED_HPP
-// The pages of a list, one call after the other, as a range: each is fetched when the loop comes to
-// it.
+// The pages of a list as a range: one call after the other, each when the loop reaches its page.
 
 #include <trotline/call/call_options.hpp>
 #include <trotline/call/outcome.hpp>
@@ -35,7 +34,8 @@ inline void set_parameter(std::vector<assignment>& to, std::string_view name, va
     to.push_back({name, std::move(with)});
 }
 
-// A next page whose URL an answer gives. Credentials go where the first page was, and nowhere else.
+// Follows the URL of a next page that an answer contains. It must have the first page's origin, so
+// that credentials go nowhere else.
 inline result<bool> next_url(std::string_view from, std::string_view reference,
                              std::string_view name, std::vector<assignment>& parameters) {
     if (reference.empty()) return false;
@@ -50,7 +50,8 @@ inline result<bool> next_url(std::string_view from, std::string_view reference,
     return true;
 }
 
-// What a member or a function says of a page: a text or a number, or nothing in an optional.
+// The value that a member or a function returns for a page: a text or a number, or null for an
+// empty optional.
 template <class T> value as_value(T const& from) {
     if constexpr (requires { from.has_value(); })
         return from.has_value() ? value(*from) : value();
@@ -64,8 +65,8 @@ inline bool is_nothing(value const& held) {
 
 }  // namespace detail
 
-// How to come from one page to the next: by what the page says of it (a member, or a function of the
-// page), as a parameter; without it, or when it is null or empty, that was the last page.
+// Goes to the next page by a cursor: a value in the page (a member, or a function of the page),
+// sent as a parameter. If it is missing, null or empty, the page is the last one.
 //   tl::by_cursor(&page::next, "CURSOR")        // .query = {{{"cursor", "${CURSOR:-}"}}}
 template <class F> auto by_cursor(F next, std::string parameter) {
     return [next = std::move(next), parameter = std::move(parameter)](
@@ -78,7 +79,8 @@ template <class F> auto by_cursor(F next, std::string parameter) {
     };
 }
 
-// The same with the URL of the next page, which may be relative, and is on the same origin.
+// Goes to the next page by its URL in the page. The URL may be relative; it must have the same
+// origin.
 //   tl::by_url(&page::next, "URL")              // .url = "$URL"
 template <class F> auto by_url(F next, std::string parameter) {
     return [next = std::move(next), parameter = std::move(parameter)](
@@ -90,7 +92,7 @@ template <class F> auto by_url(F next, std::string parameter) {
     };
 }
 
-// The URL stands in the answer's Link field, as rel="next".
+// Goes to the next page by its URL in the answer's Link field, with rel="next".
 //   tl::by_link("URL")                          // .url = "$URL"
 inline auto by_link(std::string parameter) {
     return [parameter = std::move(parameter)](auto const&, http::response const& answer,
@@ -104,8 +106,9 @@ inline auto by_link(std::string parameter) {
     };
 }
 
-// Counts: a page's number, or an offset with the page's size as the step. The first page has
-// `first`, also if the caller sets nothing. ends(page): whether it was the last.
+// Goes to the next page by counting: a page number, or an offset with the page's size as the step.
+// The first page has the number `first`, even if the caller does not set the parameter. ends(page)
+// is true for the last page.
 //   tl::by_number("PAGE", [](page const& p) { return p.items.empty(); })
 template <class F> auto by_number(std::string parameter, F ends, long first = 1, long step = 1) {
     return [parameter = std::move(parameter), ends = std::move(ends), next = first + step, step](
@@ -118,10 +121,11 @@ template <class F> auto by_number(std::string parameter, F ends, long first = 1,
     };
 }
 
-// An input range of outcome<T>: calls the webhook page by page. A page that fails is the last one,
-// and those before have been seen by then; so is the last of `most`, and one behind which there is
-// no other. Each page has the webhook's deadline for itself. The node must outlive the range.
-//   for (auto& page : tl::paged<page_rows>(node, list_items, tl::by_cursor(&page::next, "CURSOR"))) {
+// An input range of outcome<T>: calls the webhook page by page. It ends after the last page, after
+// `most` pages, or after a page that failed. Each page has the webhook's full deadline. The node
+// must outlive the range.
+//   auto const next = tl::by_cursor(&page::next, "CURSOR");
+//   for (auto& page : tl::paged<page_rows>(node, list_items, next)) {
 //       if (!page) { std::cerr << page.failure() << '\n'; break; }
 //       use(page->items);
 //   }
@@ -157,7 +161,7 @@ template <class Mapping, class Node, class Next> class page_range {
         page_range* all_;
     };
 
-    // Fetches the first page. Once.
+    // Fetches the first page; must be called only once.
     iterator begin() {
         if (left_ != 0) fetch();
         return iterator(*this);
@@ -191,7 +195,7 @@ template <class Mapping, class Node, class Next> class page_range {
     std::optional<page_type> page_;
 };
 
-// The pages of a webhook, at most `most`.
+// Returns the pages of a webhook as a range, at most `most` pages.
 template <class Mapping, class Node, class Next>
 page_range<Mapping, Node, Next> paged(Node& node, webhook hook, Next next,
                                       call_options options = {}, std::size_t most = 1000) {

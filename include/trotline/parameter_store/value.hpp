@@ -30,8 +30,8 @@ struct secret {
 };
 
 // The value of a parameter: a scalar with its type, or an object or array as JSON text. A number
-// from a document is an integer or a double if these give the same text again, otherwise a `number`,
-// which keeps its text.
+// from a document is an integer or a double if these give the same text again, otherwise a
+// `number`, which keeps its text.
 class value {
   public:
     using alternatives = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double,

@@ -45,7 +45,7 @@ inline bool holds_number(value const& v) {
            std::holds_alternative<double>(v.get()) || std::holds_alternative<number>(v.get());
 }
 
-// What a conversion has written, as a parameter's value.
+// Converts what a type's conversion has written to a parameter's value.
 template <class T> value written_value(T const& made) {
     if constexpr (requires { made.value(), made.error(); })
         return written_value(made.value());
@@ -184,7 +184,8 @@ template <storable T> bool value_to(value const& from, T& to) {
     }
 }
 
-// Converts a C++ value to a parameter's value. Throws bad_result if a conversion refuses to write it.
+// Converts a C++ value to a parameter's value. Throws bad_result if a conversion refuses to write
+// it.
 template <storable T> value value_of(T const& from) {
     if constexpr (writable_by_conversion<T>)
         return detail::written_value(from);

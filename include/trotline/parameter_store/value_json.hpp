@@ -15,8 +15,8 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // Writes a parameter's value as JSON, with its type. A secret becomes the string `[secret]`; a text
-// kept as it was sent that is not JSON (XML, for example) becomes a string; bytes of a text that are
-// not UTF-8 become U+FFFD.
+// kept as it was sent that is not JSON (XML, for example) becomes a string; bytes of a text that
+// are not UTF-8 become U+FFFD.
 inline void write(json::writer& to, value const& from) {
     if (from.is_secret()) {
         to.string(to_string(from));

@@ -13,8 +13,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A parameter's value as text: numbers in their shortest exact form, or as they came, true and false, null as the
-// empty text, an object or array as its JSON text. Points into the value; does not allocate.
+// A parameter's value as text: numbers in their shortest exact form, or as they came, true and
+// false, null as the empty text, an object or array as its JSON text. Points into the value; does
+// not allocate.
 class value_text {
   public:
     explicit value_text(value const& from) {

@@ -14,12 +14,12 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A parser that reads JSON or XML, as the content's media type says (RFC 9110 section 8.3; RFC
-// 8259, RFC 7303 and the suffixes of RFC 6839; application/x-json and text/x-json are JSON, too). It
-// does not guess from the content: any other type, or a missing one, is a failure that names it, and
-// says how such an answer can be read. JSON is UTF-8, whatever a charset parameter says (RFC 8259
-// section 11 defines none); XML must be UTF-8, and a charset parameter with another encoding is a
-// failure.
+// A parser that reads JSON or XML, whichever the content's media type says (RFC 9110 section 8.3;
+// RFC 8259, RFC 7303 and the suffixes of RFC 6839; also application/x-json and text/x-json). It
+// does not guess from the content: any other type, or a missing one, is a failure that names the
+// type and says how such an answer can be read. JSON is UTF-8, whatever a charset parameter says
+// (RFC 8259 section 11 defines none). XML must be UTF-8; a charset parameter with another encoding
+// is a failure.
 template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_type_parser {
   public:
     constexpr basic_media_type_parser() = default;
@@ -53,8 +53,7 @@ template <parser Json = json_parser, parser Xml = xml_parser> class basic_media_
         auto const first = content.find_first_not_of(" \t\r\n");
         if (first != content.npos && (content[first] == '{' || content[first] == '['))
             f.detail += "; the content looks like JSON";
-        f.detail +=
-            "; the format that a webhook states (`response` in a configuration) goes before";
+        f.detail += "; a webhook can state the format instead (`response` in a configuration)";
         return f;
     }
 

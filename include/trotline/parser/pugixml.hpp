@@ -114,7 +114,7 @@ class pugixml_cursor {
         return true;
     }
 
-    // At an element with an attribute `nil`, of any prefix, that is true.
+    // At an element: true if it has an attribute `nil`, with any prefix, that is true.
     bool is_nil() const {
         if (place_ != place::element) return false;
         for (pugi::xml_attribute const each : node_.attributes())
@@ -226,7 +226,7 @@ class pugixml_format {
                 if (child.type() == pugi::node_doctype &&
                     std::string_view(child.value()).find('[') != std::string_view::npos)
                     why = {code::malformed, npos,
-                           "no internal subset: declarations in a DOCTYPE are refused"};
+                           "no internal subset: a DOCTYPE with declarations is refused"};
         }
         return why ? cursor_type() : cursor_type(*document_);
     }

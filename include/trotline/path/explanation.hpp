@@ -146,14 +146,15 @@ constexpr bool in_filter(found_byte found) {
     return found.text.substr(0, found.position).find('?') != std::string_view::npos;
 }
 
-// At the digit or hyphen of a name: whether more than digits follow.
+// At the digit or hyphen that a name begins with: true if the name has other characters than
+// digits.
 constexpr bool begins_a_name(found_byte found) {
     std::size_t at = found.position + (found.is("-") ? 1 : 0);
     while (at < found.text.size() && is_digit(found.text[at])) ++at;
     return at < found.text.size() && found.text[at] != '.' && found.text[at] != '[' &&
            found.text[at] != ']' && found.text[at] != ' ';
 }
-// At an opening parenthesis: whether something stands between it and the closing one.
+// At an opening parenthesis: true if there is something between it and the closing one.
 constexpr bool is_called_with_text(found_byte found) {
     return !found.text.substr(found.position + 1).starts_with(')');
 }
@@ -185,7 +186,7 @@ constexpr std::string_view fix_for(reason r, expectation wanted, found_byte foun
             bool const after_root = found.position == 1 && found.text[0] == '$';
             if (after_root) return "write a dot after $";
             if (found.is("(") && is_called_with_text(found))
-                return "a path has no functions; a member with parentheses in its name needs "
+                return "a path cannot have functions; a member with parentheses in its name needs "
                        "brackets and quotes: ['sum(v)']";
             if (found.is("(")) return "a path has no functions: remove the parentheses";
             if (found.is("\\"))

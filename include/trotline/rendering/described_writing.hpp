@@ -140,7 +140,7 @@ template <class T> refusal write_inside_text(T const& from, auto const& write) {
 
 inline constexpr char const* not_xml = "names and texts must only have characters that XML allows";
 
-// Where a member stands, by its name: `@name` is an attribute, `#text` the element's own text.
+// Where a member is written, by its name: `@name` is an attribute, `#text` the element's own text.
 enum class xml_place : unsigned char { attribute, own_text, child };
 constexpr xml_place xml_place_of(std::string_view member) {
     if (member.starts_with('@')) return xml_place::attribute;

@@ -27,8 +27,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Writes a value, unless it is not allowed at its place. After a refusal the caller must remove what
-// was appended. `whole`: the template consists only of this expression.
+// Writes a value, unless it is not allowed at its place. After a refusal the caller must remove
+// what was appended. `whole`: the template consists only of this expression.
 refusal append_value(text_writer& out, value const& held, place where, bool whole);
 
 // Writes a text as a part of a URL's query.

@@ -145,7 +145,7 @@ inline bool substitution::watched_text(std::string_view own) {
     return slash == npos || end_of_segment(slash);
 }
 
-// Behind the host, blanks and characters outside ASCII are sent as %XX.
+// After the host, blanks and characters outside ASCII are written as %XX.
 inline void substitution::pasted_text(std::string_view own) {
     constexpr uri::character_set kept = uri::query_character | uri::character_set("%");
     std::string_view const before = out_->written();
@@ -213,7 +213,7 @@ inline bool substitution::expression(slot const& found) {
     return failure.code == code::none;
 }
 
-// With a default.
+// Writes an expression with a default.
 inline bool substitution::expression_or(slot const& found, std::string_view name,
                                         std::string_view otherwise) {
     bool written = false;

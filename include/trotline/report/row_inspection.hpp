@@ -44,8 +44,8 @@ template <cursor C> std::vector<std::string> names_at(C c) {
     return names;
 }
 
-// What a name has that looks like something else: spaces that are not blanks, quotes that are not
-// ASCII. Empty: nothing of that kind.
+// Names a character in a name that looks like another: a space that is not a blank, or a quote that
+// is not ASCII. Empty if there is none.
 constexpr std::string_view deceptive_character(std::string_view name) {
     constexpr std::string_view characters[][2] = {
         {"\xC2\xA0", "a no-break space (U+00A0)"},
@@ -74,7 +74,8 @@ inline std::string with_one_name(steps const& path, std::size_t depth, std::size
     }
     return text;
 }
-// A member at c whose name is several of the path's steps with dots between: the path that finds it.
+// If a member at c has a name that is several of the path's steps with dots between them, returns
+// the path that finds it.
 template <cursor C>
 std::string path_with_dots_in_name(C const& c, std::size_t depth, steps const& path) {
     std::string name;

@@ -2,8 +2,8 @@
 #ifndef TROTLINE_REPORT_TERMINAL_HPP
 #define TROTLINE_REPORT_TERMINAL_HPP
 
-// What a report should look like where it is printed, as the system's terminal says (POSIX; on other
-// systems it is the plain style).
+// Finds out what a report should look like where it is printed: asks the system's terminal (POSIX;
+// on other systems the style is always plain).
 #include <trotline/report/table.hpp>
 
 #if __has_include(<sys/ioctl.h>)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_BREAKING_HPP
 #define TROTLINE_TRANSPORT_BREAKING_HPP
-// A transport that leaves a destination alone for a while when it has failed again and again (a
-// circuit breaker), so that nobody waits for what does not come, and the service can recover.
+// A circuit breaker: a transport that stops sending to a destination for a while after it has
+// failed several times in a row. Callers then do not wait in vain, and the service can recover.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
@@ -28,13 +28,14 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The state of a destination's circuit: calls pass (closed), are refused (open), or some pass, to try
-// (half_open).
+// The state of a destination's circuit: calls pass (closed), are refused (open), or a few pass as
+// trials (half_open).
 enum class circuit : unsigned char { closed, open, half_open };
 
-// Whether an outcome says that the destination is in trouble: no connection, a broken one, a
-// timeout, or 500, 502, 503 and 504. Any other answer says that it is well; what never got there
-// (cancelled, a request that is none, a guard) says nothing of it and counts as neither.
+// True if an outcome says that the destination is in trouble: no connection, a broken one, a
+// timeout, or status 500, 502, 503 or 504. Any other answer says that the destination works. A
+// request that was never sent (cancelled, malformed, or refused by a guard) says nothing about it
+// and is not counted.
 inline bool is_trouble(result<http::response> const& outcome) {
     if (outcome.has_value())
         return outcome->status == 500 || (outcome->status >= 502 && outcome->status <= 504);
@@ -55,18 +56,19 @@ inline bool is_trouble(result<http::response> const& outcome) {
 
 // The settings of breaking<>, for each destination (origin: scheme, host, port).
 struct breaker_settings {
-    unsigned failures = 5;                       // in a row open the circuit
-    std::chrono::milliseconds open_for{30'000};  // then it is tried again
-    unsigned trials = 1;                         // at once, while it is half open
+    unsigned failures = 5;                       // this many in a row open the circuit
+    std::chrono::milliseconds open_for{30'000};  // after this time it is tried again
+    unsigned trials = 1;                         // at the same time, while the circuit is half open
     std::size_t destinations = 1024;             // remembered; idle ones are forgotten first
-    // which outcomes count as failures; empty: is_trouble
+    // decides which outcomes count as failures; empty: is_trouble
     std::function<bool(result<http::response> const&)> trouble{};
 };
 
-// A circuit breaker: sends nothing to a destination that has failed again and again. While its
-// circuit is open, calls fail at once, with stage connect and code circuit_open. After its time, trials pass: the first that succeeds closes it, one that fails
-// opens it anew. Copies share their circuits. Safe for several threads if T is. Asynchronous if T
-// is; around one that cannot be moved: breaking<async_curl_transport&>.
+// Sends nothing to a destination that has failed several times in a row. While its circuit is open,
+// calls fail at once, with stage connect and code circuit_open. After `open_for`, trials are sent:
+// the first that succeeds closes the circuit, and one that fails opens it again. Copies share their
+// circuits. Safe for several threads if T is. Asynchronous if T is; a T that cannot be moved is
+// used by reference: breaking<async_curl_transport&>.
 //   tl::breaking<tl::curl_transport> transport{tl::curl_transport{}, {.failures = 3}};
 template <transport T, timer Timer = steady_timer> class breaking {
   public:
@@ -101,7 +103,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
                        });
     }
 
-    // Of the destination of a URL.
+    // The state of the circuit of a URL's destination.
     circuit circuit_of(std::string_view url) const { return state_->seen(origin_of(url)); }
 
     T& wrapped() { return wrapped_; }
@@ -141,7 +143,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
             return trial ? admission::trial : admission::call;
         }
 
-        // outcome: null where there is none, because the transport threw.
+        // `outcome` is null if the transport threw an exception.
         void end(std::string const& origin, admission as, result<http::response> const* outcome) {
             bool const trouble =
                 outcome != nullptr &&
@@ -176,7 +178,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
         Timer timer;
         detail::by_origin<destination> all;
     };
-    // What a transport throws ends the call, too.
+    // Ends the call if the transport throws.
     struct ending {
         state& all;
         std::string const& origin;
@@ -197,7 +199,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
             .stage = stage::connect,
             .code = code::circuit_open,
             .subject = http::redact(trotline::detail::host_of(request.url), request.secrets),
-            .detail = "it has failed again and again, and is left alone for a while"};
+            .detail = "it has failed several times in a row; nothing is sent to it for a while"};
     }
 
     T wrapped_;

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_IP_NETWORK_HPP
 #define TROTLINE_TRANSPORT_IP_NETWORK_HPP
 
-// IP addresses and networks, and how they are written. Nothing here allocates or asks the system.
+// IP addresses and networks, and how they are parsed. Nothing here allocates or asks the system.
 #include <trotline/core/abi.hpp>
 
 #include <array>
@@ -120,8 +120,8 @@ constexpr bool parse_ipv6(std::string_view text, std::array<std::uint8_t, 16>& t
 
 }  // namespace detail
 
-// The address that a text is; nothing if it is none. Neither a zone (%eth0) nor the older forms of
-// IPv4 (0x7F.1) are addresses here.
+// Parses an address; returns nothing if the text is not one. A zone (%eth0) and the older forms of
+// IPv4 (0x7F.1) are not accepted.
 constexpr std::optional<ip_address> parse_address(std::string_view text) {
     ip_address address;
     if (detail::parse_ipv4(text, address.bytes.data())) {
@@ -134,8 +134,8 @@ constexpr std::optional<ip_address> parse_address(std::string_view text) {
     return address;
 }
 
-// Parses "10.1.0.0/16", "fd00::/8", or one address without a prefix; nothing if the text is
-// neither, or has set bits after its prefix.
+// Parses "10.1.0.0/16", "fd00::/8", or an address without a prefix. Returns nothing if the text is
+// neither, or has bits set after its prefix.
 inline std::optional<ip_network> parse_network(std::string_view text) {
     auto const slash = text.find('/');
     auto const address = parse_address(text.substr(0, slash));

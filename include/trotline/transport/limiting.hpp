@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_LIMITING_HPP
 #define TROTLINE_TRANSPORT_LIMITING_HPP
-// A transport that sends no more than a destination may be sent: so many requests a second, so many
-// at once.
+// A transport that limits the requests to a destination: how many a second, and how many at the
+// same time.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
@@ -29,21 +29,22 @@ namespace trotline::inline TROTLINE_ABI {
 
 // The settings of limiting<>, for each destination (origin: scheme, host, port).
 struct limit_settings {
-    double per_second = 0;      // requests begun; 0: any number
-    unsigned burst = 1;         // so many at once after a pause
-    std::size_t in_flight = 0;  // requests that have not ended; 0: any number
-    // wait within the call's deadline; false: what cannot begin at once is refused
+    double per_second = 0;      // requests started in a second; 0: no limit
+    unsigned burst = 1;         // how many may start together after a pause
+    std::size_t in_flight = 0;  // requests that have not ended; 0: no limit
+    // wait within the call's deadline; false: refuse a request that cannot start at once
     bool wait = true;
-    // destinations that are remembered; those that are idle are forgotten first
+    // how many destinations are remembered; idle ones are forgotten first
     std::size_t destinations = 1024;
 };
 
-// Sends so many requests a second, and so many at once, to each destination. What is more waits for
-// its turn (a token bucket), or is refused: a call whose
-// turn would come after its deadline fails at once, with stage connect, code overloaded, and nothing
-// sent. Nobody is overtaken by a later call for want of a token. Copies share their limits. Safe
-// for several threads if T is.
-//   tl::limiting<tl::curl_transport> transport{tl::curl_transport{}, {.per_second = 10, .in_flight = 4}};
+// Limits the requests to each destination, how many a second (by a token bucket) and how many at
+// the same time. Further requests wait for their turn, or are refused. A call that cannot start
+// before its deadline fails at once, with stage connect and code overloaded, and nothing is sent. A
+// later call does not overtake an earlier one that waits for a token. Copies share their limits.
+// Safe for several threads if T is.
+//   tl::limiting<tl::curl_transport> transport{tl::curl_transport{},
+//                                              {.per_second = 10, .in_flight = 4}};
 template <transport T, timer Timer = steady_timer> class limiting {
   public:
     explicit limiting(T wrapped = T(), limit_settings settings = {}, Timer timer = {})
@@ -62,7 +63,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
             auto const free = [&] { return there.in_flight < settings_.in_flight; };
             if (!settings_.wait && !free())
                 return refused(request, code::overloaded,
-                               "as many requests are under way as may be");
+                               "the limit of requests under way is reached");
             if (!state_->ended.wait_until(lock, stop, until, free))
                 return stop.stop_requested()
                            ? refused(request, code::cancelled, "a stop was requested")
@@ -84,13 +85,13 @@ template <transport T, timer Timer = steady_timer> class limiting {
   private:
     struct destination {
         std::size_t callers = 0, in_flight = 0;
-        std::optional<deadline> empty_until{};  // by when the bucket would be full again
+        std::optional<deadline> empty_until{};  // when the bucket will be full again
 
         static deadline::duration interval(limit_settings const& settings) {
             return std::chrono::duration_cast<deadline::duration>(
                 std::chrono::duration<double>(1 / settings.per_second));
         }
-        // When the next request may begin: at once, as long as the bucket is not empty.
+        // Returns when the next request may start: now, unless the bucket is empty.
         deadline turn(deadline now, limit_settings const& settings) const {
             if (!(settings.per_second > 0) || !empty_until) return now;
             auto const held = interval(settings) * (std::max(settings.burst, 1u) - 1);
@@ -109,10 +110,10 @@ template <transport T, timer Timer = steady_timer> class limiting {
         detail::by_origin<destination> all;
         std::condition_variable_any ended;
     };
-    // A call's place at its destination, which stays as long as there is one.
+    // A call's place at its destination. While it exists, the destination is not forgotten.
     class slot {
       public:
-        // Under the lock.
+        // The lock must be held.
         slot(state& all, destination& there, std::unique_lock<std::mutex>& lock)
             : all_(all), there_(there), lock_(lock) {
             ++there_.callers;
@@ -126,7 +127,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
             --there_.in_flight;
             all_.ended.notify_all();
         }
-        // Gives the lock back.
+        // Releases the lock.
         void send() {
             ++there_.in_flight;
             sending_ = true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_OBSERVED_HPP
 #define TROTLINE_TRANSPORT_OBSERVED_HPP
-// A transport that tells an observer when a request begins and how it ended, for metrics, traces and
-// logs. Nothing that it tells holds a secret.
+// A transport that tells an observer when a request begins and how it ended, for metrics, traces
+// and logs. The observer sees no secrets.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
@@ -25,30 +25,31 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What an observer is told of a request when it begins.
+// What an observer sees of a request when it begins.
 struct observed_request {
-    std::string label{};  // the webhook's
+    std::string label{};  // the webhook's label
     http::method method{};
-    std::string origin{};  // `https://api.example`; no path, which may say too much
-    unsigned attempt = 1;  // of retrying<T>, where that is outside
+    std::string origin{};  // `https://api.example`; without the path, which could contain user data
+    unsigned attempt = 1;  // counted by a retrying<T> around this transport
     std::size_t content_size = 0;
-    // The field of that name (W3C Trace Context), if the request has one. The observer may set it:
-    // then it is sent so. See trace_context.
+    // The request's field `traceparent` (W3C Trace Context), empty if it has none. The observer may
+    // change it before the request is sent. See trace_context.
     std::string traceparent{};
 };
 
-// What an observer is told of how a request ended.
+// What an observer sees of how a request ended.
 struct observed_outcome {
     int status = 0;  // 0: no answer
     trotline::code code = trotline::code::none;
-    trotline::stage stage = trotline::stage::status;  // where there is a code
+    trotline::stage stage = trotline::stage::status;  // meaningful if there is a code
     phase_times elapsed{};
-    std::size_t bytes_received = 0;  // of content, decoded; of a failure, in all
+    std::size_t bytes_received = 0;  // of an answer: its decoded content; of a failure: everything
     bool may_have_been_processed = true;
 };
 
-// Is told of each request twice: began() comes before the request is sent; what it returns (a span, the time) is handed to
-// ended(), which comes exactly once, in whatever thread the request ended. Neither may throw.
+// Is called twice for each request. began() is called before the request is sent. What it returns
+// (a span, the time) is passed to ended(), which is called exactly once, in the thread in which the
+// request ended. Neither may throw.
 //   struct counting {
 //       std::atomic<int> failed = 0;
 //       int began(tl::observed_request&) { return 0; }
@@ -62,9 +63,10 @@ concept observer = requires(O& o, observed_request& request, observed_outcome co
     o.ended(o.began(request), request, how);
 };
 
-// Tells an observer when each request begins and how it ended. Inside of retrying<T> each attempt is observed, outside of it the whole. Copies share the
-// observer. Safe for several threads if T and the observer are. Asynchronous if T is; around one that cannot be
-// moved: observed<async_curl_transport&, counting>.
+// Tells an observer when each request begins and how it ended. Inside retrying<T>, the observer
+// sees every attempt; outside of it, the call as a whole. Copies share the observer. Safe for
+// several threads if T and the observer are. Asynchronous if T is; a T that cannot be moved is used
+// by reference: observed<async_curl_transport&, counting>.
 //   tl::observed<tl::curl_transport, counting> transport;
 template <transport T, observer Observer> class observed {
   public:

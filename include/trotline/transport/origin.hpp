@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_ORIGIN_HPP
 #define TROTLINE_TRANSPORT_ORIGIN_HPP
-// Whom a request goes to: the origin of its URL, RFC 9110 section 4.3.1. What is kept for each
-// destination (limits, circuits) is kept under it.
+// Finds out which server a request goes to: the origin of its URL, RFC 9110 section 4.3.1. Limits
+// and circuits are kept for each origin.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/http/field.hpp>
@@ -16,8 +16,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// `https://api.example:8443` of a URL that may be sent: scheme and host in small letters, without
-// user information, the port only where it is not the scheme's. Empty if the text is no such URL.
+// Returns the origin, such as `https://api.example:8443`, of a URL that passed check_request():
+// scheme and host in small letters, without user information, and the port only if it is not the
+// scheme's default. Empty if the text is not such a URL.
 inline std::string origin_of(std::string_view url) {
     auto const scheme = url.find("://");
     if (scheme == url.npos) return {};
@@ -39,15 +40,16 @@ inline std::string origin_of(std::string_view url) {
 
 namespace detail {
 
-// Something for each destination that was seen, and a lock around all of it. Bounded: when there
-// are too many, those go of which State::idle(now) says that forgetting them changes nothing.
+// Holds one state for each destination, and a lock that protects all of them. The number is
+// bounded: if there are too many, it forgets those that are idle, for which State::idle(now) says
+// that forgetting them changes nothing.
 template <class State> class by_origin {
   public:
     explicit by_origin(std::size_t most) : most_(most) {}
 
     std::mutex& mutex() { return mutex_; }
 
-    // Under the lock. Stays where it is as long as it is not idle.
+    // The lock must be held. The reference is valid as long as the state is not idle.
     State& at(std::string const& origin, auto const& now) {
         auto const found = states_.find(origin);
         if (found != states_.end()) return found->second;

@@ -60,7 +60,8 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 // The last check of every transport that writes to a network: nothing in the request may end a
 // line, a field or the message early. Returns a failure with stage render and code
 // malformed_request, or nothing if the request may be sent. The host may be in another alphabet, as
-// UTF-8; the transport then connects to its form in ASCII, or refuses. Allocates only for a failure.
+// UTF-8; then the transport connects to its form in ASCII, or refuses the request. Allocates only
+// for a failure.
 inline std::optional<failure> check_request(http::request const& request) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,

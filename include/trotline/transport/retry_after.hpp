@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_RETRY_AFTER_HPP
 #define TROTLINE_TRANSPORT_RETRY_AFTER_HPP
-// When a service wants to be asked again: Retry-After (RFC 9110 section 10.2.3), and the fields of
-// rate limits that are in use.
+// Reads when a service wants to be called again: Retry-After (RFC 9110 section 10.2.3), and the
+// rate limit fields in common use.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/http/date.hpp>
@@ -20,8 +20,9 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How long to wait, given the present time: seconds (a fraction, which the RFC does not have, is rounded
-// up), or a date (in the past: zero). Nothing where the value is neither.
+// Returns how long to wait, given the present time. The value is a number of seconds (fractions,
+// which the RFC does not have, are rounded up) or a date (in the past: zero). Returns nothing if it
+// is neither.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
                                                                 std::chrono::sys_seconds now) {
     using namespace std::chrono;
@@ -29,7 +30,7 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
     auto const point = value.find('.');
     bool const has_fraction = point != value.npos && point + 1 != value.size();
     bool digits = !value.empty() && point != 0 && (has_fraction || point == value.npos);
-    bool more = false;  // than whole seconds
+    bool more = false;  // more than the whole seconds
     long long count = 0;
     for (std::size_t i = 0; i != value.size(); ++i) {
         if (i == point) continue;
@@ -47,7 +48,7 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
 }
 
 namespace detail {
-// The digits at the text's begin, up to a bound that no clock reaches.
+// The number that the text begins with, limited to a value that no clock reaches.
 constexpr std::optional<long long> leading_number(std::string_view text) {
     constexpr long long bound = 1'000'000'000'000;
     if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
@@ -59,7 +60,7 @@ constexpr std::optional<long long> leading_number(std::string_view text) {
     return number;
 }
 
-// The number behind `name=` in a list of parameters: `limit=10, remaining=0;t=30`.
+// The number after `name=` in a list of parameters: `limit=10, remaining=0;t=30`.
 constexpr std::optional<long long> parameter_in(std::string_view text, std::string_view name) {
     for (std::size_t at = 0; at < text.size();) {
         std::size_t const end = (std::min)(text.find_first_of(";,", at), text.size());
@@ -72,14 +73,14 @@ constexpr std::optional<long long> parameter_in(std::string_view text, std::stri
 }
 }  // namespace detail
 
-// How long a service asks to be left alone, given the date now; nothing where it does not:
+// Returns how long a service asks not to be called, given the present date; nothing if it does not:
 //   Retry-After                       seconds or a date
 //   retry-after-ms, x-ms-retry-after-ms   milliseconds
 //   RateLimit                         `"default";r=0;t=30`, or `limit=10, remaining=0, reset=30`
-//                                     (drafts of the IETF), where nothing remains
-//   [X-]RateLimit-Reset, X-Rate-Limit-Reset   seconds, or a date in seconds since 1970, where the
+//                                     (drafts of the IETF), if nothing remains
+//   [X-]RateLimit-Reset, X-Rate-Limit-Reset   seconds, or a date in seconds since 1970, if the
 //                                     field with -Remaining says that nothing remains
-// The first of them that is there and readable counts. At most ten years.
+// The first of them that is present and readable counts, up to ten years.
 inline std::optional<std::chrono::milliseconds> asked_pause(std::vector<http::field> const& fields,
                                                             std::chrono::sys_seconds now) {
     using std::chrono::milliseconds, std::chrono::seconds;

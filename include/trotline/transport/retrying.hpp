@@ -26,8 +26,8 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...), and, if the backoff takes it,
-// given how long the wait before was (at first zero). Must be safe for several threads.
+// How long to wait before attempt 2, 3, ... (`attempt` is 1, 2, ...). A backoff can take the
+// previous wait as a second argument (zero at first). Must be safe for several threads.
 template <class B>
 concept backoff = requires(B const& b, unsigned attempt) {
     { b(attempt) } -> std::convertible_to<std::chrono::milliseconds>;
@@ -37,7 +37,7 @@ concept backoff = requires(B const& b, unsigned attempt) {
 };
 
 namespace detail {
-// From least to most, evenly; least where that is more.
+// A random time from `least` to `most`, evenly distributed; `least` if that is greater.
 inline std::chrono::milliseconds any_between(std::chrono::milliseconds least,
                                              std::chrono::milliseconds most) {
     std::random_device source;
@@ -59,9 +59,9 @@ struct exponential_backoff {
     }
 };
 
-// Decorrelated jitter: a random time from base to three times the wait before, evenly distributed,
-// and never longer than the cap. Callers that failed together drift apart faster than with full
-// jitter, and none comes back at once.
+// Decorrelated jitter: a random time from base to three times the previous wait, evenly
+// distributed, and never longer than the cap. Callers that failed together spread faster than with
+// full jitter, and none of them comes back at once.
 struct decorrelated_backoff {
     std::chrono::milliseconds base{100};
     std::chrono::milliseconds cap{5000};
@@ -80,7 +80,7 @@ inline bool may_pass(result<http::response> const& outcome) {
                std::end(passing);
     }
     switch (outcome.error().code) {
-        // the timeout of a phase; if it was the deadline's, there is no time left to wait
+        // the timeout of a phase; after the call's deadline there is no time left to wait
         case code::timeout:
         case code::unresolved:
         case code::refused:
@@ -99,20 +99,22 @@ struct retry_settings {
     unsigned attempts = 3;  // in total, including the first
     // give a POST or PATCH without an Idempotency-Key a random one, the same for every attempt
     bool add_idempotency_key = false;
-    // at most this fraction of the requests goes out again, and ten more; so retries cannot multiply
-    // the load on a service that is down. 0: any number. Counted over all destinations together
+    // at most this fraction of the requests is sent again, and ten more, so that retries cannot
+    // multiply the load on a service that is down; 0: no limit. Counted over all destinations
+    // together
     double budget = 0;
-    // what is tried again, instead of tl::may_pass: other statuses, or what an answer's content says.
-    // Asked by several threads
+    // decides what is tried again instead of tl::may_pass, for other statuses or by the answer's
+    // content. Must be safe for several threads
     //   .again = [](auto const& o) { return tl::may_pass(o) || (o && o->status == 425); }
     std::function<bool(result<http::response> const&)> again{};
 };
 
 // Sends a request again after a failure that may be temporary. Honours Retry-After and the other
-// fields in which services say when (asked_pause), and never waits beyond the deadline: the last
-// result then counts. A POST or PATCH without an Idempotency-Key is only repeated if it cannot have
-// been processed: nothing was sent, or the answer is 429. Every other result (such as 410) is
-// returned as it is. Safe for several threads if T is.
+// fields in which services ask for a pause (asked_pause), but never waits beyond the deadline: if
+// the pause would be longer, the last result is returned. A POST or PATCH without an
+// Idempotency-Key is repeated only if it cannot have been processed: nothing was sent, or the
+// answer is 429. Every other result (such as 410) is returned as it is. Safe for several threads if
+// T is.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
 template <transport T, backoff Backoff = exponential_backoff, timer Timer = steady_timer>
 class retrying {
@@ -140,7 +142,7 @@ class retrying {
     T& wrapped() { return wrapped_; }
 
   private:
-    // What is left of the fraction, in requests.
+    // What is left of the budget, in requests.
     struct budget {
         static constexpr double most = 10;
         std::mutex mutex;
@@ -169,7 +171,7 @@ class retrying {
             if (outcome.has_error()) {
                 failure why = outcome.error();
                 processed = processed || why.may_have_been_processed;
-                why.may_have_been_processed = processed;  // perhaps by an earlier attempt
+                why.may_have_been_processed = processed;  // perhaps in an earlier attempt
                 outcome = std::move(why);
             } else {
                 processed = processed || outcome->status != 429;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_SIGNING_HPP
 #define TROTLINE_TRANSPORT_SIGNING_HPP
-// A transport that signs what goes through it, so that the receiver knows who sent it: Standard
-// Webhooks. Needs OpenSSL (libcrypto).
+// A transport that signs every request as the Standard Webhooks specification describes it, so that
+// the receiver knows who sent it. Needs OpenSSL (libcrypto).
 
 #include <trotline/core/abi.hpp>
 #include <trotline/http/field.hpp>
@@ -19,10 +19,12 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Signs requests by the Standard Webhooks specification: adds the fields webhook-id, webhook-timestamp and webhook-signature. The id is the request's own
-// webhook-id, or its Idempotency-Key, or else random. signing<retrying<T>> keeps one id and one
-// signature for all attempts; retrying<signing<T>> signs each anew. Safe for several threads if T
-// is. Asynchronous if T is; around one that cannot be moved: signing<async_curl_transport&>.
+// Signs requests: adds the fields webhook-id, webhook-timestamp and webhook-signature of the
+// Standard Webhooks specification. The id is the request's webhook-id if it has one, else its
+// Idempotency-Key, else random. signing<retrying<T>> uses one id and one signature for all
+// attempts; retrying<signing<T>> signs every attempt. Safe for several threads if T is.
+// Asynchronous if T is; a T that cannot be moved is used by reference:
+// signing<async_curl_transport&>.
 //   tl::signing<tl::curl_transport> transport(*tl::webhook_keys::parse({secret}));
 template <transport T, timer Timer = steady_timer> class signing {
   public:

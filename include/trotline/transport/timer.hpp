@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_TIMER_HPP
 #define TROTLINE_TRANSPORT_TIMER_HPP
-// The time as transports see it that wait or measure: the machine's clocks, or a test's own.
+// The clocks and waits of those transports that wait or measure time: the machine's, or a test's
+// own.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/transport/concept.hpp>
@@ -14,13 +15,13 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The time as transports see it that wait or measure. Safe for several threads.
+// Tells a transport the time, and waits for it. Safe for several threads.
 template <class T>
 concept timer = requires(T const& t, deadline when, std::stop_token const& stop) {
     { t.now() } -> std::same_as<deadline>;
-    // for dates in fields
+    // the date, for fields that contain one
     { t.date() } -> std::same_as<std::chrono::sys_seconds>;
-    // False: a stop was requested before.
+    // waits until then; false if a stop was requested before
     { t.wait_until(when, stop) } -> std::same_as<bool>;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_TRACE_CONTEXT_HPP
 #define TROTLINE_TRANSPORT_TRACE_CONTEXT_HPP
-// The field `traceparent`, by which traces go on from service to service: W3C Trace Context,
-// section 3.2.
+// Reads and writes the field `traceparent`, which lets a trace continue from one service to the
+// next: W3C Trace Context, section 3.2.
 //   00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
 
 #include <trotline/core/abi.hpp>
@@ -31,13 +31,14 @@ constexpr bool take_digits(std::string_view text, std::size_t at,
 }
 }  // namespace detail
 
+// The parts of the field `traceparent`.
 struct trace_context {
     std::array<std::uint8_t, 16> trace_id{};
     std::array<std::uint8_t, 8> parent_id{};  // of the span that makes the call
     std::uint8_t flags = 1;                   // 1: sampled
 
-    // Nothing where the text is none, or where an id is all zeros. Later versions are read as far as
-    // they are like version 00.
+    // Returns nothing if the text is not a traceparent, or if an id is all zeros. Later versions
+    // are read as far as they are like version 00.
     static constexpr std::optional<trace_context> parse(std::string_view text) {
         constexpr std::size_t size = 55;
         std::array<std::uint8_t, 1> version{}, flags{};
@@ -53,14 +54,14 @@ struct trace_context {
             return std::nullopt;
         return read;
     }
-    // A new trace, and its first span.
+    // Starts a new trace with its first span.
     static trace_context begin() {
         trace_context made;
         fill(made.trace_id);
         fill(made.parent_id);
         return made;
     }
-    // Another span of the same trace.
+    // Another span in the same trace.
     trace_context child() const {
         trace_context made = *this;
         fill(made.parent_id);
@@ -74,7 +75,7 @@ struct trace_context {
                digits(std::array{from.flags});
     }
 
-    // The text of an id.
+    // An id in hexadecimal.
     template <std::size_t N> static std::string digits(std::array<std::uint8_t, N> const& bytes) {
         std::string text;
         for (std::uint8_t const byte : bytes)

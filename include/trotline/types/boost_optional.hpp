@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TYPES_BOOST_OPTIONAL_HPP
 #define TROTLINE_TYPES_BOOST_OPTIONAL_HPP
-// boost::optional as a member: read and written as std::optional is.
+// boost::optional as a member, read and written like std::optional.
 
 #include <boost/optional/optional.hpp>
 #include <trotline/core/nullable.hpp>

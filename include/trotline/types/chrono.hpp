@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TYPES_CHRONO_HPP
 #define TROTLINE_TYPES_CHRONO_HPP
-// std::chrono's types as members: points in time, dates and durations, read from answers and written
-// into bodies.
+// std::chrono's types as members: points in time, dates and durations, read from answers and
+// written into bodies.
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/finite.hpp>
@@ -19,25 +19,25 @@
 #include <string>
 #include <string_view>
 
-// What is read where a row says nothing else:
+// How a type is read if a row names no form:
 //   sys_time<D>      `2026-01-31T10:00:00.5+01:00` (RFC 3339, ISO 8601): an offset has to be there
 //   local_time<D>    the same without an offset
 //   year_month_day   `2026-01-31`
 //   duration<R, P>   `PT1H30M` (ISO 8601): weeks, days, hours, minutes, seconds with a fraction
-// What a row says with as<>:
+// The forms that a row can name with as<>:
 //   as<http_date>                            of a sys_time: the three forms of RFC 9110
 //   as<epoch_seconds>, as<epoch_milliseconds>, as<number_of<U>>
 //                                            of a sys_time: a number since 1970 in UTC
 //   as<number_of<std::chrono::minutes>>      of a duration: a number of these
-// A member holds what it is given exactly, or it is an error: take a finer unit then. A count that is
-// a floating-point number takes the nearest. Times before the year 0 and after 9999 have no text.
+// A value that the member cannot hold exactly is an error; then use a finer unit. A floating-point
+// count takes the nearest value. Times before the year 0 and after 9999 cannot be written as text.
 //
 //   struct order { std::chrono::sys_seconds created; std::chrono::milliseconds took; };
 //   tl::row<"created_at", &order::created>,
 //   tl::row<"took", &order::took, tl::as<tl::number_of<std::chrono::milliseconds>>>
 namespace trotline::inline TROTLINE_ABI {
 
-// Forms for as<>.
+// The forms for as<>.
 struct http_date {};
 template <class Unit> struct number_of {};
 using epoch_seconds = number_of<std::chrono::seconds>;
@@ -48,7 +48,7 @@ namespace detail {
 using written_time = result<std::string, refusal>;
 inline constexpr refusal four_digit_year = "a year from 0 to 9999";
 
-// Seconds since 1970 as a date and a time of day.
+// Splits seconds since 1970 into a date and a time of day.
 inline written_time date_and_time(exact_seconds since_epoch, std::string_view offset) {
     if (since_epoch.whole > 400'000'000'000) return four_digit_year;
     auto seconds = static_cast<std::int64_t>(since_epoch.whole);
@@ -71,10 +71,12 @@ inline written_time date_and_time(exact_seconds since_epoch, std::string_view of
     return text.append(offset);
 }
 
-// A number of units, written as JSON does, in seconds.
+// A number of units, written as in JSON, converted to seconds.
 template <class Unit> constexpr refusal read_number(std::string_view digits, exact_seconds& to) {
     using period = typename Unit::period;
-    static_assert(is_decimal<period>, "number_of a second, of several, or of a millisecond, ...");
+    static_assert(
+        is_decimal<period>,
+        "number_of<> must count whole seconds or decimal fractions of one, such as milliseconds");
     constexpr auto num = static_cast<std::uint64_t>(period::num),
                    den = static_cast<std::uint64_t>(period::den);
     std::size_t const point = digits.find('.');
@@ -110,7 +112,7 @@ template <class Unit> result<number, refusal> number_of_units(exact_seconds from
     return number{std::move(text)};
 }
 
-// A duration as a number of units: with a floating-point count the nearest.
+// A duration as a number of units; a floating-point count is the nearest.
 template <class Unit, class Rep, class Period> struct counted_duration {
     using duration = std::chrono::duration<Rep, Period>;
     using nearest = std::chrono::duration<double, typename Unit::period>;
@@ -131,7 +133,7 @@ template <class Unit, class Rep, class Period> struct counted_duration {
     static result<number, refusal> write(duration from) {
         if constexpr (is_floating) {
             double const count = std::chrono::duration_cast<nearest>(from).count();
-            if (!is_finite(count)) return refusal("a number has to be finite");
+            if (!is_finite(count)) return refusal("a number must be finite");
             char text[64];
             return number{{text, std::to_chars(text, text + sizeof text, count).ptr}};
         } else {
@@ -153,8 +155,9 @@ template <class Clock, class Duration> struct timestamp {
             return is_local ? "a date and time such as 2026-01-31T10:00:00"
                             : "a date and time such as 2026-01-31T10:00:00Z";
         if (parts.has_offset == is_local)
-            return is_local ? "a date and time without an offset: take a sys_time for one with it"
-                            : "an offset behind the time, Z or +01:00: take a local_time without";
+            return is_local
+                       ? "a date and time without an offset: use a sys_time for one with an offset"
+                       : "an offset after the time, Z or +01:00: use a local_time for one without";
         Duration since{};
         refusal const why = to_duration(parts.since_epoch(), since);
         if (why.empty()) to = point(since);
@@ -188,7 +191,7 @@ template <class Duration> struct conversion<std::chrono::sys_time<Duration>, htt
         if (why.empty()) to = std::chrono::sys_time<Duration>(since);
         return why;
     }
-    // To the second; what is behind it is left out.
+    // Written in seconds; fractions are dropped.
     static detail::written_time write(std::chrono::sys_time<Duration> from) {
         std::string text = http_date_text(std::chrono::floor<std::chrono::seconds>(from));
         if (text.empty()) return detail::four_digit_year;

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TYPES_PATH_HPP
 #define TROTLINE_TYPES_PATH_HPP
 // std::filesystem::path as a member: its text in UTF-8, with slashes. The text comes from outside:
-// whoever opens such a path checks first that it does not lead where it should not.
+// before you open such a path, check that it does not lead where it should not.
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/utf8.hpp>

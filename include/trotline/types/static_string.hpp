@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TYPES_STATIC_STRING_HPP
 #define TROTLINE_TYPES_STATIC_STRING_HPP
-// boost::static_string<N> as a member: a text of at most N bytes, kept in place, without allocation.
-// A longer one is refused. Another library's string of a fixed capacity is converted in the same way:
+// boost::static_string<N> as a member: a text of at most N bytes, kept in place, without
+// allocation. A longer text is refused. Strings of other libraries with a fixed capacity are
+// converted in the same way:
 //   template <> struct trotline::conversion<mine> : trotline::fixed_capacity_conversion<mine> {};
 
 #include <boost/static_string/static_string.hpp>

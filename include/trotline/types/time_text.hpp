@@ -2,8 +2,8 @@
 #ifndef TROTLINE_TYPES_TIME_TEXT_HPP
 #define TROTLINE_TYPES_TIME_TEXT_HPP
 // Dates, times and durations as services write them in text: RFC 3339 (`2026-01-31T10:00:00.5Z`),
-// what is near to it in ISO 8601, and durations of ISO 8601 (`PT1H30M`). Exact, without a locale.
-// What std::chrono's types make of them: types/chrono.hpp.
+// similar forms of ISO 8601, and durations of ISO 8601 (`PT1H30M`). Exact, and independent of the
+// locale. types/chrono.hpp converts them to std::chrono's types.
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/http/date.hpp>
@@ -25,7 +25,7 @@ struct exact_seconds {
     bool negative = false;
     std::uint64_t whole = 0, fraction = 0;
 
-    // From seconds that may be negative, and a fraction that counts upwards.
+    // From seconds that may be negative, and a fraction that is added to them.
     static constexpr exact_seconds from(std::int64_t seconds, std::uint64_t fraction) {
         if (seconds >= 0) return {false, static_cast<std::uint64_t>(seconds), fraction};
         std::uint64_t const whole = std::uint64_t{0} - static_cast<std::uint64_t>(seconds);
@@ -34,7 +34,7 @@ struct exact_seconds {
     }
 };
 
-// Units of a second by ten, and of several seconds.
+// True for units of a whole number of seconds, and for decimal fractions of a second.
 template <class Period>
 inline constexpr bool is_decimal = Period::den == 1 || (Period::num == 1 && [] {
                                        std::intmax_t n = Period::den;
@@ -43,10 +43,10 @@ inline constexpr bool is_decimal = Period::den == 1 || (Period::num == 1 && [] {
                                    }());
 
 inline constexpr refusal finer_unit =
-    "a time that the member's unit holds exactly: take a finer one, such as nanoseconds";
+    "a time that the member's unit can hold exactly: use a finer unit, such as nanoseconds";
 inline constexpr refusal wider_type = "a time that the member's type can hold";
 
-// The number of seconds in a duration that holds it exactly; with a floating-point count, the
+// The number of seconds as a duration that holds it exactly; with a floating-point count, the
 // nearest.
 template <class Rep, class Period>
 constexpr refusal to_duration(exact_seconds from, std::chrono::duration<Rep, Period>& to) {
@@ -58,8 +58,8 @@ constexpr refusal to_duration(exact_seconds from, std::chrono::duration<Rep, Per
         return {};
     } else {
         static_assert(is_decimal<Period>,
-                      "a duration of seconds, of some of them, or of a "
-                      "millisecond, a microsecond, a nanosecond, ...");
+                      "a duration must count whole seconds or decimal fractions of one, such as "
+                      "milliseconds");
         constexpr auto num = static_cast<std::uint64_t>(Period::num),
                        den = static_cast<std::uint64_t>(Period::den),
                        tick = exact_seconds::one / den;
@@ -79,8 +79,8 @@ constexpr refusal to_duration(exact_seconds from, std::chrono::duration<Rep, Per
 template <std::integral Rep, class Period>
 constexpr refusal from_duration(std::chrono::duration<Rep, Period> from, exact_seconds& to) {
     static_assert(is_decimal<Period>,
-                  "a duration of seconds, of some of them, or of a "
-                  "millisecond, a microsecond, a nanosecond, ...");
+                  "a duration must count whole seconds or decimal fractions of one, such as "
+                  "milliseconds");
     constexpr auto num = static_cast<std::uint64_t>(Period::num),
                    den = static_cast<std::uint64_t>(Period::den);
     to.negative = from.count() < 0;
@@ -92,7 +92,7 @@ constexpr refusal from_duration(std::chrono::duration<Rep, Period> from, exact_s
     return {};
 }
 
-// `.5`; nothing where there is no fraction.
+// `.5`; empty if there is no fraction.
 inline void append_fraction(std::string& to, std::uint64_t fraction) {
     if (fraction == 0) return;
     append_digits(to += '.', fraction, 18);
@@ -113,7 +113,7 @@ inline void append_date(std::string& to, std::chrono::year_month_day date) {
     append_digits(to += '-', unsigned(date.day()), 2);
 }
 
-// What a text says about a point in time; the offset is local time minus UTC.
+// What a text says about a point in time. The offset is local time minus UTC.
 struct time_parts {
     std::chrono::year_month_day date{};
     std::chrono::seconds since_midnight{}, offset{};
@@ -126,9 +126,9 @@ struct time_parts {
     }
 };
 
-// date-time of RFC 3339 section 5.6; besides, as ISO 8601 has it: seconds left out, a comma before
-// the fraction, offsets without a colon or without minutes, and no offset. A second 60 is the next
-// minute's first.
+// The date-time of RFC 3339 section 5.6. In addition, as in ISO 8601: no seconds, a comma before
+// the fraction, offsets without a colon or without minutes, and no offset. A second 60 is the first
+// of the next minute.
 constexpr bool read_date_and_time(std::string_view text, time_parts& to) {
     date_reader from(text);
     if (!read_date(from, to.date)) return false;
@@ -158,7 +158,7 @@ constexpr bool read_date_and_time(std::string_view text, time_parts& to) {
     return from.whole();
 }
 
-// A duration of ISO 8601 that has a fixed length: weeks, days, hours, minutes, and seconds with a
+// A duration of ISO 8601 with a fixed length: weeks, days, hours, minutes, and seconds with a
 // fraction.
 constexpr bool read_iso_duration(std::string_view text, exact_seconds& to) {
     constexpr std::string_view units = "WDHMS";

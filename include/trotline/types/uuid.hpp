@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TYPES_UUID_HPP
 #define TROTLINE_TYPES_UUID_HPP
 // boost::uuids::uuid as a member: a text such as `123e4567-e89b-12d3-a456-426614174000`, RFC 9562
-// section 4. Letters in any case are read, small ones written.
+// section 4. It is read in any case and written in small letters.
 
 #include <boost/uuid/uuid.hpp>
 #include <trotline/core/conversion.hpp>

@@ -9,8 +9,8 @@
 //   the root                an object whose only child is the root element
 //   an element              kind::element: its children are its child elements, with their names as
 //                           written (prefix included)
-//   the name `#text`       the text of an element itself, besides its attributes and child
-//                           elements; found between these two
+//   the name `#text`        the element's own text, without that of its child elements; only
+//                           found after the attributes and before the child elements
 //   a name that begins      an attribute of the element that was just entered; only find() and
 //   with `@`                attribute() find attributes, and only before child elements
 
@@ -211,7 +211,7 @@ class cursor : detail::steps {
         return true;
     }
 
-    // At an element with an attribute `nil`, of any prefix, that is true.
+    // At an element: true if it has an attribute `nil`, with any prefix, that is true.
     constexpr bool is_nil() const {
         if (place_ != place::element || (name_size_ != 0 && at_[1 + name_size_] == '>'))
             return false;
@@ -301,7 +301,7 @@ class cursor : detail::steps {
     }
 
     // Inside a start tag: moves to the value of the next wanted attribute, or after the attributes
-    // to the element's own text; or npos, somewhere before the tag's end.
+    // to the element's own text. Otherwise returns npos, at a place before the tag's end.
     constexpr std::size_t find_in_tag(wanted_names const& names) {
         bool wanted = false;
         std::size_t text = npos;

@@ -128,12 +128,12 @@ struct document_reader : reader {
         }
     }
 
-    // As nearly all HTML pages begin, in letters that XML does not allow.
+    // HTML pages usually begin like this, in letters that XML does not allow.
     constexpr bool is_html() const {
         return remaining() >= 8 && at[1] != 'D' && is_word(at + 1, at + 8, "doctype");
     }
 
-    // [28] doctypedecl without an internal subset, after its `<!`. It is passed over: nothing is
+    // [28] doctypedecl without an internal subset, after its `<!`. It is skipped: nothing is
     // loaded, nothing is declared.
     constexpr bool document_type() {
         if (!literal("DOCTYPE", "DOCTYPE or a comment")) return false;
@@ -150,7 +150,7 @@ struct document_reader : reader {
             blanks();
         }
         if (at != end && *at == '[')
-            return fail(at, "no internal subset: declarations in a DOCTYPE are refused");
+            return fail(at, "no internal subset: a DOCTYPE with declarations is refused");
         return literal(">", "SYSTEM, PUBLIC or the DOCTYPE's end: '>'");
     }
     // [11] SystemLiteral or [12] PubidLiteral

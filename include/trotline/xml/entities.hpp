@@ -20,7 +20,7 @@ struct reference {
     std::size_t wrong = 0;
 };
 
-// What a malformed reference should be.
+// What was expected instead of a malformed reference.
 inline constexpr std::string_view expected_reference =
     "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
 
@@ -60,7 +60,7 @@ constexpr reference decode_character_reference(std::string_view text) {
 
 }  // namespace detail
 
-// What was expected where a reference is malformed.
+// What was expected at a malformed reference.
 constexpr std::string_view expected_at(std::string_view text, reference const& found) {
     bool const is_whole = text.starts_with("&#") && found.wrong < text.size() &&
                           text[found.wrong] == ';' && text[found.wrong - 1] != '#' &&

@@ -107,7 +107,7 @@ class steps {
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    // After the attributes: returns the source of the element's string-value; does not move on.
+    // After the attributes: returns the source of the element's string-value; does not move.
     constexpr std::string_view own_text(bool& plain) {
         steps inside = *this;
         inside.place_ = place::tag;

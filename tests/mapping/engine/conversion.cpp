@@ -272,7 +272,7 @@ TEST_CASE("strings of another allocator") {
 
 TEST_CASE("views: only what stands in the document as it is") {
     constexpr std::string_view advice =
-        "a text that stands as it is in the document: take a std::string, a view cannot be decoded";
+        "a text without escapes: use a std::string, because a view cannot be decoded";
     ok<std::string_view>("\"plain \u00e9\"", "plain \u00e9");
     ok<std::string_view>("12.0", "12.0");
     ok<std::string_view>("\"\"", "");

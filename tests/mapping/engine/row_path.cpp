@@ -54,8 +54,7 @@ TEST_CASE("XML: which steps of a path are there several times, where [0] leads t
           "write T.Y[0].H for the first");
     auto const twice = tl::get<int>(R"({"a": {"b": 1}, "a": {"b": 2}})", "a.b"_path);
     REQUIRE(!twice);
-    CHECK(
-        to_string(twice.error()) ==
-        "a.b: found more than once: again a number 2 at byte 27, expected one member of that name "
-        "in an object");
+    CHECK(to_string(twice.error()) ==
+          "a.b: found more than once: again a number 2 at byte 27, expected one member with that "
+          "name in an object");
 }

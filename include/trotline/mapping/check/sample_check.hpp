@@ -25,7 +25,7 @@ template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> 
     static constexpr sample_place value{json::checked_format::cursor_type(Sample)};
 };
 
-// The row's own path, or one of the others.
+// True for the row's own path or one of its other paths.
 template <auto const& Sample, class Row> constexpr source_verdict check_paths() {
     source_verdict const own = check_sample<Row>(
         place_in_sample<Sample, Row, Row::path.value.size()>::value, Row::path.value);

@@ -73,7 +73,7 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
     }
 }
 
-// The row's own path, or one of the others.
+// True for the row's own path or one of its other paths.
 template <class Wire, class Row> constexpr source_verdict follow_paths() {
     source_verdict const own = follow_type<Wire, void, Row>(Row::path.value, 0);
     if constexpr (Row::otherwise != nullptr)

@@ -68,8 +68,8 @@ template <class Wire, class Target> constexpr bool tuples_convert(bool coerce) {
     (std::make_index_sequence<std::tuple_size_v<Wire>>{});
 }
 
-// Whether every value of a wire type is of a kind that the target takes. Ranges are left to the
-// answer.
+// True if every value of a wire type is of a kind that the target takes. Ranges are checked in the
+// answer only.
 template <class Wire, class Target, class WireForm, class Form>
 constexpr bool converts(bool coerce) {
     if constexpr (std::same_as<Wire, Target> && std::same_as<WireForm, Form>) {

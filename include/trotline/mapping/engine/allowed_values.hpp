@@ -12,8 +12,8 @@
 #include <variant>
 #include <vector>
 
-// What a condition allows that is known at run time only: as data, which points into the values, and
-// as a text for messages.
+// The values that a condition allows, if they are only known at run time: as data that points into
+// the values, and as a text for messages.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 inline std::vector<allowed_scalar> allowed_of(std::vector<value> const& from) {

@@ -20,9 +20,9 @@
 #include <type_traits>
 #include <utility>
 
-// How a C++ type takes a value, as data: a constant for each type, which every mapping shares. The
-// reader (reader.hpp) is the one piece of code that follows it. Types of the user's come with a few
-// small functions that know them; everything else is the same code for all.
+// How a C++ type is read, as data: a constant for each type, which every mapping shares. One piece
+// of code follows it, the reader (reader.hpp). User-defined types add a few small functions;
+// everything else is the same code for all types.
 namespace trotline::inline TROTLINE_ABI {
 class row_log;
 }
@@ -58,15 +58,15 @@ enum class landing : unsigned char {
 struct binding {
     landing how = landing::other;
     std::uint8_t size = 0;
-    // takes several siblings of one name, where lists are written so
+    // takes several siblings with one name, in formats that write lists so
     bool takes_siblings = false;
-    // a text without a type of its own that is empty counts as null
+    // an empty text counts as null, if the format does not mark its type
     bool empty_is_null = false;
     bool takes_one = false;  // a list that takes a single value in place of an array
     json::integer_range range{};
-    std::string_view expected{};      // for messages: what would have been right
+    std::string_view expected{};      // for messages: what would be valid
     void const* functions = nullptr;  // those of `how`
-    binding const* inner = nullptr;   // of what is inside
+    binding const* inner = nullptr;   // of the value inside
 };
 
 struct text_functions {
@@ -80,9 +80,9 @@ inline constexpr text_functions text_functions_of{
 
 struct enumeration_functions {
     std::string_view const* names;
-    integer_value const* codes;  // numbers instead of names; else null
+    integer_value const* codes;  // if enumerators are read as numbers; otherwise null
     std::size_t count;
-    std::size_t otherwise;  // the place for all others; count: there is none
+    std::size_t otherwise;  // the place for all other names or numbers; `count`: there is none
     void (*set)(void* to, std::size_t place);
 };
 template <described_enum E>
@@ -105,14 +105,15 @@ inline constexpr enumeration_functions enumeration_functions_of{
 
 // A type that is made from another one: core/conversion.hpp.
 struct conversion_functions {
-    // From a text or the digits of a number; null: from a value of the inner type.
+    // Reads from a text or the digits of a number; null: reads from a value of the inner type.
     refusal (*read_text)(void* to, std::string_view text);
-    // use(context, wire) says whether a value of the inner type has landed in `wire`; it is then
-    // converted. The same is returned.
+    // use(context, wire) reads a value of the inner type into `wire` and returns true on success;
+    // then the value is converted. Returns what `use` returned.
     bool (*read)(void* to, bool (*use)(void* context, void* wire), void* context, refusal& why);
-    // The same as read_text, where it notes itself why not; else null. The offset is the caller's.
+    // Like read_text, for a function that logs its failure itself, except for the offset; otherwise
+    // null.
     bool (*read_noting)(void* to, std::string_view text, row_log& log, bool coerce);
-    bool digits;  // of a number only
+    bool digits;  // reads the digits of a number only
     bool keeps_blanks;
 };
 template <class T, class Form> constexpr conversion_functions make_conversion_functions() {

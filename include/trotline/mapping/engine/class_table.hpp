@@ -14,9 +14,9 @@
 #include <cstdint>
 #include <utility>
 
-// A described class as a table: a row for each member, below the root. Members are required unless
-// they are std::optional (or, where lists are siblings, take several), their options say otherwise,
-// or the class has defaults.
+// A described class as a table: one row for each member, below the root. A member is required,
+// unless it is a std::optional (or, in formats that write lists as siblings, takes several), its
+// options say otherwise, or the class has defaults.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <described_class T> struct class_table {

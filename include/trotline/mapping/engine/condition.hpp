@@ -9,15 +9,15 @@
 #include <cstdint>
 #include <string_view>
 
-// Whether a scalar of a document is a value that a condition allows. Types count: the string "1" is
-// not the number 1. What has no type (XML, a header field) is compared as what the condition asks
-// for.
+// Decides whether a scalar of a document is a value that a condition allows. Types count: the
+// string "1" is not the number 1. Values without a type (XML, a header field) are compared as the
+// type of the allowed value.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// One scalar that is allowed. Its text lives elsewhere.
+// One allowed scalar. It does not own its text.
 struct allowed_scalar {
     enum class type : unsigned char { null, boolean, integer, floating, text };
 

@@ -14,10 +14,10 @@
 #include <limits>
 #include <string_view>
 
-// One scalar of a document as a number or boolean: exact, or a code that says why not. An integer
-// comes from a number with an integral value in range and never goes through double; a
-// floating-point value is the nearest one. A string never becomes a number or a boolean, nor a
-// number a boolean, unless the row says so (coerce). Nothing here allocates.
+// Converts one scalar of a document to a number or boolean: exactly, or with a code that says why
+// not. An integer comes from a number with an integral value in range and never goes through
+// double; a floating-point value is the nearest one. A string becomes a number or a boolean, and a
+// number a boolean, only if the row allows it (coerce). Nothing here allocates.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
@@ -29,12 +29,12 @@ constexpr std::string_view trim(std::string_view text) {
     return text;
 }
 
-// What has no type of its own: the texts of XML and of header fields.
+// Values without a type of their own: the texts of XML and of header fields.
 constexpr bool is_untyped(kind k) { return k == kind::text || k == kind::element; }
 constexpr code wrong(kind found) { return found == kind::null ? code::null : code::wrong_type; }
 
-// The decoded text of a scalar that is short when it is right: one of more than 512 bytes that has
-// to be decoded first counts as empty. The view lives as long as this.
+// The decoded text of a scalar that is short if it is valid: a text of more than 512 bytes that
+// must be decoded counts as empty. The view is valid as long as this object.
 template <cursor C> class short_scalar_text {
   public:
     constexpr explicit short_scalar_text(scalar const& s) {
@@ -59,7 +59,7 @@ template <cursor C> class short_scalar_text {
     std::string_view text_;
 };
 
-// Whether a scalar's decoded text has no characters; or only blanks.
+// True if a scalar's decoded text has no characters, or only blanks.
 template <cursor C> constexpr bool is_empty(scalar const& s, bool or_blank) {
     bool empty = true;
     auto const look = [&](std::string_view piece) {
@@ -72,7 +72,7 @@ template <cursor C> constexpr bool is_empty(scalar const& s, bool or_blank) {
     return empty;
 }
 
-// Whether a scalar's decoded text is this one.
+// True if a scalar's decoded text equals this one.
 template <cursor C> constexpr bool equals(scalar const& s, std::string_view text) {
     if (s.plain) return s.text == text;
     bool same = true;
@@ -83,9 +83,9 @@ template <cursor C> constexpr bool equals(scalar const& s, std::string_view text
     return same && text.empty();
 }
 
-// XML has no number syntax of its own; these are the lexical forms of XML Schema part 2, sections
-// 3.3.13 (integer) and 3.2.4 and 3.2.5 (float, double): a sign, leading zeros, and for floating-point
-// values `.5`, `5.`, INF and NaN.
+// XML has no number syntax of its own. These are the lexical forms of XML Schema part 2, sections
+// 3.3.13 (integer) and 3.2.4 and 3.2.5 (float, double): a sign, leading zeros, and for
+// floating-point values `.5`, `5.`, INF and NaN.
 constexpr json::number_status integer_of_digits(std::string_view text, integer_value& out) {
     bool const negative = text.starts_with('-');
     std::string_view digits = text.substr(negative || text.starts_with('+') ? 1 : 0);
@@ -99,8 +99,8 @@ constexpr json::number_status integer_of_digits(std::string_view text, integer_v
     return status;
 }
 
-// A number as JSON writes it, from one without a sign whose point has digits on one side only; empty
-// where it is none.
+// Writes a number as in JSON: the argument has no sign, and its point may have digits on one side
+// only. Returns an empty text if it is not a number.
 class completed_number {
   public:
     explicit completed_number(std::string_view text) {
@@ -154,7 +154,7 @@ constexpr code code_of(json::number_status status, kind found) {
     }
 }
 
-// `found` is what stood at the cursor, which the scalar was taken from.
+// `found` is the type at the cursor from which the scalar was taken.
 template <cursor C>
 constexpr code convert(scalar const& s, kind found, bool coerce, json::integer_range range,
                        integer_value& out) {
@@ -183,8 +183,8 @@ code convert_floating(scalar const& s, kind found, bool coerce, T& out) {
     return code_of(status, found);
 }
 
-// take(digits): the digits of a number, as RFC 8259 writes them; they live as long as the call, or,
-// where the scalar is plain, as the document.
+// Calls take(digits) with the digits of a number, as RFC 8259 writes them. They are valid during
+// the call, or, if the scalar is plain, as long as the document.
 template <cursor C>
 constexpr code convert_digits(scalar const& s, kind found, bool coerce, auto const& take) {
     if (s.kind == kind::number) return take(s.text), code::none;
@@ -198,7 +198,7 @@ constexpr code convert_digits(scalar const& s, kind found, bool coerce, auto con
 inline constexpr std::string_view expected_boolean = "true or false";
 inline constexpr std::string_view expected_boolean_text = "true, false, 1 or 0";
 
-// `expected` is what a wrong value should have been.
+// `expected` is what would be valid instead of a wrong value.
 template <cursor C>
 constexpr code convert(scalar const& s, kind found, bool coerce, bool& out,
                        std::string_view& expected) {
@@ -216,7 +216,7 @@ constexpr code convert(scalar const& s, kind found, bool coerce, bool& out,
     return out || text == "false" || text == "0" ? code::none : code::wrong_type;
 }
 
-// Whether a scalar is a text, or one that a row takes for a text.
+// True if a scalar is a text, or is accepted as one.
 constexpr bool reads_as_text(kind k, bool coerce) {
     return k == kind::string || k == kind::number || is_untyped(k) ||
            (coerce && k == kind::boolean);

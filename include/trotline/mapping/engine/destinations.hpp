@@ -13,8 +13,8 @@
 #include <type_traits>
 #include <utility>
 
-// Where the rows of a literal mapping land. This is what each mapping has of its own: the addresses
-// of its destinations.
+// The destinations of a literal mapping's rows: their addresses, which are all that a mapping has
+// of its own.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <class Rows> class destinations;
@@ -23,7 +23,7 @@ template <class... Rows> class destinations<row_list<Rows...>> {
     using table_type = typename rows::table;
 
   public:
-    // `parameters`: one for each row that lands in a parameter.
+    // `parameters`: one for each row with a parameter.
     constexpr explicit destinations(auto& object, value* parameters = nullptr) {
         auto const bind = [&]<std::size_t... I>(std::index_sequence<I...>) {
             ((states_[table_type::places[I]].to = place<Rows>(object, parameters)), ...);
@@ -32,13 +32,13 @@ template <class... Rows> class destinations<row_list<Rows...>> {
     }
     constexpr row_places places() { return {states_.data(), siblings_.data()}; }
 
-    // Whether a row of the mapping has a new value.
+    // True if a row of the mapping has a new value.
     constexpr bool has_landed(std::size_t row) const {
         return states_[table_type::places[row]].has_landed();
     }
 
-    // The members that landed, from the object to which this was bound to another one. In-place
-    // mappings wait like this until everything is known to be well.
+    // Moves the new members from the object to which this was bound to another one. In-place
+    // mappings do that after everything else has succeeded.
     static constexpr bool move_without_throwing =
         (... && (!Rows::is_member || std::is_nothrow_move_assignable_v<typename Rows::type>));
     constexpr void move_landed(auto& from, auto& to) const noexcept {

@@ -12,10 +12,10 @@
 #include <string_view>
 #include <type_traits>
 
-// What a type would have taken, as texts for messages: constants, made by the compiler.
+// What a type would accept, as text for messages: constants that are made at compile time.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Decimal digits, also in constant evaluation.
+// Appends decimal digits, also at compile time.
 template <std::size_t Capacity>
 constexpr void append_integer(short_text<Capacity>& to, std::integral auto n) {
     char digits[24]{};

@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-// What a row does when its path leads to nothing, as data.
+// What a row does if its path selects nothing, as data.
 namespace trotline::inline TROTLINE_ABI {
 class object_path;
 }
@@ -14,10 +14,10 @@ class object_path;
 namespace trotline::inline TROTLINE_ABI::detail {
 
 struct row_fallback {
-    // looked for one after the other, from where the row's own path begins
+    // searched one after the other, from where the row's own path begins
     object_path const* const* paths = nullptr;
     std::size_t count = 0;
-    // then, and where null stands, the destination gets this value; null: there is none
+    // if they select nothing, or null, the destination gets this value; null: there is no default
     void (*set)(void* to, void const* value) = nullptr;
     void const* value = nullptr;
 };

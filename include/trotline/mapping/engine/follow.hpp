@@ -12,7 +12,7 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The steps of a path, put together from its last one on.
+// The segments of a row's path, collected from its last one on.
 class steps {
   public:
     steps() = default;
@@ -30,7 +30,8 @@ class steps {
     std::size_t size_ = 0;
 };
 
-// Children of the container at c, or (where lists are siblings) the siblings called so from c on.
+// The number of children of the container at c; or, if lists are siblings, of the siblings with
+// this name from c on.
 template <cursor C> constexpr std::size_t count_elements(C c) {
     std::size_t count = 0;
     for (c.enter(); c.element(0); ++count) c.skip();
@@ -45,8 +46,8 @@ template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view n
     return count;
 }
 
-// One segment of a path further; false, and `at` stays, where that leads nowhere.
-// Path: object_path or steps.
+// Follows one segment of a path. False, and `at` is unchanged, if there is no such value. Path:
+// object_path or steps.
 template <cursor C, class Path>
 constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
     path::segment const step = path[depth];
@@ -78,9 +79,8 @@ constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
     return true;
 }
 
-// Where one path leads: the cursor at the last value on the way that is there, and how many
-// segments led to it. For messages and reports; the first of several members of one name is
-// followed.
+// Where one path leads: the cursor at the last value that exists on it, and how many segments led
+// there. For messages and reports; of several members with one name, the first is followed.
 template <cursor C> struct way {
     C at;
     std::size_t depth = 0;

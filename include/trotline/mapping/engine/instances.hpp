@@ -7,9 +7,8 @@
 
 #include <string_view>
 
-// Where a program compiles the library separately (TROTLINE_SEPARATE_COMPILATION), the walk over
-// JSON and all that it stands on are compiled in the one unit that includes <trotline/src.hpp>, and
-// in no other.
+// If a program compiles the library separately (TROTLINE_SEPARATE_COMPILATION), the walk over JSON
+// and everything that it uses is compiled only in the unit that includes <trotline/src.hpp>.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)

@@ -8,10 +8,11 @@
 #include <cstddef>
 #include <string_view>
 
-// What a walk does for one row: takes its value, notes why it failed, notes that it found nothing.
+// What a walk does for one row: reads its value, notes why that failed, or notes that nothing was
+// found.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The value at c, for a row.
+// Reads the value at c for a row.
 template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
     row_state& state = states_[r];
     table_row const& row = rows_.rows[r];
@@ -60,7 +61,7 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
     if (!read(c, *row.type, state.to, log_, coerces(row))) fails(r, at, c);
 }
 
-// A row that has noted why it failed; `at` is its value. The cursor goes after the value.
+// For a row that has noted why it failed; `at` is its value. Moves the cursor past the value.
 template <cursor C> [[gnu::cold, gnu::noinline]] void walk<C>::fails(std::size_t r, C at, C& c) {
     states_[r].count = row_state::failed;
     c = at;
@@ -99,8 +100,8 @@ template <cursor C> [[gnu::noinline]] bool walk<C>::finish_apart(std::size_t r, 
     return false;
 }
 
-// A row that found nothing: its other paths, and its default value. False, and the log says why: one
-// of the paths leads to a value that is wrong.
+// Handles a row that found nothing: tries its other paths, then its default value. Returns false if
+// one of the paths leads to a wrong value; the log then says why.
 template <cursor C>
 [[gnu::cold, gnu::noinline]] bool walk<C>::fall_back(table_row const& row, row_state& state,
                                                      C const& from) {

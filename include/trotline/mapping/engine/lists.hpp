@@ -9,10 +9,10 @@
 #include <string_view>
 #include <utility>
 
-// How a walk takes children by index: elements of an array, or siblings of one name.
+// How a walk reads children by index: elements of an array, or siblings with one name.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The same where lists are siblings of one name: the children of an element.
+// The same if lists are siblings with one name: the children of an element.
 template <cursor C> [[gnu::noinline]] walked walk<C>::children(node const& n, C& c) {
     enter_siblings(n);
     wanted_names const names = rows_.children_of(n);
@@ -42,8 +42,8 @@ template <cursor C> walked walk<C>::elements(node const& n, C& c) {
     return {0, complete, false};
 }
 
-// The children by index in [first, last), with `count` added to each index. Inside an array
-// before its first element. `more` says whether c is still inside.
+// Reads the children with an index in [first, last), with `count` added to each index. Begins
+// inside an array before its first element. `more` says whether c is still inside.
 template <cursor C>
 walked walk<C>::ascending(node const& n, C& c, std::size_t first, std::size_t last,
                           std::size_t count, bool& more) {
@@ -62,7 +62,7 @@ walked walk<C>::ascending(node const& n, C& c, std::size_t first, std::size_t la
     return how;
 }
 
-// Where lists are siblings of one name.
+// If lists are siblings with one name.
 template <cursor C> void walk<C>::enter_siblings(node const& n) {
     if (!rows_.counts_siblings) return;
     for (std::size_t place = 0; place != n.names; ++place) {

@@ -20,7 +20,7 @@
 #include <type_traits>
 #include <utility>
 
-// The table of rows that are types: constants only, so that a mapping costs no instructions.
+// The table of literal rows. It consists of constants, so a mapping costs no instructions.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <auto Allowed> constexpr allowed_scalar allowed_scalar_of() {
@@ -93,7 +93,7 @@ template <class Row> constexpr table_row row_of(std::size_t number) {
     return made;
 }
 
-// Of several rows. Path(row) of one that takes nothing from the document is null.
+// The table of several rows. Path(row) is null for a row that reads nothing from the document.
 template <class... Rows> struct literal_table {
     static constexpr std::size_t size = sizeof...(Rows);
     static constexpr std::array<object_path const*, size> paths{path_of<Rows>()...};
@@ -108,7 +108,7 @@ template <class... Rows> struct literal_table {
         return most;
     }();
 
-    // With more room than it may take: used by the compiler only.
+    // With more room than needed; used only by the compiler.
     struct draft {
         std::array<node, room> nodes{};
         std::array<path::segment, room> steps{};
@@ -199,7 +199,7 @@ template <class... Rows> struct literal_table {
                                  has_queries,
                                  drafted.has_indexes || drafted.takes_siblings};
 
-    // Where a row of the mapping stands in the table.
+    // The index in the table of each row of the mapping.
     static constexpr auto places = [] {
         std::array<std::uint16_t, size + 1> made{};
         for (std::size_t r = 0; r != size; ++r)

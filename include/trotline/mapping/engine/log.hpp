@@ -12,15 +12,16 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Where a walk notes why a row got no value: at most one reason for each row, the first. The
-// storage is the caller's and is written only when something fails.
+// Where a walk notes why a row got no value: at most one reason for each row, the first one. The
+// caller owns the storage, which is written only if something fails.
 class row_log {
   public:
-    // `most`: how many notes are kept; the storage then has room for one more.
+    // `most`: how many notes are kept; the storage must have room for one more.
     constexpr explicit row_log(row_failure* storage, std::size_t most = npos)
         : storage_(storage), most_(most) {}
 
-    // Notes what went wrong with the value at c; always false, so that a conversion can return it.
+    // Notes what is wrong with the value at c. Always returns false, so that a conversion can
+    // return it.
     template <cursor C>
     [[gnu::cold, gnu::noinline]] constexpr bool fail(C c, trotline::code code,
                                                      std::string_view expected) {
@@ -36,7 +37,7 @@ class row_log {
     [[gnu::cold, gnu::noinline]] constexpr void fail_document(document_failure const& f) {
         if (!document_) document_ = f;
     }
-    // A step of the way from the row's value to the one that failed, the innermost first.
+    // A segment of the path from the row's value to the one that failed, the innermost first.
     [[gnu::cold, gnu::noinline]] constexpr bool inside_member(std::string_view name) {
         bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
         for (char const c : name)
@@ -57,8 +58,8 @@ class row_log {
         last().inner.prepend("[");
         return false;
     }
-    // The row that the last note belongs to. The notes stand in the order of the rows, whatever the
-    // document's order is.
+    // The row of the last note. The notes are in the order of the rows, whatever the document's
+    // order is.
     [[gnu::cold, gnu::noinline]] constexpr void belongs_to(std::size_t row,
                                                            row_description const& description) {
         last().row = static_cast<std::uint16_t>(row);

@@ -13,8 +13,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// A number of a document as a parameter keeps it: an integer or a double where these are written
-// as it is, else its text. `text` is a number of RFC 8259.
+// A number of a document as a parameter has it: an integer or a double if the number is written
+// exactly like it, otherwise its text. `text` must be a number of RFC 8259.
 [[gnu::noinline]] inline void parameter_of_number(std::string_view text, value& out) {
     if (text.find_first_of(".eE") == text.npos) {
         integer_value found;

@@ -13,8 +13,8 @@
 #include <cstdint>
 #include <memory>
 
-// The table of one row whose path is known at run time only: a chain, of which no more is written
-// than the path has segments. It points to the path and to itself. No allocation.
+// The table of one row whose path is known only at run time: a chain, of which only as much is
+// written as the path has segments. It points to the path and to itself. Does not allocate.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 class path_table {

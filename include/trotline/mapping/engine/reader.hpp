@@ -15,11 +15,11 @@
 #include <string>
 #include <string_view>
 
-// Reads the value at a cursor into an object whose type is known as data only: once for each
-// cursor, whatever is mapped. Containers and described classes come from arrays and objects, or
-// from siblings and elements; scalar_reader.hpp reads the rest. A failure names the way from the row's
-// value to the one that is wrong. Every function consumes the value at the cursor. Nothing is
-// allocated but what the destination itself needs.
+// Reads the value at a cursor into an object whose type is only known as data (binding.hpp). It is
+// compiled once for each cursor, for all mappings. Containers and described classes are read from
+// arrays and objects, or from siblings and elements; scalar_reader.hpp reads everything else. A
+// failure has the path from the row's value to the wrong one. Every function consumes the value at
+// the cursor. Only the destination itself allocates.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
@@ -124,7 +124,7 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
     return true;
 }
 
-// A type that is made from another one.
+// Reads a type that a conversion makes from another one.
 template <cursor C>
 bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     auto const& made = functions_of<conversion_functions>(type);
@@ -147,7 +147,7 @@ bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coer
     return landed && (refused.empty() || log.fail(at, code::refused_value, refused));
 }
 
-// The value at c. (Not inlined: the walk's own cursor stays in registers.)
+// Reads the value at c. (Not inlined, so that the walk's own cursor stays in registers.)
 template <cursor C>
 [[gnu::noinline]] bool read(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     if (read_plain(c, type.how, &type, to)) return true;
@@ -226,8 +226,8 @@ bool read_sibling(C& c, binding const& type, void* to, std::uint32_t count, row_
     return read_next(c, type, to, log, coerce) || log.inside_element(count);
 }
 
-// After the last sibling: whether `count` of them are a value. `parent` is where they were looked
-// for.
+// Call it after the last sibling: true if `count` of them are a valid value. `parent` is where they
+// were searched.
 template <cursor C>
 bool end_siblings(C const& parent, binding const& type, void* to, std::uint32_t count,
                   row_log& log) {

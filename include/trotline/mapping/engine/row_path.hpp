@@ -14,7 +14,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// The path of a row, in the table's order; none for one that takes nothing from the document.
+// The path of a row, by its index in the table; empty for a row that reads nothing from the
+// document.
 inline steps path_of_row(table const& plan, std::size_t r) {
     steps path;
     std::size_t n = 0;
@@ -26,8 +27,8 @@ inline steps path_of_row(table const& plan, std::size_t r) {
     return path;
 }
 
-// Where lists are siblings of one name: says of each row that found several values which steps of
-// its path are there more than once.
+// For formats that write lists as siblings with one name: adds to each row that found several
+// values which steps of its path occur more than once.
 template <cursor C>
 [[gnu::cold, gnu::noinline]] void note_repeated(table const& plan, C const& root, row_log& log) {
     for (std::size_t i = 0; i != log.size(); ++i) {

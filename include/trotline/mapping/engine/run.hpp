@@ -12,16 +12,16 @@
 #include <cstddef>
 #include <string_view>
 
-// The way of one text through a table: open the document, walk, note what was not found. Whatever is
-// mapped goes through here. If all is well, every row_state says what became of its row; else the
-// log says why, and what was written into destinations must not be used.
+// Runs a table over one text: opens the document, walks it, and notes what was not found. Every
+// mapping goes through here. After success, every row_state has the result of its row; otherwise
+// the log has the reasons, and what was written to destinations must not be used.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// T{}. That it seems to depend on the text keeps g++ from folding a whole result into one constant,
-// which would then be cleared or copied over the room for failures, too.
+// T{}. The unused argument keeps g++ from making one constant of a whole result, which would then
+// be cleared or copied together with the room for failures.
 template <class T> T initial_value(std::string_view) { return T{}; }
 
-// From a cursor at the document's root.
+// Reads from a cursor at the document's root.
 template <cursor C>
 [[gnu::always_inline]] inline bool read_document(table const& plan, C const& root, row_places to,
                                                  row_log& log) {
@@ -39,8 +39,8 @@ template <cursor C>
     return log.size() == 0 && !log.document();
 }
 
-// The rows that take nothing from the document: before it, or without one. facts(source, name) is a
-// text_cursor; of kind nothing where there is no such fact.
+// Reads the rows that read nothing from the document: before it, or without one. facts(source,
+// name) returns a text_cursor, which is of kind nothing if there is no such fact.
 template <class Facts>
 void read_facts(table const& plan, Facts const& facts, row_places to, row_log& log) {
     walk<text_cursor> all(plan, to.states, nullptr, log);
@@ -53,7 +53,7 @@ void read_facts(table const& plan, Facts const& facts, row_places to, row_log& l
     }
 }
 
-// A document without content: no row finds anything.
+// For a document without content: no row finds anything.
 inline bool read_nothing(table const& plan, row_places to, row_log& log) {
     walk<text_cursor> all(plan, to.states, nullptr, log);
     all.finish(0, plan.document_rows, text_cursor());
@@ -62,7 +62,7 @@ inline bool read_nothing(table const& plan, row_places to, row_log& log) {
     return log.size() == 0;
 }
 
-// From a text; a format says how to read it.
+// Reads a text; a format says how.
 template <class Format>
 [[gnu::noinline]] bool read_text(table const& plan, std::string_view text, Format const& format,
                                  row_places to, row_log& log) {
@@ -71,8 +71,8 @@ template <class Format>
     return !log.document() && read_document(plan, root, to, log);
 }
 
-// What reads the rows of a table: those that are queries need more code, which only programs have
-// that use them (query/read_queries.hpp).
+// Reads the rows of a table that are not queries. Those that are need more code
+// (query/read_queries.hpp), which only programs that use them have.
 struct singular_rows {
     template <cursor C>
     static bool read(table const& plan, C const& root, row_places to, row_log& log) {
@@ -83,7 +83,7 @@ struct singular_rows {
                           row_places to, row_log& log) {
         return detail::read_text(plan, text, format, to, log);
     }
-    // take(raw text) for every node of a row that is a query: there is none.
+    // Calls take(raw text) for every node of a row that is a query: none here.
     template <cursor C> static void inspect(table const&, std::size_t, C const&, auto const&) {}
 };
 

@@ -16,11 +16,11 @@
 #include <string_view>
 
 // Reads one number, text, boolean, enumerator, raw text or parameter at a cursor into an object
-// whose type is known as data only. Exact, or an error. Every function consumes the value at the
-// cursor. Nothing is allocated but what the destination itself needs.
+// whose type is only known as data. Exact, or an error. Every function consumes the value at the
+// cursor. Only the destination itself allocates.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// An integer that the destination has.
+// Stores an integer that the destination's type can hold.
 inline void store(integer_value from, std::size_t size, void* to) {
     std::uint64_t const bits = from.negative ? std::uint64_t{0} - from.magnitude : from.magnitude;
     auto const write = [&](auto value) { std::memcpy(to, &value, sizeof value); };
@@ -36,8 +36,8 @@ inline void store(integer_value from, std::size_t size, void* to) {
     }
 }
 
-// The value in one look, if it is written as most are. False: nothing was consumed, and read() must
-// tell. `how` is binding's; other values than those that are read so go to read(), too.
+// Reads the value at once, if it has the usual notation. False: nothing was consumed, and read()
+// must read it. `how` is the binding's; types that are not read here go to read(), too.
 template <cursor C>
 [[gnu::always_inline]] inline bool read_plain(C& c, landing how, binding const* type, void* to) {
     if constexpr (hands_out_plain_values<C>) {
@@ -92,7 +92,7 @@ template <cursor C> [[gnu::noinline]] void append_decoded(scalar const& s, std::
         C::decode(s, [&](std::string_view piece) { to.append(piece); });
 }
 
-// Whether what stands at c is null for a value of that type: mapping/row_option.hpp.
+// True if the value at c counts as null for a value of that type: mapping/row_option.hpp.
 template <cursor C> bool stands_for_null(C const& c, binding const& type) {
     kind const found = c.kind();
     if (found == kind::null) return true;
@@ -102,14 +102,14 @@ template <cursor C> bool stands_for_null(C const& c, binding const& type) {
     C at = c;
     return is_empty<C>(at.scalar(), true);
 }
-// Whether it is a text without a character.
+// True if the value is a text without characters.
 template <cursor C> bool is_empty_text(C const& c) {
     C at = c;
     scalar const s = at.scalar();
     return (s.kind == kind::string || is_untyped(s.kind)) && is_empty<C>(s, false);
 }
 
-// The enumerator that a scalar names, or is the number of.
+// The enumerator whose name or number a scalar is.
 template <cursor C>
 constexpr code find_enumerator(scalar const& s, kind found, bool coerce,
                                enumeration_functions const& all, std::size_t& place) {
@@ -197,7 +197,7 @@ bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce)
             } else if (!s.plain) {
                 why = code::needs_decoding;
                 expected =
-                    "a text that stands as it is in the document: take a std::string, a "
+                    "a text without escapes: use a std::string, because a "
                     "view cannot be decoded";
             } else {
                 *static_cast<std::string_view*>(to) = s.text;
@@ -209,8 +209,8 @@ bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce)
     return log.fail(at, why, expected);
 }
 
-// A value's source text; no value but an attribute has an empty one, so that it tells a cursor over
-// a tree that does not keep it.
+// A value's source text. Only an attribute can have an empty one; for other values it means that a
+// parser's tree does not keep the text.
 template <cursor C> bool read_raw(C& c, std::string_view& out, row_log& log) {
     C const at = c;
     out = c.raw();
@@ -239,8 +239,8 @@ template <cursor C> bool read_parameter(C& c, value& out, row_log& log, bool coe
     return true;
 }
 
-// A text or the digits of a number into a type that is made from one by a conversion. A text that
-// has to be decoded allocates if it is longer than a std::string holds in place.
+// Reads a text or the digits of a number into a type that a conversion makes from one. A text that
+// has to be decoded allocates if it is longer than what a std::string holds in place.
 template <cursor C>
 bool read_converted_text(C& c, conversion_functions const& type, void* to, row_log& log,
                          bool coerce) {

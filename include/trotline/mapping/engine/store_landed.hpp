@@ -14,8 +14,8 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Appends what has landed in parameters, in the order of the mapping's rows. Takes the values out
-// of their places.
+// Appends the new values of parameters, in the order of the mapping's rows. Moves them out of their
+// places.
 inline void append_landed(table const& plan, row_state* states, std::vector<assignment>& batch) {
     std::size_t const begin = batch.size();
     for (std::size_t number = 0; number != plan.row_count; ++number)
@@ -28,7 +28,7 @@ inline void append_landed(table const& plan, row_state* states, std::vector<assi
         }
 }
 
-// Hands the parameters that landed to the store, all at once.
+// Writes the new values of parameters to the store in one batch.
 template <parameter_store Store>
 result<void> store_landed(Store& store, table const& plan, row_state* states) {
     std::vector<assignment> batch;

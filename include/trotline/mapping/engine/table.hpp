@@ -15,51 +15,51 @@
 #include <string_view>
 
 // A mapping as data: the rows' paths as one prefix tree, and for each row what it takes. Literal
-// mappings are constants of this form, those of run time are built once, and a described class is
-// one, too: its members are rows below the root. One walk (walk.hpp) reads them all.
+// mappings are constants of this form, those of run time are built once, and a described class also
+// has one, in which its members are rows below the root. One walk (walk.hpp) reads them all.
 namespace trotline::inline TROTLINE_ABI {
 class object_query;
 }
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// One step of one or several rows' paths. The children of a node stand together: those called by
-// name in the order of the rows, then those called by index from the begin, ascending, then those
-// from the end, ascending. The rows that end at a node stand together as well.
+// One segment of one or several rows' paths. The children of a node are neighbours: first those by
+// name, in the order of the rows, then those by index from the start, ascending, then those from
+// the end, ascending. The rows that end at a node are neighbours, too.
 struct table_row;
 struct node {
     std::uint64_t sizes = 0, last_bytes = 0;  // of the children's names: see wanted_names
-    std::int64_t index = 0;                   // of a node that is called by index
+    std::int64_t index = 0;                   // for a node by index
     std::uint16_t first_child = 0, names = 0, indexes = 0, indexes_from_end = 0;
     std::uint16_t first_row = 0, rows = 0;
     std::uint16_t parent = 0;
     bool is_index = false;
     // what a walk does at its value: see walk.hpp
     enum class form : unsigned char { leaf, object, other } form = form::leaf;
-    // of a leaf's row: how its value is read at once, and its type
+    // for a leaf's row: how its value is read at once, and its type
     landing plain = landing::other;
     binding const* type = nullptr;
 
     constexpr std::size_t children() const {
         return std::size_t{names} + indexes + indexes_from_end;
     }
-    // After everything else is set. `own_rows`: of the whole table. leaf: one row, nothing below;
-    // object: only names below.
+    // Call it after everything else is set. `own_rows`: those of the whole table. leaf: one row,
+    // nothing below; object: only names below.
     constexpr void set_form(table_row const* own_rows);
 };
 
-// A row, in the order of the tree. Rows that take nothing from the document come last.
+// A row, in the order of the tree. Rows that read nothing from the document come last.
 struct row_query;
 struct table_row {
-    binding const* type = nullptr;            // null: a condition, which keeps nothing
+    binding const* type = nullptr;            // null: a condition, which stores nothing
     row_condition const* required = nullptr;  // null: any value
-    row_query const* query = nullptr;         // of a row whose source is a query
+    row_query const* query = nullptr;         // for a row whose source is a query
     row_fallback const* otherwise = nullptr;  // null: none
     row_option options = row_option::none;
     row_source source = row_source::document;
-    std::uint16_t number = 0;       // its place in the mapping
+    std::uint16_t number = 0;       // its index in the mapping
     bool null_is_left_out = false;  // null counts as found, and nothing is written
-    bool is_parameter = false;      // lands in a parameter store, by its description's name
+    bool is_parameter = false;  // its destination is a parameter, whose name is in its description
 };
 
 constexpr void node::set_form(table_row const* own_rows) {
@@ -84,7 +84,7 @@ enum class query_take : unsigned char {
 };
 
 struct object_functions;
-// Where a row's values come from that takes the nodes of a query.
+// The source of a row that takes the nodes of a query.
 struct row_query {
     object_query const* query = nullptr;
     query_take take = query_take::all;
@@ -96,12 +96,12 @@ struct table {
     wanted_name const* names = nullptr;  // of every node; the root has none
     table_row const* rows = nullptr;
     row_description const* descriptions = nullptr;  // by row number
-    name_tails const* tails = nullptr;  // of all names; null where a node is called by index
+    name_tails const* tails = nullptr;  // of all names; null if there is a node by index
     std::uint16_t node_count = 0, row_count = 0;
     std::uint16_t document_rows = 0;  // the first of `rows`
     std::uint16_t leaves = 0;         // nodes without children
     bool has_queries = false;
-    bool counts_siblings = false;  // a node by index, or a row that takes several siblings
+    bool counts_siblings = false;  // there is a node by index, or a row that takes several siblings
 
     constexpr wanted_names children_of(node const& n) const {
         return {names + n.first_child, n.names, n.sizes, n.last_bytes, nullptr};
@@ -117,28 +117,28 @@ struct table {
     }
 };
 
-// What a walk keeps of a row: its destination, and what has become of it.
+// What a walk keeps for a row: its destination, and its result.
 struct row_state {
     static constexpr std::uint32_t failed = static_cast<std::uint32_t>(-1);
-    static constexpr std::uint32_t null = static_cast<std::uint32_t>(-2);  // an optional row's
+    static constexpr std::uint32_t null = static_cast<std::uint32_t>(-2);  // for an optional row
 
     void* to = nullptr;
-    std::uint32_t count = 0;  // values that were found, or one of the above
-    bool reached = false;     // where lists are siblings: an element that may hold them was there
+    std::uint32_t count = 0;  // how many values were found, or one of the above
+    bool reached = false;     // if lists are siblings: there was an element that may contain them
 
-    // Whether the destination has a new value.
+    // True if the destination has a new value.
     constexpr bool has_landed() const { return count != 0 && count < null; }
 };
 
-// What a walk keeps of a node while it is inside its parent, where lists are siblings.
+// What a walk keeps for a node while it is inside its parent, if lists are siblings.
 struct sibling_state {
     std::uint32_t seen = 0, total = 0;
 };
 
-// What a table's rows land in, and what was found of them.
+// The destinations of a table's rows, and their results.
 struct row_places {
     row_state* states = nullptr;        // one for each row, in the table's order
-    sibling_state* siblings = nullptr;  // one for each node, where the table has indexes
+    sibling_state* siblings = nullptr;  // one for each node, if the table has indexes
 };
 
 }  // namespace trotline::detail

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <span>
 
-// Puts the paths of a mapping's rows together as one prefix tree: rows that share parents share the
-// way. The same code serves the compiler and rows of run time.
+// Combines the paths of a mapping's rows to one prefix tree: rows with a common parent share its
+// nodes. The compiler and rows of run time use the same code.
 namespace trotline::inline TROTLINE_ABI {
 
 // Nodes and rows are counted in 16 bits.
@@ -24,22 +24,22 @@ constexpr int child_class(path::segment const& step) {
     return !step.is_index ? 0 : step.index >= 0 ? 1 : 2;
 }
 
-// Whether a child must stand before another one, whatever the order of the rows is.
+// True if a child comes before another one, independent of the order of the rows.
 constexpr bool stands_before(path::segment const& a, path::segment const& b) {
     return child_class(a) != child_class(b) ? child_class(a) < child_class(b)
                                             : a.is_index && a.index < b.index;
 }
 
-// Fills nodes, their steps (which point into the paths), and the rows' order in the tree, breadth
-// first; says how many nodes there are, or 0 if there is no room for them. One more than all
-// segments of all paths is always enough. `waiting` is scratch of the size of `order`. paths(row)
-// is the row's object_path.
+// Fills nodes, their segments (which point into the paths), and the rows' order in the tree,
+// breadth first. Returns the number of nodes, or 0 if there is no room for them; one more than all
+// segments of all paths is always enough. `waiting` is scratch memory of the size of `order`.
+// paths(row) is the row's object_path.
 template <class Paths>
 constexpr std::size_t build_tree(Paths const& paths, std::span<node> nodes,
                                  std::span<path::segment> steps, std::span<std::uint16_t> order,
                                  std::span<std::uint16_t> waiting) {
     for (std::size_t r = 0; r < order.size(); ++r) order[r] = static_cast<std::uint16_t>(r);
-    // Until its turn comes, a node's range of the order holds the rows that end there or below.
+    // Until a node is handled, its range of the order has the rows that end there or below.
     nodes[0] = node{};
     nodes[0].rows = static_cast<std::uint16_t>(order.size());
     std::size_t size = 1, level_begin = 0;
@@ -94,7 +94,7 @@ constexpr std::size_t build_tree(Paths const& paths, std::span<node> nodes,
     return size;
 }
 
-// What a table says of its nodes as a whole.
+// The facts about all nodes of a table.
 struct tree_facts {
     std::uint16_t leaves = 0;
     bool has_indexes = false;

@@ -17,26 +17,26 @@
 #include <string_view>
 #include <utility>
 
-// The one walk: follows a table over a document, and lands the values of its rows. It exists once
-// for each cursor, whatever is mapped.
+// The walk: follows a table over a document and stores the values of its rows. It is compiled once
+// for each cursor, for all mappings.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // How a walk came back from a value.
 struct walked {
-    std::uint32_t open = 0;  // containers, the value's own included, that are still to be left
-    bool complete = false;   // where first matches win: every row below has been found
-    bool ended = false;      // nothing more is wanted of the document, or a member failed
+    std::uint32_t open = 0;  // containers that must still be left, including the value's own
+    bool complete = false;   // if first matches win: every row below was found
+    bool ended = false;      // nothing more of the document is wanted, or a member failed
 };
 
 template <cursor C> class walk {
   public:
-    // states: one for each row, in the table's order. siblings: one for each node, where the table
-    // counts them; else null.
+    // states: one for each row, in the table's order. siblings: one for each node, if the table
+    // counts them; otherwise null.
     walk(table const& plan, row_state* states, sibling_state* siblings, row_log& log)
         : rows_(plan), states_(states), siblings_(siblings), log_(log), leaves_left_(plan.leaves) {}
 
-    // The whole document, from the cursor's position at its root. Where first matches win, it ends
-    // when every row is answered. Failures stand in the log; every row is walked, whatever fails.
+    // Walks the whole document, from its root. If first matches win, it ends when every row has a
+    // value. Failures are in the log; every row is walked, whatever fails.
     [[gnu::always_inline]] void document(C& c) {
         if (!C::repeats_by_name && rows_.nodes[0].form == node::form::object &&
             c.kind() == kind::object) [[likely]]
@@ -55,8 +55,8 @@ template <cursor C> class walk {
             c.leave(how.open);
     }
 
-    // The members of one object or element, for a class: the first failure ends it. Whether all is
-    // well.
+    // The members of one object or element, for a class. The first failure ends it. True if there
+    // was none.
     bool object(C& c, bool coerce) {
         of_class_ = true;
         coerce_ = coerce;
@@ -70,8 +70,8 @@ template <cursor C> class walk {
         return true;
     }
 
-    // After the walk: notes which of the rows [first, last) found nothing. `root` is the cursor as
-    // it was before.
+    // Call it after the walk: notes which of the rows [first, last) found nothing. `root` is the
+    // cursor as it was before.
     void finish(std::size_t first, std::size_t last, C const& root) {
         // every row has a leaf of its own, and all were reached
         if (!C::repeats_by_name && leaves_left_ == 0 && last <= rows_.leaves) return;
@@ -79,11 +79,11 @@ template <cursor C> class walk {
             if (!finish(r, root)) belongs_to(r);
     }
 
-    // The value at c, for a row.
+    // Reads the value at c for a row.
     void land(std::size_t r, C& c);
 
   private:
-    // Consumes the value at c. Where first matches win and nothing more is wanted inside, it may be
+    // Consumes the value at c. If first matches win and nothing more is wanted inside, it may be
     // left early.
     walked value(node const& n, C& c) {
         if (n.children() == 0) {
@@ -106,7 +106,7 @@ template <cursor C> class walk {
     }
     void land_copy(std::size_t r, C bookmark) { land(r, bookmark); }
 
-    // All rows at a node and below have been found once.
+    // True if all rows at a node and below were found once.
     bool is_complete(node const& n) const {
         if (n.children() == 0) return states_[n.first_row].count != 0;
         for (std::size_t i = 0; i != n.children(); ++i)
@@ -120,7 +120,7 @@ template <cursor C> class walk {
         return missing;
     }
 
-    // An object or element, whose members or children are asked for by name.
+    // An object or element, whose members or children are searched by name.
     [[gnu::noinline]] walked members(node const& n, C& c) {
         if constexpr (C::repeats_by_name)
             return children(n, c);
@@ -128,9 +128,9 @@ template <cursor C> class walk {
             return objects(n, c);
     }
 
-    // The object at `from`, and those inside it that rows lead into: their members in the document's
-    // order. It goes down and up in a loop, and hands copies of the cursor to what is not inlined, so
-    // that the cursor itself stays in registers.
+    // The object at `from`, and the objects inside it on the paths of rows: their members in the
+    // document's order. It goes down and up in a loop, and passes copies of the cursor to functions
+    // that are not inlined, so that the cursor itself stays in registers.
     [[gnu::always_inline]] walked objects(node const& top, C& from) {
         struct level {
             node const* n;
@@ -139,7 +139,7 @@ template <cursor C> class walk {
         level above[path::max_segments];
         std::size_t depth = 0;
         C c = from;
-        // (Copies: what is written at destinations could be a member of this, for all g++ knows.)
+        // (Copies, because g++ assumes that writing to a destination may change members of this.)
         table const plan = rows_;
         row_state* const states = states_;
         level in{&top, 0, count_missing_at_first(top)};
@@ -148,7 +148,7 @@ template <cursor C> class walk {
         for (;;) {
             node const& n = *in.n;
             std::size_t place = npos;
-            // Members often stand in the order of the names.
+            // Members are often in the order of the names.
             if constexpr (asks_name_by_name<C>) {
                 if (first ? c.first_member() : c.next_member()) {
                     if (c.called(plan.names[n.first_child + in.next])) [[likely]] {
@@ -230,7 +230,7 @@ template <cursor C> class walk {
         if (!C::first_match_wins) return 0;
         return leaves_left_ == rows_.leaves ? n.children() : count_missing(n);
     }
-    // Where first matches win: a node whose rows have been found, and that is there once more.
+    // If first matches win: a node whose rows were found, and which occurs again.
     bool was_completed(node const& n) const {
         return C::first_match_wins && leaves_left_ != rows_.leaves && is_complete(n);
     }
@@ -239,7 +239,7 @@ template <cursor C> class walk {
         return {};
     }
 
-    // At a member's name: to the next member that is wanted; its place among the names.
+    // At a member's name: moves to the next wanted member and returns the index of its name.
     [[gnu::noinline]] static std::size_t seek(C& c, wanted_names const& names) {
         if constexpr (asks_name_by_name<C>) {
             constexpr std::size_t few = 8;
@@ -251,33 +251,33 @@ template <cursor C> class walk {
         }
     }
 
-    // The same where lists are siblings of one name: the children of an element.
+    // The same if lists are siblings with one name: the children of an element.
     walked children(node const& n, C& c);
     walked elements(node const& n, C& c);
-    // The children by index in [first, last), with `count` added to each index. Inside an array
-    // before its first element. `more` says whether c is still inside.
+    // Reads the children with an index in [first, last), with `count` added to each index. Begins
+    // inside an array before its first element. `more` says whether c is still inside.
     walked ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count,
                      bool& more);
-    // Where lists are siblings of one name.
+    // If lists are siblings with one name.
     void enter_siblings(node const& n);
     void sibling(node const& n, C& c);
     bool coerces(table_row const& row) const {
         return coerce_ || has(row.options, row_option::coerce);
     }
     std::string_view several_expected() const {
-        if (!C::repeats_by_name) return "one member of that name in an object";
-        return of_class_ ? "one element: take a vector for several" : expected_one;
+        if (!C::repeats_by_name) return "one member with that name in an object";
+        return of_class_ ? "one element: use a vector for several" : expected_one;
     }
 
-    // A row that has noted why it failed; `at` is its value. The cursor goes after the value.
+    // For a row that has noted why it failed; `at` is its value. Moves the cursor past the value.
     void fails(std::size_t r, C at, C& c);
     void belongs_to(std::size_t r) {
         std::size_t const number = rows_.rows[r].number;
         log_.belongs_to(number, rows_.descriptions[number]);
     }
 
-    // At the end of the document or of the object, whose begin was `parent`: false, and the log says
-    // why, if the row should have found something.
+    // At the end of the document or of the object, which began at `parent`. False, with the reason
+    // in the log, if the row should have found something.
     [[gnu::always_inline]] bool finish(std::size_t r, C const& parent) {
         row_state& state = states_[r];
         if (!C::repeats_by_name && state.count != 0) [[likely]]

@@ -81,7 +81,7 @@ class url_scanner {
 
   private:
     static constexpr char const* no_fragment =
-        "expected no fragment: what follows a # is never sent";
+        "expected no fragment: the part after a # is never sent";
 
     constexpr bool end() const { return at_ == text_.size(); }
     constexpr char peek() const { return text_[at_]; }

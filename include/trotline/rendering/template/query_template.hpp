@@ -21,9 +21,10 @@ enum class arrays : unsigned char {
     indexed    // tag[0]=a&tag[1]=b, likewise
 };
 
-// The value of a query parameter whose own text is sent as it is, for services that want `a,b:c` and
-// not `a%2Cb%3Ac`: `{"fields", tl::encoded("id,name:$FORMAT")}`. It stays one value: an `&` in it is
-// refused. Parameters in it are encoded as everywhere. Does not own: lives for one full expression.
+// A query parameter's value that is already encoded, for services that want `a,b:c` instead of
+// `a%2Cb%3Ac`: `{"fields", tl::encoded("id,name:$FORMAT")}`. Its own text is sent as it is; it must
+// not contain `&`. Values of expressions are encoded as everywhere. Points to the text: use it only
+// within the full expression that creates it.
 class encoded {
   public:
     template <std::size_t N> consteval explicit encoded(char const (&value)[N]) : value_(value) {

@@ -6,10 +6,11 @@
 //   scope      = name *("." name)
 //   name       = (ALPHA / "_") *(ALPHA / DIGIT / "_")
 //   default    = any UTF-8 without "}" and control characters
-// A "$" before anything else is a literal dollar. The longest expression wins. A default stands for a
-// parameter that is unknown, null or the empty text, and is escaped as its value would be; where a
-// JSON value stands it is JSON if it reads as JSON (`${AGE:-0}`, `${TAGS:-[]}`), else a text. XML and HTML are looked at as they stand, defaults
-// and all: there a default has no `<`, no `&`, and no quote of the attribute's kind.
+// A "$" before anything else is a literal dollar. The longest expression wins. A default replaces a
+// parameter that is unknown, null or an empty text. It is escaped like a parameter's value. In
+// place of a JSON value, a default that is valid JSON is written as JSON (`${AGE:-0}`,
+// `${TAGS:-[]}`), any other as a string. XML and HTML are scanned with their defaults, so a default
+// in them must not contain `<`, `&`, or the kind of quote that ends its attribute.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/rendering/place.hpp>
@@ -38,14 +39,14 @@ struct slot {
         std::string_view const inside = in_braces(text);
         return inside.substr(0, inside.find(':'));
     }
-    // The text behind `:-`; nothing in it if there is none, and `found` says so.
+    // The text after `:-`. `found` is false if there is no default; the text is then empty.
     constexpr std::string_view default_text(std::string_view text, bool& found) const {
         std::string_view const inside = is_braced(text) ? in_braces(text) : std::string_view();
         std::size_t const colon = inside.find(':');
         found = colon != inside.npos;
         return found ? inside.substr(colon + 2) : std::string_view();
     }
-    // What stands between the braces.
+    // The text between the braces.
     constexpr std::string_view in_braces(std::string_view text) const {
         return {text.data() + offset + 2, size - 3u};
     }
@@ -86,7 +87,7 @@ class slot_sink {
         return true;
     }
 
-    // The template's own text has characters that are sent as %XX.
+    // Records that the template's own text has characters that are sent as %XX.
     constexpr void mark_pasted() { pasted_ = true; }
 
     constexpr bool pasted() const { return pasted_; }

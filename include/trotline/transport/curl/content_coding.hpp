@@ -41,7 +41,7 @@ constexpr content_coding coding_of(std::string_view value) {
 }
 
 namespace detail {
-// The names of IANA's registry: only these say that something was done to the content.
+// The names in IANA's registry. Only these say that the content was encoded.
 constexpr bool is_registered_coding(std::string_view name) {
     constexpr std::string_view names[] = {"aes128gcm",    "br",         "compress", "dcb",
                                           "dcz",          "exi",        "deflate",  "gzip",
@@ -51,8 +51,8 @@ constexpr bool is_registered_coding(std::string_view name) {
 }
 }  // namespace detail
 
-// The coding of a server that also writes in Content-Encoding what is no coding (`UTF-8`, `none`, `aws-chunked`):
-// such names are passed over. Two codings on top of each other are unknown.
+// Returns the coding of a server that also writes names into Content-Encoding that are not codings
+// (`UTF-8`, `none`, `aws-chunked`): they are ignored. Two codings on top of each other are unknown.
 constexpr content_coding lenient_coding_of(std::string_view value) {
     auto found = content_coding::identity;
     while (!value.empty()) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_TRANSPORT_CURL_INTERNATIONAL_HOST_HPP
 #define TROTLINE_TRANSPORT_CURL_INTERNATIONAL_HOST_HPP
-// Host names in other alphabets (RFC 5890) as they are dialled: of `https://bücher.example/` the host
-// is `xn--bcher-kva.example`. libcurl and its library for such names do that.
+// Converts host names in other alphabets (RFC 5890) to the names in ASCII that are resolved: the
+// host of `https://bücher.example/` is `xn--bcher-kva.example`. Uses libcurl and the library for
+// such names that libcurl was built with.
 
 #include <trotline/core/abi.hpp>
 #include <trotline/core/exception.hpp>
@@ -22,8 +23,8 @@ namespace trotline::inline TROTLINE_ABI::curl {
 
 namespace detail {
 
-// While it lives, this thread's texts are UTF-8, whatever the program's locale says: libcurl reads
-// host names in the thread's encoding.
+// While an object of this class exists, the thread's locale is one with UTF-8, whatever the
+// program's locale is: libcurl reads host names in the thread's encoding.
 class utf8_locale {
   public:
     utf8_locale() : made_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
@@ -43,15 +44,15 @@ class utf8_locale {
 
 }  // namespace detail
 
-// Every request is asked: whether its URL has a host in another alphabet. Of a request that may be
-// sent, only the host has bytes outside ASCII.
+// True if the URL's host is in another alphabet. Called for every request. In a URL that passed
+// check_request(), only the host has bytes outside ASCII.
 inline bool has_international_host(std::string_view url) {
     return std::any_of(url.begin(), url.end(),
                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-// The URL with its host in ASCII. Nothing where the host is no name, or where libcurl cannot tell:
-// it is older than 7.88, or was built without a library for such names.
+// Returns the URL with its host in ASCII. Returns nothing if the host is not a name, or if libcurl
+// cannot convert it: it is older than 7.88, or was built without a library for such names.
 inline std::optional<std::string> with_ascii_host(std::string const& url) {
 #ifdef CURLU_PUNYCODE
     url_handle const parts(curl_url());
@@ -62,7 +63,7 @@ inline std::optional<std::string> with_ascii_host(std::string const& url) {
     char* text = nullptr;
     auto const got = curl_url_get(parts.get(), CURLUPART_URL, &text, CURLU_PUNYCODE);
     std::unique_ptr<char, decltype(&curl_free)> const owned(text, &curl_free);
-    // some releases say of such a host that memory ran out
+    // for such a host, some releases report that memory is exhausted
     if (got != CURLUE_OK || has_international_host(text)) return std::nullopt;
     return std::string(text);
 #else
@@ -71,7 +72,8 @@ inline std::optional<std::string> with_ascii_host(std::string const& url) {
 #endif
 }
 
-// Sets the URL of a request that may be sent. False: its host cannot be dialled.
+// Sets the URL of a request that passed check_request(). Returns false if its host cannot be
+// resolved.
 inline bool set_url(option_setter& options, std::string const& url) {
     if (!has_international_host(url)) return options.set_text(CURLOPT_URL, url), true;
     auto const ascii = with_ascii_host(url);

@@ -54,11 +54,11 @@ inline origin_of_url origin(CURLU* url) {
 }  // namespace detail
 
 // Decides on a redirect (RFC 9110 section 15.4). libcurl's own following is off, so that user data
-// never goes where it was not meant to go: to another origin (scheme, host, port) only a GET or HEAD
-// is sent, without the user's fields; never from https to http; never with credentials that the
-// Location contains. POST becomes GET after 301 and 302, every method but HEAD after 303. Without a
-// Location, or with an empty one, it is an answer like any other. `next` is the request to send on
-// `follow`; `text` is the reason on `forbidden`.
+// never goes where it was not meant to go: to another origin (scheme, host, port) only a GET or
+// HEAD is sent, without the user's fields; never from https to http; never with credentials that
+// the Location contains. POST becomes GET after 301 and 302, every method but HEAD after 303.
+// Without a Location, or with an empty one, it is an answer like any other. `next` is the request
+// to send on `follow`; `text` is the reason on `forbidden`.
 inline redirection redirect(http::request const& request, http::response const& answer,
                             http::request& next, std::string_view& text) {
     auto const forbidden = [&](std::string_view why) {

@@ -17,8 +17,8 @@ namespace trotline::inline TROTLINE_ABI {
 // without TLS.
 enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
 
-// Signature Version 4 of Amazon Web Services, and of those that sign likewise; made by libcurl. Of a
-// request with an Authorization of its own none is made.
+// Signature Version 4 of Amazon Web Services and of services that sign in the same way; libcurl
+// makes it. A request that has an Authorization field is not signed.
 //   tl::aws_signature{.scope = "aws:amz:eu-central-1:s3", .key = "AKIA...", .secret = "..."}
 struct aws_signature {
     std::string scope{};  // provider:provider:region:service, as CURLOPT_AWS_SIGV4 takes it
@@ -55,8 +55,8 @@ struct curl_settings {
     std::string client_certificate{};  // PEM file
     std::string client_key{};          // PEM file; empty: the key is in client_certificate
     std::string client_key_password{};
-    // the only keys that a server may have, beside a certificate that is right: "sha256//BASE64",
-    // several with semicolons between them, or a PEM file
+    // the keys that a server may have (its certificate must be valid, too): "sha256//BASE64",
+    // several separated by semicolons, or a PEM file
     std::string pinned_public_key{};
 
     // signs every request; not together with redirects, which could lead elsewhere
