@@ -107,7 +107,8 @@ TEST_CASE("what the tree has not kept is refused") {
     CHECK(trotline_tests::why_not<int>(text, "a"_path, format).offset == tl::npos);
     CHECK(tl::get<std::string>("1E2", "$"_path, format).value() == "100.0");
     CHECK(tl::get<int>("1E2", "$"_path, format).value() == 100);
-    CHECK(tl::get<tl::value>("1E2", "$"_path, format).value() == tl::value(100.0));
+    // The parser has made a double of it, so its text is that of the double.
+    CHECK(tl::get<tl::value>("1E2", "$"_path, format).value() == tl::value(tl::number{"100.0"}));
 }
 
 TEST_CASE("what is no JSON fails at stage parse, and the next document is read again") {

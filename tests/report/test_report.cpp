@@ -145,7 +145,7 @@ TEST_CASE("where the way to a row ended") {
          "the document has `Data`, `other`: did you mean `Data`?"},
         {R"({})", "data", "the document has no members"},
         {R"({"data": {"www.test.com": 1, "www": 2}})", "data.www.test.com",
-         "`data.www` is a number, nothing is below it"},
+         "`data.www` is a number, which has nothing inside"},
         {R"({"data": {"www.test.com": 1}})", "data.www.test.com",
          "`data` has `www.test.com`: the dots belong to the name: write `data['www.test.com']`"},
         {R"({"a.b": {"c": 1}})", "a.b.d",

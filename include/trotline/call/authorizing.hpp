@@ -145,7 +145,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
                 }
                 s.why.reset();
                 s.token = got->access_token;
-                std::chrono::seconds const lives(std::max(got->expires_in.value_or(0), 0L));
+                std::chrono::seconds const lives((std::max)(got->expires_in.value_or(0), 0L));
                 s.expires = s.timer.now() + (got->expires_in
                                                  ? lives - (std::min)(s.settings.margin, lives / 2)
                                                  : s.settings.lifetime);

@@ -30,7 +30,7 @@ constexpr std::string_view take_until(std::string_view& text, std::string_view e
         else if (!quoted && ends.find(text[at]) != ends.npos)
             break;
     }
-    at = std::min(at, text.size());
+    at = (std::min)(at, text.size());
     std::string_view const taken = text.substr(0, at);
     text.remove_prefix(at);
     return taken;
@@ -39,9 +39,9 @@ constexpr std::string_view take_until(std::string_view& text, std::string_view e
 // True if a list of words with blanks between them contains one, whatever the case of its letters.
 constexpr bool has_word(std::string_view words, std::string_view wanted) {
     while (!words.empty()) {
-        std::size_t const blank = std::min(words.find(' '), words.size());
+        std::size_t const blank = (std::min)(words.find(' '), words.size());
         if (same_name(words.substr(0, blank), wanted)) return true;
-        words.remove_prefix(std::min(blank + 1, words.size()));
+        words.remove_prefix((std::min)(blank + 1, words.size()));
     }
     return false;
 }
@@ -64,10 +64,10 @@ constexpr std::optional<std::string_view> link_target(std::string_view value,
         while (!(value = without_blanks(value)).empty() && value.front() == ';') {
             value.remove_prefix(1);
             std::string_view parameter = without_blanks(detail::take_until(value, ";,"));
-            std::size_t const equals = std::min(parameter.find('='), parameter.size());
+            std::size_t const equals = (std::min)(parameter.find('='), parameter.size());
             std::string_view const name = without_blanks(parameter.substr(0, equals));
             std::string_view words =
-                without_blanks(parameter.substr(std::min(equals + 1, parameter.size())));
+                without_blanks(parameter.substr((std::min)(equals + 1, parameter.size())));
             if (words.size() >= 2 && words.front() == '"' && words.back() == '"')
                 words = words.substr(1, words.size() - 2);
             // the first rel counts
@@ -89,8 +89,8 @@ inline std::string resolve_reference(std::string_view base, std::string_view ref
     std::size_t const scheme = base.find("://");
     if (scheme == base.npos) return std::string(reference);
     std::size_t const host = scheme + 3;
-    std::size_t const query = std::min(base.find('?', host), base.size());
-    std::size_t const path = std::min(base.find('/', host), query);
+    std::size_t const query = (std::min)(base.find('?', host), base.size());
+    std::size_t const path = (std::min)(base.find('/', host), query);
     std::string resolved;
     if (reference.empty())
         resolved = base;

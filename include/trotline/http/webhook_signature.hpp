@@ -100,7 +100,7 @@ class webhook_keys {
             for (std::string_view rest = *signature; !rest.empty();) {
                 std::size_t const blank = (std::min)(rest.find(' '), rest.size());
                 std::string_view const one = rest.substr(0, blank);
-                rest.remove_prefix(std::min(blank + 1, rest.size()));
+                rest.remove_prefix((std::min)(blank + 1, rest.size()));
                 if (!one.starts_with("v1,")) continue;  // of another version
                 auto const found = http::decode_base64(one.substr(3));
                 valid =

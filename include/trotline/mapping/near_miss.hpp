@@ -62,7 +62,7 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
 class near_miss {
   public:
     constexpr explicit near_miss(std::string_view wanted)
-        : wanted_(wanted), distance_(std::max<std::size_t>(1, wanted.size() / 3) + 1) {}
+        : wanted_(wanted), distance_((std::max<std::size_t>)(1, wanted.size() / 3) + 1) {}
 
     // The name must live as long as name() is used.
     constexpr void offer(std::string_view name) {

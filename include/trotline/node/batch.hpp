@@ -60,7 +60,7 @@ template <class F> auto in_parallel(std::size_t count, batch_settings const& how
     };
     {
         std::vector<std::jthread> threads;  // joined at the end of this block
-        std::size_t const most = std::min<std::size_t>(std::max(how.parallel, 1u), count);
+        std::size_t const most = (std::min<std::size_t>)((std::max)(how.parallel, 1u), count);
         threads.reserve(most);
         for (std::size_t i = 1; i < most; ++i) threads.emplace_back(work);
         work();

@@ -68,8 +68,8 @@ class destination_limits {
             pause *= 2;
         pause = (std::min)(pause, limits_.longest_pause);
         if (asked)
-            pause = (std::max)(pause,
-                               std::min<std::chrono::milliseconds>(*asked, limits_.longest_pause));
+            pause = (std::max)(
+                pause, (std::min<std::chrono::milliseconds>)(*asked, limits_.longest_pause));
         at.closed_until = now + pause;
     }
 

@@ -117,7 +117,7 @@ inline delivery_decision decide_after(delivery_schedule const& schedule,
         return {dead, {}, "another attempt would fail in the same way"};
     if (attempt >= schedule.attempts) return {dead, {}, "no attempts are left"};
     std::chrono::milliseconds wait = schedule.backoff(attempt);
-    if (asked) wait = std::max<std::chrono::milliseconds>(wait, *asked);
+    if (asked) wait = (std::max<std::chrono::milliseconds>)(wait, *asked);
     std::int64_t const then = now + wait.count();
     if (what.expires && then >= *what.expires)
         return {dead, {}, "it expires before the next attempt"};

@@ -93,7 +93,7 @@ class worker {
         std::stop_callback const waking(stop, [this] { box_.wake(); });
         std::stop_source cutting;
         std::optional<clock::time_point> over;
-        auto const rhythm = std::max<std::chrono::milliseconds>(box_.hold() / 4, least_patience);
+        auto const rhythm = (std::max<std::chrono::milliseconds>)(box_.hold() / 4, least_patience);
         auto next_extension = clock::now() + rhythm;
         for (;;) {
             auto const now = clock::now();

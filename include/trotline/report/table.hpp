@@ -41,7 +41,7 @@ inline std::size_t columns_of(std::string_view text) {
 // At most that many columns; a cut text ends with "...".
 inline std::string cut_to(std::string_view text, std::size_t columns) {
     if (columns_of(text) <= columns) return std::string(text);
-    columns -= std::min<std::size_t>(columns, 3);
+    columns -= (std::min<std::size_t>)(columns, 3);
     std::size_t size = 0;
     for (std::size_t seen = 0; size < text.size(); ++size) {
         if ((static_cast<unsigned char>(text[size]) & 0xC0) != 0x80 && seen++ == columns) break;

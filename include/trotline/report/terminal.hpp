@@ -30,7 +30,7 @@ inline report_style style_for([[maybe_unused]] int file_descriptor) {
                    std::string_view(terminal) != "dumb";
     winsize size{};
     if (::ioctl(file_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0)
-        style.width = std::max<std::size_t>(40, size.ws_col);
+        style.width = (std::max<std::size_t>)(40, size.ws_col);
 #endif
     return style;
 }

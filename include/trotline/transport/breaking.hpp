@@ -26,6 +26,9 @@
 #include <string_view>
 #include <utility>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI {
 
 // The state of a destination's circuit: calls pass (closed), are refused (open), or a few pass as
@@ -207,4 +210,5 @@ template <transport T, timer Timer = steady_timer> class breaking {
 };
 
 }  // namespace trotline
+#pragma GCC diagnostic pop
 #endif

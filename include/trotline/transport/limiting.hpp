@@ -94,7 +94,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
         // Returns when the next request may start: now, unless the bucket is empty.
         deadline turn(deadline now, limit_settings const& settings) const {
             if (!(settings.per_second > 0) || !empty_until) return now;
-            auto const held = interval(settings) * (std::max(settings.burst, 1u) - 1);
+            auto const held = interval(settings) * ((std::max)(settings.burst, 1u) - 1);
             return (std::max)(now, *empty_until - held);
         }
         void take(deadline begin, limit_settings const& settings) {

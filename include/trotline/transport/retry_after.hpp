@@ -89,7 +89,7 @@ inline std::optional<std::chrono::milliseconds> asked_pause(std::vector<http::fi
         return found != nullptr ? std::string_view(found->value) : std::string_view();
     };
     auto const bounded = [](long long count) {
-        return seconds(std::min(count, 10LL * 365 * 24 * 3600));
+        return seconds((std::min)(count, 10LL * 365 * 24 * 3600));
     };
     if (auto const asked = parse_retry_after(value("Retry-After"), now)) return *asked;
     for (std::string_view const name : {"retry-after-ms", "x-ms-retry-after-ms"})
@@ -107,7 +107,7 @@ inline std::optional<std::chrono::milliseconds> asked_pause(std::vector<http::fi
         if (!reset || remaining != 0) continue;
         constexpr long long earliest_date = 1'000'000'000;  // in 2001
         if (*reset < earliest_date) return bounded(*reset);
-        return bounded(std::max(*reset - now.time_since_epoch().count(), 0LL));
+        return bounded((std::max)(*reset - now.time_since_epoch().count(), 0LL));
     }
     return std::nullopt;
 }

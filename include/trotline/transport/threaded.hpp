@@ -37,7 +37,7 @@ template <transport T> class threaded {
   public:
     explicit threaded(T wrapped = T(), threaded_settings settings = {})
         : wrapped_(std::move(wrapped)), settings_(settings) {
-        auto const count = std::max<std::size_t>(settings_.threads, 1);
+        auto const count = (std::max<std::size_t>)(settings_.threads, 1);
         running_.resize(count);
         threads_.reserve(count);
         struct ending {

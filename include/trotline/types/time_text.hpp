@@ -64,7 +64,7 @@ constexpr refusal to_duration(exact_seconds from, std::chrono::duration<Rep, Per
                        den = static_cast<std::uint64_t>(Period::den),
                        tick = exact_seconds::one / den;
         if (from.fraction % tick != 0 || from.whole % num != 0) return finer_unit;
-        std::uint64_t const most = static_cast<std::uint64_t>(std::numeric_limits<Rep>::max()) +
+        std::uint64_t const most = static_cast<std::uint64_t>((std::numeric_limits<Rep>::max)()) +
                                    (std::numeric_limits<Rep>::is_signed && from.negative);
         std::uint64_t const ticks = from.fraction / tick;
         if (from.whole / num > (most - (ticks < most ? ticks : most)) / den) return wider_type;
@@ -86,7 +86,7 @@ constexpr refusal from_duration(std::chrono::duration<Rep, Period> from, exact_s
     to.negative = from.count() < 0;
     auto const count = static_cast<std::uint64_t>(from.count());
     std::uint64_t const magnitude = to.negative ? std::uint64_t{0} - count : count;
-    if (magnitude > std::numeric_limits<std::uint64_t>::max() / num) return wider_type;
+    if (magnitude > (std::numeric_limits<std::uint64_t>::max)() / num) return wider_type;
     to.whole = magnitude * num / den;
     to.fraction = magnitude * num % den * (exact_seconds::one / den);
     return {};

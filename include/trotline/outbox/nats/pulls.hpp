@@ -178,9 +178,9 @@ class pulls {
             if (at.asked != 0 && now >= at.ends) at.asked = 0, at.has_consumer = false;
             if (now < at.rests_until) continue;
             std::size_t most = wanted(at.parts.destination);
-            if (at.parts.ordered) most = std::min<std::size_t>(most, 1);
+            if (at.parts.ordered) most = (std::min<std::size_t>)(most, 1);
             // In a lane that seems empty, one entry is requested first, and then more.
-            most = (std::min)(most, std::max<std::size_t>(at.pending, 1));
+            most = (std::min)(most, (std::max<std::size_t>)(at.pending, 1));
             // Small increases wait until they are worth a request.
             if (at.asked != 0 && most < at.asked * 2) continue;
             if (most <= at.asked) continue;

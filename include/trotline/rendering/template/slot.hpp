@@ -136,7 +136,7 @@ constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::pla
                 "expected a parameter's name: letters, digits and _, not starting with a digit");
         if (text.substr(at).starts_with(":-")) {
             at += 2;
-            std::size_t const end = std::min(text.find('}', at), text.size());
+            std::size_t const end = (std::min)(text.find('}', at), text.size());
             std::string_view const otherwise = text.substr(at, end - at);
             for (std::size_t i = 0; i != otherwise.size(); ++i)
                 if (static_cast<unsigned char>(otherwise[i]) < 0x20 || otherwise[i] == 0x7f)

@@ -58,7 +58,7 @@ constexpr content_coding lenient_coding_of(std::string_view value) {
     while (!value.empty()) {
         auto const comma = (std::min)(value.find(','), value.size());
         auto const name = http::without_blanks(value.substr(0, comma));
-        value.remove_prefix(std::min(comma + 1, value.size()));
+        value.remove_prefix((std::min)(comma + 1, value.size()));
         if (!detail::is_registered_coding(name)) continue;
         found = found == content_coding::identity ? coding_of(name) : content_coding::unknown;
     }

@@ -89,7 +89,7 @@ class lane {
     std::optional<failure> renew() {
         multi_handle made(curl_multi_init());
         if (!made) trotline::detail::throw_exception(std::bad_alloc());
-        auto const kept = static_cast<long>(std::max<std::size_t>(settings_.idle_connections, 1));
+        auto const kept = static_cast<long>((std::max<std::size_t>)(settings_.idle_connections, 1));
         if (auto const set = curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, kept);
             set != CURLM_OK)
             return broken(set);

@@ -56,7 +56,7 @@ inline long milliseconds_until(deadline until) {
     auto const left = until - steady_clock::now();
     if (left <= left.zero()) return 0;
     return trotline::detail::narrowed<long>(
-        ceil<milliseconds>(std::min<steady_clock::duration>(left, hours(24))).count());
+        ceil<milliseconds>((std::min<steady_clock::duration>)(left, hours(24))).count());
 }
 
 // What no setting changes: only http and https, TLS verified, no redirects or content decoding by

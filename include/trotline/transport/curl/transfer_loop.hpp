@@ -91,7 +91,7 @@ class transfer_loop {
         multi_handle made(curl_multi_init());
         if (!made) trotline::detail::throw_exception(std::bad_alloc());
         auto const set = [&](CURLMoption option, std::size_t count) {
-            auto const limit = static_cast<long>(std::max<std::size_t>(count, 1));
+            auto const limit = static_cast<long>((std::max<std::size_t>)(count, 1));
             if (curl_multi_setopt(made.get(), option, limit) != CURLM_OK)
                 trotline::detail::throw_exception(std::bad_alloc());
         };
@@ -196,7 +196,7 @@ class transfer_loop {
     // ended.
     void turn(std::chrono::milliseconds pause) {
         auto const wait =
-            static_cast<int>(std::max<std::chrono::milliseconds::rep>(pause.count(), 0));
+            static_cast<int>((std::max<std::chrono::milliseconds::rep>)(pause.count(), 0));
         if (curl_multi_poll(multi_.get(), nullptr, 0, wait, nullptr) != CURLM_OK)
             std::this_thread::yield();
         if (stops_.exchange(false))
