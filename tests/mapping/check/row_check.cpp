@@ -61,8 +61,9 @@ static_assert(same<checked<row<"a", &todo::hidden>>,
                    wrong<row_problem::member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT, 0>>);
 static_assert(same<checked<row<"a", &todo::pointer>>,
                    wrong<row_problem::member_is_a_pointer_use_a_value_or_optional, 0>>);
-static_assert(
-    same<checked<row<"a", &todo::pointers>>, wrong<row_problem::type_cannot_take_a_value, 0>>);
+static_assert(same<checked<row<"a", &todo::pointers>>,
+                   tl::rows_of_mapping<row_problem::type_cannot_take_a_value, tl::row_number<0>,
+                                       tl::unreadable_member<void, void, void*>>>);
 static_assert(same<checked<row<"a", "A">>,
                    wrong<row_problem::has_a_parameter_and_belongs_into_parameters_from, 0>>);
 static_assert(same<tl::detail::checked_mapping<tl::parameters_from<row<"a", &todo::id>>>,
