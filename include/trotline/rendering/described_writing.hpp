@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -38,6 +39,9 @@ template <class T> refusal write_inside_text(T const& from, auto const& write);
 template <class T>
 refusal write_json_members(json::writer& to, T const& from, std::string_view tag = {},
                            std::string_view tag_name = {});
+
+template <class Variant, class Form, class A>
+refusal write_json_alternative(json::writer& to, A const& held, std::size_t place);
 
 template <class Form = void, class T> refusal write_json(json::writer& to, T const& from) {
     if constexpr (std::same_as<Form, json_in_text> && !is_nullable<T>) {
@@ -96,12 +100,8 @@ template <class Form = void, class T> refusal write_json(json::writer& to, T con
         return refused;
     } else if constexpr (is_variant<T>) {
         return std::visit(
-            [&]<class A>(A const& held) -> refusal {
-                if constexpr (tagged_variant<T> && described_class<A>)
-                    return write_json_members(to, held, variant_tag<T>::member,
-                                              variant_tag<T>::names[from.index()]);
-                else
-                    return write_json<Form>(to, held);
+            [&](auto const& held) -> refusal {
+                return write_json_alternative<T, Form>(to, held, from.index());
             },
             from);
     } else if constexpr (described_class<T>) {
@@ -129,6 +129,15 @@ refusal write_json_members(json::writer& to, T const& from, std::string_view tag
     });
     to.end_object();
     return refused;
+}
+
+template <class Variant, class Form, class A>
+refusal write_json_alternative(json::writer& to, A const& held, std::size_t place) {
+    if constexpr (tagged_variant<Variant> && described_class<A>)
+        return write_json_members(to, held, variant_tag<Variant>::member,
+                                  variant_tag<Variant>::names[place]);
+    else
+        return write_json<Form>(to, held);
 }
 
 template <class T> refusal write_inside_text(T const& from, auto const& write) {
@@ -186,6 +195,10 @@ template <class T>
 refusal write_xml_members(xml::writer& to, std::string_view name, T const& from,
                           std::string_view tag = {}, std::string_view tag_name = {});
 
+template <class Variant, class Form, class A>
+refusal write_xml_alternative(xml::writer& to, std::string_view name, A const& held,
+                              std::size_t place);
+
 // An element; none for a null optional, and one for every element of a range.
 template <class Form = void, class T>
 refusal write_xml_element(xml::writer& to, std::string_view name, T const& from) {
@@ -212,10 +225,10 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
         if (refused.empty() && !to.element(name, text).good()) refused = not_xml;
     } else if constexpr (written_map<T>) {
         to.begin(name);
-        for (auto const& [key, held] : from)
+        for (auto const& entry : from)
             if (refused.empty())
-                refused = write_key(key, [&](std::string_view child) {
-                    return write_xml_element<Form>(to, child, held);
+                refused = write_key(entry.first, [&](std::string_view child) {
+                    return write_xml_element<Form>(to, child, entry.second);
                 });
         if (!to.end(name).good() && refused.empty()) refused = not_xml;
     } else if constexpr (std::same_as<T, std::monostate>) {
@@ -230,12 +243,8 @@ refusal write_xml_element(xml::writer& to, std::string_view name, T const& from)
             from);
     } else if constexpr (is_variant<T>) {
         return std::visit(
-            [&]<class A>(A const& held) -> refusal {
-                if constexpr (tagged_variant<T> && described_class<A>)
-                    return write_xml_members(to, name, held, variant_tag<T>::member,
-                                             variant_tag<T>::names[from.index()]);
-                else
-                    return write_xml_element<Form>(to, name, held);
+            [&](auto const& held) -> refusal {
+                return write_xml_alternative<T, Form>(to, name, held, from.index());
             },
             from);
     } else if constexpr (described_class<T>) {
@@ -276,6 +285,16 @@ refusal write_xml_members(xml::writer& to, std::string_view name, T const& from,
     }
     if (!to.end(name).good() && refused.empty()) refused = not_xml;
     return refused;
+}
+
+template <class Variant, class Form, class A>
+refusal write_xml_alternative(xml::writer& to, std::string_view name, A const& held,
+                              std::size_t place) {
+    if constexpr (tagged_variant<Variant> && described_class<A>)
+        return write_xml_members(to, name, held, variant_tag<Variant>::member,
+                                 variant_tag<Variant>::names[place]);
+    else
+        return write_xml_element<Form>(to, name, held);
 }
 
 template <class Form = void, class T>
