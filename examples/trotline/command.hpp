@@ -54,6 +54,9 @@ struct request_options {
 };
 int request(request_options const& options);
 
+// A curl command line; - is the standard input.
+int import_command(std::string const& text);
+
 // A row on the command line: PATH, or PATH=NAME, where NAME is a parameter's name.
 struct row_argument {
     std::string_view path, name;

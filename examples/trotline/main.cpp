@@ -156,6 +156,20 @@ void add_request(CLI::App& app, int& status) {
     command->callback([=, &status] { status = request(*options); });
 }
 
+void add_import(CLI::App& app, int& status) {
+    auto* const command =
+        app.add_subcommand("import", "Make a webhook's configuration of what other tools have");
+    auto* const curl = command->add_subcommand(
+        "curl", "Of a curl command line, as browsers and documentation give it");
+    command->require_subcommand(1);
+    auto const text = std::make_shared<std::string>();
+    curl->add_option("COMMAND", *text, "The command line, as one argument; - is the standard input")
+        ->required();
+    command->footer(exit_codes);
+    curl->footer(exit_codes);
+    curl->callback([text, &status] { status = import_command(*text); });
+}
+
 }  // namespace
 }  // namespace tool
 
@@ -173,6 +187,7 @@ int main(int argc, char** argv) try {
     tool::add_map(app, status);
     tool::add_paths(app, status);
     tool::add_render(app, status);
+    tool::add_import(app, status);
 #ifdef TROTLINE_WITH_NATS
     tool::add_delivery(app, status);
 #endif

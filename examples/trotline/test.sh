@@ -143,6 +143,34 @@ if command -v curl >/dev/null; then
     grep -qF "\"title\": \"O'Hara\"" "$scratch/answer" || wrong "curl says $(cat "$scratch/answer")"
 fi
 
+# A curl command line becomes a configuration, which does the same.
+imports() {
+    local expected=$1
+    shift
+    expect 0 import curl "$*"
+    [ "$(grep -v '^note: ' "$scratch/out")" = "$expected" ] || wrong "import curl $*: $(cat "$scratch/out")"
+}
+imports '{"method":"GET","url":"http://a/x"}' curl -sSL 'http://a/x#top' -k
+shows 'note: --insecure was left out'
+imports '{"method":"POST","url":"http://a","authorization":{"scheme":"bearer","secret":"$TOKEN"},"fields":[{"name":"X-A","value":"b $$c"}],"body":{"type":"json","text":"{\"n\": \"it'"'"'s\"}"}}' \
+    "curl -X POST 'http://a' -H 'authorization: Bearer t0k' -H \"X-A: b \\\$c\" -H 'Host: a' \\
+  -H 'Content-Type: application/json' --data-raw \$'{\"n\": \"it\\'s\"}' --compressed"
+shows 'note: the token was left out: set TOKEN, and give --secret TOKEN'
+! grep -q t0k "$scratch/out" || wrong 'import curl shows a token'
+imports '{"method":"POST","url":"http://a","authorization":{"scheme":"basic","user":"me","secret":"$PASSWORD"},"body":{"type":"form","text":"a=b&c=d+e"}}' \
+    curl http://a -ume:pw -d a=b --data-urlencode "'c=d e'"
+imports '{"method":"GET","url":"http://a?q=1&r=2"}' curl -G a -dq=1 --data=r=2
+imports '{"method":"HEAD","url":"http://a","deadline":2}' curl -I --max-time 2 --url http://a
+imports '{"method":"PUT","url":"http://a","body":{"type":"verbatim","text":"{$x","media_type":"application/json"}}' \
+    curl -XPUT http://a --json "'{\$x'"
+for bad in 'wget http://a' 'curl' "curl 'http://a" 'curl http://a -F a=b' 'curl http://a -d @file' 'curl http://a http://b' 'curl http://a -H' 'curl ftp://a'; do
+    expect 2 import curl "$bad"
+    shows 'import curl: '
+done
+expect 2 import
+"$program" import curl "curl -X PUT '$url/todos/7?lang=en' --json '{\"name\": \"Ada\", \"age\": 1}'" >"$scratch/imported.json"
+expect 0 request "$scratch/imported.json"
+
 # Many calls from a file of parameters.
 printf '%s\r\n' 'ID,NAME' '1,Ada' '2,"O""Hara, G"' '3,"two' 'lines"' >"$scratch/each.csv"
 expect 0 request "$url/todos/\$ID" -X PUT --json '{"name": "$NAME"}' -m data.title=TITLE --each "$scratch/each.csv" --parallel 2

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: BSL-1.0
+// trotline import curl: a webhook's configuration from a curl command line.
+#include "import_curl.hpp"
+
+#include <trotline/core/utf8.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/media_type.hpp>
+#include <trotline/json/writer.hpp>
+#include <trotline/transport/request_check.hpp>
+#include <trotline/uri/percent_encoding.hpp>
+
+#include "command.hpp"
+#include "request_arguments.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <initializer_list>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace tool {
+
+namespace {
+
+namespace tl = trotline;
+
+// The words of a command line, as a POSIX shell (and bash for $'...') reads them; variables are not
+// replaced.
+class shell_words {
+  public:
+    explicit shell_words(std::string_view text) : text_(text) {}
+
+    std::vector<std::string> all() {
+        std::vector<std::string> words;
+        for (;;) {
+            while (!end() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos)
+                ++at_;
+            if (end()) return words;
+            if (text_.substr(at_).starts_with("\\\n")) {
+                at_ += 2;
+                continue;
+            }
+            words.push_back(word());
+        }
+    }
+
+  private:
+    bool end() const { return at_ == text_.size(); }
+    char peek() const { return text_[at_]; }
+    char take() {
+        if (end()) throw usage_error("import curl: a quote is not closed");
+        return text_[at_++];
+    }
+
+    std::string word() {
+        std::string made;
+        while (!end() && std::string_view(" \t\r\n").find(peek()) == std::string_view::npos) {
+            char const c = take();
+            if (c == '\'') {
+                for (char inside; (inside = take()) != '\'';) made += inside;
+            } else if (c == '"') {
+                for (char inside; (inside = take()) != '"';) {
+                    if (inside == '\\' && !end() &&
+                        std::string_view("\"\\$`\n").find(peek()) != std::string_view::npos) {
+                        if (take() != '\n') made += text_[at_ - 1];
+                    } else {
+                        made += inside;
+                    }
+                }
+            } else if (c == '$' && !end() && peek() == '\'') {
+                take();
+                for (char inside; (inside = take()) != '\'';)
+                    inside == '\\' ? escape(made) : made.push_back(inside);
+            } else if (c == '\\') {
+                if (take() != '\n') made += text_[at_ - 1];
+            } else {
+                made += c;
+            }
+        }
+        return made;
+    }
+
+    // Of $'...'.
+    void escape(std::string& made) {
+        char const c = take();
+        constexpr std::string_view letters = "abefnrtv", bytes = "\a\b\x1b\f\n\r\t\v";
+        if (auto const i = letters.find(c); i != letters.npos)
+            made += bytes[i];
+        else if (c == 'x')
+            made += static_cast<char>(hexadecimal(2));
+        else if (c == 'u')
+            made += tl::encode_utf8(hexadecimal(4)).view();
+        else
+            made += c;
+    }
+    char32_t hexadecimal(std::size_t digits) {
+        unsigned value = 0;
+        char const* const begin = text_.data() + at_;
+        char const* const last = begin + std::min(digits, text_.size() - at_);
+        at_ += static_cast<std::size_t>(std::from_chars(begin, last, value, 16).ptr - begin);
+        return value;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+// A text in which no dollar begins a parameter.
+std::string without_parameters(std::string_view text) {
+    std::string made;
+    for (char const c : text) made.append(c == '$' ? 2 : 1, c);
+    return made;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class reading {
+  public:
+    imported read(std::string_view command_line) {
+        words_ = shell_words(command_line).all();
+        if (words_.empty() || words_[0] != "curl")
+            throw usage_error("import curl: expected a command line that begins with curl");
+        for (next_ = 1; next_ < words_.size();) option(words_[next_++]);
+        finish();
+        return std::move(made_);
+    }
+
+  private:
+    std::string value(std::string const& option) {
+        if (next_ == words_.size()) throw usage_error("import curl: " + option + " has no value");
+        return words_[next_++];
+    }
+
+    void option(std::string word) {
+        auto& hook = made_.webhook;
+        if (!word.starts_with('-') || word == "-") return url(word);
+        // -XPOST, -dx=y: the value in the same word; -sSL: several in one
+        if (word.size() > 2 && word[1] != '-') {
+            std::string_view const with_value = "XHdFuAebmo";
+            bool const has_value = with_value.find(word[1]) != with_value.npos;
+            std::string const rest = word.substr(2);
+            words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(next_),
+                          has_value ? rest : "-" + rest);
+            word.resize(2);
+        } else if (auto const equals = word.find('=');
+                   equals != word.npos && word.starts_with("--")) {
+            words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(next_),
+                          word.substr(equals + 1));
+            word.resize(equals);
+        }
+        if (is_one_of(word, {"-X", "--request"})) {
+            hook.method = value(word);
+            has_method_ = true;
+        } else if (is_one_of(word, {"-H", "--header"})) {
+            field(value(word));
+        } else if (is_one_of(word, {"-d", "--data", "--data-ascii", "--data-binary"})) {
+            std::string const text = value(word);
+            if (text.starts_with('@'))
+                throw usage_error("import curl: " + word + " " + text +
+                                  ": write the content itself");
+            add_content(text);
+        } else if (word == "--data-raw") {
+            add_content(value(word));
+        } else if (word == "--data-urlencode") {
+            std::string const text = value(word);
+            auto const equals = text.find('=');
+            if (equals == text.npos || text.find('@') < equals)
+                throw usage_error("import curl: --data-urlencode " + text +
+                                  ": expected NAME=VALUE");
+            add_content(text.substr(0, equals + 1) + tl::uri::form_encode(text.substr(equals + 1)));
+        } else if (word == "--json") {
+            add_content(value(word));
+            media_type_ = "application/json";
+        } else if (is_one_of(word, {"-u", "--user"})) {
+            std::string const user = value(word);
+            hook.authorization = {"basic", without_parameters(user.substr(0, user.find(':'))),
+                                  "$PASSWORD"};
+            if (user.find(':') != user.npos) left_out("the password", "PASSWORD");
+        } else if (word == "--oauth2-bearer") {
+            static_cast<void>(value(word));
+            bearer();
+        } else if (is_one_of(word, {"-A", "--user-agent"})) {
+            field("User-Agent: " + value(word));
+        } else if (is_one_of(word, {"-e", "--referer"})) {
+            field("Referer: " + value(word));
+        } else if (is_one_of(word, {"-b", "--cookie"})) {
+            field("Cookie: " + value(word));
+        } else if (is_one_of(word, {"-G", "--get"})) {
+            to_query_ = true;
+        } else if (is_one_of(word, {"-I", "--head"})) {
+            hook.method = "HEAD";
+            has_method_ = true;
+        } else if (is_one_of(word, {"-m", "--max-time"})) {
+            hook.deadline = seconds_of(value(word), "import curl: --max-time");
+        } else if (word == "--url") {
+            url(value(word));
+        } else if (is_one_of(word, {"-k", "--insecure"})) {
+            made_.notes.push_back("--insecure was left out: TLS is always verified");
+        } else if (is_one_of(word, {"-L", "--location"})) {
+            made_.notes.push_back("--location was left out: give --redirects to trotline request");
+        } else if (is_one_of(word, {"-o", "--output"})) {
+            static_cast<void>(value(word));
+        } else if (!is_one_of(word,
+                              {"-s", "--silent", "-S", "--show-error", "-v", "--verbose", "-i",
+                               "--include", "-f", "--fail", "--compressed", "--path-as-is",
+                               "--globoff", "-g", "--http1.1", "--http2", "--no-buffer", "-N"})) {
+            throw usage_error("import curl: " + word + " cannot be taken over");
+        }
+    }
+
+    void url(std::string const& text) {
+        if (!made_.webhook.url.empty()) throw usage_error("import curl: a second URL: " + text);
+        std::string const whole = text.find("://") == text.npos ? "http://" + text : text;
+        made_.webhook.url = without_parameters(whole.substr(0, whole.find('#')));
+    }
+
+    void field(std::string const& line) {
+        auto const colon = line.find(':', 1);
+        if (colon == line.npos) return;  // `Name;`, or none
+        std::string const name = line.substr(0, colon);
+        std::string const value(tl::http::without_blanks(std::string_view(line).substr(colon + 1)));
+        auto const called = [&](std::string_view other) {
+            return tl::http::same_name(name, other);
+        };
+        // pseudo-fields, and what the transport says itself
+        if (name.starts_with(':') || tl::detail::belongs_to_the_transport(name) ||
+            called("Accept-Encoding") || value.empty())
+            return;
+        if (called("Content-Type")) {
+            media_type_ = value;
+        } else if (called("Authorization")) {
+            if (value.size() > 7 &&
+                tl::http::same_name(std::string_view(value).substr(0, 7), "Bearer "))
+                return bearer();
+            made_.webhook.fields.push_back({"Authorization", "$AUTHORIZATION"});
+            left_out("the Authorization", "AUTHORIZATION");
+        } else {
+            made_.webhook.fields.push_back({name, without_parameters(value)});
+            if (called("Cookie"))
+                made_.notes.push_back("the cookies stand in it, and are probably secret");
+        }
+    }
+
+    void bearer() {
+        made_.webhook.authorization = {"bearer", "", "$TOKEN"};
+        left_out("the token", "TOKEN");
+    }
+    void left_out(std::string const& what, std::string const& name) {
+        made_.notes.push_back(what + " was left out: set " + name + ", and give --secret " + name);
+    }
+
+    void add_content(std::string const& text) {
+        content_ = content_ ? *content_ + '&' + text : text;
+    }
+
+    void finish() {
+        auto& hook = made_.webhook;
+        if (hook.url.empty()) throw usage_error("import curl: expected a URL");
+        if (content_ && to_query_) {
+            hook.url +=
+                (hook.url.find('?') == hook.url.npos ? '?' : '&') + without_parameters(*content_);
+        } else if (content_) {
+            if (!has_method_) hook.method = "POST";
+            std::string const type = media_type_.value_or(tl::form_media_type);
+            auto const parsed = tl::http::parse_media_type(type);
+            std::string const kind = parsed && parsed->is_json()             ? "json"
+                                     : parsed && parsed->is_xml()            ? "xml"
+                                     : type.starts_with(tl::form_media_type) ? "form"
+                                                                             : "text";
+            hook.body = {kind, without_parameters(*content_), type};
+            if (!make_webhook(hook)) hook.body = {"verbatim", *content_, type};
+        } else if (media_type_) {
+            hook.fields.push_back({"Content-Type", without_parameters(*media_type_)});
+        }
+    }
+
+    std::vector<std::string> words_;
+    std::size_t next_ = 0;
+    imported made_;
+    std::optional<std::string> content_, media_type_;
+    bool has_method_ = false, to_query_ = false;
+};
+
+}  // namespace
+
+imported import_curl(std::string_view command_line) { return reading().read(command_line); }
+
+int import_command(std::string const& text) try {
+    std::string const line =
+        text == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : text;
+    auto const made = import_curl(line);
+    auto const hook = make_webhook(made.webhook);
+    if (!hook)
+        throw usage_error("import curl: " + hook.error().subject + ": " + hook.error().detail);
+    std::cout << to_json(*hook) << '\n' << std::flush;
+    for (std::string const& note : made.notes) std::cerr << "note: " << note << '\n';
+    return mapped;
+} catch (usage_error const& wrong) {
+    std::cerr << "trotline " << wrong.what() << '\n';
+    return wrong_usage;
+}
+
+}  // namespace tool
