@@ -343,7 +343,7 @@ TEST_CASE("an element's own text is a member beside its attributes and children"
     auto const empty = tl::get<price>("<p currency='EUR'/>", "p"_path, tl::xml::checked);
     REQUIRE(!empty);
     CHECK(why(empty) == code::null);
-    // in JSON it is a member of that name, as converters from XML write it
+    // in JSON it is a member with that name, as converters from XML write it
     CHECK(*tl::get<price>(R"({"@currency": "EUR", "#text": 12.5})", "$"_path) ==
           price{"EUR", 12.5, {}});
     using rows =
