@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Calls that are polite, robust and seen: so many a second, none to a service that is down, tried
-// again within a budget, and every attempt told to an observer. The observer here prints the
-// attributes of a client's span as OpenTelemetry names them; with its library they go into a span
-// and a histogram in the same two functions.
+// Calls that are limited in rate, robust and observed: a circuit breaker, retries with a budget,
+// and an observer that sees every attempt. The observer here prints the attributes of a client's
+// span with OpenTelemetry's names; with its library, the same two functions would fill a span and a
+// histogram.
 #include <trotline/transport/breaking.hpp>
 #include <trotline/transport/limiting.hpp>
 #include <trotline/transport/observed.hpp>
@@ -16,7 +16,7 @@
 namespace tl = trotline;
 
 struct printing {
-    // Passes a trace on, or begins one.
+    // Continues a trace, or begins one.
     std::string began(tl::observed_request& request) {
         auto const incoming = tl::trace_context::parse(request.traceparent);
         auto const span = incoming ? incoming->child() : tl::trace_context::begin();
@@ -37,7 +37,7 @@ struct printing {
     }
 };
 
-// From the inside out: each attempt is seen, waits for its turn, and counts for the circuit.
+// From the inside out: every attempt is observed, waits for its turn, and counts for the circuit.
 using seen = tl::observed<tl::curl_transport, printing>;
 using limited = tl::limiting<seen>;
 using guarded = tl::breaking<limited>;

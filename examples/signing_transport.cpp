@@ -27,7 +27,7 @@ constexpr tl::webhook notify{.method = tl::method::post,
 
 int main(int argc, char** argv) {
     if (argc != 2) return std::cerr << "usage: signing_transport URL-OF-THE-EXAMPLE-SERVER\n", 2;
-    // While a key is replaced, the new and the old one.
+    // While a key is being replaced: the new and the old one.
     auto const keys = tl::webhook_keys::parse({"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"});
     if (!keys) return std::cerr << "a key is written whsec_BASE64\n", 1;
 
@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
               << "\n  webhook-timestamp: " << answer->timestamp
               << "\n  webhook-signature: " << answer->signature << '\n';
 
-    // What the receiver does, with the fields and the content as they came.
+    // The receiver's part, with the fields and the content as they were received.
     std::vector<tl::http::field> const fields{{"webhook-id", answer->id},
                                               {"webhook-timestamp", answer->timestamp},
                                               {"webhook-signature", answer->signature}};

@@ -30,10 +30,10 @@ int render_batch();
 struct transport_options {
     unsigned redirects = 0;
     std::string proxy, ca_file, client_certificate, client_key;
-    std::size_t content_limit = 0;  // bytes; 0: the library's own
+    std::size_t content_limit = 0;  // bytes; 0: the library's default
     std::vector<std::string> resolve;
     bool guard = false;
-    std::vector<std::string> allowed;  // networks, in spite of the guard
+    std::vector<std::string> allowed;  // networks that the guard allows
     unsigned retries = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Parameters for many calls, from a file.
+// Reads parameters for many calls from a file.
 #include "each.hpp"
 
 #include <trotline/mapping/get.hpp>
@@ -22,7 +22,7 @@ namespace tl = trotline;
     throw usage_error("--each " + file + ":" + std::to_string(line) + ": " + why);
 }
 
-// Takes one record off the text; `line` counts.
+// Takes one record from the text; `line` is counted up.
 std::vector<std::string> take_record(std::string_view& text, std::size_t& line,
                                      std::string const& file) {
     std::vector<std::string> cells(1);

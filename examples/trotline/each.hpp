@@ -12,8 +12,8 @@ namespace tool {
 
 using parameter_set = std::map<std::string, trotline::value>;
 
-// The sets of parameters in a file: a .csv with a line of names (RFC 4180), or a .jsonl with an
-// object on each line. Throws usage_error, with the line.
+// Reads the sets of parameters in a file: a .csv with a line of names (RFC 4180), or a .jsonl with
+// an object on each line. Throws usage_error, which names the line.
 std::vector<parameter_set> read_sets(std::string const& file);
 
 }  // namespace tool

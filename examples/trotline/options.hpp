@@ -18,7 +18,7 @@ CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::str
 // The options for a webhook and its parameters.
 void add_webhook_options(CLI::App& command, request_options& options);
 
-// How it is sent: no configuration says that.
+// How the request is sent, which a configuration cannot say.
 void add_transport_options(CLI::App& command, transport_options& options);
 
 }  // namespace tool

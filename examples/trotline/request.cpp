@@ -90,7 +90,7 @@ void print_json(tl::test_report const& last, summary const& all) {
     std::cout << out << '\n';
 }
 
-// A line of JSON for one of many calls.
+// A line of JSON for one of several calls.
 std::string line_of(std::size_t number, tl::test_report const& report) {
     std::string line;
     answer to(line);
@@ -112,7 +112,8 @@ std::string line_of(std::size_t number, tl::test_report const& report) {
     return line;
 }
 
-// One call for each set of parameters; lines are printed as soon as those before them are.
+// Makes one call for each set of parameters. Lines are printed in order, each as soon as those
+// before it.
 int run_each(request_options const& options, tl::configuration const& tried, tried_node& node,
              tl::call_options const& call) {
     auto const sets = read_sets(options.each);
@@ -136,7 +137,7 @@ int run_each(request_options const& options, tl::configuration const& tried, tri
         [&](std::size_t i) {
             tl::call_options one = call;
             for (auto const& [name, value] : sets[i]) {
-                // what a line says goes before what the command line says
+                // a line's parameters override the command line's
                 std::erase_if(one.parameters,
                               [&called = name](auto const& each) { return each.name == called; });
                 one.parameters.push_back({name, value});

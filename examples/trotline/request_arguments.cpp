@@ -140,7 +140,7 @@ tl::value value_of(std::string const& text) {
     auto read = tl::get<tl::value>(text, "$"_path);
     if (!read) return text == "null" ? tl::value() : tl::value(text);
     bool const is_text = std::holds_alternative<std::string>(read->get());
-    // Blanks around it stay.
+    // Blanks around it are kept.
     if (!is_text && to_string(*read) != text) return tl::json_text{text};
     return *std::move(read);
 }

@@ -25,7 +25,7 @@ trotline::configuration configuration_from(request_options const& options);
 // `5s`, `500ms`, `2m`, `3h`, `1d`; without a unit, seconds. Throws usage_error.
 double seconds_of(std::string_view text, char const* option);
 
-// What a text on the command line is: JSON where it reads as JSON, else a text.
+// A value on the command line: JSON if the text is valid JSON, otherwise a string.
 trotline::value value_of(std::string const& text);
 
 // Throws usage_error.

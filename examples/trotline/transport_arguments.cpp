@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the command line says about how requests are sent.
+// The options of the command line about how requests are sent.
 #include "transport_arguments.hpp"
 
 #include <trotline/transport/retrying.hpp>

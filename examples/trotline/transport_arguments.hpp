@@ -13,7 +13,7 @@
 
 namespace tool {
 
-// A transport that is known only when the program runs.
+// A transport whose type is chosen at run time.
 struct chosen_transport {
     std::function<trotline::result<trotline::http::response>(trotline::http::request const&,
                                                              trotline::deadline, std::stop_token)>
@@ -26,7 +26,7 @@ struct chosen_transport {
     }
 };
 
-// libcurl, and around it what the options ask for. Throws usage_error.
+// Returns libcurl's transport, wrapped as the options say. Throws usage_error.
 chosen_transport transport_from(transport_options const& options);
 
 }  // namespace tool

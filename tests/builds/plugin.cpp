@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A plugin that maps and calls, by which the library and libcurl come into the program.
+// A plugin that maps and calls, so it brings the library and libcurl into the program.
 #include <trotline/trotline.hpp>
 
 namespace tl = trotline;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Loads a plugin, runs it and unloads it, three times; it must be gone each time.
+// Loads a plugin, runs it and unloads it, three times. After each time it must be gone.
 #include <dlfcn.h>
 
 #include <iostream>

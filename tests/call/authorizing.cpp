@@ -24,13 +24,13 @@ static_assert(trotline::transport<trotline::authorizing<trotline::scripted_trans
 
 namespace {
 
-// An OAuth server, and an API that takes the tokens that it has given last.
+// An OAuth server, and an API that accepts the token that was issued last.
 struct service {
     struct state {
         std::mutex mutex;
         std::vector<tl::http::request> token_requests, api_requests;
         int given = 0;
-        bool forgets = false;  // takes no token that was given before
+        bool forgets = false;  // accepts no token that was issued before
         std::function<tl::result<tl::http::response>(int)> answer;
     };
     std::shared_ptr<state> shared = std::make_shared<state>();
@@ -99,7 +99,7 @@ TEST_CASE("one token, until it expires") {
     one.timer.pass(1s);
     CHECK(one.send()->status == 200);
     CHECK(one.api.shared->given == 2);
-    // one that lives shorter than the margin is kept for half of its life
+    // a token with a lifetime shorter than the margin is kept for half of it
     one.api.shared->answer = [](int n) -> tl::result<tl::http::response> {
         return service::said(
             200, R"({"access_token": "tok)" + std::to_string(n) + R"(", "expires_in": 20})");
@@ -117,7 +117,7 @@ TEST_CASE("one token, until it expires") {
     CHECK(one.api.shared->given == 4);
 }
 
-TEST_CASE("scopes, refresh tokens that are replaced, lifetimes that are not said or said as text") {
+TEST_CASE("scopes, replaced refresh tokens, lifetimes that are missing or texts") {
     tried scoped(tl::client_credentials("https://login.example/token", true));
     CHECK(scoped.send());
     CHECK(scoped.api.shared->token_requests[0].content ==
@@ -155,13 +155,13 @@ TEST_CASE("after a 401 once again, with another token") {
     CHECK(one.api.shared->api_requests.size() == 5);
 }
 
-TEST_CASE("an Authorization of the request's own") {
+TEST_CASE("a request that has an Authorization field is sent as it is") {
     tried one;
     CHECK(one.send({{"authorization", "Bearer tok0"}})->status == 200);
     CHECK(one.api.shared->token_requests.empty());
 }
 
-TEST_CASE("no token is a failure, and says why without secrets") {
+TEST_CASE("a missing token is a failure that says why, without secrets") {
     struct {
         std::function<tl::result<tl::http::response>(int)> answer;
         tl::code code;

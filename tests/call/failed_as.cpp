@@ -51,13 +51,13 @@ TEST_CASE("the service's own error as a struct") {
     CHECK(tl::failed_as<error_rows>(
               called(404, "<error><code>1</code><message>m</message></error>", "text/xml"))
               ->code == 1);
-    // what a server calls text is read all the same, if the caller says so
+    // content that a server labels as text is read, too, if the caller says so
     auto const text = called(500, refused, "text/plain");
     CHECK_FALSE(tl::failed_as<error_rows>(text));
     CHECK(tl::failed_as<error_rows>(text, tl::json_parser()));
 }
 
-TEST_CASE("where there is none") {
+TEST_CASE("no error where the answer has none") {
     CHECK_FALSE(tl::failed_as<error_rows>(called(200, R"({"id": 1})", "application/json")));
     CHECK_FALSE(
         tl::failed_as<error_rows>(called(200, refused, "application/json")));  // not the status

@@ -75,7 +75,7 @@ using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::media_type_
 node_type node_answering(tl::http::response const& said) {
     return node_type(tl::scripted_transport({{.answer = said}, {.answer = said}}), {}, {});
 }
-// `mapped`, or why not; the test request has to say the same, in JSON.
+// `mapped`, or why not; the test request must say the same, in JSON.
 std::string outcome_of(auto const& called, tl::test_report const& tested) {
     std::string const outcome = called ? "mapped" : to_string(called.failure());
     CHECK((tested.failure ? to_string(*tested.failure) : "mapped") == outcome);

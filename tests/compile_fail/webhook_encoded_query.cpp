@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A query value that is sent as it is stays one value.
+// A query value that is already encoded must stay one value.
 // expect: expected an encoded text
 // at most: 13 lines
 #include <trotline/webhook.hpp>

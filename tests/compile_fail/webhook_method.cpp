@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A method that is no token.
+// A method that is not a token.
 // expect: expected_a_token_of_at_most_22_characters_that_is_not_CONNECT_or_TRACE
 #include <trotline/webhook.hpp>
 

@@ -31,14 +31,14 @@ using trotline_tests::summary;
 
 namespace conversion_test {
 
-// An amount in cents, from `12.50`, whether that is a number or a text.
+// An amount in cents, read from `12.50`, either a number or a text.
 struct money {
     long cents = 0;
     friend bool operator==(money, money) = default;
 };
 struct whole_euros {};  // another form
 
-// From another type than a text: [longitude, latitude].
+// Read from a type other than a text: [longitude, latitude].
 struct spot {
     double longitude = 0, latitude = 0;
     friend bool operator==(spot const&, spot const&) = default;
@@ -130,7 +130,7 @@ static_assert(tl::readable<std::optional<std::vector<money>>>);
 static_assert(tl::readable<std::vector<money>, whole_euros> && !tl::readable<int, whole_euros>);
 static_assert(std::same_as<tl::wire_type<spot>, std::array<double, 2>>);
 
-TEST_CASE("a type of one's own, from a text or a number, at any depth") {
+TEST_CASE("a type of the user's is read from a text or a number, at any depth") {
     ok<money>(R"("12.50")", {1250});
     ok<money>("12.50", {1250});
     ok<money>(R"("\u0031.05")", {105});
@@ -146,7 +146,7 @@ TEST_CASE("a type of one's own, from a text or a number, at any depth") {
         R"(n: refused value: found a string "12,50" at byte 6, expected an amount such as 12.50)");
 }
 
-TEST_CASE("from another type, whose own errors come first") {
+TEST_CASE("reading from another type, whose errors are reported first") {
     ok<spot>("[13.4, 52.5]", {13.4, 52.5});
     bad<spot>("[13.4]", "0 wrong size: an array @0");
     bad<spot>("[13.4, \"x\"]", "0 wrong type: a string @7 [1]");
@@ -170,7 +170,7 @@ constexpr std::string_view sample =
     R"({"sum": "12.50", "discount": null, "parts": [1.00, 2.00], "by_name": {"a": "3.00"}, "tip": 2, )"
     R"("where": [13.4, 52.5]})";
 
-TEST_CASE("rows and members say which form, and what is written is read back") {
+TEST_CASE("rows and members name a form, and what is written can be read back") {
     order const expected{{1250}, {}, {{100}, {200}}, {{"a", {300}}}, {200}, {13.4, 52.5}};
     CHECK(*tl::map<order_rows>(sample) == expected);
     ok<order>(sample, expected);
@@ -205,7 +205,7 @@ TEST_CASE("what a conversion refuses to write is an error of the body") {
     CHECK(made.error().reason == "an amount that is not negative");
 }
 
-// The checks at compile time know what a conversion takes, and call it where they can.
+// The checks at compile time know what a conversion reads, and call it if they can.
 static_assert(tl::fits<order_rows, order_on_the_wire>());
 static_assert(tl::fits<order_rows, order>());
 static_assert(tl::finds<order_rows, sample>());
@@ -217,7 +217,7 @@ static_assert(std::same_as<tl::sample_sources<sum_rows, wrong_sample>,
 using tip_rows = tl::mapping<order_on_the_wire, tl::row<"sum", &order_on_the_wire::tip>>;
 static_assert(!tl::wire_sources<tip_rows, order_on_the_wire>::are_there);
 
-TEST_CASE("nothing is allocated on the way") {
+TEST_CASE("conversions do not allocate") {
     money got;
     CHECK(trotline_tests::allocations(
               [&] { got = tl::get<money>(R"({"n": "12.50"})", "n"_path).value(); }) == 0);

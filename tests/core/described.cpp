@@ -77,7 +77,7 @@ TEST_CASE("enumerators") {
     CHECK(tl::names_of_enumerators<colour>.size() == 2);
 }
 
-TEST_CASE("enumerators under the names they are given, as numbers, and one for all others") {
+TEST_CASE("enumerators with other names, as numbers, and one for all others") {
     static_assert(tl::names_of_enumerators<state> ==
                   std::array<std::string_view, 3>{"in-progress", "done", "unknown"});
     static_assert(tl::enumerators_are_integers<level> && !tl::enumerators_are_integers<state>);

@@ -32,7 +32,7 @@ static_assert(tl::is_nullable<std::optional<int>> && tl::is_nullable<std::unique
               tl::is_nullable<std::shared_ptr<int>>);
 static_assert(!tl::is_nullable<int> && !tl::is_nullable<int*> && !tl::is_nullable<std::string>);
 
-TEST_CASE("what each of them does") {
+TEST_CASE("emplace, inside and reset of every nullable type") {
     auto const check = []<class T>(T held) {
         CHECK(tl::nullable<T>::inside(held) == nullptr);
         tl::nullable<T>::emplace(held) = 7;
@@ -48,7 +48,7 @@ TEST_CASE("what each of them does") {
     check(std::shared_ptr<int>());
 }
 
-TEST_CASE("pointers that own are read and written as optionals") {
+TEST_CASE("owning pointers are read and written like optionals") {
     trotline_tests::in_both_modes([](auto format) {
         using namespace tl::literals;
         auto const some = tl::get<parcel>(R"({"note": "x", "weights": [1, 2]})", "$"_path, format);

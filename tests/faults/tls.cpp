@@ -99,7 +99,7 @@ TEST_CASE("TLS and HTTP/2 against nginx") {
         CHECK(second->elapsed.tls.count() == 0);
         CHECK(first->elapsed.total >= first->elapsed.connect + first->elapsed.tls);
     }
-    SUBCASE("only the key that is pinned") {
+    SUBCASE("only the pinned key is accepted") {
         std::string const pinned = here.directory.file("pinned.pem");
         REQUIRE(faults::run({"openssl", "x509", "-in", here.directory.file("good.pem"), "-pubkey",
                              "-noout", "-out", pinned}) == 0);

@@ -85,7 +85,7 @@ void same_shape(tl::request_part part, std::string_view pattern, std::string_vie
             break;
         case json:
             require(!tl::json::validate(with_value));
-            // A default may be an array or an object.
+            // A default can be an array or an object.
             require(pattern.find(":-") != pattern.npos ||
                     json_shape(with_value) == json_shape(with_letter));
             break;

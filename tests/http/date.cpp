@@ -21,7 +21,7 @@ static_assert(tl::parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT", now) == exam
 static_assert(tl::parse_http_date("Sun Nov  6 08:49:37 1994", now) == example);
 static_assert(!tl::parse_http_date("Sun, 06 Nov 1994 08:49:37 UTC", now));
 
-TEST_CASE("a date is written as it is read") {
+TEST_CASE("a written date can be read back") {
     CHECK(tl::http_date_text(example) == "Sun, 06 Nov 1994 08:49:37 GMT");
     for (auto const when : {sys_seconds(), sys_seconds(-1s), now, example,
                             sys_seconds(sys_days(9999y / December / 31) + 86399s)})

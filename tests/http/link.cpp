@@ -42,7 +42,7 @@ TEST_CASE("links at run time") {
     }
 }
 
-TEST_CASE("what references mean") {
+TEST_CASE("references are resolved") {
     struct {
         std::string base, reference, url;
     } const cases[] = {

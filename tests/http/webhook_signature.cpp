@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The test vector that the specification's libraries share.
+// The test vector that all libraries for the specification use.
 constexpr std::string_view secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 constexpr std::string_view other = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 constexpr std::string_view content = R"({"test": 2432232314})";
@@ -38,7 +38,7 @@ TEST_CASE("the specification's example is signed and verified") {
     CHECK(keys({secret}).verify(received(), content, then) == signature_verdict::valid);
 }
 
-TEST_CASE("how a key is written") {
+TEST_CASE("the text of a key") {
     for (std::string const bad : {"", "whsec_", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                                   "whsec_MfKQ9r8G", "whsec_#fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}) {
         CAPTURE(bad);
@@ -48,7 +48,7 @@ TEST_CASE("how a key is written") {
     CHECK_FALSE(tl::webhook_keys::parse({}));
 }
 
-TEST_CASE("several keys while one takes the other's place") {
+TEST_CASE("several keys while one replaces the other") {
     std::string const both = keys({other, secret}).sign(id, timestamp, content);
     CHECK(both.ends_with(" " + signature));
     auto fields = received();
@@ -59,7 +59,7 @@ TEST_CASE("several keys while one takes the other's place") {
     CHECK(keys({other}).verify(received(), content, then) == signature_verdict::mismatch);
 }
 
-TEST_CASE("what is not valid, and why") {
+TEST_CASE("invalid signatures, and why") {
     struct {
         char const* name;
         signature_verdict verdict;

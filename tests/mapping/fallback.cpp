@@ -72,7 +72,7 @@ struct trotline::member_names<renamed>
 using name_rows =
     tl::mapping<user, tl::row<"name", &user::name, tl::or_at<"profile.name">, tl::or_at<"login">>>;
 
-TEST_CASE("the first path that leads to something counts") {
+TEST_CASE("the first path that selects something counts") {
     struct {
         std::string_view text, outcome;
     } const cases[] = {
@@ -81,7 +81,7 @@ TEST_CASE("the first path that leads to something counts") {
         {R"({"login": "c", "profile": {}})", "c"},
         {R"({"login": "c", "profile": null})", "c"},
         {R"({"login": "c", "profile": {"name": 1}})", "1"},
-        // whatever stands there
+        // whatever its value is
         {R"({"login": "c", "name": null})", "0 null: null @23"},
         {R"({"login": "c", "profile": {"name": []}})", "0 wrong type: an array @35"},
         {R"({})", "0 missing: an object @0"},
@@ -99,7 +99,7 @@ TEST_CASE("the first path that leads to something counts") {
               [] { CHECK(tl::map<name_rows>(R"({"login": "c"})")->name == "c"); }) == 0);
 }
 
-TEST_CASE("a default value, for what is missing and for null") {
+TEST_CASE("a default value replaces a missing value and null") {
     using rows = tl::mapping<user, tl::row<"name", &user::name, tl::otherwise<"nobody">>,
                              tl::row<"age", &user::age, tl::otherwise<-1>>,
                              tl::row<"ratio", &user::ratio, tl::otherwise<2>>,
@@ -125,7 +125,7 @@ TEST_CASE("a default value, for what is missing and for null") {
     CHECK(summary(tl::map<strict>(R"({"age": null})").error()) == "0 null: null @8");
 }
 
-TEST_CASE("lists of XML, and options, hold for the other path too") {
+TEST_CASE("lists of XML and options apply to the other path, too") {
     using rows = tl::mapping<user, tl::row<"r.n", &user::list, tl::or_at<"r.m.n">>>;
     CHECK(tl::map<rows>("<r><m><n>1</n><n>2</n></m></r>", tl::xml::checked)->list ==
           std::vector<int>{1, 2});
@@ -139,7 +139,7 @@ TEST_CASE("lists of XML, and options, hold for the other path too") {
     CHECK(tl::map<coercing>(R"({"b": [1, "7"]})")->age == 7);
 }
 
-TEST_CASE("members, relative to their object") {
+TEST_CASE("a member's other paths are relative to its object") {
     trotline_tests::ok<renamed>(R"({"id": 1, "label": "a"})", {1, "a"});
     trotline_tests::ok<renamed>(R"({"ID": 2, "label": null})", {2, "none"});
     trotline_tests::ok<std::vector<renamed>>(R"([{"meta": {"id": 3}}, {"id": 4}])",
@@ -184,7 +184,7 @@ TEST_CASE("parameters, queries, and rows of run time") {
     CHECK_FALSE(tl::run_time_mapping::build({name}));
 }
 
-// The checks at compile time know other paths and defaults.
+// The checks at compile time know other paths and default values.
 constexpr std::string_view sample = R"({"login": "c", "label": 1})";
 constexpr std::string_view other_sample = R"({"profile": {"name": []}})";
 using default_rows = tl::mapping<user, tl::row<"age", &user::age, tl::otherwise<1>>>;

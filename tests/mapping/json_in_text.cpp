@@ -84,7 +84,7 @@ TEST_CASE("a string that is a JSON text") {
     CHECK(tl::map<coercing>(R"({"b": "[1, \"2\"]"})")->list == std::vector<int>{1, 2});
 }
 
-TEST_CASE("members, null, XML, and what is written is read back") {
+TEST_CASE("members, null, XML, and what is written can be read back") {
     message const expected{{1, {"<"}}, payload{2, {}}, {3, 4}};
     std::string const json(tl::json_body(expected).content().text());
     CHECK(json == R"({"body":"{\"id\":1,\"tags\":[\"<\"]}","maybe":"{\"id\":2,\"tags\":[]}",)"

@@ -40,7 +40,7 @@ std::string numbers(std::string_view text, auto format) {
 
 }  // namespace
 
-TEST_CASE("one text on each line, or behind each RS") {
+TEST_CASE("one text on each line, or after each RS") {
     struct {
         std::string_view text, records;
     } const cases[] = {
@@ -59,7 +59,7 @@ TEST_CASE("one text on each line, or behind each RS") {
         {"\x1E"
          "7\n\x1E\x1E 8\t\x1E",
          "1=7 2=8"},
-        // cut, or not: nobody knows
+        // it is unknown whether they are complete
         {"\x1E"
          "7\n\x1E"
          "8",
@@ -98,7 +98,7 @@ TEST_CASE("mappings, described classes, and views of each text") {
     CHECK(at == lines.end());
 }
 
-TEST_CASE("nothing is allocated for each") {
+TEST_CASE("no allocation for each record") {
     std::string text;
     for (int i = 0; i != 100; ++i) text += "{\"e\": {\"id\": 7}}\n";
     int sum = 0;

@@ -38,7 +38,7 @@ struct thing {
 };
 BOOST_DESCRIBE_STRUCT(thing, (), (n, text, maybe, maybe_text, shade, list, raw))
 
-// Read as a whole, with defaults but for one member.
+// Read as a whole; all members but one have defaults.
 struct settings {
     int size = 7;
     int port = 80;
@@ -48,7 +48,7 @@ struct settings {
 };
 BOOST_DESCRIBE_STRUCT(settings, (), (size, port, name, note))
 
-// Without defaults, but for one member.
+// All members but one have no default.
 struct single {
     int id = 0;
     int age = 3;
@@ -56,7 +56,7 @@ struct single {
 };
 BOOST_DESCRIBE_STRUCT(single, (), (id, age))
 
-// `ok`, or what went wrong, of one row over a text.
+// `ok`, or what went wrong, for one row of a text.
 template <auto To, auto... Options> std::string outcome(std::string_view text, auto format) {
     auto const got = tl::map<tl::mapping<thing, tl::row<"v.x", To, Options...>>>(text, format);
     return got ? "ok" : std::string(name(got.error().rows()[0].code));
@@ -119,7 +119,7 @@ TEST_CASE("null in JSON: rows and members have one rule") {
     trotline_tests::bad<single>(R"({"id": "1"})", "0 wrong type: a string @7 .id");
 }
 
-TEST_CASE("an empty text in JSON is a text, unless the row says otherwise") {
+TEST_CASE("an empty text in JSON is a text, unless empty_is_null is set") {
     constexpr auto none = tl::row_option::none;
     constexpr auto optional = tl::row_option::optional;
     constexpr auto empty_is_null = tl::row_option::empty_is_null;

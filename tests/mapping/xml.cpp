@@ -320,7 +320,7 @@ TEST_CASE("arrays, maps and raw text") {
     CHECK(raw->text == "<b c='1'>x<d/></b >");
 }
 
-TEST_CASE("an element's own text is a member beside its attributes and children") {
+TEST_CASE("an element's own text is a member besides its attributes and children") {
     constexpr std::string_view text =
         "<offer><prices currency='EUR'> 12.50 </prices><other/><prices currency='USD'>9</prices>"
         "<best currency='CHF'>1.0</best></offer>";
@@ -343,7 +343,7 @@ TEST_CASE("an element's own text is a member beside its attributes and children"
     auto const empty = tl::get<price>("<p currency='EUR'/>", "p"_path, tl::xml::checked);
     REQUIRE(!empty);
     CHECK(why(empty) == code::null);
-    // in JSON it is a member of that name, as converters from XML write it
+    // in JSON it is a member with that name, as converters from XML write it
     CHECK(*tl::get<price>(R"({"@currency": "EUR", "#text": 12.5})", "$"_path) ==
           price{"EUR", 12.5, {}});
     using rows =

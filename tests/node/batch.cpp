@@ -25,7 +25,7 @@ struct numbered {
 BOOST_DESCRIBE_STRUCT(numbered, (), (n))
 using rows = tl::mapping<numbered, tl::row<"n", &numbered::n>>;
 
-// Answers with the number in the URL; not for every third.
+// Answers with the number in the URL, but fails for every third.
 struct echo {
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
                                         std::stop_token) {
@@ -38,7 +38,7 @@ struct echo {
 
 }  // namespace
 
-TEST_CASE("results stand in the order of the sets, and a failure stops no other") {
+TEST_CASE("results are in the order of the sets, and a failure does not stop the others") {
     tl::basic_webhook_node<echo, tl::media_type_parser, tl::memory_parameter_store> node{
         echo(), {}, {}};
     tl::webhook const hook{.url = "http://a/$N"};
@@ -73,7 +73,7 @@ TEST_CASE("results stand in the order of the sets, and a failure stops no other"
     CHECK(tl::call_each(node, hook, sets).size() == 50);  // without rows
 }
 
-TEST_CASE("so many at once") {
+TEST_CASE("as many calls at the same time as the settings say") {
     std::latch together(3);
     std::atomic<int> now = 0, most = 0;
     static_cast<void>(tl::in_parallel(3, {.parallel = 3}, [&](std::size_t) {
@@ -92,7 +92,7 @@ TEST_CASE("so many at once") {
     CHECK(most <= 3);
 }
 
-TEST_CASE("what is thrown is thrown again when all have ended, and no more are begun") {
+TEST_CASE("an exception is thrown again when all calls have ended, and no more are started") {
     for (unsigned const parallel : {1u, 2u}) {
         std::atomic<int> begun = 0;
         CHECK_THROWS_AS(static_cast<void>(tl::in_parallel(1000, {.parallel = parallel},

@@ -24,7 +24,7 @@ struct page {
 BOOST_DESCRIBE_STRUCT(page, (), (items, next))
 using page_rows = tl::mapping<page, tl::row<"items", &page::items>, tl::row<"next", &page::next>>;
 
-// Answers as a function of the URL says; remembers the URLs.
+// Answers as a function of the URL says, and remembers the URLs.
 struct service {
     std::function<tl::http::response(std::string const&)> answer;
     std::vector<std::string> asked{};
@@ -46,7 +46,7 @@ tl::http::response said(std::string content, std::string link = {}) {
     return answer;
 }
 
-// The items of all pages, and how it ended.
+// The items of all pages, and how the list ended.
 struct seen {
     std::vector<int> items;
     std::optional<tl::failure> failed;
@@ -127,7 +127,7 @@ TEST_CASE("by the Link field, and by a URL in the page") {
     CHECK(node.transport().asked[2] == "http://A:80/last");
 }
 
-TEST_CASE("what fails ends it, and nothing goes to another origin") {
+TEST_CASE("a failure ends the range, and nothing is sent to another origin") {
     node_type node{service{[](std::string const& url) {
                        return url == "http://a/1" ? said(R"({"items": [1], "next": "2"})")
                               : url == "http://a/2"

@@ -128,7 +128,7 @@ TEST_CASE("nothing is sent before the call is begun, and what begins it comes ba
     CHECK(answer->user_id == 5);
 }
 
-TEST_CASE("rows of run time are read as those of a waiting call") {
+TEST_CASE("rows of run time are read like those of a waiting call") {
     held_transport transport;
     node_type node(transport, {}, {{"ID", 7}});
     auto const mapping = *tl::run_time_mapping::build({{"userId", "USER_ID"}});

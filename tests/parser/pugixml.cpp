@@ -106,7 +106,7 @@ TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
     }
 }
 
-TEST_CASE("own texts, nil and document types are what they are to the built-in parser") {
+TEST_CASE("own texts, nil and document types are read as by the built-in parser") {
     using namespace tl::literals;
     tl::pugixml_format const format;
     std::string_view const text = "<!DOCTYPE r SYSTEM 'x'><r a='1'>2<b i:nil='true'>3</b><c/></r>";

@@ -139,7 +139,7 @@ TEST_CASE("what is rendered") {
         {part::url, "$SLASHED/todos", "https://api.example/v1/todos"},
         {part::url, "$SLASHED", "https://api.example/v1/"},
         {part::url, "$SLASHED?q=1", "https://api.example/v1/?q=1"},
-        // as people copy them
+        // as people copy URLs
         {part::url, "https://x/a b/\xC3\xBC$N?q=\xE2\x82\xAC 5&r=$SPACED c",
          "https://x/a%20b/%C3%BC7?q=%E2%82%AC%205&r=a%20b%26c%3Dd%2Fe%3Ff%23g%2Bh%25%20c"},
         {part::url, "https://b\xC3\xBC.example/\xC3\xBC", "https://b\xC3\xBC.example/%C3%BC"},

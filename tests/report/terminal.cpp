@@ -9,7 +9,7 @@
 
 namespace tl = trotline;
 
-TEST_CASE("what is no terminal has no colours") {
+TEST_CASE("no colours on something that is not a terminal") {
     int ends[2];
     REQUIRE(::pipe(ends) == 0);
     CHECK_FALSE(tl::style_for(ends[1]).colour);
@@ -17,7 +17,7 @@ TEST_CASE("what is no terminal has no colours") {
     ::close(ends[1]);
 }
 
-TEST_CASE("a terminal is coloured, unless NO_COLOR or TERM say otherwise") {
+TEST_CASE("colours on a terminal, unless NO_COLOR or TERM forbid them") {
     int const controller = ::posix_openpt(O_RDWR | O_NOCTTY);
     if (controller < 0 || ::grantpt(controller) != 0 || ::unlockpt(controller) != 0) {
         MESSAGE("no terminal here");

@@ -11,7 +11,7 @@
 
 namespace trotline_tests {
 
-// A clock that only moves when somebody waits, or the test says so. Copies are one clock.
+// A clock that only moves when somebody waits, or when the test moves it. Copies are one clock.
 struct fake_timer {
     struct state {
         trotline::deadline time = std::chrono::steady_clock::now();

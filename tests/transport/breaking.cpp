@@ -52,7 +52,7 @@ struct tried {
     explicit tried(tl::breaker_settings settings)
         : transport(steered, std::move(settings), timer) {}
 
-    // What came of one request: a status, or a code's name.
+    // The outcome of one request: a status, or a code's name.
     std::string send(tl::result<tl::http::response> const& next,
                      std::string const& url = "http://a/") {
         *steered.next = next;
@@ -63,7 +63,7 @@ struct tried {
 
 }  // namespace
 
-TEST_CASE("what is trouble") {
+TEST_CASE("outcomes that mean trouble") {
     for (int const status : {500, 502, 503, 504}) CHECK(tl::is_trouble(answered(status)));
     for (int const status : {200, 301, 400, 404, 429, 501})
         CHECK_FALSE(tl::is_trouble(answered(status)));
@@ -78,7 +78,7 @@ TEST_CASE("failures in a row open the circuit, a trial closes it or opens it aga
     tried one({.failures = 3, .open_for = 10s});
     CHECK(one.send(answered(503)) == "503");
     CHECK(one.send(failed(code::refused)) == "refused");
-    CHECK(one.send(answered(404)) == "404");  // it is well
+    CHECK(one.send(answered(404)) == "404");  // the destination works
     for (int i = 0; i < 3; ++i) CHECK(one.send(answered(500)) == "500");
     CHECK(one.transport.circuit_of("http://A:80/x") == circuit::open);
     int const sent = *one.steered.sent;
@@ -97,7 +97,7 @@ TEST_CASE("failures in a row open the circuit, a trial closes it or opens it aga
     CHECK(one.send(answered(200)) == "200");
 }
 
-TEST_CASE("what says nothing of the destination changes nothing") {
+TEST_CASE("an outcome that says nothing about the destination changes nothing") {
     tried one({.failures = 2, .open_for = 10s});
     CHECK(one.send(answered(500)) == "500");
     CHECK(one.send(failed(code::cancelled)) == "cancelled");
@@ -109,7 +109,8 @@ TEST_CASE("what says nothing of the destination changes nothing") {
     CHECK(one.send(answered(200)) == "200");
 }
 
-TEST_CASE("each destination has its own; copies share them; trouble is the caller's to say") {
+TEST_CASE(
+    "each destination has its own circuit; copies share them; the caller can define trouble") {
     tried one({.failures = 1, .open_for = 10s, .trouble = [](auto const& outcome) {
                    return outcome && outcome->status == 404;
                }});
@@ -125,8 +126,8 @@ TEST_CASE("each destination has its own; copies share them; trouble is the calle
     CHECK(one.send(answered(200), "http://b/") == "200");
 }
 
-TEST_CASE("so many trials at once") {
-    // A trial that sends while it is under way.
+TEST_CASE("as many trials at the same time as the settings say") {
+    // A trial that sends another request while it is under way.
     struct nested {
         std::shared_ptr<std::function<void()>> inside = std::make_shared<std::function<void()>>();
         int status = 500;
@@ -154,7 +155,7 @@ TEST_CASE("so many trials at once") {
     CHECK(outcomes == std::vector<std::string>{"circuit open", "sent"});
 }
 
-TEST_CASE("a transport that throws, and one that is asynchronous") {
+TEST_CASE("transports that throw, and asynchronous ones") {
     struct throwing {
         tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
                                             std::stop_token) {
@@ -180,7 +181,7 @@ TEST_CASE("a transport that throws, and one that is asynchronous") {
                                    : std::string(name(outcome.error().code)));
     }
     CHECK(outcomes == std::vector<std::string>{"503", "503", "circuit open", "circuit open"});
-    transport.start({.url = "http://a/"}, timer.now() + 1h, {}, {});  // nobody wants to know
+    transport.start({.url = "http://a/"}, timer.now() + 1h, {}, {});  // without a completion
 }
 
 TEST_CASE("threads") {

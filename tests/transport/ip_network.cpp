@@ -32,7 +32,7 @@ TEST_CASE("networks as text") {
 
 namespace {
 
-// As the system reads it.
+// Reads an address as the system does.
 std::optional<tl::ip_address> by_system(std::string const& text) {
     tl::ip_address address;
     if (::inet_pton(AF_INET, text.c_str(), address.bytes.data()) == 1) {
@@ -47,7 +47,7 @@ std::optional<tl::ip_address> by_system(std::string const& text) {
 
 }  // namespace
 
-TEST_CASE("an address is what the system takes for one") {
+TEST_CASE("a text is an address if the system says so, too") {
     for (char const* const text : {"0.0.0.0",
                                    "255.255.255.255",
                                    "256.0.0.1",

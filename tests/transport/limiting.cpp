@@ -32,7 +32,7 @@ tl::code code_of(tl::result<tl::http::response> const& outcome) {
     return outcome ? tl::code::none : outcome.error().code;
 }
 
-// Answers when the test lets it.
+// Answers when the test tells it to.
 struct held_transport {
     struct state {
         std::counting_semaphore<> began{0}, go_on{0};
@@ -54,7 +54,7 @@ struct held_transport {
 
 }  // namespace
 
-TEST_CASE("requests begin no faster than they may, after a burst") {
+TEST_CASE("after a burst, requests start no faster than the limit") {
     struct {
         tl::limit_settings settings;
         std::vector<milliseconds> waits;  // of five requests
@@ -89,7 +89,7 @@ TEST_CASE("a pause fills the bucket again, up to the burst") {
     CHECK(timer.shared->waits.size() == 1);
 }
 
-TEST_CASE("each destination has its own, and copies share them") {
+TEST_CASE("each destination has its own limit, and copies share them") {
     fake_timer const timer;
     auto transport = make({.per_second = 1}, timer);
     auto copy = transport;
@@ -100,7 +100,7 @@ TEST_CASE("each destination has its own, and copies share them") {
     CHECK(timer.shared->waits.size() == 1);
 }
 
-TEST_CASE("whose turn would come too late is refused, and takes no turn") {
+TEST_CASE("a request whose turn would come too late is refused, and uses no turn") {
     fake_timer const timer;
     auto transport = make({.per_second = 1}, timer);
     auto const send = [&](milliseconds within) {
@@ -132,7 +132,7 @@ TEST_CASE("a stop ends the waiting") {
     CHECK(transport.wrapped().sent().size() == 1);
 }
 
-TEST_CASE("so many at once, the others wait or are refused") {
+TEST_CASE("a limit for requests at the same time; the others wait or are refused") {
     held_transport const held;
     tl::limiting<held_transport> transport(held, {.in_flight = 2});
     tl::limiting<held_transport> impatient(held, {.in_flight = 1, .wait = false});

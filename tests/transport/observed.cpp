@@ -25,7 +25,7 @@ using trotline_tests::fake_timer;
 
 namespace {
 
-// Writes down what it sees, and traces.
+// Writes down what it sees, and continues traces.
 struct notes {
     std::mutex mutex;
     std::vector<std::string> lines;
@@ -59,7 +59,7 @@ tl::http::response answered(int status, std::string content = {}) {
 
 }  // namespace
 
-TEST_CASE("begin and end of every attempt, or of the whole, without secrets") {
+TEST_CASE("begin and end of every attempt, or of the whole call, without secrets") {
     tl::scripted_transport const script({{.answer = answered(503), .times = 1},
                                          {.answer = answered(200, "{}"), .times = 1},
                                          {.answer = tl::failure{.code = tl::code::reset}}});
@@ -90,7 +90,7 @@ TEST_CASE("begin and end of every attempt, or of the whole, without secrets") {
               "began rename PUT https://[secret].example #2 2", "ended span #2 0 reset 0"});
 }
 
-TEST_CASE("traceparent is begun, or passed on") {
+TEST_CASE("a trace is begun, or continued") {
     tl::observed<tl::scripted_transport, notes> transport(
         tl::scripted_transport({{.answer = answered(200)}}));
     auto const sent = [&](std::vector<tl::http::field> fields) {
@@ -113,7 +113,7 @@ TEST_CASE("traceparent is begun, or passed on") {
           tl::trace_context::parse(incoming)->trace_id);
 }
 
-TEST_CASE("asynchronous, and with a transport that throws") {
+TEST_CASE("asynchronous transports, and transports that throw") {
     tl::threaded<tl::scripted_transport> threads(
         tl::scripted_transport({{.answer = answered(204)}}));
     tl::observed<tl::threaded<tl::scripted_transport>&, notes> transport(threads);

@@ -29,7 +29,7 @@ TEST_CASE("origins of URLs") {
     }
 }
 
-TEST_CASE("what is kept for each is bounded, but for what is in use") {
+TEST_CASE("the number of kept states is bounded, except for those in use") {
     struct counted {
         int used = 0;
         bool idle(int) const { return used == 0; }

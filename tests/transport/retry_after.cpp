@@ -45,7 +45,7 @@ TEST_CASE("what is neither seconds nor a date") {
     }
 }
 
-TEST_CASE("in which fields services say when to come back") {
+TEST_CASE("the fields in which services ask for a pause") {
     using fields = std::vector<tl::http::field>;
     struct {
         fields said;

@@ -315,7 +315,7 @@ TEST_CASE("full jitter stays within its bounds, and uses them") {
     CHECK(jitter(4000000000u) <= 50ms);
 }
 
-TEST_CASE("decorrelated jitter stays between the base and three times the wait before") {
+TEST_CASE("decorrelated jitter stays between the base and three times the previous wait") {
     tl::decorrelated_backoff const jitter{.base = 10ms, .cap = 50ms};
     struct {
         milliseconds before, most;
@@ -332,7 +332,7 @@ TEST_CASE("decorrelated jitter stays between the base and three times the wait b
     }
 }
 
-TEST_CASE("a backoff is told how long it was before") {
+TEST_CASE("a backoff can take the previous wait") {
     struct doubling {
         milliseconds operator()(unsigned, milliseconds before) const {
             return before == 0ms ? 1ms : before * 2;
@@ -345,7 +345,7 @@ TEST_CASE("a backoff is told how long it was before") {
     CHECK(timer.shared->waits == std::vector<milliseconds>{1ms, 2ms, 4ms, 8ms});
 }
 
-TEST_CASE("what is tried again is the caller's to say") {
+TEST_CASE("the caller can decide what is tried again") {
     auto const again = [](tl::result<tl::http::response> const& outcome) {
         return tl::may_pass(outcome) ||
                (outcome && (outcome->status == 409 || outcome->content == "busy"));
@@ -373,7 +373,7 @@ TEST_CASE("retries have a budget") {
     CHECK(sent.back() == 30 + 10 + 30 / 4);
 }
 
-TEST_CASE("fields of rate limits are honoured") {
+TEST_CASE("rate limit fields are honoured") {
     tl::http::response limited{.status = 429, .fields = {{"RateLimit", "\"a\";r=0;t=30"}}};
     run one{script({limited, answered(200)})};
     CHECK(one.go().timer.shared->waits == std::vector<milliseconds>{30s});

@@ -23,7 +23,7 @@ tl::scripted_transport script() {
 }
 }  // namespace
 
-TEST_CASE("what is sent can be verified") {
+TEST_CASE("a sent signature can be verified") {
     fake_timer const timer;
     tl::signing<tl::scripted_transport, fake_timer> transport(keys(), script(), timer);
     struct {
@@ -44,7 +44,7 @@ TEST_CASE("what is sent can be verified") {
     }
 }
 
-TEST_CASE("asynchronously, too") {
+TEST_CASE("signing an asynchronous call") {
     tl::threaded<tl::scripted_transport> threads(script());
     tl::signing<tl::threaded<tl::scripted_transport>&> transport(keys(), threads);
     static_assert(tl::async_transport<decltype(transport)>);

@@ -16,7 +16,7 @@ static_assert(trotline::trace_context::parse(example)->trace_id[1] == 0xf9);
 static_assert(trotline::trace_context::parse(example)->parent_id[7] == 0xb7);
 static_assert(trotline::trace_context::parse(example)->flags == 1);
 
-TEST_CASE("it reads and writes itself") {
+TEST_CASE("a context is parsed and written") {
     CHECK(to_string(tl::trace_context::parse(example).value()) == example);
     // a later version
     auto const later =
@@ -40,7 +40,7 @@ TEST_CASE("it reads and writes itself") {
     }
 }
 
-TEST_CASE("new traces, and more spans of one") {
+TEST_CASE("new traces, and further spans of a trace") {
     auto const first = tl::trace_context::begin(), second = tl::trace_context::begin();
     CHECK(first.trace_id != second.trace_id);
     CHECK(tl::trace_context::parse(to_string(first)) == first);

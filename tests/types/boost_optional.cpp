@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(maybe, (), (n))
 }  // namespace boost_optional_test
 using boost_optional_test::maybe;
 
-TEST_CASE("as std::optional") {
+TEST_CASE("boost::optional is read and written like std::optional") {
     ok<std::vector<boost::optional<int>>>("[1, null]", {1, boost::none});
     ok<maybe>("{}", {});
     ok<maybe>(R"({"n": 7})", {7});

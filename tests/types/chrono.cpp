@@ -32,7 +32,7 @@ namespace {
 
 constexpr sys_seconds noon = sys_days(2026y / January / 31) + 12h;
 
-// Reads with a form, in both modes; nothing where it fails.
+// Reads with a form, in both modes; nothing if that fails.
 template <class T, class Form> std::optional<T> read_as(std::string_view text) {
     std::optional<T> found;
     in_both_modes([&](auto format) {
@@ -94,7 +94,7 @@ TEST_CASE("local times, dates and durations") {
     bad<seconds>(R"("PT0.5S")", "0 refused value: a string @0");
 }
 
-TEST_CASE("what a row says: HTTP dates, and numbers of a unit") {
+TEST_CASE("forms that a row names: HTTP dates, and numbers of a unit") {
     CHECK(read_as<sys_seconds, tl::http_date>(R"("Sat, 31 Jan 2026 12:00:00 GMT")") == noon);
     CHECK(!read_as<sys_seconds, tl::http_date>(R"("2026-01-31T12:00:00Z")"));
     CHECK(read_as<sys_seconds, tl::epoch_seconds>("1769860800") == noon);
@@ -119,7 +119,7 @@ TEST_CASE("what a row says: HTTP dates, and numbers of a unit") {
           std::vector<seconds>{1s, 2s});
 }
 
-TEST_CASE("what is written is read back") {
+TEST_CASE("what is written can be read back") {
     CHECK(written(noon) == R"("2026-01-31T12:00:00Z")");
     CHECK(written(sys_time<nanoseconds>(noon + 1ns)) == R"("2026-01-31T12:00:00.000000001Z")");
     CHECK(written(sys_time<milliseconds>(-500ms)) == R"("1969-12-31T23:59:59.5Z")");

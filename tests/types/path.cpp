@@ -10,7 +10,7 @@
 namespace tl = trotline;
 using file = std::filesystem::path;
 
-TEST_CASE("a path is its text") {
+TEST_CASE("a path is read from its text") {
     trotline_tests::ok<file>(R"("a/b c.txt")", file("a/b c.txt"));
     trotline_tests::ok<file>(R"("gr\u00fcn")", file(u8"grün"));
     trotline_tests::ok<file>("\"\"", file());

@@ -15,7 +15,7 @@ namespace tl = trotline;
 using namespace tl::literals;
 using five = boost::static_strings::static_string<5>;
 
-TEST_CASE("a text of at most so many bytes") {
+TEST_CASE("a text of at most N bytes") {
     trotline_tests::ok<five>("\"\"", five(""));
     trotline_tests::ok<five>("\"abcde\"", five("abcde"));
     trotline_tests::ok<five>(R"("a\u00e4")", five("aä"));

@@ -14,7 +14,7 @@ using tl::detail::exact_seconds;
 
 namespace {
 
-// Seconds since 1970, and the fraction as 10^-18; -1, where the text is none.
+// Seconds since 1970, and the fraction as 10^-18; -1 if the text is not a time.
 constexpr std::int64_t seconds_of(std::string_view text) {
     tl::detail::time_parts parts;
     if (!tl::detail::read_date_and_time(text, parts)) return -1;
@@ -35,7 +35,7 @@ template <class D> std::int64_t count_of(exact_seconds from, std::string const& 
 
 }  // namespace
 
-// RFC 3339 section 5.8, and spellings of ISO 8601 that are near to it
+// RFC 3339 section 5.8, and similar notations of ISO 8601
 static_assert(seconds_of("1985-04-12T23:20:50.52Z") == 482196050);
 static_assert(seconds_of("1996-12-19T16:39:57-08:00") == 851042397);
 static_assert(seconds_of("1990-12-31T23:59:60Z") == 662688000);
@@ -48,7 +48,7 @@ static_assert(seconds_of("1970-01-01T01:00:00,5+01") == 0);
 static_assert(seconds_of("1970-01-01T01:00:00") == 3600);
 static_assert(seconds_of("2000-02-29T00:00:00Z") == 951782400);
 
-TEST_CASE("what is no date and time") {
+TEST_CASE("texts that are not a date and time") {
     for (std::string const text : {"",
                                    "1970",
                                    "1970-01-01",
@@ -83,7 +83,7 @@ static_assert(duration_of("P2W") == 1209600);
 static_assert(duration_of("-PT10S") == 10);
 static_assert(duration_of("PT36H") == 129600);
 
-TEST_CASE("what is no duration of a fixed length") {
+TEST_CASE("texts that are not a duration of a fixed length") {
     for (std::string const text :
          {"", "P", "PT", "1S", "PT1", "P1S", "PT1D", "P1Y", "P1M", "PT1S1M", "PT1M1M", "PT.5S",
           "PT1.5M", "PT1.S", "P1DT", "pt1s", "PT1H ", "PT9999999999999S", "--PT1S"}) {
@@ -114,7 +114,7 @@ TEST_CASE("a duration holds a number of seconds exactly, or refuses it") {
     CHECK(nearest.count() == doctest::Approx(-1.5));
 }
 
-TEST_CASE("and back") {
+TEST_CASE("durations are written") {
     for (std::int64_t const count :
          {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1'500},
           std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {

@@ -514,7 +514,7 @@ TEST_CASE("an invalid document is never read past its end") {
     }
 }
 
-TEST_CASE("an element's own text stands between its attributes and its children") {
+TEST_CASE("an element's own text is found between its attributes and its children") {
     struct {
         std::string_view element;
         bool plain;
@@ -555,7 +555,7 @@ TEST_CASE("an element's own text stands between its attributes and its children"
             std::string text;
             cursor::decode(s, [&](std::string_view piece) { text += piece; });
             CHECK((s.plain ? std::string(s.text) : text) == one.text);
-            // once, and the children come behind it
+            // once, and the children follow it
             if (one.element.find("<b") != one.element.npos) {
                 REQUIRE(c.find(asked) == 0);
                 c.skip();
@@ -563,7 +563,7 @@ TEST_CASE("an element's own text stands between its attributes and its children"
             CHECK(c.find(asked) == npos);
             REQUIRE(c.find(names("q")) == 0);
             CHECK(c.scalar().text == "behind");
-            // skipped, left, asked for as it stands
+            // skipped, left, asked for as it is
             cursor skipped = at_text;
             skipped.skip();
             skipped.leave(1);

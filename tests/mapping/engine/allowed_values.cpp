@@ -9,7 +9,7 @@
 namespace tl = trotline;
 using tl::detail::allowed_scalar;
 
-TEST_CASE("each value as a condition compares with it") {
+TEST_CASE("a condition's values as data") {
     std::vector<tl::value> const values{
         nullptr, true, -7, std::uint64_t{7}, 0.5, tl::number{"12.50"}, "text"};
     auto const allowed = tl::detail::allowed_of(values);
@@ -25,7 +25,7 @@ TEST_CASE("each value as a condition compares with it") {
     CHECK((allowed[6].is == type::text && allowed[6].text == "text"));
 }
 
-TEST_CASE("and what a person reads of them") {
+TEST_CASE("a condition's values as text for people") {
     CHECK(tl::detail::text_of_allowed({}).empty());
     CHECK(tl::detail::text_of_allowed(
               {nullptr, true, -7, tl::number{"12.50"}, "a", tl::secret{"s"}}) ==

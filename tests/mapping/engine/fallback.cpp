@@ -10,7 +10,7 @@
 
 namespace tl = trotline;
 
-TEST_CASE("what options say, as data") {
+TEST_CASE("a fallback is what the options say, as data") {
     using tl::detail::fallback_of;
     static_assert(fallback_of<int>() == nullptr);
     static_assert(fallback_of<int, tl::row_option::coerce>() == nullptr);

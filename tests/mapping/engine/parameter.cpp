@@ -28,7 +28,7 @@ TEST_CASE("a number as a parameter keeps it") {
         {"-0.5", -0.5},
         {"0.001", 0.001},
         {"1e+100", 1e100},
-        // what no double is written as, or holds
+        // numbers that a double cannot hold, or would be written differently
         {"0.0001", tl::number{"0.0001"}},
         {"-9223372036854775809", tl::number{"-9223372036854775809"}},
         {"92233720368547758423", tl::number{"92233720368547758423"}},

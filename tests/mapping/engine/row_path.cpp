@@ -36,7 +36,7 @@ TEST_CASE("a row that takes nothing from the document has no path") {
     CHECK(tl::detail::path_of_row(mapping.table(), mapping.place(1)).size() == 0);
 }
 
-TEST_CASE("XML: which steps of a path are there several times, where [0] leads to one value") {
+TEST_CASE("XML: which steps of a path occur several times, if [0] selects one value") {
     constexpr std::string_view text =
         "<T><Y><H>1</H></Y><Y><H>2</H></Y><Z><H>3</H><H>4</H></Z><E/><E><H>5</H><H>6</H></E></T>";
     auto const repeated = [&](auto path) {

@@ -63,7 +63,7 @@ template <> struct trotline::enumerator_names<color> {
     static constexpr color otherwise = color::other;
 };
 
-TEST_CASE("enumerations as they are on the wire") {
+TEST_CASE("enumerations are read from their names or numbers") {
     ok<state>("\"in-progress\"", state::in_progress);
     ok<state>(R"("in\u002dprogress")", state::in_progress);
     ok<state>("\"done\"", state::done);
@@ -112,7 +112,7 @@ TEST_CASE("enumerations are written, and kept in parameters, as they are read") 
     CHECK_FALSE(tl::value_to(tl::value(1), is));
 }
 
-// The checks at compile time know it.
+// The checks at compile time know it, too.
 constexpr std::string_view sample = R"({"is": "stopped", "of": 200, "colors": [9]})";
 constexpr std::string_view wrong_sample = R"({"of": 7})";
 using job_rows = tl::mapping<job, tl::row<"is", &job::is>, tl::row<"of", &job::of>,
@@ -125,7 +125,7 @@ using swapped_rows = tl::mapping<job, tl::row<"is", &job::of>>;
 static_assert(!tl::wire_sources<swapped_rows, job_on_the_wire>::are_there &&
               !tl::wire_sources<swapped_rows, job>::are_there);
 
-TEST_CASE("a number's digits as they stand") {
+TEST_CASE("a number's digits are kept as they are") {
     for (std::string const text : {"0", "-0", "7", "12.50", "1E+2", "92233720368547758423",
                                    "123456789012345.123456", "1e400", "-0.10"}) {
         ok<tl::number>(text, {text});
@@ -141,7 +141,7 @@ TEST_CASE("a number's digits as they stand") {
     bad<tl::number_view>("null", "0 null: null @0");
 }
 
-TEST_CASE("digits in XML are those that JSON would have") {
+TEST_CASE("digits in XML are converted to the notation of JSON") {
     auto const read = [](std::string_view text) {
         return tl::get<tl::number>(text, "v"_path, tl::xml::checked);
     };

@@ -80,7 +80,7 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
         {"$..@*", "en | de"},
         {"c.book[0].@*", "en"},
         {"c.mag.@*", ""},
-        {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings of that name
+        {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings with that name
         {"c.mag[0].*", ""},
     };
     for (row const& r : rows) {

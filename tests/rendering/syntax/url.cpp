@@ -43,7 +43,7 @@ static_assert(std::ranges::all_of(good, is_url));
 static_assert(std::ranges::all_of(bad, [](auto const& each) {
     return !is_url(each.text) && check(each.text).offset == each.offset;
 }));
-// What a template may have and a URL from a parameter may not.
+// What a template can contain, but a URL from a parameter cannot.
 static_assert(!check("http://a/ b") && !is_url("http://a/ b") && !check("http://a/\xC3\xBC") &&
               !is_url("http://a/\xC3\xBC") && is_url("http://b\xC3\xBC/"));
 static_assert(check("http://a/b|c").reason.ends_with("write | as %7C"));

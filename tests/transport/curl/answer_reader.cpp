@@ -142,7 +142,7 @@ TEST_CASE("the answer to HEAD describes a content that it does not have") {
     }
 }
 
-TEST_CASE("codings that are none are passed over if that is asked for") {
+TEST_CASE("names that are not codings are ignored if lenient_codings is set") {
     struct {
         std::string_view field;
         bool second;  // a second field with `UTF-8`
@@ -153,7 +153,7 @@ TEST_CASE("codings that are none are passed over if that is asked for") {
         {"Content-Encoding: aws-chunked,\r\n", false, true},
         {"Content-Encoding: UTF-8, identity\r\n", false, true},
         {"Content-Encoding: zstd\r\n", true, false},
-        {"Content-Encoding: aws-chunked, gzip\r\n", false, false},  // which it is not
+        {"Content-Encoding: aws-chunked, gzip\r\n", false, false},  // the content is not gzip
     };
     for (auto const& c : cases) {
         CAPTURE(c.field);

@@ -45,7 +45,7 @@ TEST_CASE("every method, one after the other on one connection") {
     struct {
         tl::http::method method;
         std::string content;
-        bool announces_content;  // also where there is none
+        bool announces_content;  // even if there is none
     } const calls[] = {
         {method::head, "", false},    {method::post, "", true},
         {method::head, "", false},    {method::get, "", false},

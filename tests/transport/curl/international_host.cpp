@@ -13,14 +13,14 @@
 
 namespace tl = trotline;
 
-TEST_CASE("which URLs have such a host") {
+TEST_CASE("which URLs have a host in another alphabet") {
     CHECK_FALSE(tl::curl::has_international_host("https://xn--bcher-kva.example/"));
     CHECK(
         tl::curl::has_international_host("https://b\xC3\xBC"
                                          "cher.example/"));
 }
 
-TEST_CASE("the host in ASCII, the rest as it was, whatever the program's locale") {
+TEST_CASE("the host becomes ASCII and nothing else changes, whatever the program's locale is") {
     CHECK(std::string(std::setlocale(LC_ALL, nullptr)) == "C");
     struct {
         std::string url, ascii;  // empty: nothing
@@ -48,7 +48,7 @@ TEST_CASE("the host in ASCII, the rest as it was, whatever the program's locale"
     }
 }
 
-TEST_CASE("a server is dialled by the form in ASCII") {
+TEST_CASE("the transport connects to the host's form in ASCII") {
     faults::server const server([](faults::peer& client, faults::received const& request) {
         client.send(faults::answer(request.head));
     });

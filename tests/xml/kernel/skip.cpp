@@ -77,7 +77,7 @@ TEST_CASE("a sequence is found after beginnings of itself") {
     }
 }
 
-TEST_CASE("declarations end where they end") {
+TEST_CASE("the end of a declaration") {
     for (std::string const text : {"<!-- > -- -->", "<![CDATA[ ]] > ]]>", "<?p ? > ?>",
                                    "<!DOCTYPE r>", "<!DOCTYPE r PUBLIC \"->'\" '>\">'>"}) {
         CAPTURE(text);

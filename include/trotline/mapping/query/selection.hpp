@@ -236,7 +236,7 @@ template <cursor C> class selection {
         return true;
     }
 
-    // XML: all children of that name. If a list selector follows, it selects among them.
+    // XML: all children with that name. If a list selector follows, it selects among them.
     bool siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
         one_wanted_name const wanted(name);
         C const parent = c;
