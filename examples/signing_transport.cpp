@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
                                               {"webhook-timestamp", answer->timestamp},
                                               {"webhook-signature", answer->signature}};
     auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto const verdict = keys->verify(fields, answer->content, now);
+    auto const verdict = keys->verdict_of(fields, answer->content, now);
     std::cout << "the signature is: " << name(verdict) << '\n';
     return verdict == tl::signature_verdict::valid ? 0 : 1;
 }

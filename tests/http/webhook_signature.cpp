@@ -35,7 +35,7 @@ std::vector<tl::http::field> received() {
 
 TEST_CASE("the specification's example is signed and verified") {
     CHECK(keys({secret}).sign(id, timestamp, content) == signature);
-    CHECK(keys({secret}).verify(received(), content, then) == signature_verdict::valid);
+    CHECK(keys({secret}).verdict_of(received(), content, then) == signature_verdict::valid);
 }
 
 TEST_CASE("the text of a key") {
@@ -54,9 +54,9 @@ TEST_CASE("several keys while one replaces the other") {
     auto fields = received();
     fields[3].value = both;
     for (auto const& of : {keys({secret}), keys({other}), keys({other, secret})})
-        CHECK(of.verify(fields, content, then) == signature_verdict::valid);
-    CHECK(keys({other, secret}).verify(received(), content, then) == signature_verdict::valid);
-    CHECK(keys({other}).verify(received(), content, then) == signature_verdict::mismatch);
+        CHECK(of.verdict_of(fields, content, then) == signature_verdict::valid);
+    CHECK(keys({other, secret}).verdict_of(received(), content, then) == signature_verdict::valid);
+    CHECK(keys({other}).verdict_of(received(), content, then) == signature_verdict::mismatch);
 }
 
 TEST_CASE("invalid signatures, and why") {
@@ -100,7 +100,8 @@ TEST_CASE("invalid signatures, and why") {
         std::string text(content);
         auto now = then;
         c.spoil(fields, text, now);
-        CHECK(name(keys({secret}).verify(fields, text, now)) == name(c.verdict));
+        CHECK(name(keys({secret}).verdict_of(fields, text, now)) == name(c.verdict));
     }
-    CHECK(keys({secret}).verify(received(), content, then + 1h, 2h) == signature_verdict::valid);
+    CHECK(keys({secret}).verdict_of(received(), content, then + 1h, 2h) ==
+          signature_verdict::valid);
 }

@@ -16,6 +16,9 @@
 #include <string>
 #include <string_view>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::xml {
 
 // The encodings that are read.
@@ -35,9 +38,9 @@ enum class encoding : unsigned char {
 namespace detail {
 
 constexpr bool same_letters(std::string_view a, std::string_view b) {
-    auto const small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                              [&](char x, char y) { return small(x) == small(y); });
+                                              [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace detail
@@ -207,4 +210,5 @@ inline result<std::string, document_failure> to_utf8(std::string_view text,
 }
 
 }  // namespace trotline::xml
+#pragma GCC diagnostic pop
 #endif

@@ -18,6 +18,9 @@
 // Reads one number, text, boolean, enumerator, raw text or parameter at a cursor into an object
 // whose type is only known as data. Exact, or an error. Every function consumes the value at the
 // cursor. Only the destination itself allocates.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // Stores an integer that the destination's type can hold.
@@ -270,4 +273,5 @@ bool read_converted_text(C& c, conversion_functions const& type, void* to, row_l
 }
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 #endif
