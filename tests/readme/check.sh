@@ -31,7 +31,7 @@ while read -r header; do
         echo "README.md names $header, which is not there"
         status=1
     }
-done < <(grep -oE '[`<](trotline/)?[a-z_]+(/[a-z_]+)+\.hpp[`>]' "$top/README.md" | tr -d '`<>' | sed 's|^trotline/||' | grep -v '^boost/' | sort -u)
+done < <(grep -oE '[`<](trotline/)?[a-z_]+(/[a-z_]+)+\.hpp[`>]' "$top/README.md" | tr -d '`<>' | sed 's|^trotline/||' | grep -vE '^(boost|build)/' | sort -u)
 for block in "$scratch"/block_*.cpp; do
     read -r line kind <"$block.from"
     program=${block%.cpp}.program.cpp
