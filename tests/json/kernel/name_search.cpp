@@ -61,10 +61,10 @@ TEST_CASE("the first place of a name, wherever it lies in the blocks") {
 }
 
 TEST_CASE("the next bracket is outside of strings, wherever it lies in the blocks") {
-    struct row {
+    struct bracket {
         std::string_view text, found;
     };
-    constexpr row rows[] = {
+    constexpr bracket brackets[] = {
         {R"("a":1,"b":{})", "{}"},
         {R"("{":"[","\"}":[])", "[]"},
         {R"("\\":1}, 2)", "}, 2"},
@@ -77,7 +77,7 @@ TEST_CASE("the next bracket is outside of strings, wherever it lies in the block
     guarded_memory memory(1024);
     with_every_instruction_set([&](auto) {
         for (std::size_t shift = 0; shift != 140; ++shift)
-            for (row const& r : rows) {
+            for (bracket const& r : brackets) {
                 CAPTURE(r.text);
                 CAPTURE(shift);
                 auto const text =
