@@ -7,10 +7,10 @@
 #include <initializer_list>
 #include <vector>
 
-// For services that write a list of one element without its brackets.
+// A list type for services that write a list of one element without its brackets.
 namespace trotline::inline TROTLINE_ABI {
 
-// A vector that is read from an array, or from a single value in its place. It is written as an
+// A vector that is read from an array, or from a single value instead of one. It is written as an
 // array.
 template <class T> struct one_or_many : std::vector<T> { using std::vector<T>::vector; };
 

@@ -10,12 +10,13 @@
 #include <type_traits>
 #include <variant>
 
-// How the alternatives of a std::variant are told apart by a member of the document, such as
-// `"type": "circle"`. Without it, the first alternative is taken that the value fits.
+// Chooses the alternative of a std::variant by a member of the document, such as
+// `"type": "circle"`. Without a tag, the first alternative that the value fits is used.
 namespace trotline::inline TROTLINE_ABI {
 
-// How a variant of described classes is tagged; specialise it. `member` is the tag's name (in XML `@type` is an
-// attribute), `names` what stands there for each alternative, in their order. The tag is written, too.
+// The tag of a variant of described classes; specialise it. `member` is the tag's name (in XML,
+// `@type` is an attribute), `names` its value for each alternative, in their order. The tag is also
+// written.
 //   using shape = std::variant<circle, square>;
 //   template <> struct trotline::variant_tag<shape> {
 //       static constexpr std::string_view member = "type";

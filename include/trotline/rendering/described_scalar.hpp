@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_DESCRIBED_SCALAR_HPP
 #define TROTLINE_RENDERING_DESCRIBED_SCALAR_HPP
-// Which C++ types can be written into JSON, XML and forms, and what the text of a number, an
-// enumerator, a map's key is.
+// The C++ types that can be written as JSON, XML and forms, and the text of a number, an enumerator
+// or a map's key.
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
@@ -53,7 +53,7 @@ concept written_raw =
 
 template <class T> inline constexpr bool cannot_be_written = false;
 
-// Writes what a type's conversion makes of it: write(made).
+// Calls write(made) with what the type's conversion returns.
 template <class T, class Form> refusal write_converted(T const& from, auto&& write) {
     auto made = conversion<T, Form>::write(from);
     if constexpr (requires {
@@ -71,7 +71,7 @@ template <class T> constexpr bool is_written_as_text() {
         return written_text<T>;
 }
 
-// The text of a scalar; numbers are made in the buffer.
+// The text of a scalar; numbers are written to the buffer.
 template <written_scalar T>
 refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_view& text) {
     if constexpr (std::same_as<T, bool>) {
@@ -106,7 +106,7 @@ refusal scalar_text(T const& from, std::array<char, 64>& buffer, std::string_vie
     return {};
 }
 
-// A map's key as a name: use(text).
+// Calls use(text) with a map's key as a name.
 template <class K> refusal write_key(K const& key, auto const& use) {
     if constexpr (writable_by_conversion<K>) {
         return write_converted<K, void>(key,

@@ -62,7 +62,7 @@ constexpr std::string_view deceptive_character(std::string_view name) {
 }
 
 // The path with the steps [depth, depth + count) as one name in brackets.
-inline std::string with_one_name(steps const& path, std::size_t depth, std::size_t count) {
+inline std::string with_one_name(path_steps const& path, std::size_t depth, std::size_t count) {
     std::string text, name;
     for (std::size_t i = 0; i != path.size(); ++i) {
         if (i < depth || i >= depth + count) {
@@ -77,7 +77,7 @@ inline std::string with_one_name(steps const& path, std::size_t depth, std::size
 // If a member at c has a name that is several of the path's steps with dots between them, returns
 // the path that finds it.
 template <cursor C>
-std::string path_with_dots_in_name(C const& c, std::size_t depth, steps const& path) {
+std::string path_with_dots_in_name(C const& c, std::size_t depth, path_steps const& path) {
     std::string name;
     std::size_t count = 0;
     for (std::size_t i = depth; i != path.size() && !path[i].is_index; ++i) {
@@ -91,7 +91,7 @@ std::string path_with_dots_in_name(C const& c, std::size_t depth, steps const& p
 
 // Explains why nothing was found: where the path ended, and what is there.
 template <cursor C>
-void explain_miss(C const& at, std::size_t depth, steps const& path, row_report& row) {
+void explain_miss(C const& at, std::size_t depth, path_steps const& path, row_report& row) {
     std::string where;
     for (std::size_t i = 0; i < depth; ++i) append_segment(where, path[i]);
     std::string const there = where.empty() ? std::string("the document") : "`" + where + "`";
@@ -131,7 +131,7 @@ void explain_miss(C const& at, std::size_t depth, steps const& path, row_report&
 
 // Finds what is at the path's end. It does not check types, because the mapping does.
 template <cursor C>
-void inspect_row(C const& root, steps const& path, std::string_view content, row_report& row) {
+void inspect_row(C const& root, path_steps const& path, std::string_view content, row_report& row) {
     auto const way = follow(root, path);
     row.tried = true;
     row.found = way.depth == path.size();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_CODE_PAGES_HPP
 #define TROTLINE_XML_CODE_PAGES_HPP
-// What the bytes from 0x80 on mean in the encodings of one byte for each character that XML of
-// older services is written in, as the Unicode Consortium's mapping files have it. 0: nothing. Below
-// 0x80 all of them are US-ASCII; the bytes of ISO-8859-1 are the characters' numbers.
+// Tables of the characters 0x80 to 0xFF in the single-byte encodings that older XML services use,
+// from the Unicode Consortium's mapping files. 0: not a character. Below 0x80, all of them are
+// US-ASCII. ISO-8859-1 needs no table: its bytes are the code points.
 
 #include <trotline/core/abi.hpp>
 

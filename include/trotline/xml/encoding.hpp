@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_XML_ENCODING_HPP
 #define TROTLINE_XML_ENCODING_HPP
-// XML in other encodings than UTF-8, made UTF-8 once: UTF-16, ISO-8859-1 and -15, windows-1250 to
-// -1252. Which one it is says the byte order mark, else the media type's charset, else the XML
-// declaration (RFC 7303 section 3; XML 1.0 appendix F). An answer of a call is treated so by itself.
+// Converts XML in other encodings to UTF-8: UTF-16, ISO-8859-1 and -15, windows-1250 to -1252. The
+// byte order mark decides, then the media type's charset, then the XML declaration (RFC 7303 section
+// 3; XML 1.0 appendix F). The answer of a call is converted without being asked.
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/result.hpp>
@@ -21,7 +21,7 @@
 
 namespace trotline::inline TROTLINE_ABI::xml {
 
-// The encodings that are read.
+// The encodings that can be converted.
 enum class encoding : unsigned char {
     utf_8,  // and US-ASCII
     utf_16,
@@ -45,7 +45,7 @@ constexpr bool same_letters(std::string_view a, std::string_view b) {
 
 }  // namespace detail
 
-// The encoding with that IANA name, in any case of letters.
+// Finds the encoding with that IANA name, in any case of letters.
 constexpr encoding encoding_called(std::string_view name) {
     struct called {
         std::string_view name;
@@ -71,7 +71,7 @@ constexpr encoding encoding_called(std::string_view name) {
 
 namespace detail {
 
-// The name of the encoding in an XML declaration of one byte for each character; empty: none.
+// The encoding named in the XML declaration of a text with single-byte characters; empty: none.
 constexpr std::string_view declared_encoding(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (!text.starts_with("<?xml")) return {};
@@ -121,7 +121,7 @@ constexpr char16_t const* characters_of(encoding is) {
     }
 }
 
-// Appends the text; false at `at`, whose bytes mean nothing.
+// Appends the text in UTF-8. False: the bytes at `at` are not a character.
 inline bool append_from_bytes(std::string& to, std::string_view text, encoding is,
                               std::size_t& at) {
     char16_t const* const characters = characters_of(is);
@@ -159,7 +159,7 @@ inline bool append_from_utf16(std::string& to, std::string_view text, bool big, 
     return true;
 }
 
-// The declaration says nothing about the encoding any more.
+// Removes the encoding from the declaration.
 inline void blank_declared_encoding(std::string& text) {
     std::string_view const name = declared_encoding(text);
     if (name.empty()) return;
@@ -171,8 +171,8 @@ inline void blank_declared_encoding(std::string& text) {
 
 }  // namespace detail
 
-// Whether the text has to be made UTF-8 first. One in an encoding that is not known is left to the
-// validator, which refuses it by name.
+// True if the text must be converted to UTF-8 first. An unknown encoding is left to the validator,
+// which refuses it by name.
 constexpr bool needs_transcoding(std::string_view text, std::string_view charset = {}) {
     encoding const is = detail::find_encoding(text, charset).is;
     if (is == encoding::unknown) return false;
@@ -181,8 +181,8 @@ constexpr bool needs_transcoding(std::string_view text, std::string_view charset
            (!declared.empty() && encoding_called(declared) != encoding::utf_8);
 }
 
-// The same text in UTF-8, without a byte order mark; `charset` is the media type's. Fails at the
-// first bytes that mean nothing in their encoding. Allocates the text.
+// Converts a text to UTF-8, without a byte order mark; `charset` is the media type's. Fails at the
+// first bytes that are not a character in their encoding. Allocates the text.
 inline result<std::string, document_failure> to_utf8(std::string_view text,
                                                      std::string_view charset = {}) {
     auto const [is, mark] = detail::find_encoding(text, charset);

@@ -19,17 +19,17 @@
 #include <utility>
 #include <variant>
 
-// The few small functions that know a type which holds others: optionals, lists, maps, tuples,
-// variants, described classes. The reader calls them by address.
+// The small functions that know the type of a container: optionals, lists, maps, tuples, variants,
+// described classes. The reader calls them through pointers.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 struct binding;
-// The binding of a type: bound<T>::value. Form: what a row or a member says with as<>.
+// The binding of a type: bound<T>::value. Form: the type that a row or a member names with as<>.
 template <class T, class Form = void> struct bound;
 
 struct optional_functions {
     void* (*emplace)(void* optional);
-    void* (*inside)(void* optional);  // null where there is nothing
+    void* (*inside)(void* optional);  // null if the optional is empty
     void (*reset)(void* optional);
 };
 template <optional_target T>
@@ -38,14 +38,14 @@ inline constexpr optional_functions optional_functions_of{
     [](void* optional) -> void* { return nullable<T>::inside(*static_cast<T*>(optional)); },
     [](void* optional) { nullable<T>::reset(*static_cast<T*>(optional)); }};
 
-// A value is landed in an element that exists for the call only, and then put into its place:
-// use(context, element) says whether it has landed. The same is returned.
+// Reads a value into an element that exists only during the call, and then moves it into the
+// container. use(context, element) reads it and returns true on success. Returns what `use` returned.
 using element_user = bool (*)(void* context, void* element);
 
 struct list_functions {
     void (*clear)(void* list);
-    void* (*append)(void* list);  // a new element
-    // instead, where elements have no address, or cannot be changed once they are in
+    void* (*append)(void* list);  // adds an element and returns its address
+    // instead, if elements have no address, or cannot change inside the container
     bool (*append_made)(void* list, element_user use, void* context);
 };
 template <list_target T> constexpr list_functions make_list_functions() {
@@ -73,7 +73,7 @@ template <list_target T>
 inline constexpr list_functions list_functions_of = make_list_functions<T>();
 
 struct array_extent {
-    std::size_t size, stride;  // elements; bytes from one to the next
+    std::size_t size, stride;  // number of elements; bytes from one to the next
 };
 template <class T> inline constexpr array_extent array_extent_of{};
 template <class T, std::size_t N>
@@ -106,8 +106,8 @@ struct variant_functions {
     std::size_t size;
     binding const* const* types;  // of the alternatives
     void* (*const* emplace)(void* variant);
-    std::string_view tag;            // the member that names the alternative; empty: none does
-    std::string_view const* names;   // what stands there, for each
+    std::string_view tag;            // the member that names the alternative; empty: no tag
+    std::string_view const* names;   // its value for each alternative
     std::string_view expected_name;  // for messages
 };
 template <class T, class Form> struct variant_alternatives;
@@ -144,7 +144,7 @@ template <class... A, class Form> struct variant_alternatives<std::variant<A...>
     }();
 };
 
-// A map's key from a member's name.
+// Makes a map's key from a member's name.
 template <class K> refusal make_key(std::string_view name, K& key) {
     if constexpr (readable_by_conversion<K>) {
         return conversion<K>::read(name, key);
@@ -170,8 +170,8 @@ template <class K> refusal make_key(std::string_view name, K& key) {
 
 struct map_functions {
     void (*clear)(void* map);
-    // the value of the entry with that name, which is new if `added`; null: the name is no key, and
-    // `why` says what would have been one
+    // the value of the entry with that name, which is new if `added`; null: the name is not a key, and
+    // `why` says what a key would be
     void* (*insert)(void* map, std::string_view name, bool& added, refusal& why);
 };
 template <map_target T>
@@ -187,7 +187,7 @@ inline constexpr map_functions map_functions_of{
 
 struct table;
 struct row_places;
-// What is done with the rows of an object, whose states live as long as the call.
+// Uses the rows of an object, whose states live as long as the call.
 using rows_user = bool (*)(void* context, table const& members, row_places places);
 struct object_functions {
     bool (*with_rows)(void* object, rows_user use, void* context);

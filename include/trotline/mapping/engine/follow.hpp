@@ -13,10 +13,10 @@
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // The segments of a row's path, collected from its last one on.
-class steps {
+class path_steps {
   public:
-    steps() = default;
-    constexpr explicit steps(object_path const& path) {
+    path_steps() = default;
+    constexpr explicit path_steps(object_path const& path) {
         for (std::size_t i = path.size(); i-- != 0;) prepend(path[i]);
     }
     constexpr void prepend(path::segment step) { at_[path::max_segments - ++size_] = step; }
@@ -47,7 +47,7 @@ template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view n
 }
 
 // Follows one segment of a path. False, and `at` is unchanged, if there is no such value. Path:
-// object_path or steps.
+// object_path or path_steps.
 template <cursor C, class Path>
 constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
     path::segment const step = path[depth];

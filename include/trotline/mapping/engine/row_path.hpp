@@ -16,8 +16,8 @@ namespace trotline::inline TROTLINE_ABI::detail {
 
 // The path of a row, by its index in the table; empty for a row that reads nothing from the
 // document.
-inline steps path_of_row(table const& plan, std::size_t r) {
-    steps path;
+inline path_steps path_of_row(table const& plan, std::size_t r) {
+    path_steps path;
     std::size_t n = 0;
     for (std::size_t i = 0; i != plan.node_count; ++i) {
         node const& each = plan.nodes[i];
@@ -37,7 +37,7 @@ template <cursor C>
         std::size_t r = 0;
         while (r != plan.document_rows && plan.rows[r].number != noted.row) ++r;
         if (r == plan.document_rows) continue;
-        steps const path = path_of_row(plan, r);
+        path_steps const path = path_of_row(plan, r);
         std::uint32_t repeated = 0;
         std::size_t depth = 0;
         for (C at = root; depth != path.size() && follow_segment(at, path, depth); ++depth) {

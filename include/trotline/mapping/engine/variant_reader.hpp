@@ -11,17 +11,17 @@
 
 #include <cstddef>
 
-// Reads the value at a cursor into a std::variant: into the alternative that a tag names, or the
-// first one that takes it.
+// Reads the value at a cursor into a std::variant: into the alternative that a tag names, or into
+// the first one that the value fits.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Any value: reader.hpp.
+// Reads any value: reader.hpp.
 template <cursor C> bool read(C& c, binding const& type, void* to, row_log& log, bool coerce);
 
-// Whether a value of that kind may be one of the type.
+// True if a value of that kind can fit the type.
 inline bool may_be(kind k, binding const& type) {
     bool const untyped = is_untyped(k);
     switch (type.how) {
@@ -63,7 +63,7 @@ inline bool may_be(kind k, binding const& type) {
     }
 }
 
-// The alternative that the tag names.
+// Reads the alternative that the tag names.
 template <cursor C>
 bool read_tagged(C& c, variant_functions const& of, void* to, row_log& log, bool coerce) {
     kind const k = c.kind();
@@ -84,8 +84,8 @@ bool read_tagged(C& c, variant_functions const& of, void* to, row_log& log, bool
     return log.inside_member(of.tag);
 }
 
-// The first alternative that takes the value. Where one alone is of its kind, its failure is the
-// variant's.
+// Reads the first alternative that the value fits. If only one alternative takes values of its kind,
+// its failure is the failure of the variant.
 template <cursor C>
 bool read_variant(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     auto const& of = functions_of<variant_functions>(type);
