@@ -29,8 +29,8 @@ TEST_CASE("the way to a miss") {
         REQUIRE(path.has_value());
         tl::document_failure why;
         tl::row_report row;
-        tl::detail::inspect_row(tl::json::checked.open(one.content, why), tl::detail::steps(*path),
-                                one.content, row);
+        tl::detail::inspect_row(tl::json::checked.open(one.content, why),
+                                tl::detail::path_steps(*path), one.content, row);
         CHECK(row.code == tl::code::missing);
         CHECK(row.message == one.message);
         CHECK(row.suggestion == one.suggestion);
@@ -42,7 +42,7 @@ TEST_CASE("what stands at the end of the way") {
     tl::document_failure why;
     tl::row_report row;
     tl::detail::inspect_row(tl::json::checked.open(content, why),
-                            tl::detail::steps(*tl::object_path::parse("a[0]")), content, row);
+                            tl::detail::path_steps(*tl::object_path::parse("a[0]")), content, row);
     CHECK(row.found);
     CHECK(row.raw == R"({"b" : 1})");
     CHECK(row.begin == 8);

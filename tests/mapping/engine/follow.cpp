@@ -66,8 +66,8 @@ TEST_CASE("XML: as far as the path leads") {
 
 TEST_CASE("steps are put together from the last one on") {
     auto const path = tl::object_path::parse("a[-1].b").value();
-    tl::detail::steps const copied(path);
-    tl::detail::steps made;
+    tl::detail::path_steps const copied(path);
+    tl::detail::path_steps made;
     CHECK(made.size() == 0);
     made.prepend({"b", 0, false});
     made.prepend({{}, -1, true});
@@ -81,7 +81,7 @@ TEST_CASE("steps are put together from the last one on") {
     std::string longest = "a";
     for (int i = 1; i < 32; ++i) longest += ".b";
     auto const long_path = tl::object_path::parse(longest).value();
-    tl::detail::steps const all(long_path);
+    tl::detail::path_steps const all(long_path);
     REQUIRE(all.size() == 32);
     CHECK(all[0].name == "a");
     CHECK(all[31].name == "b");

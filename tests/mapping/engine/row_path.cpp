@@ -22,7 +22,8 @@ TEST_CASE("the way to each row, from the table") {
     auto const mapping = tl::run_time_mapping::build(rows).value();
     for (std::size_t r = 0; r != rows.size(); ++r) {
         auto const& path = *mapping.path(r);
-        tl::detail::steps const found = tl::detail::path_of_row(mapping.table(), mapping.place(r));
+        tl::detail::path_steps const found =
+            tl::detail::path_of_row(mapping.table(), mapping.place(r));
         REQUIRE(found.size() == path.size());
         for (std::size_t i = 0; i != path.size(); ++i) CHECK(found[i] == path[i]);
     }
