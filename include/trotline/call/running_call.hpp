@@ -142,7 +142,8 @@ class running_call {
         auto const type = http::parse_media_type(media_type(answer));
         if (!type || !type->is_xml()) return std::nullopt;
         http::field const* const field = http::find_field(answer.fields, "Content-Type");
-        auto const sent = http::parse_media_type(field == nullptr ? "" : field->value);
+        auto const sent = http::parse_media_type(field == nullptr ? std::string_view()
+                                                                  : std::string_view(field->value));
         std::string_view const charset = sent ? sent->charset : std::string_view();
         if (!xml::needs_transcoding(answer.content, charset)) return std::nullopt;
         auto made = xml::to_utf8(answer.content, charset);
