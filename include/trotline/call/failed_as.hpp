@@ -6,11 +6,11 @@
 
 #include <trotline/call/answer_facts.hpp>
 #include <trotline/call/outcome.hpp>
+#include <trotline/call/read_answer.hpp>
 #include <trotline/core/abi.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
 #include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/parser/concept.hpp>
@@ -39,16 +39,11 @@ std::optional<typename Mapping::type> failed_as(outcome<T> const& how, Parser co
     detail::destinations<rows> to(object, nullptr);
     detail::failure_of<rows> why;
     row_log log(why.storage());
-    detail::read_facts(plan, detail::answer_facts(answer), to.places(), log);
-    if (answer.content.empty()) {
-        detail::read_nothing(plan, to.places(), log);
-    } else if (plan.document_rows != 0 || plan.has_queries) {
-        auto const* const type = http::find_field(answer.fields, "Content-Type");
-        auto const opened = parser.open(
-            type != nullptr ? std::string_view(type->value) : std::string_view(), answer.content,
-            [&](auto const& root) { detail::reader_of<rows>::read(plan, root, to.places(), log); });
-        if (!opened) return std::nullopt;
-    }
+    auto const* const type = http::find_field(answer.fields, "Content-Type");
+    auto const opened = detail::read_answer<detail::reader_of<rows>>(
+        parser, type != nullptr ? std::string_view(type->value) : std::string_view(), answer,
+        detail::answer_facts(answer), plan, to.places(), log, [] {});
+    if (!opened) return std::nullopt;
     if (log.document() || log.size() != 0) return std::nullopt;
     return object;
 }

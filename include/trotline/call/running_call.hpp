@@ -4,6 +4,7 @@
 
 #include <trotline/call/answer_facts.hpp>
 #include <trotline/call/call_options.hpp>
+#include <trotline/call/read_answer.hpp>
 #include <trotline/call/request_pool.hpp>
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
@@ -14,7 +15,6 @@
 #include <trotline/http/response.hpp>
 #include <trotline/http/status_code.hpp>
 #include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/store_landed.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/to_failure.hpp>
@@ -109,8 +109,7 @@ class running_call {
     std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
-        if (auto failed = judge(answer)) return failed;
-        return make_utf8(answer);
+        return judge(answer);
     }
     // A failure outside of guarded().
     failure cut_off(code why, std::string detail) const {
@@ -147,7 +146,6 @@ class running_call {
         std::string_view const charset = sent ? sent->charset : std::string_view();
         if (!xml::needs_transcoding(answer.content, charset)) return std::nullopt;
         auto made = xml::to_utf8(answer.content, charset);
-        stage_ = stage::parse;
         if (!made) return to_failure(made.error());
         answer.content = std::move(*made);
         is_transcoded_ = true;
@@ -157,26 +155,20 @@ class running_call {
     // Reads the answer into the places of a table's rows. The content is opened only if a row reads
     // it. `storage` must have room for one failure for each row. Reader: singular_rows or all_rows.
     template <class Reader>
-    std::optional<failure> read(auto const& parser, http::response const& answer, table const& plan,
+    std::optional<failure> read(auto const& parser, http::response& answer, table const& plan,
                                 row_places to, row_failure* storage) {
         stage_ = stage::parse;
+        if (reads_content(plan))
+            if (auto failed = make_utf8(answer)) return failed;
         row_log log(storage);
-        read_facts(plan, facts(answer), to, log);
-        bool const empty = answer.content.empty();
-        if (empty) {
-            read_nothing(plan, to, log);
-        } else if (plan.document_rows != 0 || plan.has_queries) {
-            auto const opened =
-                parser.open(media_type(answer), answer.content, [&](auto const& root) {
-                    stage_ = stage::map;
-                    Reader::read(plan, root, to, log);
-                });
-            if (!opened) return opened.error();
-        }
+        auto const opened = read_answer<Reader>(parser, media_type(answer), answer, facts(answer),
+                                                plan, to, log, [&] { stage_ = stage::map; });
+        if (!opened) return opened.error();
         if (log.document()) return to_failure(log.document(), answer.content);
         if (log.size() == 0) return in_time();
         auto failed = to_failure(std::span(storage, log.size()));
-        if (empty && needs_content(plan)) failed.detail = "the answer has no content";
+        if (answer.content.empty() && needs_content(plan))
+            failed.detail = "the answer has no content";
         return failed;
     }
 

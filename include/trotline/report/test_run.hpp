@@ -147,8 +147,7 @@ class test_run {
                 row.code = code::missing;
                 row.message = "the answer has no field with that name";
             }
-            if (answer.content.empty() || (rows_.document_rows == 0 && !rows_.has_queries))
-                return std::nullopt;
+            if (answer.content.empty() || !reads_content(rows_)) return std::nullopt;
             auto const opened =
                 parser.open(call.media_type(answer), answer.content, [&](auto const& root) {
                     for (std::size_t r = 0; r != rows_.document_rows; ++r)
