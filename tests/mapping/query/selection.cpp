@@ -59,36 +59,6 @@ TEST_CASE("JSON: what each kind of selector selects, in the order of the RFC") {
     });
 }
 
-TEST_CASE("XML: the same words over elements, siblings and attributes") {
-    constexpr std::string_view catalog =
-        "<c><book lang='en'><title>A</title><price>5</price></book><mag/>"
-        "<book lang='de'><title>B</title><price>15</price></book><x:book/></c>";
-    constexpr row rows[] = {
-        {"c.book.title", "<title>A</title> | <title>B</title>"},
-        {"c.book[1].title", "<title>B</title>"},
-        {"c.book[-1].@lang", "de"},
-        {"c.book[*].@lang", "en | de"},
-        {"c.book[::-1].@lang", "de | en"},
-        {"c.book[0,1].price", "<price>5</price> | <price>15</price>"},
-        {"c.book[?@.@lang == 'en'].title", "<title>A</title>"},
-        {"c.book[?@.price > 10].title", "<title>B</title>"},
-        {"$..title", "<title>A</title> | <title>B</title>"},
-        {"c[0].*:book",
-         "<book lang='en'><title>A</title><price>5</price></book> | "
-         "<book lang='de'><title>B</title><price>15</price></book> | <x:book/>"},
-        {"$..@lang", "en | de"},
-        {"$..@*", "en | de"},
-        {"c.book[0].@*", "en"},
-        {"c.mag.@*", ""},
-        {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings with that name
-        {"c.mag[0].*", ""},
-    };
-    for (row const& r : rows) {
-        CAPTURE(r.query);
-        CHECK(selected_text(tl::xml::checked, catalog, r.query) == r.nodes);
-    }
-}
-
 TEST_CASE("a name that is there twice: both where all is read, the first on demand") {
     constexpr std::string_view text = R"({"a": 1, "b": 0, "a": 2})";
     CHECK(selected_text(tl::json::checked, text, "a") == "1 | 2");

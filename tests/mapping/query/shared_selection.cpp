@@ -35,13 +35,12 @@ std::vector<std::vector<std::string>> selected_together(
     for (std::size_t i = 0; i != queries.size(); ++i) {
         nodes.emplace_back(queries[i], root, budgets[i], patterns[i]);
         all.push_back({{}, most});
-        together.add(nodes[i], queries[i],
-                     {[](void* what, cursor& at) {
-                          auto& to = *static_cast<taken*>(what);
-                          to.found.emplace_back(at.raw());
-                          return to.found.size() != to.most;
-                      },
-                      &all[i]});
+        together.add(nodes[i], {[](void* what, cursor& at) {
+                                    auto& to = *static_cast<taken*>(what);
+                                    to.found.emplace_back(at.raw());
+                                    return to.found.size() != to.most;
+                                },
+                                &all[i]});
     }
     together.select(root);
     std::vector<std::vector<std::string>> texts;
@@ -126,18 +125,16 @@ TEST_CASE("the list that several queries go through is read once, and nothing is
     tl::detail::selection<cursor> first(all, root, first_budget, pattern),
         second(odd, root, second_budget, pattern);
     tl::detail::shared_selection<cursor> together;
-    together.add(first, all,
-                 {[](void* to, cursor& at) {
-                      static_cast<std::string*>(to)->push_back('a');
-                      return at.skip(), true;
-                  },
-                  &order});
-    together.add(second, odd,
-                 {[](void* to, cursor& at) {
-                      static_cast<std::string*>(to)->push_back('b');
-                      return at.skip(), true;
-                  },
-                  &order});
+    together.add(first, {[](void* to, cursor& at) {
+                             static_cast<std::string*>(to)->push_back('a');
+                             return at.skip(), true;
+                         },
+                         &order});
+    together.add(second, {[](void* to, cursor& at) {
+                              static_cast<std::string*>(to)->push_back('b');
+                              return at.skip(), true;
+                          },
+                          &order});
     together.select(root);
     CHECK(trotline_tests::allocations_so_far() == allocations);
     CHECK(order.size() == 150);

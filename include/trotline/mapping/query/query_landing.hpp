@@ -42,7 +42,6 @@ template <cursor C> class query_landing {
     query_landing(query_landing const&) = delete;
 
     selection<C>& nodes() { return nodes_; }
-    object_query const& query() const { return *row_.query->query; }
     node_sink<C> sink() {
         return {[](void* context, C& at) { return static_cast<query_landing*>(context)->take(at); },
                 this};

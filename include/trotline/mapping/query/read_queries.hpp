@@ -36,7 +36,7 @@ bool read_queries(table const& plan, C const& root, row_places to, row_log& log)
                 has_pattern = true;
             }
             query_landing<C>& row = rows[count++].emplace(plan, r, root, to, log, pattern);
-            together.add(row.nodes(), row.query(), row.sink());
+            together.add(row.nodes(), row.sink());
         }
         together.select(root);
         for (std::size_t i = 0; i != count; ++i) rows[i]->finish();

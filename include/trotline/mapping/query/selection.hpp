@@ -74,8 +74,9 @@ template <cursor C> class selection {
 
     // Gives every node that the query selects from a value (usually the root) to the sink. False if
     // the sink stopped, or the budget is used up.
-    bool select(C from, node_sink<C> to) { return rest(query_.segments().begin(), from, to); }
+    bool select(C from, node_sink<C> to) { return rest(begin(), from, to); }
 
+    segments begin() const { return query_.segments().begin(); }
     bool at_end(segments s) const { return s == query_.segments().end(); }
 
     // Applies the segments from s on to the value at c, which is consumed.
@@ -236,64 +237,11 @@ template <cursor C> class selection {
         return true;
     }
 
-    // XML: all children with that name. If a list selector follows, it selects among them.
-    bool siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
-        one_wanted_name const wanted(name);
-        C const parent = c;
-        c.enter();
-        if (name.starts_with('@') || at_end(next) || !is_list_segment(*next)) {
-            while (c.find(wanted) != npos)
-                if (!rest(next, c, to)) return false;
-            return true;
-        }
-        auto const selectors = (*next).selectors;
-        for (auto i = selectors.begin(); i != selectors.end(); ++i) {
-            C at = parent;
-            at.enter();
-            if (!among(*i, wanted, std::next(next), at, to)) return false;
-        }
-        c = parent;
-        c.skip();
-        return true;
-    }
-    // Among the siblings from c on, inside their parent: those that a list selector selects.
+    // XML: all children with that name, or those that a list selector after it selects:
+    // siblings.hpp.
+    bool siblings(std::string_view name, segments next, C& c, node_sink<C> to);
     bool among(path::selector const& by, wanted_names const& name, segments next, C& c,
-               node_sink<C> to) {
-        std::int64_t size = 0;
-        for (C at = c; at.find(name) != npos; at.skip()) ++size;
-        path::slice::range range{0, size, 1};
-        if (by.kind == path::selector_kind::index) {
-            std::int64_t const index = by.index < 0 ? by.index + size : by.index;
-            if (index < 0 || index >= size) return true;
-            range = {index, index + 1, 1};
-        } else if (by.kind == path::selector_kind::slice) {
-            range = by.slice.of(size);
-        }
-        if (range.step < 0) {
-            for (std::int64_t i = range.first; i > range.last; i += range.step) {
-                C at = c;
-                for (std::int64_t n = i + 1; n != 0; --n) {
-                    at.find(name);
-                    if (n != 1) at.skip();
-                }
-                if (!rest(next, at, to)) return false;
-            }
-            return true;
-        }
-        std::int64_t wanted = range.first;
-        for (std::int64_t i = 0; wanted < range.last && c.find(name) != npos; ++i) {
-            if (i != wanted) {
-                c.skip();
-                continue;
-            }
-            wanted += range.step;
-            if (by.kind == path::selector_kind::filter && !holds_at(by.condition, c))
-                c.skip();
-            else if (!rest(next, c, to))
-                return false;
-        }
-        return true;
-    }
+               node_sink<C> to);
 
     // Applies the segment to the value at c and to all values below it: descendants.hpp.
     bool descendants(segments s, C& c, node_sink<C> to);
@@ -318,5 +266,6 @@ template <cursor C> class selection {
 
 #include <trotline/mapping/query/descendants.hpp>
 #include <trotline/mapping/query/filter.hpp>
+#include <trotline/mapping/query/siblings.hpp>
 
 #endif

@@ -29,8 +29,8 @@ template <cursor C> class shared_selection {
     static constexpr std::size_t most = 8;
 
     // Adds a query, whose nodes go to `to`. Its selection must outlive this object.
-    void add(selection<C>& query, object_query const& text, node_sink<C> to) {
-        from_root_.push({query_count_, text.segments().begin()});
+    void add(selection<C>& query, node_sink<C> to) {
+        from_root_.push({query_count_, query.begin()});
         queries_[query_count_++] = {&query, to, false};
     }
     bool full() const { return query_count_ == most; }

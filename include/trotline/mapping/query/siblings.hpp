@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_QUERY_SIBLINGS_HPP
+#define TROTLINE_MAPPING_QUERY_SIBLINGS_HPP
+
+#include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/query/selection.hpp>
+#include <trotline/path/selector.hpp>
+
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+// Names in formats that write a list as siblings with one name (XML): a list selector after a name
+// selects among the siblings with that name.
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// XML: all children with that name. If a list selector follows, it selects among them.
+template <cursor C>
+bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
+    one_wanted_name const wanted(name);
+    C const parent = c;
+    c.enter();
+    if (name.starts_with('@') || at_end(next) || !is_list_segment(*next)) {
+        while (c.find(wanted) != npos)
+            if (!rest(next, c, to)) return false;
+        return true;
+    }
+    auto const selectors = (*next).selectors;
+    for (auto i = selectors.begin(); i != selectors.end(); ++i) {
+        C at = parent;
+        at.enter();
+        if (!among(*i, wanted, std::next(next), at, to)) return false;
+    }
+    c = parent;
+    c.skip();
+    return true;
+}
+
+// Among the siblings from c on, inside their parent: those that a list selector selects.
+template <cursor C>
+bool selection<C>::among(path::selector const& by, wanted_names const& name, segments next, C& c,
+                         node_sink<C> to) {
+    std::int64_t size = 0;
+    for (C at = c; at.find(name) != npos; at.skip()) ++size;
+    path::slice::range range{0, size, 1};
+    if (by.kind == path::selector_kind::index) {
+        std::int64_t const index = by.index < 0 ? by.index + size : by.index;
+        if (index < 0 || index >= size) return true;
+        range = {index, index + 1, 1};
+    } else if (by.kind == path::selector_kind::slice) {
+        range = by.slice.of(size);
+    }
+    if (range.step < 0) {
+        for (std::int64_t i = range.first; i > range.last; i += range.step) {
+            C at = c;
+            for (std::int64_t n = i + 1; n != 0; --n) {
+                at.find(name);
+                if (n != 1) at.skip();
+            }
+            if (!rest(next, at, to)) return false;
+        }
+        return true;
+    }
+    std::int64_t wanted = range.first;
+    for (std::int64_t i = 0; wanted < range.last && c.find(name) != npos; ++i) {
+        if (i != wanted) {
+            c.skip();
+            continue;
+        }
+        wanted += range.step;
+        if (by.kind == path::selector_kind::filter && !holds_at(by.condition, c))
+            c.skip();
+        else if (!rest(next, c, to))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace trotline::detail
+#endif

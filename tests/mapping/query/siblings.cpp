@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/query/siblings.hpp>
+
+#include "mapping/query/selected.hpp"
+
+#include <string_view>
+
+namespace tl = trotline;
+using trotline_tests::selected_text;
+
+namespace {
+struct row {
+    std::string_view query, nodes;
+};
+}  // namespace
+
+TEST_CASE("XML: the same words over elements, siblings and attributes") {
+    constexpr std::string_view catalog =
+        "<c><book lang='en'><title>A</title><price>5</price></book><mag/>"
+        "<book lang='de'><title>B</title><price>15</price></book><x:book/></c>";
+    constexpr row rows[] = {
+        {"c.book.title", "<title>A</title> | <title>B</title>"},
+        {"c.book[1].title", "<title>B</title>"},
+        {"c.book[-1].@lang", "de"},
+        {"c.book[*].@lang", "en | de"},
+        {"c.book[::-1].@lang", "de | en"},
+        {"c.book[0,1].price", "<price>5</price> | <price>15</price>"},
+        {"c.book[?@.@lang == 'en'].title", "<title>A</title>"},
+        {"c.book[?@.price > 10].title", "<title>B</title>"},
+        {"$..title", "<title>A</title> | <title>B</title>"},
+        {"c[0].*:book",
+         "<book lang='en'><title>A</title><price>5</price></book> | "
+         "<book lang='de'><title>B</title><price>15</price></book> | <x:book/>"},
+        {"$..@lang", "en | de"},
+        {"$..@*", "en | de"},
+        {"c.book[0].@*", "en"},
+        {"c.mag.@*", ""},
+        {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings with that name
+        {"c.mag[0].*", ""},
+    };
+    for (row const& r : rows) {
+        CAPTURE(r.query);
+        CHECK(selected_text(tl::xml::checked, catalog, r.query) == r.nodes);
+    }
+}
