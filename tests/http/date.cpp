@@ -19,6 +19,10 @@ constexpr sys_seconds example = sys_days(1994y / November / 6) + 8h + 49min + 37
 static_assert(tl::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT", now) == example);
 static_assert(tl::parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT", now) == example);
 static_assert(tl::parse_http_date("Sun Nov  6 08:49:37 1994", now) == example);
+static_assert(tl::parse_http_date("Sunday, 06-Nov-30 08:49:37 GMT", now) ==
+              sys_days(2030y / November / 6) + 8h + 49min + 37s);
+static_assert(tl::parse_http_date("Sunday, 06-Nov-77 08:49:37 GMT", now) ==
+              sys_days(1977y / November / 6) + 8h + 49min + 37s);
 static_assert(!tl::parse_http_date("Sun, 06 Nov 1994 08:49:37 UTC", now));
 
 TEST_CASE("a written date can be read back") {
