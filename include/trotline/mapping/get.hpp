@@ -60,10 +60,8 @@ auto get(std::string_view text, literal_path<Path>, Format const& format = {}, a
     static_assert(
         readability<T, Form>::is_readable,
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
-        "described "
-        "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
-        "or "
-        "map of these; here is the member that is the reason");
+        "described enumeration or class, a type with a trotline::conversion, or an optional, "
+        "vector, array or map of these; here is the member that is the reason");
     static_assert(
         !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
             detail::is_readable_from_siblings<T, Form>(),
@@ -82,13 +80,12 @@ auto get(std::string_view text, literal_path<Path>, Format const& format = {}, a
 template <class T, class Format = json::checked_format, class Form = void>
 auto get(std::string_view text, object_path const& path, Format const& format = {},
          as_form<Form> = {}) {
+    // (As above: in a function of their own, they would be errors of eleven lines with clang.)
     static_assert(
         readability<T, Form>::is_readable,
         "a value cannot have this type: use a number, bool, std::string, std::string_view, a "
-        "described "
-        "enumeration or class, a type with a trotline::conversion, or an optional, vector, array "
-        "or "
-        "map of these; here is the member that is the reason");
+        "described enumeration or class, a type with a trotline::conversion, or an optional, "
+        "vector, array or map of these; here is the member that is the reason");
     static_assert(
         !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
             detail::is_readable_from_siblings<T, Form>(),

@@ -4,6 +4,8 @@
 #include <trotline/mapping/check/sample_check.hpp>
 #include <trotline/mapping/query_rows.hpp>
 
+#include "mapping/check/rows_of_order.hpp"
+
 #include <doctest/doctest.h>
 
 #include <boost/describe/class.hpp>
@@ -20,33 +22,16 @@ using problem = tl::source_problem;
 
 namespace query_sample_check_test {
 
+using namespace rows_of_order;
+
 constexpr std::string_view sample =
     R"({"limit": 3, "items": [{"sku": "a", "count": 1, "note": null, "cost": {"amount": 2.5}},
         {"sku": "b", "count": 2, "active": true, "cost": {"amount": 3}}], "sizes": [1, 2, 3],
         "mixed": [1, "x"], "none": []})";
 
-struct line {
-    std::string sku;
-    double amount = 0;
-};
-BOOST_DESCRIBE_STRUCT(line, (), (sku, amount))
-struct mine {
-    std::vector<std::string> texts;
-    std::vector<long> numbers;
-    std::vector<line> lines;
-    std::array<long, 3> three{};
-    std::optional<long> maybe;
-    long number = 0;
-    std::size_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(mine, (), (texts, numbers, lines, three, maybe, number, count))
-
 template <class Row>
 constexpr tl::detail::source_verdict verdict = tl::detail::sample_check<sample>::verdict<Row>;
 template <class Row> constexpr problem found = verdict<Row>.problem;
-
-template <tl::fixed_string Query> using texts = tl::query_row<Query, &mine::texts>;
-template <tl::fixed_string Query> using numbers = tl::query_row<Query, &mine::numbers>;
 
 static_assert(found<texts<"items[*].sku">> == problem::none);
 static_assert(found<texts<"items[::-1].sku">> == problem::none);

@@ -4,6 +4,8 @@
 #include <trotline/mapping/check/wire_check.hpp>
 #include <trotline/mapping/query_rows.hpp>
 
+#include "mapping/check/rows_of_order.hpp"
+
 #include <doctest/doctest.h>
 
 #include <boost/describe/class.hpp>
@@ -20,6 +22,8 @@ namespace tl = trotline;
 using problem = tl::source_problem;
 
 namespace query_wire_check_test {
+
+using namespace rows_of_order;
 
 BOOST_DEFINE_ENUM_CLASS(state, open, done)
 
@@ -47,30 +51,10 @@ struct answer {
 };
 BOOST_DESCRIBE_STRUCT(answer, (), (items, sizes, by_name, anything, limit))
 
-struct line {
-    std::string sku;
-    double amount = 0;
-};
-BOOST_DESCRIBE_STRUCT(line, (), (sku, amount))
-struct mine {
-    std::vector<std::string> texts;
-    std::vector<std::optional<std::string>> some_texts;
-    std::vector<long> numbers;
-    std::vector<double> amounts;
-    std::vector<line> lines;
-    std::optional<long> maybe;
-    long number = 0;
-    std::size_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(mine, (), (texts, some_texts, numbers, amounts, lines, maybe, number, count))
-
 // What becomes of one row.
 template <class Row> constexpr problem found = tl::detail::wire_check<answer>::verdict<Row>.problem;
 template <class Row>
 constexpr std::size_t segment = tl::detail::wire_check<answer>::verdict<Row>.segment;
-
-template <tl::fixed_string Query> using texts = tl::query_row<Query, &mine::texts>;
-template <tl::fixed_string Query> using numbers = tl::query_row<Query, &mine::numbers>;
 
 static_assert(found<texts<"items[*].sku">> == problem::none);
 static_assert(found<texts<"items[0:2].sku">> == problem::none);
