@@ -29,23 +29,25 @@ namespace trotline::inline TROTLINE_ABI::detail {
 template <cursor C>
 bool read_object(C& c, object_functions const& type, void* to, row_log& log, bool coerce);
 
+// The rest of a read() whose destination comes later, from a function that knows its type.
+template <cursor C> struct reading {
+    C& c;
+    binding const& type;
+    row_log& log;
+    bool coerce;
+
+    static bool into(void* what, void* to) {
+        reading const& all = *static_cast<reading*>(what);
+        return read(all.c, all.type, to, all.log, all.coerce);
+    }
+};
+
 // Appends the next element.
 template <cursor C> bool read_next(C& c, binding const& list, void* to, row_log& log, bool coerce) {
     auto const& of = functions_of<list_functions>(list);
     if (of.append != nullptr) return read(c, *list.inner, of.append(to), log, coerce);
-    struct context {
-        C& c;
-        binding const& element;
-        row_log& log;
-        bool coerce;
-    } all{c, *list.inner, log, coerce};
-    return of.append_made(
-        to,
-        [](void* what, void* element) {
-            auto& [from, type, why, convert] = *static_cast<context*>(what);
-            return read(from, type, element, why, convert);
-        },
-        &all);
+    reading<C> element{c, *list.inner, log, coerce};
+    return of.append_made(to, &reading<C>::into, &element);
 }
 
 // Of a std::array or a tuple: how many elements there are, and the i-th.
@@ -130,20 +132,9 @@ bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coer
     auto const& made = functions_of<conversion_functions>(type);
     if (made.read_text != nullptr) return read_converted_text(c, made, to, log, coerce);
     C const at = c;
-    struct context {
-        C& c;
-        binding const& wire;
-        row_log& log;
-        bool coerce;
-    } all{c, *type.inner, log, coerce};
+    reading<C> wire{c, *type.inner, log, coerce};
     refusal refused;
-    bool const landed = made.read(
-        to,
-        [](void* what, void* wire) {
-            auto& [from, inner, why, convert] = *static_cast<context*>(what);
-            return read(from, inner, wire, why, convert);
-        },
-        &all, refused);
+    bool const landed = made.read(to, &reading<C>::into, &wire, refused);
     return landed && (refused.empty() || log.fail(at, code::refused_value, refused));
 }
 
