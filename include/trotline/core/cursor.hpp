@@ -34,11 +34,34 @@ namespace trotline::inline TROTLINE_ABI {
 // validated document never fails. No operation allocates or recurses, and nothing is read past the
 // document's end.
 //
-//  static constexpr bool repeats_by_name   true if a list is written as siblings of one name
+//   static constexpr bool repeats_by_name   true if a list is written as siblings of one name
 //                                           (XML), false if it is an array
 //   static constexpr bool first_match_wins  true if scanning may stop at the first match (on
 //                                           demand); later ones are then not seen
 // cursor_extensions.hpp has what a cursor may offer in addition.
+//
+// The smallest model, compiled in tests/parser/concept.cpp: the document is a single text.
+//   struct one_text {
+//       static constexpr bool repeats_by_name = false;
+//       static constexpr bool first_match_wins = true;
+//       std::string_view text;
+//
+//       tl::kind kind() const { return tl::kind::string; }
+//       void enter() {}
+//       tl::scalar scalar() { return {tl::kind::string, true, text}; }
+//       std::string_view raw() { return text; }
+//       void skip() {}
+//       std::size_t find(tl::wanted_names const&) { return tl::npos; }
+//       bool member(tl::scalar&) { return false; }
+//       bool element(std::size_t) { return false; }
+//       void leave(std::size_t) {}
+//       std::size_t offset() const { return 0; }
+//       tl::document_failure failure() const { return {}; }
+//       static void decode(tl::scalar const& s, auto&& sink) { sink(s.text); }
+//   };
+//
+// Models: json::basic_cursor, xml::cursor, pugixml_cursor, simdjson_cursor.
+// examples/own_parser.cpp has one with members.
 
 // No index, or no offset.
 inline constexpr std::size_t npos = static_cast<std::size_t>(-1);

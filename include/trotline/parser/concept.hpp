@@ -20,6 +20,19 @@ struct any_visitor {
 // A parser opens an answer's content as a document. It chooses the format by the media type (RFC
 // 9110 section 8.3; empty: the answer had none), and calls visit(cursor) once with a cursor at the
 // document's root. If it fails, it returns a failure with stage parse and does not call visit.
+// A model is safe for several threads at once only if it says so.
+//
+// The smallest model, compiled in tests/parser/concept.cpp: the text is the whole document.
+//   struct plain_text_parser {
+//       tl::result<void> open(std::string_view media_type, std::string_view content,
+//                             auto&& visit) const {
+//           if (media_type != "text/plain")
+//               return tl::failure{.stage = tl::stage::parse,
+//                                  .code = tl::code::unsupported_media_type};
+//           visit(one_text{content});  // core/cursor.hpp
+//           return {};
+//       }
+//   };
 //
 // Models: json_parser, xml_parser, media_type_parser (the default; chooses one of the two).
 template <class P>
