@@ -23,3 +23,20 @@ TEST_CASE("every character has the class of its specification") {
         CHECK(hexadecimal_value(c) == value);
     }
 }
+
+TEST_CASE("texts without the white space around them, and in any case of letters") {
+    struct row {
+        std::string_view text, trimmed;
+    };
+    constexpr row rows[] = {
+        {"", ""}, {" \t\r\n", ""}, {" a b\n", "a b"}, {"a", "a"}, {"\va ", "\va"}};
+    for (row const& r : rows) CHECK(trim(r.text) == r.trimmed);
+
+    CHECK(same_letters("", ""));
+    CHECK(same_letters("UTF-8", "utf-8"));
+    CHECK_FALSE(same_letters("utf-8", "utf-88"));
+    CHECK_FALSE(same_letters("[", "{"));  // they differ in the bit that letters differ in
+    CHECK_FALSE(same_letters("\xC4", "\xE4"));
+    CHECK(lower('Z') == 'z');
+    CHECK(lower('[') == '[');
+}

@@ -3,6 +3,7 @@
 #define TROTLINE_HTTP_FIELD_HPP
 // The field lines of a header section: RFC 9110 sections 5.1 (names), 5.5 (values), 5.6.2 (tokens).
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/uri/character_set.hpp>
 
 #include <cstddef>
@@ -48,17 +49,11 @@ constexpr bool is_cookie_value(std::string_view text) {
     return true;
 }
 
-// Makes an ASCII letter lower case; other characters are unchanged.
-constexpr char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
+using trotline::detail::lower;
 
 // Compares field names (media types, and other tokens) without regard to case.
 constexpr bool same_name(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
+    return trotline::detail::same_letters(a, b);
 }
 
 // The first field with that name, or nullptr. `fields` is any range of fields.

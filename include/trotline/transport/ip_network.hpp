@@ -3,7 +3,7 @@
 #define TROTLINE_TRANSPORT_IP_NETWORK_HPP
 
 // IP addresses and networks, and how they are parsed. Nothing here allocates or asks the system.
-#include <trotline/core/abi.hpp>
+#include <trotline/core/ascii.hpp>
 
 #include <array>
 #include <charconv>
@@ -91,10 +91,9 @@ constexpr bool parse_ipv6(std::string_view text, std::array<std::uint8_t, 16>& t
         unsigned value = 0;
         std::size_t digits = 0;
         for (; digits < text.size() && text[digits] != ':'; ++digits) {
-            char const c = text[digits], lower = static_cast<char>(c | 0x20);
-            bool const is_decimal = c >= '0' && c <= '9';
-            if (digits == 4 || !(is_decimal || (lower >= 'a' && lower <= 'f'))) return false;
-            value = value * 16 + static_cast<unsigned>(is_decimal ? c - '0' : lower - 'a' + 10);
+            int const digit = hexadecimal_value(text[digits]);
+            if (digits == 4 || digit < 0) return false;
+            value = value * 16 + static_cast<unsigned>(digit);
         }
         if (digits == 0) return false;
         to[size++] = static_cast<std::uint8_t>(value >> 8);

@@ -5,6 +5,7 @@
 // section 4. It is read in any case and written in small letters.
 
 #include <boost/uuid/uuid.hpp>
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/conversion.hpp>
 
 #include <cstddef>
@@ -24,7 +25,7 @@ template <> struct conversion<boost::uuids::uuid> {
                 if (text[i] != '-') return expected;
                 continue;
             }
-            int const value = digit(text[i]);
+            int const value = detail::hexadecimal_value(text[i]);
             if (value < 0) return expected;
             auto& byte = *(made.begin() + digits++ / 2);
             byte = static_cast<unsigned char>(byte << 4 | value);
@@ -46,11 +47,6 @@ template <> struct conversion<boost::uuids::uuid> {
   private:
     static constexpr bool is_hyphen(std::size_t i) {
         return i == 8 || i == 13 || i == 18 || i == 23;
-    }
-    static constexpr int digit(char c) {
-        if (c >= '0' && c <= '9') return c - '0';
-        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-        return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
     }
 };
 

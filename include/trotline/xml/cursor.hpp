@@ -14,6 +14,7 @@
 //   a name that begins      an attribute of the element that was just entered; only find() and
 //   with `@`                attribute() find attributes, and only before child elements
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
@@ -141,7 +142,8 @@ class cursor : detail::steps {
     // document without a byte order mark.
     constexpr std::string_view raw() {
         if (place_ == place::attribute) return value();
-        if (bool unused = false; place_ == place::own_text) return without_blanks(own_text(unused));
+        if (bool unused = false; place_ == place::own_text)
+            return trotline::detail::trim(own_text(unused));
         char const* from = at_;
         if (place_ == place::document) {
             bool const marked = end_ - begin_ >= 3 && begin_[0] == '\xEF';
@@ -153,7 +155,7 @@ class cursor : detail::steps {
         } else {
             skip();
         }
-        return without_blanks({from, static_cast<std::size_t>(at_ - from)});
+        return trotline::detail::trim({from, static_cast<std::size_t>(at_ - from)});
     }
 
     constexpr void skip() {

@@ -5,12 +5,12 @@
 // byte order mark decides, then the media type's charset, then the XML declaration (RFC 7303 section
 // 3; XML 1.0 appendix F). The answer of a call is converted without being asked.
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/xml/code_pages.hpp>
 #include <trotline/xml/entities.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -35,16 +35,6 @@ enum class encoding : unsigned char {
     unknown
 };
 
-namespace detail {
-
-constexpr bool same_letters(std::string_view a, std::string_view b) {
-    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                              [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-}  // namespace detail
-
 // Finds the encoding with that IANA name, in any case of letters.
 constexpr encoding encoding_called(std::string_view name) {
     struct called {
@@ -65,7 +55,7 @@ constexpr encoding encoding_called(std::string_view name) {
                               {"windows-1251", encoding::windows_1251},
                               {"windows-1252", encoding::windows_1252}};
     for (called const& one : all)
-        if (detail::same_letters(one.name, name)) return one.is;
+        if (trotline::detail::same_letters(one.name, name)) return one.is;
     return encoding::unknown;
 }
 

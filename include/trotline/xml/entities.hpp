@@ -5,6 +5,7 @@
 // 4.6) and character references ([66] CharRef). Document type declarations are not read, so every
 // other entity is undeclared, and refused.
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/xml/character.hpp>
 
 #include <cstddef>
@@ -31,10 +32,8 @@ inline constexpr std::string_view expected_allowed_character =
 namespace detail {
 
 constexpr int digit_value(char c, char32_t base) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (base == 16 && c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (base == 16 && c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+    return base == 16 || trotline::detail::is_digit(c) ? trotline::detail::hexadecimal_value(c)
+                                                       : -1;
 }
 
 constexpr reference decode_character_reference(std::string_view text) {

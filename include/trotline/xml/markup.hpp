@@ -6,6 +6,7 @@
 // declaration. A member returns true and has moved past what it read, or returns false with the
 // failure set. Nothing allocates or recurses; everything can be used at compile time.
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/xml/character.hpp>
@@ -203,16 +204,9 @@ struct reader {
         return true;
     }
 
-    // True if the words are equal in any case of letters; `word` is in lower case.
+    // True if the words are equal in any case of letters.
     static constexpr bool is_word(char const* from, char const* to, std::string_view word) {
-        if (static_cast<std::size_t>(to - from) != word.size()) return false;
-        for (char const c : word) {
-            char const lower =
-                *from >= 'A' && *from <= 'Z' ? static_cast<char>(*from + ('a' - 'A')) : *from;
-            if (lower != c) return false;
-            ++from;
-        }
-        return true;
+        return trotline::detail::same_letters({from, static_cast<std::size_t>(to - from)}, word);
     }
 
     // [32] SDDecl: its value

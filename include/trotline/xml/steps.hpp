@@ -35,12 +35,6 @@ class steps {
         content     // inside an element, in its content; or inside the document
     };
 
-    static constexpr std::string_view without_blanks(std::string_view text) {
-        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-        return text;
-    }
-
     constexpr bool in_tag() const { return place_ == place::tag || place_ == place::text_tag; }
 
     // The text of an attribute, or of an element without attributes and children, if it needs no

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ENGINE_CONVERSION_HPP
 #define TROTLINE_MAPPING_ENGINE_CONVERSION_HPP
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/scalar.hpp>
@@ -22,12 +23,6 @@
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
 namespace trotline::inline TROTLINE_ABI::detail {
-
-constexpr std::string_view trim(std::string_view text) {
-    while (!text.empty() && json::is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && json::is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
 
 // Values without a type of their own: the texts of XML and of header fields.
 constexpr bool is_untyped(kind k) { return k == kind::text || k == kind::element; }
