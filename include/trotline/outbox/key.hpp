@@ -2,11 +2,9 @@
 #ifndef TROTLINE_OUTBOX_KEY_HPP
 #define TROTLINE_OUTBOX_KEY_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/random_key.hpp>
 
 #include <cstddef>
-#include <cstdint>
-#include <random>
 #include <string>
 #include <string_view>
 
@@ -16,15 +14,7 @@ namespace trotline::inline TROTLINE_ABI {
 inline constexpr std::string_view idempotency_key_parameter = "IDEMPOTENCY_KEY";
 
 // A random idempotency key: 128 random bits in hexadecimal.
-inline std::string random_idempotency_key() {
-    thread_local std::random_device source;
-    std::string key;
-    for (int word = 0; word < 4; ++word) {
-        std::uint32_t bits = source();
-        for (int digit = 0; digit < 8; ++digit, bits >>= 4) key += "0123456789abcdef"[bits & 15];
-    }
-    return key;
-}
+inline std::string random_idempotency_key() { return detail::random_key(); }
 
 // True if the text can be an idempotency key: 1 to 200 visible ASCII characters, which header
 // fields and queues carry unchanged.

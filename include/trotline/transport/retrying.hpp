@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_RETRYING_HPP
 #define TROTLINE_TRANSPORT_RETRYING_HPP
 
+#include <trotline/core/random_key.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
 #include <trotline/transport/concept.hpp>
@@ -135,7 +136,7 @@ class retrying {
             return attempt(request, http::idempotent(request.method) || key, until, stop);
         }
         http::request keyed = request;
-        keyed.fields.push_back({"Idempotency-Key", random_key()});
+        keyed.fields.push_back({"Idempotency-Key", detail::random_key()});
         return attempt(keyed, true, until, stop);
     }
 
@@ -195,18 +196,6 @@ class retrying {
             own = backoff_(made);
         if (!outcome.has_value()) return own;
         return (std::max)(own, asked_pause(outcome->fields, timer_.date()).value_or(own));
-    }
-
-    // 128 random bits in hexadecimal
-    static std::string random_key() {
-        std::random_device source;
-        std::string key;
-        for (int i = 0; i < 4; ++i) {
-            std::uint32_t bits = source();
-            for (int digit = 0; digit < 8; ++digit, bits >>= 4)
-                key += "0123456789abcdef"[bits & 15];
-        }
-        return key;
     }
 
     T wrapped_;
