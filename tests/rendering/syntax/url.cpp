@@ -32,12 +32,35 @@ constexpr std::string_view good[] = {"http://a",
 constexpr struct {
     std::string_view text;
     std::size_t offset;
-} bad[] = {{"http", 4},         {"httpx://a", 4},     {"http:/a", 6},     {"http://", 7},
-           {"http://:1", 7},    {"http://a:", 9},     {"http://a:x", 9},  {"http://a:65536", 13},
-           {"http://[", 8},     {"http://[1", 9},     {"http://[]/", 8},  {"http://a b", 8},
-           {"http://a/b ", 10}, {"http://a/%4", 11},  {"http://a/\"", 9}, {"http://a/<", 9},
-           {"http://a/\\", 9},  {"http://a/\x7f", 9}, {"http://a#b", 8},  {"http://a/#", 9},
-           {"http://a?#", 9},   {"http://u@a", 8},    {"http://a%2e", 8}, {"javascript:x", 0}};
+} bad[] = {{"http", 4},
+           {"httpx://a", 4},
+           {"http:/a", 6},
+           {"http://", 7},
+           {"http://:1", 7},
+           {"http://a:", 9},
+           {"http://a:x", 9},
+           {"http://a:65536", 13},
+           {"http://[", 8},
+           {"http://[1", 9},
+           {"http://[]/", 8},
+           {"http://a b", 8},
+           {"http://a/b ", 10},
+           {"http://a/%4", 11},
+           {"http://a/\"", 9},
+           {"http://a/<", 9},
+           {"http://a/\\", 9},
+           {"http://a/\x7f", 9},
+           {"http://a#b", 8},
+           {"http://a/#", 9},
+           {"http://a?#", 9},
+           {"http://u@a", 8},
+           {"http://a%2e", 8},
+           {"javascript:x", 0},
+           // Not a letter in another case.
+           {"http\x1A//a", 4},
+           {"http:/\x0F"
+            "a",
+            6}};
 
 static_assert(std::ranges::all_of(good, is_url));
 static_assert(std::ranges::all_of(bad, [](auto const& each) {

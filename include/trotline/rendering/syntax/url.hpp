@@ -12,6 +12,7 @@
 // A template may be a URL as people copy it: blanks and UTF-8 in path and query are sent as %XX. A
 // host in another alphabet is left to the transport.
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/uri/character_set.hpp>
@@ -112,8 +113,8 @@ class url_scanner {
         return true;
     }
 
-    constexpr bool letter(char lower) {
-        if (end() || (peek() != lower && (peek() | 0x20) != lower)) return false;
+    constexpr bool letter(char expected) {
+        if (end() || lower(peek()) != expected) return false;
         ++at_;
         return true;
     }
