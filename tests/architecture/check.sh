@@ -29,8 +29,6 @@ declare -A rank=(
 )
 declare -A owner
 while read -r kind header; do owner[$header]=$kind; done <"$list"
-declare -A tested_through
-while read -r header test; do tested_through[$header]=$test; done < <(grep -v '^#' "$top/tests/architecture/tested_through.txt" || true)
 
 folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; configuration.hpp) echo configuration ;; *) echo door ;; esac; }
 # A header without its comments.
@@ -118,18 +116,11 @@ for header in "${headers[@]}"; do
 
     # Its test.
     test=$top/tests/${header%.hpp}.cpp
-    through=${tested_through[$header]:-}
-    if [ -n "$through" ]; then
-        [ ! -f "$test" ] || wrong "$header: has a test of its own, and stands in tests/architecture/tested_through.txt"
-        [ -f "$top/tests/$through" ] || wrong "$header: the test that it is said to be tested through is not there: tests/$through"
-    elif [ ! -f "$test" ]; then
+    if [ ! -f "$test" ]; then
         wrong "$header: has no test tests/${header%.hpp}.cpp"
     elif [ "$(grep -m1 '^#include' "$test")" != "#include <trotline/$header>" ]; then
         wrong "tests/${header%.hpp}.cpp: its first include is not the header under test"
     fi
-done
-for header in "${!tested_through[@]}"; do
-    [ -f "$header" ] || wrong "$header: in tests/architecture/tested_through.txt, but not there"
 done
 for header in "${!owner[@]}"; do
     [ -f "$header" ] || wrong "$header: in the list in CMakeLists.txt, but not there"

@@ -17,8 +17,6 @@ sound_tree() {
         printf '%s\n' "$licence" "#include <trotline/$header.hpp>" '' 'int main() {}' >"$scratch/tests/$header.cpp"
         echo "core $header.hpp" >>"$scratch/list"
     done
-    mkdir "$scratch/tests/architecture"
-    echo '# none' >"$scratch/tests/architecture/tested_through.txt"
     insert '#include <trotline/core/low.hpp>' "$scratch/include/trotline/core/result.hpp"
     insert '#include <trotline/core/result.hpp>' "$scratch/include/trotline/transport/concept.hpp"
 }
@@ -79,11 +77,6 @@ breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include
 breaks 'not in the list' include/trotline/core/more.hpp new '#include <version>'
 breaks 'in the list in CMakeLists.txt, but not there' include/trotline/json/cursor.hpp remove
 breaks 'core/more.hpp: has no test' include/trotline/core/more.hpp new '#include <version>'
-append() { echo "$1" >>"$2"; }
-exceptions=tests/architecture/tested_through.txt
-breaks 'has a test of its own, and stands in' $exceptions append 'core/low.hpp core/result.cpp'
-breaks 'said to be tested through is not there' $exceptions append 'core/low.hpp core/nothing.cpp'
-breaks 'tested_through.txt, but not there' $exceptions append 'core/gone.hpp core/low.cpp'
 breaks 'its first include is not the header' tests/core/low.cpp replace '1a #include <version>'
 breaks 'its include guard is not TROTLINE_CORE_LOW_HPP' $low replace 's/TROTLINE_CORE_/TROTLINE_/'
 breaks 'does not end with its include guard' $low replace '$a // end'

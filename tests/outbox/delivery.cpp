@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,7 +53,7 @@ struct fixture {
 };
 
 std::string field(tl::delivery const& of, std::string_view name) {
-    auto const* const found = tl::http::find_field(of.request.fields, name);
+    auto const* const found = tl::http::find_field(of.call->request().fields, name);
     return found != nullptr ? found->value : "(none)";
 }
 
@@ -63,7 +64,7 @@ TEST_CASE("a message is made a request: secrets from the worker, the key on ever
     auto made = f.posted(configured, {.key = "k1", .topic = "t"});
     REQUIRE_FALSE(f.desk.prepare(made));
     REQUIRE_FALSE(made.unsent);
-    CHECK(made.request.url == "https://api.example/orders");
+    CHECK(made.call->request().url == "https://api.example/orders");
     CHECK(field(made, "Authorization") == "Bearer s3cret");
     CHECK(field(made, "Idempotency-Key") == "k1");
 
@@ -92,6 +93,19 @@ TEST_CASE("without rows, any content will do") {
     REQUIRE_FALSE(f.desk.prepare(made));
     tl::result<tl::http::response> answer = tl::http::response{.status = 204, .content = "ok"};
     CHECK(f.desk.conclude(made, answer).settlement.verdict == done);
+}
+
+TEST_CASE("a row reads how long the call took, from its beginning") {
+    fixture f;
+    auto made = f.posted(R"({"url": "https://api.example/",
+        "rows": [{"source": "elapsed", "parameter": "TOOK"}]})");
+    REQUIRE_FALSE(f.desk.prepare(made));
+    // What is measured: until the answer is read.
+    auto const begin = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - begin < 3ms) {
+    }
+    CHECK(f.answered(made, 200, "").settlement.verdict == done);
+    CHECK(std::get<std::int64_t>(f.parameters.get("TOOK")->get()) >= 3);
 }
 
 TEST_CASE("an attempt that fails is followed by another, or given up") {

@@ -94,19 +94,13 @@ class running_call {
         return std::nullopt;
     }
 
-    // Renders and sends the request, and checks the status.
-    template <transport Transport, parameter_store Store>
-    std::optional<failure> send(Transport& transport, Store const& store, http::response& answer) {
-        if (auto failed = render(store)) return failed;
-        return send_rendered(transport, answer);
-    }
-    template <transport Transport>
-    std::optional<failure> send_rendered(Transport& transport, http::response& answer) {
+    template <transport Transport> result<http::response> send(Transport& transport) {
         stage_ = stage::send;
-        return accept(transport.send(*request_, until_, stop_), answer);
+        return transport.send(*request_, until_, stop_);
     }
-    // Takes the transport's result.
+    // Takes the transport's result, and checks the status.
     std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
+        answer_ = nullptr;
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
         return judge(answer);
@@ -180,6 +174,17 @@ class running_call {
         if (type == nullptr) return {};
         return labels_ == answer_labels::lenient ? http::leading_media_type(type->value)
                                                  : std::string_view(type->value);
+    }
+
+    // Takes the transport's result, reads the answer, and writes what it found to the store.
+    template <class Reader>
+    std::optional<failure> conclude(auto const& parser, auto& store, result<http::response>&& sent,
+                                    http::response& answer, table const& plan, row_places to,
+                                    row_failure* storage) {
+        auto failed = accept(std::move(sent), answer);
+        if (!failed) failed = read<Reader>(parser, answer, plan, to, storage);
+        if (!failed) failed = this->store(store, plan, to);
+        return failed;
     }
 
     // Writes the parameters that were read to the store, in one batch.

@@ -267,11 +267,13 @@ std::optional<failure> basic_webhook_node<Transport, Parser, ParameterStore>::ru
     detail::running_call& call, http::response& answer, result<http::response>* sent,
     detail::table const& rows, detail::row_places to, row_failure* storage) {
     return call.guarded([&]() -> std::optional<failure> {
-        auto failed = sent == nullptr ? call.send(transport_, parameters_, answer)
-                                      : call.accept(std::move(*sent), answer);
-        if (!failed) failed = call.template read<Reader>(parser_, answer, rows, to, storage);
-        if (!failed) failed = call.store(parameters_, rows, to);
-        return failed;
+        auto const conclude = [&](result<http::response>&& received) {
+            return call.template conclude<Reader>(parser_, parameters_, std::move(received), answer,
+                                                  rows, to, storage);
+        };
+        if (sent != nullptr) return conclude(std::move(*sent));
+        if (auto failed = call.render(parameters_)) return failed;
+        return conclude(call.send(transport_));
     });
 }
 

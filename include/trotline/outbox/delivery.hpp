@@ -4,24 +4,25 @@
 // One delivery between the queue and the transport: makes a request of a posted message, and a
 // settlement of the answer.
 
+#include <trotline/call/call_options.hpp>
+#include <trotline/call/request_pool.hpp>
+#include <trotline/call/running_call.hpp>
 #include <trotline/configuration.hpp>
-#include <trotline/core/exception.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
-#include <trotline/node/basic_webhook_node.hpp>
+#include <trotline/http/retry_after.hpp>
 #include <trotline/outbox/key.hpp>
 #include <trotline/outbox/landing_store.hpp>
 #include <trotline/outbox/letter.hpp>
 #include <trotline/outbox/message.hpp>
 #include <trotline/outbox/schedule.hpp>
 #include <trotline/parameter_store/value_text.hpp>
-#include <trotline/transport/retry_after.hpp>
+#include <trotline/parser/concept.hpp>
 
 #include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,8 +37,8 @@ struct delivery {
     std::shared_ptr<configuration const> what{};
     std::vector<assignment>
         parameters{};  // with the values of secrets; the names are in the message
-    http::request request{};
-    std::optional<failure> unsent{};  // why no request could be made of it
+    std::unique_ptr<detail::running_call> call{};  // with the request; null: none could be made
+    std::optional<failure> unsent{};               // why not
 };
 
 // How a delivery ended, and what that says about its destination.
@@ -48,22 +49,6 @@ struct delivery_conclusion {
     std::optional<std::chrono::seconds> asked{};  // its Retry-After
 };
 
-namespace detail {
-
-// A transport that returns an answer which was already received.
-class answered_transport {
-  public:
-    result<http::response> send(http::request const&, deadline, std::stop_token) {
-        return std::move(*answer_);
-    }
-    void answer_with(result<http::response>& answer) { answer_ = &answer; }
-
-  private:
-    result<http::response>* answer_ = nullptr;
-};
-
-}  // namespace detail
-
 // Reads messages and evaluates answers. The stores belong to the worker: `parameters` has the
 // values that a message leaves out, and gets the values that rows find; `secrets` has the values
 // that messages refer to. For one thread.
@@ -71,10 +56,10 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
   public:
     delivery_desk(Parser parser, Store& parameters, Secrets const& secrets,
                   delivery_schedule schedule)
-        : secrets_(secrets),
+        : parser_(std::move(parser)),
+          secrets_(secrets),
           schedule_(schedule),
-          landing_(parameters),
-          node_(answered_, std::move(parser), landing_) {}
+          landing_(parameters) {}
 
     void add(std::string name, configuration what) {
         keyed(what);
@@ -93,24 +78,27 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         if (auto wrong = find_webhook(made))
             return gave_up(made, "the entry's webhook is not valid", std::move(*wrong));
         if (!made.unsent) fill_in(made);
-        if (!made.unsent) render(made);
+        if (!made.unsent) begin_call(made);
         return std::nullopt;
     }
 
     // Concludes a delivery. Moves the answer out of `answer`.
     delivery_conclusion conclude(delivery& of, result<http::response>& answer) {
         if (of.unsent) return after(of, std::move(*of.unsent), nullptr);
-        answered_.answer_with(answer);
         landing_.forget();
-        call_options options;
-        options.parameters = of.parameters;
-        auto ended = of.what->rows.size() == 0
-                         ? node_.template call<>(of.what->webhook, options)
-                         : node_.call(of.what->webhook, of.what->rows, options);
-        if (!ended) return after(of, ended.failure(), ended.response());
+        auto const& rows = of.what->rows;
+        space_.begin(rows);
+        http::response received;
+        auto failed = of.call->guarded([&] {
+            return of.call->template conclude<run_time_mapping::reader_type>(
+                parser_, landing_, std::move(answer), received, rows.table(), space_.places(),
+                space_.storage());
+        });
+        if (failed)
+            return after(of, std::move(*failed), received.status != 0 ? &received : nullptr);
         delivery_conclusion done;
         done.healthy = true;
-        finish(of, done, {of.message.key, {}, ended.response()->status, {}, nullptr});
+        finish(of, done, {of.message.key, {}, received.status, {}, nullptr});
         return done;
     }
 
@@ -180,20 +168,12 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         }
     }
 
-    void render(delivery& made) {
-        detail::catching<std::exception>(
-            [&] {
-                auto rendered = trotline::render(made.what->webhook, landing_, made.request,
-                                                 std::span<assignment const>(made.parameters));
-                if (!rendered) made.unsent = std::move(rendered).error();
-            },
-            [&](std::exception const& thrown) {
-                made.unsent = detail::not_deliverable(code::configuration, {}, thrown.what());
-                made.unsent->code = code::internal;
-            });
-        if (!made.unsent) return;
-        made.unsent->subject = http::redact(made.unsent->subject, made.request.secrets);
-        made.unsent->detail = http::redact(made.unsent->detail, made.request.secrets);
+    // Renders the request. What follows from the answer is the same call.
+    void begin_call(delivery& made) {
+        call_options options;
+        options.parameters = made.parameters;
+        made.call = std::make_unique<detail::running_call>(made.what->webhook, options, requests_);
+        made.unsent = made.call->guarded([&] { return made.call->render(landing_); });
     }
 
     static bool is_unhealthy(failure const& why, int status) {
@@ -233,10 +213,13 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
 
     void finish(delivery const& of, delivery_conclusion& made, delivery_end how) {
         // An answer may contain a secret that was sent.
-        std::string const landed = of.request.secrets.empty()
-                                       ? landing_.landed()
-                                       : http::redact(landing_.landed(), of.request.secrets);
-        if (how.reason.empty()) how.parameters = landed;
+        std::string hidden;
+        if (how.reason.empty()) {
+            how.parameters = landing_.landed();
+            if (of.call && !of.call->request().secrets.empty())
+                how.parameters = hidden =
+                    http::redact(landing_.landed(), of.call->request().secrets);
+        }
         outbox_settlement& to = made.settlement;
         to.lease = &of.lease;
         to.key = of.message.key;
@@ -249,12 +232,13 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         to.report = delivery_report(of.lease, how);
     }
 
+    Parser parser_;
     Secrets const& secrets_;
     delivery_schedule schedule_;
     std::map<std::string, std::shared_ptr<configuration const>, std::less<>> registered_, read_;
-    detail::answered_transport answered_;
     landing_store<Store> landing_;
-    basic_webhook_node<detail::answered_transport&, Parser, landing_store<Store>&> node_;
+    detail::request_pool requests_;
+    mapping_workspace space_;
 };
 
 }  // namespace trotline

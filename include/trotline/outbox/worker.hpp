@@ -184,10 +184,9 @@ class worker {
             ++at_transport_;
         }
         // The secrets are needed for what is written about the answer.
-        http::request request = mine.what.request;
-        auto const until = clock::now() + mine.what.what->webhook.deadline;
+        http::request request = mine.what.call->request();
         tell(delivery_step::started, mine);
-        transport_.start(std::move(request), until, std::move(cut),
+        transport_.start(std::move(request), mine.what.call->until(), std::move(cut),
                          [this, &mine](result<http::response>&& answer) {
                              std::lock_guard const lock(mutex_);
                              bool const first = arrivals_.empty();

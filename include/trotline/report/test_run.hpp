@@ -112,7 +112,7 @@ class test_run {
             if (auto failed = call.render(store)) return failed;
             report_.request = without_secrets(call.request());
             if (options_.dry_run) return std::nullopt;
-            if (auto failed = call.send_rendered(transport, answer)) return failed;
+            if (auto failed = call.accept(call.send(transport), answer)) return failed;
             sent = true;
             return call.template read<Reader>(parser, answer, rows_, to_, storage_);
         });

@@ -6,7 +6,7 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
 #include <trotline/transport/concept.hpp>
-#include <trotline/transport/retry_after.hpp>
+#include <trotline/http/retry_after.hpp>
 #include <trotline/transport/timer.hpp>
 
 #include <algorithm>

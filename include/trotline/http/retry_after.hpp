@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef TROTLINE_TRANSPORT_RETRY_AFTER_HPP
-#define TROTLINE_TRANSPORT_RETRY_AFTER_HPP
+#ifndef TROTLINE_HTTP_RETRY_AFTER_HPP
+#define TROTLINE_HTTP_RETRY_AFTER_HPP
 // Reads when a service wants to be called again: Retry-After (RFC 9110 section 10.2.3), and the
 // rate limit fields in common use.
 
-#include <trotline/core/abi.hpp>
 #include <trotline/http/date.hpp>
-
-#include <trotline/core/abi.hpp>
 #include <trotline/http/field.hpp>
 
 #include <algorithm>

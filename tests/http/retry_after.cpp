@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <trotline/transport/retry_after.hpp>
+#include <trotline/http/retry_after.hpp>
 
 #include <doctest/doctest.h>
 
