@@ -6,6 +6,7 @@ set -euo pipefail
 way=$1 component=$2 built=$3 scratch=$4 cmake=$5 compiler=$6
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rm -rf "$scratch"
+mkdir -p "$scratch"
 options=(-DCMAKE_CXX_COMPILER="$compiler" -DCOMPONENT="$component")
 # The core and the parts for libnats must not need libcurl, so it is hidden there.
 [ "$component" = curl ] || options+=(-DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON)
@@ -21,7 +22,15 @@ if [ "$way" = installed ]; then
         exit 1
     fi
 fi
-env -u CXXFLAGS "$cmake" -S "$here/$way" -B "$scratch/build" "${options[@]}"
+configure() { env -u CXXFLAGS "$cmake" -S "$here/$way" -B "$@" "${options[@]}" 2>&1; }
+# Only a project in an older language is told that it is compiled as C++20.
+raised='compiled as C++20, although CMAKE_CXX_STANDARD is 17'
+configure "$scratch/build" | tee "$scratch/configured"
+configure "$scratch/older" -DCMAKE_CXX_STANDARD=17 >"$scratch/configured_older"
+if grep -qF "$raised" "$scratch/configured" || ! grep -qF "$raised" "$scratch/configured_older"; then
+    echo "expected to see only with CMAKE_CXX_STANDARD=17: $raised"
+    exit 1
+fi
 "$cmake" --build "$scratch/build"
 "$scratch/build/consumer"
 "$scratch/build/separate"
