@@ -37,6 +37,23 @@ constexpr std::string_view everything = R"({
 
 }  // namespace
 
+TEST_CASE("a form with arrays") {
+    auto const read = tl::read_configuration(
+        R"({"method": "POST", "url": "http://x", "body": {"type": "form", "parts": [)"
+        R"({"name": "tag", "value": "$TAGS", "arrays": "repeated"}, {"name": "lang"}]}})");
+    REQUIRE(read);
+    CHECK(read->webhook.body.pairs().size() == 2);
+    CHECK(read->webhook.body.pairs()[0].arrays() == tl::arrays::repeated);
+    auto const again = tl::read_configuration(to_json(*read));
+    REQUIRE(again);
+    CHECK(to_json(*again) == to_json(*read));
+    auto const wrong = tl::read_configuration(
+        R"({"url": "http://x", "body": {"type": "form", "parts": [{"name": "t", "array": ""}]}})");
+    REQUIRE_FALSE(wrong);
+    CHECK(to_string(wrong.error()) ==
+          "1:79: body.parts[0]: there is no member `array`: did you mean `arrays`?");
+}
+
 TEST_CASE("a whole configuration") {
     auto const read = tl::read_configuration(everything);
     REQUIRE(read);

@@ -192,6 +192,18 @@ TEST_CASE("queries") {
               .starts_with("render failed: forbidden value NESTED: in the query parameter t: "));
 }
 
+TEST_CASE("a form from its pairs") {
+    constexpr tl::webhook hook{
+        .method = tl::method::post,
+        .url = "http://x",
+        .body = tl::form_body({{"name", "$NAME & co"}, {"t", "$TAGS", tl::arrays::repeated}})};
+    CHECK(
+        rendered(hook).ends_with("Content-Type: application/x-www-form-urlencoded\n"
+                                 "name=Ada%20%26%20co&t=a%20b&t=1&t=&t=%C3%A4"));
+    CHECK(rendered({.url = "http://x", .body = tl::form_body({{"t", "$UNKNOWN"}})})
+              .starts_with("render failed: unknown parameter UNKNOWN: in the form field t: "));
+}
+
 TEST_CASE("overrides come before the store") {
     std::array<tl::assignment, 2> const overrides{{{"NAME", "Grace"}, {"TODO_ID", 8}}};
     CHECK(

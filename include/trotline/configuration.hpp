@@ -75,7 +75,7 @@ struct configuration_parts : webhook_parts {
 BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
 BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret, encoded))
 BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type))
+BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type, parts))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline,
                        synchronous, response, labels, unknown))

@@ -62,24 +62,28 @@ TEST_CASE("it writes itself as JSON") {
 }
 
 TEST_CASE("what is made of its parts is the same webhook") {
-    tl::webhook const hooks[] = {rename_todo,
-                                 {.url = "http://x"},
-                                 {.method = tl::method::other("PROPFIND"), .url = "http://x"},
-                                 {.method = tl::method::patch,
-                                  .url = "$BASE/x",
-                                  .authorization = tl::bearer("$TOKEN"),
-                                  .fields = {{{"Cookie", "a=$A"}, {"X", ""}}},
-                                  .query = {{{"tag", "$TAGS", tl::arrays::repeated},
-                                             {"page", ""},
-                                             {"f", tl::encoded("a,b:$C")},
-                                             {"i", "$I", tl::arrays::indexed}}},
-                                  .body = tl::xml_body("<a>$A</a>", "application/soap+xml"),
-                                  .success = {{200, {204, 206}}},
-                                  .deadline = std::chrono::milliseconds(1),
-                                  .synchronous = false,
-                                  .format = tl::response_format::json,
-                                  .labels = tl::answer_labels::lenient,
-                                  .unknown = tl::unknown_parameters::empty}};
+    tl::webhook const hooks[] = {
+        rename_todo,
+        {.url = "http://x"},
+        {.method = tl::method::other("PROPFIND"), .url = "http://x"},
+        {.url = "http://x",
+         .body = tl::form_body(
+             {{"a", "$A"}, {"t", "$T", tl::arrays::indexed}, {"f", tl::encoded("a,b")}})},
+        {.method = tl::method::patch,
+         .url = "$BASE/x",
+         .authorization = tl::bearer("$TOKEN"),
+         .fields = {{{"Cookie", "a=$A"}, {"X", ""}}},
+         .query = {{{"tag", "$TAGS", tl::arrays::repeated},
+                    {"page", ""},
+                    {"f", tl::encoded("a,b:$C")},
+                    {"i", "$I", tl::arrays::indexed}}},
+         .body = tl::xml_body("<a>$A</a>", "application/soap+xml"),
+         .success = {{200, {204, 206}}},
+         .deadline = std::chrono::milliseconds(1),
+         .synchronous = false,
+         .format = tl::response_format::json,
+         .labels = tl::answer_labels::lenient,
+         .unknown = tl::unknown_parameters::empty}};
     for (tl::webhook const& hook : hooks) {
         auto const again = tl::make_webhook(parts_of(hook));
         if (!again) FAIL(to_string(again.error()));
@@ -92,9 +96,11 @@ TEST_CASE("secrets are not in what it writes") {
     tl::webhook const hook{.url = "http://x",
                            .authorization = tl::basic("me", tl::secret{"t0ken"}),
                            .fields = {{{"X-Key", tl::secret{"t0ken"}}}},
-                           .query = {{{"key", tl::secret{"t0ken"}}}}};
+                           .query = {{{"key", tl::secret{"t0ken"}}}},
+                           .body = tl::form_body({{"key", tl::secret{"t0ken"}}})};
     CHECK(printed(hook) ==
-          "GET http://x\n  ?key=[secret]\n  Authorization: Basic me:[secret]\n  X-Key: [secret]");
+          "GET http://x\n  ?key=[secret]\n  Authorization: Basic me:[secret]\n  X-Key: [secret]\n"
+          "  application/x-www-form-urlencoded: \n    key=[secret]");
     CHECK(to_json(hook).find("t0ken") == std::string::npos);
     CHECK(printed({.url = "http://x", .authorization = tl::bearer(tl::secret{"t0ken"})})
               .find("t0ken") == std::string::npos);
@@ -160,6 +166,22 @@ TEST_CASE("a wrong part is named, with the place in it") {
         {"body.text", 1,
          [](auto& p) {
              p.body = {"json", "{", std::nullopt};
+         }},
+        {"body.parts[0].value", 2,
+         [](auto& p) {
+             p.body = {"form", "", std::nullopt, {{"a", "${"}}};
+         }},
+        {"body.parts[1].arrays", tl::npos,
+         [](auto& p) {
+             p.body = {"form", "", std::nullopt, {{"a", "b"}, {"c", "$D", "all"}}};
+         }},
+        {"body.parts", tl::npos,
+         [](auto& p) {
+             p.body = {"json", "", std::nullopt, {{"a", "b"}}};
+         }},
+        {"body.text", tl::npos,
+         [](auto& p) {
+             p.body = {"form", "a=b", std::nullopt, {{"a", "b"}}};
          }},
         {"body.media_type", tl::npos,
          [](auto& p) {

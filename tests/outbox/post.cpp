@@ -127,6 +127,9 @@ TEST_CASE("what is refused, and nothing is posted") {
     secretive.authorization = tl::bearer(tl::secret{"s3cret"});
     CHECK(subject({}, {}, secretive) == "authorization");
     secretive = paid;
+    secretive.body = tl::form_body({{"key", tl::secret{"s3cret"}}});
+    CHECK(subject({}, {}, secretive) == "key");
+    secretive = paid;
     secretive.fields = {{{"X-Key", tl::secret{"s3cret"}}}};
     CHECK(subject({}, {}, secretive) == "X-Key");
     secretive = paid;

@@ -16,17 +16,23 @@ static_assert(!none.is_present() && none.media_type().empty());
 static_assert(json.is_present() && json.media_type() == "application/json" &&
               json.content().slot_count() == 1);
 static_assert(soap.media_type() == "application/soap+xml");
-static_assert(tl::html_body("").media_type() == "text/html; charset=utf-8" &&
-              tl::text_body("").media_type() == "text/plain; charset=utf-8");
-static_assert(tl::form_body("a=$A").media_type() == "application/x-www-form-urlencoded");
+constexpr tl::body html = tl::html_body(""), text = tl::text_body(""),
+                   pairs = tl::form_body("a=$A");
+static_assert(html.media_type() == "text/html; charset=utf-8" &&
+              text.media_type() == "text/plain; charset=utf-8");
+static_assert(pairs.media_type() == "application/x-www-form-urlencoded");
+constexpr tl::body form = tl::form_body({{"name", "$NAME"}, {"t", "$T", tl::arrays::joined}});
+static_assert(form.is_present() && form.pairs().size() == 2 && form.content().empty() &&
+              form.media_type() == "application/x-www-form-urlencoded");
 }  // namespace
 
 TEST_CASE("bodies of run time") {
-    std::string const text = "<a>$A";
-    CHECK(tl::xml_body(text).error().offset == text.size());
-    CHECK(tl::html_body(text).content().slot_count() == 1);
-    CHECK_FALSE(tl::text_body(text).error());
-    CHECK(tl::form_body(text).error().offset == 0);
-    CHECK(tl::json_body(text, std::string("a/b")).media_type() == "a/b");
+    std::string const given = "<a>$A";
+    CHECK(tl::xml_body(given).error().offset == given.size());
+    CHECK(tl::html_body(given).content().slot_count() == 1);
+    CHECK_FALSE(tl::text_body(given).error());
+    CHECK(tl::form_body(given).error().offset == 0);
+    CHECK(tl::form_body({{given, "a"}, {"b", std::string("${")}}).error().offset == 2);
+    CHECK(tl::json_body(given, std::string("a/b")).media_type() == "a/b");
     CHECK(tl::body::written("x", "a/b", "why not").error().reason == "why not");
 }

@@ -25,9 +25,18 @@ namespace trotline::inline TROTLINE_ABI {
 // A webhook's body. (Outside of webhook_parts, because clang 14 would not find its default
 // constructor there.)
 struct webhook_content_parts {
+    struct part {
+        std::string name;
+        std::string value;
+        std::string arrays = "as_text";  // as_text, repeated, joined, brackets, indexed
+        bool secret = false;
+        bool encoded = false;  // its own text is sent as it is
+    };
+
     std::string type = "json";              // json, xml, html, text, form, verbatim
     std::string text;                       // the template
     std::optional<std::string> media_type;  // default: that of the type
+    std::vector<part> parts{};              // a form's pairs, instead of the text
 };
 
 // A webhook as plain texts. Every member has the same name in the JSON of a webhook; all but url
@@ -38,13 +47,7 @@ struct webhook_parts {
         std::string value;
         bool secret = false;  // unchanged, without expressions, and never shown
     };
-    struct pair {
-        std::string name;
-        std::string value;
-        std::string arrays = "as_text";  // as_text, repeated, joined, brackets, indexed
-        bool secret = false;
-        bool encoded = false;  // its own text is sent as it is
-    };
+    using pair = webhook_content_parts::part;
     struct credentials {
         std::string scheme;  // basic, bearer
         std::string user;
@@ -118,6 +121,43 @@ inline std::string element(std::string_view list, std::size_t i, std::string_vie
     return std::string(list).append("[").append(std::to_string(i)).append("].").append(member);
 }
 
+// A pair of a query or a form; `list` names where it stands.
+inline result<query_template> make_pair(webhook_parts::pair const& from, std::string_view list,
+                                        std::size_t i) {
+    auto const policy = called<arrays>(from.arrays, arrays_names);
+    if (!policy)
+        return wrong_part(element(list, i, "arrays"),
+                          "expected as_text, repeated, joined, brackets or indexed");
+    if (from.secret && from.encoded)
+        return wrong_part(element(list, i, "encoded"), "expected no secret to be encoded already");
+    query_template made(from.secret    ? query_argument(from.name, secret{from.value}, *policy)
+                        : from.encoded ? query_argument(from.name, encoded(from.value), *policy)
+                                       : query_argument(from.name, from.value, *policy));
+    if (auto const error = made.error()) {
+        bool const in_value = !made.name().empty() && made.name().well_formed();
+        return wrong_part(element(list, i, in_value ? "value" : "name"), error.reason,
+                          error.offset);
+    }
+    return made;
+}
+inline webhook_parts::pair parts_of(query_template const& from) {
+    return {std::string(from.name().text()),
+            std::string(from.is_secret() ? http::redacted : from.value().text()),
+            std::string(arrays_names[static_cast<std::size_t>(from.arrays())]), from.is_secret(),
+            from.is_encoded()};
+}
+inline void write_pairs(json::writer& to, std::vector<webhook_parts::pair> const& pairs) {
+    to.begin_array();
+    for (auto const& [name, value, arrays_name, is_secret, is_encoded] : pairs) {
+        to.begin_object().name("name").string(name).name("value").string(value);
+        if (arrays_name != webhook_parts::pair().arrays) to.name("arrays").string(arrays_name);
+        if (is_encoded) to.name("encoded").boolean(true);
+        if (is_secret) to.name("secret").boolean(true);
+        to.end_object();
+    }
+    to.end_array();
+}
+
 }  // namespace detail
 
 // Makes a webhook of its parts and checks its templates. Fails with stage render, code
@@ -153,23 +193,9 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
         made.fields.push_back(std::move(one));
     }
     for (std::size_t i = 0; i < from.query.size(); ++i) {
-        auto const& [name, value, arrays_name, is_secret, is_encoded] = from.query[i];
-        auto const policy = detail::called<arrays>(arrays_name, detail::arrays_names);
-        if (!policy)
-            return detail::wrong_part(detail::element("query", i, "arrays"),
-                                      "expected as_text, repeated, joined, brackets or indexed");
-        if (is_secret && is_encoded)
-            return detail::wrong_part(detail::element("query", i, "encoded"),
-                                      "expected no secret to be encoded already");
-        query_template one(is_secret    ? query_argument(name, secret{value}, *policy)
-                           : is_encoded ? query_argument(name, encoded(value), *policy)
-                                        : query_argument(name, value, *policy));
-        if (auto const error = one.error()) {
-            bool const in_value = !one.name().empty() && one.name().well_formed();
-            return detail::wrong_part(detail::element("query", i, in_value ? "value" : "name"),
-                                      error.reason, error.offset);
-        }
-        made.query.push_back(std::move(one));
+        auto one = detail::make_pair(from.query[i], "query", i);
+        if (!one) return std::move(one).error();
+        made.query.push_back(*std::move(one));
     }
     if (from.body) {
         auto const type = detail::body_syntax_called(from.body->type);
@@ -180,7 +206,21 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
             from.body->media_type ? *from.body->media_type : detail::media_type_of(*type);
         if (!http::is_field_value(media_type))
             return detail::wrong_part("body.media_type", "expected a field value");
-        made.body = body(stored_text(from.body->text), *type, stored_text(media_type));
+        if (from.body->parts.empty()) {
+            made.body = body(stored_text(from.body->text), *type, stored_text(media_type));
+        } else {
+            if (*type != syntax::form)
+                return detail::wrong_part("body.parts", "expected none: only a form has parts");
+            if (!from.body->text.empty())
+                return detail::wrong_part("body.text", "expected none: this form has parts");
+            form_list pairs;
+            for (std::size_t i = 0; i < from.body->parts.size(); ++i) {
+                auto one = detail::make_pair(from.body->parts[i], "body.parts", i);
+                if (!one) return std::move(one).error();
+                pairs.push_back(*std::move(one));
+            }
+            made.body = body(std::move(pairs), stored_text(media_type));
+        }
         if (auto const error = made.body.error())
             return detail::wrong_part("body.text", error.reason, error.offset);
     }
@@ -222,14 +262,14 @@ inline webhook_parts parts_of(webhook const& from) {
     for (field_template const& each : from.fields)
         parts.fields.push_back({std::string(each.name().text()),
                                 shown(each.is_secret(), each.value().text()), each.is_secret()});
-    for (query_template const& each : from.query)
-        parts.query.push_back(
-            {std::string(each.name().text()), shown(each.is_secret(), each.value().text()),
-             std::string(detail::arrays_names[static_cast<std::size_t>(each.arrays())]),
-             each.is_secret(), each.is_encoded()});
+    for (query_template const& each : from.query) parts.query.push_back(detail::parts_of(each));
     if (from.body.is_present()) {
         parts.body = {std::string(name(from.body.content().syntax())),
-                      std::string(from.body.content().text()), std::nullopt};
+                      std::string(from.body.content().text()),
+                      std::nullopt,
+                      {}};
+        for (query_template const& each : from.body.pairs())
+            parts.body->parts.push_back(detail::parts_of(each));
         if (from.body.media_type() != detail::media_type_of(from.body.content().syntax()))
             parts.body->media_type = from.body.media_type();
     }
@@ -267,24 +307,13 @@ inline std::string to_json(webhook const& from) {
         }
         to.end_array();
     }
-    if (!parts.query.empty()) {
-        to.name("query").begin_array();
-        for (auto const& [name, value, arrays_name, is_secret, is_encoded] : parts.query) {
-            to.begin_object().name("name").string(name).name("value").string(value);
-            if (arrays_name != webhook_parts::pair().arrays) to.name("arrays").string(arrays_name);
-            if (is_encoded) to.name("encoded").boolean(true);
-            if (is_secret) to.name("secret").boolean(true);
-            to.end_object();
-        }
-        to.end_array();
-    }
+    if (!parts.query.empty()) detail::write_pairs(to.name("query"), parts.query);
     if (parts.body) {
-        to.name("body")
-            .begin_object()
-            .name("type")
-            .string(parts.body->type)
-            .name("text")
-            .string(parts.body->text);
+        to.name("body").begin_object().name("type").string(parts.body->type);
+        if (parts.body->parts.empty())
+            to.name("text").string(parts.body->text);
+        else
+            detail::write_pairs(to.name("parts"), parts.body->parts);
         if (parts.body->media_type) to.name("media_type").string(*parts.body->media_type);
         to.end_object();
     }
@@ -316,6 +345,8 @@ inline std::string to_string(webhook const& from) {
                  : "Bearer " + parts.authorization->secret);
     for (auto const& each : parts.fields) line(each.name, ": ", each.value);
     if (parts.body) line(from.body.media_type(), ": ", parts.body->text);
+    if (parts.body)
+        for (auto const& each : parts.body->parts) line("  " + each.name, "=", each.value);
     return out;
 }
 

@@ -63,6 +63,10 @@ inline std::optional<failure> secret_in(webhook const& hook) {
         if (each.is_secret())
             return not_deliverable(code::forbidden_value, std::string(each.name().text()),
                                    reference_instead);
+    for (auto const& each : hook.body.pairs())
+        if (each.is_secret())
+            return not_deliverable(code::forbidden_value, std::string(each.name().text()),
+                                   reference_instead);
     return std::nullopt;
 }
 

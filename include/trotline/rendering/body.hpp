@@ -3,6 +3,8 @@
 #define TROTLINE_RENDERING_BODY_HPP
 // The content of a request: JSON, XML, HTML, a form or plain text, with $-expressions in it.
 
+#include <trotline/rendering/template/inline_list.hpp>
+#include <trotline/rendering/template/query_template.hpp>
 #include <trotline/rendering/template/template_text.hpp>
 
 #include <cstddef>
@@ -10,6 +12,9 @@
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
+
+// The pairs of a form. They are encoded as in a query, with the same arrays.
+using form_list = inline_list<query_template, query_argument, 8>;
 
 // A request's content: a template, its syntax, and its media type, which is sent as Content-Type
 // unless a field has another one. Without a body no content is sent.
@@ -22,6 +27,12 @@ class body {
     constexpr body(template_text<24> text, stored_text media_type)
         : text_(std::move(text)), media_type_(std::move(media_type)), present_(true) {}
 
+    constexpr body(form_list pairs, stored_text media_type)
+        : text_(stored_text(), syntax::form),
+          pairs_(std::move(pairs)),
+          media_type_(std::move(media_type)),
+          present_(true) {}
+
     // A text without expressions. `wrong`: why it could not be made; empty if it could.
     static body written(std::string_view text, stored_text media_type, std::string_view wrong) {
         body made(stored_text(text), syntax::verbatim, std::move(media_type));
@@ -30,14 +41,19 @@ class body {
     }
 
     constexpr template_text<24> const& content() const { return text_; }
+    // Of a form that is written as a list; then content() is empty.
+    constexpr form_list const& pairs() const { return pairs_; }
     constexpr std::string_view media_type() const { return media_type_.view(); }
     constexpr bool is_present() const { return present_; }
     constexpr template_error error() const {
+        for (query_template const& each : pairs_)
+            if (template_error const wrong = each.error()) return wrong;
         return wrong_.empty() ? text_.error() : template_error{0, wrong_};
     }
 
   private:
     template_text<24> text_;
+    form_list pairs_;
     stored_text media_type_;
     std::string_view wrong_;  // static text
     bool present_ = false;
@@ -86,6 +102,13 @@ constexpr body text_body(detail::literal_content<syntax::text> text,
 constexpr body form_body(detail::literal_content<syntax::form> text,
                          stored_text media_type = form_media_type) {
     return text.with(std::move(media_type));
+}
+// A form from its pairs, with arrays as in a query; pairs without a value are the caller's to give.
+//   .body = tl::form_body({{"name", "$NAME"}, {"tag", "$TAGS", tl::arrays::repeated}})
+template <std::size_t N>
+constexpr body form_body(query_argument const (&pairs)[N],
+                         stored_text media_type = form_media_type) {
+    return {form_list(pairs), std::move(media_type)};
 }
 body json_body(detail::run_time_text auto const& text, stored_text media_type = json_media_type) {
     return body(stored_text(text), syntax::json, std::move(media_type));

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_RENDERING_PAIR_RENDERING_HPP
+#define TROTLINE_RENDERING_PAIR_RENDERING_HPP
+// Renders pairs of a name and a value: those of a URL's query and those of a form.
+
+#include <trotline/core/error.hpp>
+#include <trotline/parameter_store/value.hpp>
+#include <trotline/parameter_store/value_text.hpp>
+#include <trotline/rendering/escape.hpp>
+#include <trotline/rendering/rendering_context.hpp>
+#include <trotline/rendering/template/query_array.hpp>
+#include <trotline/rendering/template/query_template.hpp>
+#include <trotline/rendering/text_writer.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// Where pairs are written, and how messages name them.
+struct pair_words {
+    std::string_view list, name, value;
+};
+inline constexpr pair_words words_of_query{"the query", "a query parameter's name",
+                                           "the query parameter"};
+inline constexpr pair_words words_of_form{"the form", "a form field's name", "the form field"};
+
+// Appends pairs to a URL or to a form's content. Both must outlive it.
+class pair_rendering {
+  public:
+    pair_rendering(rendering_context& context, text_writer& out, pair_words const& words)
+        : context_(context), out_(out), words_(words) {}
+
+    // False: context.outcome has the reason.
+    bool write(query_template const& from);
+
+  private:
+    bool begin_pair(query_template const& from, std::string_view suffix = {});
+    bool given_pair(query_template const& from, value const& held);
+    bool array(query_template const& from, value const& held, std::string_view parameter);
+
+    rendering_context& context_;
+    text_writer& out_;
+    pair_words const& words_;
+};
+
+// Definitions.
+
+inline bool pair_rendering::write(query_template const& from) {
+    std::string_view const shown = from.name().text();
+    if (shown.empty())
+        return context_.fail({code::malformed_template, 0, {}, from.error().reason}, words_.list,
+                             {});
+    if (from.value().empty()) {
+        for (assignment const& given : context_.source.overrides())
+            if (given.name == shown) return given_pair(from, given.value);
+        return begin_pair(from);
+    }
+    if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
+        std::string_view const parameter =
+            from.value().first_slots().front().parameter(from.value().text());
+        bool is_array = false;
+        bool done = false;
+        context_.source.read(parameter, [&](value const& held) {
+            is_array = holds_json_array(held);
+            if (is_array) done = array(from, held, parameter);
+        });
+        if (is_array) return done;
+    }
+    if (!begin_pair(from)) return false;
+    std::size_t const begin = out_.size();
+    if (!from.is_secret())
+        return context_.substitute(from.value().view(), out_, words_.value, shown);
+    // (a secret has no expressions)
+    std::string_view const plain = from.value().text();
+    append_percent_encoded(out_, plain);
+    context_.add_secret(plain, out_.written().substr(begin));
+    return true;
+}
+
+// Writes what separates the pair from the one before it, its name and the `=`.
+inline bool pair_rendering::begin_pair(query_template const& from, std::string_view suffix) {
+    std::string_view const so_far = out_.written();
+    std::size_t const list = &words_ == &words_of_query ? so_far.find('?') : npos;
+    if (&words_ == &words_of_query && list == npos)
+        out_.append('?');
+    else if (so_far.size() != list + 1 && so_far.back() != '&')
+        out_.append('&');
+    if (!context_.substitute(from.name().view(), out_, words_.name, from.name().text()))
+        return false;
+    out_.append(suffix);
+    out_.append('=');
+    return true;
+}
+
+// A pair that the webhook leaves empty, with the caller's value.
+inline bool pair_rendering::given_pair(query_template const& from, value const& held) {
+    if (from.arrays() != arrays::as_text && holds_json_array(held))
+        return array(from, held, from.name().text());
+    if (!begin_pair(from)) return false;
+    std::size_t const begin = out_.size();
+    append_value(out_, held, place::url_query, true);
+    if (held.is_secret())
+        context_.add_secret(value_text(held).view(), out_.written().substr(begin));
+    return true;
+}
+
+inline bool pair_rendering::array(query_template const& from, value const& held,
+                                  std::string_view parameter) {
+    std::size_t count = 0;
+    bool done = true;
+    std::string suffix;
+    bool const flat =
+        for_each_element(std::get<json_text>(held.get()).text, [&](std::string_view element) {
+            if (from.arrays() == arrays::brackets) suffix = "%5B%5D";
+            if (from.arrays() == arrays::indexed) suffix = "%5B" + std::to_string(count) + "%5D";
+            if (count++ == 0 || from.arrays() != arrays::joined) {
+                done = begin_pair(from, suffix);
+                if (!done) return false;
+            } else {
+                out_.append(',');
+            }
+            std::size_t const begin = out_.size();
+            append_percent_encoded(out_, element);
+            if (held.is_secret()) context_.add_secret(element, out_.written().substr(begin));
+            return true;
+        });
+    if (!flat && done)
+        return context_.fail(
+            {code::forbidden_value, 0, std::string(parameter),
+             "an array of pairs must only have texts, numbers, true, false and null"},
+            words_.value, from.name().text());
+    if (count == 0 && from.arrays() == arrays::joined) return begin_pair(from);
+    return done;
+}
+
+}  // namespace trotline::detail
+#endif
