@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr sys_seconds now = sys_days(2026y / November / 23) + 12h;
-constexpr sys_seconds example = sys_days(1994y / November / 6) + 8h + 49min + 37s;
 }  // namespace
 
 static_assert(tl::parse_retry_after("120", now) == 120s);
