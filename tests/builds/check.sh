@@ -95,6 +95,18 @@ windows() {
     wine mapping.exe || wrong "the mapping's program ended with $?"
 }
 
+# LLVM's standard library, which lacks some of what GCC's has. COMPILER is a clang++.
+libcxx() {
+    "$@" -stdlib=libc++ -fsyntax-only -x c++ "$headers" || wrong "the headers do not compile"
+    "$@" -stdlib=libc++ "$here/../consumer/core.cpp" -o node
+    ./node || wrong "the node's program ended with $?"
+    local each
+    for each in core/stop_token core/stop_token_substitute json/number node/batch transport/timer; do
+        "$@" -stdlib=libc++ "-I$here/.." "$here/../$each.cpp" "$here/../main.cpp" -o test -lpthread
+        ./test >said || wrong "$each: $(tail -n 20 said)"
+    done
+}
+
 # A plugin can be unloaded, if it keeps the unique symbols of g++ (of the standard library's templates, too) to itself or has none.
 plugin() {
     local libraries=(-lcurl -lz)

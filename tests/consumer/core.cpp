@@ -9,7 +9,7 @@ namespace tl = trotline;
 
 struct echo {
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
-                                        std::stop_token) {
+                                        trotline::stop_token) {
         return tl::http::response{.status = 200, .content = request.content};
     }
 };

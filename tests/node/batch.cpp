@@ -28,7 +28,7 @@ using rows = tl::mapping<numbered, tl::row<"n", &numbered::n>>;
 // Answers with the number in the URL, but fails for every third.
 struct echo {
     tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
-                                        std::stop_token) {
+                                        tl::stop_token) {
         std::string const number = request.url.substr(request.url.rfind('/') + 1);
         return tl::http::response{.status = std::stoi(number) % 3 == 2 ? 500 : 200,
                                   .fields = {{"Content-Type", "application/json"}},
@@ -44,7 +44,7 @@ TEST_CASE("results are in the order of the sets, and a failure does not stop the
     tl::webhook const hook{.url = "http://a/$N"};
     std::vector<tl::call_options> sets(50);
     for (int i = 0; i < 50; ++i) sets[static_cast<std::size_t>(i)].parameters = {{"N", i}};
-    std::stop_source stop;
+    tl::stop_source stop;
     stop.request_stop();
     sets[7].stop = stop.get_token();
     for (unsigned const parallel : {0u, 1u, 4u, 100u}) {

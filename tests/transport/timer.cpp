@@ -15,7 +15,7 @@ TEST_CASE("the machine's clocks") {
     CHECK(timer.wait_until(before + 1ms, {}));
     CHECK(timer.now() >= before + 1ms);
     CHECK(timer.date().time_since_epoch() > std::chrono::hours(24 * 365 * 50));
-    std::stop_source stop;
+    tl::stop_source stop;
     stop.request_stop();
     CHECK_FALSE(timer.wait_until(before + 1h, stop.get_token()));
 }

@@ -8,6 +8,7 @@
 #include <trotline/core/described.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
@@ -27,7 +28,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,7 +91,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
           state_(std::make_shared<state>(std::move(settings), std::move(timer))) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         if (http::find_field(request.fields, "Authorization") != nullptr)
             return wrapped_.send(request, until, std::move(stop));
         std::string refused;
@@ -127,7 +127,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
 
     // Returns a token other than the one that was refused.
     result<std::string> current(std::string const& refused, deadline until,
-                                std::stop_token const& stop) {
+                                stop_token const& stop) {
         state& s = *state_;
         std::unique_lock lock(s.mutex);
         while (s.token.empty() || s.token == refused || s.timer.now() >= s.expires) {
@@ -162,7 +162,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
 
     // Returns the result of the token request. Only one thread at a time is here. An exception
     // becomes a failure, so that the other threads do not wait in vain.
-    result<token_answer> renewed(deadline until, std::stop_token const& stop) try {
+    result<token_answer> renewed(deadline until, stop_token const& stop) try {
         token_settings& with = state_->settings;
         http::request request;
         if (auto rendered = render(with.request, with.parameters, request); !rendered)

@@ -2,11 +2,11 @@
 #ifndef TROTLINE_CALL_CALL_OPTIONS_HPP
 #define TROTLINE_CALL_CALL_OPTIONS_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/parameter_store/value.hpp>
 
 #include <chrono>
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
@@ -18,7 +18,7 @@ struct call_options {
     std::vector<assignment> parameters{};
     // Replaces the webhook's deadline.
     std::optional<std::chrono::milliseconds> deadline{};
-    std::stop_token stop{};
+    stop_token stop{};
 };
 
 }  // namespace trotline

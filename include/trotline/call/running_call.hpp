@@ -8,6 +8,7 @@
 #include <trotline/call/request_pool.hpp>
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/media_type.hpp>
 #include <trotline/http/redact.hpp>
@@ -31,7 +32,6 @@
 #include <new>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,7 +63,7 @@ class running_call {
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
-    std::stop_token const& stop() const { return stop_; }
+    stop_token const& stop() const { return stop_; }
 
     // The answer if one was received; for the outcome of a failed call.
     std::unique_ptr<http::response> received(std::unique_ptr<http::response> answer) const {
@@ -269,7 +269,7 @@ class running_call {
     http::status_set success_;
     response_format format_;
     answer_labels labels_;
-    std::stop_token stop_;
+    stop_token stop_;
     request_pool& pool_;
     std::unique_ptr<http::request> request_;
     std::chrono::steady_clock::time_point begin_;

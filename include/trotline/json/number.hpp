@@ -14,10 +14,20 @@
 #include <limits>
 #include <string_view>
 #include <type_traits>
+#include <version>
+#ifndef __cpp_lib_to_chars
+#include <trotline/core/from_chars_substitute.hpp>
+#endif
 
 namespace trotline::inline TROTLINE_ABI::json {
 
 namespace detail {
+#ifdef __cpp_lib_to_chars
+using std::from_chars;
+#else
+using trotline::detail::substitute::from_chars;
+#endif
+
 // 1*DIGIT
 constexpr lexed lex_digits(char const* at, char const* end, char const* expected) {
     if (at == end || !is_digit(*at)) return {at, expected};
@@ -228,7 +238,7 @@ template <std::floating_point T>
     if constexpr (std::same_as<T, double>)
         if (detail::exactly_rounded(number, out)) return number_status::exact;
     T value{};
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    auto const [end, error] = detail::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc{}) {
         out = value;
         return number_status::exact;

@@ -18,13 +18,23 @@
 #include <mutex>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
+
+namespace detail {
+// Threads that are joined at the end of a block.
+struct joined_threads {
+    std::vector<std::thread> all{};
+
+    ~joined_threads() {
+        for (std::thread& each : all) each.join();
+    }
+};
+}  // namespace detail
 
 // The settings of in_parallel() and call_each().
 struct batch_settings {
@@ -59,10 +69,10 @@ template <class F> auto in_parallel(std::size_t count, batch_settings const& how
         }
     };
     {
-        std::vector<std::jthread> threads;  // joined at the end of this block
+        detail::joined_threads threads;
         std::size_t const most = (std::min<std::size_t>)((std::max)(how.parallel, 1u), count);
-        threads.reserve(most);
-        for (std::size_t i = 1; i < most; ++i) threads.emplace_back(work);
+        threads.all.reserve(most);
+        for (std::size_t i = 1; i < most; ++i) threads.all.emplace_back(work);
         work();
     }
     if (thrown) std::rethrow_exception(thrown);

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_OUTBOX_WORKER_HPP
 #define TROTLINE_OUTBOX_WORKER_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/outbox/concept.hpp>
 #include <trotline/outbox/delivery.hpp>
 #include <trotline/outbox/limits.hpp>
@@ -17,7 +18,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -89,9 +89,9 @@ class worker {
 
     // Runs until a stop is requested. Then it takes no more entries, lets calls end within the
     // grace period, and hands the rest back to the queue.
-    void run(std::stop_token stop) {
-        std::stop_callback const waking(stop, [this] { box_.wake(); });
-        std::stop_source cutting;
+    void run(stop_token stop) {
+        stop_callback const waking(stop, [this] { box_.wake(); });
+        stop_source cutting;
         std::optional<clock::time_point> over;
         auto const rhythm = (std::max<std::chrono::milliseconds>)(box_.hold() / 4, least_patience);
         auto next_extension = clock::now() + rhythm;
@@ -150,8 +150,7 @@ class worker {
         if (settings_.trouble) settings_.trouble(why);
     }
 
-    void take(std::chrono::milliseconds patience, std::stop_token const& stop,
-              std::stop_token const& cut) {
+    void take(std::chrono::milliseconds patience, stop_token const& stop, stop_token const& cut) {
         auto const appetite = [&](std::string_view destination) -> std::size_t {
             return stop.stop_requested() ? 0 : limits_.appetite(destination, clock::now());
         };
@@ -174,7 +173,7 @@ class worker {
         }
     }
 
-    void start(job& mine, std::stop_token cut) {
+    void start(job& mine, stop_token cut) {
         if (mine.what.unsent) {
             result<http::response> none = failure();
             return end(mine, desk_.conclude(mine.what, none));

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_ASYNC_HPP
 #define TROTLINE_TRANSPORT_ASYNC_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/concept.hpp>
 
 #include <concepts>
@@ -10,7 +11,6 @@
 #include <future>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
@@ -30,14 +30,14 @@ using completion = std::function<void(result<http::response>&&)>;
 // Models: async_curl_transport, threaded<T>.
 template <class T>
 concept async_transport = transport<T> &&
-    requires(T& t, http::request request, deadline until, std::stop_token stop, completion done) {
+    requires(T& t, http::request request, deadline until, stop_token stop, completion done) {
     { t.start(std::move(request), until, std::move(stop), std::move(done)) } -> std::same_as<void>;
 };
 
 // Starts a request and returns the answer as a future.
 template <async_transport T>
 std::future<result<http::response>> send_async(T& transport, http::request request, deadline until,
-                                               std::stop_token stop = {}) {
+                                               stop_token stop = {}) {
     auto promised = std::make_shared<std::promise<result<http::response>>>();
     auto answer = promised->get_future();
     transport.start(
@@ -52,7 +52,7 @@ std::future<result<http::response>> send_async(T& transport, http::request reque
 // a name first.)
 template <async_transport T> class sending {
   public:
-    sending(T& transport, http::request request, deadline until, std::stop_token stop = {})
+    sending(T& transport, http::request request, deadline until, stop_token stop = {})
         : transport_(transport),
           request_(std::move(request)),
           until_(until),
@@ -73,7 +73,7 @@ template <async_transport T> class sending {
     T& transport_;
     http::request request_;
     deadline until_;
-    std::stop_token stop_;
+    stop_token stop_;
     std::optional<result<http::response>> outcome_;
 };
 
@@ -82,7 +82,7 @@ namespace detail {
 // Starts and waits: implements send() with start().
 template <class T>
 result<http::response> wait_for(T& transport, http::request const& request, deadline until,
-                                std::stop_token stop) {
+                                stop_token stop) {
     std::promise<result<http::response>> promised;
     auto answer = promised.get_future();
     transport.start(request, until, std::move(stop), [&](result<http::response> outcome) {

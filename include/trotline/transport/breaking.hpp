@@ -7,6 +7,7 @@
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/async.hpp>
@@ -21,7 +22,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,7 +80,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
           state_(std::make_shared<state>(std::move(settings), std::move(timer))) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         std::string const origin = origin_of(request.url);
         auto const admitted = state_->admit(origin);
         if (admitted == admission::refused) return refused(request);
@@ -90,7 +90,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
         return outcome;
     }
 
-    void start(http::request request, deadline until, std::stop_token stop,
+    void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
         std::string origin = origin_of(request.url);
         auto const admitted = state_->admit(origin);

@@ -4,12 +4,12 @@
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 
 #include <chrono>
 #include <concepts>
-#include <stop_token>
 
 namespace trotline::inline TROTLINE_ABI {
 
@@ -32,8 +32,7 @@ using deadline = std::chrono::steady_clock::time_point;
 // Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>,
 // limiting<T>, breaking<T>, observed<T, Observer>.
 template <class T>
-concept transport = requires(T& t, http::request const& request, deadline until,
-                             std::stop_token stop) {
+concept transport = requires(T& t, http::request const& request, deadline until, stop_token stop) {
     { t.send(request, until, stop) } -> std::same_as<result<http::response>>;
 };
 

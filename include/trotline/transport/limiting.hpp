@@ -7,6 +7,7 @@
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/concept.hpp>
@@ -21,7 +22,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -54,7 +54,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
           state_(std::make_shared<state>(settings.destinations)) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         std::string const origin = origin_of(request.url);
         std::unique_lock lock(state_->all.mutex());
         destination& there = state_->all.at(origin, timer_.now());

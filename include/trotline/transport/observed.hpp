@@ -7,6 +7,7 @@
 #include <trotline/core/abi.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
@@ -19,7 +20,6 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -74,7 +74,7 @@ template <transport T, observer Observer> class observed {
         : wrapped_(std::forward<T>(wrapped)), observer_(std::move(by)) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         observed_request seen = facts(request);
         auto span = observer_->began(seen);
         std::optional<http::request> traced;
@@ -89,7 +89,7 @@ template <transport T, observer Observer> class observed {
         }
     }
 
-    void start(http::request request, deadline until, std::stop_token stop,
+    void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
         observed_request seen = facts(request);
         using span_type = decltype(observer_->began(seen));

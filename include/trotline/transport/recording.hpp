@@ -2,12 +2,12 @@
 #ifndef TROTLINE_TRANSPORT_RECORDING_HPP
 #define TROTLINE_TRANSPORT_RECORDING_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/cassette.hpp>
 #include <trotline/transport/concept.hpp>
 
 #include <memory>
 #include <mutex>
-#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -25,7 +25,7 @@ template <transport T> class recording {
         : wrapped_(std::move(wrapped)), state_(std::make_shared<state>()) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         auto outcome = wrapped_.send(request, until, std::move(stop));
         std::lock_guard const lock(state_->mutex);
         state_->tape.record(request, outcome);

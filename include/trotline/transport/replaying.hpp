@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_REPLAYING_HPP
 #define TROTLINE_TRANSPORT_REPLAYING_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/cassette.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/request_check.hpp>
@@ -10,7 +11,6 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
-#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -25,7 +25,7 @@ class replaying {
     explicit replaying(cassette tape) : state_(std::make_shared<state>(std::move(tape))) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) const {
+                                stop_token stop = {}) const {
         if (auto refused = check_request(request)) return std::move(*refused);
         auto const failed = [&](code why, char const* text) {
             return failure{.stage = stage::connect,

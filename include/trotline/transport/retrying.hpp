@@ -3,10 +3,11 @@
 #define TROTLINE_TRANSPORT_RETRYING_HPP
 
 #include <trotline/core/random_key.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
-#include <trotline/transport/concept.hpp>
 #include <trotline/http/retry_after.hpp>
+#include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
 
 #include <algorithm>
@@ -18,7 +19,6 @@
 #include <mutex>
 #include <optional>
 #include <random>
-#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -130,7 +130,7 @@ class retrying {
     }
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         bool const key = http::find_field(request.fields, "Idempotency-Key") != nullptr;
         if (http::idempotent(request.method) || key || !settings_.add_idempotency_key) {
             return attempt(request, http::idempotent(request.method) || key, until, stop);
@@ -160,7 +160,7 @@ class retrying {
     };
 
     result<http::response> attempt(http::request const& first, bool repeatable, deadline until,
-                                   std::stop_token const& stop) {
+                                   stop_token const& stop) {
         if (budget_) budget_->earn(settings_.budget);
         bool processed = false;
         std::chrono::milliseconds before{};

@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_SCRIPTED_HPP
 #define TROTLINE_TRANSPORT_SCRIPTED_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/request_check.hpp>
 
@@ -10,7 +11,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,7 +43,7 @@ class scripted_transport {
         : state_(std::make_shared<state>(std::move(script))) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) const {
+                                stop_token stop = {}) const {
         if (auto refused = check_request(request)) return std::move(*refused);
         auto const failed = [&](code why, std::string detail) {
             failure result{.stage = stage::connect,

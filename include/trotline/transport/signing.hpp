@@ -5,6 +5,7 @@
 // the receiver knows who sent it. Needs OpenSSL (libcrypto).
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/webhook_signature.hpp>
@@ -13,7 +14,6 @@
 #include <trotline/transport/timer.hpp>
 
 #include <random>
-#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -32,10 +32,10 @@ template <transport T, timer Timer = steady_timer> class signing {
         : keys_(std::move(keys)), wrapped_(std::forward<T>(wrapped)), timer_(std::move(timer)) {}
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         return wrapped_.send(signed_one(request), until, std::move(stop));
     }
-    void start(http::request request, deadline until, std::stop_token stop,
+    void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
         wrapped_.start(signed_one(std::move(request)), until, std::move(stop), std::move(done));
     }

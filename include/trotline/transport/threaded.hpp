@@ -3,6 +3,7 @@
 #define TROTLINE_TRANSPORT_THREADED_HPP
 
 #include <trotline/core/exception.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -53,7 +53,7 @@ template <transport T> class threaded {
     threaded& operator=(threaded const&) = delete;
     ~threaded() { finish(settings_.grace); }
 
-    void start(http::request request, deadline until, std::stop_token stop, completion done) {
+    void start(http::request request, deadline until, stop_token stop, completion done) {
         bool ending = false;
         {
             std::lock_guard const lock(mutex_);
@@ -70,7 +70,7 @@ template <transport T> class threaded {
     }
 
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         return wrapped_.send(request, until, std::move(stop));
     }
 
@@ -80,7 +80,7 @@ template <transport T> class threaded {
     struct job {
         http::request request;
         deadline until;
-        std::stop_token stop;
+        stop_token stop;
         completion done;
     };
 
@@ -108,8 +108,8 @@ template <transport T> class threaded {
         }
     }
 
-    result<http::response> perform(job const& mine, std::stop_source& stop) {
-        std::stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
+    result<http::response> perform(job const& mine, stop_source& stop) {
+        stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
         if (stop.stop_requested())
             return broken_off(code::cancelled,
                               "a stop was requested, or the transport was destroyed");
@@ -151,7 +151,7 @@ template <transport T> class threaded {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<job> waiting_;
-    std::vector<std::optional<std::stop_source>> running_;  // one for each thread
+    std::vector<std::optional<stop_source>> running_;  // one for each thread
     bool ending_ = false, cut_off_ = false;
     std::vector<std::thread> threads_;
 };

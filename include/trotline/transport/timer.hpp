@@ -5,19 +5,19 @@
 // own.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/concept.hpp>
 
 #include <chrono>
 #include <concepts>
 #include <condition_variable>
 #include <mutex>
-#include <stop_token>
 
 namespace trotline::inline TROTLINE_ABI {
 
 // Tells a transport the time, and waits for it. Safe for several threads.
 template <class T>
-concept timer = requires(T const& t, deadline when, std::stop_token const& stop) {
+concept timer = requires(T const& t, deadline when, stop_token const& stop) {
     { t.now() } -> std::same_as<deadline>;
     // the date, for fields that contain one
     { t.date() } -> std::same_as<std::chrono::sys_seconds>;
@@ -31,12 +31,17 @@ struct steady_timer {
     std::chrono::sys_seconds date() const {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     }
-    bool wait_until(deadline when, std::stop_token const& stop) const {
+    bool wait_until(deadline when, stop_token const& stop) const {
         std::mutex mutex;
-        std::condition_variable_any changed;
+        std::condition_variable changed;
+        bool stopped = false;
+        stop_callback const waking(stop, [&] {
+            std::lock_guard const lock(mutex);
+            stopped = true;
+            changed.notify_one();
+        });
         std::unique_lock lock(mutex);
-        changed.wait_until(lock, stop, when, [] { return false; });
-        return !stop.stop_requested();
+        return !changed.wait_until(lock, when, [&] { return stopped; });
     }
 };
 

@@ -2,11 +2,11 @@
 #ifndef TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
 #define TROTLINE_TRANSPORT_CURL_ASYNC_CURL_TRANSPORT_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/transfer_loop.hpp>
 
 #include <memory>
-#include <stop_token>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
@@ -34,7 +34,7 @@ class async_curl_transport {
         }
     }
 
-    void start(http::request request, deadline until, std::stop_token stop, completion done) {
+    void start(http::request request, deadline until, stop_token stop, completion done) {
         if (owner_ != curl::fork_generation()) {
             if (done)
                 done(failure{
@@ -49,7 +49,7 @@ class async_curl_transport {
 
     // Sends and waits. Do not call it in a completion.
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) {
+                                stop_token stop = {}) {
         return detail::wait_for(*this, request, until, std::move(stop));
     }
 

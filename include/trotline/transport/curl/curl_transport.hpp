@@ -2,12 +2,12 @@
 #ifndef TROTLINE_TRANSPORT_CURL_CURL_TRANSPORT_HPP
 #define TROTLINE_TRANSPORT_CURL_CURL_TRANSPORT_HPP
 
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/lane_pool.hpp>
 #include <trotline/transport/curl/settings.hpp>
 
 #include <memory>
-#include <stop_token>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
@@ -27,7 +27,7 @@ class curl_transport {
 
     // Ends by the deadline, or as soon as a stop is requested.
     result<http::response> send(http::request const& request, deadline until,
-                                std::stop_token stop = {}) const {
+                                stop_token stop = {}) const {
         http::response into;
         if (auto failed = send_into(request, until, stop, into)) return std::move(*failed);
         return into;
@@ -36,7 +36,7 @@ class curl_transport {
     // The same into a response whose storage is used again. After a failure `into` holds what was
     // received until then.
     std::optional<failure> send_into(http::request const& request, deadline until,
-                                     std::stop_token const& stop, http::response& into) const {
+                                     stop_token const& stop, http::response& into) const {
         return pool_->borrow()->perform(request, until, stop, into);
     }
 

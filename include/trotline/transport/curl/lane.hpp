@@ -3,6 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_LANE_HPP
 
 #include <trotline/core/exception.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/redirect_chain.hpp>
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <new>
 #include <optional>
-#include <stop_token>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI::curl {
@@ -30,7 +30,7 @@ class lane {
 
     // Sends the request, and follows the redirects that the settings allow.
     std::optional<failure> perform(http::request const& request, deadline until,
-                                   std::stop_token const& stop, http::response& into) {
+                                   stop_token const& stop, http::response& into) {
         redirect_chain chain(request);
         for (;;) {
             auto failed = perform_once(chain.current(), until, stop, into);
@@ -49,7 +49,7 @@ class lane {
 
   private:
     std::optional<failure> perform_once(http::request const& request, deadline until,
-                                        std::stop_token const& stop, http::response& into) {
+                                        stop_token const& stop, http::response& into) {
         if (!transfer_.handle()) {
             if (auto failed = transfer_.open(settings_)) return failed;
         }
@@ -97,9 +97,9 @@ class lane {
         return std::nullopt;
     }
 
-    run_result run(deadline until, std::stop_token const& stop) {
+    run_result run(deadline until, stop_token const& stop) {
         using namespace std::chrono;
-        std::optional<std::stop_callback<waker>> wake;
+        std::optional<stop_callback<waker>> wake;
         if (stop.stop_possible()) wake.emplace(stop, waker{multi_.get()});
         for (;;) {
             auto const looked = steady_clock::now();

@@ -3,6 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_STARTED_CALL_HPP
 
 #include <trotline/core/exception.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/options.hpp>
@@ -15,7 +16,6 @@
 #include <cstddef>
 #include <new>
 #include <optional>
-#include <stop_token>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI::curl {
@@ -40,7 +40,7 @@ class started_call {
 
     http::request request;
     deadline until;
-    std::stop_token stop;
+    stop_token stop;
     completion done;
     std::size_t place = 0;  // index in the loop's under_way_
 
@@ -144,7 +144,7 @@ class started_call {
     curl::transfer transfer_;
     http::response answer_;
     std::optional<redirect_chain> chain_;
-    std::optional<std::stop_callback<stop_bell>> on_stop_;
+    std::optional<stop_callback<stop_bell>> on_stop_;
     bool under_way_ = false;  // libcurl has it
 };
 

@@ -3,6 +3,7 @@
 #define TROTLINE_TRANSPORT_CURL_TRANSFER_LOOP_HPP
 
 #include <trotline/core/exception.hpp>
+#include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
@@ -19,7 +20,6 @@
 #include <mutex>
 #include <new>
 #include <optional>
-#include <stop_token>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -58,7 +58,7 @@ class transfer_loop {
 
     // Starts a call. Safe for several threads. Throws only std::bad_alloc, and then `done` is not
     // called.
-    void start(http::request request, deadline until, std::stop_token stop, completion done) {
+    void start(http::request request, deadline until, stop_token stop, completion done) {
         if (!thread_.joinable())
             return refuse(done, code::configuration,
                           "libcurl could not be initialized, or is older than 7.87");
