@@ -42,8 +42,8 @@ TEST_CASE("a form with arrays") {
         R"({"method": "POST", "url": "http://x", "body": {"type": "form", "parts": [)"
         R"({"name": "tag", "value": "$TAGS", "arrays": "repeated"}, {"name": "lang"}]}})");
     REQUIRE(read);
-    CHECK(read->webhook.body.pairs().size() == 2);
-    CHECK(read->webhook.body.pairs()[0].arrays() == tl::arrays::repeated);
+    CHECK(read->webhook.body.parts().size() == 2);
+    CHECK(read->webhook.body.parts()[0].pair().arrays() == tl::arrays::repeated);
     auto const again = tl::read_configuration(to_json(*read));
     REQUIRE(again);
     CHECK(to_json(*again) == to_json(*read));

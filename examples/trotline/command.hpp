@@ -41,7 +41,9 @@ struct request_options {
     std::string target;  // a configuration, or a URL
     std::string method;
     std::vector<std::string> fields, query, encoded_query, rows, parameters, secrets;
-    std::optional<std::string> json, xml, html, text, form;
+    std::optional<std::string> json, xml, html, text, form, file;
+    std::vector<std::string> parts;
+    std::string files;  // the directory whose files a configuration may send
     std::string response, labels;
     std::string deadline;
     std::string report = "text";

@@ -141,7 +141,7 @@ class reading {
         if (!word.starts_with('-') || word == "-") return url(word);
         // -XPOST, -dx=y: the value in the same word; -sSL: several in one
         if (word.size() > 2 && word[1] != '-') {
-            std::string_view const with_value = "XHdFuAebmo";
+            std::string_view const with_value = "XHdFuAebmoT";
             bool const has_value = with_value.find(word[1]) != with_value.npos;
             std::string const rest = word.substr(2);
             words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(next_),
@@ -173,6 +173,14 @@ class reading {
                 throw usage_error("import curl: --data-urlencode " + text +
                                   ": expected NAME=VALUE");
             add_content(text.substr(0, equals + 1) + tl::uri::form_encode(text.substr(equals + 1)));
+        } else if (is_one_of(word, {"-F", "--form", "--form-string"})) {
+            part(value(word), word != "--form-string");
+        } else if (is_one_of(word, {"-T", "--upload-file"})) {
+            hook.body.emplace().type = "file";
+            hook.body->file = without_parameters(value(word));
+            file_note();
+            if (!has_method_) hook.method = "PUT";
+            has_method_ = true;
         } else if (word == "--json") {
             add_content(value(word));
             media_type_ = "application/json";
@@ -246,6 +254,39 @@ class reading {
         }
     }
 
+    // `name=text`, `name=@file;type=a/b;filename=c`
+    void part(std::string const& text, bool has_files) {
+        auto const equals = text.find('=');
+        if (equals == text.npos || equals == 0)
+            throw usage_error("import curl: -F " + text + ": expected NAME=VALUE");
+        auto& made = parts_.emplace_back();
+        made.name = without_parameters(text.substr(0, equals));
+        std::string value = text.substr(equals + 1);
+        if (!has_files || value.empty() || (value.front() != '@' && value.front() != '<')) {
+            made.value = without_parameters(value);
+            return;
+        }
+        if (value.front() == '<')
+            throw usage_error("import curl: -F " + text + ": write the content itself");
+        for (auto at = value.rfind(';'); at != value.npos; at = value.rfind(';')) {
+            std::string const option = value.substr(at + 1);
+            if (option.starts_with("type="))
+                made.media_type = option.substr(5);
+            else if (option.starts_with("filename="))
+                made.file_name = without_parameters(option.substr(9));
+            else
+                break;
+            value.resize(at);
+        }
+        made.file = without_parameters(value.substr(1));
+        file_note();
+    }
+    void file_note() {
+        made_.notes.push_back(
+            "it sends a file: give --files DIRECTORY to trotline request; its path is relative to "
+            "that");
+    }
+
     void bearer() {
         made_.webhook.authorization = {"bearer", "", "$TOKEN"};
         left_out("the token", "TOKEN");
@@ -264,6 +305,11 @@ class reading {
         if (content_ && to_query_) {
             hook.url +=
                 (hook.url.find('?') == hook.url.npos ? '?' : '&') + without_parameters(*content_);
+        } else if (!parts_.empty()) {
+            if (content_) throw usage_error("import curl: expected -d or -F, not both");
+            if (!has_method_) hook.method = "POST";
+            hook.body.emplace().type = "multipart";
+            hook.body->parts = std::move(parts_);
         } else if (content_) {
             if (!has_method_) hook.method = "POST";
             std::string const type = media_type_.value_or(tl::form_media_type);
@@ -272,8 +318,14 @@ class reading {
                                      : parsed && parsed->is_xml()            ? "xml"
                                      : type.starts_with(tl::form_media_type) ? "form"
                                                                              : "text";
-            hook.body = {kind, without_parameters(*content_), type};
-            if (!make_webhook(hook)) hook.body = {"verbatim", *content_, type};
+            auto& body = hook.body.emplace();
+            body.type = kind;
+            body.text = without_parameters(*content_);
+            body.media_type = type;
+            if (!make_webhook(hook)) {
+                body.type = "verbatim";
+                body.text = *content_;
+            }
         } else if (media_type_) {
             hook.fields.push_back({"Content-Type", without_parameters(*media_type_)});
         }
@@ -283,6 +335,7 @@ class reading {
     std::size_t next_ = 0;
     imported made_;
     std::optional<std::string> content_, media_type_;
+    std::vector<tl::webhook_content_parts::part> parts_;
     bool has_method_ = false, to_query_ = false;
 };
 
@@ -294,7 +347,7 @@ int import_command(std::string const& text) try {
     std::string const line =
         text == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : text;
     auto const made = import_curl(line);
-    auto const hook = make_webhook(made.webhook);
+    auto const hook = make_webhook(made.webhook, {.files_below = "/"});
     if (!hook)
         throw usage_error("import curl: " + hook.error().subject + ": " + hook.error().detail);
     std::cout << to_json(*hook) << '\n' << std::flush;

@@ -45,6 +45,13 @@ void add_webhook_options(CLI::App& command, request_options& options) {
                                      {"--text", &options.text},
                                      {"--html", &options.html}})
         command.add_option(name, *body, "The body")->type_name("BODY|@FILE")->group(inline_group);
+    command.add_option("--file", options.file, "The body: a file, as it is")
+        ->type_name("FILE")
+        ->group(inline_group);
+    add_list(command, "-F,--part", options.parts,
+             "A part of the body (multipart/form-data): a text, or a file")
+        ->type_name("NAME=VALUE|NAME=@FILE[;type=MEDIA-TYPE]")
+        ->group(inline_group);
     command
         .add_option("--response", options.response,
                     "The format of the answer, whatever its media type is")
@@ -62,6 +69,11 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         "A parameter. VALUE is JSON if it can be read as JSON (36, true, [1]), otherwise a text; "
         "\"36\" in quotes is a text, too")
         ->type_name("NAME=VALUE");
+    command
+        .add_option("--files", options.files,
+                    "A configuration may send files from below this directory; otherwise it may "
+                    "send none")
+        ->type_name("DIRECTORY");
     command
         .add_option("--timeout", options.deadline, "For the whole call: 5s, 500ms, 2m; default: 5s")
         ->type_name("TIME");

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -59,8 +60,8 @@ tl::configuration from_file(request_options const& options) {
     bool const is_inline = !options.method.empty() || !options.fields.empty() ||
                            !options.query.empty() || !options.encoded_query.empty() ||
                            !options.rows.empty() || options.json || options.xml || options.form ||
-                           options.text || options.html || !options.response.empty() ||
-                           !options.labels.empty();
+                           options.text || options.html || options.file || !options.parts.empty() ||
+                           !options.response.empty() || !options.labels.empty();
     if (is_inline)
         throw usage_error("-X, -H, -q, -m, --response, --labels and bodies are for a URL: " +
                           options.target + " says that itself");
@@ -68,12 +69,35 @@ tl::configuration from_file(request_options const& options) {
         throw usage_error(no_target(options.target));
     auto const text = read_all(options.target);
     if (!text) throw usage_error(no_target(options.target));
-    auto read = tl::read_configuration(*text);
+    auto read = tl::read_configuration(*text, {.files_below = options.files});
     if (!read) throw usage_error(options.target + ":" + to_string(read.error()));
     if (!options.deadline.empty())
         read->webhook.deadline = std::chrono::milliseconds(
             static_cast<long>(seconds_of(options.deadline, "--timeout") * 1000));
     return *std::move(read);
+}
+
+// A file that the command line names. Its path may have parameters.
+std::string absolute_path(std::string const& file) {
+    if (file.starts_with('$')) return file;
+    return std::filesystem::absolute(file).string();
+}
+
+tl::webhook_content_parts::part part_from(std::string const& text) {
+    auto [name, value] = split(text, '=', "-F", "NAME=VALUE or NAME=@FILE");
+    tl::webhook_content_parts::part made;
+    made.name = name;
+    if (!value.starts_with('@')) {
+        made.value = value;
+        return made;
+    }
+    constexpr std::string_view type = ";type=";
+    if (auto const at = value.rfind(type); at != value.npos) {
+        made.media_type = value.substr(at + type.size());
+        value.resize(at);
+    }
+    made.file = absolute_path(value.substr(1));
+    return made;
 }
 
 tl::configuration from_command_line(request_options const& options) {
@@ -103,7 +127,16 @@ tl::configuration from_command_line(request_options const& options) {
         if (!*text) continue;
         if (parts.body)
             throw usage_error("expected one body, found --" + parts.body->type + " and --" + type);
-        parts.body = {type, text_or_file(**text), {}};
+        auto& body = parts.body.emplace();
+        body.type = type;
+        body.text = text_or_file(**text);
+    }
+    if (options.file || !options.parts.empty()) {
+        if (parts.body || (options.file && !options.parts.empty()))
+            throw usage_error("expected one body, found several");
+        parts.body.emplace().type = options.file ? "file" : "multipart";
+        if (options.file) parts.body->file = absolute_path(*options.file);
+        for (std::string const& each : options.parts) parts.body->parts.push_back(part_from(each));
     }
     parts.method = !options.method.empty() ? options.method : parts.body ? "POST" : "GET";
     if (!options.response.empty()) parts.response = options.response;
@@ -111,7 +144,8 @@ tl::configuration from_command_line(request_options const& options) {
     if (!options.deadline.empty()) parts.deadline = seconds_of(options.deadline, "--timeout");
 
     tl::configuration made;
-    auto hook = tl::make_webhook(parts);
+    // whoever writes the command line may read what it names
+    auto hook = tl::make_webhook(parts, {.files_below = "/"});
     if (!hook) {
         auto const& why = hook.error();
         throw usage_error(why.subject + ": " + why.detail +

@@ -161,9 +161,13 @@ imports '{"method":"POST","url":"http://a","authorization":{"scheme":"basic","us
     curl http://a -ume:pw -d a=b --data-urlencode "'c=d e'"
 imports '{"method":"GET","url":"http://a?q=1&r=2"}' curl -G a -dq=1 --data=r=2
 imports '{"method":"HEAD","url":"http://a","deadline":2}' curl -I --max-time 2 --url http://a
+imports '{"method":"POST","url":"http://a","body":{"type":"multipart","parts":[{"name":"a","value":"b $$c"},{"name":"p","file":"cat.png","media_type":"image/png"}]}}' \
+    curl http://a -F "'a=b \$c'" -Fp='@cat.png;type=image/png'
+shows 'note: it sends a file'
+imports '{"method":"PUT","url":"http://a","body":{"type":"file","file":"cat.png"}}' curl http://a -T cat.png
 imports '{"method":"PUT","url":"http://a","body":{"type":"verbatim","text":"{$x","media_type":"application/json"}}' \
     curl -XPUT http://a --json "'{\$x'"
-for bad in 'wget http://a' 'curl' "curl 'http://a" 'curl http://a -F a=b' 'curl http://a -d @file' 'curl http://a http://b' 'curl http://a -H' 'curl ftp://a'; do
+for bad in 'wget http://a' 'curl' "curl 'http://a" 'curl http://a -F a' 'curl http://a -d @file' 'curl http://a http://b' 'curl http://a -H' 'curl ftp://a'; do
     expect 2 import curl "$bad"
     shows 'import curl: '
 done
@@ -194,6 +198,23 @@ shows 'open.csv:2: a quote is not closed'
 printf '[1]\n' >"$scratch/list.jsonl"
 expect 2 request "$url/users" --each "$scratch/list.jsonl"
 shows 'list.jsonl:1: expected an object of parameters'
+
+# Files: what the command line names; a configuration only from below the directory that is allowed.
+mkdir -p "$scratch/up"
+printf 12345 >"$scratch/up/cat.png"
+expect 0 request "$url/users" -F 'note=a b' -F "photo=@$scratch/up/cat.png;type=image/png" --dry-run
+shows 'Content-Disposition: form-data; name="photo"; filename="cat.png"'
+shows '[cat.png, 5 bytes]'
+expect 0 request "$url/users" --file "$scratch/up/cat.png" --report curl
+shows "cat $scratch/up/cat.png;"
+expect 2 request "$url/users" --file "$scratch/up/cat.png" --json '{}'
+echo '{"method":"PUT","url":"'"$url"'/todos/7","body":{"type":"file","file":"cat.png"}}' >"$scratch/sends.json"
+expect 2 request "$scratch/sends.json"
+shows 'body.file: expected no file: the program that reads this allows none'
+expect 0 request "$scratch/sends.json" --files "$scratch/up" --dry-run
+echo '{"method":"PUT","url":"'"$url"'/todos/7","body":{"type":"file","file":"../each.csv"}}' >"$scratch/escapes.json"
+expect 1 request "$scratch/escapes.json" --files "$scratch/up" --dry-run
+shows 'there is no such file below the directory that is allowed'
 
 # Recorded answers are replayed without a network.
 tried=(request rename_todo.json --secret TOKEN -p "SERVER=$url" -p TODO_ID=7 -p NAME=Ada -p AGE=36)

@@ -75,7 +75,9 @@ struct configuration_parts : webhook_parts {
 BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
 BOOST_DESCRIBE_STRUCT(webhook_parts::pair, (), (name, value, arrays, secret, encoded))
 BOOST_DESCRIBE_STRUCT(webhook_parts::credentials, (), (scheme, user, secret))
-BOOST_DESCRIBE_STRUCT(webhook_parts::content, (), (type, text, media_type, parts))
+BOOST_DESCRIBE_STRUCT(webhook_content_parts::part, (),
+                      (name, value, arrays, secret, encoded, file, file_name, media_type))
+BOOST_DESCRIBE_STRUCT(webhook_content_parts, (), (type, text, media_type, parts, file))
 BOOST_DESCRIBE_STRUCT(webhook_parts, (),
                       (label, method, url, authorization, fields, query, body, success, deadline,
                        synchronous, response, labels, unknown))
@@ -87,7 +89,8 @@ BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
-template <> inline constexpr bool members_have_defaults<webhook_parts::content> = true;
+template <> inline constexpr bool members_have_defaults<webhook_content_parts> = true;
+template <> inline constexpr bool members_have_defaults<webhook_content_parts::part> = true;
 template <> inline constexpr bool members_have_defaults<row_parts> = true;
 template <> inline constexpr bool members_have_defaults<configuration_parts> = true;
 
@@ -172,18 +175,19 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
 
 }  // namespace detail
 
-// Reads a configuration and checks everything in it: names, types, templates, object paths.
-// Allocates.
+// Reads a configuration and checks everything in it: names, types, templates, object paths. A
+// configuration that sends a file of this machine is refused unless the rights allow it. Allocates.
 //
 //   auto read = tl::read_configuration(text);
 //   if (!read) std::cerr << "todo.json:" << read.error() << '\n';  // todo.json:3:12: fields[1].value: ...
 //   else node.call(read->webhook, read->rows);
-inline result<configuration, configuration_error> read_configuration(std::string_view json) {
+inline result<configuration, configuration_error> read_configuration(
+    std::string_view json, configuration_rights const& rights = {}) {
     auto parts = get<configuration_parts>(json, literal_path<"$">{});
     if (!parts) return detail::error_of(parts.error().document(), parts.error().rows(), json);
     if (auto wrong = detail::unknown_member<configuration_parts>(json, {}, json)) return *wrong;
     configuration made;
-    auto hook = make_webhook(*parts);
+    auto hook = make_webhook(*parts, rights);
     if (!hook)
         return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset,
                                 json);

@@ -104,7 +104,7 @@ inline result<void> detail::render(webhook const& from, parameter_source const& 
             break;
     }
     rendering.default_field("User-Agent", "trotline");
-    if (from.body.is_present()) rendering.default_field("Content-Type", from.body.media_type());
+    if (!rendering.media_type_of(from.body)) return std::move(rendering.outcome());
     rendering.finish();
     return {};
 }

@@ -35,6 +35,11 @@ TEST_CASE("a webhook prints itself") {
           "  Authorization: Bearer $TOKEN\n"
           "  application/json: {\"name\": \"$NAME\", \"age\": $AGE}");
     CHECK(printed({.url = "http://x"}) == "GET http://x");
+    CHECK(printed({.url = "http://x",
+                   .body = tl::multipart_body({{"a", "$A"}, {"f", tl::file_part("$F")}})}) ==
+          "GET http://x\n  multipart/form-data: \n    a=$A\n    f=file $F");
+    CHECK(printed({.url = "http://x", .body = tl::file_body("$F")}) ==
+          "GET http://x\n  application/octet-stream: file $F");
     CHECK(printed({.url = "http://x", .body = tl::text_body("a\nb\x1b")}) ==
           "GET http://x\n  text/plain; charset=utf-8: a\\nb\\x1b");
 }
@@ -69,6 +74,14 @@ TEST_CASE("what is made of its parts is the same webhook") {
         {.url = "http://x",
          .body = tl::form_body(
              {{"a", "$A"}, {"t", "$T", tl::arrays::indexed}, {"f", tl::encoded("a,b")}})},
+        {.url = "http://x",
+         .body = tl::multipart_body({{"a", "$A"},
+                                     {"t", "$T", tl::arrays::brackets},
+                                     {"d", tl::text_part("$D", "d.csv", "text/csv")},
+                                     {"f", tl::file_part("$F")},
+                                     {"g", tl::file_part("$G", "$H.png", "image/png")}})},
+        {.url = "http://x", .body = tl::file_body("$F", "image/png")},
+        {.url = "http://x", .body = tl::file_body("up/$F")},
         {.method = tl::method::patch,
          .url = "$BASE/x",
          .authorization = tl::bearer("$TOKEN"),
@@ -85,7 +98,7 @@ TEST_CASE("what is made of its parts is the same webhook") {
          .labels = tl::answer_labels::lenient,
          .unknown = tl::unknown_parameters::empty}};
     for (tl::webhook const& hook : hooks) {
-        auto const again = tl::make_webhook(parts_of(hook));
+        auto const again = tl::make_webhook(parts_of(hook), {.files_below = "/up"});
         if (!again) FAIL(to_string(again.error()));
         CHECK(to_json(*again) == to_json(hook));
         CHECK_FALSE(tl::json::validate(to_json(hook)));

@@ -58,6 +58,8 @@ class peer {
     }
     bool read(received& request) {
         if (!read_head(request)) return false;
+        if (request.head.find("\r\nTransfer-Encoding: chunked\r\n") != std::string::npos)
+            return read_chunks(request.content);
         std::size_t length = 0;
         if (auto const at = request.head.find("\r\nContent-Length: "); at != std::string::npos) {
             length = std::strtoul(request.head.c_str() + at + 18, nullptr, 10);
@@ -109,6 +111,21 @@ class peer {
     }
 
   private:
+    bool read_chunks(std::string& content) {
+        content.clear();
+        for (;;) {
+            std::size_t line;
+            while ((line = buffer_.find("\r\n")) == std::string::npos)
+                if (!fill()) return false;
+            std::size_t const size = std::strtoul(buffer_.c_str(), nullptr, 16);
+            std::size_t const begin = line + 2;
+            while (buffer_.size() < begin + size + 2)
+                if (!fill()) return false;
+            content.append(buffer_, begin, size);
+            buffer_.erase(0, begin + size + 2);
+            if (size == 0) return true;
+        }
+    }
     bool wait(short events, int timeout) {
         pollfd entries[] = {{socket_, events, 0}, {stopped_, POLLIN, 0}};
         return ::poll(entries, 2, timeout) > 0 && entries[1].revents == 0 &&

@@ -22,8 +22,8 @@ static_assert(html.media_type() == "text/html; charset=utf-8" &&
               text.media_type() == "text/plain; charset=utf-8");
 static_assert(pairs.media_type() == "application/x-www-form-urlencoded");
 constexpr tl::body form = tl::form_body({{"name", "$NAME"}, {"t", "$T", tl::arrays::joined}});
-static_assert(form.is_present() && form.pairs().size() == 2 && form.content().empty() &&
-              form.media_type() == "application/x-www-form-urlencoded");
+static_assert(form.is_present() && form.parts().size() == 2 && form.kind() == tl::body_kind::form &&
+              form.content().empty() && form.media_type() == "application/x-www-form-urlencoded");
 }  // namespace
 
 TEST_CASE("bodies of run time") {

@@ -44,6 +44,16 @@ TEST_CASE("requests as curl command lines") {
           .secrets = {"s3cret"}},
          "curl --path-as-is 'https://api.example/[secret]' \\\n  -H 'A: Bearer [secret]'"},
     };
+    tl::http::content_source photo;
+    photo.offset = 4;
+    photo.path = "/up/a cat.png";
+    CHECK(
+        tl::curl_command({.method = tl::http::method::post,
+                          .url = "https://api.example/",
+                          .content = "a=\r\n\r\n",
+                          .sources = {photo}}) ==
+        "{ printf 'a=\\015\\012'; cat '/up/a cat.png'; printf '\\015\\012'; } | curl --path-as-is "
+        "https://api.example/ \\\n  -H 'Content-Type:' \\\n  --data-binary @-");
     for (auto const& [request, command] : cases) CHECK(tl::curl_command(request) == command);
     CHECK(tl::curl_command(cases[0].request, std::chrono::milliseconds(2050)) ==
           "curl --path-as-is --max-time 2.050 https://api.example/");

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/temporary_folder.hpp"
 #include "support/todo.hpp"
 
 namespace tl = trotline;
@@ -54,6 +55,28 @@ node answering(std::string content, int status = 200, std::string type = "applic
 }
 
 }  // namespace
+
+TEST_CASE("a report shows a file's name and size, not what it contains") {
+    trotline_tests::temporary_folder const folder;
+    auto tested = answering("{}");
+    tested.parameters().set("PHOTO", folder.write("cat.png", "12345"));
+    tl::webhook const hook{
+        .method = tl::method::post,
+        .url = "https://api.example/",
+        .body = tl::multipart_body({{"key", "$TOKEN"}, {"photo", tl::file_part("$PHOTO")}})};
+    auto const report = tested.test_request(hook, {}, {.dry_run = true});
+    REQUIRE(report.request);
+    std::string const text = to_text(report), json = to_json(report),
+                      command = tl::curl_command(*report.request);
+    for (std::string const& shown : {text, json}) {
+        CHECK(shown.find("[cat.png, 5 bytes]") != std::string::npos);
+        CHECK(shown.find("[secret]") != std::string::npos);
+        CHECK(shown.find("12345") == std::string::npos);
+    }
+    CHECK(command.find("; cat " + folder.path("cat.png") + "; printf ") != std::string::npos);
+    for (std::string const& shown : {text, json, command})
+        CHECK(shown.find("t0ken") == std::string::npos);
+}
 
 TEST_CASE("a request that maps") {
     auto tested =

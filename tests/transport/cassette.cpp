@@ -22,6 +22,26 @@ TEST_CASE("a cassette that a person has written") {
     CHECK(tl::cassette::outcome_of(tape->exchanges()[1]).error().code == tl::code::refused);
 }
 
+TEST_CASE("a multipart content is found whatever its boundary is, a file by name and size") {
+    auto const request = [](std::string const& boundary, std::uint64_t size) {
+        tl::http::content_source source;
+        source.offset = boundary.size();
+        source.name = "cat.png";
+        source.path = "/somewhere/cat.png";
+        source.size = size;
+        return tl::http::request{.url = "http://a/",
+                                 .content = boundary + "--" + boundary,
+                                 .sources = {source},
+                                 .boundary = boundary};
+    };
+    tl::cassette tape;
+    tape.record(request("one", 5), tl::http::response{.status = 200});
+    CHECK(tape.exchanges()[0].request_content == "boundary[cat.png, 5 bytes]--boundary");
+    CHECK(tape.find(request("another", 5)) == 0);
+    CHECK(tape.find(request("another", 6)) == 1);
+    CHECK(tape.to_json().find("/somewhere") == std::string::npos);
+}
+
 TEST_CASE("no secret is recorded, wherever it stood") {
     std::string const secret = "hunter2\"\\";  // which JSON must escape
     tl::http::request const plain{

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <span>
+
 namespace tl = trotline;
 
 static_assert(tl::detail::host_of("https://api.example:8443/a?b#c") == "api.example");
@@ -24,6 +27,28 @@ TEST_CASE("requests that may be sent") {
     CHECK_FALSE(
         tl::check_request({.url = "HTTPS://a/b?c=d", .fields = {{"X", ""}, {"Y", "z; \xC3\xA9"}}})
             .has_value());
+}
+
+TEST_CASE("content that is not in memory, by a transport that can send it") {
+    auto const read = [](std::span<char>) { return tl::result<std::size_t>(std::size_t{0}); };
+    tl::http::request request{.method = tl::http::method::put, .url = "http://a"};
+    request.sources = {tl::http::streamed("log", read)};
+    CHECK_FALSE(tl::check_request(request, true));
+    auto refused = tl::check_request(request);
+    REQUIRE(refused);
+    CHECK(refused->code == tl::code::malformed_request);
+    CHECK(refused->detail == "this transport cannot send files and streams");
+    request.method = tl::http::method::head;
+    CHECK(tl::check_request(request, true));
+    request.method = tl::http::method::put;
+    request.sources[0].offset = 1;
+    refused = tl::check_request(request, true);
+    REQUIRE(refused);
+    CHECK(refused->subject == "log");
+    request.content = "a";
+    CHECK_FALSE(tl::check_request(request, true));
+    request.sources.emplace_back();
+    CHECK(tl::check_request(request, true));
 }
 
 TEST_CASE("requests that may not") {

@@ -44,6 +44,21 @@ TEST_CASE("a sent signature can be verified") {
     }
 }
 
+TEST_CASE("content that is not in memory is not signed, and so not sent") {
+    tl::threaded<tl::scripted_transport> threads(script());
+    tl::signing<tl::threaded<tl::scripted_transport>&> transport(keys(), threads);
+    tl::http::request const request{.method = tl::http::method::put,
+                                    .url = "http://a/",
+                                    .sources = {tl::http::streamed("log", {})}};
+    auto const until = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    for (auto const& refused :
+         {transport.send(request, until), tl::send_async(transport, request, until).get()}) {
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == tl::code::malformed_request);
+    }
+    CHECK(threads.wrapped().sent().empty());
+}
+
 TEST_CASE("signing an asynchronous call") {
     tl::threaded<tl::scripted_transport> threads(script());
     tl::signing<tl::threaded<tl::scripted_transport>&> transport(keys(), threads);

@@ -12,6 +12,7 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/map.hpp>
@@ -102,7 +103,9 @@ template <transport T, timer Timer = steady_timer> class authorizing {
             authorized.fields.push_back({"Authorization", "Bearer " + *token});
             authorized.secrets.push_back(*token);
             auto outcome = without(*token, wrapped_.send(authorized, until, stop));
-            if (!outcome || outcome->status != 401 || !refused.empty()) return outcome;
+            if (!outcome || outcome->status != 401 || !refused.empty() ||
+                !http::can_be_sent_again(request))
+                return outcome;
             refused = *std::move(token);
         }
     }

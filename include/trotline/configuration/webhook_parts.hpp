@@ -4,6 +4,7 @@
 // A webhook as plain texts, for configurations: converted to a webhook with every template checked,
 // written as JSON, printed.
 
+#include <trotline/configuration/body_parts.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/webhook.hpp>
@@ -22,23 +23,6 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// A webhook's body. (Outside of webhook_parts, because clang 14 would not find its default
-// constructor there.)
-struct webhook_content_parts {
-    struct part {
-        std::string name;
-        std::string value;
-        std::string arrays = "as_text";  // as_text, repeated, joined, brackets, indexed
-        bool secret = false;
-        bool encoded = false;  // its own text is sent as it is
-    };
-
-    std::string type = "json";              // json, xml, html, text, form, verbatim
-    std::string text;                       // the template
-    std::optional<std::string> media_type;  // default: that of the type
-    std::vector<part> parts{};              // a form's pairs, instead of the text
-};
-
 // A webhook as plain texts. Every member has the same name in the JSON of a webhook; all but url
 // are optional.
 struct webhook_parts {
@@ -47,7 +31,7 @@ struct webhook_parts {
         std::string value;
         bool secret = false;  // unchanged, without expressions, and never shown
     };
-    using pair = webhook_content_parts::part;
+    using pair = webhook_pair_parts;
     struct credentials {
         std::string scheme;  // basic, bearer
         std::string user;
@@ -72,97 +56,17 @@ struct webhook_parts {
 
 namespace detail {
 
-// The enumerator with that name. The names are in the order of the values, which begin at 0.
-template <class E, std::size_t N>
-constexpr std::optional<E> called(std::string_view name, std::string_view const (&names)[N]) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (names[i] == name) return static_cast<E>(i);
-    return std::nullopt;
-}
-inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "joined", "brackets",
-                                                    "indexed"};
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
 inline constexpr std::string_view labels_names[] = {"strict", "lenient"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
 
-constexpr std::optional<syntax> body_syntax_called(std::string_view type) {
-    for (syntax const s :
-         {syntax::json, syntax::xml, syntax::html, syntax::text, syntax::form, syntax::verbatim})
-        if (name(s) == type) return s;
-    return std::nullopt;
-}
-
-constexpr std::string_view media_type_of(syntax s) {
-    switch (s) {
-        case syntax::json:
-            return json_media_type;
-        case syntax::xml:
-            return xml_media_type;
-        case syntax::html:
-            return html_media_type;
-        case syntax::form:
-            return form_media_type;
-        default:
-            return text_media_type;
-    }
-}
-
-inline failure wrong_part(std::string part, std::string_view expected, std::size_t offset = npos) {
-    failure why;
-    why.stage = stage::render;
-    why.code = code::malformed_template;
-    why.subject = std::move(part);
-    why.detail = expected;
-    why.offset = offset;
-    return why;
-}
-inline std::string element(std::string_view list, std::size_t i, std::string_view member) {
-    return std::string(list).append("[").append(std::to_string(i)).append("].").append(member);
-}
-
-// A pair of a query or a form; `list` names where it stands.
-inline result<query_template> make_pair(webhook_parts::pair const& from, std::string_view list,
-                                        std::size_t i) {
-    auto const policy = called<arrays>(from.arrays, arrays_names);
-    if (!policy)
-        return wrong_part(element(list, i, "arrays"),
-                          "expected as_text, repeated, joined, brackets or indexed");
-    if (from.secret && from.encoded)
-        return wrong_part(element(list, i, "encoded"), "expected no secret to be encoded already");
-    query_template made(from.secret    ? query_argument(from.name, secret{from.value}, *policy)
-                        : from.encoded ? query_argument(from.name, encoded(from.value), *policy)
-                                       : query_argument(from.name, from.value, *policy));
-    if (auto const error = made.error()) {
-        bool const in_value = !made.name().empty() && made.name().well_formed();
-        return wrong_part(element(list, i, in_value ? "value" : "name"), error.reason,
-                          error.offset);
-    }
-    return made;
-}
-inline webhook_parts::pair parts_of(query_template const& from) {
-    return {std::string(from.name().text()),
-            std::string(from.is_secret() ? http::redacted : from.value().text()),
-            std::string(arrays_names[static_cast<std::size_t>(from.arrays())]), from.is_secret(),
-            from.is_encoded()};
-}
-inline void write_pairs(json::writer& to, std::vector<webhook_parts::pair> const& pairs) {
-    to.begin_array();
-    for (auto const& [name, value, arrays_name, is_secret, is_encoded] : pairs) {
-        to.begin_object().name("name").string(name).name("value").string(value);
-        if (arrays_name != webhook_parts::pair().arrays) to.name("arrays").string(arrays_name);
-        if (is_encoded) to.name("encoded").boolean(true);
-        if (is_secret) to.name("secret").boolean(true);
-        to.end_object();
-    }
-    to.end_array();
-}
-
 }  // namespace detail
 
 // Makes a webhook of its parts and checks its templates. Fails with stage render, code
 // malformed_template; subject is the part (`fields[1].value`), offset the first wrong byte in it.
-inline result<webhook> make_webhook(webhook_parts const& from) {
+inline result<webhook> make_webhook(webhook_parts const& from,
+                                    configuration_rights const& rights = {}) {
     webhook made;
     made.label = from.label;
     auto const method = http::method_called(from.method);
@@ -198,29 +102,9 @@ inline result<webhook> make_webhook(webhook_parts const& from) {
         made.query.push_back(*std::move(one));
     }
     if (from.body) {
-        auto const type = detail::body_syntax_called(from.body->type);
-        if (!type)
-            return detail::wrong_part("body.type",
-                                      "expected json, xml, html, text, form or verbatim");
-        std::string_view const media_type =
-            from.body->media_type ? *from.body->media_type : detail::media_type_of(*type);
-        if (!http::is_field_value(media_type))
-            return detail::wrong_part("body.media_type", "expected a field value");
-        if (from.body->parts.empty()) {
-            made.body = body(stored_text(from.body->text), *type, stored_text(media_type));
-        } else {
-            if (*type != syntax::form)
-                return detail::wrong_part("body.parts", "expected none: only a form has parts");
-            if (!from.body->text.empty())
-                return detail::wrong_part("body.text", "expected none: this form has parts");
-            form_list pairs;
-            for (std::size_t i = 0; i < from.body->parts.size(); ++i) {
-                auto one = detail::make_pair(from.body->parts[i], "body.parts", i);
-                if (!one) return std::move(one).error();
-                pairs.push_back(*std::move(one));
-            }
-            made.body = body(std::move(pairs), stored_text(media_type));
-        }
+        auto made_body = detail::make_body(*from.body, rights);
+        if (!made_body) return std::move(made_body).error();
+        made.body = *std::move(made_body);
         if (auto const error = made.body.error())
             return detail::wrong_part("body.text", error.reason, error.offset);
     }
@@ -263,16 +147,7 @@ inline webhook_parts parts_of(webhook const& from) {
         parts.fields.push_back({std::string(each.name().text()),
                                 shown(each.is_secret(), each.value().text()), each.is_secret()});
     for (query_template const& each : from.query) parts.query.push_back(detail::parts_of(each));
-    if (from.body.is_present()) {
-        parts.body = {std::string(name(from.body.content().syntax())),
-                      std::string(from.body.content().text()),
-                      std::nullopt,
-                      {}};
-        for (query_template const& each : from.body.pairs())
-            parts.body->parts.push_back(detail::parts_of(each));
-        if (from.body.media_type() != detail::media_type_of(from.body.content().syntax()))
-            parts.body->media_type = from.body.media_type();
-    }
+    if (from.body.is_present()) parts.body = detail::parts_of(from.body);
     parts.success = to_string(from.success);
     parts.deadline = static_cast<double>(from.deadline.count()) / 1000;
     parts.synchronous = from.synchronous;
@@ -307,16 +182,15 @@ inline std::string to_json(webhook const& from) {
         }
         to.end_array();
     }
-    if (!parts.query.empty()) detail::write_pairs(to.name("query"), parts.query);
-    if (parts.body) {
-        to.name("body").begin_object().name("type").string(parts.body->type);
-        if (parts.body->parts.empty())
-            to.name("text").string(parts.body->text);
-        else
-            detail::write_pairs(to.name("parts"), parts.body->parts);
-        if (parts.body->media_type) to.name("media_type").string(*parts.body->media_type);
-        to.end_object();
+    if (!parts.query.empty()) {
+        to.name("query").begin_array();
+        for (auto const& each : parts.query) {
+            detail::write_pair(to.begin_object(), each);
+            to.end_object();
+        }
+        to.end_array();
     }
+    if (parts.body) detail::write_body(to.name("body"), *parts.body);
     if (parts.success != defaults.success) to.name("success").string(parts.success);
     if (parts.deadline != defaults.deadline) to.name("deadline").number(parts.deadline);
     if (!parts.synchronous) to.name("synchronous").boolean(false);
@@ -344,9 +218,11 @@ inline std::string to_string(webhook const& from) {
                  ? "Basic " + parts.authorization->user + ":[secret]"
                  : "Bearer " + parts.authorization->secret);
     for (auto const& each : parts.fields) line(each.name, ": ", each.value);
-    if (parts.body) line(from.body.media_type(), ": ", parts.body->text);
-    if (parts.body)
-        for (auto const& each : parts.body->parts) line("  " + each.name, "=", each.value);
+    if (!parts.body) return out;
+    line(from.body.media_type(), ": ",
+         parts.body->file.empty() ? parts.body->text : "file " + parts.body->file);
+    for (auto const& each : parts.body->parts)
+        line("  " + each.name, "=", each.file.empty() ? each.value : "file " + each.file);
     return out;
 }
 

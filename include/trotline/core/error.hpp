@@ -18,6 +18,7 @@ enum class code : unsigned char {
     unknown_parameter,   // subject: its name
     forbidden_value,     // a value that is not allowed at its place
     malformed_request,   // the rendered URL, field or method is not valid
+    unreadable,          // a file or stream of the content cannot be read
     // resolve, connect, tls, send, receive
     timeout,     // the deadline has passed
     cancelled,   // by the caller's stop token, or the transport is being destroyed
@@ -65,6 +66,7 @@ constexpr std::string_view name(code c) {
                                           "unknown parameter",
                                           "forbidden value",
                                           "malformed request",
+                                          "unreadable",
                                           "timeout",
                                           "cancelled",
                                           "unresolved",

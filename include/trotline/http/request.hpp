@@ -2,6 +2,7 @@
 #ifndef TROTLINE_HTTP_REQUEST_HPP
 #define TROTLINE_HTTP_REQUEST_HPP
 
+#include <trotline/http/content_source.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
 
@@ -18,7 +19,11 @@ struct request {
     // another alphabet as UTF-8; then a transport connects to its form in ASCII
     std::string url{};
     std::vector<field> fields{};
-    std::string content{};  // empty: the request has no content
+    std::string content{};  // what of the content is in memory
+    // what is read while it is sent, by offset; a transport that cannot do that refuses the request
+    std::vector<content_source> sources{};
+    // of a multipart content: random, so recordings do not compare it
+    std::string boundary{};
     // texts that must not appear in any output, in every form that they have in this request
     std::vector<std::string> secrets{};
     // ignore names in the answer's Content-Encoding that are not codings

@@ -63,9 +63,9 @@ inline std::optional<failure> secret_in(webhook const& hook) {
         if (each.is_secret())
             return not_deliverable(code::forbidden_value, std::string(each.name().text()),
                                    reference_instead);
-    for (auto const& each : hook.body.pairs())
-        if (each.is_secret())
-            return not_deliverable(code::forbidden_value, std::string(each.name().text()),
+    for (auto const& each : hook.body.parts())
+        if (each.pair().is_secret())
+            return not_deliverable(code::forbidden_value, std::string(each.pair().name().text()),
                                    reference_instead);
     return std::nullopt;
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_PAIR_RENDERING_HPP
 #define TROTLINE_RENDERING_PAIR_RENDERING_HPP
-// Renders pairs of a name and a value: those of a URL's query and those of a form.
+// Renders pairs of a name and a value: those of a URL's query, those of a form, and the parts of a
+// multipart body (RFC 7578).
 
 #include <trotline/core/error.hpp>
+#include <trotline/core/utf8.hpp>
+#include <trotline/http/field.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/parameter_store/value_text.hpp>
 #include <trotline/rendering/escape.hpp>
 #include <trotline/rendering/rendering_context.hpp>
+#include <trotline/rendering/template/body_part.hpp>
 #include <trotline/rendering/template/query_array.hpp>
 #include <trotline/rendering/template/query_template.hpp>
 #include <trotline/rendering/text_writer.hpp>
@@ -26,24 +30,43 @@ struct pair_words {
 inline constexpr pair_words words_of_query{"the query", "a query parameter's name",
                                            "the query parameter"};
 inline constexpr pair_words words_of_form{"the form", "a form field's name", "the form field"};
+inline constexpr pair_words words_of_parts{"the parts", "a part's name", "the part"};
 
-// Appends pairs to a URL or to a form's content. Both must outlive it.
+// Appends pairs to a URL or to a content. All must outlive it.
 class pair_rendering {
   public:
     pair_rendering(rendering_context& context, text_writer& out, pair_words const& words)
         : context_(context), out_(out), words_(words) {}
 
-    // False: context.outcome has the reason.
+    // The pairs that follow are this part of a multipart body.
+    void divide(std::string_view boundary, body_part const& part) {
+        boundary_ = boundary;
+        part_ = &part;
+    }
+
+    // Each returns false after a failure; context.outcome has the reason.
     bool write(query_template const& from);
+    // The boundary and the header of a part. `file_name`: what is sent if the part has none.
+    bool begin_part(std::string_view file_name, std::string_view suffix = {});
 
   private:
     bool begin_pair(query_template const& from, std::string_view suffix = {});
+    bool quoted(std::string_view text);
+    void encode(std::string_view text) {
+        part_ != nullptr ? out_.append(text) : append_percent_encoded(out_, text);
+    }
+    bool end_pair() {
+        if (part_ != nullptr) out_.append("\r\n");
+        return true;
+    }
     bool given_pair(query_template const& from, value const& held);
     bool array(query_template const& from, value const& held, std::string_view parameter);
 
     rendering_context& context_;
     text_writer& out_;
     pair_words const& words_;
+    std::string_view boundary_{};
+    body_part const* part_ = nullptr;  // null: not a multipart body
 };
 
 // Definitions.
@@ -56,7 +79,7 @@ inline bool pair_rendering::write(query_template const& from) {
     if (from.value().empty()) {
         for (assignment const& given : context_.source.overrides())
             if (given.name == shown) return given_pair(from, given.value);
-        return begin_pair(from);
+        return begin_pair(from) && end_pair();
     }
     if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
         std::string_view const parameter =
@@ -72,16 +95,17 @@ inline bool pair_rendering::write(query_template const& from) {
     if (!begin_pair(from)) return false;
     std::size_t const begin = out_.size();
     if (!from.is_secret())
-        return context_.substitute(from.value().view(), out_, words_.value, shown);
+        return context_.substitute(from.value().view(), out_, words_.value, shown) && end_pair();
     // (a secret has no expressions)
     std::string_view const plain = from.value().text();
-    append_percent_encoded(out_, plain);
+    encode(plain);
     context_.add_secret(plain, out_.written().substr(begin));
-    return true;
+    return end_pair();
 }
 
 // Writes what separates the pair from the one before it, its name and the `=`.
 inline bool pair_rendering::begin_pair(query_template const& from, std::string_view suffix) {
+    if (part_ != nullptr) return begin_part({}, suffix);
     std::string_view const so_far = out_.written();
     std::size_t const list = &words_ == &words_of_query ? so_far.find('?') : npos;
     if (&words_ == &words_of_query && list == npos)
@@ -95,16 +119,59 @@ inline bool pair_rendering::begin_pair(query_template const& from, std::string_v
     return true;
 }
 
+inline bool pair_rendering::begin_part(std::string_view file_name, std::string_view suffix) {
+    std::string_view const shown = part_->pair().name().text();
+    std::string name, called;
+    {
+        text_writer to(name);
+        if (!context_.substitute(part_->pair().name().view(), to, words_.name, shown)) return false;
+    }
+    {
+        text_writer to(called);
+        if (!context_.substitute(part_->file_name().view(), to, "a part's file name", shown))
+            return false;
+    }
+    for (std::string_view const each :
+         {std::string_view("--"), boundary_,
+          std::string_view("\r\nContent-Disposition: form-data; name=\"")})
+        out_.append(each);
+    if (!quoted(name.append(suffix))) return false;
+    if (called.empty()) called = file_name;
+    if (!called.empty()) {
+        out_.append("; filename=\"");
+        if (!quoted(called)) return false;
+    }
+    if (!part_->media_type().empty()) {
+        out_.append("\r\nContent-Type: ");
+        out_.append(part_->media_type());
+    }
+    out_.append("\r\n\r\n");
+    return true;
+}
+
+// The rest of a quoted name, as browsers write it: `"` becomes %22, UTF-8 stays.
+inline bool pair_rendering::quoted(std::string_view text) {
+    if (!is_utf8(text) || !http::is_field_value(text))
+        return context_.fail({code::forbidden_value,
+                              npos,
+                              {},
+                              "names must be UTF-8 without line ends and other control characters"},
+                             words_.value, part_->pair().name().text());
+    for (char const c : text) c == '"' ? out_.append("%22") : out_.append(c);
+    out_.append('"');
+    return true;
+}
+
 // A pair that the webhook leaves empty, with the caller's value.
 inline bool pair_rendering::given_pair(query_template const& from, value const& held) {
     if (from.arrays() != arrays::as_text && holds_json_array(held))
         return array(from, held, from.name().text());
     if (!begin_pair(from)) return false;
     std::size_t const begin = out_.size();
-    append_value(out_, held, place::url_query, true);
+    append_value(out_, held, part_ != nullptr ? place::text : place::url_query, true);
     if (held.is_secret())
         context_.add_secret(value_text(held).view(), out_.written().substr(begin));
-    return true;
+    return end_pair();
 }
 
 inline bool pair_rendering::array(query_template const& from, value const& held,
@@ -114,16 +181,20 @@ inline bool pair_rendering::array(query_template const& from, value const& held,
     std::string suffix;
     bool const flat =
         for_each_element(std::get<json_text>(held.get()).text, [&](std::string_view element) {
-            if (from.arrays() == arrays::brackets) suffix = "%5B%5D";
-            if (from.arrays() == arrays::indexed) suffix = "%5B" + std::to_string(count) + "%5D";
-            if (count++ == 0 || from.arrays() != arrays::joined) {
-                done = begin_pair(from, suffix);
+            bool const joined = from.arrays() == arrays::joined;
+            if (from.arrays() == arrays::brackets || from.arrays() == arrays::indexed) {
+                suffix = part_ != nullptr ? "[" : "%5B";
+                if (from.arrays() == arrays::indexed) suffix += std::to_string(count);
+                suffix += part_ != nullptr ? "]" : "%5D";
+            }
+            if (count++ == 0 || !joined) {
+                done = (count == 1 || end_pair()) && begin_pair(from, suffix);
                 if (!done) return false;
             } else {
                 out_.append(',');
             }
             std::size_t const begin = out_.size();
-            append_percent_encoded(out_, element);
+            encode(element);
             if (held.is_secret()) context_.add_secret(element, out_.written().substr(begin));
             return true;
         });
@@ -132,8 +203,8 @@ inline bool pair_rendering::array(query_template const& from, value const& held,
             {code::forbidden_value, 0, std::string(parameter),
              "an array of pairs must only have texts, numbers, true, false and null"},
             words_.value, from.name().text());
-    if (count == 0 && from.arrays() == arrays::joined) return begin_pair(from);
-    return done;
+    if (count == 0 && from.arrays() == arrays::joined) done = begin_pair(from), count = 1;
+    return done && (count == 0 || end_pair());
 }
 
 }  // namespace trotline::detail

@@ -12,10 +12,10 @@
 #include <trotline/rendering/authorization.hpp>
 #include <trotline/rendering/body.hpp>
 #include <trotline/rendering/pair_rendering.hpp>
+#include <trotline/rendering/part_rendering.hpp>
 #include <trotline/rendering/rendering_context.hpp>
 #include <trotline/rendering/substitute.hpp>
 #include <trotline/rendering/template/field_template.hpp>
-#include <trotline/rendering/template/query_array.hpp>
 #include <trotline/rendering/template/query_template.hpp>
 #include <trotline/rendering/template/url_template.hpp>
 
@@ -41,6 +41,8 @@ class request_rendering {
     bool value_was_reached() const { return in_value_; }
     bool authorization(trotline::authorization const& from);
     bool content(body const& from);
+    // The Content-Type that belongs to the content.
+    bool media_type_of(body const& from);
     // Adds a field unless there is one with that name.
     void default_field(std::string_view name, std::string_view value);
     // Call it last: it removes what is left from an earlier use.
@@ -51,6 +53,11 @@ class request_rendering {
 
   private:
     http::field& next_field();
+    bool has_field(std::string_view name) const {
+        for (std::size_t i = 0; i < fields_; ++i)
+            if (http::same_name(into_.fields[i].name, name)) return true;
+        return false;
+    }
 
     rendering_context context_;
     http::request& into_;
@@ -141,23 +148,36 @@ inline bool request_rendering::authorization(trotline::authorization const& from
 }
 
 inline bool request_rendering::content(body const& from) {
+    into_.sources.clear();
+    into_.boundary.clear();
     text_writer out(into_.content);
     if (!from.is_present()) return true;
-    if (!from.pairs().empty()) {
-        pair_rendering pairs(context_, out, words_of_form);
-        for (query_template const& each : from.pairs())
-            if (!pairs.write(each)) return false;
-        return true;
-    }
+    if (from.kind() != body_kind::text) return part_rendering(context_, out, into_).write(from);
     if (from.content().well_formed())
         if (template_error const error = from.error())
             return context_.fail({code::forbidden_value, npos, {}, error.reason}, "the body", {});
     return context_.substitute(from.content().view(), out, "the body", {});
 }
 
+inline bool request_rendering::media_type_of(body const& from) {
+    if (!from.is_present()) return true;
+    if (into_.boundary.empty()) {
+        default_field("Content-Type", from.media_type());
+        return true;
+    }
+    if (has_field("Content-Type"))
+        return context_.fail({code::forbidden_value,
+                              npos,
+                              {},
+                              "a multipart body has its own Content-Type, with its boundary"},
+                             "the field", "Content-Type");
+    default_field("Content-Type",
+                  std::string(from.media_type()).append("; boundary=").append(into_.boundary));
+    return true;
+}
+
 inline void request_rendering::default_field(std::string_view name, std::string_view value) {
-    for (std::size_t i = 0; i < fields_; ++i)
-        if (http::same_name(into_.fields[i].name, name)) return;
+    if (has_field(name)) return;
     http::field& to = next_field();
     overwrite(to.name, name);
     overwrite(to.value, value);

@@ -5,6 +5,7 @@
 #include <trotline/http/method.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 
 #include <chrono>
 #include <string>
@@ -48,16 +49,33 @@ inline std::string printf_format(std::string_view bytes) {
 }  // namespace detail
 
 // The curl command line that sends the same request, for a POSIX shell. `[secret]` replaces
-// secrets. A content with control characters is written by printf.
+// secrets. A content with control characters is written by printf, and a file is written by cat.
 inline std::string curl_command(http::request const& request,
                                 std::chrono::milliseconds longest = {}) {
     auto const word = [&](std::string_view text) {
         return detail::shell_word(http::redact(text, request.secrets));
     };
     std::string const content = http::redact(request.content, request.secrets);
-    bool const through_printf = content.find_first_of(std::string_view("\0\r", 2)) != content.npos;
+    bool const has_sources = !request.sources.empty();
+    bool const through_printf =
+        has_sources || content.find_first_of(std::string_view("\0\r", 2)) != content.npos;
     std::string text;
-    if (through_printf) text.append("printf ").append(detail::printf_format(content)).append(" | ");
+    if (has_sources) text += "{ ";
+    http::for_each_piece(
+        request,
+        [&](std::string_view piece) {
+            if (!through_printf || piece.empty()) return;
+            text.append("printf ")
+                .append(detail::printf_format(http::redact(piece, request.secrets)))
+                .append(has_sources ? "; " : " ");
+        },
+        [&](http::content_source const& each) {
+            text.append("cat ")
+                .append(word(each.path.empty() ? each.name : each.path))
+                .append("; ");
+        });
+    if (has_sources) text += "} ";
+    if (through_printf) text += "| ";
     text += "curl --path-as-is";
     if (longest.count() > 0) {
         std::string milliseconds = std::to_string(longest.count() % 1000);
@@ -67,7 +85,7 @@ inline std::string curl_command(http::request const& request,
             .append(".")
             .append(milliseconds);
     }
-    bool const has_content = !content.empty();
+    bool const has_content = http::has_content(request);
     if (request.method == http::method::head)  // with -X it would wait for a content
         text += " --head";
     else if (request.method != (has_content ? http::method::post : http::method::get))

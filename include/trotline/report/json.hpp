@@ -5,6 +5,7 @@
 #include <trotline/core/failure.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/base64.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/report/test_report.hpp>
 
@@ -73,7 +74,7 @@ class report_json {
         member("method", name(request.method));
         member("url", request.url);
         fields(request.fields);
-        content(request.content);
+        content(http::shown_content(request));
         to_.end_object();
     }
     void write(answer_report const& answer) {

@@ -5,6 +5,7 @@
 #include <trotline/call/running_call.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
 #include <trotline/mapping/engine/run.hpp>
@@ -61,7 +62,16 @@ template <class Rows> std::string landed_as_json(destinations<Rows>& from, std::
 inline http::request without_secrets(http::request const& from) {
     http::request shown = from;
     shown.url = http::redact(from.url, from.secrets);
-    shown.content = http::redact(from.content, from.secrets);
+    shown.content.clear();
+    shown.sources.clear();
+    http::for_each_piece(
+        from, [&](std::string_view text) { shown.content += http::redact(text, from.secrets); },
+        [&](http::content_source const& each) {
+            http::content_source& source = shown.sources.emplace_back(each);
+            source.offset = shown.content.size();
+            source.name = http::redact(each.name, from.secrets);
+            source.path = http::redact(each.path, from.secrets);
+        });
     for (http::field& each : shown.fields) {
         each.name = http::redact(each.name, from.secrets);
         each.value = http::redact(each.value, from.secrets);

@@ -4,6 +4,7 @@
 
 #include <trotline/core/failure.hpp>
 #include <trotline/core/message.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/status_code.hpp>
 #include <trotline/report/table.hpp>
 #include <trotline/report/test_report.hpp>
@@ -73,7 +74,8 @@ class report_text {
     void write(http::request const& request) {
         line(paint::bold, std::string(name(request.method)) + " " + visible(request.url), "");
         fields(request.fields);
-        content(request.content, request.content.size(), false);
+        std::string const shown = http::shown_content(request);
+        content(shown, http::content_size(request).value_or(shown.size()), false);
         out_ += '\n';
     }
 

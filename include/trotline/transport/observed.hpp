@@ -11,6 +11,7 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
@@ -121,7 +122,7 @@ template <transport T, observer Observer> class observed {
                 .method = request.method,
                 .origin = http::redact(origin_of(request.url), request.secrets),
                 .attempt = request.attempt,
-                .content_size = request.content.size(),
+                .content_size = http::content_size(request).value_or(request.content.size()),
                 .traceparent = std::string(traceparent(request))};
     }
     static void trace(http::request& request, observed_request const& seen) {

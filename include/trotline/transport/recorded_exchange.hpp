@@ -9,6 +9,7 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
@@ -185,13 +186,17 @@ inline std::pair<std::string, bool> recorded_text(std::string bytes) {
 }
 inline std::string shown_text(std::string text) { return recorded_text(std::move(text)).first; }
 
-// What a request is found by: method, URL and content, without its secrets.
+// What a request is found by: method, URL and content, without its secrets. Of a file the name and
+// the size count.
 inline recorded_exchange exchange_key(http::request const& request) {
     recorded_exchange key;
     key.method = name(request.method);
     key.url = shown_text(http::redact(request.url, request.secrets));
-    std::tie(key.request_content, key.request_binary) =
-        recorded_text(http::redact(request.content, request.secrets));
+    std::string content = http::shown_content(request);
+    if (std::string const& boundary = request.boundary; !boundary.empty())
+        for (std::size_t at = 0; (at = content.find(boundary, at)) != content.npos;)
+            content.replace(at, boundary.size(), "boundary");
+    std::tie(key.request_content, key.request_binary) = recorded_text(std::move(content));
     return key;
 }
 

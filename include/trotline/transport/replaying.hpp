@@ -26,7 +26,7 @@ class replaying {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) const {
-        if (auto refused = check_request(request)) return std::move(*refused);
+        if (auto refused = check_request(request, true)) return std::move(*refused);
         auto const failed = [&](code why, char const* text) {
             return failure{.stage = stage::connect,
                            .code = why,

@@ -6,6 +6,7 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -60,9 +61,9 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 // The last check of every transport that writes to a network: nothing in the request may end a
 // line, a field or the message early. Returns a failure with stage render and code
 // malformed_request, or nothing if the request may be sent. The host may be in another alphabet, as
-// UTF-8; then the transport connects to its form in ASCII, or refuses the request. Allocates only
-// for a failure.
-inline std::optional<failure> check_request(http::request const& request) {
+// UTF-8; then the transport connects to its form in ASCII, or refuses the request. `streams`: the
+// transport can send content that is not in memory. Allocates only for a failure.
+inline std::optional<failure> check_request(http::request const& request, bool streams = false) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
                        .code = code::malformed_request,
@@ -85,7 +86,15 @@ inline std::optional<failure> check_request(http::request const& request) {
         return refused("URL",
                        "a blank, a control character or a byte outside ASCII: percent-encode it");
     }
-    if (request.method == http::method::head && !request.content.empty())
+    if (!request.sources.empty() && !streams)
+        return refused("content", "this transport cannot send files and streams");
+    for (std::size_t i = 0; i < request.sources.size(); ++i) {
+        auto const& [offset, name, path, size, once, open] = request.sources[i];
+        if (!open || offset > request.content.size() ||
+            (i != 0 && offset < request.sources[i - 1].offset))
+            return refused(name, "a source of the content without a reader, or out of order");
+    }
+    if (request.method == http::method::head && http::has_content(request))
         return refused("method", "a HEAD request has no content");
     if (host.empty()) return refused("URL", "the URL has no host");
     for (auto const& field : request.fields) {

@@ -6,6 +6,7 @@
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/retry_after.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
@@ -112,7 +113,8 @@ struct retry_settings {
 
 // Sends a request again after a failure that may be temporary. Honours Retry-After and the other
 // fields in which services ask for a pause (asked_pause), but never waits beyond the deadline: if
-// the pause would be longer, the last result is returned. A POST or PATCH without an
+// the pause would be longer, the last result is returned. Files are read again; content that can be
+// read only once is sent once. A POST or PATCH without an
 // Idempotency-Key is repeated only if it cannot have been processed: nothing was sent, or the
 // answer is 429. Every other result (such as 410) is returned as it is. Safe for several threads if
 // T is.
@@ -131,6 +133,7 @@ class retrying {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
+        if (!http::can_be_sent_again(request)) return wrapped_.send(request, until, stop);
         bool const key = http::find_field(request.fields, "Idempotency-Key") != nullptr;
         if (http::idempotent(request.method) || key || !settings_.add_idempotency_key) {
             return attempt(request, http::idempotent(request.method) || key, until, stop);

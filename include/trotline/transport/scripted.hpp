@@ -44,7 +44,7 @@ class scripted_transport {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) const {
-        if (auto refused = check_request(request)) return std::move(*refused);
+        if (auto refused = check_request(request, true)) return std::move(*refused);
         auto const failed = [&](code why, std::string detail) {
             failure result{.stage = stage::connect,
                            .code = why,

@@ -22,7 +22,7 @@ namespace trotline::inline TROTLINE_ABI {
 // Signs requests: adds the fields webhook-id, webhook-timestamp and webhook-signature of the
 // Standard Webhooks specification. The id is the request's webhook-id if it has one, else its
 // Idempotency-Key, else random. signing<retrying<T>> uses one id and one signature for all
-// attempts; retrying<signing<T>> signs every attempt. Safe for several threads if T is.
+// attempts; retrying<signing<T>> signs every attempt. Content from files and streams is refused. Safe for several threads if T is.
 // Asynchronous if T is; a T that cannot be moved is used by reference:
 // signing<async_curl_transport&>.
 //   tl::signing<tl::curl_transport> transport(*tl::webhook_keys::parse({secret}));
@@ -33,16 +33,27 @@ template <transport T, timer Timer = steady_timer> class signing {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
+        if (!request.sources.empty()) return not_signed();
         return wrapped_.send(signed_one(request), until, std::move(stop));
     }
     void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
+        if (!request.sources.empty()) {
+            if (done) done(not_signed());
+            return;
+        }
         wrapped_.start(signed_one(std::move(request)), until, std::move(stop), std::move(done));
     }
 
     T& wrapped() { return wrapped_; }
 
   private:
+    static failure not_signed() {
+        return {.stage = stage::render,
+                .code = code::malformed_request,
+                .subject = "content",
+                .detail = "a content that is not in memory cannot be signed"};
+    }
     http::request signed_one(http::request request) const {
         auto const* id = http::find_field(request.fields, "webhook-id");
         auto const* const key = http::find_field(request.fields, "Idempotency-Key");

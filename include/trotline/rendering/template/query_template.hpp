@@ -88,6 +88,13 @@ class query_template {
           arrays_(from.arrays()),
           secret_(from.value().is_secret()) {}
 
+    // A pair whose own text is written unchanged: a part of a multipart body.
+    constexpr query_template(text_argument name, text_argument value, trotline::arrays policy)
+        : name_(name.store(), syntax::text),
+          value_(value.store(), value.is_secret() ? syntax::verbatim : syntax::text),
+          arrays_(policy),
+          secret_(value.is_secret()) {}
+
     constexpr template_text<1> const& name() const { return name_; }
     constexpr template_text<3> const& value() const { return value_; }
     constexpr trotline::arrays arrays() const { return arrays_; }

@@ -4,6 +4,7 @@
 
 #include <trotline/core/exception.hpp>
 #include <trotline/http/request.hpp>
+#include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/request_check.hpp>
@@ -113,7 +114,7 @@ inline redirection redirect(http::request const& request, http::response const& 
     if (!same_origin && !to_get && !only_reads)
         return forbidden(
             "the Location leads to another origin, which is allowed for GET and HEAD only");
-    if (!same_origin && !to_get && !request.content.empty())
+    if (!same_origin && !to_get && http::has_content(request))
         return forbidden("the Location leads to another origin, where content must not be sent");
     if (curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0) != CURLUE_OK)
         trotline::detail::throw_exception(std::bad_alloc());
@@ -131,7 +132,11 @@ inline redirection redirect(http::request const& request, http::response const& 
                                                  "content-");
                      });
     }
-    if (!to_get) following.content = request.content;
+    if (!to_get) {
+        following.content = request.content;
+        following.sources = request.sources;
+        following.boundary = request.boundary;
+    }
     next = std::move(following);
     return redirection::follow;
 }

@@ -15,6 +15,7 @@
 #include <trotline/transport/curl/progress.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
+#include <trotline/transport/curl/upload.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -74,8 +75,12 @@ class transfer {
     // anything was sent) or configuration.
     std::optional<failure> prepare(http::request const& request, deadline until,
                                    http::response& into) {
-        if (auto refused = check_request(request)) return refused;
+        if (auto refused = check_request(request, true)) return refused;
         request_ = &request;
+        if (settings_->aws && !request.sources.empty() &&
+            http::find_field(request.fields, "x-amz-content-sha256") == nullptr)
+            return why(stage::render, code::malformed_request,
+                       "a content that is not in memory is not signed: set x-amz-content-sha256");
         progress_ = {};
         progress_.secure = trotline::detail::has_scheme(request.url, "https");
         exception_ = nullptr;
@@ -100,7 +105,7 @@ class transfer {
         if (!set_url(options, request.url))
             return why(stage::render, code::malformed_request,
                        "libcurl cannot tell what this host is in ASCII: write it as xn--...");
-        set_content(options);
+        upload_.begin(request, options);
         list_fields();
         options.set(CURLOPT_HTTPHEADER, fields_.link());
         if (options.code() == CURLE_OK) return std::nullopt;
@@ -115,7 +120,13 @@ class transfer {
     std::optional<failure> finish(CURLcode code) {
         progress_.connection_stale =
             progress_.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
+        upload_.end();
         if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+        if (auto const& unread = upload_.failed(); unread && code != CURLE_OK) {
+            failure unsent = why(stage::send, unread->code, unread->detail);
+            unsent.subject = http::redact(unread->subject, request_->secrets);
+            return unsent;
+        }
         if (code == CURLE_OK || answer_.flaw_so_far()) {
             bool const end_must_be_marked = progress_.secure && !settings_->content_until_close;
             if (auto const flaw = answer_.finish(end_must_be_marked))
@@ -153,6 +164,7 @@ class transfer {
     // Ends the transfer from outside, with the reason.
     std::optional<failure> break_off(code reason) {
         observe();
+        upload_.close();
         auto const* const text = reason == code::timeout ? "the deadline passed"
                                  : reason == code::cancelled
                                      ? "a stop was requested, or the transport was destroyed"
@@ -198,34 +210,7 @@ class transfer {
             .set(CURLOPT_OPENSOCKETDATA, self)
             .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
             .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
-    }
-
-    // RFC 9110 section 8.6: a method that usually has content states its length even if it is 0.
-    bool carries_content() const {
-        return !request_->content.empty() || request_->method == http::method::post ||
-               request_->method == http::method::put || request_->method == http::method::patch;
-    }
-
-    void set_content(option_setter& options) {
-        bool const plain = request_->method == http::method::get && request_->content.empty();
-        if (plain && plain_) return;
-        if (carries_content()) {
-            options.set(CURLOPT_POST, 1L)
-                .set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_->content.size()))
-                .set(CURLOPT_POSTFIELDS, request_->content.data());
-            progress_.content_size = request_->content.size();
-        } else {
-            options.set(CURLOPT_HTTPGET, 1L);
-            // else libcurl would wait for a content
-            if (request_->method == http::method::head) options.set(CURLOPT_NOBODY, 1L);
-        }
-        auto const implied = carries_content()                        ? http::method::post
-                             : request_->method == http::method::head ? http::method::head
-                                                                      : http::method::get;
-        options.set(CURLOPT_NOPROGRESS, request_->content.empty() ? 1L : 0L);
-        auto const* const method =
-            request_->method == implied ? nullptr : http::name(request_->method).data();
-        plain_ = options.set(CURLOPT_CUSTOMREQUEST, method).code() == CURLE_OK && plain;
+        upload_.set_callbacks(options);
     }
 
     void list_fields() {
@@ -239,7 +224,7 @@ class transfer {
         }
         progress_.repeatable = repeatable;
         if (settings_->accept_codings && !coding) fields_.add_line(accept_encoding);
-        if (!media_type && carries_content()) fields_.add_line("Content-Type:");
+        if (!media_type && upload_.carries_content()) fields_.add_line("Content-Type:");
         fields_.add_line("Expect:");
     }
 
@@ -329,7 +314,7 @@ class transfer {
     deadline until_{}, connected_by_{};
     answer_reader answer_;
     progress progress_;
-    bool plain_ = false;  // the handle is set for a GET without content
+    upload upload_{progress_};
     header_list fields_;
     std::vector<curl_slist> resolve_;
     std::exception_ptr exception_;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/configuration/body_parts.hpp>
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tl = trotline;
+
+namespace {
+
+using parts = tl::webhook_content_parts;
+
+parts multipart(parts::part one) {
+    parts made;
+    made.type = "multipart";
+    made.parts = {std::move(one)};
+    return made;
+}
+std::string json_of(tl::body const& from) {
+    std::string out;
+    tl::json::writer to(out);
+    tl::detail::write_body(to, tl::detail::parts_of(from));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("files are refused unless the program allows them") {
+    parts whole;
+    whole.type = "file";
+    whole.file = "$PHOTO";
+    parts::part photo;
+    photo.name = "photo";
+    photo.file = "$PHOTO";
+    for (auto const& [from, part] :
+         {std::pair{whole, "body.file"}, std::pair{multipart(photo), "body.parts[0].file"}}) {
+        auto const refused = tl::detail::make_body(from, {});
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().subject == part);
+        CHECK(refused.error().detail.starts_with("expected no file: "));
+        auto const made = tl::detail::make_body(from, {.files_below = "/up"});
+        REQUIRE(made);
+        CHECK(made->files_below() == "/up");
+        CHECK(json_of(*made).find("/up") == std::string::npos);
+    }
+}
+
+TEST_CASE("as JSON") {
+    CHECK(json_of(tl::file_body("$F")) == R"({"type":"file","file":"$F"})");
+    CHECK(json_of(tl::multipart_body(
+              {{"a", tl::secret{"k"}}, {"f", tl::file_part("$F", "c.png", "image/png")}})) ==
+          R"({"type":"multipart","parts":[{"name":"a","value":"[secret]","secret":true},)"
+          R"({"name":"f","file":"$F","file_name":"c.png","media_type":"image/png"}]})");
+}
+
+TEST_CASE("a wrong part is named, with the place in it") {
+    struct {
+        std::string_view part;
+        std::size_t offset;
+        std::function<void(parts&)> spoil;
+    } const table[] = {
+        {"body.type", tl::npos, [](parts& p) { p.type = "yaml"; }},
+        {"body.media_type", tl::npos, [](parts& p) { p.media_type = "a/b"; }},
+        {"body.text", tl::npos, [](parts& p) { p.text = "a"; }},
+        {"body.file", tl::npos, [](parts& p) { p.file = "a"; }},
+        {"body.parts", tl::npos, [](parts& p) { p.type = "json"; }},
+        {"body.parts", tl::npos, [](parts& p) { p.type = "file", p.file = "a"; }},
+        {"body.parts[0].name", 0, [](parts& p) { p.parts[0].name = ""; }},
+        {"body.parts[0].name", 3, [](parts& p) { p.parts[0].name = "a${"; }},
+        {"body.parts[0].value", 2, [](parts& p) { p.parts[0].value = "${"; }},
+        {"body.parts[0].file", 2, [](parts& p) { p.parts[0].value = "", p.parts[0].file = "${"; }},
+        {"body.parts[0].file", tl::npos, [](parts& p) { p.parts[0].file = "a"; }},
+        {"body.parts[0].file_name", 2, [](parts& p) { p.parts[0].file_name = "${"; }},
+        {"body.parts[0].media_type", tl::npos, [](parts& p) { p.parts[0].media_type = "a\n"; }},
+        {"body.parts[0].arrays", tl::npos, [](parts& p) { p.parts[0].arrays = "all"; }},
+        {"body.parts[0].encoded", tl::npos, [](parts& p) { p.parts[0].encoded = true; }},
+        {"body.parts[0].name", tl::npos,
+         [](parts& p) { p.type = "form", p.parts[0].media_type = "a/b"; }},
+    };
+    for (auto const& [part, offset, spoil] : table) {
+        parts::part one;
+        one.name = "a";
+        one.value = "$B";
+        parts from = multipart(one);
+        REQUIRE(tl::detail::make_body(from, {.files_below = "/"}));
+        spoil(from);
+        auto const made = tl::detail::make_body(from, {.files_below = "/"});
+        REQUIRE_FALSE(made);
+        CHECK(made.error().subject == part);
+        CHECK(made.error().offset == offset);
+        CHECK(made.error().code == tl::code::malformed_template);
+    }
+}
