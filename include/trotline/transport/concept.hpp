@@ -30,7 +30,7 @@ using deadline = std::chrono::steady_clock::time_point;
 //   };
 //
 // Models: curl_transport (default), scripted_transport, recording<T>, replaying, retrying<T>,
-// limiting<T>, breaking<T>, observed<T, Observer>.
+// limiting<T>, breaking<T>, observed<T, Observer>, revalidating<T>.
 template <class T>
 concept transport = requires(T& t, http::request const& request, deadline until, stop_token stop) {
     { t.send(request, until, stop) } -> std::same_as<result<http::response>>;
