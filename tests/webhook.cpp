@@ -224,6 +224,21 @@ TEST_CASE("authorization") {
               .starts_with("render failed: forbidden value user"));
 }
 
+TEST_CASE("digest credentials stand beside the fields") {
+    tl::webhook const hook{.url = "http://x", .authorization = tl::digest("$NAME", "$TOKEN")};
+    tl::http::request request;
+    REQUIRE(render(hook, store, request));
+    REQUIRE(request.digest);
+    CHECK(request.digest->user == "Ada");
+    CHECK(request.digest->password == "s3cr&t");
+    CHECK(request.secrets == std::vector<std::string>{"s3cr&t"});
+    CHECK(tl::http::find_field(request.fields, "Authorization") == nullptr);
+    REQUIRE(render(tl::webhook{.url = "http://x"}, store, request));
+    CHECK_FALSE(request.digest);
+    CHECK(rendered({.url = "http://x", .authorization = tl::digest("a:b", "c")})
+              .starts_with("render failed: forbidden value user"));
+}
+
 TEST_CASE("a wrong template of run time is found when it is rendered") {
     CHECK(rendered({.url = std::string("https://x/${A")}) ==
           "render failed: malformed template: in the URL: expected } or :- after the parameter's "

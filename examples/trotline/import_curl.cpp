@@ -189,6 +189,8 @@ class reading {
             hook.authorization = {"basic", without_parameters(user.substr(0, user.find(':'))),
                                   "$PASSWORD"};
             if (user.find(':') != user.npos) left_out("the password", "PASSWORD");
+        } else if (word == "--digest") {
+            is_digest_ = true;
         } else if (word == "--oauth2-bearer") {
             static_cast<void>(value(word));
             bearer();
@@ -302,6 +304,7 @@ class reading {
     void finish() {
         auto& hook = made_.webhook;
         if (hook.url.empty()) throw usage_error("import curl: expected a URL");
+        if (is_digest_ && hook.authorization) hook.authorization->scheme = "digest";
         if (content_ && to_query_) {
             hook.url +=
                 (hook.url.find('?') == hook.url.npos ? '?' : '&') + without_parameters(*content_);
@@ -336,7 +339,7 @@ class reading {
     imported made_;
     std::optional<std::string> content_, media_type_;
     std::vector<tl::webhook_content_parts::part> parts_;
-    bool has_method_ = false, to_query_ = false;
+    bool has_method_ = false, to_query_ = false, is_digest_ = false;
 };
 
 }  // namespace

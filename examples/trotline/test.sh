@@ -159,6 +159,8 @@ shows 'note: the token was left out: set TOKEN, and give --secret TOKEN'
 ! grep -q t0k "$scratch/out" || wrong 'import curl shows a token'
 imports '{"method":"POST","url":"http://a","authorization":{"scheme":"basic","user":"me","secret":"$PASSWORD"},"body":{"type":"form","text":"a=b&c=d+e"}}' \
     curl http://a -ume:pw -d a=b --data-urlencode "'c=d e'"
+imports '{"method":"GET","url":"http://a","authorization":{"scheme":"digest","user":"me","secret":"$PASSWORD"}}' \
+    curl --digest -u me http://a
 imports '{"method":"GET","url":"http://a?q=1&r=2"}' curl -G a -dq=1 --data=r=2
 imports '{"method":"HEAD","url":"http://a","deadline":2}' curl -I --max-time 2 --url http://a
 imports '{"method":"POST","url":"http://a","body":{"type":"multipart","parts":[{"name":"a","value":"b $$c"},{"name":"p","file":"cat.png","media_type":"image/png"}]}}' \

@@ -35,6 +35,8 @@ TEST_CASE("a webhook prints itself") {
           "  Authorization: Bearer $TOKEN\n"
           "  application/json: {\"name\": \"$NAME\", \"age\": $AGE}");
     CHECK(printed({.url = "http://x"}) == "GET http://x");
+    CHECK(printed({.url = "http://x", .authorization = tl::digest("$USER", "$PASSWORD")}) ==
+          "GET http://x\n  Authorization: Digest $USER:[secret]");
     CHECK(printed({.url = "http://x",
                    .body = tl::multipart_body({{"a", "$A"}, {"f", tl::file_part("$F")}})}) ==
           "GET http://x\n  multipart/form-data: \n    a=$A\n    f=file $F");
@@ -82,6 +84,7 @@ TEST_CASE("what is made of its parts is the same webhook") {
                                      {"g", tl::file_part("$G", "$H.png", "image/png")}})},
         {.url = "http://x", .body = tl::file_body("$F", "image/png")},
         {.url = "http://x", .body = tl::file_body("up/$F")},
+        {.url = "http://x", .authorization = tl::digest("$USER", "$PASSWORD")},
         {.method = tl::method::patch,
          .url = "$BASE/x",
          .authorization = tl::bearer("$TOKEN"),
@@ -138,7 +141,7 @@ TEST_CASE("a wrong part is named, with the place in it") {
         {"url", 9, [](auto& p) { p.url = "http://x/\n"; }},
         {"authorization.scheme", tl::npos,
          [](auto& p) {
-             p.authorization = {"digest", "", ""};
+             p.authorization = {"ntlm", "", ""};
          }},
         {"authorization.user", 2,
          [](auto& p) {

@@ -54,6 +54,10 @@ TEST_CASE("requests as curl command lines") {
                           .sources = {photo}}) ==
         "{ printf 'a=\\015\\012'; cat '/up/a cat.png'; printf '\\015\\012'; } | curl --path-as-is "
         "https://api.example/ \\\n  -H 'Content-Type:' \\\n  --data-binary @-");
+    CHECK(tl::curl_command({.url = "https://api.example/",
+                            .digest = tl::http::digest_credentials{"ada", "s3cret"},
+                            .secrets = {"s3cret"}}) ==
+          "curl --path-as-is https://api.example/ \\\n  --digest -u 'ada:[secret]'");
     for (auto const& [request, command] : cases) CHECK(tl::curl_command(request) == command);
     CHECK(tl::curl_command(cases[0].request, std::chrono::milliseconds(2050)) ==
           "curl --path-as-is --max-time 2.050 https://api.example/");

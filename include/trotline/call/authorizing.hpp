@@ -78,7 +78,7 @@ struct token_settings {
 // Sends every request with an access token in `Authorization: Bearer`. It gets a token when it
 // first needs one, keeps it until it expires, and renews it once for all threads. After a 401 it
 // gets another token and sends the request once more (a 401 means that nothing was done). A request
-// that has an Authorization field is sent as it is. The token is treated as a secret: if an answer
+// that has an Authorization field or Digest credentials is sent as it is. The token is treated as a secret: if an answer
 // repeats it, it is hidden there. If no token can be had, the call fails, and nothing but the token
 // request was sent. Copies share the token. Safe for several threads if T is.
 //   tl::authorizing<tl::curl_transport> transport{
@@ -93,7 +93,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
-        if (http::find_field(request.fields, "Authorization") != nullptr)
+        if (request.digest || http::find_field(request.fields, "Authorization") != nullptr)
             return wrapped_.send(request, until, std::move(stop));
         std::string refused;
         for (;;) {

@@ -33,7 +33,7 @@ struct webhook_parts {
     };
     using pair = webhook_pair_parts;
     struct credentials {
-        std::string scheme;  // basic, bearer
+        std::string scheme;  // basic, bearer, digest
         std::string user;
         std::string secret;  // the password or the token
     };
@@ -59,7 +59,7 @@ namespace detail {
 inline constexpr std::string_view response_names[] = {"by_media_type", "json", "xml"};
 inline constexpr std::string_view labels_names[] = {"strict", "lenient"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
-inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer"};
+inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer", "digest"};
 
 }  // namespace detail
 
@@ -78,7 +78,8 @@ inline result<webhook> make_webhook(webhook_parts const& from,
     if (from.authorization) {
         auto const scheme =
             detail::called<authorization::scheme>(from.authorization->scheme, detail::scheme_names);
-        if (!scheme) return detail::wrong_part("authorization.scheme", "expected basic or bearer");
+        if (!scheme)
+            return detail::wrong_part("authorization.scheme", "expected basic, bearer or digest");
         made.authorization = {*scheme, from.authorization->user, from.authorization->secret};
         if (auto const error = made.authorization.user().error())
             return detail::wrong_part("authorization.user", error.reason, error.offset);
@@ -214,9 +215,10 @@ inline std::string to_string(webhook const& from) {
     for (auto const& each : parts.query) line("?" + each.name, "=", each.value);
     if (parts.authorization)
         line("Authorization", ": ",
-             parts.authorization->scheme == "basic"
-                 ? "Basic " + parts.authorization->user + ":[secret]"
-                 : "Bearer " + parts.authorization->secret);
+             parts.authorization->scheme == "bearer"
+                 ? "Bearer " + parts.authorization->secret
+                 : (parts.authorization->scheme == "basic" ? "Basic " : "Digest ") +
+                       parts.authorization->user + ":[secret]");
     for (auto const& each : parts.fields) line(each.name, ": ", each.value);
     if (!parts.body) return out;
     line(from.body.media_type(), ": ",

@@ -6,10 +6,18 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI::http {
+
+// The credentials of Digest authentication (RFC 7616), with which a transport answers a server's
+// challenge.
+struct digest_credentials {
+    std::string user{};
+    std::string password{};  // also one of the request's secrets
+};
 
 // A request that a transport sends: rendered, complete and checked. Rendering into the same object
 // again reuses its storage.
@@ -24,6 +32,8 @@ struct request {
     std::vector<content_source> sources{};
     // of a multipart content: random, so recordings do not compare it
     std::string boundary{};
+    // a transport that cannot answer a challenge refuses the request
+    std::optional<digest_credentials> digest{};
     // texts that must not appear in any output, in every form that they have in this request
     std::vector<std::string> secrets{};
     // ignore names in the answer's Content-Encoding that are not codings

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_AUTHORIZATION_HPP
 #define TROTLINE_RENDERING_AUTHORIZATION_HPP
-// The credentials of a request, made from templates: the Basic scheme (RFC 7617) or the Bearer
-// scheme (RFC 6750 section 2.1). The rendered value is a secret.
+// The credentials of a request, made from templates: the Basic scheme (RFC 7617), the Bearer scheme
+// (RFC 6750 section 2.1) or the Digest scheme (RFC 7616). The rendered value is a secret.
 
 #include <trotline/rendering/template/template_text.hpp>
 #include <trotline/rendering/template/text_argument.hpp>
@@ -14,7 +14,7 @@ namespace trotline::inline TROTLINE_ABI {
 
 class authorization {
   public:
-    enum class scheme : unsigned char { none, basic, bearer };
+    enum class scheme : unsigned char { none, basic, bearer, digest };
 
     constexpr authorization() = default;
     constexpr authorization(scheme how, text_argument user, text_argument secret_part)
@@ -52,6 +52,18 @@ consteval authorization basic(char const (&user)[U], char const (&password)[P]) 
 }
 constexpr authorization basic(text_argument user, text_argument password) {
     return {authorization::scheme::basic, user, password};
+}
+
+// `.authorization = tl::digest("$USER", "$PASSWORD")`. The server's challenge (401) is answered in
+// the same call; the password itself is never sent. A content is sent only with the answer.
+template <std::size_t U, std::size_t P>
+consteval authorization digest(char const (&user)[U], char const (&password)[P]) {
+    detail::require_template(user, check_template(syntax::text, {user, U - 1}));
+    detail::require_template(password, check_template(syntax::text, {password, P - 1}));
+    return {authorization::scheme::digest, user, password};
+}
+constexpr authorization digest(text_argument user, text_argument password) {
+    return {authorization::scheme::digest, user, password};
 }
 
 // `.authorization = tl::bearer("$TOKEN")`

@@ -53,6 +53,7 @@ class request_rendering {
 
   private:
     http::field& next_field();
+    bool digest(trotline::authorization const& from);
     bool has_field(std::string_view name) const {
         for (std::size_t i = 0; i < fields_; ++i)
             if (http::same_name(into_.fields[i].name, name)) return true;
@@ -114,7 +115,9 @@ inline bool request_rendering::field(field_template const& from) {
 
 inline bool request_rendering::authorization(trotline::authorization const& from) {
     using scheme = trotline::authorization::scheme;
+    into_.digest.reset();
     if (from.how() == scheme::none) return true;
+    if (from.how() == scheme::digest) return digest(from);
     http::field& to = next_field();
     overwrite(to.name, "Authorization");
     to.value = from.how() == scheme::basic ? "Basic " : "Bearer ";
@@ -144,6 +147,29 @@ inline bool request_rendering::authorization(trotline::authorization const& from
         http::encode_base64_in_place(to.value, begin);
         context_.secrets.add(std::string_view(to.value).substr(begin));
     }
+    return true;
+}
+
+inline bool request_rendering::digest(trotline::authorization const& from) {
+    http::digest_credentials& to = into_.digest.emplace();
+    {
+        text_writer user(to.user);
+        if (!context_.substitute(from.user().view(), user, "the authorization's user", {}))
+            return false;
+    }
+    {
+        text_writer password(to.password);
+        if (!context_.substitute(from.secret_part().view(), password, "the authorization", {}))
+            return false;
+    }
+    context_.secrets.add(to.password);
+    if (to.user.find(':') != npos || !http::is_field_value(to.user) ||
+        !http::is_field_value(to.password))
+        return context_.fail({code::forbidden_value,
+                              npos,
+                              {},
+                              "expected no control characters, and in a user's name no colon"},
+                             "the authorization", "user");
     return true;
 }
 

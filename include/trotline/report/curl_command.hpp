@@ -92,6 +92,8 @@ inline std::string curl_command(http::request const& request,
         text.append(" -X ").append(name(request.method));
     if (request.url.find_first_of("[]{}") != request.url.npos) text += " --globoff";
     text.append(" ").append(word(request.url));
+    if (request.digest)
+        text.append(" \\\n  --digest -u ").append(word(request.digest->user + ":[secret]"));
     bool has_type = false;
     for (http::field const& each : request.fields) {
         has_type = has_type || http::same_name(each.name, "Content-Type");

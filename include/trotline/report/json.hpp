@@ -73,7 +73,7 @@ class report_json {
         to_.name("request").begin_object();
         member("method", name(request.method));
         member("url", request.url);
-        fields(request.fields);
+        fields(shown_fields(request));
         content(http::shown_content(request));
         to_.end_object();
     }

@@ -70,5 +70,15 @@ struct test_options {
     std::size_t content_limit = std::size_t{16} << 10;
 };
 
+namespace detail {
+// A request's fields, and instead of the answer to a challenge, whose it will be.
+inline std::vector<http::field> shown_fields(http::request const& of) {
+    std::vector<http::field> all = of.fields;
+    if (of.digest)
+        all.insert(all.begin(), {"Authorization", "Digest " + of.digest->user + ":[secret]"});
+    return all;
+}
+}  // namespace detail
+
 }  // namespace trotline
 #endif

@@ -76,6 +76,10 @@ inline http::request without_secrets(http::request const& from) {
         each.name = http::redact(each.name, from.secrets);
         each.value = http::redact(each.value, from.secrets);
     }
+    if (shown.digest) {
+        shown.digest->user = http::redact(from.digest->user, from.secrets);
+        shown.digest->password = http::redacted;
+    }
     shown.secrets.clear();
     return shown;
 }

@@ -73,7 +73,7 @@ class report_text {
 
     void write(http::request const& request) {
         line(paint::bold, std::string(name(request.method)) + " " + visible(request.url), "");
-        fields(request.fields);
+        fields(shown_fields(request));
         std::string const shown = http::shown_content(request);
         content(shown, http::content_size(request).value_or(shown.size()), false);
         out_ += '\n';

@@ -61,9 +61,10 @@ constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
 // The last check of every transport that writes to a network: nothing in the request may end a
 // line, a field or the message early. Returns a failure with stage render and code
 // malformed_request, or nothing if the request may be sent. The host may be in another alphabet, as
-// UTF-8; then the transport connects to its form in ASCII, or refuses the request. `streams`: the
-// transport can send content that is not in memory. Allocates only for a failure.
-inline std::optional<failure> check_request(http::request const& request, bool streams = false) {
+// UTF-8; then the transport connects to its form in ASCII, or refuses the request. `whole`: the
+// transport can send all that a request can have, also sources and Digest credentials. Allocates
+// only for a failure.
+inline std::optional<failure> check_request(http::request const& request, bool whole = false) {
     auto const refused = [&](std::string_view subject, std::string detail) {
         return failure{.stage = stage::render,
                        .code = code::malformed_request,
@@ -86,8 +87,12 @@ inline std::optional<failure> check_request(http::request const& request, bool s
         return refused("URL",
                        "a blank, a control character or a byte outside ASCII: percent-encode it");
     }
-    if (!request.sources.empty() && !streams)
+    if (!request.sources.empty() && !whole)
         return refused("content", "this transport cannot send files and streams");
+    if (request.digest && !whole)
+        return refused("authorization", "this transport cannot answer a Digest challenge");
+    if (request.digest && http::find_field(request.fields, "Authorization") != nullptr)
+        return refused("Authorization", "a request with Digest credentials cannot have this field");
     for (std::size_t i = 0; i < request.sources.size(); ++i) {
         auto const& [offset, name, path, size, once, open] = request.sources[i];
         if (!open || offset > request.content.size() ||

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 TEST_CASE("fields as libcurl wants them") {
     trotline::curl::header_list list;
     CHECK(list.link() == nullptr);
@@ -17,4 +19,21 @@ TEST_CASE("fields as libcurl wants them") {
             text.append(node->data).append("|");
         CHECK(text == "Name: value|Empty;|Blank;|Expect:|");
     }
+}
+
+TEST_CASE("what libcurl is told not to add") {
+    trotline::curl::header_list list;
+    auto const text = [&](trotline::http::request const& request, bool codings, bool content) {
+        list.list(request, codings, content);
+        std::string all;
+        for (auto const* node = list.link(); node; node = node->next)
+            all.append(node->data).append("|");
+        return all;
+    };
+    std::string const codings = trotline::accept_encoding;
+    CHECK(text({}, false, false) == "Expect:|");
+    CHECK(text({.fields = {{"A", "b"}}}, true, true) ==
+          "A: b|" + codings + "|Content-Type:|Expect:|");
+    CHECK(text({.fields = {{"accept-encoding", "br"}, {"content-type", "a/b"}}}, true, true) ==
+          "accept-encoding: br|content-type: a/b|Expect:|");
 }

@@ -42,6 +42,9 @@ class answer_reader {
         bool without_content = false;
     };
 
+    // Forgets an answer that was not the last one: a challenge that libcurl answers.
+    void begin_again() { begin(*into_, limit_, expected_); }
+
     // Starts an answer. Fields and content go into `into`, whose storage is used again. Call it
     // once for each answer.
     void begin(http::response& into, limits limit, expectation expected) {

@@ -3,6 +3,8 @@
 #define TROTLINE_TRANSPORT_CURL_HEADER_LIST_HPP
 
 #include <trotline/http/field.hpp>
+#include <trotline/http/request.hpp>
+#include <trotline/transport/curl/content_coding.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/request_check.hpp>
 
@@ -21,6 +23,18 @@ class header_list {
         text_.clear();
         starts_.clear();
         lines_.clear();
+    }
+
+    // Lists the fields of a request, and tells libcurl which ones not to add itself.
+    void list(http::request const& request, bool accept_codings, bool carries_content) {
+        clear();
+        for (http::field const& each : request.fields) add(each.name, each.value);
+        auto const has = [&](std::string_view name) {
+            return http::find_field(request.fields, name) != nullptr;
+        };
+        if (accept_codings && !has("Accept-Encoding")) add_line(accept_encoding);
+        if (carries_content && !has("Content-Type")) add_line("Content-Type:");
+        add_line("Expect:");
     }
 
     // Adds a field. A value of only blanks counts as empty. libcurl's notation for an empty value

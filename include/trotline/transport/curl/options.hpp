@@ -99,8 +99,9 @@ inline void set_network(option_setter& options, curl_settings const& s,
         options.set_text(CURLOPT_AWS_SIGV4, s.aws->scope)
             .set_text(CURLOPT_USERNAME, s.aws->key)
             .set_text(CURLOPT_PASSWORD, s.aws->secret);
+    constexpr long http_3_only = 31;  // CURL_HTTP_VERSION_3ONLY, of libcurl 7.88
     long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1,
-                             CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE};
+                             CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE, CURL_HTTP_VERSION_3, http_3_only};
     options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);
 
     resolve.clear();

@@ -125,6 +125,7 @@ inline redirection redirect(http::request const& request, http::response const& 
                             .lenient_codings = request.lenient_codings};
     if (following.url.empty()) return forbidden("the Location is not a URL");
     if (same_origin) {
+        following.digest = request.digest;
         std::copy_if(request.fields.begin(), request.fields.end(),
                      std::back_inserter(following.fields), [&](auto const& field) {
                          return !to_get ||

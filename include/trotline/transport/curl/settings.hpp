@@ -14,8 +14,16 @@ namespace trotline::inline TROTLINE_ABI {
 
 // The HTTP version to use (RFC 9110 section 2.5). automatic: HTTP/2 if the server offers it in the
 // TLS handshake, otherwise HTTP/1.1. http_2_prior_knowledge: HTTP/2 from the first byte, also
-// without TLS.
-enum class http_version : unsigned char { automatic, http_1_1, http_2_prior_knowledge };
+// without TLS. http_3: HTTP/3 if the server can be reached by it, otherwise as automatic;
+// http_3_only: without that. Both need a libcurl that has HTTP/3 (most distributions' have not);
+// others refuse every request (configuration).
+enum class http_version : unsigned char {
+    automatic,
+    http_1_1,
+    http_2_prior_knowledge,
+    http_3,
+    http_3_only
+};
 
 // Signature Version 4 of Amazon Web Services and of services that sign in the same way; libcurl
 // makes it. A request that has an Authorization field is not signed.

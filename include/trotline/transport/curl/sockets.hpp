@@ -59,6 +59,8 @@ class socket_book {
             open_.pop_back();
         } else {
             open_.back().socket = opener.socket = opened;
+            // QUIC (HTTP/3) sends datagrams at any time
+            open_.back().multiplexed = type == SOCK_DGRAM;
         }
         return opened;
     }

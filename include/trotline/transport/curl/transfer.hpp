@@ -14,6 +14,7 @@
 #include <trotline/transport/curl/options.hpp>
 #include <trotline/transport/curl/progress.hpp>
 #include <trotline/transport/curl/settings.hpp>
+#include <trotline/transport/curl/settings_check.hpp>
 #include <trotline/transport/curl/sockets.hpp>
 #include <trotline/transport/curl/upload.hpp>
 
@@ -45,23 +46,13 @@ class transfer {
     std::optional<failure> open(curl_settings const& settings) {
         if (initialize() != CURLE_OK)
             return misconfigured("libcurl could not be initialized, or is older than 7.87");
-        if (settings.guard && (!settings.proxy.empty() || settings.proxy_from_environment)) {
-            return misconfigured(
-                "an address guard cannot see which address a proxy dials: set only one of the two");
-        }
-        if (!settings.source_address.empty() && !settings.source_interface.empty()) {
-            return misconfigured(
-                "source_address and source_interface are both set: set only one of them");
-        }
-        if (settings.aws && settings.redirects != 0)
-            return misconfigured("aws and redirects exclude each other");
+        if (auto const wrong = wrong_settings(settings); !wrong.empty())
+            return misconfigured(std::string(wrong));
         settings_ = &settings;
         easy_handle made(curl_easy_init());
         if (!made) trotline::detail::throw_exception(std::bad_alloc());
         option_setter options(made.get());
-        set_safety(options);
-        set_callbacks(options);
-        set_network(options, settings, resolve_);
+        set_all(options);
         if (options.code() == CURLE_OK) {
             handle_ = std::move(made);
             return std::nullopt;
@@ -76,6 +67,7 @@ class transfer {
     std::optional<failure> prepare(http::request const& request, deadline until,
                                    http::response& into) {
         if (auto refused = check_request(request, true)) return refused;
+        forget_challenge();
         request_ = &request;
         if (settings_->aws && !request.sources.empty() &&
             http::find_field(request.fields, "x-amz-content-sha256") == nullptr)
@@ -100,13 +92,24 @@ class transfer {
         connected_by_ =
             std::chrono::steady_clock::now() + std::chrono::milliseconds(connect_limit + 2);
 
+        if (settings_->aws && request.digest)
+            return why(stage::render, code::malformed_request,
+                       "aws and Digest credentials exclude each other");
         option_setter options(handle_.get());
+        if (request.digest) {
+            challenged_ = true;
+            options.set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_DIGEST))
+                .set_text(CURLOPT_USERNAME, request.digest->user)
+                .set_text(CURLOPT_PASSWORD, request.digest->password);
+        }
         options.set(CURLOPT_TIMEOUT_MS, left).set(CURLOPT_CONNECTTIMEOUT_MS, connect_limit);
         if (!set_url(options, request.url))
             return why(stage::render, code::malformed_request,
                        "libcurl cannot tell what this host is in ASCII: write it as xn--...");
         upload_.begin(request, options);
-        list_fields();
+        progress_.repeatable = http::idempotent(request.method) ||
+                               http::find_field(request.fields, "Idempotency-Key") != nullptr;
+        fields_.list(request, settings_->accept_codings, upload_.carries_content());
         options.set(CURLOPT_HTTPHEADER, fields_.link());
         if (options.code() == CURLE_OK) return std::nullopt;
         if (options.code() == CURLE_OUT_OF_MEMORY)
@@ -195,6 +198,25 @@ class transfer {
         return result;
     }
 
+    void set_all(option_setter& options) {
+        set_safety(options);
+        set_callbacks(options);
+        set_network(options, *settings_, resolve_);
+    }
+
+    // libcurl keeps what a server's challenge said until the handle is reset.
+    void forget_challenge() {
+        if (!std::exchange(challenged_, false)) return;
+        char* owner = nullptr;
+        curl_easy_getinfo(handle_.get(), CURLINFO_PRIVATE, &owner);
+        curl_easy_reset(handle_.get());
+        upload_.handle_was_reset();
+        option_setter options(handle_.get());
+        set_all(options);
+        options.set(CURLOPT_PRIVATE, static_cast<void*>(owner));
+        if (options.code() != CURLE_OK) trotline::detail::throw_exception(std::bad_alloc());
+    }
+
     void set_callbacks(option_setter& options) {
         auto* const self = static_cast<void*>(this);
         options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
@@ -211,21 +233,6 @@ class transfer {
             .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
             .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
         upload_.set_callbacks(options);
-    }
-
-    void list_fields() {
-        fields_.clear();
-        bool coding = false, media_type = false, repeatable = http::idempotent(request_->method);
-        for (auto const& field : request_->fields) {
-            fields_.add(field.name, field.value);
-            coding = coding || http::same_name(field.name, "accept-encoding");
-            media_type = media_type || http::same_name(field.name, "content-type");
-            repeatable = repeatable || http::same_name(field.name, "idempotency-key");
-        }
-        progress_.repeatable = repeatable;
-        if (settings_->accept_codings && !coding) fields_.add_line(accept_encoding);
-        if (!media_type && upload_.carries_content()) fields_.add_line("Content-Type:");
-        fields_.add_line("Expect:");
     }
 
     void observe() {
@@ -268,7 +275,11 @@ class transfer {
     static int begin_request(void* self, char*, char*, int, int local_port) {
         auto& my = *static_cast<transfer*>(self);
         auto& progress = my.progress_;
-        progress.repetition_refused = progress.requests_begun > 0 && !progress.repeatable;
+        // After a challenge libcurl sends the request again; until then it had no content.
+        bool const challenge = my.request_->digest && my.answer_.header_section_complete();
+        if (challenge) my.answer_.begin_again();
+        progress.repetition_refused =
+            progress.requests_begun > 0 && !progress.repeatable && !challenge;
         progress.connection_stale = !progress.repetition_refused && !my.sockets_.clean(local_port);
         if (progress.repetition_refused || progress.connection_stale) return CURL_PREREQFUNC_ABORT;
         ++progress.requests_begun;
@@ -315,6 +326,7 @@ class transfer {
     answer_reader answer_;
     progress progress_;
     upload upload_{progress_};
+    bool challenged_ = false;  // the handle has credentials for a challenge
     header_list fields_;
     std::vector<curl_slist> resolve_;
     std::exception_ptr exception_;

@@ -67,6 +67,7 @@ class upload {
             request.method == implied ? nullptr : http::name(request.method).data();
         plain_ = options.set(CURLOPT_CUSTOMREQUEST, method).code() == CURLE_OK && plain;
     }
+    void handle_was_reset() { plain_ = false; }
     // Closes what is open.
     void close() { feed_.end(); }
     // The same; throws if memory has run out.
