@@ -4,6 +4,7 @@
 // A file as the content of a request, or as a part of it: read while it is sent, never loaded whole.
 
 #include <trotline/core/error.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/content_source.hpp>
 
@@ -41,7 +42,8 @@ inline result<content_reader> open_file(std::string const& path, std::string con
     if (file == nullptr) return unreadable(name, "the file cannot be read");
     return content_reader(
         [file, name, left = size](std::span<char> to) mutable -> result<std::size_t> {
-            auto const most = static_cast<std::size_t>((std::min)(left, std::uint64_t{to.size()}));
+            auto const most =
+                trotline::detail::narrowed<std::size_t>((std::min<std::uint64_t>)(left, to.size()));
             if (most == 0) return most;
             std::size_t const count = std::fread(to.data(), 1, most, file.get());
             if (count == 0) return unreadable(name, "the file became shorter, or cannot be read");

@@ -4,6 +4,7 @@
 
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
+#include <trotline/core/narrowed.hpp>
 #include <trotline/http/method.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/request_content.hpp>
@@ -53,7 +54,8 @@ class upload {
                 .set(CURLOPT_POSTFIELDSIZE_LARGE,
                      size ? static_cast<curl_off_t>(*size) : curl_off_t{-1})
                 .set(CURLOPT_POSTFIELDS, in_memory ? request.content.data() : nullptr);
-            progress_.content_size = static_cast<std::size_t>(size.value_or(SIZE_MAX));
+            progress_.content_size =
+                trotline::detail::narrowed<std::size_t>(size.value_or(SIZE_MAX));
         } else {
             options.set(CURLOPT_HTTPGET, 1L);
             // else libcurl would wait for a content
