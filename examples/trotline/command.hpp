@@ -48,6 +48,7 @@ struct request_options {
     std::string deadline;
     std::string report = "text";
     std::string record, replay;
+    std::string output;  // a file for the content of a good answer
     unsigned repeat = 1;
     std::string each;  // a file of parameters
     unsigned parallel = 8;

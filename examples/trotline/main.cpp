@@ -151,6 +151,11 @@ void add_request(CLI::App& app, int& status) {
     command->add_option("--replay", options->replay, "Answer from a recording, without a network")
         ->type_name("FILE")
         ->excludes(record);
+    command
+        ->add_option("-o,--output", options->output,
+                     "Write the content of a good answer to this file; default limit: 1 GiB")
+        ->type_name("FILE")
+        ->excludes(each);
     add_transport_options(*command, options->transport);
     command->footer(exit_codes);
     command->callback([=, &status] { status = request(*options); });

@@ -19,10 +19,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <iostream>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tool {
@@ -156,14 +158,24 @@ int run_each(request_options const& options, tl::configuration const& tried, tri
     return wrong == 0 ? mapped : failed;
 }
 
+std::uint64_t content_limit(request_options const& options) {
+    return options.transport.content_limit != 0 ? options.transport.content_limit
+                                                : std::uint64_t{1} << 30;
+}
+
 int run(request_options const& options, tl::configuration const& tried, tried_node& node,
         tl::call_options const& call) {
     if (!options.each.empty()) return run_each(options, tried, node, call);
+    tl::call_options one = call;
     tl::test_options const how{.dry_run = options.dry_run || options.report == "curl"};
     std::optional<tl::test_report> last;
     summary all;
     for (unsigned i = 0; i < (how.dry_run ? 1 : options.repeat); ++i) {
-        last = node.test_request(tried.webhook, tried.rows, call, how);
+        if (!options.output.empty()) one.download.emplace(options.output, content_limit(options));
+        last = node.test_request(tried.webhook, tried.rows, one, how);
+        if (one.download && last->mapped())
+            if (auto written = one.download->commit(); !written)
+                last->failure = std::move(written).error();
         all.add(*last);
     }
     if (options.report == "json") {

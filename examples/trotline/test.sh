@@ -218,6 +218,13 @@ echo '{"method":"PUT","url":"'"$url"'/todos/7","body":{"type":"file","file":"../
 expect 1 request "$scratch/escapes.json" --files "$scratch/up" --dry-run
 shows 'there is no such file below the directory that is allowed'
 
+# A content goes to a file, if the call is mapped.
+expect 0 request "$url/users" -o "$scratch/users.json"
+grep -q '"userId": 11' "$scratch/users.json" || wrong '--output'
+expect 1 request "$url/broken" -o "$scratch/users.json"
+grep -q '"userId": 11' "$scratch/users.json" || wrong '--output of an answer that failed'
+expect 1 request "$url/users" -o "$scratch/nowhere/users.json"
+
 # Recorded answers are replayed without a network.
 tried=(request rename_todo.json --secret TOKEN -p "SERVER=$url" -p TODO_ID=7 -p NAME=Ada -p AGE=36)
 expect 1 "${tried[@]}" --record "$scratch/tape.json"

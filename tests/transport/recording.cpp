@@ -119,3 +119,15 @@ TEST_CASE("a cassette is a file") {
         CHECK(tl::cassette::from_json(bad).has_error());
     CHECK(tl::cassette::from_json("{\"exchanges\": []}").has_value());
 }
+
+TEST_CASE("an answer for a sink is recorded, and returned in memory") {
+    tl::recording<tl::scripted_transport> transport(tl::scripted_transport(
+        {{.answer = tl::http::response{.status = 200, .content = "content"}}}));
+    tl::http::request const request{.url = "http://a/",
+                                    .sink = std::make_shared<tl::http::content_sink>()};
+    auto const answer = transport.send(request, tl::deadline::max());
+    REQUIRE(answer);
+    CHECK(answer->content == "content");
+    CHECK(transport.wrapped().sent().back().sink == nullptr);
+    CHECK(transport.tape().exchanges().at(0).content == "content");
+}

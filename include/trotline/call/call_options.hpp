@@ -3,6 +3,8 @@
 #define TROTLINE_CALL_CALL_OPTIONS_HPP
 
 #include <trotline/core/stop_token.hpp>
+#include <trotline/http/content_source.hpp>
+#include <trotline/http/file_download.hpp>
 #include <trotline/parameter_store/value.hpp>
 
 #include <chrono>
@@ -19,6 +21,11 @@ struct call_options {
     // Replaces the webhook's deadline.
     std::optional<std::chrono::milliseconds> deadline{};
     stop_token stop{};
+    // Sent instead of a body of the webhook's, which must not have one.
+    std::optional<http::content_source> content{};
+    // Takes the content of a good answer; rows can read its status and fields. Committed if the call
+    // is mapped.
+    std::optional<http::file_download> download{};
 };
 
 }  // namespace trotline

@@ -53,13 +53,19 @@ class running_call {
           format_(hook.format),
           labels_(hook.labels),
           stop_(options.stop),
+          download_(options.download),
           pool_(pool),
           request_(pool.borrow()),
           begin_(std::chrono::steady_clock::now()),
           until_(begin_ + options.deadline.value_or(hook.deadline)) {}
     running_call(running_call const&) = delete;
     running_call& operator=(running_call const&) = delete;
-    ~running_call() { pool_.give_back(std::move(request_)); }
+    ~running_call() {
+        // they may keep files open
+        request_->sources.clear();
+        request_->sink = nullptr;
+        pool_.give_back(std::move(request_));
+    }
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
@@ -90,6 +96,7 @@ class running_call {
         if (auto rendered = trotline::render(hook_, store, *request_, options_.parameters);
             !rendered)
             return std::move(rendered).error();
+        if (auto failed = add_streams()) return failed;
         if (stop_.stop_requested()) return here(code::cancelled, "a stop was requested");
         return std::nullopt;
     }
@@ -103,7 +110,13 @@ class running_call {
         answer_ = nullptr;
         if (!sent) return std::move(sent).error();
         answer = std::move(*sent);
-        return judge(answer);
+        if (auto failed = judge(answer)) return failed;
+        // (of a transport that has the whole answer in memory)
+        if (request_->sink == nullptr || answer.content.empty()) return std::nullopt;
+        if (!http::deliver(*request_->sink, answer, answer.content))
+            return here(code::rejected, "the download refused the content");
+        answer.content.clear();
+        return std::nullopt;
     }
     // A failure outside of guarded().
     failure cut_off(code why, std::string detail) const {
@@ -191,12 +204,29 @@ class running_call {
     template <parameter_store Store>
     std::optional<failure> store(Store& store, table const& plan, row_places from) {
         stage_ = stage::store;
+        if (download_)
+            if (auto committed = download_->commit(); !committed)
+                return std::move(committed).error();
         if (auto stored = store_landed(store, plan, from.states); !stored)
             return std::move(stored).error();
         return std::nullopt;
     }
 
   private:
+    // Adds what the options send and receive piece by piece.
+    std::optional<failure> add_streams() {
+        request_->sink = download_ ? download_->sink() : nullptr;
+        if (!options_.content) return std::nullopt;
+        if (hook_.body.is_present())
+            return here(code::malformed_request,
+                        "the webhook has a body, and the call has another content");
+        request_->sources = {*options_.content};
+        request_->sources.front().offset = 0;
+        if (http::find_field(request_->fields, "Content-Type") == nullptr)
+            request_->fields.push_back({"Content-Type", file_media_type});
+        return std::nullopt;
+    }
+
     answer_facts facts(http::response const& answer) const {
         return answer_facts(answer, std::chrono::duration_cast<std::chrono::milliseconds>(
                                         std::chrono::steady_clock::now() - begin_));
@@ -270,6 +300,7 @@ class running_call {
     response_format format_;
     answer_labels labels_;
     stop_token stop_;
+    std::optional<http::file_download> download_;
     request_pool& pool_;
     std::unique_ptr<http::request> request_;
     std::chrono::steady_clock::time_point begin_;

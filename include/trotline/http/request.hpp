@@ -2,10 +2,12 @@
 #ifndef TROTLINE_HTTP_REQUEST_HPP
 #define TROTLINE_HTTP_REQUEST_HPP
 
+#include <trotline/http/content_sink.hpp>
 #include <trotline/http/content_source.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +40,8 @@ struct request {
     std::vector<std::string> secrets{};
     // ignore names in the answer's Content-Encoding that are not codings
     bool lenient_codings = false;
+    // takes the content of a good answer; a transport that cannot do that leaves it in the response
+    std::shared_ptr<content_sink const> sink{};
     std::string label{};   // the webhook's, for observers; never sent
     unsigned attempt = 1;  // counted by retrying<T>
 };

@@ -14,7 +14,7 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // Sends through T and records every request with its answer, without secrets, for replaying. save()
-// writes the cassette, and returns whether that succeeded. Copies share the recording. Safe for
+// writes the cassette (with answers that are for a sink), and returns whether that succeeded. Copies share the recording. Safe for
 // several threads if T is.
 //   tl::recording<tl::curl_transport> transport{tl::curl_transport{}};
 //   ... calls ...
@@ -26,7 +26,7 @@ template <transport T> class recording {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
-        auto outcome = wrapped_.send(request, until, std::move(stop));
+        auto outcome = send_in_memory(request, until, std::move(stop));
         std::lock_guard const lock(state_->mutex);
         state_->tape.record(request, outcome);
         return outcome;
@@ -45,6 +45,15 @@ template <transport T> class recording {
     T& wrapped() { return wrapped_; }
 
   private:
+    // An answer for a sink is recorded, too.
+    result<http::response> send_in_memory(http::request const& request, deadline until,
+                                          stop_token stop) {
+        if (request.sink == nullptr) return wrapped_.send(request, until, std::move(stop));
+        http::request kept = request;
+        kept.sink = nullptr;
+        return wrapped_.send(kept, until, std::move(stop));
+    }
+
     struct state {
         std::mutex mutex;
         cassette tape;

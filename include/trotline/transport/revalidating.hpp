@@ -188,7 +188,7 @@ namespace detail {
 inline kept_answers::question kept_answers::about(http::request const& request) {
     question made;
     if (request.method != http::method::get || http::has_content(request) ||
-        forbids_keeping(request))
+        request.sink != nullptr || forbids_keeping(request))
         return made;
     made.key = request.url;
     std::vector<std::string> lines;

@@ -40,6 +40,7 @@ class answer_reader {
         bool lenient_codings = false;  // see http::request
         // of HEAD: fields describe a content that is not sent (RFC 9110 section 9.3.2)
         bool without_content = false;
+        http::content_sink const* sink = nullptr;  // takes the content of a good answer
     };
 
     // Forgets an answer that was not the last one: a challenge that libcurl answers.
@@ -61,6 +62,7 @@ class answer_reader {
         flaw_.reset();
         section_ = section::none;
         delimited_ = false;
+        to_sink_ = false;
         section_bytes_ = content_bytes_ = lines_ = 0;
         forget_framing();
     }
@@ -86,6 +88,7 @@ class answer_reader {
     // take_line().
     bool take_content(std::string_view bytes) {
         content_bytes_ += bytes.size();
+        if (to_sink_) return take_for_sink(bytes);
         if (content_bytes_ > limit_.content)
             return fail(stage::receive, code::too_large, "the content is larger than its limit");
         if (section_ != section::content)
@@ -209,6 +212,8 @@ class answer_reader {
         }
         if (chunked_ && length_)
             return malformed("the answer has both Content-Length and Transfer-Encoding");
+        if (expected_.sink != nullptr && into_->status < 300 && !without_content())
+            return begin_sink();
         if (length_ && !without_content() && *length_ > limit_.content) {
             return fail(stage::receive, code::too_large,
                         "the Content-Length is larger than the content's limit");
@@ -217,6 +222,32 @@ class answer_reader {
             into_->content.reserve(trotline::detail::narrowed<std::size_t>(*length_));
         section_ = section::content;
         return true;
+    }
+
+    bool begin_sink() {
+        section_ = section::content;
+        to_sink_ = true;
+        if (coding_ != content_coding::identity)
+            return fail(stage::decode, code::malformed_coding,
+                        "the content has a coding that was not asked for, and is to be kept as it "
+                        "is");
+        if (length_ && *length_ > expected_.sink->limit)
+            return fail(stage::receive, code::too_large,
+                        "the Content-Length is larger than the limit of the sink");
+        return !expected_.sink->begin || expected_.sink->begin(*into_) || sink_failed();
+    }
+    bool take_for_sink(std::string_view bytes) {
+        http::content_sink const& to = *expected_.sink;
+        if (content_bytes_ > to.limit)
+            return fail(stage::receive, code::too_large,
+                        "the content is larger than the limit of the sink");
+        if (to.write && !to.write(bytes)) return sink_failed();
+        if (to.progress) to.progress(content_bytes_, length_);
+        return true;
+    }
+    bool sink_failed() {
+        return fail(stage::receive, code::rejected,
+                    "the file or function that takes the content has refused it");
     }
 
     bool take_field(std::string_view line) {
@@ -300,6 +331,7 @@ class answer_reader {
     content_coding coding_ = content_coding::identity;
     bool chunked_ = false;
     bool delimited_ = false;
+    bool to_sink_ = false;
     expectation expected_{};
 };
 

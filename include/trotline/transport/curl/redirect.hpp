@@ -122,7 +122,8 @@ inline redirection redirect(http::request const& request, http::response const& 
     http::request following{.method = to_get ? http::method::get : request.method,
                             .url = detail::part(url.get(), CURLUPART_URL),
                             .secrets = request.secrets,
-                            .lenient_codings = request.lenient_codings};
+                            .lenient_codings = request.lenient_codings,
+                            .sink = request.sink};
     if (following.url.empty()) return forbidden("the Location is not a URL");
     if (same_origin) {
         following.digest = request.digest;

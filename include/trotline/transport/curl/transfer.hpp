@@ -79,7 +79,8 @@ class transfer {
         message_[0] = '\0';
         answer_.begin(into, {settings_->field_section_limit, settings_->content_limit},
                       {.lenient_codings = request.lenient_codings,
-                       .without_content = request.method == http::method::head});
+                       .without_content = request.method == http::method::head,
+                       .sink = request.sink.get()});
 
         auto const left = milliseconds_until(until);
         if (left <= 0)
@@ -109,7 +110,8 @@ class transfer {
         upload_.begin(request, options);
         progress_.repeatable = http::idempotent(request.method) ||
                                http::find_field(request.fields, "Idempotency-Key") != nullptr;
-        fields_.list(request, settings_->accept_codings, upload_.carries_content());
+        fields_.list(request, settings_->accept_codings && request.sink == nullptr,
+                     upload_.carries_content());
         options.set(CURLOPT_HTTPHEADER, fields_.link());
         if (options.code() == CURLE_OK) return std::nullopt;
         if (options.code() == CURLE_OUT_OF_MEMORY)
