@@ -86,6 +86,34 @@ meson_wrap() {
     build/curl
 }
 
+# Bazel with the system's headers, and without its registry: what rules and Boost's modules are there are stand-ins.
+bazel_build() {
+    local name
+    copy .
+    cp "$top/examples/packaging/bazel/BUILD.bazel" .
+    stands_in() {
+        mkdir -p "$1/$2"
+        touch "$1/WORKSPACE" "$1/BUILD" "$1/$2/BUILD"
+        for name in "${@:3}"; do echo "$name = native.$name"; done >"$1/$2/defs.bzl"
+        echo "local_repository(name = \"$1\", path = \"$1\")" >>WORKSPACE
+    }
+    stands_in rules_cc cc cc_binary cc_test cc_library cc_import cc_toolchain cc_toolchain_suite fdo_prefetch_hints fdo_profile objc_library objc_import
+    stands_in rules_java java java_binary java_import java_library java_lite_proto_library java_proto_library java_test java_package_configuration \
+        java_plugin java_runtime java_toolchain
+    stands_in rules_proto proto proto_library proto_lang_toolchain
+    mkdir none user
+    for name in boost.describe boost.mp11 boost.spirit curl zlib; do
+        echo "new_local_repository(name = \"$name\", path = \"none\"," \
+            "build_file_content = 'cc_library(name = \"$name\", visibility = [\"//visibility:public\"])')" >>WORKSPACE
+    done
+    cp "$top"/tests/consumer/{core,curl}.cpp user
+    printf 'cc_binary(name = "%s", srcs = ["%s.cpp"], deps = ["//:%s"], linkopts = %s)\n' core core core '[]' curl curl trotline '["-lcurl", "-lz"]' >user/BUILD
+    bazel --output_user_root="$scratch/bazel" build --spawn_strategy=local --cxxopt=-std=c++20 //user:core //user:curl >log 2>&1 || { cat log; exit 1; }
+    bazel-bin/user/core
+    bazel-bin/user/curl
+    bazel --output_user_root="$scratch/bazel" shutdown
+}
+
 # What cannot be run here is at least well-formed.
 recipes() {
     python3 -c 'import ast, json, sys; ast.parse(open(sys.argv[1]).read()); json.load(open(sys.argv[2]))' \
