@@ -30,10 +30,15 @@ TEST_CASE("what libcurl is told not to add") {
             all.append(node->data).append("|");
         return all;
     };
+    list.list({.fields = {{"cookie", "a=b"}, {"A", "b"}, {"Cookie", "c=d"}}}, false, false, true);
+    CHECK(std::string(list.cookies()) == "a=b; c=d");
+    CHECK(std::string(list.link()->data) == "A: b");
     std::string const codings = trotline::accept_encoding;
     CHECK(text({}, false, false) == "Expect:|");
     CHECK(text({.fields = {{"A", "b"}}}, true, true) ==
           "A: b|" + codings + "|Content-Type:|Expect:|");
     CHECK(text({.fields = {{"accept-encoding", "br"}, {"content-type", "a/b"}}}, true, true) ==
           "accept-encoding: br|content-type: a/b|Expect:|");
+    CHECK(text({.fields = {{"Cookie", "a=b"}}}, false, false) == "Cookie: a=b|Expect:|");
+    CHECK(list.cookies() == nullptr);
 }

@@ -23,12 +23,20 @@ class header_list {
         text_.clear();
         starts_.clear();
         lines_.clear();
+        cookies_.clear();
     }
 
-    // Lists the fields of a request, and tells libcurl which ones not to add itself.
-    void list(http::request const& request, bool accept_codings, bool carries_content) {
+    // Lists the fields of a request, and tells libcurl which ones not to add itself. `jar`: libcurl
+    // sends cookies of its own, in one field with those of the request.
+    void list(http::request const& request, bool accept_codings, bool carries_content,
+              bool jar = false) {
         clear();
-        for (http::field const& each : request.fields) add(each.name, each.value);
+        for (http::field const& each : request.fields) {
+            if (jar && http::same_name(each.name, "Cookie"))
+                cookies_.append(cookies_.empty() ? "" : "; ").append(each.value);
+            else
+                add(each.name, each.value);
+        }
         auto const has = [&](std::string_view name) {
             return http::find_field(request.fields, name) != nullptr;
         };
@@ -50,6 +58,9 @@ class header_list {
         text_.push_back('\0');
     }
 
+    // For CURLOPT_COOKIE; null: none.
+    char const* cookies() const { return cookies_.empty() ? nullptr : cookies_.c_str(); }
+
     // Adds a line in libcurl's own notation, which must outlive the list: "Name: value", or "Name:"
     // to stop libcurl from adding that field itself.
     void add_line(char const* line) { lines_.push_back(line); }
@@ -64,7 +75,7 @@ class header_list {
     }
 
   private:
-    std::string text_;
+    std::string text_, cookies_;
     std::vector<std::size_t> starts_;
     std::vector<char const*> lines_;
     std::vector<curl_slist> nodes_;

@@ -4,6 +4,7 @@
 
 #include <trotline/core/narrowed.hpp>
 #include <trotline/transport/concept.hpp>
+#include <trotline/transport/curl/cookie_jar.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
 
@@ -75,8 +76,8 @@ inline void set_safety(option_setter& options) {
         .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
-// Addresses, proxy, certificates and HTTP version. `resolve` holds a list that libcurl reads when a
-// transfer begins; it and the settings must outlive the handle.
+// Addresses, proxy, certificates, HTTP version and cookies. `resolve` holds a list that libcurl
+// reads when a transfer begins; it and the settings must outlive the handle.
 inline void set_network(option_setter& options, curl_settings const& s,
                         std::vector<curl_slist>& resolve) {
     if (!s.proxy_from_environment ||
@@ -103,6 +104,8 @@ inline void set_network(option_setter& options, curl_settings const& s,
     long const versions[] = {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_1_1,
                              CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE, CURL_HTTP_VERSION_3, http_3_only};
     options.set(CURLOPT_HTTP_VERSION, versions[static_cast<unsigned char>(s.version)]);
+
+    if (s.cookies) options.set(CURLOPT_SHARE, s.cookies->share()).set(CURLOPT_COOKIEFILE, "");
 
     resolve.clear();
     for (auto const& entry : s.resolve)

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct aws_signature {
     std::string key{};    // the access key's id
     std::string secret{};
 };
+
+class cookie_jar;
 
 // The settings of a curl_transport. They belong to the program, never to a template: no parameter
 // can change them. There is no switch that turns TLS verification off, and none for schemes other
@@ -69,6 +72,10 @@ struct curl_settings {
 
     // signs every request; not together with redirects, which could lead elsewhere
     std::optional<aws_signature> aws{};
+
+    // keep the cookies that servers set, and send them back; without a jar there are none. Needs
+    // <trotline/transport/curl/cookie_jar.hpp>
+    std::shared_ptr<cookie_jar> cookies{};
 
     // call from this address of the machine, so that the callee can allow-list it
     std::string source_address{};

@@ -111,8 +111,8 @@ class transfer {
         progress_.repeatable = http::idempotent(request.method) ||
                                http::find_field(request.fields, "Idempotency-Key") != nullptr;
         fields_.list(request, settings_->accept_codings && request.sink == nullptr,
-                     upload_.carries_content());
-        options.set(CURLOPT_HTTPHEADER, fields_.link());
+                     upload_.carries_content(), settings_->cookies != nullptr);
+        options.set(CURLOPT_HTTPHEADER, fields_.link()).set(CURLOPT_COOKIE, fields_.cookies());
         if (options.code() == CURLE_OK) return std::nullopt;
         if (options.code() == CURLE_OUT_OF_MEMORY)
             trotline::detail::throw_exception(std::bad_alloc());
