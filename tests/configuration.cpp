@@ -107,7 +107,9 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
         {R"({"url": null})", "1:9: url: expected http://"},
         {R"({"url": "/todos"})", "1:10: url: expected"},
-        {R"({"url": "http://a/${X"})", "1:22: url: expected } or :- after the parameter's name"},
+        {R"({"url": "http://a/${X"})", "1:22: url: expected }, :- or | after the parameter's name"},
+        {R"({"url": "http://a", "body": {"type": "json", "text": "{\"a\": ${X | uper}}"}})",
+         "1:68: body.text: expected a function: did you mean upper?"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "

@@ -83,7 +83,7 @@ inline bool pair_rendering::write(query_template const& from) {
     }
     if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
         std::string_view const parameter =
-            from.value().first_slots().front().parameter(from.value().text());
+            from.value().first_slots().front().parts(from.value().text()).parameter;
         bool is_array = false;
         bool done = false;
         context_.source.read(parameter, [&](value const& held) {

@@ -8,6 +8,7 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/http/secrets.hpp>
+#include <trotline/rendering/call_functions.hpp>
 #include <trotline/rendering/escape.hpp>
 #include <trotline/rendering/parameter_source.hpp>
 #include <trotline/rendering/template/template_text.hpp>
@@ -59,12 +60,13 @@ class substitution {
     bool end_of_segment(std::size_t end);
     bool expression(slot const& found);
     bool unknown_expression(slot const& found, std::string_view name);
-    bool expression_or(slot const& found, std::string_view name, std::string_view otherwise);
+    bool braced(slot const& found, expression_parts const& parts);
     bool read(slot const& found, std::string_view name);
     void write(slot const& found, std::string_view name, value const& held);
     void write_any(slot const& found, std::string_view name, value const& held);
 
     parameter_source const& source_;
+    values_of_call common_{};
     unknown_parameters unknown_;
     http::secrets_writer* secrets_;
     template_view const* from_ = nullptr;
@@ -203,33 +205,48 @@ inline bool substitution::expression(slot const& found) {
         last_ = place::text;
         return true;
     }
-    std::string_view const name = found.parameter(from_->text);
-    if (found.is_braced(from_->text)) {
-        bool has_default = false;
-        std::string_view const otherwise = found.default_text(from_->text, has_default);
-        if (has_default) return expression_or(found, name, otherwise);
-    }
-    if (!read(found, name)) return unknown_expression(found, name);
+    expression_parts const parts = found.parts(from_->text);
+    if (parts.has_default || !parts.functions.empty()) return braced(found, parts);
+    if (!read(found, parts.parameter)) return unknown_expression(found, parts.parameter);
     return failure.code == code::none;
 }
 
-// Writes an expression with a default.
-inline bool substitution::expression_or(slot const& found, std::string_view name,
-                                        std::string_view otherwise) {
+// Writes an expression with functions or a default.
+inline bool substitution::braced(slot const& found, expression_parts const& parts) {
+    bool const makes_value = parts.parameter.empty();
+    std::string_view const name =
+        makes_value ? parts.functions.substr(0, parts.functions.find(')') + 1) : parts.parameter;
+    value changed;
+    value const* held = &changed;
+    refusal refused;
     bool written = false;
-    source_.read(name, [&](value const& held) {
-        auto const* const text = std::get_if<std::string>(&held.get());
-        if (std::holds_alternative<std::nullptr_t>(held.get()) ||
-            (text != nullptr && text->empty()))
-            return;
-        written = true;
-        write(found, name, held);
-    });
+    auto const take = [&](value const& read) {
+        if (!parts.functions.empty()) {
+            changed = read;
+            refused = call_functions(parts.functions, makes_value, source_, common_, changed);
+            if (read.is_secret() && secrets_ != nullptr) secrets_->add(value_text(read).view());
+        } else {
+            held = &read;
+        }
+        auto const* const text = std::get_if<std::string>(&held->get());
+        bool const unset = std::holds_alternative<std::nullptr_t>(held->get()) ||
+                           (text != nullptr && text->empty());
+        written = !refused.empty() || !parts.has_default || !unset;
+        if (written && refused.empty()) write(found, name, *held);
+    };
+    bool known = makes_value;
+    if (makes_value)
+        take(value());
+    else
+        known = source_.read(name, take);
+    if (!refused.empty())
+        failure = {code::forbidden_value, found.offset, std::string(name), refused};
+    if (!known && !parts.has_default) return unknown_expression(found, name);
     if (!written)
         write_any(found, name,
-                  found.place == place::json_value && !json::validate(otherwise)
-                      ? value(json_text{std::string(otherwise)})
-                      : value(otherwise));
+                  found.place == place::json_value && !json::validate(parts.otherwise)
+                      ? value(json_text{std::string(parts.otherwise)})
+                      : value(parts.otherwise));
     return failure.code == code::none;
 }
 

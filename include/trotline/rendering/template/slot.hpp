@@ -2,18 +2,24 @@
 #ifndef TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
 #define TROTLINE_RENDERING_TEMPLATE_SLOT_HPP
 // $-expressions: the parts of a template that are replaced by values when it is rendered.
-//   expression = "$$" / "$" scope / "${" scope [ ":-" default ] "}"
+//   expression = "$$" / "$" scope / "${" value functions [ ":-" default ] "}"
+//   value      = scope / function    ; functions: core/function_call.hpp
 //   scope      = name *("." name)
 //   name       = (ALPHA / "_") *(ALPHA / DIGIT / "_")
 //   default    = any UTF-8 without "}" and control characters
-// A "$" before anything else is a literal dollar. The longest expression wins. A default replaces a
-// parameter that is unknown, null or an empty text. It is escaped like a parameter's value. In
-// place of a JSON value, a default that is valid JSON is written as JSON (`${AGE:-0}`,
-// `${TAGS:-[]}`), any other as a string. XML and HTML are scanned with their defaults, so a default
-// in them must not contain `<`, `&`, or the kind of quote that ends its attribute.
+// A "$" before anything else is a literal dollar. The longest expression wins.
+// `${NAME | trim | upper}`: functions change a parameter's value, one after the other; null stays
+// null. Their result is a text, and it is escaped like any value. `${uuid()}` and `${now(iso)}`
+// make a value: rendering/call_functions.hpp.
+// A default replaces a parameter that is unknown, or a value that is null or an empty text. It is
+// escaped like a value, and functions do not change it. In place of a JSON value, a default that is
+// valid JSON is written as JSON (`${AGE:-0}`, `${TAGS:-[]}`), any other as a string. XML and HTML
+// are scanned with their expressions, so a default or an argument in them must not contain `<`, `&`,
+// or the kind of quote that ends its attribute.
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/rendering/place.hpp>
+#include <trotline/rendering/template/template_function.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +28,36 @@
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI {
+
+namespace detail {
+
+constexpr bool starts_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+constexpr bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
+
+// The offset after the scope at `at`; `at` itself, if there is none. A dot belongs to the scope
+// only if a name follows it.
+constexpr std::size_t after_scope(std::string_view text, std::size_t at) {
+    while (at < text.size() && starts_name(text[at])) {
+        while (at < text.size() && continues_name(text[at])) ++at;
+        if (at + 1 >= text.size() || text[at] != '.' || !starts_name(text[at + 1])) break;
+        ++at;
+    }
+    return at;
+}
+
+// What an expression says.
+struct expression_parts {
+    // the name of its parameter with the scope: `USER.FIRSTNAME`; empty for a value that a function
+    // makes
+    std::string_view parameter{};
+    std::string_view functions{};  // ` | trim | upper`, or `uuid() | upper`
+    std::string_view otherwise{};  // the text after `:-`
+    bool has_default = false;
+};
+
+}  // namespace detail
 
 // One expression of a template, and the place of its value. Offsets are bytes from the template's
 // start.
@@ -33,22 +69,25 @@ struct slot {
     // `$$` is also a slot: a dollar without a parameter.
     constexpr bool is_dollar(std::string_view text) const { return text[offset + 1] == '$'; }
     constexpr bool is_braced(std::string_view text) const { return text[offset + 1] == '{'; }
-    // The name of its parameter with the scope: `USER.FIRSTNAME`.
-    constexpr std::string_view parameter(std::string_view text) const {
-        if (!is_braced(text)) return {text.data() + offset + 1, size - 1u};
-        std::string_view const inside = in_braces(text);
-        return inside.substr(0, inside.find(':'));
-    }
-    // The text after `:-`. `found` is false if there is no default; the text is then empty.
-    constexpr std::string_view default_text(std::string_view text, bool& found) const {
-        std::string_view const inside = is_braced(text) ? in_braces(text) : std::string_view();
-        std::size_t const colon = inside.find(':');
-        found = colon != inside.npos;
-        return found ? inside.substr(colon + 2) : std::string_view();
-    }
-    // The text between the braces.
-    constexpr std::string_view in_braces(std::string_view text) const {
-        return {text.data() + offset + 2, size - 3u};
+    constexpr detail::expression_parts parts(std::string_view text) const {
+        if (!is_braced(text)) return {{text.data() + offset + 1, size - 1u}};
+        std::string_view const inside(text.data() + offset + 2, size - 3u);
+        std::size_t const name = detail::after_scope(inside, 0);
+        detail::expression_parts found{inside.substr(0, name)};
+        if (name == inside.size()) return found;
+        std::size_t end = name;
+        if (inside[name] != ':') {
+            bool const makes_value = inside[name] == '(';
+            std::size_t const begin = makes_value ? 0 : name;
+            end = begin;
+            detail::function_error none;
+            detail::scan_functions(inside, end, makes_value, none);
+            found.functions = inside.substr(begin, end - begin);
+            if (makes_value) found.parameter = {};
+        }
+        found.has_default = end != inside.size();
+        if (found.has_default) found.otherwise = inside.substr(end + 2);
+        return found;
     }
 };
 
@@ -103,22 +142,6 @@ class slot_sink {
     template_error error_{};
 };
 
-constexpr bool starts_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-constexpr bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
-
-// The offset after the scope at `at`; `at` itself, if there is none. A dot belongs to the scope
-// only if a name follows it.
-constexpr std::size_t after_scope(std::string_view text, std::size_t at) {
-    while (at < text.size() && starts_name(text[at])) {
-        while (at < text.size() && continues_name(text[at])) ++at;
-        if (at + 1 >= text.size() || text[at] != '.' || !starts_name(text[at + 1])) break;
-        ++at;
-    }
-    return at;
-}
-
 // Reads the `$` at `at`, and moves `at` past it and its expression. Like all scanners, it returns
 // false to stop.
 constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::place where,
@@ -134,6 +157,13 @@ constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::pla
             return sink.fail(
                 at,
                 "expected a parameter's name: letters, digits and _, not starting with a digit");
+        bool const makes_value = at < text.size() && text[at] == '(';
+        std::size_t const name = at;
+        if (makes_value) at = from;
+        if (function_error why; !scan_functions(text, at, makes_value, why))
+            return sink.fail(why.offset, why.expected);
+        if (makes_value && (at == text.size() || text[at] != '}'))
+            return sink.fail(at, "expected } or | after the function");
         if (text.substr(at).starts_with(":-")) {
             at += 2;
             std::size_t const end = (std::min)(text.find('}', at), text.size());
@@ -147,7 +177,8 @@ constexpr bool scan_dollar(std::string_view text, std::size_t& at, trotline::pla
             if (at == text.size()) return sink.fail(at, "expected } after the default");
         }
         if (at == text.size() || text[at] != '}')
-            return sink.fail(at, "expected } or :- after the parameter's name");
+            return sink.fail(at, at == name ? "expected }, :- or | after the parameter's name"
+                                            : "expected }, :- or | after the function");
         ++at;
     } else if (starts_name(text[at])) {
         at = after_scope(text, at);

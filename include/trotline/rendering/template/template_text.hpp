@@ -115,10 +115,10 @@ struct template_view {
     constexpr template_error error() const {
         return well_formed ? template_error{} : check_template(syntax, text);
     }
-    // True if the whole text is one expression.
+    // True if the whole text is one parameter, whose value no function changes.
     constexpr bool is_one_parameter() const {
         return slot_count == 1 && first_slots[0].size == text.size() &&
-               !first_slots[0].is_dollar(text);
+               !first_slots[0].is_dollar(text) && first_slots[0].parts(text).functions.empty();
     }
 };
 
