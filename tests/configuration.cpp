@@ -109,7 +109,7 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "/todos"})", "1:10: url: expected"},
         {R"({"url": "http://a/${X"})", "1:22: url: expected }, :- or | after the parameter's name"},
         {R"({"url": "http://a", "body": {"type": "json", "text": "{\"a\": ${X | uper}}"}})",
-         "1:68: body.text: expected a function: did you mean upper?"},
+         "1:69: body.text: expected a function: did you mean upper?"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "

@@ -68,7 +68,7 @@ TEST_CASE("functions, and where they end") {
         {"| trim(a b)", "@8 expected ) after the function's argument"},
         {"| trim('a)", "@10 expected the argument's closing quote"},
         {"| trim('a\n')", "@9 expected no control character in a function's argument"},
-        {"| trim('a\xC3')", "@9 expected UTF-8 in a function's argument"},
+        {"| trim('a\xC3')", "@10 expected UTF-8 in a function's argument"},
         {"| split(',')[]", "@13 expected a whole number"},
         {"| split(',')[1234567890]", "@22 expected ]"},
         {"| split(',')[1", "@14 expected ]"},

@@ -10,8 +10,10 @@
 #include <trotline/http/secrets.hpp>
 #include <trotline/rendering/call_functions.hpp>
 #include <trotline/rendering/escape.hpp>
+#include <trotline/rendering/list_elements.hpp>
 #include <trotline/rendering/parameter_source.hpp>
 #include <trotline/rendering/template/template_text.hpp>
+#include <trotline/rendering/template/unit.hpp>
 #include <trotline/rendering/text_writer.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 
@@ -52,6 +54,15 @@ class substitution {
     bool run(template_view const& from, text_writer& out);
 
   private:
+    bool run_shaped();
+    bool part(shape const& all, std::size_t to, shape_position at);
+    bool repeat(shape const& all, shape_position inside);
+    bool has_values(shape const& all, unit const& which) const;
+    void leave_out(unit const& which);
+    char separator() const {
+        return from_->syntax == syntax::json ? ',' : from_->syntax == syntax::form ? '&' : '\0';
+    }
+
     bool refuse(template_error error);
     bool own_text(std::size_t end);
     bool watched_text(std::string_view own);
@@ -66,6 +77,7 @@ class substitution {
     void write_any(slot const& found, std::string_view name, value const& held);
 
     parameter_source const& source_;
+    list_elements elements_{};
     values_of_call common_{};
     unknown_parameters unknown_;
     http::secrets_writer* secrets_;
@@ -94,6 +106,7 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
     if (failure.code != code::none) failure = {};
     if (!from.well_formed) return refuse(from.error());
     out.reserve(from.text.size());
+    if (from.shaped) return run_shaped();
     for (slot const& each : from.first_slots)
         if (!expression(each)) return false;
     if (from.slot_count > from.first_slots.size()) {
@@ -238,7 +251,7 @@ inline bool substitution::braced(slot const& found, expression_parts const& part
     if (makes_value)
         take(value());
     else
-        known = source_.read(name, take);
+        known = elements_.read(name, source_, take);
     if (!refused.empty())
         failure = {code::forbidden_value, found.offset, std::string(name), refused};
     if (!known && !parts.has_default) return unknown_expression(found, name);
@@ -253,7 +266,8 @@ inline bool substitution::braced(slot const& found, expression_parts const& part
 inline bool substitution::unknown_expression(slot const& found, std::string_view name) {
     // If `$A.B` is unknown, try `$A` followed by the text `.B`; not inside braces, and not for a
     // JSON value, which text cannot follow.
-    if (!found.is_braced(from_->text) && found.place != place::json_value) {
+    if (!found.is_braced(from_->text) && found.place != place::json_value &&
+        !elements_.has_object(name)) {
         for (std::size_t dot = name.rfind('.'); dot != npos;
              dot = dot == 0 ? npos : name.rfind('.', dot - 1)) {
             at_ = found.offset + 1 + dot;
@@ -271,7 +285,7 @@ inline bool substitution::unknown_expression(slot const& found, std::string_view
 }
 
 inline bool substitution::read(slot const& found, std::string_view name) {
-    return source_.read(name, [&](value const& held) { write(found, name, held); });
+    return elements_.read(name, source_, [&](value const& held) { write(found, name, held); });
 }
 
 inline void substitution::write(slot const& found, std::string_view name, value const& held) {
@@ -317,4 +331,6 @@ inline void substitution::write_any(slot const& found, std::string_view name, va
 
 }  // namespace detail
 }  // namespace trotline
+#include <trotline/rendering/substitute_units.hpp>
+
 #endif

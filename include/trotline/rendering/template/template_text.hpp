@@ -111,6 +111,7 @@ struct template_view {
     trotline::syntax syntax = trotline::syntax::verbatim;
     bool well_formed = true;
     bool pasted = false;  // of a URL: its own text has blanks or characters outside ASCII
+    bool shaped = false;  // of a body: parts of it may be left out or repeated
 
     constexpr template_error error() const {
         return well_formed ? template_error{} : check_template(syntax, text);
@@ -133,6 +134,7 @@ template <std::size_t Capacity> class template_text {
         well_formed_ = detail::scan(s, text_.view(), sink);
         count_ = sink.count();
         pasted_ = sink.pasted();
+        shaped_ = sink.shaped();
     }
     template <std::size_t N>
     consteval template_text(char const (&literal)[N], trotline::syntax s)
@@ -141,7 +143,7 @@ template <std::size_t Capacity> class template_text {
     }
 
     constexpr template_view view() const {
-        return {text(), first_slots(), count_, syntax_, well_formed_, pasted_};
+        return {text(), first_slots(), count_, syntax_, well_formed_, pasted_, shaped_};
     }
     constexpr std::string_view text() const { return text_.view(); }
     constexpr trotline::syntax syntax() const { return syntax_; }
@@ -159,7 +161,7 @@ template <std::size_t Capacity> class template_text {
     std::uint32_t count_ = 0;
     trotline::syntax syntax_ = trotline::syntax::verbatim;
     bool well_formed_ = true;
-    bool pasted_ = false;
+    bool pasted_ = false, shaped_ = false;
     slot slots_[Capacity]{};
 };
 
