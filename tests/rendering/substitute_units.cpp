@@ -5,6 +5,7 @@
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/rendering/render_place.hpp>
+#include <trotline/webhook.hpp>
 
 #include <string>
 #include <string_view>
@@ -94,6 +95,29 @@ TEST_CASE("what is left out, and what is repeated") {
         CHECK(made == expected);
         if (in == part::json && made[0] != 'u') CHECK_FALSE(tl::json::validate(made));
     }
+}
+
+TEST_CASE("query parameters, pairs and fields that are left out") {
+    constexpr tl::webhook hook{
+        .url = "https://x/",
+        .fields = {{{"X-A", "a ${?A}"}, {"X-B", "b ${?B}"}, {"Cookie", "c=${?N}"}, {"X-D", "d"}}},
+        .query = {{{"b", "${?B}"},
+                   {"a", "${?A | upper}"},
+                   {"c", tl::encoded("$A,${?N}")},
+                   {"list", "${?LIST}", tl::arrays::repeated},
+                   {"none", "${?GONE}", tl::arrays::repeated},
+                   {"${?GONE}", "x"}}},
+        .body = tl::form_body({{"b", "$A ${?B}"}, {"a", "${?A}"}})};
+    tl::http::request made;
+    REQUIRE(tl::render(hook, store, made));
+    CHECK(made.url == "https://x/?a=A&list=1&list=x");
+    CHECK(made.content == "a=a");
+    CHECK(made.fields.size() == 5);
+    CHECK(made.fields[0].value == "a a");
+    CHECK(made.fields[1].name == "X-D");
+    CHECK(rendered(part::header_value, "X: ${?B}").empty());
+    CHECK(rendered(part::cookie, "a=${?B}").empty());
+    CHECK(rendered(part::cookie, "a=${?A}") == "a=a");
 }
 
 TEST_CASE("unknown parameters that are empty") {

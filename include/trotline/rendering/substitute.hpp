@@ -53,11 +53,15 @@ class substitution {
     // Appends the rendered template. After a failure only a part of it was appended.
     bool run(template_view const& from, text_writer& out);
 
+    // True for a template that is left out as a whole: a parameter of its `${?NAME}` has no value.
+    bool is_left_out(template_view const& from) const;
+
   private:
     bool run_shaped();
     bool part(shape const& all, std::size_t to, shape_position at);
     bool repeat(shape const& all, shape_position inside);
     bool has_values(shape const& all, unit const& which) const;
+    bool has_value(std::string_view name) const;
     void leave_out(unit const& which);
     char separator() const {
         return from_->syntax == syntax::json ? ',' : from_->syntax == syntax::form ? '&' : '\0';
@@ -106,7 +110,7 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
     if (failure.code != code::none) failure = {};
     if (!from.well_formed) return refuse(from.error());
     out.reserve(from.text.size());
-    if (from.shaped) return run_shaped();
+    if (from.shaped && has_units(from.syntax)) return run_shaped();
     for (slot const& each : from.first_slots)
         if (!expression(each)) return false;
     if (from.slot_count > from.first_slots.size()) {

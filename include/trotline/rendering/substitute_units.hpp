@@ -79,16 +79,36 @@ inline bool substitution::repeat(shape const& all, shape_position inside) {
     return good;
 }
 
+inline bool substitution::has_value(std::string_view name) const {
+    bool there = false;
+    elements_.read(name, source_, [&](value const& held) {
+        there = !std::holds_alternative<std::nullptr_t>(held.get());
+    });
+    return there;
+}
+
 inline bool substitution::has_values(shape const& all, unit const& which) const {
-    for (std::size_t const place : which.needed) {
-        bool there = false;
-        elements_.read(all.slots[place].parts(from_->text).parameter, source_,
-                       [&](value const& held) {
-                           there = !std::holds_alternative<std::nullptr_t>(held.get());
-                       });
-        if (!there) return false;
-    }
+    for (std::size_t const place : which.needed)
+        if (!has_value(all.slots[place].parts(from_->text).parameter)) return false;
     return true;
+}
+
+inline bool substitution::is_left_out(template_view const& from) const {
+    if (!from.shaped || has_units(from.syntax) || !from.well_formed) return false;
+    struct search {
+        substitution const& rendering;
+        std::string_view text;
+    } all{*this, from.text};
+    // The scan stops at the first parameter without a value.
+    slot_sink sink(
+        [](void* context, slot const& found) {
+            search const& in = *static_cast<search*>(context);
+            expression_parts const parts =
+                found.is_braced(in.text) ? found.parts(in.text) : expression_parts{};
+            return !parts.is_optional || in.rendering.has_value(parts.parameter);
+        },
+        &all);
+    return !scan(from.syntax, from.text, sink);
 }
 
 // Moves past a unit, and past the separator after it; if it was the last one, removes the separator

@@ -16,7 +16,7 @@ std::string units_of(tl::syntax in, std::string_view text) {
     REQUIRE(scanned.well_formed());
     REQUIRE(scanned.view().shaped);
     std::string out;
-    tl::detail::shape const all = shape_of(scanned.view());
+    tl::detail::shape const all = tl::detail::shape_of(scanned.view());
     for (tl::detail::unit const& each : all.units) {
         out.append(each.each != nullptr ? "*" : "")
             .append(std::to_string(each.needed.size()))
@@ -80,16 +80,16 @@ TEST_CASE("what cannot be left out or repeated") {
         {tl::syntax::json, "[${?uuid()}]", 10, "expected } or |"},
         {tl::syntax::json, "[${?}]", 4, "expected a parameter's name"},
         {tl::syntax::xml, "<a>${?A}</a>", 5, "expected no ?: the root element"},
-        {tl::syntax::xml, "<a><![CDATA[${?A}]]></a>", 14, "expected no ?: only members"},
+        {tl::syntax::xml, "<a><![CDATA[${?A}]]></a>", 14, "expected no ?: nothing can be left out"},
         {tl::syntax::xml, "<a>${each X in A}</a>", 17, "expected an element after ${each}"},
         {tl::syntax::xml, "<a>${each X in A}b<c/></a>", 17, "expected an element after ${each}"},
         {tl::syntax::xml, "<a b='${each X in A}'/>", 8, "expected ${each} only before"},
         {tl::syntax::form, "${each X in A}", 14, "expected a pair after ${each}"},
         {tl::syntax::form, "${each X in A}&a=1", 14, "expected a pair after ${each}"},
         {tl::syntax::form, "a=${each X in A}", 4, "expected ${each} only before"},
-        {tl::syntax::url, "https://x/${?A}", 12, "expected no ?: only members"},
-        {tl::syntax::pairs, "a=${?A}", 4, "expected no ?: only members"},
-        {tl::syntax::html, "<p>${?A}</p>", 5, "expected no ?: only members"},
+        {tl::syntax::url, "https://x/${?A}", 12, "expected no ?: nothing can be left out"},
+        {tl::syntax::pairs, "a=${?A}", 4, "expected no ?: nothing can be left out"},
+        {tl::syntax::html, "<p>${?A}</p>", 5, "expected no ?: nothing can be left out"},
         {tl::syntax::text, "${each X in A}", 2, "expected ${each} only before"},
     };
     for (auto const& [in, text, offset, reason] : table) {

@@ -155,6 +155,9 @@ class slot_sink {
     // Records that the template's own text has characters that are sent as %XX.
     constexpr void mark_pasted() { pasted_ = true; }
 
+    // For a template that can be left out as a whole: a pair of a query, a field's value.
+    constexpr void may_be_left_out() { is_unit_ = true; }
+    constexpr bool is_unit() const { return is_unit_; }
     // Records that the template has parts that may be left out or repeated.
     constexpr void mark_shaped() { shaped_ = true; }
     constexpr void unit(std::size_t at, bool begins) {
@@ -172,7 +175,7 @@ class slot_sink {
     unit_receiver units_ = nullptr;
     void* context_ = nullptr;
     std::uint32_t count_ = 0;
-    bool pasted_ = false, shaped_ = false;
+    bool pasted_ = false, shaped_ = false, is_unit_ = false;
     template_error error_{};
 };
 
@@ -219,10 +222,10 @@ constexpr bool scan_repetition(std::string_view text, std::size_t& at, trotline:
 constexpr bool scan_braced(std::string_view text, std::size_t& at, trotline::place where,
                            slot_sink& sink) {
     bool const is_optional = text.substr(at).starts_with('?');
-    if (is_optional && !can_be_left_out(where))
+    if (is_optional && !can_be_left_out(where) && !sink.is_unit())
         return sink.fail(at,
-                         "expected no ?: only members, elements, attributes and pairs of JSON, XML "
-                         "and form bodies can be left out");
+                         "expected no ?: nothing can be left out here, only parts of JSON, XML and "
+                         "form bodies, query parameters and fields");
     if (is_optional) sink.mark_shaped(), ++at;
     std::size_t const from = at;
     at = after_scope(text, from);

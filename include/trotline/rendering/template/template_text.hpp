@@ -65,16 +65,20 @@ constexpr bool scan_template(syntax s, std::string_view text, slot_sink& sink) {
         case syntax::pairs:
             return scan_encoded(text, place::url_query, sink);
         case syntax::component:
+            sink.may_be_left_out();
             return scan_text(text, place::url_query, sink);
         case syntax::encoded_value:
+            sink.may_be_left_out();
             return scan_encoded(text, place::url_query, sink, "&");
         case syntax::form:
             return scan_encoded(text, place::form, sink);
         case syntax::token:
             return scan_token(text, sink);
         case syntax::field_value:
+            sink.may_be_left_out();
             return scan_field_value(text, place::field_value, sink);
         case syntax::cookie:
+            sink.may_be_left_out();
             return scan_field_value(text, place::cookie, sink);
         case syntax::json:
             return scan_json(text, sink);

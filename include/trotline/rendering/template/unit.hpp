@@ -9,6 +9,7 @@
 //       the element is repeated for every element of the array LINES
 //   <order id='${?ID}'><note>${?NOTE}</note>${each TAG in ?TAGS}<tag>$TAG</tag></order>
 //   a=${?A}&${each TAG in TAGS}tag=$TAG
+// `${?NAME}` in a query parameter, a pair of a form or a field's value leaves these out.
 // An expression concerns the innermost unit around it. A list that is null has no elements, and so
 // has an unknown one after `in ?`; another unknown one is a failure. Any value that is not an array
 // is one element. Inside, ITEM is the element and hides a parameter with that name, and `ITEM.name`
@@ -37,6 +38,11 @@ struct shape {
 struct shape_position {
     std::size_t slot = 0, unit = 0;  // the next ones
 };
+
+// Bodies that are scanned for units.
+constexpr bool has_units(syntax s) {
+    return s == syntax::json || s == syntax::xml || s == syntax::form;
+}
 
 // Finds them; the template must be well-formed.
 inline shape shape_of(template_view const& from) {
