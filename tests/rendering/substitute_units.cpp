@@ -127,6 +127,18 @@ TEST_CASE("unknown parameters that are empty") {
     CHECK(rendered(part::json, "[${each X in LINES}${X.n}]", unknown) == "[1,null,null]");
 }
 
+TEST_CASE("lists inside of lists have a limit") {
+    std::string list = "[1";
+    for (int i = 1; i != 1001; ++i) list += ",1";
+    tl::memory_parameter_store const large{{"L", tl::json_text{list + "]"}}};
+    std::string out;
+    auto const made =
+        tl::render_place(part::json, "[${each X in L}[${each Y in L}${?NONE}]]", large, out);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == tl::code::too_large);
+    CHECK(made.error().subject == "L");
+}
+
 TEST_CASE("any combination of members gives an object") {
     for (unsigned bits = 0; bits != 64; ++bits) {
         std::string text = "{ ", expected;

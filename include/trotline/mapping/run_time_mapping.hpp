@@ -137,7 +137,7 @@ class run_time_mapping {
         std::deque<object_query> queries;
         std::deque<detail::row_query> row_queries;
         std::deque<object_path> other_paths;
-        std::deque<detail::run_time_steps> steps;
+        std::deque<detail::run_time_steps> functions;
         std::deque<std::vector<object_path const*>> alternatives;
         std::deque<detail::row_fallback> fallbacks;
         std::vector<detail::row_fallback const*>
@@ -178,10 +178,10 @@ class run_time_mapping {
                 if (!row.allowed.empty())
                     return wrong("a condition compares the value as it is: without functions");
                 path_text = path_text.substr(0, size);
-                auto const why = steps.emplace_back().read(row.path, size);
+                auto const why = functions.emplace_back().read(row.path, size);
                 if (!why.expected.empty())
                     return run_time_row_error{r, why.expected, {}, why.offset};
-                types.back() = &steps.back().type;
+                types.back() = &functions.back().type;
             }
             switch (row.source) {
                 case row_source::document:

@@ -24,12 +24,6 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// What happens to an expression whose parameter is unknown.
-enum class unknown_parameters : unsigned char {
-    fail,
-    empty  // as if its value were null: an empty text, or null in JSON
-};
-
 namespace detail {
 
 // Why a template could not be rendered. Offsets are in the template.
@@ -82,6 +76,7 @@ class substitution {
 
     parameter_source const& source_;
     list_elements elements_{};
+    std::size_t repetitions_ = 0;
     values_of_call common_{};
     unknown_parameters unknown_;
     http::secrets_writer* secrets_;

@@ -14,7 +14,11 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
+// Lists inside of lists multiply: a template from a tenant must not take for ever.
+inline constexpr std::size_t most_repetitions = 1'000'000;
+
 inline bool substitution::run_shaped() {
+    repetitions_ = 0;
     return part(shape_of(*from_), from_->text.size(), {}) &&
            (!watched_ || end_of_segment(out_->size()));
 }
@@ -60,6 +64,11 @@ inline bool substitution::repeat(shape const& all, shape_position inside) {
         return false;
     }
     auto const take = [&](value element) {
+        if (++repetitions_ > most_repetitions) {
+            failure = {code::too_large, each.offset, std::string(parts.list),
+                       "a template repeats at most a million elements"};
+            return good = false;
+        }
         elements_.set(std::move(element));
         if (!has_values(all, which)) return true;
         if (!first && separator() != '\0') out_->append(separator());

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <trotline/json/format.hpp>
-#include <trotline/mapping/map_into.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/xml/format.hpp>
