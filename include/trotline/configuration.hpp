@@ -17,6 +17,7 @@
 //     "rows": [
 //       {"path": "data.userId", "parameter": "USER_ID"},
 //       {"path": "data.tags[0]", "parameter": "TAG", "optional": true},
+//       {"path": "data.price | split(' ')[0] | to_number", "parameter": "PRICE"},
 //       {"path": "ok", "allowed": [true]},
 //       {"source": "field", "path": "ETag", "parameter": "VERSION"},
 //       {"source": "status", "parameter": "STATUS"}

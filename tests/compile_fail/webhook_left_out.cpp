@@ -3,7 +3,7 @@
 // expect: expected no \?: the whole JSON text cannot be left out
 // expect: (\+ 2\)|\{2, )
 // expect: before an element of a JSON array
-// expect: (\+ 12\)|\{12, )
+// expect: (\+ 11\)|\{11, )
 #include <trotline/webhook.hpp>
 
 inline constexpr trotline::webhook good{

@@ -116,7 +116,14 @@ template <fixed_string Path, destination To, auto... Options>
     requires detail::has_functions<Path>
 struct row<Path, To, Options...> : row<detail::text_before_functions<Path>, To,
                                        as<changed_by<Path, form_among<Options...>>>, Options...> {
-    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
+    // (here, so that the error for a wrong function begins with the row)
+    static_assert(detail::literal_steps<Path>::count != 0);
+    static constexpr std::string_view source_name() {
+        if constexpr (row::otherwise == nullptr)
+            return detail::text_of<Path>;
+        else
+            return detail::text_of_paths<Path, Options...>.view();
+    }
 };
 
 template <fixed_string Name, destination To, auto... Options>
@@ -124,6 +131,7 @@ template <fixed_string Name, destination To, auto... Options>
 struct field_row<Name, To, Options...>
     : field_row<detail::text_before_functions<Name>, To,
                 as<changed_by<Name, form_among<Options...>>>, Options...> {
+    static_assert(detail::literal_steps<Name>::count != 0);
 };
 
 }  // namespace trotline
