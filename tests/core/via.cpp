@@ -70,6 +70,6 @@ TEST_CASE("a refusal becomes the row's error") {
     REQUIRE_FALSE(failed);
     std::string const text = to_string(failed.error());
     CHECK(text.find("price") != text.npos);
-    CHECK(text.find("colours[1]") != text.npos);
+    CHECK(text.find("colours at [1] -> colours") != text.npos);
     CHECK(text.find("hexadecimal digits") != text.npos);
 }
