@@ -52,11 +52,11 @@ class substitution {
 
   private:
     bool run_shaped();
-    bool part(shape const& all, std::size_t to, shape_position at);
-    bool repeat(shape const& all, shape_position inside);
-    bool has_values(shape const& all, unit const& which) const;
+    bool part(template_units const& all, std::size_t to, unit_position at);
+    bool repeat(template_units const& all, unit_position inside);
+    bool has_values(template_units const& all, template_unit const& which) const;
     bool has_value(std::string_view name) const;
-    void leave_out(unit const& which);
+    void leave_out(template_unit const& which);
     char separator() const {
         return from_->syntax == syntax::json ? ',' : from_->syntax == syntax::form ? '&' : '\0';
     }

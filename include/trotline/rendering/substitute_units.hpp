@@ -19,12 +19,12 @@ inline constexpr std::size_t most_repetitions = 1'000'000;
 
 inline bool substitution::run_shaped() {
     repetitions_ = 0;
-    return part(shape_of(*from_), from_->text.size(), {}) &&
+    return part(units_of(*from_), from_->text.size(), {}) &&
            (!watched_ || end_of_segment(out_->size()));
 }
 
 // Renders up to the offset `to`. Recurses only into units that are repeated.
-inline bool substitution::part(shape const& all, std::size_t to, shape_position at) {
+inline bool substitution::part(template_units const& all, std::size_t to, unit_position at) {
     auto const pass = [&](std::size_t end) {
         while (at.slot != all.slots.size() && all.slots[at.slot].offset < end) ++at.slot;
         while (at.unit != all.units.size() && all.units[at.unit].begin < end) ++at.unit;
@@ -36,7 +36,7 @@ inline bool substitution::part(shape const& all, std::size_t to, shape_position 
             if (!expression(all.slots[at.slot++])) return false;
         if (!own_text(until)) return false;
         if (last) return true;
-        unit const& next = all.units[at.unit];
+        template_unit const& next = all.units[at.unit];
         if (next.each != nullptr) {
             if (!repeat(all, {at.slot + 1, at.unit})) return false;
             pass(next.end);
@@ -50,8 +50,8 @@ inline bool substitution::part(shape const& all, std::size_t to, shape_position 
 }
 
 // Renders a unit for every element of its list. `inside`: the expressions inside, and the unit.
-inline bool substitution::repeat(shape const& all, shape_position inside) {
-    unit const& which = all.units[inside.unit++];
+inline bool substitution::repeat(template_units const& all, unit_position inside) {
+    template_unit const& which = all.units[inside.unit++];
     slot const& each = *which.each;
     repetition_parts const parts = each.repetition(from_->text);
     std::size_t const begin = each.offset + std::size_t{each.size};
@@ -96,7 +96,7 @@ inline bool substitution::has_value(std::string_view name) const {
     return there;
 }
 
-inline bool substitution::has_values(shape const& all, unit const& which) const {
+inline bool substitution::has_values(template_units const& all, template_unit const& which) const {
     for (std::size_t const place : which.needed)
         if (!has_value(all.slots[place].parts(from_->text).parameter)) return false;
     return true;
@@ -122,7 +122,7 @@ inline bool substitution::is_left_out(template_view const& from) const {
 
 // Moves past a unit, and past the separator after it; if it was the last one, removes the separator
 // before it.
-inline void substitution::leave_out(unit const& which) {
+inline void substitution::leave_out(template_unit const& which) {
     at_ = which.end;
     std::string_view const text = from_->text;
     if (separator() == '\0') return;

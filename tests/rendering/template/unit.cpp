@@ -16,8 +16,8 @@ std::string units_of(tl::syntax in, std::string_view text) {
     REQUIRE(scanned.well_formed());
     REQUIRE(scanned.view().shaped);
     std::string out;
-    tl::detail::shape const all = tl::detail::shape_of(scanned.view());
-    for (tl::detail::unit const& each : all.units) {
+    tl::detail::template_units const all = tl::detail::units_of(scanned.view());
+    for (tl::detail::template_unit const& each : all.units) {
         out.append(each.each != nullptr ? "*" : "")
             .append(std::to_string(each.needed.size()))
             .append("[")

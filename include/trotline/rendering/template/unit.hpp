@@ -24,18 +24,18 @@
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // A unit that may be left out or is repeated.
-struct unit {
+struct template_unit {
     std::size_t begin = 0, end = 0;     // offsets in the template
     slot const* each = nullptr;         // null: it is not repeated
     std::vector<std::size_t> needed{};  // the slots of its optional parameters
 };
 
 // The expressions and units of a template, in order.
-struct shape {
+struct template_units {
     std::vector<slot> slots{};
-    std::vector<unit> units{};
+    std::vector<template_unit> units{};
 };
-struct shape_position {
+struct unit_position {
     std::size_t slot = 0, unit = 0;  // the next ones
 };
 
@@ -45,10 +45,10 @@ constexpr bool has_units(syntax s) {
 }
 
 // Finds them; the template must be well-formed.
-inline shape shape_of(template_view const& from) {
+inline template_units units_of(template_view const& from) {
     struct finder {
         std::string_view text;
-        shape made{};
+        template_units made{};
         std::vector<std::size_t> open{};      // places of units
         std::vector<std::size_t> repeated{};  // place in made.slots + 1 of each unit's `each`
         std::size_t each = 0;                 // the same for the next unit
@@ -79,11 +79,12 @@ inline shape shape_of(template_view const& from) {
             to.each = 0;
         });
     scan(from.syntax, from.text, sink);
-    shape& made = all.made;
+    template_units& made = all.made;
     for (std::size_t i = 0; i != made.units.size(); ++i)
         if (all.repeated[i] != 0) made.units[i].each = &made.slots[all.repeated[i] - 1];
-    std::erase_if(made.units,
-                  [](unit const& each) { return each.each == nullptr && each.needed.empty(); });
+    std::erase_if(made.units, [](template_unit const& each) {
+        return each.each == nullptr && each.needed.empty();
+    });
     return std::move(made);
 }
 
