@@ -71,8 +71,9 @@ TEST_CASE("functions of a value") {
          R"(["2026-01-31T10:00:00Z", 1769853600, "1769853600250"])"},
         {part::header_value, "Date: ${now(http)}", "Date: Sat, 31 Jan 2026 10:00:00 GMT"},
     };
-    for (auto const& [in, text, expected] : table) {
-        CAPTURE(text);
+    for (auto const& one : table) {
+        auto const& [in, text, expected] = one;
+        CAPTURE(one.text);
         std::string out;
         auto const rendered = tl::render_place(in, text, store, out);
         if (!rendered) CAPTURE(rendered.error());
@@ -98,8 +99,9 @@ TEST_CASE("what is turned down") {
         {part::url, "https://x/?a=${now(unix)}", tl::code::malformed_template, 19, "", "seconds"},
         {part::xml, "<a b=\"${TAGS | join(\",\")}\"/>", tl::code::malformed_template, 21, "", ""},
     };
-    for (auto const& [in, text, code, offset, subject, detail] : table) {
-        CAPTURE(text);
+    for (auto const& one : table) {
+        auto const& [in, text, code, offset, subject, detail] = one;
+        CAPTURE(one.text);
         std::string out;
         auto const rendered = tl::render_place(in, text, store, out);
         REQUIRE_FALSE(rendered);

@@ -89,8 +89,9 @@ TEST_CASE("what is left out, and what is repeated") {
         {part::json, R"([${each X in LINES}"$X.gone"])", "unknown parameter X.gone"},
         {part::json, R"({"a": ${?A}, "b": $B})", "unknown parameter B"},
     };
-    for (auto const& [in, text, expected] : table) {
-        CAPTURE(text);
+    for (auto const& one : table) {
+        auto const& [in, text, expected] = one;
+        CAPTURE(one.text);
         std::string const made = rendered(in, text);
         CHECK(made == expected);
         if (in == part::json && made[0] != 'u') CHECK_FALSE(tl::json::validate(made));

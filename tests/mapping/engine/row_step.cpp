@@ -61,8 +61,9 @@ TEST_CASE("wrong functions, and where") {
         {"a | date(iso)", 9, "expected http, seconds, milliseconds or a pattern"},
         {"a | date('%d.%m')", 9, "expected %Y, %m or %b, and %d"},
     };
-    for (auto const& [text, offset, expected] : table) {
-        CAPTURE(text);
+    for (auto const& one : table) {
+        auto const& [text, offset, expected] = one;
+        CAPTURE(one.text);
         auto const error = error_of(text);
         CHECK(error.offset == offset);
         CHECK(std::string(error.expected).substr(0, expected.size()) == expected);

@@ -59,8 +59,9 @@ TEST_CASE("functions behind paths of run time") {
         {"seconds | date(seconds)", "'2026-01-31T10:00:00Z"},
         {"milliseconds | date(milliseconds)", "'2026-01-31T10:00:00.250Z"},
     };
-    for (auto const& [row, expected] : table) {
-        CAPTURE(row);
+    for (auto const& one : table) {
+        auto const& [row, expected] = one;
+        CAPTURE(one.row);
         std::string const found = stored(row, json, tl::json::checked);
         if (expected == row)
             CHECK(found.find("a text that is an integer") != found.npos);
@@ -88,8 +89,9 @@ TEST_CASE("values that the functions refuse") {
         {"flag | trim", "a string"},
         {"gone | trim", "not found"},
     };
-    for (auto const& [row, expected] : table) {
-        CAPTURE(row);
+    for (auto const& one : table) {
+        auto const& [row, expected] = one;
+        CAPTURE(one.row);
         std::string const found = stored(row, json, tl::json::checked);
         CAPTURE(found);
         CHECK(found.find(expected) != found.npos);

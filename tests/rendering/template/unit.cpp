@@ -92,8 +92,9 @@ TEST_CASE("what cannot be left out or repeated") {
         {tl::syntax::html, "<p>${?A}</p>", 5, "expected no ?: nothing can be left out"},
         {tl::syntax::text, "${each X in A}", 2, "expected ${each} only before"},
     };
-    for (auto const& [in, text, offset, reason] : table) {
-        CAPTURE(text);
+    for (auto const& one : table) {
+        auto const& [in, text, offset, reason] = one;
+        CAPTURE(one.text);
         tl::template_error const error = error_of(in, text);
         CHECK(error.offset == offset);
         CHECK(std::string(error.reason).substr(0, reason.size()) == reason);
