@@ -111,7 +111,7 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "http://a", "body": {"type": "json", "text": "{\"a\": ${X | uper}}"}})",
          "1:69: body.text: expected a function: did you mean upper?"},
         {R"({"url": "http://a", "rows": [{"path": "a | to_interger", "parameter": "P"}]})",
-         "1:45: rows[0].path: expected a function: did you mean to_integer?"},
+         "1:44: rows[0].path: expected a function: did you mean to_integer?"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "
