@@ -184,14 +184,11 @@ constexpr refusal takes_date(function_call const& call) {
 constexpr refusal takes_pattern(function_call const& call) {
     if (call.has_index) return "expected no index: match takes the first part that it finds";
     if (!call.is_quoted) return "expected a pattern in quotes, such as '[0-9]+'";
-    switch (path::regexp_program(call.argument).verdict().outcome) {
-        case path::regexp_outcome::valid:
-            return {};
-        case path::regexp_outcome::too_large:
-            return "expected a smaller pattern";
-        default:
-            return "expected a pattern of RFC 9485 (I-Regexp), such as '[0-9]+'";
-    }
+    auto const outcome = path::regexp_program(call.argument).verdict().outcome;
+    if (outcome == path::regexp_outcome::too_large) return "expected a smaller pattern";
+    return outcome == path::regexp_outcome::valid
+               ? ""
+               : "expected a pattern of RFC 9485 (I-Regexp), such as '[0-9]+'";
 }
 constexpr refusal takes_separator(function_call const& call) {
     if (!call.is_quoted || call.argument.empty())
