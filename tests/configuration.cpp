@@ -29,7 +29,7 @@ constexpr std::string_view everything = R"({
      "not_null": true, "empty_is_null": true,
      "alternatives": ["data.tag", "tag"], "default": "none"},
     {"path": "ok", "allowed": [true, "yes", 1, null]},
-    {"source": "field", "path": "ETag", "parameter": "VERSION"},
+    {"source": "field", "path": "ETag | trim", "parameter": "VERSION"},
     {"source": "status", "parameter": "STATUS"},
     {"source": "elapsed", "parameter": "TIME"}
   ]
@@ -107,7 +107,11 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
         {R"({"url": null})", "1:9: url: expected http://"},
         {R"({"url": "/todos"})", "1:10: url: expected"},
-        {R"({"url": "http://a/${X"})", "1:22: url: expected } or :- after the parameter's name"},
+        {R"({"url": "http://a/${X"})", "1:22: url: expected }, :- or | after the parameter's name"},
+        {R"({"url": "http://a", "body": {"type": "json", "text": "{\"a\": ${X | uper}}"}})",
+         "1:69: body.text: expected a function: did you mean upper?"},
+        {R"({"url": "http://a", "rows": [{"path": "a | to_interger", "parameter": "P"}]})",
+         "1:44: rows[0].path: expected a function: did you mean to_integer?"},
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "

@@ -27,7 +27,7 @@ constexpr tl::webhook rename_todo{.label = "rename a todo",
 
 static_assert(rename_todo.label.view() == "rename a todo");
 static_assert(rename_todo.url.content().slot_count() == 1 &&
-              rename_todo.url.content().first_slots()[0].parameter(rename_todo.url.text()) ==
+              rename_todo.url.content().first_slots()[0].parts(rename_todo.url.text()).parameter ==
                   "TODO_ID");
 static_assert(rename_todo.fields.size() == 1 && rename_todo.query.size() == 1);
 static_assert(rename_todo.body.content().first_slots()[0].place == tl::place::json_string);
@@ -240,10 +240,11 @@ TEST_CASE("digest credentials stand beside the fields") {
 }
 
 TEST_CASE("a wrong template of run time is found when it is rendered") {
-    CHECK(rendered({.url = std::string("https://x/${A")}) ==
-          "render failed: malformed template: in the URL: expected } or :- after the parameter's "
-          "name "
-          "at byte 13");
+    CHECK(
+        rendered({.url = std::string("https://x/${A")}) ==
+        "render failed: malformed template: in the URL: expected }, :- or | after the parameter's "
+        "name "
+        "at byte 13");
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
               .starts_with("render failed: malformed template a b: in the field: expected a "
                            "character of a token"));

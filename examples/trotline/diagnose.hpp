@@ -5,7 +5,10 @@
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/get.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/mapping/select.hpp>
+#include <trotline/parameter_store/value_json.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/object_query.hpp>
 #include <trotline/path/parse.hpp>
@@ -127,6 +130,27 @@ bool find_only(answer& to, std::string_view document, trotline::object_query con
     return false;
 }
 
+// What a path with functions behind it finds.
+template <class Format>
+bool find_changed(answer& to, std::string_view document, trotline::run_time_mapping const& mapping,
+                  Format const& format) {
+    trotline::mapping_workspace space;
+    if (space.read_text(mapping, document, format)) {
+        std::string value;
+        trotline::json::writer out(value);
+        write(out, space.found(0));
+        to.text("outcome", "found").json("value", value);
+        return true;
+    }
+    if (space.document()) return fail(to, space.document());
+    trotline::row_failure const& why = space.failures().front();
+    to.text("outcome", why.code == trotline::code::ambiguous ? "ambiguous"
+                       : why.code == trotline::code::missing ? "missing"
+                                                             : "refused")
+        .text("message", to_string(why));
+    return false;
+}
+
 }  // namespace detail
 
 // Writes all nodes that a query selects in one document: outcome, values and paths, or position and
@@ -153,7 +177,17 @@ inline bool diagnose(answer& to, document_kind kind, std::string_view document,
         });
     else if (trotline::path::selects_several(path.error().reason))
         return detail::invalid_path(to, query.error());
-    else
+    else if (auto const row = trotline::run_time_mapping::build(
+                 {{.path = std::string(path_text), .parameter = "value"}}))
+        return detail::with_format(kind, [&](auto const& format) {
+            return detail::find_changed(to, document, *row, format);
+        });
+    else if (std::size_t const wrong = row.error().function; wrong != trotline::npos) {
+        to.text("outcome", "invalid_path")
+            .number("position", wrong)
+            .text("message", to_string(row.error()));
+        return false;
+    } else
         return detail::invalid_path(to, path.error());
 }
 

@@ -56,8 +56,10 @@ void add_map(CLI::App& app, int& status) {
         ->add_flag("--all", options->all,
                    "Every value that a query selects, with its normalized path")
         ->excludes(batch);
-    auto* const rows = add_list(*command, "-m,--map", options->rows,
-                                "A path, or PATH=NAME; may be given several times");
+    auto* const rows =
+        add_list(*command, "-m,--map", options->rows,
+                 "A path, or PATH=NAME; may be given several times. Functions may follow "
+                 "the path: -m \"price | split(' ')[0] | to_number=PRICE\"");
     rows->type_name("PATH[=NAME]")->excludes(batch);
     command->add_option("FILE", options->file, "The document; - is the standard input")
         ->capture_default_str()
@@ -69,8 +71,9 @@ void add_map(CLI::App& app, int& status) {
             "\"path\" or \"path_base64\",\n"
             "        \"mode\": \"checked\"|\"on_demand\", \"all\": true|false}\n"
             "  out  {\"id\", \"outcome\": "
-            "\"found\"|\"missing\"|\"ambiguous\"|\"invalid_path\"|\"invalid_document\"|\n"
-            "        \"too_expensive\"|\"invalid_input\", \"value\", \"raw\", \"position\", "
+            "\"found\"|\"missing\"|\"ambiguous\"|\"refused\"|\"invalid_path\"|\n"
+            "        \"invalid_document\"|\"too_expensive\"|\"invalid_input\", \"value\", \"raw\", "
+            "\"position\", "
             "\"message\",\n"
             "        with \"all\": \"values\" and \"paths\"}\n\n") +
         exit_codes);

@@ -159,10 +159,12 @@ tl::configuration from_command_line(request_options const& options) {
             {.path = std::string(path), .parameter = std::string(name.empty() ? path : name)});
     }
     auto mapping = tl::run_time_mapping::build(std::move(rows));
-    if (!mapping)
-        throw usage_error("-m " + options.rows[mapping.error().row] + ": " +
-                          (mapping.error().path ? to_string(*mapping.error().path)
-                                                : std::string(mapping.error().reason)));
+    if (!mapping) {
+        auto const& [row, reason, wrong_path, function] = mapping.error();
+        throw usage_error("-m " + options.rows[row] + ": " +
+                          (wrong_path ? to_string(*wrong_path) : std::string(reason)) +
+                          (function == tl::npos ? "" : " at byte " + std::to_string(function)));
+    }
     made.rows = std::move(*mapping);
     return made;
 }

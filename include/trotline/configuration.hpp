@@ -17,6 +17,7 @@
 //     "rows": [
 //       {"path": "data.userId", "parameter": "USER_ID"},
 //       {"path": "data.tags[0]", "parameter": "TAG", "optional": true},
+//       {"path": "data.price | split(' ')[0] | to_number", "parameter": "PRICE"},
 //       {"path": "ok", "allowed": [true]},
 //       {"source": "field", "path": "ETag", "parameter": "VERSION"},
 //       {"source": "status", "parameter": "STATUS"}
@@ -51,7 +52,8 @@ namespace trotline::inline TROTLINE_ABI {
 // A row in a configuration.
 struct row_parts {
     std::string source = "document";  // document, status, field, elapsed
-    // for document: an object path; for field: a field's name; otherwise empty
+    // for document: an object path; for field: a field's name; otherwise empty. Functions may
+    // follow: `data.id | to_integer` (mapping/row_functions.hpp)
     std::string path;
     // where the value goes; empty for a row that is only a condition
     std::string parameter;
@@ -195,11 +197,12 @@ inline result<configuration, configuration_error> read_configuration(
     auto rows = detail::build_rows(parts->rows);
     if (!rows) {
         std::string part = "rows[" + std::to_string(rows.error().row) + "]";
-        if (rows.error().path) part += ".path";
+        std::size_t const function = rows.error().function;
+        if (rows.error().path || function != npos) part += ".path";
         std::string message =
             rows.error().path ? to_string(*rows.error().path) : std::string(rows.error().reason);
         return detail::error_in(std::move(part), std::move(message),
-                                rows.error().path ? rows.error().path->position : npos, json);
+                                rows.error().path ? rows.error().path->position : function, json);
     }
     made.rows = std::move(*rows);
     return made;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A malformed expression in a URL: the error has the reason and the position.
-// expect: expected \} or :- after the parameter.{1,2}s name
+// expect: expected \}, :- or \| after the parameter.{1,2}s name
 // expect: (\+ 35\)|\{35, )
 // at most: 10 lines
 // at most with clang: 13 lines

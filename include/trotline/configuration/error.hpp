@@ -4,10 +4,10 @@
 
 #include <trotline/core/error.hpp>
 #include <trotline/core/message.hpp>
+#include <trotline/core/near_miss.hpp>
 #include <trotline/core/text_position.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/mapping/get.hpp>
-#include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/parse.hpp>
 

@@ -24,6 +24,10 @@ constexpr std::string_view trim(std::string_view text) {
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
+// The same for capitals.
+constexpr char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
 // True if the texts are equal in any case of their ASCII letters.
 constexpr bool same_letters(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;

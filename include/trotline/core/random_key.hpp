@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_CORE_RANDOM_KEY_HPP
 #define TROTLINE_CORE_RANDOM_KEY_HPP
-// Random keys that two machines do not make twice, such as idempotency keys.
+// Random keys that two machines do not make twice, such as idempotency keys and UUIDs.
 
 #include <trotline/core/abi.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -20,6 +21,15 @@ inline std::string random_key() {
         for (int digit = 0; digit < 8; ++digit, bits >>= 4) key += "0123456789abcdef"[bits & 15];
     }
     return key;
+}
+
+// A random UUID, RFC 9562 section 5.4 (version 4), in small letters. Can be called from any thread.
+inline std::string random_uuid() {
+    std::string text = random_key();
+    text[12] = '4';
+    text[16] = "89ab"[text[16] & 3];
+    for (std::size_t const hyphen : {8u, 13u, 18u, 23u}) text.insert(hyphen, 1, '-');
+    return text;
 }
 
 }  // namespace trotline::detail

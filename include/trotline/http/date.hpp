@@ -99,6 +99,19 @@ inline void append_digits(std::string& to, std::uint64_t number, std::size_t dig
     for (std::size_t at = end; at != end - digits; number /= 10)
         to[--at] = static_cast<char>('0' + number % 10);
 }
+// Writes `2026-01-31`; the year must have at most four digits.
+inline void append_date(std::string& to, std::chrono::year_month_day date) {
+    append_digits(to, static_cast<unsigned>(int(date.year())), 4);
+    append_digits(to += '-', unsigned(date.month()), 2);
+    append_digits(to += '-', unsigned(date.day()), 2);
+}
+// Writes `10:00:00`.
+inline void append_time_of_day(std::string& to, std::chrono::seconds since_midnight) {
+    auto const since = static_cast<std::uint64_t>(since_midnight.count());
+    append_digits(to, since / 3600, 2);
+    append_digits(to += ':', since / 60 % 60, 2);
+    append_digits(to += ':', since % 60, 2);
+}
 
 }  // namespace detail
 
@@ -173,10 +186,7 @@ inline std::string http_date_text(std::chrono::sys_seconds when) {
     detail::append_digits(text += ", ", unsigned(date.day()), 2);
     text.append(" ").append(detail::months_of_http[unsigned(date.month()) - 1]).append(" ");
     detail::append_digits(text, static_cast<unsigned>(year_number), 4);
-    auto const since = static_cast<std::uint64_t>((when - midnight).count());
-    detail::append_digits(text += ' ', since / 3600, 2);
-    detail::append_digits(text += ':', since / 60 % 60, 2);
-    detail::append_digits(text += ':', since % 60, 2);
+    detail::append_time_of_day(text += ' ', when - midnight);
     return text += " GMT";
 }
 

@@ -25,26 +25,6 @@
 //   tl::row<"payload", &message::payload, tl::as<tl::json_in_text>>
 namespace trotline::inline TROTLINE_ABI {
 
-namespace detail {
-template <class T, class... Inside> constexpr bool holds_view() {
-    if constexpr (readable_by_conversion<T>) {
-        return false;
-    } else if constexpr (!std::is_void_v<inner_type<T>>) {
-        return holds_view<inner_type<T>, Inside...>();
-    } else if constexpr (tuple_target<T> || variant_target<T>) {
-        return !elements_of<T>::all([]<class E>() { return !holds_view<E, Inside...>(); });
-    } else if constexpr (described_class<T> && !(std::same_as<T, Inside> || ...)) {
-        bool any = false;
-        for_each_member<T>(
-            [&](auto place) { any = any || holds_view<member_type<T, place>, T, Inside...>(); });
-        return any;
-    } else {
-        return std::same_as<T, std::string_view> || std::same_as<T, raw_view> ||
-               std::same_as<T, number_view>;
-    }
-}
-}  // namespace detail
-
 // A null instead of the string is left to the optional around it.
 template <class T>
     requires(!is_nullable<T>)

@@ -225,6 +225,25 @@ template <class T, class Form, class... Inside> constexpr bool is_readable_from_
     }
 }
 
+// Whether it has views into the text that it was read from.
+template <class T, class... Inside> constexpr bool holds_view() {
+    if constexpr (readable_by_conversion<T>) {
+        return false;
+    } else if constexpr (!std::is_void_v<inner_type<T>>) {
+        return holds_view<inner_type<T>, Inside...>();
+    } else if constexpr (tuple_target<T> || variant_target<T>) {
+        return !elements_of<T>::all([]<class E>() { return !holds_view<E, Inside...>(); });
+    } else if constexpr (described_class<T> && !(std::same_as<T, Inside> || ...)) {
+        bool any = false;
+        for_each_member<T>(
+            [&](auto place) { any = any || holds_view<member_type<T, place>, T, Inside...>(); });
+        return any;
+    } else {
+        return std::same_as<T, std::string_view> || std::same_as<T, raw_view> ||
+               std::same_as<T, number_view>;
+    }
+}
+
 // What has a header of its own: <trotline/types/chrono.hpp>.
 template <class T>
 concept is_time = requires {

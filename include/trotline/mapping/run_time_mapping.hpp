@@ -7,6 +7,7 @@
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/class_table.hpp>
 #include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/run_time_steps.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/engine/tree.hpp>
 #include <trotline/mapping/query/read_queries.hpp>
@@ -37,7 +38,8 @@ namespace trotline::inline TROTLINE_ABI {
 // A row of run time, with the meaning of row<>, condition<>, status_row<>, field_row<> or
 // elapsed_row<>.
 struct run_time_row {
-    // the object path; for a field row the field's name; otherwise empty
+    // the object path; for a field row the field's name; otherwise empty. Functions may follow:
+    // `data.id | to_integer` (mapping/row_functions.hpp)
     std::string path{};
     // where the value goes; may be empty if `allowed` is not
     std::string parameter{};
@@ -57,12 +59,14 @@ struct run_time_row_error {
     std::size_t row = 0;               // its index, from 0
     std::string_view reason{};         // static text
     std::optional<path_error> path{};  // set if the path is wrong
+    std::size_t function = npos;       // offset in the path, if a function is wrong
 };
 
 inline std::string to_string(run_time_row_error const& e) {
     std::string text = "row ";
     text.append(std::to_string(e.row)).append(": ");
-    return text.append(e.path ? to_string(*e.path) : std::string(e.reason));
+    text.append(e.path ? to_string(*e.path) : std::string(e.reason));
+    return e.function == npos ? text : text.append(" at byte ").append(std::to_string(e.function));
 }
 inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) {
     return out << to_string(e);
@@ -133,10 +137,12 @@ class run_time_mapping {
         std::deque<object_query> queries;
         std::deque<detail::row_query> row_queries;
         std::deque<object_path> other_paths;
+        std::deque<detail::run_time_steps> functions;
         std::deque<std::vector<object_path const*>> alternatives;
         std::deque<detail::row_fallback> fallbacks;
         std::vector<detail::row_fallback const*>
-            fallback_rows;  // by row; null for rows without one
+            fallback_rows;                          // by row; null for rows without one
+        std::vector<detail::binding const*> types;  // of each row's parameter
         std::vector<std::size_t> places, document_rows;
         // the table, and what it points to
         std::vector<detail::node> nodes;
@@ -165,18 +171,31 @@ class run_time_mapping {
             query_rows.push_back(nullptr);
             fallback_rows.push_back(nullptr);
             if (auto const why = add_fallback(r)) return why;
-            std::string_view source = row.path;
+            std::string_view source = row.path, path_text = row.path;
+            types.push_back(&detail::bound<value>::value);
+            if (std::size_t const size = detail::path_size_before_functions(row.path);
+                size != npos) {
+                if (!row.allowed.empty())
+                    return wrong("a condition compares the value as it is: without functions");
+                path_text = path_text.substr(0, size);
+                auto const why = functions.emplace_back().read(row.path, size);
+                if (!why.expected.empty())
+                    return run_time_row_error{r, why.expected, {}, why.offset};
+                types.back() = &functions.back().type;
+            }
             switch (row.source) {
                 case row_source::document:
                 case row_source::query: {
-                    auto path = object_path::parse(row.path);
+                    auto path = object_path::parse(path_text);
                     if (!path) {
-                        auto query = object_query::parse(row.path);
+                        auto query = object_query::parse(path_text);
                         if (!query && path::selects_several(path.error().reason))
                             return run_time_row_error{r, "the path is not a query", query.error()};
                         if (!query)
                             return run_time_row_error{r, "the path is not an object path",
                                                       path.error()};
+                        if (path_text.size() != row.path.size())
+                            return wrong("a query takes a list: without functions");
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path must not be a query");
@@ -190,7 +209,8 @@ class run_time_mapping {
                     break;
                 }
                 case row_source::field:
-                    if (row.path.empty()) return wrong("a field row needs the field's name");
+                    if (path_text.empty()) return wrong("a field row needs the field's name");
+                    source = path_text;
                     break;
                 case row_source::status:
                     source = "(status)";
@@ -280,7 +300,7 @@ class run_time_mapping {
             table_places[r] = table_rows.size();
             detail::table_row& made = table_rows.emplace_back();
             made.is_parameter = !row.parameter.empty();
-            if (made.is_parameter) made.type = &detail::bound<value>::value;
+            if (made.is_parameter) made.type = types[r];
             if (!row.allowed.empty()) made.required = &conditions[r];
             made.options = row.options;
             made.source = row.source;

@@ -21,9 +21,9 @@ namespace trotline::inline TROTLINE_ABI::path {
 class regexp_matcher {
   public:
     // The program must be valid and outlive the matcher. anywhere: true for search, false for
-    // match.
-    constexpr regexp_matcher(regexp_program const& program, bool anywhere)
-        : program_(&program), anywhere_(anywhere) {
+    // match. at_begin: false if the text begins inside of another one, so that `^` does not match.
+    constexpr regexp_matcher(regexp_program const& program, bool anywhere, bool at_begin = true)
+        : program_(&program), anywhere_(anywhere), at_begin_(at_begin) {
         enter(0);
     }
 
@@ -52,6 +52,8 @@ class regexp_matcher {
         at_end.finish();
         return at_end.matched_;
     }
+    // The same if the text goes on.
+    constexpr bool matched_before_end() const { return matched_; }
     // True if more text cannot change the result.
     constexpr bool decided() const { return anywhere_ ? matched_ : size_ == 0 && !matched_; }
 
@@ -149,7 +151,7 @@ class regexp_matcher {
 
     regexp_program const* program_;
     bool anywhere_, matched_ = false, now_ = false;
-    bool at_begin_ = true, at_end_ = false, waits_for_end_ = false, idle_ = false;
+    bool at_begin_, at_end_ = false, waits_for_end_ = false, idle_ = false;
     std::size_t size_ = 0;
     std::uint16_t states_[2][capacity]{};
     std::uint64_t seen_[capacity / 64]{};

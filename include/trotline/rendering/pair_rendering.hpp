@@ -76,6 +76,9 @@ inline bool pair_rendering::write(query_template const& from) {
     if (shown.empty())
         return context_.fail({code::malformed_template, 0, {}, from.error().reason}, words_.list,
                              {});
+    if (context_.filling.is_left_out(from.name().view()) ||
+        context_.filling.is_left_out(from.value().view()))
+        return true;
     if (from.value().empty()) {
         for (assignment const& given : context_.source.overrides())
             if (given.name == shown) return given_pair(from, given.value);
@@ -83,7 +86,7 @@ inline bool pair_rendering::write(query_template const& from) {
     }
     if (from.arrays() != arrays::as_text && from.value().is_one_parameter()) {
         std::string_view const parameter =
-            from.value().first_slots().front().parameter(from.value().text());
+            from.value().first_slots().front().parts(from.value().text()).parameter;
         bool is_array = false;
         bool done = false;
         context_.source.read(parameter, [&](value const& held) {

@@ -10,7 +10,15 @@
 #include <span>
 #include <string_view>
 
-namespace trotline::inline TROTLINE_ABI::detail {
+namespace trotline::inline TROTLINE_ABI {
+
+// What happens to an expression whose parameter is unknown.
+enum class unknown_parameters : unsigned char {
+    fail,
+    empty  // as if its value were null: an empty text, or null in JSON
+};
+
+namespace detail {
 
 // Refers to a callable that takes a value. Use it only within one full expression.
 class value_sink {
@@ -71,5 +79,6 @@ auto with_source(Store const& store, std::span<assignment const> overrides, auto
     }
 }
 
-}  // namespace trotline::detail
+}  // namespace detail
+}  // namespace trotline
 #endif

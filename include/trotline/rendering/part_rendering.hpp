@@ -101,6 +101,7 @@ inline bool part_rendering::parts(body const& from) {
     into_.boundary = "trotline-" + random_key();
     pair_rendering rendering(context_, out_, words_of_parts);
     for (body_part const& each : from.parts()) {
+        if (context_.filling.is_left_out(each.pair().value().view())) continue;
         rendering.divide(into_.boundary, each);
         if (!each.is_file()) {
             if (!rendering.write(each.pair())) return false;

@@ -114,7 +114,8 @@ inline result<void> render_field_line(std::string_view line, parameter_source co
         return why;
     }
     rendering.finish();
-    out.append(into.fields.front().name).append(": ").append(into.fields.front().value);
+    for (http::field const& made : into.fields)  // none if it is left out
+        out.append(made.name).append(": ").append(made.value);
     return {};
 }
 
@@ -126,6 +127,7 @@ inline result<void> render_place(request_part part, std::string_view text,
     template_text<16> const scanned(stored_text::literal(text), syntax_of(part));
     std::string rendered;
     substitution filling(source, unknown, nullptr);
+    if (filling.is_left_out(scanned.view())) return {};
     text_writer writer(rendered);
     if (!filling.run(scanned.view(), writer)) return as_failure(filling.failure, name(part), {});
     out += writer.written();

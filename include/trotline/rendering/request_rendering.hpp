@@ -78,6 +78,7 @@ inline bool request_rendering::url(url_template const& from, query_list const& q
 }
 
 inline bool request_rendering::field(field_template const& from) {
+    if (from.well_formed() && context_.filling.is_left_out(from.value().view())) return true;
     http::field& to = next_field();
     std::string_view const shown = from.name().text();
     in_value_ = from.name().well_formed() && !from.value().well_formed();

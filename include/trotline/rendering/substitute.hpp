@@ -8,9 +8,12 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/http/secrets.hpp>
+#include <trotline/rendering/call_functions.hpp>
 #include <trotline/rendering/escape.hpp>
+#include <trotline/rendering/list_elements.hpp>
 #include <trotline/rendering/parameter_source.hpp>
 #include <trotline/rendering/template/template_text.hpp>
+#include <trotline/rendering/template/unit.hpp>
 #include <trotline/rendering/text_writer.hpp>
 #include <trotline/uri/percent_encoding.hpp>
 
@@ -20,12 +23,6 @@
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI {
-
-// What happens to an expression whose parameter is unknown.
-enum class unknown_parameters : unsigned char {
-    fail,
-    empty  // as if its value were null: an empty text, or null in JSON
-};
 
 namespace detail {
 
@@ -50,7 +47,20 @@ class substitution {
     // Appends the rendered template. After a failure only a part of it was appended.
     bool run(template_view const& from, text_writer& out);
 
+    // True for a template that is left out as a whole: a parameter of its `${?NAME}` has no value.
+    bool is_left_out(template_view const& from) const;
+
   private:
+    bool run_shaped();
+    bool part(template_units const& all, std::size_t to, unit_position at);
+    bool repeat(template_units const& all, unit_position inside);
+    bool has_values(template_units const& all, template_unit const& which) const;
+    bool has_value(std::string_view name) const;
+    void leave_out(template_unit const& which);
+    char separator() const {
+        return from_->syntax == syntax::json ? ',' : from_->syntax == syntax::form ? '&' : '\0';
+    }
+
     bool refuse(template_error error);
     bool own_text(std::size_t end);
     bool watched_text(std::string_view own);
@@ -59,12 +69,15 @@ class substitution {
     bool end_of_segment(std::size_t end);
     bool expression(slot const& found);
     bool unknown_expression(slot const& found, std::string_view name);
-    bool expression_or(slot const& found, std::string_view name, std::string_view otherwise);
+    bool braced(slot const& found, expression_parts const& parts);
     bool read(slot const& found, std::string_view name);
     void write(slot const& found, std::string_view name, value const& held);
     void write_any(slot const& found, std::string_view name, value const& held);
 
     parameter_source const& source_;
+    list_elements elements_{};
+    std::size_t repetitions_ = 0;
+    values_of_call common_{};
     unknown_parameters unknown_;
     http::secrets_writer* secrets_;
     template_view const* from_ = nullptr;
@@ -92,6 +105,7 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
     if (failure.code != code::none) failure = {};
     if (!from.well_formed) return refuse(from.error());
     out.reserve(from.text.size());
+    if (from.shaped && has_units(from.syntax)) return run_shaped();
     for (slot const& each : from.first_slots)
         if (!expression(each)) return false;
     if (from.slot_count > from.first_slots.size()) {
@@ -203,40 +217,56 @@ inline bool substitution::expression(slot const& found) {
         last_ = place::text;
         return true;
     }
-    std::string_view const name = found.parameter(from_->text);
-    if (found.is_braced(from_->text)) {
-        bool has_default = false;
-        std::string_view const otherwise = found.default_text(from_->text, has_default);
-        if (has_default) return expression_or(found, name, otherwise);
-    }
-    if (!read(found, name)) return unknown_expression(found, name);
+    expression_parts const parts = found.parts(from_->text);
+    if (parts.has_default || !parts.functions.empty()) return braced(found, parts);
+    if (!read(found, parts.parameter)) return unknown_expression(found, parts.parameter);
     return failure.code == code::none;
 }
 
-// Writes an expression with a default.
-inline bool substitution::expression_or(slot const& found, std::string_view name,
-                                        std::string_view otherwise) {
+// Writes an expression with functions or a default.
+inline bool substitution::braced(slot const& found, expression_parts const& parts) {
+    bool const makes_value = parts.parameter.empty();
+    std::string_view const name =
+        makes_value ? parts.functions.substr(0, parts.functions.find(')') + 1) : parts.parameter;
+    value changed;
+    value const* held = &changed;
+    refusal refused;
     bool written = false;
-    source_.read(name, [&](value const& held) {
-        auto const* const text = std::get_if<std::string>(&held.get());
-        if (std::holds_alternative<std::nullptr_t>(held.get()) ||
-            (text != nullptr && text->empty()))
-            return;
-        written = true;
-        write(found, name, held);
-    });
+    auto const take = [&](value const& read) {
+        if (!parts.functions.empty()) {
+            changed = read;
+            refused = call_functions(parts.functions, makes_value, source_, common_, changed);
+            if (read.is_secret() && secrets_ != nullptr) secrets_->add(value_text(read).view());
+        } else {
+            held = &read;
+        }
+        auto const* const text = std::get_if<std::string>(&held->get());
+        bool const unset = std::holds_alternative<std::nullptr_t>(held->get()) ||
+                           (text != nullptr && text->empty());
+        written = !refused.empty() || !parts.has_default || !unset;
+        if (written && refused.empty()) write(found, name, *held);
+    };
+    bool known = makes_value;
+    if (makes_value)
+        take(value());
+    else
+        known = elements_.read(name, source_, take);
+    if (!refused.empty())
+        failure = {code::forbidden_value, found.offset, std::string(name), refused};
+    if (!known && !parts.has_default) return unknown_expression(found, name);
     if (!written)
         write_any(found, name,
-                  found.place == place::json_value && !json::validate(otherwise)
-                      ? value(json_text{std::string(otherwise)})
-                      : value(otherwise));
+                  found.place == place::json_value && !json::validate(parts.otherwise)
+                      ? value(json_text{std::string(parts.otherwise)})
+                      : value(parts.otherwise));
     return failure.code == code::none;
 }
 
 inline bool substitution::unknown_expression(slot const& found, std::string_view name) {
     // If `$A.B` is unknown, try `$A` followed by the text `.B`; not inside braces, and not for a
     // JSON value, which text cannot follow.
-    if (!found.is_braced(from_->text) && found.place != place::json_value) {
+    if (!found.is_braced(from_->text) && found.place != place::json_value &&
+        !elements_.has_object(name)) {
         for (std::size_t dot = name.rfind('.'); dot != npos;
              dot = dot == 0 ? npos : name.rfind('.', dot - 1)) {
             at_ = found.offset + 1 + dot;
@@ -254,7 +284,7 @@ inline bool substitution::unknown_expression(slot const& found, std::string_view
 }
 
 inline bool substitution::read(slot const& found, std::string_view name) {
-    return source_.read(name, [&](value const& held) { write(found, name, held); });
+    return elements_.read(name, source_, [&](value const& held) { write(found, name, held); });
 }
 
 inline void substitution::write(slot const& found, std::string_view name, value const& held) {
@@ -300,4 +330,6 @@ inline void substitution::write_any(slot const& found, std::string_view name, va
 
 }  // namespace detail
 }  // namespace trotline
+#include <trotline/rendering/substitute_units.hpp>
+
 #endif

@@ -3,9 +3,9 @@
 #define TROTLINE_REPORT_ROW_INSPECTION_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/near_miss.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/mapping/engine/follow.hpp>
-#include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/segment.hpp>
 #include <trotline/report/test_report.hpp>
 

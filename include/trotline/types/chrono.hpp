@@ -61,12 +61,9 @@ inline written_time date_and_time(exact_seconds since_epoch, std::string_view of
     auto const midnight = std::chrono::floor<std::chrono::days>(when);
     std::chrono::year_month_day const date(midnight);
     if (int(date.year()) < 0 || int(date.year()) > 9999) return four_digit_year;
-    auto const of_day = static_cast<std::uint64_t>((when - midnight).count());
     std::string text;
     append_date(text, date);
-    append_digits(text += 'T', of_day / 3600, 2);
-    append_digits(text += ':', of_day / 60 % 60, 2);
-    append_digits(text += ':', of_day % 60, 2);
+    append_time_of_day(text += 'T', when - midnight);
     append_fraction(text, fraction);
     return text.append(offset);
 }

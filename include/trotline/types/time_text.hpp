@@ -107,11 +107,6 @@ constexpr bool read_date(date_reader& from, std::chrono::year_month_day& to) {
           std::chrono::day(static_cast<unsigned>(day))};
     return from.good() && to.ok();
 }
-inline void append_date(std::string& to, std::chrono::year_month_day date) {
-    append_digits(to, static_cast<unsigned>(int(date.year())), 4);
-    append_digits(to += '-', unsigned(date.month()), 2);
-    append_digits(to += '-', unsigned(date.day()), 2);
-}
 
 // What a text says about a point in time. The offset is local time minus UTC.
 struct time_parts {

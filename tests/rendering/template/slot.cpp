@@ -27,30 +27,81 @@ constexpr std::string_view parameter(std::string_view text) {
     tl::detail::slot_sink sink(found);
     std::size_t at = 0;
     tl::detail::scan_dollar(text, at, tl::place::text, sink);
-    return found[0].parameter(text);
+    return found[0].parts(text).parameter;
 }
 
 constexpr struct {
     std::string_view text;
     int size;
-} table[] = {
-    {"$", 0},           {"$ a", 0},         {"$1", 0},      {"$-", 0},      {"$$", 2},
-    {"$$$", 2},         {"$$a", 2},         {"$a", 2},      {"$a b", 2},    {"$_1a-", 4},
-    {"$a.", 2},         {"$a.b", 4},        {"$a.1", 2},    {"$a.b.c.", 6}, {"$a..b", 2},
-    {"${a}", 4},        {"${a.b}c", 6},     {"${", -2},     {"${}", -2},    {"${ a}", -2},
-    {"${a", -3},        {"${a b}", -3},     {"${a.}", -3},  {"${a.1}", -3}, {"${1}", -2},
-    {"$\xC3\xBC", 0},   {"$a\xC3", 2},      {"${$}", -2},   {"${a:-}", 6},  {"${a:-b c}d", 9},
-    {"${a.b:-$c}", 10}, {"${a:}", -3},      {"${a:b}", -3}, {"${a:-", -5},  {"${a:-b", -6},
-    {"${a:-b\nc}", -6}, {"${a:-\xC3}", -6}, {"${:-b}", -2}, {"$a:-b", 2},   {"${a :-b}", -3}};
+} table[] = {{"$", 0},
+             {"$ a", 0},
+             {"$1", 0},
+             {"$-", 0},
+             {"$$", 2},
+             {"$$$", 2},
+             {"$$a", 2},
+             {"$a", 2},
+             {"$a b", 2},
+             {"$_1a-", 4},
+             {"$a.", 2},
+             {"$a.b", 4},
+             {"$a.1", 2},
+             {"$a.b.c.", 6},
+             {"$a..b", 2},
+             {"${a}", 4},
+             {"${a.b}c", 6},
+             {"${", -2},
+             {"${}", -2},
+             {"${ a}", -2},
+             {"${a", -3},
+             {"${a b}", -3},
+             {"${a.}", -3},
+             {"${a.1}", -3},
+             {"${1}", -2},
+             {"$\xC3\xBC", 0},
+             {"$a\xC3", 2},
+             {"${$}", -2},
+             {"${a:-}", 6},
+             {"${a:-b c}d", 9},
+             {"${a.b:-$c}", 10},
+             {"${a:}", -3},
+             {"${a:b}", -3},
+             {"${a:-", -5},
+             {"${a:-b", -6},
+             {"${a:-b\nc}", -6},
+             {"${a:-\xC3}", -6},
+             {"${:-b}", -2},
+             {"$a:-b", 2},
+             {"${a :-b}", -3},
+             {"${a|trim}", 9},
+             {"${a | trim }", -10},
+             {"${a|trim:-b|c}", 14},
+             {"${a | trim", -10},
+             {"${a|trim}}", 9},
+             {"${a|nope}", -4},
+             {"${uuid()}", 9},
+             {"${uuid():-b}", -8},
+             {"${uuid() | upper}", 17},
+             {"${a()}", -2},
+             {"${uuid}", 7},
+             {"$uuid()", 5}};
+
+constexpr tl::detail::expression_parts parts(std::string_view text) {
+    return tl::slot{0, static_cast<std::uint16_t>(text.size())}.parts(text);
+}
+static_assert(parts("${a | trim:-b | c}").parameter == "a" &&
+              parts("${a | trim:-b | c}").functions == " | trim" &&
+              parts("${a | trim:-b | c}").otherwise == "b | c");
+static_assert(parts("${now(iso) | upper}").parameter.empty() &&
+              parts("${now(iso) | upper}").functions == "now(iso) | upper");
 
 constexpr std::string_view default_text(std::string_view text) {
     tl::slot found[1];
     tl::detail::slot_sink sink(found);
     std::size_t at = 0;
     tl::detail::scan_dollar(text, at, tl::place::text, sink);
-    bool has = false;
-    auto const otherwise = found[0].default_text(text, has);
-    return has ? otherwise : "none";
+    auto const parts = found[0].parts(text);
+    return parts.has_default ? parts.otherwise : "none";
 }
 
 static_assert([] {

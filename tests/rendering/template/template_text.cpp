@@ -12,7 +12,7 @@ namespace {
 
 constexpr tl::template_text<2> two("a $B ${C.D}", tl::syntax::text);
 static_assert(two.slot_count() == 2 && two.first_slots()[1].offset == 5 &&
-              two.first_slots()[1].parameter(two.text()) == "C.D" && two.well_formed());
+              two.first_slots()[1].parts(two.text()).parameter == "C.D" && two.well_formed());
 constexpr tl::template_text<2> four("$A$B$C$$", tl::syntax::text);
 static_assert(four.slot_count() == 4 && four.first_slots().size() == 2);
 static_assert(tl::template_text<1>("$A", tl::syntax::text).is_one_parameter() &&

@@ -3,9 +3,9 @@
 #define TROTLINE_MAPPING_CHECK_QUERY_FILTER_CHECK_HPP
 
 #include <trotline/core/described.hpp>
+#include <trotline/core/near_miss.hpp>
 #include <trotline/mapping/check/source_check.hpp>
 #include <trotline/mapping/check/wire_types.hpp>
-#include <trotline/mapping/near_miss.hpp>
 #include <trotline/path/object_query.hpp>
 
 #include <concepts>

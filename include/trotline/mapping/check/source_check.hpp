@@ -2,9 +2,9 @@
 #ifndef TROTLINE_MAPPING_CHECK_SOURCE_CHECK_HPP
 #define TROTLINE_MAPPING_CHECK_SOURCE_CHECK_HPP
 
+#include <trotline/core/near_miss.hpp>
 #include <trotline/mapping/check/row_check.hpp>
 #include <trotline/mapping/mapping.hpp>
-#include <trotline/mapping/near_miss.hpp>
 
 #include <algorithm>
 #include <array>

@@ -111,8 +111,9 @@ struct conversion_functions {
     // then the value is converted. Returns what `use` returned.
     bool (*read)(void* to, bool (*use)(void* context, void* wire), void* context, refusal& why);
     // Like read_text, for a function that logs its failure itself, except for the offset; otherwise
-    // null.
-    bool (*read_noting)(void* to, std::string_view text, row_log& log, bool coerce);
+    // null. It gets these functions, which may be a part of something larger.
+    bool (*read_noting)(conversion_functions const& self, void* to, std::string_view text,
+                        row_log& log, bool coerce);
     bool digits;  // reads the digits of a number only
     bool keeps_blanks;
 };
@@ -121,7 +122,8 @@ template <class T, class Form> constexpr conversion_functions make_conversion_fu
     using from = conversion<T, Form>;
     conversion_functions made{nullptr, nullptr, nullptr, std::same_as<wire, number_view>, false};
     if constexpr (requires(row_log & log, T & to) { from::read_noting({}, to, log, false); })
-        made.read_noting = [](void* to, std::string_view text, row_log& log, bool coerce) {
+        made.read_noting = [](conversion_functions const&, void* to, std::string_view text,
+                              row_log& log, bool coerce) {
             return from::read_noting(text, *static_cast<T*>(to), log, coerce);
         };
     if constexpr (requires { from::keeps_blanks; }) made.keeps_blanks = from::keeps_blanks;

@@ -263,7 +263,7 @@ bool read_converted_text(C& c, conversion_functions const& type, void* to, row_l
         if (!s.plain) append_decoded<C>(s, decoded);
         std::string_view const text = s.plain ? s.text : decoded;
         if (type.read_noting != nullptr) {
-            if (type.read_noting(to, text, log, coerce)) return true;
+            if (type.read_noting(type, to, text, log, coerce)) return true;
             log.last().offset = at.offset();
             return false;
         }

@@ -29,7 +29,7 @@ class json_scanner {
         json::detail::container_stack open;
         for (;;) {
             blanks();
-            char const c = at_ == text_.size() ? '\0' : text_[at_];
+            char c = current();
             switch (state) {
                 case next::first_element:
                     if (c == ']') {
@@ -41,6 +41,16 @@ class json_scanner {
                     [[fallthrough]];
                 case next::value:
                     state = next::after_value;
+                    if (open.depth() != 0 && !open.innermost_is_object()) {
+                        if (at_repetition(text_, at_)) {
+                            if (!scan_repetition(text_, at_, place::json_value, sink_))
+                                return false;
+                            blanks();
+                            c = current();
+                        }
+                        sink_.unit(at_, true);
+                    }
+                    whole_ = open.depth() == 0 && c != '{' && c != '[';
                     if (c == '{' || c == '[') {
                         if (open.depth() == json::default_depth_limit)
                             return sink_.fail(at_, "expected fewer nested arrays and objects");
@@ -61,6 +71,7 @@ class json_scanner {
                     [[fallthrough]];
                 case next::name:
                     if (c != '"') return sink_.fail(at_, "expected a member's name in quotes");
+                    sink_.unit(at_, true);
                     if (!string()) return false;
                     blanks();
                     if (at_ == text_.size() || text_[at_] != ':')
@@ -72,6 +83,7 @@ class json_scanner {
                     if (open.depth() == 0)
                         return at_ == text_.size() ||
                                sink_.fail(at_, "expected the end of the JSON text");
+                    sink_.unit(at_, false);
                     if (c == ',') {
                         state = open.innermost_is_object() ? next::name : next::value;
                     } else if (c == (open.innermost_is_object() ? '}' : ']')) {
@@ -88,6 +100,12 @@ class json_scanner {
     }
 
   private:
+    constexpr char current() const { return at_ == text_.size() ? '\0' : text_[at_]; }
+    constexpr bool dollar(trotline::place where) {
+        if (whole_ && text_.substr(at_).starts_with("${?"))
+            return sink_.fail(at_ + 2, "expected no ?: the whole JSON text cannot be left out");
+        return scan_dollar(text_, at_, where, sink_);
+    }
     constexpr void blanks() {
         while (at_ < text_.size() && json::is_blank(text_[at_])) ++at_;
     }
@@ -112,7 +130,7 @@ class json_scanner {
                 return take(json::lex_literal_name(at, end_, "null"), "expected null");
             case kind::text: {
                 std::size_t const begin = at_;
-                if (!scan_dollar(text_, at_, place::json_value, sink_)) return false;
+                if (!dollar(place::json_value)) return false;
                 return (at_ > begin + 1 && text_[begin + 1] != '$') ||
                        sink_.fail(begin + 1,
                                   "expected a parameter's name: a dollar can stand only inside of "
@@ -133,7 +151,7 @@ class json_scanner {
                 return true;
             }
             if (c == '$') {
-                if (!scan_dollar(text_, at_, place::json_string, sink_)) return false;
+                if (!dollar(place::json_string)) return false;
             } else if (c == '\\') {
                 if (!take(json::lex_escape(at, end_),
                           "expected an escape: one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"))
@@ -152,6 +170,7 @@ class json_scanner {
     char const* end_;
     slot_sink& sink_;
     std::size_t at_ = 0;
+    bool whole_ = false;  // reads the outermost value
 };
 
 constexpr bool scan_json(std::string_view text, slot_sink& sink) {

@@ -215,11 +215,26 @@ constexpr bool scan_url(std::string_view text, slot_sink& sink, bool expressions
 // refused, too.
 constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_sink& sink,
                             std::string_view without = {}) {
+    bool begins = where == place::form;  // a pair begins here
     for (std::size_t at = 0; at < text.size();) {
+        if (begins) {
+            if (at_repetition(text, at)) {
+                if (!scan_repetition(text, at, where, sink)) return false;
+                if (at == text.size() || text[at] == '&')
+                    return sink.fail(at, "expected a pair after ${each}");
+            }
+            sink.unit(at, true);
+            begins = false;
+            continue;
+        }
         char const c = text[at];
         if (c == '$') {
             if (!scan_dollar(text, at, where, sink)) return false;
             continue;
+        }
+        if (c == '&' && where == place::form) {
+            sink.unit(at, false);
+            begins = true;
         }
         ++at;
         if (c == '%') {
@@ -230,6 +245,7 @@ constexpr bool scan_encoded(std::string_view text, trotline::place where, slot_s
             return sink.fail(at - 1, "expected an encoded text: write this character as %XX");
         }
     }
+    if (where == place::form && !begins) sink.unit(text.size(), false);
     return true;
 }
 

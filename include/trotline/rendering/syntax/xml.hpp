@@ -8,6 +8,7 @@
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/xml/document.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -51,7 +52,15 @@ class xml_scanner {
         bool const skip_end = end.size() > 1;
         while (at_ < text_.size() && !text_.substr(at_).starts_with(end)) {
             if (text_[at_] == '$') {
-                if (!scan_dollar(text_, at_, where, sink_)) return false;
+                if (where == place::xml_text && at_repetition(text_, at_)) {
+                    if (!repetition()) return false;
+                } else if (where == place::xml_text && depth_ == 1 &&
+                           text_.substr(at_).starts_with("${?")) {
+                    return sink_.fail(at_ + 2,
+                                      "expected no ?: the root element cannot be left out");
+                } else if (!scan_dollar(text_, at_, where, sink_)) {
+                    return false;
+                }
             } else {
                 ++at_;
             }
@@ -73,20 +82,44 @@ class xml_scanner {
         return true;
     }
 
+    // What is repeated is the element whose start tag follows, perhaps after blanks.
+    constexpr bool repetition() {
+        if (!scan_repetition(text_, at_, place::xml_text, sink_)) return false;
+        std::size_t const tag = (std::min)(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+        std::string_view const rest = text_.substr(tag, 2);
+        return (rest.size() == 2 && rest[0] == '<' && rest[1] != '/' && rest[1] != '!' &&
+                rest[1] != '?') ||
+               sink_.fail(tag, "expected an element after ${each}");
+    }
+
     constexpr bool tag() {
+        bool const ends = text_[at_ + 1] == '/';
+        if (!ends) {
+            sink_.unit(at_, true);
+            ++depth_;
+        }
+        std::size_t attribute = text_.find_first_of(" \t\r\n/>", at_ + 1);  // where one may begin
         while (text_[at_] != '>') {
             char const quote = text_[at_++];
             if (quote != '"' && quote != '\'') continue;
+            sink_.unit(attribute, true);
             if (!until({&quote, 1}, place::xml_attribute)) return false;
-            ++at_;
+            attribute = ++at_;
+            sink_.unit(attribute, false);
         }
+        bool const is_empty = text_[at_ - 1] == '/';
         ++at_;
+        if (ends || is_empty) {
+            sink_.unit(at_, false);
+            --depth_;
+        }
         return true;
     }
 
     std::string_view text_;
     slot_sink& sink_;
     std::size_t at_ = 0;
+    std::size_t depth_ = 0;  // of open elements
 };
 
 constexpr bool scan_xml(std::string_view text, slot_sink& sink) {

@@ -3,8 +3,7 @@
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_ARRAY_HPP
 // Reads JSON arrays in parameters, for query parameters that are repeated or joined.
 
-#include <trotline/json/character.hpp>
-#include <trotline/json/string.hpp>
+#include <trotline/json/valid_text.hpp>
 #include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
 
@@ -24,38 +23,23 @@ inline bool holds_json_array(value const& held) {
 
 // Calls take(std::string_view) for the text of every element of a valid array, in order, until it
 // returns false: strings are decoded, null is the empty text. Returns false at an element that is
-// an array or object. Allocates only for strings with escapes.
+// an array or object. Allocates only for long strings.
 bool for_each_element(std::string_view array, auto&& take) {
-    char const* const end = array.data() + array.size();
-    char const* at = array.data() + array.find('[') + 1;
+    bool flat = true;
     std::string decoded;
-    for (;; ++at) {
-        while (json::is_blank(*at) || *at == ',') ++at;
-        char const* const begin = at;
-        std::string_view element;
-        switch (*at) {
-            case ']':
-                return true;
-            case '[':
-            case '{':
-                return false;
-            case '"': {
-                at = json::lex_string(begin + 1, end).at;
-                element = {begin + 1, at};
-                if (element.find('\\') == std::string_view::npos) break;
-                decoded.clear();
-                json::decode(element, [&](std::string_view piece) { decoded += piece; });
-                element = decoded;
-                break;
-            }
-            default:
-                while (*at != ',' && *at != ']' && !json::is_blank(*at)) ++at;
-                element = {begin, at};
-                if (element == "null") element = {};
-                --at;
+    json::detail::for_each_element(array, [&](std::string_view element) {
+        flat = element.front() != '[' && element.front() != '{';
+        if (!flat) return false;
+        if (element.front() == '"') {
+            decoded.clear();
+            json::detail::append_characters(element, decoded);
+            element = decoded;
+        } else if (element == "null") {
+            element = {};
         }
-        if (!take(element)) return true;
-    }
+        return static_cast<bool>(take(element));
+    });
+    return flat;
 }
 
 }  // namespace trotline::detail

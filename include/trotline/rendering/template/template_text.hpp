@@ -65,16 +65,20 @@ constexpr bool scan_template(syntax s, std::string_view text, slot_sink& sink) {
         case syntax::pairs:
             return scan_encoded(text, place::url_query, sink);
         case syntax::component:
+            sink.may_be_left_out();
             return scan_text(text, place::url_query, sink);
         case syntax::encoded_value:
+            sink.may_be_left_out();
             return scan_encoded(text, place::url_query, sink, "&");
         case syntax::form:
             return scan_encoded(text, place::form, sink);
         case syntax::token:
             return scan_token(text, sink);
         case syntax::field_value:
+            sink.may_be_left_out();
             return scan_field_value(text, place::field_value, sink);
         case syntax::cookie:
+            sink.may_be_left_out();
             return scan_field_value(text, place::cookie, sink);
         case syntax::json:
             return scan_json(text, sink);
@@ -111,14 +115,15 @@ struct template_view {
     trotline::syntax syntax = trotline::syntax::verbatim;
     bool well_formed = true;
     bool pasted = false;  // of a URL: its own text has blanks or characters outside ASCII
+    bool shaped = false;  // of a body: parts of it may be left out or repeated
 
     constexpr template_error error() const {
         return well_formed ? template_error{} : check_template(syntax, text);
     }
-    // True if the whole text is one expression.
+    // True if the whole text is one parameter, whose value no function changes.
     constexpr bool is_one_parameter() const {
         return slot_count == 1 && first_slots[0].size == text.size() &&
-               !first_slots[0].is_dollar(text);
+               !first_slots[0].is_dollar(text) && first_slots[0].parts(text).functions.empty();
     }
 };
 
@@ -133,6 +138,7 @@ template <std::size_t Capacity> class template_text {
         well_formed_ = detail::scan(s, text_.view(), sink);
         count_ = sink.count();
         pasted_ = sink.pasted();
+        shaped_ = sink.shaped();
     }
     template <std::size_t N>
     consteval template_text(char const (&literal)[N], trotline::syntax s)
@@ -141,7 +147,7 @@ template <std::size_t Capacity> class template_text {
     }
 
     constexpr template_view view() const {
-        return {text(), first_slots(), count_, syntax_, well_formed_, pasted_};
+        return {text(), first_slots(), count_, syntax_, well_formed_, pasted_, shaped_};
     }
     constexpr std::string_view text() const { return text_.view(); }
     constexpr trotline::syntax syntax() const { return syntax_; }
@@ -159,7 +165,7 @@ template <std::size_t Capacity> class template_text {
     std::uint32_t count_ = 0;
     trotline::syntax syntax_ = trotline::syntax::verbatim;
     bool well_formed_ = true;
-    bool pasted_ = false;
+    bool pasted_ = false, shaped_ = false;
     slot slots_[Capacity]{};
 };
 

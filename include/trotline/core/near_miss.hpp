@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef TROTLINE_MAPPING_NEAR_MISS_HPP
-#define TROTLINE_MAPPING_NEAR_MISS_HPP
+#ifndef TROTLINE_CORE_NEAR_MISS_HPP
+#define TROTLINE_CORE_NEAR_MISS_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/ascii.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,10 +15,6 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 inline constexpr std::size_t longest_compared = 64;
-
-constexpr char folded(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 }  // namespace detail
 
 // How many single changes turn one name into the other: a byte inserted, left out or replaced, two
@@ -30,7 +26,7 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
         std::size_t size = 0;
         constexpr explicit folded_name(std::string_view name) {
             for (char const c : name)
-                if (c != '_' && c != '-') text[size++] = detail::folded(c);
+                if (c != '_' && c != '-') text[size++] = detail::lower(c);
         }
     };
     if (a.size() > detail::longest_compared || b.size() > detail::longest_compared)

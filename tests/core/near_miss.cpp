@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <trotline/mapping/near_miss.hpp>
+#include <trotline/core/near_miss.hpp>
 
 #include <doctest/doctest.h>
 

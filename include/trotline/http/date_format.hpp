@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_HTTP_DATE_FORMAT_HPP
+#define TROTLINE_HTTP_DATE_FORMAT_HPP
+// The ways in which services write a point in time, by name: for templates and rows. Times are in
+// UTC.
+
+#include <trotline/http/date.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trotline::inline TROTLINE_ABI::detail {
+
+enum class date_format : unsigned char {
+    iso,               // 2026-01-31T10:00:00Z (RFC 3339)
+    iso_milliseconds,  // 2026-01-31T10:00:00.250Z
+    date,              // 2026-01-31
+    http,              // Sat, 31 Jan 2026 10:00:00 GMT (RFC 9110 section 5.6.7)
+    seconds,           // 1769853600, since 1970
+    milliseconds       // 1769853600250, since 1970
+};
+inline constexpr std::string_view date_format_names[] = {
+    "iso", "iso_milliseconds", "date", "http", "seconds", "milliseconds"};
+inline constexpr char const* expected_date_format =
+    "expected one of iso, iso_milliseconds, date, http, seconds, milliseconds";
+
+// True for the formats that are numbers.
+constexpr bool is_number(date_format format) {
+    return format == date_format::seconds || format == date_format::milliseconds;
+}
+
+constexpr std::optional<date_format> date_format_called(std::string_view name) {
+    for (unsigned char i = 0; std::string_view const each : date_format_names) {
+        if (each == name) return static_cast<date_format>(i);
+        ++i;
+    }
+    return std::nullopt;
+}
+
+// Writes a time; fractions that the format does not have are dropped. Returns an empty text if the
+// year is not one from 0 to 9999.
+inline std::string date_text(std::chrono::sys_time<std::chrono::milliseconds> when,
+                             date_format format) {
+    using namespace std::chrono;
+    auto const second = floor<seconds>(when);
+    auto const midnight = floor<days>(when);
+    year_month_day const date(midnight);
+    if (int(date.year()) < 0 || int(date.year()) > 9999) return {};
+    if (format == date_format::http) return http_date_text(second);
+    if (format == date_format::seconds) return std::to_string(second.time_since_epoch().count());
+    if (format == date_format::milliseconds) return std::to_string(when.time_since_epoch().count());
+    std::string text;
+    append_date(text, date);
+    if (format == date_format::date) return text;
+    append_time_of_day(text += 'T', second - midnight);
+    if (format == date_format::iso_milliseconds)
+        append_digits(text += '.', static_cast<std::uint64_t>((when - second).count()), 3);
+    return text += 'Z';
+}
+
+}  // namespace trotline::detail
+#endif

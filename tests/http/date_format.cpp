@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/http/date_format.hpp>
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string_view>
+
+using namespace std::chrono_literals;
+using trotline::detail::date_format;
+
+TEST_CASE("one time in every format") {
+    std::chrono::sys_time<std::chrono::milliseconds> const when{1769853600250ms};
+    static struct {
+        std::string_view name, text;
+    } const table[] = {
+        {"iso", "2026-01-31T10:00:00Z"}, {"iso_milliseconds", "2026-01-31T10:00:00.250Z"},
+        {"date", "2026-01-31"},          {"http", "Sat, 31 Jan 2026 10:00:00 GMT"},
+        {"seconds", "1769853600"},       {"milliseconds", "1769853600250"}};
+    for (auto const& [name, text] : table) {
+        auto const format = trotline::detail::date_format_called(name);
+        REQUIRE(format);
+        CHECK(date_text(when, *format) == text);
+        CHECK(is_number(*format) == (name.find("seconds") == name.size() - 7 && name[0] != 'i'));
+    }
+    CHECK_FALSE(trotline::detail::date_format_called("ISO"));
+}
+
+TEST_CASE("times before 1970 and beyond the year 9999") {
+    using time = std::chrono::sys_time<std::chrono::milliseconds>;
+    CHECK(date_text(time(-1ms), date_format::iso_milliseconds) == "1969-12-31T23:59:59.999Z");
+    CHECK(date_text(time(-1ms), date_format::seconds) == "-1");
+    CHECK(date_text(time(253402300799999ms), date_format::iso) == "9999-12-31T23:59:59Z");
+    CHECK(date_text(time(253402300800000ms), date_format::iso).empty());
+}

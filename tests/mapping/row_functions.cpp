@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <trotline/mapping/row_functions.hpp>
+
+#include <doctest/doctest.h>
+#include <trotline/core/via.hpp>
+#include <trotline/mapping/map.hpp>
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tl = trotline;
+
+namespace {
+
+struct item {
+    std::string name;
+    int second = 0;
+    double price = 0;
+    std::vector<std::string> tags;
+    std::optional<int> there, null;
+    std::string day, order;
+    bool yes = false;
+    std::size_t length = 0;
+};
+BOOST_DESCRIBE_STRUCT(item, (), (name, second, price, tags, there, null, day, order, yes, length))
+
+using item_rows =
+    tl::mapping<item, tl::row<"name | trim | upper", &item::name>,
+                tl::row<"list | split(',')[1] | to_integer", &item::second>,
+                tl::row<"price | split(' ')[0] | to_number", &item::price>,
+                tl::row<"tags | trim", &item::tags>, tl::row<"there | to_integer", &item::there>,
+                tl::row<"null | to_integer", &item::null>,
+                tl::row<"day | date('%d.%m.%Y')", &item::day>,
+                tl::row<"order | match('[A-Z]+-[0-9]+')", &item::order, tl::or_at<"number">>,
+                tl::row<"yes | trim | to_boolean", &item::yes>,
+                tl::row<"name | trim", &item::length,
+                        tl::via<[](std::string_view text) { return text.size(); }>>>;
+
+static_assert(tl::row<"a.b | trim", "P">::source_name() == "a.b | trim");
+static_assert(tl::row<"a.b | trim", "P">::path.value.size() == 2);
+static_assert(tl::field_row<"Location | split('/')[-1]", "ID">::source_name() == "Location");
+
+}  // namespace
+
+TEST_CASE("functions behind the paths of rows") {
+    auto const found = tl::map<item_rows>(
+        R"({"name": "  x ", "list": "1,22,3", "price": "12.5 EUR", "tags": [" a", "b "],
+            "there": "7", "null": null, "day": "31.1.2026", "number": "see ABC-12x", "yes": " 1 "})");
+    REQUIRE(found);
+    CHECK(found->name == "X");
+    CHECK(found->second == 22);
+    CHECK(found->price == 12.5);
+    CHECK(found->tags == std::vector<std::string>{"a", "b"});
+    CHECK(found->there == 7);
+    CHECK_FALSE(found->null);
+    CHECK(found->day == "2026-01-31");
+    CHECK(found->order == "ABC-12");
+    CHECK(found->yes);
+    CHECK(found->length == 1);
+}
+
+TEST_CASE("a value that a function refuses, and one that the type refuses afterwards") {
+    auto const failed = tl::map<item_rows>(
+        R"({"name": true, "list": "1", "price": "free", "tags": [" a", {}], "there": "7.5",
+            "null": null, "day": "2026-01-31", "order": "none", "yes": "perhaps"})");
+    REQUIRE_FALSE(failed);
+    std::string const text = to_string(failed.error());
+    CAPTURE(text);
+    for (std::string_view const part :
+         {"name | trim | upper", "a text with the part that split() takes",
+          "a text that is a number", "tags | trim", "[1]", "a text that is an integer",
+          "a date as the pattern of date() says", "order | match('[A-Z]+-[0-9]+')",
+          "true, false, 1 or 0"})
+        CHECK(text.find(part) != text.npos);
+}
