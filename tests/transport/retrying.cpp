@@ -2,10 +2,14 @@
 #include <trotline/transport/retrying.hpp>
 
 #include <trotline/transport/scripted.hpp>
+#include <trotline/transport/threaded.hpp>
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <future>
+#include <latch>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -377,4 +381,66 @@ TEST_CASE("rate limit fields are honoured") {
     tl::http::response limited{.status = 429, .fields = {{"RateLimit", "\"a\";r=0;t=30"}}};
     run one{script({limited, answered(200)})};
     CHECK(one.go().timer.shared->waits == std::vector<milliseconds>{30s});
+}
+
+namespace {
+
+using scripted_threads = tl::threaded<tl::scripted_transport>;
+static_assert(tl::async_transport<tl::retrying<scripted_threads&>>);
+static_assert(!tl::async_transport<tl::retrying<tl::scripted_transport>>);
+
+}  // namespace
+
+TEST_CASE("calls that do not wait are sent again by the same rules") {
+    fake_timer const timer;
+    scripted_threads threads(tl::scripted_transport(script(
+        {failed(code::reset), answered(503, "7"), answered(200), answered(503), answered(200)})));
+    tl::retrying<scripted_threads&, fixed_backoff, fake_timer> retry(
+        threads, {.attempts = 5, .add_idempotency_key = true}, {}, timer);
+    auto const outcome =
+        tl::send_async(retry, {.method = method::post, .url = "http://a/"}, timer.now() + 1h).get();
+    CHECK(outcome->status == 200);
+    CHECK(timer.shared->waits == std::vector<milliseconds>{100ms, 7s});
+    auto const sent = threads.wrapped().sent();
+    REQUIRE(sent.size() == 3);
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        CHECK(sent[i].attempt == i + 1);
+        REQUIRE(sent[i].fields.size() == 1);
+        CHECK(sent[i].fields[0].value == sent[0].fields[0].value);
+    }
+
+    // Not beyond the deadline.
+    auto const late = tl::send_async(retry, {.url = "http://a/"}, timer.now() + 1ms).get();
+    CHECK(late->status == 503);
+}
+
+TEST_CASE("the last result is returned when a stop ends the pause, or the transport ends") {
+    scripted_threads threads(tl::scripted_transport({{.answer = answered(503, "3600")}}));
+    auto const until = steady_clock::now() + 24h;
+    tl::stop_source stop;
+    std::latch answers(2);
+    auto const again = [&](auto const&) { return answers.count_down(), true; };
+    auto retry = std::make_unique<tl::retrying<scripted_threads&>>(
+        threads, tl::retry_settings{.again = again});
+    auto stopped = tl::send_async(*retry, {.url = "http://a/"}, until, stop.get_token());
+    auto ended = tl::send_async(*retry, {.url = "http://b/"}, until);
+    answers.wait();
+    stop.request_stop();
+    CHECK(stopped.get()->status == 503);
+    retry.reset();
+    CHECK(ended.get()->status == 503);
+}
+
+TEST_CASE("many calls pause at the same time") {
+    scripted_threads threads(tl::scripted_transport(
+        {{.answer = answered(503), .times = 100}, {.answer = answered(200)}}));
+    struct short_backoff {
+        milliseconds operator()(unsigned) const { return 1ms; }
+    };
+    tl::retrying<scripted_threads&, short_backoff> retry(threads, {.attempts = 200});
+    std::vector<std::future<tl::result<tl::http::response>>> all;
+    for (int i = 0; i < 50; ++i)
+        all.push_back(tl::send_async(retry, {.url = "http://a/"}, steady_clock::now() + 1h));
+    for (auto& each : all) CHECK(each.get()->status == 200);
+    CHECK(threads.wrapped().sent().size() == 150);
 }

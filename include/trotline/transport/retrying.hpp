@@ -8,6 +8,8 @@
 #include <trotline/http/method.hpp>
 #include <trotline/http/request_content.hpp>
 #include <trotline/http/retry_after.hpp>
+#include <trotline/transport/alarm.hpp>
+#include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
 
@@ -21,6 +23,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #pragma GCC diagnostic push
@@ -114,10 +117,11 @@ struct retry_settings {
 // Sends a request again after a failure that may be temporary. Honours Retry-After and the other
 // fields in which services ask for a pause (asked_pause), but never waits beyond the deadline: if
 // the pause would be longer, the last result is returned. Files are read again; content that can be
-// read only once is sent once. A POST or PATCH without an
-// Idempotency-Key is repeated only if it cannot have been processed: nothing was sent, or the
-// answer is 429. Every other result (such as 410) is returned as it is. Safe for several threads if
-// T is.
+// read only once is sent once. A POST or PATCH without an Idempotency-Key is repeated only if it
+// cannot have been processed: nothing was sent, or the answer is 429. Every other result (such as
+// 410) is returned as it is. Safe for several threads if T is. Asynchronous if T is: one thread
+// waits for all calls that pause. A T that cannot be moved is used by reference:
+// retrying<async_curl_transport&>. Copies share the budget.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
 template <transport T, backoff Backoff = exponential_backoff, timer Timer = steady_timer>
 class retrying {
@@ -125,87 +129,173 @@ class retrying {
     explicit retrying(T wrapped = T(), retry_settings settings = {}, Backoff wait = {},
                       Timer timer = {})
         : wrapped_(std::forward<T>(wrapped)),
-          settings_(std::move(settings)),
-          backoff_(std::move(wait)),
-          timer_(std::move(timer)) {
-        if (settings_.budget > 0) budget_ = std::make_shared<budget>();
-    }
+          rules_(std::make_shared<rules>(std::move(settings), std::move(wait), timer)),
+          alarm_(std::move(timer)) {}
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
         if (!http::can_be_sent_again(request)) return wrapped_.send(request, until, stop);
-        bool const key = http::find_field(request.fields, "Idempotency-Key") != nullptr;
-        if (http::idempotent(request.method) || key || !settings_.add_idempotency_key) {
-            return attempt(request, http::idempotent(request.method) || key, until, stop);
+        course one = rules_->begin(request, until);
+        std::optional<http::request> changed;
+        if (!one.key.empty()) changed = keyed(request, one.key);
+        for (;;) {
+            if (one.made == 2 && !changed) changed = request;
+            if (changed) changed->attempt = one.made;
+            auto outcome = wrapped_.send(changed ? *changed : request, until, stop);
+            auto const next = rules_->after(one, outcome);
+            if (!next || !rules_->timer.wait_until(*next, stop)) return outcome;
         }
-        http::request keyed = request;
-        keyed.fields.push_back({"Idempotency-Key", detail::random_key()});
-        return attempt(keyed, true, until, stop);
+    }
+
+    void start(http::request request, deadline until, stop_token stop,
+               completion done) requires async_transport<T> {
+        if (!http::can_be_sent_again(request))
+            return wrapped_.start(std::move(request), until, std::move(stop), std::move(done));
+        course one = rules_->begin(request, until);
+        if (!one.key.empty()) request = keyed(std::move(request), one.key);
+        attempt(std::make_shared<started>(started{std::addressof(wrapped_), rules_, alarm_.shared,
+                                                  std::move(one), std::move(request),
+                                                  std::move(stop), std::move(done)}));
     }
 
     T& wrapped() { return wrapped_; }
 
   private:
-    // What is left of the budget, in requests.
-    struct budget {
-        static constexpr double most = 10;
-        std::mutex mutex;
-        double left = most;
+    // One request on its way through its attempts.
+    struct course {
+        deadline until{};
+        bool repeatable = false;
+        std::string key{};  // to be added as its Idempotency-Key
+        unsigned made = 1;  // the number of the current attempt
+        bool processed = false;
+        std::chrono::milliseconds before{};
+    };
 
-        void earn(double fraction) {
+    // What all copies share.
+    struct rules {
+        static constexpr double most_left = 10;
+
+        rules(retry_settings with, Backoff between, Timer clock)
+            : settings(std::move(with)), wait(std::move(between)), timer(std::move(clock)) {}
+
+        course begin(http::request const& request, deadline until) {
+            earn();
+            course one{.until = until};
+            one.repeatable = http::idempotent(request.method) ||
+                             http::find_field(request.fields, "Idempotency-Key") != nullptr;
+            if (one.repeatable || !settings.add_idempotency_key) return one;
+            one.key = trotline::detail::random_key();
+            one.repeatable = true;
+            return one;
+        }
+
+        // Notes the outcome of an attempt. Returns when to send again; nothing: it was the last.
+        std::optional<deadline> after(course& of, result<http::response>& outcome) {
+            if (outcome.has_error()) {
+                failure why = outcome.error();
+                of.processed = of.processed || why.may_have_been_processed;
+                why.may_have_been_processed = of.processed;  // perhaps in an earlier attempt
+                outcome = std::move(why);
+            } else {
+                of.processed = of.processed || outcome->status != 429;
+            }
+            if (of.made >= settings.attempts || (!of.repeatable && of.processed) ||
+                !(settings.again ? settings.again(outcome) : may_pass(outcome)))
+                return std::nullopt;
+            of.before = pause(outcome, of.made, of.before);
+            auto const next = timer.now() + of.before;
+            if (next >= of.until || !spend()) return std::nullopt;
+            ++of.made;
+            return next;
+        }
+
+        std::chrono::milliseconds pause(result<http::response> const& outcome, unsigned made,
+                                        std::chrono::milliseconds before) const {
+            std::chrono::milliseconds own{};
+            if constexpr (requires { wait(made, before); })
+                own = wait(made, before);
+            else
+                own = wait(made);
+            if (!outcome.has_value()) return own;
+            return (std::max)(own, asked_pause(outcome->fields, timer.date()).value_or(own));
+        }
+
+        void earn() {
             std::lock_guard const lock(mutex);
-            left = (std::min)(left + fraction, most);
+            left = (std::min)(left + settings.budget, most_left);
         }
         bool spend() {
+            if (!(settings.budget > 0)) return true;
             std::lock_guard const lock(mutex);
             return left >= 1 ? (--left, true) : false;
         }
+
+        retry_settings settings;
+        Backoff wait;
+        Timer timer;
+        std::mutex mutex;
+        double left = most_left;  // of the budget, in requests
     };
 
-    result<http::response> attempt(http::request const& first, bool repeatable, deadline until,
-                                   stop_token const& stop) {
-        if (budget_) budget_->earn(settings_.budget);
-        bool processed = false;
-        std::chrono::milliseconds before{};
-        std::optional<http::request> again;
-        for (unsigned made = 1;; ++made) {
-            if (made == 2) again = first;
-            if (again) again->attempt = made;
-            auto outcome = wrapped_.send(again ? *again : first, until, stop);
-            if (outcome.has_error()) {
-                failure why = outcome.error();
-                processed = processed || why.may_have_been_processed;
-                why.may_have_been_processed = processed;  // perhaps in an earlier attempt
-                outcome = std::move(why);
-            } else {
-                processed = processed || outcome->status != 429;
-            }
-            if (made >= settings_.attempts || (!repeatable && processed) ||
-                !(settings_.again ? settings_.again(outcome) : may_pass(outcome)))
-                return outcome;
-            before = pause(outcome, made, before);
-            auto const next = timer_.now() + before;
-            if (next >= until || (budget_ && !budget_->spend()) || !timer_.wait_until(next, stop))
-                return outcome;
-        }
+    using alarm = trotline::detail::alarm<Timer>;
+    // Ends the pauses of its retrying<> before the wrapped transport is destroyed. A copy has an
+    // alarm of its own.
+    struct own_alarm {
+        explicit own_alarm(Timer with)
+            : timer(std::move(with)), shared(std::make_shared<alarm>(timer)) {}
+        own_alarm(own_alarm const& other) : own_alarm(other.timer) {}
+        own_alarm& operator=(own_alarm const&) { return *this; }
+        ~own_alarm() { shared->end(); }
+
+        Timer timer;
+        std::shared_ptr<alarm> shared;
+    };
+
+    // A call that does not wait.
+    struct started {
+        std::remove_reference_t<T>* through;
+        std::shared_ptr<rules> by;
+        std::shared_ptr<alarm> pauses;
+        course one;
+        http::request request;
+        stop_token stop;
+        completion done;
+    };
+
+    static http::request keyed(http::request request, std::string key) {
+        request.fields.push_back({"Idempotency-Key", std::move(key)});
+        return request;
     }
 
-    std::chrono::milliseconds pause(result<http::response> const& outcome, unsigned made,
-                                    std::chrono::milliseconds before) const {
-        std::chrono::milliseconds own{};
-        if constexpr (requires { backoff_(made, before); })
-            own = backoff_(made, before);
-        else
-            own = backoff_(made);
-        if (!outcome.has_value()) return own;
-        return (std::max)(own, asked_pause(outcome->fields, timer_.date()).value_or(own));
+    static void attempt(std::shared_ptr<started> call) {
+        http::request now = call->request;
+        now.attempt = call->one.made;
+        auto& through = *call->through;
+        deadline const until = call->one.until;
+        stop_token stop = call->stop;
+        through.start(std::move(now), until, std::move(stop),
+                      [call = std::move(call)](result<http::response>&& outcome) {
+                          concluded(call, std::move(outcome));
+                      });
+    }
+    static void concluded(std::shared_ptr<started> const& call, result<http::response>&& outcome) {
+        auto const next = call->by->after(call->one, outcome);
+        if (!next) return finished(*call, std::move(outcome));
+        auto last = std::make_shared<result<http::response>>(std::move(outcome));
+        call->pauses->set(*next, call->stop, [call, last](bool on_time) {
+            if (on_time)
+                attempt(call);
+            else
+                finished(*call, std::move(*last));
+        });
+    }
+    static void finished(started const& call, result<http::response>&& outcome) {
+        if (call.done) call.done(std::move(outcome));
     }
 
     T wrapped_;
-    retry_settings settings_;
-    Backoff backoff_;
-    Timer timer_;
-    std::shared_ptr<budget> budget_;
+    std::shared_ptr<rules> rules_;
+    own_alarm alarm_;
 };
 
 }  // namespace trotline
