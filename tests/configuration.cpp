@@ -32,7 +32,8 @@ constexpr std::string_view everything = R"({
     {"source": "field", "path": "ETag | trim", "parameter": "VERSION"},
     {"source": "status", "parameter": "STATUS"},
     {"source": "elapsed", "parameter": "TIME"}
-  ]
+  ],
+  "failure_rows": [{"path": "error.code", "parameter": "ERROR", "optional": true}]
 })";
 
 }  // namespace
@@ -73,6 +74,9 @@ TEST_CASE("a whole configuration") {
     CHECK(read->rows.row(2).allowed == std::vector<tl::value>{true, "yes", 1, nullptr});
     CHECK(read->rows.row(3).source == tl::row_source::field);
     CHECK(read->rows.row(5).source == tl::row_source::elapsed);
+    REQUIRE(read->failure_rows.size() == 1);
+    CHECK(read->failure_rows.row(0).path == "error.code");
+    CHECK(read->failure_rows.row(0).options == tl::row_option::optional);
 }
 
 TEST_CASE("what is written reads back as the same") {
@@ -127,8 +131,8 @@ TEST_CASE("what is wrong, and where") {
          "2:37: fields[0].value: found a boolean"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}",
          "2:25: fields[0].name: "},
-        {R"({"url": "$A", "authorization": {"scheme": "digest"}})",
-         "1:43: authorization.scheme: expected basic or bearer"},
+        {R"({"url": "$A", "authorization": {"scheme": "hawk"}})",
+         "1:43: authorization.scheme: expected basic, bearer or digest"},
         {R"({"url": "$A", "body": {"text": "{\"a\": \"$\n\"}"}})", "1:44: body.text: "},
         {R"({"url": "$A", "success": "2xx,abc"})", "1:31: success: "},
         {R"({"url": "$A", "deadline": 0})", "1:27: deadline: expected seconds"},
@@ -142,6 +146,10 @@ TEST_CASE("what is wrong, and where") {
          "1:24: rows[0]: the source must be document, status, field or elapsed"},
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})",
          "1:24: rows[0]: a condition can only compare with scalars"},
+        {R"({"url": "$A", "failure_rows": [{"path": "a[", "parameter": "B"}]})",
+         "1:44: failure_rows[0].path: object path: the bracket is not closed"},
+        {R"({"url": "$A", "failure_rows": [{"path": "a", "paramter": "B"}]})",
+         "1:58: failure_rows[0]: there is no member `paramter`: did you mean `parameter`?"},
         {R"({"url": "$A", "rows": {"path": "a"}})",
          "1:23: rows: found an object, expected an array"},
     };

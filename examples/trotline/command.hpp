@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,11 @@
 namespace tool {
 
 inline constexpr int mapped = 0, failed = 1, wrong_usage = 2;
+
+// The command line cannot be used, for this reason.
+struct usage_error : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 struct map_options {
     bool batch = false;
@@ -57,8 +63,27 @@ struct request_options {
 };
 int request(request_options const& options);
 
-// A curl command line; - is the standard input.
-int import_command(std::string const& text);
+struct import_options {
+    std::string from;    // curl, openapi, postman
+    std::string what;    // a command line, or a file
+    std::string choice;  // an operation, or a request's name
+};
+int import_command(import_options const& options);
+
+struct test_command_options {
+    std::vector<std::string> files, parameters, secrets;
+    std::string json, junit;  // files for reports
+    std::string files_below;  // the directory whose files a webhook may send
+    transport_options transport;
+};
+int test(test_command_options const& options);
+
+struct generate_options {
+    std::string file;
+    std::string name = "answer";
+    std::string format = "auto";
+};
+int generate_rows(generate_options const& options);
 
 // A row on the command line: PATH, or PATH=NAME, where NAME is a parameter's name.
 struct row_argument {

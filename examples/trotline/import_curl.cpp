@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline import curl: a webhook's configuration from a curl command line.
-#include "import_curl.hpp"
+#include "import.hpp"
 
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/field.hpp>
@@ -10,6 +10,7 @@
 #include <trotline/uri/percent_encoding.hpp>
 
 #include "command.hpp"
+#include "naming.hpp"
 #include "request_arguments.hpp"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ class shell_words {
     bool end() const { return at_ == text_.size(); }
     char peek() const { return text_[at_]; }
     char take() {
-        if (end()) throw usage_error("import curl: a quote is not closed");
+        if (end()) throw usage_error("a quote is not closed");
         return text_[at_++];
     }
 
@@ -108,36 +109,29 @@ class shell_words {
     std::size_t at_ = 0;
 };
 
-// A text in which no dollar begins a parameter.
-std::string without_parameters(std::string_view text) {
-    std::string made;
-    for (char const c : text) made.append(c == '$' ? 2 : 1, c);
-    return made;
-}
-
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-class reading {
+class reading : importing {
   public:
     imported read(std::string_view command_line) {
         words_ = shell_words(command_line).all();
         if (words_.empty() || words_[0] != "curl")
-            throw usage_error("import curl: expected a command line that begins with curl");
+            throw usage_error("expected a command line that begins with curl");
         for (next_ = 1; next_ < words_.size();) option(words_[next_++]);
         finish();
-        return std::move(made_);
+        return std::move(made);
     }
 
   private:
     std::string value(std::string const& option) {
-        if (next_ == words_.size()) throw usage_error("import curl: " + option + " has no value");
+        if (next_ == words_.size()) throw usage_error(option + " has no value");
         return words_[next_++];
     }
 
     void option(std::string word) {
-        auto& hook = made_.webhook;
+        auto& hook = made.webhook;
         if (!word.starts_with('-') || word == "-") return url(word);
         // -XPOST, -dx=y: the value in the same word; -sSL: several in one
         if (word.size() > 2 && word[1] != '-') {
@@ -157,12 +151,11 @@ class reading {
             hook.method = value(word);
             has_method_ = true;
         } else if (is_one_of(word, {"-H", "--header"})) {
-            field(value(word));
+            field_line(value(word));
         } else if (is_one_of(word, {"-d", "--data", "--data-ascii", "--data-binary"})) {
             std::string const text = value(word);
             if (text.starts_with('@'))
-                throw usage_error("import curl: " + word + " " + text +
-                                  ": write the content itself");
+                throw usage_error(word + " " + text + ": write the content itself");
             add_content(text);
         } else if (word == "--data-raw") {
             add_content(value(word));
@@ -170,8 +163,7 @@ class reading {
             std::string const text = value(word);
             auto const equals = text.find('=');
             if (equals == text.npos || text.find('@') < equals)
-                throw usage_error("import curl: --data-urlencode " + text +
-                                  ": expected NAME=VALUE");
+                throw usage_error("--data-urlencode " + text + ": expected NAME=VALUE");
             add_content(text.substr(0, equals + 1) + tl::uri::form_encode(text.substr(equals + 1)));
         } else if (is_one_of(word, {"-F", "--form", "--form-string"})) {
             part(value(word), word != "--form-string");
@@ -183,118 +175,85 @@ class reading {
             has_method_ = true;
         } else if (word == "--json") {
             add_content(value(word));
-            media_type_ = "application/json";
+            media_type = "application/json";
         } else if (is_one_of(word, {"-u", "--user"})) {
             std::string const user = value(word);
-            hook.authorization = {"basic", without_parameters(user.substr(0, user.find(':'))),
-                                  "$PASSWORD"};
-            if (user.find(':') != user.npos) left_out("the password", "PASSWORD");
+            auto const colon = user.find(':');
+            basic(without_parameters(user.substr(0, colon)),
+                  colon == user.npos ? "" : without_parameters("x" + user.substr(colon)));
         } else if (word == "--digest") {
             is_digest_ = true;
         } else if (word == "--oauth2-bearer") {
             static_cast<void>(value(word));
             bearer();
         } else if (is_one_of(word, {"-A", "--user-agent"})) {
-            field("User-Agent: " + value(word));
+            field("User-Agent", without_parameters(value(word)));
         } else if (is_one_of(word, {"-e", "--referer"})) {
-            field("Referer: " + value(word));
+            field("Referer", without_parameters(value(word)));
         } else if (is_one_of(word, {"-b", "--cookie"})) {
-            field("Cookie: " + value(word));
+            field("Cookie", without_parameters(value(word)));
         } else if (is_one_of(word, {"-G", "--get"})) {
             to_query_ = true;
         } else if (is_one_of(word, {"-I", "--head"})) {
             hook.method = "HEAD";
             has_method_ = true;
         } else if (is_one_of(word, {"-m", "--max-time"})) {
-            hook.deadline = seconds_of(value(word), "import curl: --max-time");
+            hook.deadline = seconds_of(value(word), "--max-time");
         } else if (word == "--url") {
             url(value(word));
         } else if (is_one_of(word, {"-k", "--insecure"})) {
-            made_.notes.push_back("--insecure was left out: TLS is always verified");
+            made.notes.push_back("--insecure was left out: TLS is always verified");
         } else if (is_one_of(word, {"-L", "--location"})) {
-            made_.notes.push_back("--location was left out: give --redirects to trotline request");
+            made.notes.push_back("--location was left out: give --redirects to trotline request");
         } else if (is_one_of(word, {"-o", "--output"})) {
             static_cast<void>(value(word));
         } else if (!is_one_of(word,
                               {"-s", "--silent", "-S", "--show-error", "-v", "--verbose", "-i",
                                "--include", "-f", "--fail", "--compressed", "--path-as-is",
                                "--globoff", "-g", "--http1.1", "--http2", "--no-buffer", "-N"})) {
-            throw usage_error("import curl: " + word + " cannot be taken over");
+            throw usage_error(word + " cannot be taken over");
         }
     }
 
     void url(std::string const& text) {
-        if (!made_.webhook.url.empty()) throw usage_error("import curl: a second URL: " + text);
+        if (!made.webhook.url.empty()) throw usage_error("a second URL: " + text);
         std::string const whole = text.find("://") == text.npos ? "http://" + text : text;
-        made_.webhook.url = without_parameters(whole.substr(0, whole.find('#')));
+        made.webhook.url = without_parameters(whole.substr(0, whole.find('#')));
     }
 
-    void field(std::string const& line) {
+    void field_line(std::string const& line) {
         auto const colon = line.find(':', 1);
         if (colon == line.npos) return;  // `Name;`, or none
-        std::string const name = line.substr(0, colon);
-        std::string const value(tl::http::without_blanks(std::string_view(line).substr(colon + 1)));
-        auto const called = [&](std::string_view other) {
-            return tl::http::same_name(name, other);
-        };
-        // pseudo-fields, and what the transport says itself
-        if (name.starts_with(':') || tl::detail::belongs_to_the_transport(name) ||
-            called("Accept-Encoding") || value.empty())
-            return;
-        if (called("Content-Type")) {
-            media_type_ = value;
-        } else if (called("Authorization")) {
-            if (value.size() > 7 &&
-                tl::http::same_name(std::string_view(value).substr(0, 7), "Bearer "))
-                return bearer();
-            made_.webhook.fields.push_back({"Authorization", "$AUTHORIZATION"});
-            left_out("the Authorization", "AUTHORIZATION");
-        } else {
-            made_.webhook.fields.push_back({name, without_parameters(value)});
-            if (called("Cookie"))
-                made_.notes.push_back("the cookies stand in it, and are probably secret");
-        }
+        field(
+            line.substr(0, colon),
+            without_parameters(tl::http::without_blanks(std::string_view(line).substr(colon + 1))));
     }
 
     // `name=text`, `name=@file;type=a/b;filename=c`
     void part(std::string const& text, bool has_files) {
         auto const equals = text.find('=');
         if (equals == text.npos || equals == 0)
-            throw usage_error("import curl: -F " + text + ": expected NAME=VALUE");
-        auto& made = parts_.emplace_back();
-        made.name = without_parameters(text.substr(0, equals));
+            throw usage_error("-F " + text + ": expected NAME=VALUE");
+        auto& one = parts_.emplace_back();
+        one.name = without_parameters(text.substr(0, equals));
         std::string value = text.substr(equals + 1);
         if (!has_files || value.empty() || (value.front() != '@' && value.front() != '<')) {
-            made.value = without_parameters(value);
+            one.value = without_parameters(value);
             return;
         }
-        if (value.front() == '<')
-            throw usage_error("import curl: -F " + text + ": write the content itself");
+        if (value.front() == '<') throw usage_error("-F " + text + ": write the content itself");
         for (auto at = value.rfind(';'); at != value.npos; at = value.rfind(';')) {
             std::string const option = value.substr(at + 1);
             if (option.starts_with("type="))
-                made.media_type = option.substr(5);
+                one.media_type = option.substr(5);
             else if (option.starts_with("filename="))
-                made.file_name = without_parameters(option.substr(9));
+                one.file_name = without_parameters(option.substr(9));
             else
                 break;
             value.resize(at);
         }
-        made.file = without_parameters(value.substr(1));
+        one.file = without_parameters(value.substr(1));
         file_note();
-    }
-    void file_note() {
-        made_.notes.push_back(
-            "it sends a file: give --files DIRECTORY to trotline request; its path is relative to "
-            "that");
-    }
-
-    void bearer() {
-        made_.webhook.authorization = {"bearer", "", "$TOKEN"};
-        left_out("the token", "TOKEN");
-    }
-    void left_out(std::string const& what, std::string const& name) {
-        made_.notes.push_back(what + " was left out: set " + name + ", and give --secret " + name);
     }
 
     void add_content(std::string const& text) {
@@ -302,42 +261,28 @@ class reading {
     }
 
     void finish() {
-        auto& hook = made_.webhook;
-        if (hook.url.empty()) throw usage_error("import curl: expected a URL");
+        auto& hook = made.webhook;
+        if (hook.url.empty()) throw usage_error("expected a URL");
         if (is_digest_ && hook.authorization) hook.authorization->scheme = "digest";
         if (content_ && to_query_) {
             hook.url +=
                 (hook.url.find('?') == hook.url.npos ? '?' : '&') + without_parameters(*content_);
         } else if (!parts_.empty()) {
-            if (content_) throw usage_error("import curl: expected -d or -F, not both");
+            if (content_) throw usage_error("expected -d or -F, not both");
             if (!has_method_) hook.method = "POST";
             hook.body.emplace().type = "multipart";
             hook.body->parts = std::move(parts_);
         } else if (content_) {
             if (!has_method_) hook.method = "POST";
-            std::string const type = media_type_.value_or(tl::form_media_type);
-            auto const parsed = tl::http::parse_media_type(type);
-            std::string const kind = parsed && parsed->is_json()             ? "json"
-                                     : parsed && parsed->is_xml()            ? "xml"
-                                     : type.starts_with(tl::form_media_type) ? "form"
-                                                                             : "text";
-            auto& body = hook.body.emplace();
-            body.type = kind;
-            body.text = without_parameters(*content_);
-            body.media_type = type;
-            if (!make_webhook(hook)) {
-                body.type = "verbatim";
-                body.text = *content_;
-            }
-        } else if (media_type_) {
-            hook.fields.push_back({"Content-Type", without_parameters(*media_type_)});
+            content(without_parameters(*content_), *content_);
+        } else if (media_type) {
+            hook.fields.push_back({"Content-Type", *media_type});
         }
     }
 
     std::vector<std::string> words_;
     std::size_t next_ = 0;
-    imported made_;
-    std::optional<std::string> content_, media_type_;
+    std::optional<std::string> content_;
     std::vector<tl::webhook_content_parts::part> parts_;
     bool has_method_ = false, to_query_ = false, is_digest_ = false;
 };
@@ -345,20 +290,5 @@ class reading {
 }  // namespace
 
 imported import_curl(std::string_view command_line) { return reading().read(command_line); }
-
-int import_command(std::string const& text) try {
-    std::string const line =
-        text == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : text;
-    auto const made = import_curl(line);
-    auto const hook = make_webhook(made.webhook, {.files_below = "/"});
-    if (!hook)
-        throw usage_error("import curl: " + hook.error().subject + ": " + hook.error().detail);
-    std::cout << to_json(*hook) << '\n' << std::flush;
-    for (std::string const& note : made.notes) std::cerr << "note: " << note << '\n';
-    return mapped;
-} catch (usage_error const& wrong) {
-    std::cerr << "trotline " << wrong.what() << '\n';
-    return wrong_usage;
-}
 
 }  // namespace tool

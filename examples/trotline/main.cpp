@@ -122,10 +122,7 @@ void add_request(CLI::App& app, int& status) {
         "request", "Try a webhook: what is sent, what comes back, what each row finds");
     auto const options = std::make_shared<request_options>();
     add_webhook_options(*command, *options);
-    add_list(*command, "--secret", options->secrets,
-             "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else "
-             "from the environment variable NAME")
-        ->type_name("NAME");
+    add_secrets(*command, options->secrets);
     command
         ->add_option("--repeat", options->repeat,
                      "Call this many times, one after the other, and sum up the times")
@@ -164,18 +161,90 @@ void add_request(CLI::App& app, int& status) {
     command->callback([=, &status] { status = request(*options); });
 }
 
+void add_test(CLI::App& app, int& status) {
+    auto* const command =
+        app.add_subcommand("test", "Make calls, and compare what comes back with what is expected");
+    auto const options = std::make_shared<test_command_options>();
+    command->add_option("FILE", options->files, "A JSON array of calls, see below")->required();
+    add_parameters(*command, options->parameters);
+    add_files(*command, options->files_below);
+    add_secrets(*command, options->secrets);
+    command
+        ->add_option("--json", options->json, "Write a report for programs; - instead of the text")
+        ->type_name("FILE");
+    command->add_option("--junit", options->junit, "Write a report in the XML of JUnit; - likewise")
+        ->type_name("FILE");
+    add_transport_options(*command, options->transport);
+    command->footer(
+        std::string(
+            "  [{\"webhook\": \"get_todo.json\", \"parameters\": {\"TODO_ID\": 7},\n"
+            "    \"expect\": {\"values\": {\"TITLE\": \"Ada\"}}},\n"
+            "   {\"name\": \"no such todo\", \"webhook\": {\"url\": \"$SERVER/todos/0\"},\n"
+            "    \"expect\": {\"failure\": \"unexpected_status\", \"status\": 404}}]\n\n"
+            "webhook is a configuration or its file. What its rows find are parameters of the "
+            "calls behind it. A call with\n"
+            "\"secrets\": [\"TOKEN\"] never shows that parameter, whether it is from the "
+            "environment or found by a row.\n\n") +
+        exit_codes);
+    command->callback([=, &status] { status = test(*options); });
+}
+
 void add_import(CLI::App& app, int& status) {
     auto* const command =
         app.add_subcommand("import", "Make a webhook's configuration of what other tools have");
-    auto* const curl = command->add_subcommand(
-        "curl", "Of a curl command line, as browsers and documentation give it");
     command->require_subcommand(1);
-    auto const text = std::make_shared<std::string>();
-    curl->add_option("COMMAND", *text, "The command line, as one argument; - is the standard input")
-        ->required();
     command->footer(exit_codes);
-    curl->footer(exit_codes);
-    curl->callback([text, &status] { status = import_command(*text); });
+    auto const options = std::make_shared<import_options>();
+    auto const add = [&](char const* name, char const* says) {
+        auto* const from = command->add_subcommand(name, says);
+        from->footer(exit_codes);
+        from->callback([options, name, &status] {
+            options->from = name;
+            status = import_command(*options);
+        });
+        return from;
+    };
+    add("curl", "Of a curl command line, as browsers and documentation give it")
+        ->add_option("COMMAND", options->what,
+                     "The command line, as one argument; - is the standard input")
+        ->required();
+    auto* const openapi = add("openapi", "Of an operation of an OpenAPI 3 document");
+    openapi->add_option("FILE", options->what, "The document, in JSON; - is the standard input")
+        ->required();
+    openapi
+        ->add_option("--operation", options->choice,
+                     "Its operationId, or 'METHOD /path'; without it all operations are listed")
+        ->type_name("ID");
+    auto* const postman = add("postman", "Of a request of a Postman collection (v2.1)");
+    postman->add_option("FILE", options->what, "The collection; - is the standard input")
+        ->required();
+    postman
+        ->add_option("--request", options->choice,
+                     "Its name, or FOLDER/NAME; without it all requests are listed")
+        ->type_name("NAME");
+}
+
+void add_generate(CLI::App& app, int& status) {
+    auto* const command = app.add_subcommand("generate", "Write C++ for a sample answer");
+    auto* const rows = command->add_subcommand(
+        "rows", "A header with described structs for a sample, and rows that map it");
+    command->require_subcommand(1);
+    auto const options = std::make_shared<generate_options>();
+    rows->add_option("FILE", options->file, "The sample, JSON or XML; - is the standard input")
+        ->required();
+    rows->add_option("--name", options->name, "The name of the struct")->capture_default_str();
+    rows->add_option("--format", options->format,
+                     "The format of the sample; auto decides by its first character")
+        ->check(CLI::IsMember({"json", "xml", "auto"}))
+        ->capture_default_str();
+    rows->footer(
+        std::string("Its types are those of the sample: a member that is missing or null somewhere "
+                    "is optional. In XML every\n"
+                    "type is guessed from a text: 12 becomes a number, 012 does not.\n\n"
+                    "  trotline generate rows todo.json --name todo > todo_rows.hpp\n\n") +
+        exit_codes);
+    command->footer(exit_codes);
+    rows->callback([options, &status] { status = generate_rows(*options); });
 }
 
 }  // namespace
@@ -192,10 +261,12 @@ int main(int argc, char** argv) try {
     app.footer(tool::exit_codes);
     int status = tool::mapped;
     tool::add_request(app, status);
+    tool::add_test(app, status);
     tool::add_map(app, status);
     tool::add_paths(app, status);
     tool::add_render(app, status);
     tool::add_import(app, status);
+    tool::add_generate(app, status);
 #ifdef TROTLINE_WITH_NATS
     tool::add_delivery(app, status);
 #endif

@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "diagnose.hpp"
+#include "document_tree.hpp"
 #include "line.hpp"
 
 #include <iostream>
@@ -45,12 +46,6 @@ void answer_line(map_line& line, answer& to) {
                                : on_demand                ? document_kind::json_on_demand
                                                           : document_kind::json;
     (line.all.value_or(false) ? diagnose_all : diagnose)(to, kind, *document, *path);
-}
-
-bool looks_like_xml(std::string_view document) {
-    if (document.starts_with("\xEF\xBB\xBF")) document.remove_prefix(3);
-    std::size_t const first = document.find_first_not_of(" \t\r\n");
-    return first != document.npos && document[first] == '<';
 }
 
 }  // namespace

@@ -12,6 +12,29 @@ CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::str
     return command.add_option(names, into, says)->allow_extra_args(false);
 }
 
+void add_parameters(CLI::App& command, std::vector<std::string>& into) {
+    add_list(
+        command, "-p,--parameter", into,
+        "A parameter. VALUE is JSON if it can be read as JSON (36, true, [1]), otherwise a text; "
+        "\"36\" in quotes is a text, too")
+        ->type_name("NAME=VALUE");
+}
+
+void add_files(CLI::App& command, std::string& into) {
+    command
+        .add_option("--files", into,
+                    "A configuration may send files from below this directory; otherwise it may "
+                    "send none")
+        ->type_name("DIRECTORY");
+}
+
+void add_secrets(CLI::App& command, std::vector<std::string>& into) {
+    add_list(command, "--secret", into,
+             "A parameter that is sent and never shown. Its value comes from -p NAME=..., or else "
+             "from the environment variable NAME")
+        ->type_name("NAME");
+}
+
 void add_webhook_options(CLI::App& command, request_options& options) {
     command
         .add_option("TARGET", options.target,
@@ -64,16 +87,8 @@ void add_webhook_options(CLI::App& command, request_options& options) {
         ->check(CLI::IsMember({"strict", "lenient"}))
         ->group(inline_group);
 
-    add_list(
-        command, "-p,--parameter", options.parameters,
-        "A parameter. VALUE is JSON if it can be read as JSON (36, true, [1]), otherwise a text; "
-        "\"36\" in quotes is a text, too")
-        ->type_name("NAME=VALUE");
-    command
-        .add_option("--files", options.files,
-                    "A configuration may send files from below this directory; otherwise it may "
-                    "send none")
-        ->type_name("DIRECTORY");
+    add_parameters(command, options.parameters);
+    add_files(command, options.files);
     command
         .add_option("--timeout", options.deadline, "For the whole call: 5s, 500ms, 2m; default: 5s")
         ->type_name("TIME");

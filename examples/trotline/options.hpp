@@ -18,6 +18,11 @@ CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::str
 // The options for a webhook and its parameters.
 void add_webhook_options(CLI::App& command, request_options& options);
 
+// -p, --files, and --secret.
+void add_parameters(CLI::App& command, std::vector<std::string>& into);
+void add_files(CLI::App& command, std::string& into);
+void add_secrets(CLI::App& command, std::vector<std::string>& into);
+
 // How the request is sent, which a configuration cannot say.
 void add_transport_options(CLI::App& command, transport_options& options);
 

@@ -7,13 +7,13 @@
 #include <trotline/report/text.hpp>
 #include <trotline/transport/recording.hpp>
 #include <trotline/transport/replaying.hpp>
-#include <trotline/trotline.hpp>
 
 #include "command.hpp"
 #include "each.hpp"
 #include "line.hpp"
 #include "request_arguments.hpp"
 #include "transport_arguments.hpp"
+#include "tried_node.hpp"
 
 #include <unistd.h>
 
@@ -32,9 +32,6 @@ namespace tool {
 namespace {
 
 namespace tl = trotline;
-
-using tried_node =
-    tl::basic_webhook_node<chosen_transport, tl::media_type_parser, tl::memory_parameter_store>;
 
 // Times of several calls, in microseconds.
 struct summary {
@@ -104,9 +101,10 @@ std::string line_of(std::size_t number, tl::test_report const& report) {
     std::string values;
     tl::json::writer all(values);
     all.begin_object();
-    for (tl::row_report const& row : report.rows)
-        if (!row.destination.empty() && !row.value.empty())
-            all.name(row.destination).raw(on_one_line(row.value));
+    for (auto const* const rows : {&report.rows, &report.failure_rows})
+        for (tl::row_report const& row : *rows)
+            if (!row.destination.empty() && !row.value.empty())
+                all.name(row.destination).raw(on_one_line(row.value));
     all.end_object();
     to.json("values", values);
     if (report.failure) to.text("message", to_string(*report.failure));
@@ -144,7 +142,7 @@ int run_each(request_options const& options, tl::configuration const& tried, tri
                               [&called = name](auto const& each) { return each.name == called; });
                 one.parameters.push_back({name, value});
             }
-            auto const report = node.test_request(tried.webhook, tried.rows, one, how);
+            auto const report = node.test_request(tried, one, how);
             std::lock_guard const lock(mutex);
             wrong += report.failure.has_value();
             lines[i] = line_of(i + 1, report);
@@ -172,7 +170,7 @@ int run(request_options const& options, tl::configuration const& tried, tried_no
     summary all;
     for (unsigned i = 0; i < (how.dry_run ? 1 : options.repeat); ++i) {
         if (!options.output.empty()) one.download.emplace(options.output, content_limit(options));
-        last = node.test_request(tried.webhook, tried.rows, one, how);
+        last = node.test_request(tried, one, how);
         if (one.download && last->mapped())
             if (auto written = one.download->commit(); !written)
                 last->failure = std::move(written).error();
@@ -192,7 +190,7 @@ int run(request_options const& options, tl::configuration const& tried, tried_no
 
 int request(request_options const& options) try {
     tl::configuration const tried = configuration_from(options);
-    auto const parameters = parameters_from(options);
+    auto const parameters = parameters_from(options.parameters, options.secrets);
     if (options.report == "configuration") {
         std::cout << to_json(tried) << '\n';
         return mapped;

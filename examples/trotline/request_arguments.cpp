@@ -201,14 +201,15 @@ tl::configuration configuration_from(request_options const& options) {
     return is_url(options.target) ? from_command_line(options) : from_file(options);
 }
 
-std::map<std::string, tl::value> parameters_from(request_options const& options) {
+std::map<std::string, tl::value> parameters_from(std::vector<std::string> const& parameters,
+                                                 std::vector<std::string> const& secrets) {
     std::map<std::string, std::string> texts;
-    for (std::string const& each : options.parameters) {
+    for (std::string const& each : parameters) {
         auto [name, value] = split(each, '=', "-p", "NAME=VALUE");
         if (!texts.emplace(name, value).second) throw usage_error("-p " + name + " is there twice");
     }
     std::map<std::string, tl::value> values;
-    for (std::string const& name : options.secrets) {
+    for (std::string const& name : secrets) {
         auto const given = texts.find(name);
         char const* const found =
             given != texts.end() ? given->second.c_str() : std::getenv(name.c_str());

@@ -8,16 +8,11 @@
 #include "command.hpp"
 
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tool {
-
-// The command line cannot be used, for this reason.
-struct usage_error : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 // The webhook and its rows, from a file or from the command line itself. Throws usage_error.
 trotline::configuration configuration_from(request_options const& options);
@@ -28,8 +23,9 @@ double seconds_of(std::string_view text, char const* option);
 // A value on the command line: JSON if the text is valid JSON, otherwise a string.
 trotline::value value_of(std::string const& text);
 
-// Throws usage_error.
-std::map<std::string, trotline::value> parameters_from(request_options const& options);
+// From -p NAME=VALUE and --secret NAME. Throws usage_error.
+std::map<std::string, trotline::value> parameters_from(std::vector<std::string> const& parameters,
+                                                       std::vector<std::string> const& secrets);
 
 }  // namespace tool
 #endif

@@ -1,26 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# test.sh PROGRAM URL: the command-line tool, run as a person or a script runs it. URL is the example server's.
-set -uo pipefail
-program=$(realpath "$1")
-url=$2
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cd "$here" || exit 1
-export NO_COLOR=1 TOKEN=s3cret
-failures=0
-wrong() {
-    echo "WRONG: $*"
-    failures=$((failures + 1))
-}
-trotline() { "$program" "$@"; }
+. "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 
 # Batch modes, by tables of lines.
 for command in map render; do
     sed -n 's/^< //p' $command.cases >"$scratch/in"
     sed -n 's/^> //p' $command.cases >"$scratch/expected"
     trotline $command --batch <"$scratch/in" >"$scratch/out" || wrong "$command --batch: exit code $?"
+    are_json "$scratch/out"
     ! grep -vE '"outcome":"(found|rendered)"|"message":"[^"]' "$scratch/out" || wrong "$command --batch: no message"
     diff "$scratch/expected" <(sed -E 's/,"message":"(\\.|[^"\])*"//' "$scratch/out") || wrong "$command --batch"
 done
@@ -33,6 +20,7 @@ trotline map --batch <"$scratch/in" >"$scratch/out" || wrong "bytes: exit code $
 [ "$(grep -c '"outcome":"invalid_input"' "$scratch/out")" = 3 ] || wrong "bytes: $(cat "$scratch/out")"
 tail -n 1 "$scratch/out" | grep -qxF '{"id":4,"outcome":"found","value":4,"raw":"4"}' || wrong "the last line, without a line end"
 iconv -f UTF-8 -t UTF-8 <"$scratch/out" >/dev/null || wrong "an answer that is not UTF-8"
+are_json "$scratch/out"
 
 # The deepest documents that the library reads, and deeper ones.
 for depth in 1000 5000 100000; do
@@ -44,14 +32,7 @@ done | trotline map --batch >"$scratch/out" || wrong "deep documents: exit code 
 {"id":100000,"outcome":"invalid_document"' ] || wrong "deep documents: $(cut -c 1-100 "$scratch/out")"
 
 # Exit codes.
-expect() {
-    local code=$1 status=0
-    shift
-    "$program" "$@" >"$scratch/out" 2>&1 </dev/null || status=$?
-    [ $status = "$code" ] || wrong "trotline $*: exit code $status instead of $code: $(cat "$scratch/out")"
-}
-shows() { grep -qF -- "$1" "$scratch/out" || wrong "expected to see: $1, found: $(cat "$scratch/out")"; }
-for command in request map paths render; do
+for command in request test map paths render import generate; do
     expect 0 $command --help
     shows 'Exit codes'
 done
@@ -143,40 +124,6 @@ if command -v curl >/dev/null; then
     grep -qF "\"title\": \"O'Hara\"" "$scratch/answer" || wrong "curl says $(cat "$scratch/answer")"
 fi
 
-# A curl command line becomes a configuration, which does the same.
-imports() {
-    local expected=$1
-    shift
-    expect 0 import curl "$*"
-    [ "$(grep -v '^note: ' "$scratch/out")" = "$expected" ] || wrong "import curl $*: $(cat "$scratch/out")"
-}
-imports '{"method":"GET","url":"http://a/x"}' curl -sSL 'http://a/x#top' -k
-shows 'note: --insecure was left out'
-imports '{"method":"POST","url":"http://a","authorization":{"scheme":"bearer","secret":"$TOKEN"},"fields":[{"name":"X-A","value":"b $$c"}],"body":{"type":"json","text":"{\"n\": \"it'"'"'s\"}"}}' \
-    "curl -X POST 'http://a' -H 'authorization: Bearer t0k' -H \"X-A: b \\\$c\" -H 'Host: a' \\
-  -H 'Content-Type: application/json' --data-raw \$'{\"n\": \"it\\'s\"}' --compressed"
-shows 'note: the token was left out: set TOKEN, and give --secret TOKEN'
-! grep -q t0k "$scratch/out" || wrong 'import curl shows a token'
-imports '{"method":"POST","url":"http://a","authorization":{"scheme":"basic","user":"me","secret":"$PASSWORD"},"body":{"type":"form","text":"a=b&c=d+e"}}' \
-    curl http://a -ume:pw -d a=b --data-urlencode "'c=d e'"
-imports '{"method":"GET","url":"http://a","authorization":{"scheme":"digest","user":"me","secret":"$PASSWORD"}}' \
-    curl --digest -u me http://a
-imports '{"method":"GET","url":"http://a?q=1&r=2"}' curl -G a -dq=1 --data=r=2
-imports '{"method":"HEAD","url":"http://a","deadline":2}' curl -I --max-time 2 --url http://a
-imports '{"method":"POST","url":"http://a","body":{"type":"multipart","parts":[{"name":"a","value":"b $$c"},{"name":"p","file":"cat.png","media_type":"image/png"}]}}' \
-    curl http://a -F "'a=b \$c'" -Fp='@cat.png;type=image/png'
-shows 'note: it sends a file'
-imports '{"method":"PUT","url":"http://a","body":{"type":"file","file":"cat.png"}}' curl http://a -T cat.png
-imports '{"method":"PUT","url":"http://a","body":{"type":"verbatim","text":"{$x","media_type":"application/json"}}' \
-    curl -XPUT http://a --json "'{\$x'"
-for bad in 'wget http://a' 'curl' "curl 'http://a" 'curl http://a -F a' 'curl http://a -d @file' 'curl http://a http://b' 'curl http://a -H' 'curl ftp://a'; do
-    expect 2 import curl "$bad"
-    shows 'import curl: '
-done
-expect 2 import
-"$program" import curl "curl -X PUT '$url/todos/7?lang=en' --json '{\"name\": \"Ada\", \"age\": 1}'" >"$scratch/imported.json"
-expect 0 request "$scratch/imported.json"
-
 # Many calls from a file of parameters.
 printf '%s\r\n' 'ID,NAME' '1,Ada' '2,"O""Hara, G"' '3,"two' 'lines"' >"$scratch/each.csv"
 expect 0 request "$url/todos/\$ID" -X PUT --json '{"name": "$NAME"}' -m data.title=TITLE --each "$scratch/each.csv" --parallel 2
@@ -232,6 +179,17 @@ expect 1 "${tried[@]}" --record "$scratch/tape.json"
 expect 1 "${tried[@]}" --replay "$scratch/tape.json"
 shows 'did you mean `title`?'
 
+# Every report for programs is JSON, whatever the outcome and the format of the answer.
+for path in users note.xml order.xml broken empty nothing '$NOWHERE' slow; do
+    for row in '$=ALL' 'data.title=TITLE' '[0]' 'order'; do
+        for how in '--report json' '--report json --dry-run' '--report json --repeat 2' '--report configuration' "--each $scratch/each.jsonl"; do
+            "$program" request "$url/$path" --timeout 50ms -m "$row" $how 2>/dev/null
+        done
+    done
+done >"$scratch/out"
+[ "$(wc -l <"$scratch/out")" = 224 ] || wrong "reports: $(wc -l <"$scratch/out") lines"
+are_json "$scratch/out"
+
 # The output contains no secret.
 for report in text json curl configuration; do
     "$program" "${tried[@]}" --report $report >"$scratch/out" 2>&1
@@ -264,4 +222,4 @@ if trotline --help | grep -q '^  post '; then
     nats/test.sh "$program" "$url" || wrong "nats/test.sh"
 fi
 
-[ $failures = 0 ] || { echo "$failures wrong"; exit 1; }
+end

@@ -21,10 +21,11 @@
 //       {"path": "ok", "allowed": [true]},
 //       {"source": "field", "path": "ETag", "parameter": "VERSION"},
 //       {"source": "status", "parameter": "STATUS"}
-//     ]
+//     ],
+//     "failure_rows": [{"path": "error.code", "parameter": "ERROR"}]
 //   }
 //
-// The members are those of webhook_parts, and in `rows` those of row_parts. Only `url` is required.
+// The members are those of webhook_parts, and in `rows` and `failure_rows` those of row_parts. Only `url` is required.
 // An unknown member is an error, so that a misspelled one is not ignored.
 
 #include <trotline/configuration/error.hpp>
@@ -44,6 +45,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -72,6 +74,7 @@ struct row_parts {
 // A configuration as plain texts: those of a webhook, and those of its rows.
 struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
+    std::vector<row_parts> failure_rows;  // for an answer with a failed status
 };
 
 BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
@@ -87,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(row_parts, (),
                       (source, path, parameter, optional, coerce, not_null, empty_is_null, allowed,
                        alternatives, otherwise))
 template <> struct member_names<row_parts> : names<named<&row_parts::otherwise, "default">> {};
-BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows))
+BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows, failure_rows))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
@@ -100,6 +103,7 @@ template <> inline constexpr bool members_have_defaults<configuration_parts> = t
 struct configuration {
     trotline::webhook webhook{};
     run_time_mapping rows{};
+    run_time_mapping failure_rows{};  // for failed_as()
 };
 
 namespace detail {
@@ -194,37 +198,33 @@ inline result<configuration, configuration_error> read_configuration(
         return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset,
                                 json);
     made.webhook = std::move(*hook);
-    auto rows = detail::build_rows(parts->rows);
-    if (!rows) {
-        std::string part = "rows[" + std::to_string(rows.error().row) + "]";
-        std::size_t const function = rows.error().function;
-        if (rows.error().path || function != npos) part += ".path";
-        std::string message =
-            rows.error().path ? to_string(*rows.error().path) : std::string(rows.error().reason);
-        return detail::error_in(std::move(part), std::move(message),
-                                rows.error().path ? rows.error().path->position : function, json);
+    for (auto const& [from, to, list] :
+         {std::tuple(&parts->rows, &made.rows, "rows["),
+          std::tuple(&parts->failure_rows, &made.failure_rows, "failure_rows[")}) {
+        auto rows = detail::build_rows(*from);
+        if (!rows) {
+            auto const& [row, reason, path, function] = rows.error();
+            bool const in_path = path || function != npos;
+            return detail::error_in(list + std::to_string(row) + (in_path ? "].path" : "]"),
+                                    path ? to_string(*path) : std::string(reason),
+                                    path ? path->position : function, json);
+        }
+        *to = std::move(*rows);
     }
-    made.rows = std::move(*rows);
     return made;
 }
 
-// The JSON from which it can be read again, without line ends. Secrets of the webhook become
-// `[secret]`.
-inline std::string to_json(configuration const& from) {
-    std::string out = to_json(from.webhook);
-    if (from.rows.size() == 0) return out;
-    out.back() = ',';
-    std::string list;
-    json::writer to(list);
+namespace detail {
+inline void write_rows(json::writer& to, run_time_mapping const& rows) {
     to.begin_array();
-    for (std::size_t r = 0; r < from.rows.size(); ++r) {
-        run_time_row const& row = from.rows.row(r);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        run_time_row const& row = rows.row(r);
         to.begin_object();
         if (row.source != row_source::document)
-            to.name("source").string(detail::source_names[static_cast<std::size_t>(row.source)]);
+            to.name("source").string(source_names[static_cast<std::size_t>(row.source)]);
         if (!row.path.empty()) to.name("path").string(row.path);
         if (!row.parameter.empty()) to.name("parameter").string(row.parameter);
-        for (auto const& [name, option, member] : detail::row_options)
+        for (auto const& [name, option, member] : row_options)
             if (has(row.options, option)) to.name(name).boolean(true);
         if (!row.allowed.empty()) {
             to.name("allowed").begin_array();
@@ -240,7 +240,23 @@ inline std::string to_json(configuration const& from) {
         to.end_object();
     }
     to.end_array();
-    return out.append("\"rows\":").append(list).append("}");
+}
+}  // namespace detail
+
+// The JSON from which it can be read again, without line ends. Secrets of the webhook become
+// `[secret]`.
+inline std::string to_json(configuration const& from) {
+    std::string out = to_json(from.webhook);
+    for (auto const& [name, rows] :
+         {std::pair("rows", &from.rows), std::pair("failure_rows", &from.failure_rows)}) {
+        if (rows->size() == 0) continue;
+        out.back() = ',';
+        std::string list;
+        json::writer to(list);
+        detail::write_rows(to, *rows);
+        out.append("\"").append(name).append("\":").append(list).append("}");
+    }
+    return out;
 }
 
 inline std::ostream& operator<<(std::ostream& out, configuration const& from) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/call/failed_as.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/parser/json.hpp>
@@ -55,6 +56,29 @@ TEST_CASE("the service's own error as a struct") {
     auto const text = called(500, refused, "text/plain");
     CHECK_FALSE(tl::failed_as<error_rows>(text));
     CHECK(tl::failed_as<error_rows>(text, tl::json_parser()));
+}
+
+TEST_CASE("rows of run time find parameters") {
+    auto const rows = tl::run_time_mapping::build(
+        {{.path = "error.code", .parameter = "CODE"},
+         {.path = "error.hint", .parameter = "HINT", .options = tl::row_option::optional},
+         {.parameter = "STATUS", .source = tl::row_source::status}});
+    REQUIRE(rows);
+    auto const refusal = called(422, refused, "application/json");
+    auto const found = tl::failed_as(refusal, *rows);
+    REQUIRE(found);
+    REQUIRE(found->size() == 2);
+    CHECK((*found)[0].name == "CODE");
+    CHECK((*found)[0].value == tl::value(7));
+    CHECK((*found)[1].name == "STATUS");
+    CHECK((*found)[1].value == tl::value(422));
+    CHECK(tl::failed_as(called(404, "<error><code>1</code></error>", "application/problem+xml"),
+                        *rows));
+    CHECK(tl::failed_as(called(500, refused, "text/plain"), *rows, tl::json_parser()));
+    CHECK_FALSE(tl::failed_as(called(500, R"({"error": {}})", "application/json"), *rows));
+    CHECK_FALSE(tl::failed_as(called(500, "{", "application/json"), *rows));
+    CHECK_FALSE(tl::failed_as(called(200, refused, "application/json"), *rows));
+    CHECK_FALSE(tl::failed_as(refusal, tl::run_time_mapping()));
 }
 
 TEST_CASE("no error where the answer has none") {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 
 namespace tl = trotline;
@@ -21,7 +22,11 @@ TEST_CASE("values as JSON") {
         {"a \"quoted\"\n\xC3\xA9", R"("a \"quoted\"\n)"
                                    "\xC3\xA9\""},
         {"not \xFF UTF-8", "\"not \xEF\xBF\xBD UTF-8\""},
-        {tl::json_text{"[1, 2]"}, "[1, 2]"},
+        {tl::json_text{"[1,\n2]"}, "[1,\n2]"},
+        {tl::json_text{"<a b=\"c\">\x07</a>"}, R"("<a b=\"c\">\u0007</a>")"},
+        {tl::json_text{"[1"}, R"("[1")"},
+        {tl::json_text{""}, R"("")"},
+        {std::numeric_limits<double>::infinity(), "null"},
         {tl::secret{"s3cret"}, "\"[secret]\""},
     };
     for (auto const& [value, json] : cases) {
@@ -29,5 +34,6 @@ TEST_CASE("values as JSON") {
         tl::json::writer to(out);
         write(to, value);
         CHECK(out == json);
+        CHECK_FALSE(tl::json::validate(out));
     }
 }

@@ -277,6 +277,80 @@ TEST_CASE("rows of a configuration, called and tested") {
     CHECK(tested.parameters().get("STATUS") == tl::value(200));
 }
 
+TEST_CASE("rows for a failed answer") {
+    auto const read = tl::read_configuration(
+        R"({"url": "https://api.example/", "authorization": {"scheme": "bearer", "secret": "$TOKEN"},
+            "rows": [{"path": "data.userId", "parameter": "USER_ID"}],
+            "failure_rows": [{"path": "error.code", "parameter": "CODE"},
+                             {"path": "error.said", "parameter": "SAID"},
+                             {"source": "status", "parameter": "STATUS"}]})");
+    REQUIRE(read);
+    auto refusing = answering(R"({"error": {"code": 7, "said": "no t0ken"}})", 403);
+    auto const report = refusing.test_request(read->webhook, read->rows, read->failure_rows);
+    CHECK(report.failure->code == tl::code::unexpected_status);
+    REQUIRE(report.failure_rows.size() == 3);
+    CHECK(report.failure_rows[0].value == "7");
+    CHECK(report.failure_rows[0].begin == 19);
+    CHECK(report.failure_rows[1].value == R"("[secret]")");
+    CHECK(report.failure_rows[2].value == "403");
+    CHECK(to_text(report).find("  failure row  into") != std::string::npos);
+    CHECK(to_text(report).find("t0ken") == std::string::npos);
+    CHECK(to_json(report).find(R"("failure_rows":[{"path":"error.code","destination":"CODE")") !=
+          std::string::npos);
+
+    auto missing = answering(R"({"error": {"said": 1}})", 403);
+    auto const lacking = missing.test_request(read->webhook, read->rows, read->failure_rows);
+    REQUIRE(lacking.failure_rows.size() == 3);
+    CHECK(lacking.failure_rows[0].failed);
+    CHECK(lacking.failure_rows[0].code == tl::code::missing);
+    CHECK(lacking.failure_rows[1].value == "1");
+
+    for (auto const* const content : {R"({"data": {"userId": 5}})", "{}"}) {
+        auto mapping = answering(content);
+        CHECK(mapping.test_request(read->webhook, read->rows, read->failure_rows)
+                  .failure_rows.empty());
+    }
+}
+
+TEST_CASE("every report is JSON, and so is every value in it") {
+    auto const read = tl::read_configuration(
+        R"({"url": "https://api.example/", "authorization": {"scheme": "bearer", "secret": "$TOKEN"},
+            "rows": [{"path": "$", "parameter": "ALL"}, {"path": "a", "parameter": "A"},
+                     {"path": "a.b[*]", "parameter": "LIST"}, {"path": "a.@c", "parameter": "C"},
+                     {"path": "n", "parameter": "N", "default": [1]},
+                     {"source": "field", "path": "Content-Type", "parameter": "TYPE"},
+                     {"source": "status", "parameter": "STATUS"}],
+            "failure_rows": [{"path": "$", "parameter": "ALL"}, {"path": "a", "parameter": "A"}]})");
+    REQUIRE(read);
+    std::size_t values = 0;
+    for (std::string_view const type :
+         {"application/json", "text/xml", "text/plain", "text/xml; charset=ISO-8859-1", "\xFF\x01"})
+        for (std::string_view const content :
+             {R"({"a": {"b": [1, 1e999], "@c": "\u0000\ud83d\ude00"}})", "[1,\r\n{}]", "\"t0ken\"",
+              "{\"a\": \"t0ken\"}", "{\"a\": [\"x\", null, 0.10]}", "12345678901234567890123", "",
+              "{", "{\"\\ud800\": 1}", "\xFF\xFE\x01", "<html>", "<a c='&lt;\"'><b>1\n</b><b/></a>",
+              "<a><![CDATA[\x07]]></a>", "<a>t0ken<b>t0</b>ken</a>", "<a c='\xE4'>\xE4</a>"})
+            for (int const status : {200, 404})
+                for (bool const dry : {false, true}) {
+                    CAPTURE(type);
+                    CAPTURE(content);
+                    CAPTURE(status);
+                    auto tested = answering(std::string(content), status, std::string(type));
+                    auto const report = tested.test_request(
+                        read->webhook, read->rows, read->failure_rows, {}, {.dry_run = dry});
+                    std::string const json = to_json(report);
+                    CHECK_FALSE(tl::json::validate(json));
+                    CHECK(json.find('\n') == json.npos);
+                    for (auto const* const rows : {&report.rows, &report.failure_rows})
+                        for (tl::row_report const& row : *rows)
+                            if (!row.value.empty()) {
+                                ++values;
+                                CHECK_FALSE(tl::json::validate(row.value));
+                            }
+                }
+    CHECK(values > 100);
+}
+
 TEST_CASE("no secret in a report, whatever its form") {
     for (std::string const content :
          {R"({"data": {"userId": "t0ken", "title": "Bearer t0ken", "t0ken": 1}})",

@@ -20,7 +20,7 @@ int post(post_command const& options) {
         throw usage_error("expected a TARGET, or --webhook NAME");
     tl::configuration what;
     if (options.name.empty()) what = configuration_from(options.what);
-    auto const given = parameters_from(options.what);
+    auto const given = parameters_from(options.what.parameters, options.what.secrets);
     std::vector<tl::assignment> parameters;
     for (auto const& [name, value] : given) parameters.push_back({name, value});
     tl::post_options how{.key = options.key,

@@ -13,14 +13,33 @@
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping.hpp>
+#include <trotline/parameter_store/value.hpp>
 #include <trotline/parser/concept.hpp>
 #include <trotline/parser/media_type.hpp>
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
+
+namespace detail {
+// Reads the answer of a call that failed because of its status. False if there is none, or a row
+// failed.
+template <class Reader, class T>
+bool read_failed(outcome<T> const& how, auto const& parser, table const& plan, row_places to,
+                 row_log& log) {
+    if (how || how.failure().code != code::unexpected_status || how.response() == nullptr)
+        return false;
+    http::response const& answer = *how.response();
+    auto const* const type = http::find_field(answer.fields, "Content-Type");
+    auto const opened = read_answer<Reader>(
+        parser, type != nullptr ? std::string_view(type->value) : std::string_view(), answer,
+        answer_facts(answer), plan, to, log, [] {});
+    return opened && !log.document() && log.size() == 0;
+}
+}  // namespace detail
 
 // Returns the service's own error object if the call failed because of its status and the rows map
 // the answer. Views into the content are valid as long as the outcome is. The parser reads the
@@ -31,21 +50,32 @@ template <class Mapping, class T, parser Parser = media_type_parser>
 std::optional<typename Mapping::type> failed_as(outcome<T> const& how, Parser const& parser = {}) {
     using rows = typename detail::joined<Mapping>::rows;
     static_assert(rows::parameters == 0, "failed_as takes a mapping of members");
-    if (how || how.failure().code != code::unexpected_status || how.response() == nullptr)
-        return std::nullopt;
-    http::response const& answer = *how.response();
-    detail::table const& plan = rows::table::value;
     typename Mapping::type object{};
     detail::destinations<rows> to(object, nullptr);
     detail::failure_of<rows> why;
     row_log log(why.storage());
-    auto const* const type = http::find_field(answer.fields, "Content-Type");
-    auto const opened = detail::read_answer<detail::reader_of<rows>>(
-        parser, type != nullptr ? std::string_view(type->value) : std::string_view(), answer,
-        detail::answer_facts(answer), plan, to.places(), log, [] {});
-    if (!opened) return std::nullopt;
-    if (log.document() || log.size() != 0) return std::nullopt;
+    if (!detail::read_failed<detail::reader_of<rows>>(how, parser, rows::table::value, to.places(),
+                                                      log))
+        return std::nullopt;
     return object;
+}
+
+// The same with rows of run time, such as a configuration's failure_rows: returns what they found,
+// with the names of their parameters, which live as long as the mapping. Nothing if there are no
+// rows.
+template <class Mapping, class T, parser Parser = media_type_parser>
+    requires requires { typename Mapping::workspace_type; }
+std::optional<std::vector<assignment>> failed_as(outcome<T> const& how, Mapping const& rows,
+                                                 Parser const& parser = {}) {
+    if (rows.size() == 0) return std::nullopt;
+    typename Mapping::workspace_type space;
+    space.begin(rows);
+    row_log log(space.storage());
+    if (!detail::read_failed<typename Mapping::reader_type>(how, parser, rows.table(),
+                                                            space.places(), log))
+        return std::nullopt;
+    auto const found = space.assignments();
+    return std::vector<assignment>(found.begin(), found.end());
 }
 
 // The error object of RFC 9457 section 3.1.

@@ -145,17 +145,33 @@ class basic_webhook_node {
         return detail::test_run(rows::table::value, to.places(), why.storage(), how, hook)
             .template run<detail::reader_of<rows>>(
                 {hook, options, requests_}, transport_, parser_, parameters_,
-                [&](std::size_t row) { return detail::landed_as_json<rows>(to, row); });
+                [&](std::size_t row) { return detail::landed_as_json<rows>(to, row); },
+                [](auto const&...) { return std::vector<row_report>(); });
     }
     template <detail::configured_mapping Mapping>
     test_report test_request(webhook const& hook, Mapping const& mapping,
                              call_options const& options = {}, test_options const& how = {}) {
-        typename Mapping::workspace_type space;
+        return test_request(hook, mapping, Mapping(), options, how);
+    }
+    // The same with rows that failed_as() reads from an answer with a failed status.
+    template <detail::configured_mapping Mapping>
+    test_report test_request(webhook const& hook, Mapping const& mapping,
+                             Mapping const& failure_rows, call_options const& options = {},
+                             test_options const& how = {}) {
+        typename Mapping::workspace_type space, failed;
         space.begin(mapping);
+        failed.begin(failure_rows);
         return detail::test_run(mapping.table(), space.places(), space.storage(), how, hook)
             .template run<typename Mapping::reader_type>(
                 {hook, options, requests_}, transport_, parser_, parameters_,
-                [&](std::size_t row) { return detail::json_of(space.found(row)); });
+                [&](std::size_t row) { return detail::json_of(space.found(row)); },
+                [&](detail::running_call& call, http::response& answer) {
+                    return detail::test_run(failure_rows.table(), failed.places(), failed.storage(),
+                                            how, hook)
+                        .template read_failed<typename Mapping::reader_type>(
+                            call, parser_, answer,
+                            [&](std::size_t row) { return detail::json_of(failed.found(row)); });
+                });
     }
 
     // Sets the observer of detached calls: it gets the webhook's label and the reason of every

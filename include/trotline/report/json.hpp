@@ -29,9 +29,8 @@ class report_json {
         if (report.request) write(*report.request);
         if (report.answer) write(*report.answer);
         if (!report.dry_run) write(report.elapsed);
-        to_.name("rows").begin_array();
-        for (row_report const& row : report.rows) write(row);
-        to_.end_array();
+        write("rows", report.rows);
+        if (!report.failure_rows.empty()) write("failure_rows", report.failure_rows);
         if (report.failure) write(*report.failure);
         to_.end_object();
     }
@@ -96,6 +95,11 @@ class report_json {
         to_.name("receive").number(elapsed.receive.count());
         to_.name("total").number(elapsed.total.count());
         to_.end_object();
+    }
+    void write(std::string_view name, std::vector<row_report> const& rows) {
+        to_.name(name).begin_array();
+        for (row_report const& row : rows) write(row);
+        to_.end_array();
     }
     void write(row_report const& row) {
         to_.begin_object();

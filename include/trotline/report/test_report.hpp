@@ -57,6 +57,8 @@ struct test_report {
     std::optional<answer_report> answer{};   // nothing: no answer was received
     phase_times elapsed{};
     std::vector<row_report> rows{};
+    // what the rows for a failed answer found, if the call failed because of its status
+    std::vector<row_report> failure_rows{};
     std::optional<trotline::failure> failure{};
 
     // True if the call would have been mapped. False for a dry run.

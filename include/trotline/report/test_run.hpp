@@ -25,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 // Makes a test report: runs a call without its end, and examines each row more closely.
 namespace trotline::inline TROTLINE_ABI::detail {
@@ -117,9 +118,10 @@ class test_run {
     }
 
     // value_of(number): the JSON text of the value of the row with that number.
+    // failed_rows(call, answer): the reports of the rows for an answer with a failed status.
     template <class Reader>
     test_report run(running_call&& call, auto& transport, auto const& parser, auto const& store,
-                    auto const& value_of) {
+                    auto const& value_of, auto const& failed_rows) {
         http::response answer;
         bool sent = false;
         report_.failure = call.guarded([&]() -> std::optional<failure> {
@@ -138,8 +140,23 @@ class test_run {
             inspect<Reader>(call, parser, answer);
             conclude(!answer.content.empty(), value_of);
         }
-        for (row_report& row : report_.rows) hide_secrets(row, answer.content, secrets);
+        if (report_.failure && report_.failure->code == code::unexpected_status)
+            report_.failure_rows = failed_rows(call, answer);
+        for (auto* const rows : {&report_.rows, &report_.failure_rows})
+            for (row_report& row : *rows) hide_secrets(row, answer.content, secrets);
         return std::move(report_);
+    }
+
+    // Reads rows for an answer with a failed status.
+    template <class Reader>
+    std::vector<row_report> read_failed(running_call& call, auto const& parser,
+                                        http::response& answer, auto const& value_of) {
+        report_.failure = call.guarded([&]() -> std::optional<failure> {
+            return call.template read<Reader>(parser, answer, rows_, to_, storage_);
+        });
+        inspect<Reader>(call, parser, answer);
+        conclude(!answer.content.empty(), value_of);
+        return std::move(report_.rows);
     }
 
   private:

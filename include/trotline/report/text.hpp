@@ -34,7 +34,8 @@ class report_text {
         if (report.request) write(*report.request);
         if (report.answer) write(*report.answer);
         if (report.answer) write(report.elapsed);
-        if (!report.rows.empty() && !report.dry_run) write(report.rows);
+        if (!report.rows.empty() && !report.dry_run) write(report.rows, "row");
+        if (!report.failure_rows.empty()) write(report.failure_rows, "failure row");
         verdict(report);
     }
 
@@ -114,10 +115,10 @@ class report_text {
         out_ += '\n';
     }
 
-    void write(std::vector<row_report> const& rows) {
+    void write(std::vector<row_report> const& rows, std::string_view heading) {
         report_table table(5);
-        for (std::string_view const heading : {"row", "into", "", "value", "bytes"})
-            table.cell(std::string(heading), paint::dim);
+        for (std::string_view const each : {heading, {"into"}, {""}, {"value"}, {"bytes"}})
+            table.cell(std::string(each), paint::dim);
         table.end_row();
         for (row_report const& row : rows) {
             table.cell(visible(row.path));

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+// trotline import: a webhook's configuration from what other tools have.
+#include "import.hpp"
+
+#include <trotline/core/message.hpp>
+#include <trotline/http/field.hpp>
+#include <trotline/http/media_type.hpp>
+#include <trotline/transport/request_check.hpp>
+
+#include "command.hpp"
+#include "naming.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+namespace tool {
+
+namespace tl = trotline;
+
+namespace {
+// True if the template is a parameter, and nothing else that may be secret.
+bool is_parameter(std::string_view text) {
+    if (!text.starts_with('$')) return false;
+    text.remove_prefix(1);
+    if (text.starts_with('{') && text.ends_with('}')) text = text.substr(1, text.size() - 2);
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return c == '_' || is_letter_or_digit(c); });
+}
+}  // namespace
+
+void importing::field(std::string const& name, std::string const& value) {
+    auto const called = [&](std::string_view other) { return tl::http::same_name(name, other); };
+    // pseudo-fields, and what the transport says itself
+    if (name.starts_with(':') || tl::detail::belongs_to_the_transport(name) ||
+        called("Accept-Encoding") || value.empty())
+        return;
+    if (called("Content-Type")) {
+        media_type = value;
+    } else if (called("Authorization")) {
+        std::string_view const text = value;
+        if (text.size() > 7 && tl::http::same_name(text.substr(0, 7), "Bearer "))
+            return bearer(std::string(text.substr(7)));
+        bool const known = is_parameter(value);
+        made.webhook.fields.push_back({"Authorization", known ? value : "$AUTHORIZATION"});
+        if (!known) left_out("the Authorization", "AUTHORIZATION");
+    } else {
+        made.webhook.fields.push_back({name, value});
+        if (called("Cookie"))
+            made.notes.push_back("the cookies are in it, and are probably secret");
+    }
+}
+
+void importing::bearer(std::string const& token) {
+    bool const known = is_parameter(token);
+    made.webhook.authorization = {"bearer", "", known ? token : "$TOKEN"};
+    if (!known) left_out("the token", "TOKEN");
+}
+
+void importing::basic(std::string const& user, std::string const& password) {
+    bool const known = is_parameter(password);
+    made.webhook.authorization = {"basic", user, known ? password : "$PASSWORD"};
+    if (!known && !password.empty()) left_out("the password", "PASSWORD");
+}
+
+void importing::left_out(std::string const& what, std::string const& parameter) {
+    made.notes.push_back(what + " was left out: set " + parameter + ", and give --secret " +
+                         parameter);
+}
+
+void importing::file_note() {
+    made.notes.push_back(
+        "it sends a file: give --files DIRECTORY to trotline request; its path is relative to "
+        "that");
+}
+
+void importing::content(std::string const& text, std::string const& verbatim) {
+    std::string const type = media_type.value_or(std::string(tl::form_media_type));
+    auto const parsed = tl::http::parse_media_type(type);
+    std::string const kind = parsed && parsed->is_json()             ? "json"
+                             : parsed && parsed->is_xml()            ? "xml"
+                             : type.starts_with(tl::html_media_type) ? "html"
+                             : type.starts_with(tl::form_media_type) ? "form"
+                                                                     : "text";
+    auto& body = made.webhook.body.emplace();
+    body.type = kind;
+    body.text = text;
+    body.media_type = type;
+    if (make_webhook(made.webhook)) return;
+    body.type = "verbatim";
+    body.text = verbatim;
+}
+
+void print(imported const& from) {
+    tl::configuration whole;
+    auto hook = make_webhook(from.webhook, {.files_below = "/"});
+    if (!hook) throw usage_error(hook.error().subject + ": " + hook.error().detail);
+    whole.webhook = *std::move(hook);
+    for (auto const& [parts, to] : {std::pair(&from.webhook.rows, &whole.rows),
+                                    std::pair(&from.webhook.failure_rows, &whole.failure_rows)}) {
+        auto rows = *parts;
+        auto mapping = tl::detail::build_rows(rows);
+        if (!mapping) throw usage_error("rows: " + to_string(mapping.error()));
+        *to = *std::move(mapping);
+    }
+    std::cout << to_json(whole) << '\n' << std::flush;
+    for (std::string const& note : from.notes) {
+        std::string shown;
+        tl::append_visible(shown, note);
+        std::cerr << "note: " << shown << '\n';
+    }
+}
+
+node read_json_file(std::string const& file) {
+    auto const text = read_all(file);
+    if (!text) throw usage_error(file + " cannot be read");
+    auto read = read_json(*text);
+    if (!read)
+        throw usage_error(file + ":" + to_string(tl::position_in(*text, read.error().offset)) +
+                          ": " + to_string(read.error()));
+    return *std::move(read);
+}
+
+std::string with_parameters(std::string_view text, std::string_view open, std::string_view close) {
+    std::string made;
+    for (;;) {
+        std::size_t const begin = text.find(open);
+        std::size_t const end =
+            begin == text.npos ? text.npos : text.find(close, begin + open.size());
+        if (end == text.npos) return made += without_parameters(text);
+        made += without_parameters(text.substr(0, begin));
+        std::string const name =
+            parameter_like(text.substr(begin + open.size(), end - begin - open.size()));
+        text.remove_prefix(end + close.size());
+        bool const goes_on =
+            !text.empty() && (is_letter_or_digit(text[0]) || text[0] == '_' || text[0] == '.');
+        made += goes_on ? "${" + name + "}" : "$" + name;
+    }
+}
+
+int import_command(import_options const& options) try {
+    if (options.from == "curl") {
+        print(import_curl(options.what == "-"
+                              ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                              : options.what));
+        return mapped;
+    }
+    node const document = read_json_file(options.what);
+    bool const openapi = options.from == "openapi";
+    if (options.choice.empty())
+        std::cout << (openapi ? list_openapi(document) : list_postman(document)) << std::flush;
+    else
+        print(openapi ? import_openapi(document, options.choice)
+                      : import_postman(document, options.choice));
+    return mapped;
+} catch (usage_error const& wrong) {
+    std::cerr << "trotline import " << options.from << ": " << wrong.what() << '\n';
+    return wrong_usage;
+}
+
+}  // namespace tool
