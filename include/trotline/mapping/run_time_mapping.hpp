@@ -7,6 +7,7 @@
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/class_table.hpp>
 #include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/prefixed_rows.hpp>
 #include <trotline/mapping/engine/run_time_steps.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/engine/tree.hpp>
@@ -54,16 +55,23 @@ struct run_time_row {
     std::optional<value> otherwise{};
 };
 
-// Why rows are not a mapping: the first wrong row.
+// A prefix of the rows' paths, and the XML namespace that it stands for: see bound_prefix.
+struct run_time_prefix {
+    std::string prefix{};
+    std::string uri{};
+};
+
+// Why rows are not a mapping: the first wrong row or prefix.
 struct run_time_row_error {
     std::size_t row = 0;               // its index, from 0
     std::string_view reason{};         // static text
     std::optional<path_error> path{};  // set if the path is wrong
     std::size_t function = npos;       // offset in the path, if a function is wrong
+    bool is_prefix = false;            // not a row is wrong, but the prefix with that index
 };
 
 inline std::string to_string(run_time_row_error const& e) {
-    std::string text = "row ";
+    std::string text = e.is_prefix ? "prefix " : "row ";
     text.append(std::to_string(e.row)).append(": ");
     text.append(e.path ? to_string(*e.path) : std::string(e.reason));
     return e.function == npos ? text : text.append(" at byte ").append(std::to_string(e.function));
@@ -83,7 +91,7 @@ class mapping_workspace;
 class run_time_mapping {
   public:
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
-    using reader_type = detail::all_rows;
+    using reader_type = detail::prefixed_rows<detail::all_rows>;
 
     // A mapping without rows.
     run_time_mapping() {
@@ -92,12 +100,15 @@ class run_time_mapping {
         rows_ = std::move(made);
     }
 
-    // At most 65535 rows, whose prefix tree has at most 65535 nodes.
-    static result<run_time_mapping, run_time_row_error> build(std::vector<run_time_row> from) {
+    // At most 65535 rows, whose prefix tree has at most 65535 nodes. With prefixes, those of all
+    // paths must be bound, and Namespaces in XML 1.0 is checked.
+    static result<run_time_mapping, run_time_row_error> build(
+        std::vector<run_time_row> from, std::vector<run_time_prefix> prefixes = {}) {
         if (from.size() > most_rows)
             return run_time_row_error{most_rows, "more than 65535 rows", {}};
         auto made = std::make_shared<rows>();
         made->given = std::move(from);
+        if (auto const wrong = made->bind(std::move(prefixes))) return *wrong;
         made->paths.reserve(made->given.size());
         for (std::size_t r = 0; r < made->given.size(); ++r)
             if (auto const wrong = made->add(r)) return *wrong;
@@ -114,6 +125,7 @@ class run_time_mapping {
     row_description const& description(std::size_t r) const { return rows_->descriptions[r]; }
     // What the row's condition allows, as text; empty without a condition.
     std::string_view expected(std::size_t r) const { return rows_->conditions[r].expected; }
+    bound_prefixes prefixes() const { return rows_->prefixes; }
     // The path of a row that reads the document; otherwise null.
     object_path const* path(std::size_t r) const {
         return rows_->places[r] == no_place ? nullptr : &rows_->paths[rows_->places[r]];
@@ -128,6 +140,8 @@ class run_time_mapping {
 
     struct rows {
         std::vector<run_time_row> given;
+        std::vector<run_time_prefix> given_prefixes;
+        std::vector<bound_prefix> prefixes;
         std::vector<row_description> descriptions;
         std::vector<detail::row_condition> conditions;
         std::vector<std::vector<detail::allowed_scalar>> allowed;
@@ -152,6 +166,22 @@ class run_time_mapping {
         std::vector<detail::row_query const*> query_rows;  // for each row; null if it has no query
         name_tails tails;
         detail::table table;
+
+        std::optional<run_time_row_error> bind(std::vector<run_time_prefix> from) {
+            given_prefixes = std::move(from);
+            for (run_time_prefix const& each : given_prefixes)
+                prefixes.push_back({each.prefix, each.uri});
+            for (std::size_t i = 0; i != prefixes.size(); ++i)
+                if (auto const why = detail::wrong_prefix(prefixes, i); !why.empty())
+                    return run_time_row_error{i, why, {}, npos, true};
+            return {};
+        }
+        // True if no prefixes are bound, or those of the path are.
+        bool binds(auto const& path) const {
+            return prefixes.empty() || detail::is_bound(path, prefixes);
+        }
+        static constexpr std::string_view not_bound =
+            "the path has a prefix that is not bound to a namespace";
 
         std::optional<run_time_row_error> add(std::size_t r) {
             run_time_row const& row = given[r];
@@ -196,6 +226,7 @@ class run_time_mapping {
                                                       path.error()};
                         if (path_text.size() != row.path.size())
                             return wrong("a query takes a list: without functions");
+                        if (!binds(*query)) return wrong(not_bound);
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path must not be a query");
@@ -203,6 +234,7 @@ class run_time_mapping {
                             detail::row_query{&queries.emplace_back(*query)});
                         break;
                     }
+                    if (!binds(*path)) return wrong(not_bound);
                     places.back() = paths.size();
                     document_rows.push_back(r);
                     paths.push_back(*path);
@@ -240,6 +272,7 @@ class run_time_mapping {
                 if (!path)
                     return run_time_row_error{r, "another path is not an object path",
                                               path.error()};
+                if (!binds(*path)) return run_time_row_error{r, not_bound, {}};
                 others.push_back(&other_paths.emplace_back(*path));
             }
             detail::row_fallback& made = fallbacks.emplace_back();
@@ -291,7 +324,8 @@ class run_time_mapping {
                      static_cast<std::uint16_t>(paths.size()),
                      facts.leaves,
                      !queries.empty(),
-                     facts.has_indexes};
+                     facts.has_indexes,
+                     prefixes};
             return true;
         }
 
