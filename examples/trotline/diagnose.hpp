@@ -184,7 +184,7 @@ inline bool diagnose(answer& to, document_kind kind, std::string_view document,
         return detail::invalid_path(to, query.error());
     else if (auto const row = trotline::run_time_mapping::build(
                  {{.path = std::string(path_text), .parameter = "value"}}))
-        return detail::with_format(kind, [&](auto const& format) {
+        return detail::with_format(kind, prefixes, [&](auto const& format) {
             return detail::find_changed(to, document, *row, format);
         });
     else if (std::size_t const wrong = row.error().function; wrong != trotline::npos) {
