@@ -80,7 +80,10 @@ TEST_CASE("a whole configuration") {
 }
 
 TEST_CASE("what is written reads back as the same") {
-    for (std::string_view const text : {everything, std::string_view(R"({"url": "$URL"})")}) {
+    for (std::string_view const text :
+         {everything, std::string_view(R"({"url": "$URL"})"),
+          std::string_view(R"({"url": "$URL", "rows": [{"path": "s:a", "parameter": "A"}],
+                               "prefixes": {"s": "urn:\"s\""}})")}) {
         auto const read = tl::read_configuration(text);
         REQUIRE(read);
         std::string const written = to_json(*read);
@@ -150,6 +153,10 @@ TEST_CASE("what is wrong, and where") {
          "1:44: failure_rows[0].path: object path: the bracket is not closed"},
         {R"({"url": "$A", "failure_rows": [{"path": "a", "paramter": "B"}]})",
          "1:58: failure_rows[0]: there is no member `paramter`: did you mean `parameter`?"},
+        {R"({"url": "$A", "rows": [{"path": "t:a", "parameter": "A"}], "prefixes": {"s": "urn:s"}})",
+         "1:24: rows[0]: the path has a prefix that is not bound to a namespace"},
+        {R"({"url": "$A", "prefixes": {"s": ""}})",
+         "1:33: prefixes['s']: a prefix needs the URI of its namespace"},
         {R"({"url": "$A", "rows": {"path": "a"}})",
          "1:23: rows: found an object, expected an array"},
     };

@@ -2,6 +2,8 @@
 #ifndef TROTLINE_EXAMPLE_COMMAND_HPP
 #define TROTLINE_EXAMPLE_COMMAND_HPP
 
+#include <trotline/mapping/run_time_mapping.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
@@ -23,8 +25,9 @@ struct map_options {
     bool batch = false;
     std::string format = "auto";
     bool on_demand = false;
-    bool all = false;               // every node of a query
-    std::vector<std::string> rows;  // PATH or PATH=NAME
+    bool all = false;                   // every node of a query
+    std::vector<std::string> rows;      // PATH or PATH=NAME
+    std::vector<std::string> prefixes;  // PREFIX=URI
     std::string file = "-";
 };
 int map(map_options const& options);
@@ -46,7 +49,7 @@ struct transport_options {
 struct request_options {
     std::string target;  // a configuration, or a URL
     std::string method;
-    std::vector<std::string> fields, query, encoded_query, rows, parameters, secrets;
+    std::vector<std::string> fields, query, encoded_query, rows, prefixes, parameters, secrets;
     std::optional<std::string> json, xml, html, text, form, file;
     std::vector<std::string> parts;
     std::string files;  // the directory whose files a configuration may send
@@ -90,6 +93,8 @@ struct row_argument {
     std::string_view path, name;
 };
 row_argument split_row(std::string_view text);
+// Prefixes on the command line, each PREFIX=URI.
+std::vector<trotline::run_time_prefix> prefixes_of(std::vector<std::string> const& given);
 
 // The whole file, or the standard input for `-`; nothing if it cannot be read, after a message was
 // written.

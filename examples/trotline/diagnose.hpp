@@ -2,6 +2,7 @@
 #ifndef TROTLINE_EXAMPLE_DIAGNOSE_HPP
 #define TROTLINE_EXAMPLE_DIAGNOSE_HPP
 
+#include <trotline/core/bound_prefix.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/get.hpp>
@@ -13,6 +14,7 @@
 #include <trotline/path/object_query.hpp>
 #include <trotline/path/parse.hpp>
 #include <trotline/xml/format.hpp>
+#include <trotline/xml/namespaces.hpp>
 
 #include "line.hpp"
 
@@ -28,13 +30,14 @@ enum class document_kind : unsigned char { json, json_on_demand, xml };
 namespace detail {
 
 // Calls f with the format of such documents.
-auto with_format(document_kind kind, auto const& f) {
-    return kind == document_kind::json  ? f(trotline::json::checked)
-           : kind == document_kind::xml ? f(trotline::xml::checked)
-                                        : f(trotline::json::on_demand);
+auto with_format(document_kind kind, trotline::bound_prefixes prefixes, auto const& f) {
+    if (kind == document_kind::json) return f(trotline::json::checked);
+    if (kind == document_kind::json_on_demand) return f(trotline::json::on_demand);
+    return prefixes.empty() ? f(trotline::xml::checked)
+                            : f(trotline::xml::checked_namespaces(prefixes));
 }
 template <class Format>
-inline constexpr bool is_xml = std::is_same_v<Format, trotline::xml::checked_format>;
+inline constexpr bool is_xml = std::is_same_v<typename Format::cursor_type, trotline::xml::cursor>;
 
 inline bool invalid_path(answer& to, auto const& why) {
     to.text("outcome", "invalid_path")
@@ -156,30 +159,32 @@ bool find_changed(answer& to, std::string_view document, trotline::run_time_mapp
 // Writes all nodes that a query selects in one document: outcome, values and paths, or position and
 // message. Returns true if the query could be run.
 inline bool diagnose_all(answer& to, document_kind kind, std::string_view document,
-                         std::string_view query_text) {
+                         std::string_view query_text, trotline::bound_prefixes prefixes = {}) {
     auto const query = trotline::object_query::parse(query_text);
     if (!query) return detail::invalid_path(to, query.error());
-    return detail::with_format(
-        kind, [&](auto const& format) { return detail::find_all(to, document, *query, format); });
+    return detail::with_format(kind, prefixes, [&](auto const& format) {
+        return detail::find_all(to, document, *query, format);
+    });
 }
 
 // Writes what one path finds in one document: outcome, value and raw, or position and message.
 // Returns true if it found one value. A query that selects one node is like a path; if it selects
 // several, the outcome is ambiguous.
 inline bool diagnose(answer& to, document_kind kind, std::string_view document,
-                     std::string_view path_text) {
+                     std::string_view path_text, trotline::bound_prefixes prefixes = {}) {
     if (auto const path = trotline::object_path::parse(path_text))
-        return detail::with_format(
-            kind, [&](auto const& format) { return detail::find(to, document, *path, format); });
+        return detail::with_format(kind, prefixes, [&](auto const& format) {
+            return detail::find(to, document, *path, format);
+        });
     else if (auto const query = trotline::object_query::parse(path_text))
-        return detail::with_format(kind, [&](auto const& format) {
+        return detail::with_format(kind, prefixes, [&](auto const& format) {
             return detail::find_only(to, document, *query, format);
         });
     else if (trotline::path::selects_several(path.error().reason))
         return detail::invalid_path(to, query.error());
     else if (auto const row = trotline::run_time_mapping::build(
                  {{.path = std::string(path_text), .parameter = "value"}}))
-        return detail::with_format(kind, [&](auto const& format) {
+        return detail::with_format(kind, prefixes, [&](auto const& format) {
             return detail::find_changed(to, document, *row, format);
         });
     else if (std::size_t const wrong = row.error().function; wrong != trotline::npos) {

@@ -61,6 +61,9 @@ void add_map(CLI::App& app, int& status) {
                  "A path, or PATH=NAME; may be given several times. Functions may follow "
                  "the path: -m \"price | split(' ')[0] | to_number=PRICE\"");
     rows->type_name("PATH[=NAME]")->excludes(batch);
+    add_list(*command, "--prefix", options->prefixes, prefix_says)
+        ->type_name("PREFIX=URI")
+        ->excludes(batch);
     command->add_option("FILE", options->file, "The document; - is the standard input")
         ->capture_default_str()
         ->excludes(batch);
@@ -69,7 +72,8 @@ void add_map(CLI::App& app, int& status) {
             "With --batch, every line is a JSON object and is answered with one:\n"
             "  in   {\"id\", \"format\": \"json\"|\"xml\", \"document\" or \"document_base64\", "
             "\"path\" or \"path_base64\",\n"
-            "        \"mode\": \"checked\"|\"on_demand\", \"all\": true|false}\n"
+            "        \"mode\": \"checked\"|\"on_demand\", \"all\": true|false, \"prefixes\": "
+            "{\"s\": \"URI\"}}\n"
             "  out  {\"id\", \"outcome\": "
             "\"found\"|\"missing\"|\"ambiguous\"|\"refused\"|\"invalid_path\"|\n"
             "        \"invalid_document\"|\"too_expensive\"|\"invalid_input\", \"value\", \"raw\", "

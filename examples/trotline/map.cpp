@@ -2,6 +2,7 @@
 // trotline map: applies object paths to documents.
 #include <boost/describe.hpp>
 #include <trotline/http/base64.hpp>
+#include <trotline/mapping/run_time_mapping.hpp>
 
 #include "command.hpp"
 #include "diagnose.hpp"
@@ -9,10 +10,12 @@
 #include "line.hpp"
 
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tool {
 
@@ -26,10 +29,12 @@ struct map_line {
     std::optional<enum format> format;
     std::optional<enum mode> mode;
     std::optional<bool> all;
+    std::optional<std::map<std::string, std::string>> prefixes;
     std::optional<trotline::value> document, document_base64, path, path_base64;
 };
 BOOST_DESCRIBE_STRUCT(map_line, (),
-                      (id, format, mode, all, document, document_base64, path, path_base64))
+                      (id, format, mode, all, prefixes, document, document_base64, path,
+                       path_base64))
 
 void answer_line(map_line& line, answer& to) {
     bad_line why;
@@ -45,7 +50,13 @@ void answer_line(map_line& line, answer& to) {
     document_kind const kind = line.format == format::xml ? document_kind::xml
                                : on_demand                ? document_kind::json_on_demand
                                                           : document_kind::json;
-    (line.all.value_or(false) ? diagnose_all : diagnose)(to, kind, *document, *path);
+    std::vector<trotline::run_time_prefix> prefixes;
+    for (auto const& [prefix, uri] : line.prefixes.value_or(std::map<std::string, std::string>()))
+        prefixes.push_back({prefix, uri});
+    auto const bound = trotline::run_time_mapping::build({}, std::move(prefixes));
+    if (!bound) return invalid_input(to, {to_string(bound.error()), trotline::npos});
+    (line.all.value_or(false) ? diagnose_all : diagnose)(to, kind, *document, *path,
+                                                         bound->prefixes());
 }
 
 }  // namespace
@@ -69,6 +80,11 @@ int map(map_options const& options) {
     document_kind const kind = is_xml              ? document_kind::xml
                                : options.on_demand ? document_kind::json_on_demand
                                                    : document_kind::json;
+    auto const bound = trotline::run_time_mapping::build({}, prefixes_of(options.prefixes));
+    if (!bound) {
+        std::cerr << "trotline map: " << bound.error() << '\n';
+        return wrong_usage;
+    }
     int status = mapped;
     std::string out;
     for (std::string const& row : options.rows) {
@@ -76,12 +92,23 @@ int map(map_options const& options) {
         answer to(out);
         if (!name.empty()) to.text("name", name);
         to.text("path", path);
-        if (!(options.all ? diagnose_all : diagnose)(to, kind, *document, path)) status = failed;
+        if (!(options.all ? diagnose_all : diagnose)(to, kind, *document, path, bound->prefixes()))
+            status = failed;
         to.end();
         out += '\n';
     }
     std::cout << out << std::flush;
     return status;
+}
+
+std::vector<trotline::run_time_prefix> prefixes_of(std::vector<std::string> const& given) {
+    std::vector<trotline::run_time_prefix> all;
+    for (std::string const& each : given) {
+        std::size_t const equals = each.find('=');
+        all.push_back({each.substr(0, equals),
+                       equals == each.npos ? std::string() : each.substr(equals + 1)});
+    }
+    return all;
 }
 
 row_argument split_row(std::string_view text) {

@@ -62,6 +62,9 @@ void add_webhook_options(CLI::App& command, request_options& options) {
              "A row: an object path, and the parameter for what it finds")
         ->type_name("PATH[=NAME]")
         ->group(inline_group);
+    add_list(command, "--prefix", options.prefixes, prefix_says)
+        ->type_name("PREFIX=URI")
+        ->group(inline_group);
     for (auto const& [name, body] : {std::pair{"--json", &options.json},
                                      {"--xml", &options.xml},
                                      {"--form", &options.form},

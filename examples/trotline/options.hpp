@@ -15,6 +15,9 @@ namespace tool {
 CLI::Option* add_list(CLI::App& command, char const* names, std::vector<std::string>& into,
                       char const* says);
 
+inline constexpr char const* prefix_says =
+    "XML: a prefix of the paths, and the namespace that it stands for";
+
 // The options for a webhook and its parameters.
 void add_webhook_options(CLI::App& command, request_options& options);
 

@@ -59,12 +59,14 @@ std::string no_target(std::string const& target) {
 tl::configuration from_file(request_options const& options) {
     bool const is_inline = !options.method.empty() || !options.fields.empty() ||
                            !options.query.empty() || !options.encoded_query.empty() ||
-                           !options.rows.empty() || options.json || options.xml || options.form ||
-                           options.text || options.html || options.file || !options.parts.empty() ||
-                           !options.response.empty() || !options.labels.empty();
+                           !options.rows.empty() || !options.prefixes.empty() || options.json ||
+                           options.xml || options.form || options.text || options.html ||
+                           options.file || !options.parts.empty() || !options.response.empty() ||
+                           !options.labels.empty();
     if (is_inline)
-        throw usage_error("-X, -H, -q, -m, --response, --labels and bodies are for a URL: " +
-                          options.target + " says that itself");
+        throw usage_error(
+            "-X, -H, -q, -m, --prefix, --response, --labels and bodies are for a URL: " +
+            options.target + " says that itself");
     if (options.target != "-" && !std::ifstream(options.target))
         throw usage_error(no_target(options.target));
     auto const text = read_all(options.target);
@@ -158,12 +160,13 @@ tl::configuration from_command_line(request_options const& options) {
         rows.push_back(
             {.path = std::string(path), .parameter = std::string(name.empty() ? path : name)});
     }
-    auto mapping = tl::run_time_mapping::build(std::move(rows));
+    auto mapping = tl::run_time_mapping::build(std::move(rows), prefixes_of(options.prefixes));
     if (!mapping) {
-        auto const& [row, reason, wrong_path, function] = mapping.error();
-        throw usage_error("-m " + options.rows[row] + ": " +
-                          (wrong_path ? to_string(*wrong_path) : std::string(reason)) +
-                          (function == tl::npos ? "" : " at byte " + std::to_string(function)));
+        auto const& [row, reason, wrong_path, function, is_prefix] = mapping.error();
+        throw usage_error(
+            (is_prefix ? "--prefix " + options.prefixes[row] : "-m " + options.rows[row]) + ": " +
+            (wrong_path ? to_string(*wrong_path) : std::string(reason)) +
+            (function == tl::npos ? "" : " at byte " + std::to_string(function)));
     }
     made.rows = std::move(*mapping);
     return made;

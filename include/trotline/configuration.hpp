@@ -22,7 +22,8 @@
 //       {"source": "field", "path": "ETag", "parameter": "VERSION"},
 //       {"source": "status", "parameter": "STATUS"}
 //     ],
-//     "failure_rows": [{"path": "error.code", "parameter": "ERROR"}]
+//     "failure_rows": [{"path": "error.code", "parameter": "ERROR"}],
+//     "prefixes": {"soap": "http://schemas.xmlsoap.org/soap/envelope/"}
 //   }
 //
 // The members are those of webhook_parts, and in `rows` and `failure_rows` those of row_parts. Only `url` is required.
@@ -40,6 +41,7 @@
 #include <trotline/parameter_store/value_json.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -75,6 +77,8 @@ struct row_parts {
 struct configuration_parts : webhook_parts {
     std::vector<row_parts> rows;
     std::vector<row_parts> failure_rows;  // for an answer with a failed status
+    // what the prefixes in the rows' paths stand for, if the answer is XML; each with its URI
+    std::map<std::string, std::string> prefixes;
 };
 
 BOOST_DESCRIBE_STRUCT(webhook_parts::field, (), (name, value, secret))
@@ -90,7 +94,7 @@ BOOST_DESCRIBE_STRUCT(row_parts, (),
                       (source, path, parameter, optional, coerce, not_null, empty_is_null, allowed,
                        alternatives, otherwise))
 template <> struct member_names<row_parts> : names<named<&row_parts::otherwise, "default">> {};
-BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows, failure_rows))
+BOOST_DESCRIBE_STRUCT(configuration_parts, (webhook_parts), (rows, failure_rows, prefixes))
 template <> inline constexpr bool members_have_defaults<webhook_parts::field> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::pair> = true;
 template <> inline constexpr bool members_have_defaults<webhook_parts::credentials> = true;
@@ -157,7 +161,8 @@ std::optional<configuration_error> unknown_member(std::string_view at, std::stri
     return std::nullopt;
 }
 
-inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_parts>& from) {
+inline result<run_time_mapping, run_time_row_error> build_rows(
+    std::vector<row_parts>& from, std::map<std::string, std::string> const& prefixes) {
     std::vector<run_time_row> rows;
     for (std::size_t i = 0; i < from.size(); ++i) {
         row_parts& each = from[i];
@@ -176,7 +181,9 @@ inline result<run_time_mapping, run_time_row_error> build_rows(std::vector<row_p
         row.alternatives = std::move(each.alternatives);
         row.otherwise = std::move(each.otherwise);
     }
-    return run_time_mapping::build(std::move(rows));
+    std::vector<run_time_prefix> bound;
+    for (auto const& [prefix, uri] : prefixes) bound.push_back({prefix, uri});
+    return run_time_mapping::build(std::move(rows), std::move(bound));
 }
 
 }  // namespace detail
@@ -201,9 +208,15 @@ inline result<configuration, configuration_error> read_configuration(
     for (auto const& [from, to, list] :
          {std::tuple(&parts->rows, &made.rows, "rows["),
           std::tuple(&parts->failure_rows, &made.failure_rows, "failure_rows[")}) {
-        auto rows = detail::build_rows(*from);
+        auto rows = detail::build_rows(*from, parts->prefixes);
         if (!rows) {
-            auto const& [row, reason, path, function] = rows.error();
+            auto const& [row, reason, path, function, is_prefix] = rows.error();
+            if (is_prefix) {
+                auto const& wrong =
+                    *std::next(parts->prefixes.begin(), static_cast<std::ptrdiff_t>(row));
+                return detail::error_in("prefixes['" + wrong.first + "']", std::string(reason),
+                                        npos, json);
+            }
             bool const in_path = path || function != npos;
             return detail::error_in(list + std::to_string(row) + (in_path ? "].path" : "]"),
                                     path ? to_string(*path) : std::string(reason),
@@ -255,6 +268,16 @@ inline std::string to_json(configuration const& from) {
         json::writer to(list);
         detail::write_rows(to, *rows);
         out.append("\"").append(name).append("\":").append(list).append("}");
+    }
+    auto const prefixes = from.rows.prefixes();
+    if (!prefixes.empty()) {
+        out.back() = ',';
+        std::string list;
+        json::writer to(list);
+        to.begin_object();
+        for (bound_prefix const& each : prefixes) to.name(each.prefix).string(each.uri);
+        to.end_object();
+        out.append("\"prefixes\":").append(list).append("}");
     }
     return out;
 }

@@ -109,3 +109,13 @@ TEST_CASE(
     CHECK((places(0, '6') & places(1, '1') & places(2, '_')) == 1);
     CHECK((places(0, 's') & places(1, 'e') & places(2, 't')) == 1 << 1);
 }
+
+TEST_CASE("names that take any prefix") {
+    for (std::string_view const name : {"*:a", "@*:a", "*:"}) CHECK(tl::takes_any_prefix(name));
+    for (std::string_view const name : {"", "*", "@", "@*", "a:b", "a*:b", "@a"})
+        CHECK(!tl::takes_any_prefix(name));
+    CHECK(tl::wanted_names(tl::one_wanted_name("*:a")).may_take_any_prefix());
+    CHECK(!tl::wanted_names(tl::one_wanted_name("a")).may_take_any_prefix());
+    CHECK(tl::name_list("a", "@*:b").view().may_take_any_prefix());
+    CHECK(!tl::name_list("a", "b:c").view().may_take_any_prefix());
+}

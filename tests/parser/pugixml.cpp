@@ -34,10 +34,11 @@ constexpr std::string_view documents[] = {
     "<r><a/><a><b><c><d>e</d></c></b></a>tail</r>",
 };
 constexpr std::string_view paths[] = {
-    "$",         "r",         "r.a",       "r.b",        "r.c",         "r.@a",
-    "r.a[0]",    "r.a[1]",    "r.a[-1]",   "r.a[2]",     "r.a.b",       "r.a.b[1]",
-    "r.a.b[-1]", "r.a.name",  "r.c[1].@a", "r.c[0].@b",  "r.p:a.@p:b",  "r.p:a.p:c",
-    "r.a.i.b",   "other.a.b", "r.c.@a",    "r.a[1].b.c", "r.a[0].b[2]", "r[0].a"};
+    "$",         "r",         "r.a",        "r.b",         "r.c",         "r.@a",
+    "r.a[0]",    "r.a[1]",    "r.a[-1]",    "r.a[2]",      "r.a.b",       "r.a.b[1]",
+    "r.a.b[-1]", "r.a.name",  "r.c[1].@a",  "r.c[0].@b",   "r.p:a.@p:b",  "r.p:a.p:c",
+    "r.*:a",     "r.*:a.*:c", "r.*:a.@*:b", "*:r.*:a[-1]", "r.c[1].@*:a", "r.a.i.b",
+    "other.a.b", "r.c.@a",    "r.a[1].b.c", "r.a[0].b[2]", "r[0].a"};
 
 struct part {
     long id = 0;

@@ -71,10 +71,6 @@ template <class Sink> class query_dump {
             case selector_kind::attributes:
                 sink_("@*");
                 break;
-            case selector_kind::local_name:
-                sink_("*:");
-                sink_(s.name);
-                break;
         }
     }
     constexpr void node(std::size_t i) {

@@ -129,7 +129,6 @@ class evaluation {
                     if (holds(s.condition, children[static_cast<std::size_t>(i)])) take(i);
                 break;
             case selector_kind::attributes:
-            case selector_kind::local_name:
                 break;
         }
     }

@@ -50,6 +50,15 @@ concept knows_what_follows = cursor<C> && requires(C const c, wanted_names const
     { c.none_follows(names) } -> std::same_as<bool>;
 };
 
+// also(names, place): at a child that find(names) or also() has found for the name at `place`: the
+// index of the next name that the child has, too (`soap:Body` after `*:Body`); npos: there is none.
+// Models: xml::cursor, pugixml_cursor.
+template <class C>
+concept shares_names = cursor<C> &&
+    requires(C const c, wanted_names const& names, std::size_t place) {
+    { c.also(names, place) } -> std::same_as<std::size_t>;
+};
+
 // attribute(name): inside an element that was just entered, moves to the value of its next
 // attribute and puts the attribute's name in `name`. False, and still inside, if there is none
 // left. Model: xml::cursor.

@@ -71,6 +71,15 @@ struct name_tails {
 constexpr std::uint64_t size_bit(std::size_t size) {
     return std::uint64_t{1} << (size < 63 ? size : 63);
 }
+// True for a name with any prefix or none: `*:Body`, `@*:href`. Only XML knows them.
+constexpr bool takes_any_prefix(std::string_view name) {
+    std::size_t const at = name.starts_with('@') ? 1 : 0;
+    return name.size() > at + 1 && name[at] == '*' && name[at + 1] == ':';
+}
+// The size_bit() of a wanted name; and that of the empty name, if it takes any prefix.
+constexpr std::uint64_t sizes_with(std::string_view name) {
+    return size_bit(name.size()) | (takes_any_prefix(name) ? size_bit(0) : 0);
+}
 // A set with one bit for the lower six bits of a name's last byte.
 constexpr std::uint64_t last_byte_bit(std::string_view name) {
     return std::uint64_t{1} << (static_cast<unsigned char>(name.empty() ? '"' : name.back()) & 63);
@@ -81,11 +90,13 @@ constexpr std::uint64_t last_byte_bit(std::string_view name) {
 struct wanted_names {
     wanted_name const* first = nullptr;
     std::size_t count = 0;
-    std::uint64_t sizes = 0;            // union of their size_bit()
+    std::uint64_t sizes = 0;            // union of their sizes_with()
     std::uint64_t last_bytes = 0;       // union of their last_byte_bit()
     name_tails const* tails = nullptr;  // nullptr if they were not prepared
 
     constexpr std::size_t size() const { return count; }
+    // False: none of them takes any prefix.
+    constexpr bool may_take_any_prefix() const { return (sizes & size_bit(0)) != 0; }
     constexpr std::string_view operator[](std::size_t i) const { return first[i].view(); }
 };
 
@@ -106,7 +117,7 @@ template <std::size_t N> class name_list {
   private:
     constexpr void add(std::size_t place, std::string_view name) {
         names_[place] = wanted_name(name);
-        sizes_ |= size_bit(name.size());
+        sizes_ |= sizes_with(name);
         last_bytes_ |= last_byte_bit(name);
         tails_.add(place, name);
     }
@@ -122,7 +133,7 @@ struct one_wanted_name {
     wanted_name name;
     constexpr explicit one_wanted_name(std::string_view text) : name(text) {}
     constexpr operator wanted_names() const {
-        return {&name, 1, size_bit(name.size), last_byte_bit(name.view())};
+        return {&name, 1, sizes_with(name.view()), last_byte_bit(name.view())};
     }
 };
 

@@ -23,6 +23,7 @@ namespace detail {
 // A list of rows, and its data.
 template <class... Rows> struct row_list {
     static constexpr std::size_t size = sizeof...(Rows);
+    using plain = row_list;
     template <std::size_t I> using at = std::tuple_element_t<I, std::tuple<Rows...>>;
     using table = literal_table<Rows...>;
 

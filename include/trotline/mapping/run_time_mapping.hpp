@@ -7,11 +7,13 @@
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/class_table.hpp>
 #include <trotline/mapping/engine/condition.hpp>
+#include <trotline/mapping/engine/prefixed_rows.hpp>
 #include <trotline/mapping/engine/run_time_steps.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/engine/tree.hpp>
 #include <trotline/mapping/query/read_queries.hpp>
 #include <trotline/mapping/row_option.hpp>
+#include <trotline/mapping/run_time_row.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/object_query.hpp>
@@ -35,43 +37,6 @@
 // become parameters. A mapping is built once and does not change.
 namespace trotline::inline TROTLINE_ABI {
 
-// A row of run time, with the meaning of row<>, condition<>, status_row<>, field_row<> or
-// elapsed_row<>.
-struct run_time_row {
-    // the object path; for a field row the field's name; otherwise empty. Functions may follow:
-    // `data.id | to_integer` (mapping/row_functions.hpp)
-    std::string path{};
-    // where the value goes; may be empty if `allowed` is not
-    std::string parameter{};
-    // coerce has no effect, because a parameter takes a value of any type
-    row_option options = row_option::none;
-    // a condition: the value must be one of these scalars; empty: any value
-    std::vector<value> allowed{};
-    row_source source = row_source::document;
-    // other object paths, used if `path` selects nothing; after them, and for null, `otherwise` is
-    // the parameter's value (mapping/fallback.hpp)
-    std::vector<std::string> alternatives{};
-    std::optional<value> otherwise{};
-};
-
-// Why rows are not a mapping: the first wrong row.
-struct run_time_row_error {
-    std::size_t row = 0;               // its index, from 0
-    std::string_view reason{};         // static text
-    std::optional<path_error> path{};  // set if the path is wrong
-    std::size_t function = npos;       // offset in the path, if a function is wrong
-};
-
-inline std::string to_string(run_time_row_error const& e) {
-    std::string text = "row ";
-    text.append(std::to_string(e.row)).append(": ");
-    text.append(e.path ? to_string(*e.path) : std::string(e.reason));
-    return e.function == npos ? text : text.append(" at byte ").append(std::to_string(e.function));
-}
-inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) {
-    return out << to_string(e);
-}
-
 class mapping_workspace;
 
 // Rows that were checked, and their prefix tree. A handle: copies are cheap and share one mapping,
@@ -83,7 +48,7 @@ class mapping_workspace;
 class run_time_mapping {
   public:
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
-    using reader_type = detail::all_rows;
+    using reader_type = detail::prefixed_rows<detail::all_rows>;
 
     // A mapping without rows.
     run_time_mapping() {
@@ -92,12 +57,15 @@ class run_time_mapping {
         rows_ = std::move(made);
     }
 
-    // At most 65535 rows, whose prefix tree has at most 65535 nodes.
-    static result<run_time_mapping, run_time_row_error> build(std::vector<run_time_row> from) {
+    // At most 65535 rows, whose prefix tree has at most 65535 nodes. With prefixes, those of all
+    // paths must be bound, and Namespaces in XML 1.0 is checked.
+    static result<run_time_mapping, run_time_row_error> build(
+        std::vector<run_time_row> from, std::vector<run_time_prefix> prefixes = {}) {
         if (from.size() > most_rows)
             return run_time_row_error{most_rows, "more than 65535 rows", {}};
         auto made = std::make_shared<rows>();
         made->given = std::move(from);
+        if (auto const wrong = made->bind(std::move(prefixes))) return *wrong;
         made->paths.reserve(made->given.size());
         for (std::size_t r = 0; r < made->given.size(); ++r)
             if (auto const wrong = made->add(r)) return *wrong;
@@ -114,6 +82,7 @@ class run_time_mapping {
     row_description const& description(std::size_t r) const { return rows_->descriptions[r]; }
     // What the row's condition allows, as text; empty without a condition.
     std::string_view expected(std::size_t r) const { return rows_->conditions[r].expected; }
+    bound_prefixes prefixes() const { return rows_->prefixes; }
     // The path of a row that reads the document; otherwise null.
     object_path const* path(std::size_t r) const {
         return rows_->places[r] == no_place ? nullptr : &rows_->paths[rows_->places[r]];
@@ -128,6 +97,8 @@ class run_time_mapping {
 
     struct rows {
         std::vector<run_time_row> given;
+        std::vector<run_time_prefix> given_prefixes;
+        std::vector<bound_prefix> prefixes;
         std::vector<row_description> descriptions;
         std::vector<detail::row_condition> conditions;
         std::vector<std::vector<detail::allowed_scalar>> allowed;
@@ -152,6 +123,22 @@ class run_time_mapping {
         std::vector<detail::row_query const*> query_rows;  // for each row; null if it has no query
         name_tails tails;
         detail::table table;
+
+        std::optional<run_time_row_error> bind(std::vector<run_time_prefix> from) {
+            given_prefixes = std::move(from);
+            for (run_time_prefix const& each : given_prefixes)
+                prefixes.push_back({each.prefix, each.uri});
+            for (std::size_t i = 0; i != prefixes.size(); ++i)
+                if (auto const why = detail::wrong_prefix(prefixes, i); !why.empty())
+                    return run_time_row_error{i, why, {}, npos, true};
+            return {};
+        }
+        // True if no prefixes are bound, or those of the path are.
+        bool binds(auto const& path) const {
+            return prefixes.empty() || detail::is_bound(path, prefixes);
+        }
+        static constexpr std::string_view not_bound =
+            "the path has a prefix that is not bound to a namespace";
 
         std::optional<run_time_row_error> add(std::size_t r) {
             run_time_row const& row = given[r];
@@ -196,6 +183,7 @@ class run_time_mapping {
                                                       path.error()};
                         if (path_text.size() != row.path.size())
                             return wrong("a query takes a list: without functions");
+                        if (!binds(*query)) return wrong(not_bound);
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path must not be a query");
@@ -203,6 +191,7 @@ class run_time_mapping {
                             detail::row_query{&queries.emplace_back(*query)});
                         break;
                     }
+                    if (!binds(*path)) return wrong(not_bound);
                     places.back() = paths.size();
                     document_rows.push_back(r);
                     paths.push_back(*path);
@@ -240,6 +229,7 @@ class run_time_mapping {
                 if (!path)
                     return run_time_row_error{r, "another path is not an object path",
                                               path.error()};
+                if (!binds(*path)) return run_time_row_error{r, not_bound, {}};
                 others.push_back(&other_paths.emplace_back(*path));
             }
             detail::row_fallback& made = fallbacks.emplace_back();
@@ -291,7 +281,8 @@ class run_time_mapping {
                      static_cast<std::uint16_t>(paths.size()),
                      facts.leaves,
                      !queries.empty(),
-                     facts.has_indexes};
+                     facts.has_indexes,
+                     prefixes};
             return true;
         }
 

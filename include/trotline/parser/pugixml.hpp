@@ -6,6 +6,7 @@
 #include <trotline/core/exception.hpp>
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/parser/concept.hpp>
+#include <trotline/xml/qualified_name.hpp>
 
 #include <pugixml.hpp>
 
@@ -94,7 +95,8 @@ class pugixml_cursor {
             while (next_attribute())
                 for (std::size_t i = 0; i != names.size(); ++i) {
                     std::string_view const name = names[i];
-                    if (name.starts_with('@') && name.substr(1) == attribute_.name())
+                    if (name.starts_with('@') &&
+                        xml::detail::is_wanted(attribute_.name(), name.substr(1)))
                         return place_ = place::attribute, i;
                 }
             for (std::size_t i = 0; i != names.size(); ++i)
@@ -102,8 +104,22 @@ class pugixml_cursor {
         }
         while (element(0)) {
             for (std::size_t i = 0; i != names.size(); ++i)
-                if (std::string_view(names[i]) == node_.name()) return i;
+                if (xml::detail::is_wanted(node_.name(), names[i])) return i;
             skip();
+        }
+        return npos;
+    }
+
+    // At a child that find(names) has found: the index of the next name that it has, too.
+    std::size_t also(wanted_names const& names, std::size_t place) const {
+        if (!names.may_take_any_prefix() || place_ == place::own_text) return npos;
+        bool const is_attribute = place_ == place::attribute;
+        std::string_view const written = is_attribute ? attribute_.name() : node_.name();
+        for (std::size_t i = place + 1; i < names.size(); ++i) {
+            std::string_view const name = names[i];
+            if (name.starts_with('@') == is_attribute &&
+                xml::detail::is_wanted(written, name.substr(is_attribute ? 1 : 0)))
+                return i;
         }
         return npos;
     }

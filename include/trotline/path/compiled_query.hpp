@@ -27,7 +27,7 @@ class compiled_query {
 
         friend constexpr bool operator==(segment_record const&, segment_record const&) = default;
     };
-    // name, local_name, text: begin and size in bytes_. index, slice: begin in integers_; for a
+    // name, text: begin and size in bytes_. index, slice: begin in integers_; for a
     // slice, bit 0 of size says if there is a start, bit 1 if there is an end. filter: begin is the
     // index of the expression's root.
     struct selector_record {
@@ -57,7 +57,6 @@ class compiled_query {
         path::selector s{r.kind};
         switch (r.kind) {
             case selector_kind::name:
-            case selector_kind::local_name:
                 s.name = {bytes_ + r.begin, r.size};
                 break;
             case selector_kind::index:

@@ -48,25 +48,19 @@ constexpr bool scan_descendant(char const*& first, char const* last, scan_state&
     return true;
 }
 
-// `*`, RFC 9535 section 2.3.2, or `*:name`.
+// `*`, RFC 9535 section 2.3.2; not that of `*:name`.
 template <expectation Wanted>
 constexpr bool scan_star(char const*& first, char const* last, scan_state& s) {
     if (first == last || *first != '*') return s.fail(first, Wanted);
-    char const* const from = first++;
-    if (first == last || *first != ':') return s.push(selector_kind::wildcard) || s.exceed(from);
-    char const* const name = ++first;
-    if (first == last || (is_ascii(*first) && !is_ascii_name_first(*first)))
-        return s.fail(first, expectation::name_after_any_prefix);
-    if (!skip_name(first, last, s)) return false;
-    return s.push(selector_kind::local_name, static_cast<std::size_t>(name - s.begin),
-                  static_cast<std::size_t>(first - name)) ||
-           s.exceed(from);
+    if (any_prefix_at(first, last)) return false;
+    return s.push(selector_kind::wildcard) ? (++first, true) : s.exceed(first);
 }
 
-// `@*`
+// `@*`; not that of `@*:name`.
 constexpr bool scan_attributes(char const*& first, char const* last, scan_state& s) {
     if (first == last || *first != '@') return false;
     if (last - first < 2 || first[1] != '*') return s.fail(first + 1, expectation::attribute);
+    if (any_prefix_at(first + 1, last)) return false;
     if (!s.push(selector_kind::attributes)) return s.exceed(first);
     first += 2;
     return true;

@@ -67,12 +67,18 @@ constexpr bool skip_name(char const*& p, char const* last, scan_state& s) {
     return true;
 }
 
-// ["@"] name-first *name-char
+// `*:` of a name with any prefix
+constexpr bool any_prefix_at(char const* p, char const* last) {
+    return last - p > 1 && p[0] == '*' && p[1] == ':';
+}
+
+// ["@"] ["*:"] name-first *name-char
 template <expectation Wanted>
 constexpr bool scan_name(char const*& first, char const* last, scan_state& s) {
     char const* p = first;
     expectation wanted = Wanted;
     if (p != last && *p == '@') ++p, wanted = expectation::name_after_at;
+    if (any_prefix_at(p, last)) p += 2, wanted = expectation::name_after_any_prefix;
     if (p == last || (is_ascii(*p) && !is_ascii_name_first(*p))) return s.fail(p, wanted);
     if (!skip_name(p, last, s)) return false;
     if (!s.push_name(static_cast<std::size_t>(first - s.begin),

@@ -22,13 +22,12 @@ inline constexpr std::size_t max_nesting = 8;          // of filters, parenthese
 
 // The kinds of selectors.
 enum class selector_kind : unsigned char {
-    name,        // the child with that name
-    index,       // the element with that index
-    wildcard,    // every child
-    slice,       // the elements from a start to an end
-    filter,      // the children for which an expression is true
-    attributes,  // `@*`: every attribute (XML only)
-    local_name   // `*:Body`: child elements with that name and any prefix or none (XML only)
+    name,       // the child with that name
+    index,      // the element with that index
+    wildcard,   // every child
+    slice,      // the elements from a start to an end
+    filter,     // the children for which an expression is true
+    attributes  // `@*`: every attribute (XML only)
 };
 
 // A slice selector, start:end:step (RFC 9535 section 2.3.4). The default of a start or end that is
@@ -68,7 +67,7 @@ struct slice {
 // One selector of a segment. Its name points into the object_query that it comes from.
 struct selector {
     selector_kind kind = selector_kind::wildcard;
-    std::string_view name{};    // name, local_name: decoded UTF-8
+    std::string_view name{};    // name: decoded UTF-8
     std::int64_t index = 0;     // index: a negative one counts from the end
     path::slice slice{};        // slice
     std::size_t condition = 0;  // filter: index of the expression's root among the filter nodes

@@ -44,7 +44,7 @@ template <class T> std::string json_of(T const& from) {
 }
 
 // The value of a row of a literal mapping, as JSON.
-template <class Rows> struct landed_json;
+template <class Rows> struct landed_json : landed_json<typename Rows::plain> {};
 template <class... Rows> struct landed_json<row_list<Rows...>> {
     template <class Row> static std::string of(void const* place) {
         if constexpr (Row::is_condition)
@@ -180,16 +180,22 @@ class test_run {
             }
             if (answer.content.empty() || !reads_content(rows_)) return std::nullopt;
             auto const opened =
-                parser.open(call.media_type(answer), answer.content, [&](auto const& root) {
-                    for (std::size_t r = 0; r != rows_.document_rows; ++r)
-                        inspect_row(root, path_of_row(rows_, r), answer.content, report_of_row(r));
-                    for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r)
-                        if (rows_.rows[r].source == row_source::query)
-                            inspect_query<Reader>(r, root);
+                parser.open(call.media_type(answer), answer.content, [&](auto const& opened_root) {
+                    document_failure unused;
+                    Reader::prepare(rows_, opened_root, unused, [&](auto const& root) {
+                        inspect_rows<Reader>(root, answer.content);
+                    });
                 });
             if (!opened) return opened.error();
             return std::nullopt;
         });
+    }
+
+    template <class Reader> void inspect_rows(cursor auto const& root, std::string_view content) {
+        for (std::size_t r = 0; r != rows_.document_rows; ++r)
+            inspect_row(root, path_of_row(rows_, r), content, report_of_row(r));
+        for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r)
+            if (rows_.rows[r].source == row_source::query) inspect_query<Reader>(r, root);
     }
 
     // Examines the nodes of a query: the first ones one by one, then only their number.

@@ -8,7 +8,7 @@
 //
 //   the root                an object whose only child is the root element
 //   an element              kind::element: its children are its child elements, with their names as
-//                           written (prefix included)
+//                           written (prefix included); a wanted name `*:Body` takes any prefix
 //   the name `#text`        the element's own text, without that of its child elements; only
 //                           found after the attributes and before the child elements
 //   a name that begins      an attribute of the element that was just entered; only find() and
@@ -22,6 +22,7 @@
 #include <trotline/xml/kernel/skip.hpp>
 #include <trotline/xml/kernel/skip_in_blocks.hpp>
 #include <trotline/xml/number.hpp>
+#include <trotline/xml/qualified_name.hpp>
 #include <trotline/xml/steps.hpp>
 #include <trotline/xml/text.hpp>
 
@@ -39,8 +40,10 @@ namespace trotline::inline TROTLINE_ABI::xml {
 // A cursor over a validated XML document. Everything that a walk calls often is forced inline: a
 // cursor passed to a function would live in memory, and each step would wait for the store of the
 // step before.
+class namespaces;
 class cursor : detail::steps {
   public:
+    using namespaces = xml::namespaces;  // for bound prefixes: namespaces.hpp
     static constexpr bool repeats_by_name = true;
     static constexpr bool first_match_wins = false;
 
@@ -68,8 +71,10 @@ class cursor : detail::steps {
 
     [[gnu::always_inline]] constexpr void enter() {
         if (place_ == place::element) {
+            if (names_ != nullptr) [[unlikely]]
+                names_->enter(*names_, at_, depth_, scope_);
             std::size_t const size = name_size_ != 0
-                                         ? name_size_
+                                         ? std::size_t{name_size_}
                                          : static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1);
             at_ += 1 + size;
             listed_ += listed_ != nullptr;
@@ -180,11 +185,13 @@ class cursor : detail::steps {
     }
 
     [[gnu::always_inline]] constexpr std::size_t find(wanted_names const& names) {
+        if (names.may_take_any_prefix() || names_ != nullptr) [[unlikely]]
+            return find_by_parts(names);
         if (in_tag()) {
             if (std::size_t const found = find_in_tag(names); found != npos) return found;
         }
         if (listed_ != nullptr) return find_listed(names);
-        if (in_tag() && !into_content()) return open_ >>= 8, npos;
+        if (in_tag() && !into_content()) return close(), npos;
         if (!next_element()) return npos;
         for (std::size_t i = 0; i != names.size(); ++i) {
             if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
@@ -227,7 +234,7 @@ class cursor : detail::steps {
     }
 
     constexpr bool element(std::size_t n) {
-        if (listed_ == nullptr && in_tag() && !into_content()) return open_ >>= 8, false;
+        if (listed_ == nullptr && in_tag() && !into_content()) return close(), false;
         while (next_element()) {
             if (n == 0) {
                 found(0);
@@ -242,17 +249,18 @@ class cursor : detail::steps {
     constexpr void leave(std::size_t levels) {
         if (levels == 0) return;
         if (listed_ != nullptr) {
-            depth_ -= levels;
+            depth_ -= static_cast<std::uint32_t>(levels);
             while (listed_->depth > depth_ + 1) ++listed_;
             place_ = place::content;
             return;
         }
         bool const inside_tag = in_tag() || place_ == place::attribute || place_ == place::own_text;
         if (inside_tag && !into_content()) {
-            open_ >>= 8;
+            close();
             if (--levels == 0) return;
         }
         at_ = detail::next_wanted(begin_, at_, end_, levels - 1, {});
+        depth_ -= static_cast<std::uint32_t>(levels - 1);
         open_ = levels <= 8 ? open_ >> (8 * (levels - 1)) : 0;
         end_of_container();
     }
@@ -273,67 +281,40 @@ class cursor : detail::steps {
         }
     }
 
+    // At a child that find(names) has found: the index of the next name that it has, too.
+    [[gnu::always_inline]] constexpr std::size_t also(wanted_names const& names,
+                                                      std::size_t last) const {
+        if (!names.may_take_any_prefix() && names_ == nullptr) [[likely]]
+            return npos;
+        return also_by_parts(names, last + 1);
+    }
+
+    // The whole document.
+    constexpr std::string_view document() const {
+        return {begin_, static_cast<std::size_t>(end_ - begin_)};
+    }
+    // For a cursor at the root: one that compares names by their namespaces (namespaces.hpp).
+    constexpr cursor with(detail::name_resolver& names) const {
+        cursor made = *this;
+        made.listed_ = nullptr;
+        made.names_ = &names;
+        return made;
+    }
+
   private:
-    // From anywhere inside: moves to the next child that has one of the names.
-    constexpr std::size_t find_listed(wanted_names const& names) {
-        for (std::size_t const depth = depth_ + 1;; ++listed_) {
-            if (listed_->depth > depth) continue;
-            if (listed_->depth < depth) return end_of_container(), npos;
-            at_ = begin_ + listed_->begin;
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
-            }
-        }
-    }
-
-    // At a child whose name is not wanted.
-    constexpr std::size_t find_further(wanted_names const& names) {
-        // It is skipped together with those after it, unless its name looks like a wanted one.
-        std::size_t inside = detail::may_be_one_of(at_ + 1, end_, names) && into_content() ? 1 : 0;
-        for (;;) {
-            at_ = detail::next_wanted(begin_, at_, end_, inside, names);
-            if (end_ - at_ < 2 || at_[1] == '/') break;
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                if (is_called(at_ + 1, names[i])) return found(names[i].size()), i;
-            }
-            inside = into_content() ? 1 : 0;
-        }
-        end_of_container();
-        return npos;
-    }
-
-    // Inside a start tag: moves to the value of the next wanted attribute, or after the attributes
-    // to the element's own text. Otherwise returns npos, at a place before the tag's end.
-    constexpr std::size_t find_in_tag(wanted_names const& names) {
-        bool wanted = false;
-        std::size_t text = npos;
-        for (std::size_t i = 0; i != names.size(); ++i) {
-            wanted |= names[i].starts_with('@');
-            if (names[i].starts_with('#') && names[i] == "#text") text = i;
-        }
-        while (wanted && place_ == place::tag) {
-            while (at_ != end_ && is_blank(*at_)) ++at_;
-            if (at_ == end_ || *at_ == '>' || *at_ == '/') break;
-            char const* const from = at_;
-            at_ = detail::find_near(begin_, at_, end_, '"', '\'');
-            if (at_ == end_) break;
-            for (std::size_t i = 0; i != names.size(); ++i) {
-                std::string_view const asked = names[i];
-                if (asked.starts_with('@') && is_attribute(from, asked.substr(1))) {
-                    place_ = place::attribute;
-                    return i;
-                }
-            }
-            value();
-        }
-        if (text != npos && place_ == place::tag) {
-            place_ = place::own_text;
-            return text;
-        }
-        return npos;
-    }
+    // Defined in name_search.hpp:
+    constexpr std::size_t find_by_parts(wanted_names const& names);
+    constexpr std::size_t also_by_parts(wanted_names const& names, std::size_t from) const;
+    constexpr std::size_t place_among(wanted_names const& names, std::size_t from,
+                                      std::string_view written) const;
+    constexpr std::size_t find_listed(wanted_names const& names);
+    constexpr std::size_t find_further(wanted_names const& names);
+    constexpr std::size_t find_in_tag(wanted_names const& names);
 };
 
 }  // namespace trotline::xml
 #pragma GCC diagnostic pop
+
+#include <trotline/xml/name_search.hpp>
+
 #endif

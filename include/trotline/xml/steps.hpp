@@ -16,6 +16,24 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
+// The innermost element around a cursor that declares namespaces.
+struct scope {
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    std::uint32_t begin = none;  // the offset of its `<`
+    std::uint32_t place = 0;     // where the resolver keeps it
+};
+// Compares names by their namespaces, for a cursor with bound prefixes. It has functions instead of
+// a definition here, so that only programs that bind prefixes have their code (namespaces.hpp).
+struct name_resolver {
+    // A cursor enters the element at `tag`, inside `depth` others.
+    void (*enter)(name_resolver& self, char const* tag, std::size_t depth, scope& around);
+    // True if an element or an attribute with the name `written` is the wanted one. For an element
+    // `at` is its `<`; for an attribute it is a position in the start tag of the element that was
+    // entered last.
+    bool (*is_wanted)(name_resolver& self, char const* at, std::size_t depth, scope around,
+                      std::string_view written, std::string_view wanted, bool is_attribute);
+};
+
 class steps {
   protected:
     constexpr steps(std::string_view document, std::size_t offset,
@@ -72,7 +90,7 @@ class steps {
     // Stops at an element, whose name has that size, if it is known.
     [[gnu::always_inline]] constexpr void found(std::size_t name_size) {
         place_ = place::element;
-        name_size_ = name_size;
+        name_size_ = static_cast<std::uint32_t>(name_size);
     }
 
     [[gnu::always_inline]] constexpr char const* name_end(char const* at) const {
@@ -140,7 +158,11 @@ class steps {
             return;
         }
         end_tag(open_ & 0xFF);
+        close();
+    }
+    [[gnu::always_inline]] constexpr void close() {
         open_ >>= 8;
+        --depth_;
     }
 
     // At the end tag of an element, whose name has that size, if it is known.
@@ -206,12 +228,14 @@ class steps {
     char const* begin_;
     char const* at_;  // with a list: valid only at a value and inside a start tag
     char const* end_;
-    std::size_t name_size_ = 0;  // at an element: the size of its name; 0: unknown
+    std::uint32_t name_size_ = 0;  // at an element: the size of its name; 0: unknown
+    std::uint32_t depth_ = 0;      // how many elements are open
     // the same for the elements that were entered, one byte each, the innermost in the lowest
     std::uint64_t open_ = 0;
     // the element at which the cursor is, or the next one; null without a list
     listed_element const* listed_;
-    std::size_t depth_ = 0;  // with a list: how many elements are open
+    name_resolver* names_ = nullptr;  // set if prefixes are bound; there is no list then
+    scope scope_{};
     place place_ = place::document;
 };
 

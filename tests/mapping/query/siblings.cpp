@@ -31,6 +31,9 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
         {"c[0].*:book",
          "<book lang='en'><title>A</title><price>5</price></book> | "
          "<book lang='de'><title>B</title><price>15</price></book> | <x:book/>"},
+        {"c[0].*:book[1:].*:title", "<title>B</title>"},
+        {"$..*:book[2]", "<x:book/>"},
+        {"c.*:book[?@.@*:lang == 'de'].price", "<price>15</price>"},
         {"$..@lang", "en | de"},
         {"$..@*", "en | de"},
         {"c.book[0].@*", "en"},

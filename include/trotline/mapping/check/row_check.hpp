@@ -34,7 +34,8 @@ enum class row_problem : unsigned char {
     goes_on_below_a_row_that_takes_a_scalar,
     each_row_needs_a_vector_of_a_described_class,
     each_row_has_a_wrong_row_use_its_rows_in_a_mapping_to_see_why,
-    count_row_needs_an_integer
+    count_row_needs_an_integer,
+    prefix_is_not_bound_add_it_to_prefixes
 };
 
 // One row of a mapping, counted from 0.

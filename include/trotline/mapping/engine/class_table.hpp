@@ -42,7 +42,7 @@ template <described_class T> struct class_table {
         root.first_child = 1;
         root.names = static_cast<std::uint16_t>(size);
         for (std::size_t i = 0; i != size; ++i) {
-            root.sizes |= size_bit(names_of_members<T>[i].size());
+            root.sizes |= sizes_with(names_of_members<T>[i]);
             root.last_bytes |= last_byte_bit(names_of_members<T>[i]);
             made[i + 1].first_row = static_cast<std::uint16_t>(i);
             made[i + 1].rows = 1;

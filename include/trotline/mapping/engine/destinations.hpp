@@ -17,7 +17,10 @@
 // of its own.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template <class Rows> class destinations;
+// (Other lists of rows have this one as their base.)
+template <class Rows> class destinations : public destinations<typename Rows::plain> {
+    using destinations<typename Rows::plain>::destinations;
+};
 template <class... Rows> class destinations<row_list<Rows...>> {
     using rows = row_list<Rows...>;
     using table_type = typename rows::table;

@@ -17,8 +17,14 @@ template <cursor C> [[gnu::noinline]] walked walk<C>::children(node const& n, C&
     enter_siblings(n);
     wanted_names const names = rows_.children_of(n);
     c.enter();
-    for (std::size_t place; !failed_ && (place = c.find(names)) != npos;)
+    for (std::size_t place; !failed_ && (place = c.find(names)) != npos;) {
+        if constexpr (shares_names<C>)
+            for (std::size_t other = place; (other = c.also(names, other)) != npos;) {
+                C bookmark = c;
+                sibling(rows_.nodes[n.first_child + other], bookmark);
+            }
         sibling(rows_.nodes[n.first_child + place], c);
+    }
     return {};
 }
 

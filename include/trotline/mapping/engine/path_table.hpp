@@ -41,7 +41,7 @@ class path_table {
             } else {
                 names_[i] = wanted_name(step.name);
                 parent.names = 1;
-                parent.sizes = size_bit(step.name.size());
+                parent.sizes = sizes_with(step.name);
                 parent.last_bytes = last_byte_bit(step.name);
             }
         }

@@ -85,6 +85,11 @@ struct singular_rows {
     }
     // Calls take(raw text) for every node of a row that is a query: none here.
     template <cursor C> static void inspect(table const&, std::size_t, C const&, auto const&) {}
+    // Calls use(root), with the cursor that read() reads from.
+    template <cursor C>
+    static void prepare(table const&, C const& root, document_failure&, auto const& use) {
+        use(root);
+    }
 };
 
 }  // namespace trotline::detail

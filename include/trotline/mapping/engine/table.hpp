@@ -2,6 +2,7 @@
 #ifndef TROTLINE_MAPPING_ENGINE_TABLE_HPP
 #define TROTLINE_MAPPING_ENGINE_TABLE_HPP
 
+#include <trotline/core/bound_prefix.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/engine/binding.hpp>
@@ -102,6 +103,7 @@ struct table {
     std::uint16_t leaves = 0;         // nodes without children
     bool has_queries = false;
     bool counts_siblings = false;  // there is a node by index, or a row that takes several siblings
+    bound_prefixes prefixes{};     // of the names, in XML
 
     constexpr wanted_names children_of(node const& n) const {
         return {names + n.first_child, n.names, n.sizes, n.last_bytes, nullptr};

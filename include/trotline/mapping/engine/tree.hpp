@@ -74,7 +74,7 @@ constexpr std::size_t build_tree(Paths const& paths, std::span<node> nodes,
                    : step.index >= 0 ? parent.indexes
                                      : parent.indexes_from_end);
                 if (!step.is_index) {
-                    parent.sizes |= size_bit(step.name.size());
+                    parent.sizes |= sizes_with(step.name);
                     parent.last_bytes |= last_byte_bit(step.name);
                 }
                 std::size_t kept = 0;

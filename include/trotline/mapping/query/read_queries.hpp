@@ -58,6 +58,10 @@ struct all_rows {
         auto const root = open_document(format, text, log.document(), index);
         return !log.document() && read(plan, root, to, log);
     }
+    template <cursor C>
+    static void prepare(table const&, C const& root, document_failure&, auto const& use) {
+        use(root);
+    }
     // Calls take(raw text) for every node of a row that is a query, until it returns false.
     template <cursor C>
     static void inspect(table const& plan, std::size_t r, C const& root, auto take) {

@@ -87,12 +87,9 @@ template <cursor C> class selection {
         return segment.descendant ? descendants(s, c, to) : children(s, c, to);
     }
 
-    // True if a wildcard, a filter or a local name selects the child.
-    bool wants(path::selector const& by, scalar const& name, C const& child) {
-        if (by.kind == path::selector_kind::filter) return holds_at(by.condition, child);
-        if (by.kind == path::selector_kind::local_name)
-            return name.text.substr(name.text.find(':') + 1) == by.name;
-        return true;
+    // True if a wildcard or a filter selects the child.
+    bool wants(path::selector const& by, C const& child) {
+        return by.kind != path::selector_kind::filter || holds_at(by.condition, child);
     }
 
     // Takes one node from the budget; false if it is used up.
@@ -101,9 +98,7 @@ template <cursor C> class selection {
     // XML: true if a segment selects among the siblings of the name before it.
     static bool is_list_segment(path::query_segment const& s) {
         for (path::selector const by : s.selectors)
-            if (by.kind == path::selector_kind::name ||
-                by.kind == path::selector_kind::attributes ||
-                by.kind == path::selector_kind::local_name)
+            if (by.kind == path::selector_kind::name || by.kind == path::selector_kind::attributes)
                 return false;
         return !s.descendant;
     }
@@ -138,7 +133,6 @@ template <cursor C> class selection {
                 return slice(by.slice, next, c, to);
             case path::selector_kind::wildcard:
             case path::selector_kind::filter:
-            case path::selector_kind::local_name:
                 if (!is_object && k != kind::array) break;
                 return all(by, next, c, to);
             case path::selector_kind::attributes:
@@ -223,13 +217,13 @@ template <cursor C> class selection {
         return true;
     }
 
-    // All children, or those for which a filter is true, or those with this name after any prefix.
+    // All children, or those for which a filter is true.
     bool all(path::selector const& by, segments next, C& c, node_sink<C> to) {
         bool const is_array = c.kind() == kind::array;
         c.enter();
         for (scalar name; is_array ? c.element(0) : c.member(name);) {
             if (!looks_at_one()) return false;
-            if (!wants(by, name, c))
+            if (!wants(by, c))
                 c.skip();
             else if (!rest(next, c, to))
                 return false;

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_QUERY_SHARED_SELECTION_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/query/selection.hpp>
 #include <trotline/path/object_query.hpp>
@@ -162,13 +163,12 @@ template <cursor C> class shared_selection {
     }
 
     // If a query's selector selects the child, the query continues below it.
-    void offer(place const& one, path::selector const& by, scalar const& name, C const& child,
-               places& below) {
+    void offer(place const& one, path::selector const& by, C const& child, places& below) {
         member& q = queries_[one.query];
         if (q.ended) return;
         if (!q.nodes->looks_at_one())
             q.ended = true;
-        else if (q.nodes->wants(by, name, child))
+        else if (q.nodes->wants(by, child))
             below.push({one.query, std::next(one.rest)});
     }
     void go_below(places const& below, C& c) {
@@ -194,7 +194,7 @@ template <cursor C> class shared_selection {
             at = next;
             places below;
             for (std::size_t i = 0; i != here.count; ++i)
-                if (next_element(here.by[i], at) == at) offer(here.at[i], here.by[i], {}, c, below);
+                if (next_element(here.by[i], at) == at) offer(here.at[i], here.by[i], c, below);
             go_below(below, c);
         }
         c.leave(1);
@@ -204,8 +204,7 @@ template <cursor C> class shared_selection {
         c.enter();
         for (scalar name; c.member(name);) {
             places below;
-            for (std::size_t i = 0; i != here.count; ++i)
-                offer(here.at[i], here.by[i], name, c, below);
+            for (std::size_t i = 0; i != here.count; ++i) offer(here.at[i], here.by[i], c, below);
             go_below(below, c);
             if (all_ended(here)) return c.leave(1);
         }
@@ -222,23 +221,33 @@ template <cursor C> class shared_selection {
             name_of[i] = n;
             if (n != wanted.count) continue;
             names[wanted.count++] = wanted_name(name);
-            wanted.sizes |= size_bit(name.size());
+            wanted.sizes |= sizes_with(name);
             wanted.last_bytes |= last_byte_bit(name);
         }
         std::size_t missing = wanted.count;
         c.enter();
         for (std::size_t n; (n = c.find(wanted)) != npos;) {
-            std::size_t const before = siblings[n]++;
-            if (C::first_match_wins && before != 0) {
+            if (C::first_match_wins && siblings[n] != 0) {
                 c.skip();
                 continue;
             }
             places below;
-            for (std::size_t i = 0; i != here.count; ++i)
-                if (name_of[i] == n) go_on(here.at[i], here.by[i], before, c, below);
+            for (; n != npos; n = next_name(c, wanted, n)) {
+                std::size_t const before = siblings[n]++;
+                for (std::size_t i = 0; i != here.count; ++i)
+                    if (name_of[i] == n) go_on(here.at[i], here.by[i], before, c, below);
+            }
             go_below(below, c);
             if (C::first_match_wins && --missing == 0) return c.leave(1);
         }
+    }
+    static std::size_t next_name([[maybe_unused]] C const& child,
+                                 [[maybe_unused]] wanted_names const& wanted,
+                                 [[maybe_unused]] std::size_t n) {
+        if constexpr (shares_names<C>)
+            return child.also(wanted, n);
+        else
+            return npos;
     }
     // A child with the wanted name: in XML a selector among the siblings may follow the name.
     void go_on(place const& one, path::selector const& by, std::size_t before, C const& child,
@@ -247,7 +256,7 @@ template <cursor C> class shared_selection {
         place const next{one.query, std::next(one.rest)};
         if (!selects_siblings(one, by)) return below.push(next);
         path::selector const among = *(*next.rest).selectors.begin();
-        if (next_element(among, before) == before) offer(next, among, {}, child, below);
+        if (next_element(among, before) == before) offer(next, among, child, below);
     }
 
     std::array<member, most> queries_{};

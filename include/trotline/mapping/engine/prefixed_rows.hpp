@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef TROTLINE_MAPPING_ENGINE_PREFIXED_ROWS_HPP
+#define TROTLINE_MAPPING_ENGINE_PREFIXED_ROWS_HPP
+
+#include <trotline/core/bound_prefix.hpp>
+#include <trotline/core/cursor.hpp>
+#include <trotline/core/open.hpp>
+#include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/path/object_path.hpp>
+#include <trotline/path/object_query.hpp>
+#include <trotline/xml/character.hpp>
+#include <trotline/xml/namespaces.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// Reads the rows of a table that binds prefixes to namespaces.
+namespace trotline::inline TROTLINE_ABI::detail {
+
+// True if a cursor can compare names by their namespaces. Formats without namespaces ignore bound
+// prefixes.
+template <class C>
+concept has_namespaces = cursor<C> && requires {
+    typename C::namespaces;
+};
+
+// A Reader (singular_rows, all_rows) whose names have bound prefixes.
+template <class Reader> struct prefixed_rows : Reader {
+    template <cursor C>
+    static bool read(table const& plan, C const& root, row_places to, row_log& log) {
+        bool well = false;
+        document_failure why;
+        prepare(plan, root, why,
+                [&](C const& prepared) { well = Reader::read(plan, prepared, to, log); });
+        if (why) log.fail_document(why);
+        return well;
+    }
+    template <class Format>
+    [[gnu::noinline]] static bool read_text(table const& plan, std::string_view text,
+                                            Format const& format, row_places to, row_log& log) {
+        index_of<Format> index;
+        auto const root = open_document(format, text, log.document(), index);
+        return !log.document() && read(plan, root, to, log);
+    }
+    template <cursor C>
+    static void prepare(table const& plan, C const& root, document_failure& why, auto const& use) {
+        if (plan.prefixes.empty()) return use(root);
+        if constexpr (has_namespaces<C>) {
+            typename C::namespaces names;
+            C const bound = names.bind(root, plan.prefixes, why);
+            if (!why) use(bound);
+        } else if constexpr (C::repeats_by_name) {
+            why = {code::malformed, 0, "XML by a parser that knows namespaces: xml_parser"};
+        } else {
+            use(root);
+        }
+    }
+};
+
+// Why a prefix cannot be bound; empty: it can.
+constexpr std::string_view wrong_prefix(bound_prefixes all, std::size_t place) {
+    bound_prefix const& one = all[place];
+    if (!one.prefix.empty() &&
+        (!xml::is_name(one.prefix) || one.prefix.find(':') != std::string_view::npos))
+        return "a prefix is a name without a colon";
+    if (one.prefix == "xml" || one.prefix == "xmlns")
+        return "the prefixes xml and xmlns cannot be bound: they have a namespace";
+    if (one.uri.empty()) return "a prefix needs the URI of its namespace";
+    for (std::size_t i = 0; i != place; ++i)
+        if (all[i].prefix == one.prefix) return "an earlier one is the same prefix";
+    return {};
+}
+
+// True if the prefix of a name in a path is bound, or needs no binding.
+constexpr bool is_bound(std::string_view name, bound_prefixes prefixes) {
+    if (name.starts_with('@')) name.remove_prefix(1);
+    std::string_view const prefix = xml::detail::qualified_name(name).prefix;
+    if (prefix.empty() || prefix == "*" || prefix == "xml") return true;
+    for (bound_prefix const& each : prefixes)
+        if (each.prefix == prefix) return true;
+    return false;
+}
+constexpr bool is_bound(object_path const& path, bound_prefixes prefixes) {
+    for (path::segment const step : path)
+        if (!step.is_index && !is_bound(step.name, prefixes)) return false;
+    return true;
+}
+constexpr bool is_bound(path::query_chain<path::query_segment> const& segments,
+                        bound_prefixes prefixes) {
+    for (path::query_segment const segment : segments)
+        for (path::selector const by : segment.selectors)
+            if (by.kind == path::selector_kind::name && !is_bound(by.name, prefixes)) return false;
+    return true;
+}
+constexpr bool is_bound(object_query const& query, bound_prefixes prefixes) {
+    for (std::size_t i = 0; i != query.filter_size(); ++i)
+        if (path::filter_node const n = query.filter(i);
+            n.kind == path::filter_kind::query && !is_bound(query.segments_of(n), prefixes))
+            return false;
+    return is_bound(query.segments(), prefixes);
+}
+
+}  // namespace trotline::detail
+#endif
