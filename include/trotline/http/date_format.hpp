@@ -28,7 +28,7 @@ inline constexpr char const* expected_date_format =
     "expected one of iso, iso_milliseconds, date, http, seconds, milliseconds";
 
 // True for the formats that are numbers.
-constexpr bool is_number(date_format format) {
+constexpr bool counts_since_1970(date_format format) {
     return format == date_format::seconds || format == date_format::milliseconds;
 }
 

@@ -73,7 +73,7 @@ inline refusal values_of_call::make(function_call const& call, parameter_source 
         call.has_argument ? *date_format_called(call.argument) : date_format::iso;
     std::string text = date_text(*now_, format);
     if (text.empty()) return "the time must have a year from 0 to 9999";
-    to = is_number(format) ? value(number{std::move(text)}) : value(std::move(text));
+    to = counts_since_1970(format) ? value(number{std::move(text)}) : value(std::move(text));
     return {};
 }
 

@@ -177,7 +177,7 @@ constexpr refusal takes_date(function_call const& call) {
     if (call.has_index) return "expected no index";
     if (call.is_quoted) return check_date_pattern(call.argument);
     auto const format = date_format_called(call.argument);
-    return format && (*format == date_format::http || is_number(*format))
+    return format && (*format == date_format::http || counts_since_1970(*format))
                ? ""
                : "expected http, seconds, milliseconds or a pattern such as '%d.%m.%Y'";
 }
