@@ -111,11 +111,11 @@ class pugixml_cursor {
     }
 
     // At a child that find(names) has found: the index of the next name that it has, too.
-    std::size_t also(wanted_names const& names, std::size_t place) const {
+    std::size_t also(wanted_names const& names, std::size_t last) const {
         if (!names.may_take_any_prefix() || place_ == place::own_text) return npos;
         bool const is_attribute = place_ == place::attribute;
         std::string_view const written = is_attribute ? attribute_.name() : node_.name();
-        for (std::size_t i = place + 1; i < names.size(); ++i) {
+        for (std::size_t i = last + 1; i < names.size(); ++i) {
             std::string_view const name = names[i];
             if (name.starts_with('@') == is_attribute &&
                 xml::detail::is_wanted(written, name.substr(is_attribute ? 1 : 0)))
