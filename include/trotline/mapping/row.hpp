@@ -162,7 +162,7 @@ struct status_row : detail::landing_row<row_source::status, To, Options...> {
 };
 template <fixed_string Name, destination To, auto... Options>
 struct field_row : detail::landing_row<row_source::field, To, Options...> {
-    static_assert(Name.view().find(' ') == npos,
+    static_assert(Name.view().find(' ') == std::string_view::npos,
                   "a field's name has no blanks; functions behind it need "
                   "<trotline/mapping/row_functions.hpp>");
     static constexpr auto name = Name;
