@@ -34,7 +34,7 @@ struct known_function {
     std::string_view name;
     std::string_view unless;
     // Returns what is expected instead of the argument or index; empty: they are right.
-    refusal (*check)(function_call const&);
+    refusal (*refused)(function_call const&);
 };
 
 // Where a text is no function, and what is expected there.
@@ -148,7 +148,7 @@ constexpr std::size_t find_function(function_call const& call, std::string_view 
             meant.offer(known[i].name);
             continue;
         }
-        std::string_view const expected = known[i].check(call);
+        std::string_view const expected = known[i].refused(call);
         if (expected.empty()) return i;
         scanner.fail(call.argument_at, expected);
         return known.size();

@@ -18,6 +18,7 @@ enum class reason : unsigned char {
     leading_dot,
     number_as_name,  // a dotted name that starts with a digit or `-`
     expected_name,
+    expected_any_prefix_name,  // after `*:`
     expected_segment,
     expected_selector,
     expected_closing_bracket,
@@ -43,7 +44,6 @@ enum class reason : unsigned char {
     too_many_segments,
     // queries
     malformed_slice,
-    expected_any_prefix_name,  // after `*:`
     // filters
     unfinished_filter,
     expected_operand,
@@ -83,6 +83,7 @@ constexpr std::string_view message(reason r) {
         "a path must not start with a dot",
         "a dotted name must not start with a digit or `-`",
         "a name is missing",
+        "a name is missing after `*:`",
         "the path goes on after its end",
         "an index or a name is missing in the brackets",
         "the bracket is not closed here",
@@ -105,7 +106,6 @@ constexpr std::string_view message(reason r) {
         "the path is longer than 255 bytes",
         "the path has more than 32 segments",
         "a slice must be start:end:step, with whole numbers",
-        "a name is missing after `*:`",
         "the filter is not complete",
         "a query, a literal or a function is missing",
         "an operator is missing in the filter",

@@ -26,14 +26,15 @@ inline bool substitution::run_shaped() {
 // Renders up to the offset `to`. Recurses only into units that are repeated.
 inline bool substitution::part(template_units const& all, std::size_t to, unit_position at) {
     auto const pass = [&](std::size_t end) {
-        while (at.slot != all.slots.size() && all.slots[at.slot].offset < end) ++at.slot;
+        while (at.slot != all.expressions.size() && all.expressions[at.slot].offset < end)
+            ++at.slot;
         while (at.unit != all.units.size() && all.units[at.unit].begin < end) ++at.unit;
     };
     for (;;) {
         bool const last = at.unit == all.units.size() || all.units[at.unit].begin >= to;
         std::size_t const until = last ? to : all.units[at.unit].begin;
-        while (at.slot != all.slots.size() && all.slots[at.slot].offset < until)
-            if (!expression(all.slots[at.slot++])) return false;
+        while (at.slot != all.expressions.size() && all.expressions[at.slot].offset < until)
+            if (!expression(all.expressions[at.slot++])) return false;
         if (!own_text(until)) return false;
         if (last) return true;
         template_unit const& next = all.units[at.unit];
@@ -98,7 +99,7 @@ inline bool substitution::has_value(std::string_view name) const {
 
 inline bool substitution::has_values(template_units const& all, template_unit const& which) const {
     for (std::size_t const place : which.needed)
-        if (!has_value(all.slots[place].parts(from_->text).parameter)) return false;
+        if (!has_value(all.expressions[place].parts(from_->text).parameter)) return false;
     return true;
 }
 

@@ -44,7 +44,7 @@ template <class T> std::string json_of(T const& from) {
 }
 
 // The value of a row of a literal mapping, as JSON.
-template <class Rows> struct landed_json : landed_json<typename Rows::plain> {};
+template <class Rows> struct landed_json;
 template <class... Rows> struct landed_json<row_list<Rows...>> {
     template <class Row> static std::string of(void const* place) {
         if constexpr (Row::is_condition)
@@ -57,7 +57,7 @@ template <class... Rows> struct landed_json<row_list<Rows...>> {
 };
 template <class Rows> std::string landed_as_json(destinations<Rows>& from, std::size_t row) {
     row_state const& state = from.places().states[Rows::table::places[row]];
-    return landed_json<Rows>::all[row](state.to);
+    return landed_json<typename Rows::plain>::all[row](state.to);
 }
 
 inline http::request without_secrets(http::request const& from) {

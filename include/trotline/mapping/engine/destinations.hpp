@@ -17,17 +17,16 @@
 // of its own.
 namespace trotline::inline TROTLINE_ABI::detail {
 
+template <class Rows> class destinations_of;
 // (Other lists of rows have this one as their base.)
-template <class Rows> class destinations : public destinations<typename Rows::plain> {
-    using destinations<typename Rows::plain>::destinations;
-};
-template <class... Rows> class destinations<row_list<Rows...>> {
+template <class Rows> using destinations = destinations_of<typename Rows::plain>;
+template <class... Rows> class destinations_of<row_list<Rows...>> {
     using rows = row_list<Rows...>;
     using table_type = typename rows::table;
 
   public:
     // `parameters`: one for each row with a parameter.
-    constexpr explicit destinations(auto& object, value* parameters = nullptr) {
+    constexpr explicit destinations_of(auto& object, value* parameters = nullptr) {
         auto const bind = [&]<std::size_t... I>(std::index_sequence<I...>) {
             ((states_[table_type::places[I]].to = place<Rows>(object, parameters)), ...);
         };

@@ -32,7 +32,7 @@ struct template_unit {
 
 // The expressions and units of a template, in order.
 struct template_units {
-    std::vector<slot> slots{};
+    std::vector<slot> expressions{};
     std::vector<template_unit> units{};
 };
 struct unit_position {
@@ -50,14 +50,14 @@ inline template_units units_of(template_view const& from) {
         std::string_view text;
         template_units made{};
         std::vector<std::size_t> open{};      // places of units
-        std::vector<std::size_t> repeated{};  // place in made.slots + 1 of each unit's `each`
+        std::vector<std::size_t> repeated{};  // place in made.expressions + 1 of each unit's `each`
         std::size_t each = 0;                 // the same for the next unit
     } all{from.text};
     slot_sink sink(
         [](void* context, slot const& found) {
             finder& to = *static_cast<finder*>(context);
-            to.made.slots.push_back(found);
-            std::size_t const place = to.made.slots.size();
+            to.made.expressions.push_back(found);
+            std::size_t const place = to.made.expressions.size();
             if (found.is_repetition(to.text))
                 to.each = place;
             else if (found.is_braced(to.text) && found.parts(to.text).is_optional)
@@ -73,7 +73,7 @@ inline template_units units_of(template_view const& from) {
                 return;
             }
             to.open.push_back(to.made.units.size());
-            std::size_t const begin = to.each == 0 ? at : to.made.slots[to.each - 1].offset;
+            std::size_t const begin = to.each == 0 ? at : to.made.expressions[to.each - 1].offset;
             to.made.units.push_back({begin});
             to.repeated.push_back(to.each);
             to.each = 0;
@@ -81,7 +81,7 @@ inline template_units units_of(template_view const& from) {
     scan(from.syntax, from.text, sink);
     template_units& made = all.made;
     for (std::size_t i = 0; i != made.units.size(); ++i)
-        if (all.repeated[i] != 0) made.units[i].each = &made.slots[all.repeated[i] - 1];
+        if (all.repeated[i] != 0) made.units[i].each = &made.expressions[all.repeated[i] - 1];
     std::erase_if(made.units, [](template_unit const& each) {
         return each.each == nullptr && each.needed.empty();
     });
