@@ -9,11 +9,12 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template bool read_text<json::checked_format>(table const&, std::string_view,
-                                              json::checked_format const&, row_places, row_log&);
-template bool read_text<json::on_demand_format>(table const&, std::string_view,
-                                                json::on_demand_format const&, row_places,
-                                                row_log&);
+template bool read_text<singular_rows, json::checked_format>(table const&, std::string_view,
+                                                             json::checked_format const&,
+                                                             row_places, row_log&);
+template bool read_text<singular_rows, json::on_demand_format>(table const&, std::string_view,
+                                                               json::on_demand_format const&,
+                                                               row_places, row_log&);
 
 }  // namespace trotline::detail
 #endif

@@ -42,7 +42,7 @@ result<T, mapping_failure<1>> get(table const& rows, sibling_state* siblings, st
     row_state state{&*got};
     mapping_failure<1> why;
     row_log log(why.storage());
-    if (!read_text(rows, text, format, {&state, siblings}, log)) [[unlikely]]
+    if (!read_text<singular_rows>(rows, text, format, {&state, siblings}, log)) [[unlikely]]
         got.emplace_error(why.take(log));
     return got;
 }

@@ -35,7 +35,7 @@ result<T, failure_of<Rows>> map_rows(std::string_view text, Format const& format
     destinations<Rows> to(*mapped);
     failure_of<Rows> why;
     row_log log(why.storage());
-    if (!reader_of<Rows>::read_text(Rows::table::value, text, format, to.places(), log))
+    if (!read_text<reader_of<Rows>>(Rows::table::value, text, format, to.places(), log))
         [[unlikely]]
         mapped.emplace_error(why.take(log));
     return mapped;
@@ -92,7 +92,8 @@ auto map_into(typename Mapping::type& object, std::string_view text, Format cons
     detail::destinations<rows> to(staged);
     detail::failure_of<rows> why;
     row_log log(why.storage());
-    if (!detail::reader_of<rows>::read_text(rows::table::value, text, format, to.places(), log))
+    if (!detail::read_text<detail::reader_of<rows>>(rows::table::value, text, format, to.places(),
+                                                    log))
         done = why.take(log);
     else
         to.move_landed(staged, object);

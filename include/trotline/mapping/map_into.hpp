@@ -35,7 +35,8 @@ result<void> map_into(Store& store, std::string_view text, Format const& format 
     detail::destinations<rows> to(store, values.data());
     detail::failure_of<rows> why;
     row_log log(why.storage());
-    if (!detail::reader_of<rows>::read_text(rows::table::value, text, format, to.places(), log))
+    if (!detail::read_text<detail::reader_of<rows>>(rows::table::value, text, format, to.places(),
+                                                    log))
         return to_failure(why.take(log));
     return detail::store_landed(store, rows::table::value, to.places().states);
 }

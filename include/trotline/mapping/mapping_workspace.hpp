@@ -52,7 +52,8 @@ class mapping_workspace {
     bool read_text(run_time_mapping const& mapping, std::string_view text, Format const& format) {
         begin(mapping);
         row_log log(storage());
-        run_time_mapping::reader_type::read_text(mapping.table(), text, format, places(), log);
+        detail::read_text<run_time_mapping::reader_type>(mapping.table(), text, format, places(),
+                                                         log);
         return end(log);
     }
 

@@ -15,7 +15,7 @@ TEST_CASE("a table without rows is read from any document") {
     rows.leaves = 1;
     trotline::row_failure why;
     trotline::row_log log(&why);
-    CHECK(read_text(rows, "{}", trotline::json::checked, {}, log));
-    CHECK_FALSE(read_text(rows, "{", trotline::json::checked, {}, log));
+    CHECK(read_text<singular_rows>(rows, "{}", trotline::json::checked, {}, log));
+    CHECK_FALSE(read_text<singular_rows>(rows, "{", trotline::json::checked, {}, log));
     CHECK(log.document().offset == 1);
 }

@@ -52,7 +52,8 @@ template <class Format> std::string literal(std::string_view text, Format const&
     tl::mapping_failure<literal_rows::size> why;
     tl::row_log log(why.storage());
     auto const& table = literal_rows::table::value;
-    bool const well = tl::detail::read_text(table, text, format, to.places(), log);
+    bool const well =
+        tl::detail::read_text<tl::detail::singular_rows>(table, text, format, to.places(), log);
     CHECK(well == (log.size() == 0 && !log.document()));
     return outcome(table, to.places().states, log, why.storage());
 }
@@ -64,8 +65,8 @@ template <class Format> std::string run_time(std::string_view text, Format const
     std::vector<tl::detail::sibling_state> siblings(mapping.table().node_count);
     std::vector<tl::row_failure> failures(mapping.size());
     tl::row_log log(failures.data());
-    bool const well =
-        tl::detail::read_text(mapping.table(), text, format, {states.data(), siblings.data()}, log);
+    bool const well = tl::detail::read_text<tl::detail::singular_rows>(
+        mapping.table(), text, format, {states.data(), siblings.data()}, log);
     CHECK(well == (log.size() == 0 && !log.document()));
     return outcome(mapping.table(), states.data(), log, failures.data());
 }

@@ -12,12 +12,13 @@
 namespace trotline::inline TROTLINE_ABI::detail {
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
-extern template bool read_text<json::checked_format>(table const&, std::string_view,
-                                                     json::checked_format const&, row_places,
-                                                     row_log&);
-extern template bool read_text<json::on_demand_format>(table const&, std::string_view,
-                                                       json::on_demand_format const&, row_places,
-                                                       row_log&);
+extern template bool read_text<singular_rows, json::checked_format>(table const&, std::string_view,
+                                                                    json::checked_format const&,
+                                                                    row_places, row_log&);
+extern template bool read_text<singular_rows, json::on_demand_format>(table const&,
+                                                                      std::string_view,
+                                                                      json::on_demand_format const&,
+                                                                      row_places, row_log&);
 #endif
 
 }  // namespace trotline::detail

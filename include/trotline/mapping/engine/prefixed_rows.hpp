@@ -4,7 +4,6 @@
 
 #include <trotline/core/bound_prefix.hpp>
 #include <trotline/core/cursor.hpp>
-#include <trotline/core/open.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/path/object_path.hpp>
@@ -35,13 +34,6 @@ template <class Reader> struct prefixed_rows : Reader {
                 [&](C const& prepared) { well = Reader::read(plan, prepared, to, log); });
         if (why) log.fail_document(why);
         return well;
-    }
-    template <class Format>
-    [[gnu::noinline]] static bool read_text(table const& plan, std::string_view text,
-                                            Format const& format, row_places to, row_log& log) {
-        index_of<Format> index;
-        auto const root = open_document(format, text, log.document(), index);
-        return !log.document() && read(plan, root, to, log);
     }
     template <cursor C>
     static void prepare(table const& plan, C const& root, document_failure& why, auto const& use) {

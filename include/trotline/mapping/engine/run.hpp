@@ -62,13 +62,13 @@ inline bool read_nothing(table const& plan, row_places to, row_log& log) {
     return log.size() == 0;
 }
 
-// Reads a text; a format says how.
-template <class Format>
+// Reads a text; a format says how. Reader: what reads the rows from the root, such as singular_rows.
+template <class Reader, class Format>
 [[gnu::noinline]] bool read_text(table const& plan, std::string_view text, Format const& format,
                                  row_places to, row_log& log) {
     index_of<Format> index;
     auto const root = open_document(format, text, log.document(), index);
-    return !log.document() && read_document(plan, root, to, log);
+    return !log.document() && Reader::read(plan, root, to, log);
 }
 
 // Reads the rows of a table that are not queries. Those that are need more code
@@ -77,11 +77,6 @@ struct singular_rows {
     template <cursor C>
     static bool read(table const& plan, C const& root, row_places to, row_log& log) {
         return read_document(plan, root, to, log);
-    }
-    template <class Format>
-    static bool read_text(table const& plan, std::string_view text, Format const& format,
-                          row_places to, row_log& log) {
-        return detail::read_text(plan, text, format, to, log);
     }
     // Calls take(raw text) for every node of a row that is a query: none here.
     template <cursor C> static void inspect(table const&, std::size_t, C const&, auto const&) {}

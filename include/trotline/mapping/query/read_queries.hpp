@@ -3,7 +3,6 @@
 #define TROTLINE_MAPPING_QUERY_READ_QUERIES_HPP
 
 #include <trotline/core/cursor.hpp>
-#include <trotline/core/open.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/table.hpp>
@@ -14,7 +13,6 @@
 #include <array>
 #include <cstddef>
 #include <optional>
-#include <string_view>
 
 // Reads the rows of a table that are queries. Several queries of one document go through it
 // together.
@@ -50,13 +48,6 @@ struct all_rows {
     static bool read(table const& plan, C const& root, row_places to, row_log& log) {
         read_document(plan, root, to, log);
         return !log.document() && read_queries(plan, root, to, log);
-    }
-    template <class Format>
-    [[gnu::noinline]] static bool read_text(table const& plan, std::string_view text,
-                                            Format const& format, row_places to, row_log& log) {
-        index_of<Format> index;
-        auto const root = open_document(format, text, log.document(), index);
-        return !log.document() && read(plan, root, to, log);
     }
     template <cursor C>
     static void prepare(table const&, C const& root, document_failure&, auto const& use) {
