@@ -40,6 +40,17 @@ constexpr std::optional<date_format> date_format_called(std::string_view name) {
     return std::nullopt;
 }
 
+// The time that is so many seconds or milliseconds after 1970 began; nothing if it is about ten
+// thousand years away, in the year 10000 or as long before 1970.
+constexpr std::optional<std::chrono::sys_time<std::chrono::milliseconds>> time_since_1970(
+    std::int64_t count, date_format unit) {
+    std::int64_t const scale = unit == date_format::seconds ? 1000 : 1;
+    std::int64_t const beyond = 253'402'300'800'000 / scale;
+    if (count < -beyond || count >= beyond) return std::nullopt;
+    return std::chrono::sys_time<std::chrono::milliseconds>(
+        std::chrono::milliseconds(count * scale));
+}
+
 // Writes a time; fractions that the format does not have are dropped. Returns an empty text if the
 // year is not one from 0 to 9999.
 inline std::string date_text(std::chrono::sys_time<std::chrono::milliseconds> when,

@@ -59,12 +59,11 @@ inline refusal values_of_call::make(function_call const& call, parameter_source 
         to = value(uuid_);
         return {};
     }
-    constexpr std::int64_t beyond = 253'402'300'800'000;  // the year 10000
     bool wrong = false;
     auto const take = [&](value const& held) {
         auto const* const since = std::get_if<std::int64_t>(&held.get());
-        wrong = since == nullptr || *since < -beyond || *since >= beyond;
-        if (!wrong) now_.emplace(milliseconds(*since));
+        if (since != nullptr) now_ = time_since_1970(*since, date_format::milliseconds);
+        wrong = !now_;
     };
     if (!now_ && !source.read("now()", take))
         now_ = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());

@@ -88,13 +88,11 @@ inline refusal run_date(row_step const& self, changed_text& value) {
     char const* const end = value.text.data() + value.text.size();
     auto const read = std::from_chars(value.text.data(), end, since);
     bool const in_seconds = *format == date_format::seconds;
-    constexpr std::int64_t beyond = 253'402'300'800;  // the year 10000
-    std::int64_t const most = in_seconds ? beyond : beyond * 1000;
-    if (read.ec != std::errc() || read.ptr != end || since < -most || since >= most)
+    auto const when = time_since_1970(since, *format);
+    if (read.ec != std::errc() || read.ptr != end || !when)
         return in_seconds ? "a whole number of seconds since 1970"
                           : "a whole number of milliseconds since 1970";
-    value.text = date_text(sys_time<milliseconds>(milliseconds(in_seconds ? since * 1000 : since)),
-                           in_seconds ? date_format::iso : date_format::iso_milliseconds);
+    value.text = date_text(*when, in_seconds ? date_format::iso : date_format::iso_milliseconds);
     return value.text.empty() ? "a year from 0 to 9999" : "";
 }
 
