@@ -42,13 +42,21 @@ class authorization {
     bool literal_secret_ = false;
 };
 
+namespace detail {
+template <std::size_t U, std::size_t P>
+consteval authorization user_and_password(authorization::scheme how, char const (&user)[U],
+                                          char const (&password)[P]) {
+    require_template(user, check_template(syntax::text, {user, U - 1}));
+    require_template(password, check_template(syntax::text, {password, P - 1}));
+    return {how, user, password};
+}
+}  // namespace detail
+
 // `.authorization = tl::basic("$USER", "$PASSWORD")`. The user must not have a colon; both are sent
 // in Base64.
 template <std::size_t U, std::size_t P>
 consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
-    detail::require_template(user, check_template(syntax::text, {user, U - 1}));
-    detail::require_template(password, check_template(syntax::text, {password, P - 1}));
-    return {authorization::scheme::basic, user, password};
+    return detail::user_and_password(authorization::scheme::basic, user, password);
 }
 constexpr authorization basic(text_argument user, text_argument password) {
     return {authorization::scheme::basic, user, password};
@@ -58,9 +66,7 @@ constexpr authorization basic(text_argument user, text_argument password) {
 // the same call; the password itself is never sent. A content is sent only with the answer.
 template <std::size_t U, std::size_t P>
 consteval authorization digest(char const (&user)[U], char const (&password)[P]) {
-    detail::require_template(user, check_template(syntax::text, {user, U - 1}));
-    detail::require_template(password, check_template(syntax::text, {password, P - 1}));
-    return {authorization::scheme::digest, user, password};
+    return detail::user_and_password(authorization::scheme::digest, user, password);
 }
 constexpr authorization digest(text_argument user, text_argument password) {
     return {authorization::scheme::digest, user, password};

@@ -101,12 +101,12 @@ inline bool part_rendering::parts(body const& from) {
     into_.boundary = "trotline-" + random_key();
     pair_rendering rendering(context_, out_, words_of_parts);
     for (body_part const& each : from.parts()) {
-        if (context_.filling.is_left_out(each.pair().value().view())) continue;
         rendering.divide(into_.boundary, each);
         if (!each.is_file()) {
             if (!rendering.write(each.pair())) return false;
             continue;
         }
+        if (context_.filling.is_left_out(each.pair().value().view())) continue;
         http::content_source made;
         if (!source(from, each, made) || !rendering.begin_part(made.name)) return false;
         add(std::move(made));
