@@ -23,6 +23,7 @@ expect() {
     [ $status = "$code" ] || wrong "trotline $*: exit code $status instead of $code: $(cat "$scratch/out")"
 }
 shows() { grep -qF -- "$1" "$scratch/out" || wrong "expected to see: $1, found: $(cat "$scratch/out")"; }
+matches() { grep -qE -- "$1" "$scratch/out" || wrong "expected to match: $1, found: $(cat "$scratch/out")"; }
 # Every line of the file is JSON.
 are_json() { { echo '['; paste -sd, "$1"; echo ']'; } | "$program" map -m '$' >/dev/null || wrong "not JSON: $(cat "$1")"; }
 end() { [ $failures = 0 ] || { echo "$failures wrong"; exit 1; }; }
