@@ -16,6 +16,8 @@
 
 #include "faults/server.hpp"
 
+namespace top_async_webhook_node_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("a host that does not resolve is told to the observer, not to who let 
         CHECK(told.get_future().get() == tl::code::unresolved);
     }
 }
+
+}  // namespace top_async_webhook_node_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace top_configuration_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -178,3 +180,5 @@ TEST_CASE("an error does not show what stands in the text") {
         CHECK(to_string(read.error()).find("t0ken") == std::string::npos);
     }
 }
+
+}  // namespace top_configuration_test

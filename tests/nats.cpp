@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace top_nats_test {
+
 namespace tl = trotline;
 
 static_assert(tl::outbox<tl::nats_outbox>);
@@ -15,3 +17,5 @@ TEST_CASE("one header has all of it, and without a server every part says so") {
     CHECK(tl::nats_outbox::open({.server = nowhere}).error().code == tl::code::refused);
     CHECK(tl::nats_parameter_store::open({.server = nowhere}).error().code == tl::code::refused);
 }
+
+}  // namespace top_nats_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace top_src_test {
+
 namespace tl = trotline;
 
 // tests/separate_compilation/ links a program with it.
@@ -12,3 +14,5 @@ TEST_CASE("the unit that has the nodes' code can call, too") {
     REQUIRE(!failed);
     CHECK(failed.failure().code == tl::code::refused);
 }
+
+}  // namespace top_src_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace top_src_core_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -13,3 +15,5 @@ TEST_CASE("the unit that has the walk can use it, too") {
     CHECK(tl::get<int>(R"({"a": 1})", "a"_path).value() == 1);
     CHECK(tl::get<int>(R"({"a": 1})", "a"_path, tl::json::on_demand).value() == 1);
 }
+
+}  // namespace top_src_core_test

@@ -7,6 +7,8 @@
 
 #include "support/todo.hpp"
 
+namespace top_trotline_test {
+
 // One include for everything in the README's first code; each part has tests of its own.
 namespace tl = trotline;
 using namespace tl::literals;
@@ -40,3 +42,5 @@ TEST_CASE("one include: rows, paths, a store and both kinds of node") {
     CHECK(waiting.call<rows>(hook).failure().code == tl::code::unknown_parameter);
     CHECK(asynchronous.call<rows>(hook).failure().code == tl::code::unknown_parameter);
 }
+
+}  // namespace top_trotline_test

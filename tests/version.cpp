@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace top_version_test {
+
 #if TROTLINE_VERSION < 100
 #error "the preprocessor can compare versions"
 #endif
@@ -12,3 +14,5 @@ TEST_CASE("a version orders like its parts") {
     CHECK(TROTLINE_VERSION ==
           TROTLINE_VERSION_MAJOR * 10000 + TROTLINE_VERSION_MINOR * 100 + TROTLINE_VERSION_PATCH);
 }
+
+}  // namespace top_version_test

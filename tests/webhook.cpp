@@ -14,6 +14,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace top_webhook_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -356,3 +358,5 @@ TEST_CASE("a request is rendered from one state of the store") {
         CHECK(request.content == std::string(2, expected));
     }
 }
+
+}  // namespace top_webhook_test

@@ -13,6 +13,8 @@
 
 #include "support/todo.hpp"
 
+namespace top_webhook_node_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -105,3 +107,5 @@ TEST_CASE("over real HTTP: what goes wrong is a typed failure, and nothing is wr
         CHECK(to_string(why).size() > 20);
     }
 }
+
+}  // namespace top_webhook_node_test

@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+namespace call_answer_facts_test {
+
 namespace tl = trotline;
 
 TEST_CASE("what stands beside an answer's content") {
@@ -22,3 +24,5 @@ TEST_CASE("what stands beside an answer's content") {
         tl::detail::answer_facts(answer, std::chrono::milliseconds(12))(tl::row_source::elapsed, {})
             .raw() == "12");
 }
+
+}  // namespace call_answer_facts_test

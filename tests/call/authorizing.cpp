@@ -16,6 +16,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace call_authorizing_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using trotline_tests::fake_timer;
@@ -224,3 +226,5 @@ TEST_CASE("many threads, one token request") {
     CHECK(well == 400);
     CHECK(api.shared->given == 1);
 }
+
+}  // namespace call_authorizing_test

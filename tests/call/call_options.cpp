@@ -6,6 +6,8 @@
 #include <chrono>
 #include <stop_token>
 
+namespace call_call_options_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a call that is told nothing differs in nothing from the webhook") {
@@ -30,3 +32,5 @@ TEST_CASE("what is told stands there, and a stop reaches every copy") {
     source.request_stop();
     CHECK(copy.stop.stop_requested());
 }
+
+}  // namespace call_call_options_test

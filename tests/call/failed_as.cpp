@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace call_failed_as_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -121,3 +123,5 @@ TEST_CASE("problems of RFC 9457") {
     CHECK_FALSE(tl::problem_of(called(200, "{}", "application/problem+json")));
     CHECK_FALSE(tl::problem_of(called(403, R"({"status": "x"})", "application/problem+json")));
 }
+
+}  // namespace call_failed_as_test

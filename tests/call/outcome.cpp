@@ -8,6 +8,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace call_outcome_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -61,3 +63,5 @@ TEST_CASE("views into the answer stay valid wherever the outcome goes, short con
 
 static_assert(!std::is_copy_constructible_v<tl::outcome<int>> &&
               std::is_nothrow_move_constructible_v<tl::outcome<int>>);
+
+}  // namespace call_outcome_test

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+namespace call_read_answer_test {
+
 namespace tl = trotline;
 
 TEST_CASE("the content is opened only if a row reads it") {
@@ -49,3 +51,5 @@ TEST_CASE("the content is opened only if a row reads it") {
         CHECK(log.size() == r.failures);
     }
 }
+
+}  // namespace call_read_answer_test

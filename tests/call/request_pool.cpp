@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace call_request_pool_test {
+
 using trotline::detail::request_pool;
 
 TEST_CASE("calls at once have a request each, and what was given back is lent again") {
@@ -25,3 +27,5 @@ TEST_CASE("a copy has none of its own to lend") {
     copy = pool;
     CHECK(pool.borrow().get() == address);
 }
+
+}  // namespace call_request_pool_test

@@ -19,6 +19,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace call_running_call_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -199,3 +201,5 @@ TEST_CASE("the same answer ends the same way in both forms, and no content is re
         }
     }
 }
+
+}  // namespace call_running_call_test

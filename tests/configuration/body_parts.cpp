@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+namespace configuration_body_parts_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -95,3 +97,5 @@ TEST_CASE("a wrong part is named, with the place in it") {
         CHECK(made.error().code == tl::code::malformed_template);
     }
 }
+
+}  // namespace configuration_body_parts_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace configuration_error_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a place in a part is a place in the text") {
@@ -33,3 +35,5 @@ TEST_CASE("a place in a part is a place in the text") {
               one.shown);
     }
 }
+
+}  // namespace configuration_error_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace configuration_webhook_parts_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -221,3 +223,5 @@ TEST_CASE("a wrong part is named, with the place in it") {
         CHECK_FALSE(made.error().detail.empty());
     }
 }
+
+}  // namespace configuration_webhook_parts_test

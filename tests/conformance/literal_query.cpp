@@ -7,6 +7,8 @@
 
 #include <cstddef>
 
+namespace conformance_literal_query_test {
+
 namespace {
 
 template <trotline::fixed_string Text, bool Singular>
@@ -33,3 +35,5 @@ TEST_CASE("conformance: the literals of the suite were checked at compile time")
     else
         CHECK(literals_checked > 600);
 }
+
+}  // namespace conformance_literal_query_test

@@ -18,6 +18,8 @@
 #include <string_view>
 #include <vector>
 
+namespace conformance_path_test {
+
 namespace {
 
 namespace json = boost::json;
@@ -176,3 +178,5 @@ TEST_CASE(
     }
     if (!all.empty()) CHECK(refused > 300);
 }
+
+}  // namespace conformance_path_test

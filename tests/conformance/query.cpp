@@ -16,6 +16,8 @@
 
 #include "support/query_tree.hpp"
 
+namespace conformance_query_test {
+
 namespace {
 
 using trotline::object_path;
@@ -111,3 +113,5 @@ TEST_CASE("conformance: no invalid selector is a query") {
     }
     CHECK((refused == 0 || refused == 247));
 }
+
+}  // namespace conformance_query_test

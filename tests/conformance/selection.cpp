@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace conformance_selection_test {
+
 namespace tl = trotline;
 using trotline_tests::tree;
 
@@ -207,3 +209,5 @@ TEST_CASE("random queries over random documents, with every instruction set") {
     CHECK(tested > 2'000);
     CHECK(selecting > tested / 5);  // otherwise nothing was tested
 }
+
+}  // namespace conformance_selection_test

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace core_abi_test {
+
 #define SPELLED(name) SPELLED_OUT(name)
 #define SPELLED_OUT(name) #name
 
@@ -30,3 +32,5 @@ TEST_CASE("nobody has to write it") {
     static_assert(std::is_same_v<trotline::failure, trotline::TROTLINE_ABI::failure>);
     static_assert(std::is_same_v<trotline::result<int>, trotline::TROTLINE_ABI::result<int>>);
 }
+
+}  // namespace core_abi_test

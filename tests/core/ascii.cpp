@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace core_ascii_test {
+
 using namespace trotline::detail;
 
 static_assert(is_blank(' ') && !is_blank('\v') && is_digit('7') && hexadecimal_value('F') == 15);
@@ -40,3 +42,5 @@ TEST_CASE("texts without the white space around them, and in any case of letters
     CHECK(lower('Z') == 'z');
     CHECK(lower('[') == '[');
 }
+
+}  // namespace core_ascii_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace core_bound_prefix_test {
+
 namespace tl = trotline;
 
 TEST_CASE("bound prefixes are a view of a list") {
@@ -11,3 +13,5 @@ TEST_CASE("bound prefixes are a view of a list") {
     static_assert(all.size() == 2 && all[1].prefix.empty());
     CHECK(all[0] == tl::bound_prefix{"s", "urn:soap"});
 }
+
+}  // namespace core_bound_prefix_test

@@ -23,13 +23,13 @@
 #include <string_view>
 #include <vector>
 
+namespace core_conversion_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
 using trotline_tests::summary;
-
-namespace conversion_test {
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 // An amount in cents, read from `12.50`, either a number or a text.
 struct money {
@@ -72,11 +72,10 @@ struct order_on_the_wire {
 };
 BOOST_DESCRIBE_STRUCT(order_on_the_wire, (), (sum, discount, parts, by_name, tip, where))
 
-}  // namespace conversion_test
-using namespace conversion_test;
+}  // namespace core_conversion_test
 
-template <> struct trotline::conversion<money> {
-    static constexpr refusal read(std::string_view text, money& to) {
+template <> struct trotline::conversion<core_conversion_test::money> {
+    static constexpr refusal read(std::string_view text, core_conversion_test::money& to) {
         std::size_t const point = text.find('.');
         if (point == text.npos || point == 0 || point + 3 != text.size())
             return "an amount such as 12.50";
@@ -89,39 +88,45 @@ template <> struct trotline::conversion<money> {
         to.cents = cents;
         return {};
     }
-    static result<number, refusal> write(money from) {
+    static result<number, refusal> write(core_conversion_test::money from) {
         if (from.cents < 0) return refusal("an amount that is not negative");
         std::string text = std::to_string(from.cents / 100) + '.';
         if (from.cents % 100 < 10) text += '0';
         return number{text + std::to_string(from.cents % 100)};
     }
 };
-template <> struct trotline::conversion<money, whole_euros> {
-    static refusal read(long euros, money& to) {
+template <>
+struct trotline::conversion<core_conversion_test::money, core_conversion_test::whole_euros> {
+    static refusal read(long euros, core_conversion_test::money& to) {
         if (euros < 0) return "an amount that is not negative";
         to.cents = euros * 100;
         return {};
     }
-    static long write(money from) { return from.cents / 100; }
+    static long write(core_conversion_test::money from) { return from.cents / 100; }
 };
-template <> struct trotline::conversion<spot> {
-    static refusal read(std::array<double, 2> const& from, spot& to) {
+template <> struct trotline::conversion<core_conversion_test::spot> {
+    static refusal read(std::array<double, 2> const& from, core_conversion_test::spot& to) {
         if (from[1] > 90) return "a latitude up to 90";
         to = {from[0], from[1]};
         return {};
     }
-    static std::array<double, 2> write(spot const& from) { return {from.longitude, from.latitude}; }
+    static std::array<double, 2> write(core_conversion_test::spot const& from) {
+        return {from.longitude, from.latitude};
+    }
 };
-template <> struct trotline::conversion<note> {
+template <> struct trotline::conversion<core_conversion_test::note> {
     static constexpr bool keeps_blanks = true;
-    static refusal read(std::string_view text, note& to) {
+    static refusal read(std::string_view text, core_conversion_test::note& to) {
         to.text.assign(text);
         return {};
     }
 };
 template <>
-struct trotline::member_names<order>
-    : trotline::names<trotline::named<&order::tip, "tip", trotline::as<whole_euros>>> {};
+struct trotline::member_names<core_conversion_test::order>
+    : trotline::names<trotline::named<&core_conversion_test::order::tip, "tip",
+                                      trotline::as<core_conversion_test::whole_euros>>> {};
+
+namespace core_conversion_test {
 
 static_assert(tl::readable_by_conversion<money> && tl::writable_by_conversion<money>);
 static_assert(tl::readable_by_conversion<note> && !tl::writable_by_conversion<note>);
@@ -223,3 +228,5 @@ TEST_CASE("conversions do not allocate") {
               [&] { got = tl::get<money>(R"({"n": "12.50"})", "n"_path).value(); }) == 0);
     CHECK(got == money{1250});
 }
+
+}  // namespace core_conversion_test

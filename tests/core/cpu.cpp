@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <string>
 
+namespace core_cpu_test {
+
 namespace tl = trotline;
 using tl::instruction_set;
 using tl::detail::wanted_instruction_set;
@@ -65,3 +67,5 @@ TEST_CASE("the first use chooses, and what was chosen can be changed") {
     CHECK(tl::use_instruction_set(first));
     CHECK(tl::chosen_instruction_set() == first);
 }
+
+}  // namespace core_cpu_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace core_cursor_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -61,3 +63,5 @@ TEST_CASE("a document failure is true when there is one") {
     static_assert(tl::document_failure{.code = tl::code::malformed});
     CHECK(bool(tl::document_failure{.code = tl::code::too_deep}));
 }
+
+}  // namespace core_cursor_test

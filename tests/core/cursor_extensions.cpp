@@ -9,6 +9,8 @@
 
 #include <string_view>
 
+namespace core_cursor_extensions_test {
+
 namespace tl = trotline;
 using checked = tl::json::basic_cursor<tl::json::mode::checked>;
 using on_demand = tl::json::basic_cursor<tl::json::mode::on_demand>;
@@ -79,3 +81,5 @@ TEST_CASE("members one after the other") {
     walks_name_by_name<checked>();
     walks_name_by_name<on_demand>();
 }
+
+}  // namespace core_cursor_extensions_test

@@ -6,6 +6,8 @@
 
 #include <string>
 
+namespace core_described_test {
+
 namespace {
 struct base {
     int id = 0;
@@ -32,15 +34,21 @@ enum class plain { one };
 struct undescribed {};
 }  // namespace
 
-template <>
-struct trotline::member_names<note> : trotline::names<trotline::named<&note::to, "recipient">> {};
+}  // namespace core_described_test
 
 template <>
-struct trotline::enumerator_names<state>
-    : trotline::names<trotline::named<state::in_progress, "in-progress">> {
-    static constexpr state otherwise = state::unknown;
+struct trotline::member_names<core_described_test::note>
+    : trotline::names<trotline::named<&core_described_test::note::to, "recipient">> {};
+template <>
+struct trotline::enumerator_names<core_described_test::state>
+    : trotline::names<trotline::named<core_described_test::state::in_progress, "in-progress">> {
+    static constexpr core_described_test::state otherwise = core_described_test::state::unknown;
 };
-template <> struct trotline::enumerator_names<level> { static constexpr bool integers = true; };
+template <> struct trotline::enumerator_names<core_described_test::level> {
+    static constexpr bool integers = true;
+};
+
+namespace core_described_test {
 
 namespace tl = trotline;
 
@@ -93,3 +101,5 @@ TEST_CASE("enumerators with other names, as numbers, and one for all others") {
     CHECK(find("done") == 1);
     CHECK(find("in_progress") == 2);
 }
+
+}  // namespace core_described_test

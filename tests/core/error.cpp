@@ -8,6 +8,8 @@
 #include <set>
 #include <type_traits>
 
+namespace core_error_test {
+
 namespace tl = trotline;
 
 TEST_CASE("every code has a name of its own") {
@@ -64,3 +66,5 @@ TEST_CASE("a failure of a row costs no allocation") {
               if (copy.excerpt.empty()) throw "unreachable";
           }) == 0);
 }
+
+}  // namespace core_error_test

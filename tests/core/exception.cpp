@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 
+namespace core_exception_test {
+
 using namespace trotline::detail;
 
 TEST_CASE("what is thrown is what was given") {
@@ -44,3 +46,5 @@ TEST_CASE("catching all, with nothing to return or what can only be moved") {
                                    [] { return std::unique_ptr<int>(); });
     CHECK(*made == 7);
 }
+
+}  // namespace core_exception_test

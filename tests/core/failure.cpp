@@ -8,6 +8,8 @@
 #include <sstream>
 #include <type_traits>
 
+namespace core_failure_test {
+
 namespace tl = trotline;
 
 TEST_CASE("every stage has a name, and they stand in the order of the way") {
@@ -59,3 +61,5 @@ TEST_CASE("a failure, and one line for every row") {
     out << parse;
     CHECK(out.str() == to_string(parse));
 }
+
+}  // namespace core_failure_test

@@ -6,6 +6,8 @@
 #include <initializer_list>
 #include <limits>
 
+namespace core_finite_test {
+
 namespace {
 
 template <class T> constexpr bool only_numbers_are_finite() {
@@ -24,3 +26,5 @@ static_assert(only_numbers_are_finite<float>() && only_numbers_are_finite<double
 TEST_CASE_TEMPLATE("finite numbers, at run time", T, float, double, long double) {
     CHECK(only_numbers_are_finite<T>());
 }
+
+}  // namespace core_finite_test

@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace core_fixed_string_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -28,3 +30,5 @@ TEST_CASE("the terminating NUL is left out, one inside is kept") {
     CHECK(tl::fixed_string("").view().empty());
     CHECK(tl::fixed_string("a\0b").view().size() == 3);
 }
+
+}  // namespace core_fixed_string_test

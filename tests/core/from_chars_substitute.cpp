@@ -9,6 +9,8 @@
 #include <string_view>
 #include <system_error>
 
+namespace core_from_chars_substitute_test {
+
 namespace {
 
 template <class T> void same_as_the_standard(std::string_view text) {
@@ -61,3 +63,5 @@ TEST_CASE("the same values and errors as std::from_chars") {
     }
     std::setlocale(LC_NUMERIC, "C");
 }
+
+}  // namespace core_from_chars_substitute_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace core_function_call_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("a name that is almost another, and a wrong argument") {
     CHECK(found("trim[1]") == "@4 expected no index: only split takes one");
     CHECK(found("join(x)") == "@5 expected a text in quotes");
 }
+
+}  // namespace core_function_call_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace core_message_test {
+
 namespace tl = trotline;
 using std::string_view_literals::operator""sv;
 
@@ -144,3 +146,5 @@ TEST_CASE("a short text is not cut inside a character") {
         CHECK(cut.view().size() == 40);
     }
 }
+
+}  // namespace core_message_test

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <type_traits>
 
+namespace core_narrowed_test {
+
 using trotline::detail::narrowed;
 
 TEST_CASE("a value that fits stays what it is") {
@@ -14,3 +16,5 @@ TEST_CASE("a value that fits stays what it is") {
     static_assert(narrowed<signed char>(-128) == -128);
     static_assert(std::is_same_v<decltype(narrowed<short>(7)), short>);
 }
+
+}  // namespace core_narrowed_test

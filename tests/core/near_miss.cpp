@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace core_near_miss_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -68,3 +70,5 @@ TEST_CASE("the name that was probably meant, or none") {
     CHECK(meant("") == "");
     CHECK(meant(std::string(100, 'x')) == "");
 }
+
+}  // namespace core_near_miss_test

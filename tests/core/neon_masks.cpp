@@ -7,6 +7,8 @@
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 #include <random>
 
+namespace core_neon_masks_test {
+
 using namespace trotline::detail::neon;
 
 namespace {
@@ -60,4 +62,7 @@ TEST_CASE("places are written in their order, with the offset added") {
             if ((bits >> i & 1) != 0) REQUIRE(*place++ == 1000 + i);
     }
 }
+
+}  // namespace core_neon_masks_test
+
 #endif

@@ -13,20 +13,17 @@
 #include <string>
 #include <vector>
 
-namespace tl = trotline;
-using trotline_tests::bad;
-using trotline_tests::ok;
+namespace core_nullable_test {
 
-namespace nullable_test {
+namespace tl = trotline;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 struct parcel {
     std::unique_ptr<std::string> note;
     std::shared_ptr<std::vector<int>> weights;
 };
 BOOST_DESCRIBE_STRUCT(parcel, (), (note, weights))
-
-}  // namespace nullable_test
-using nullable_test::parcel;
 
 static_assert(tl::is_nullable<std::optional<int>> && tl::is_nullable<std::unique_ptr<int>> &&
               tl::is_nullable<std::shared_ptr<int>>);
@@ -65,3 +62,5 @@ TEST_CASE("owning pointers are read and written like optionals") {
     bad<std::shared_ptr<int>>("\"7\"", "0 wrong type: a string @0");
     bad<std::vector<std::shared_ptr<int>>>("[null, 1.5]", "0 wrong type: a number @7 [1]");
 }
+
+}  // namespace core_nullable_test

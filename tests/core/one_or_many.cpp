@@ -14,12 +14,13 @@
 #include <optional>
 #include <string>
 
+namespace core_one_or_many_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
-namespace one_or_many_test {
 struct item {
     int n = 0;
     friend bool operator==(item const&, item const&) = default;
@@ -29,8 +30,6 @@ struct basket {
     tl::one_or_many<int> items;
 };
 BOOST_DESCRIBE_STRUCT(basket, (), (items))
-}  // namespace one_or_many_test
-using namespace one_or_many_test;
 
 TEST_CASE("a single value, or a list") {
     ok<tl::one_or_many<int>>("7", {7});
@@ -55,3 +54,5 @@ constexpr std::string_view wrong_sample = R"({"items": "7"})";
 using rows = tl::mapping<basket, tl::row<"items", &basket::items>>;
 static_assert(tl::finds<rows, sample>());
 static_assert(!tl::sample_sources<rows, wrong_sample>::are_there);
+
+}  // namespace core_one_or_many_test

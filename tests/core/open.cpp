@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace core_open_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE("an index is offered to the formats that know one") {
 }
 
 }  // namespace
+
+}  // namespace core_open_test

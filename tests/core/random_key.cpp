@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+namespace core_random_key_test {
+
 TEST_CASE("keys have 32 hexadecimal digits, and none is made twice") {
     std::set<std::string> seen;
     for (int i = 0; i != 1000; ++i) {
@@ -29,3 +31,5 @@ TEST_CASE("a UUID has version 4 and the variant of RFC 9562") {
     }
     CHECK(variants == std::set<char>{'8', '9', 'a', 'b'});
 }
+
+}  // namespace core_random_key_test

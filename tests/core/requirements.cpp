@@ -4,7 +4,11 @@
 
 #include <doctest/doctest.h>
 
+namespace core_requirements_test {
+
 TEST_CASE("what is here is enough") {
     static_assert(__cplusplus >= 202002L);
     static_assert(BOOST_VERSION >= 107700);
 }
+
+}  // namespace core_requirements_test

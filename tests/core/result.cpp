@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <utility>
 
+namespace core_result_test {
+
 namespace tl = trotline;
 
 namespace mine {
@@ -219,3 +221,5 @@ TEST_CASE("a result is as trivial as its value and error, and works at compile t
     static_assert(half(7).error().number == 7);
     static_assert(half(7).emplace(8) == 8);
 }
+
+}  // namespace core_result_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace core_scalar_test {
+
 namespace tl = trotline;
 
 TEST_CASE("every kind has a name that completes a sentence") {
@@ -26,3 +28,5 @@ TEST_CASE("a scalar that was not set is nothing") {
     static_assert(none.kind == tl::kind::nothing && none.plain && none.text.empty());
     CHECK(none.kind == tl::kind::nothing);
 }
+
+}  // namespace core_scalar_test

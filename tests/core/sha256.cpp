@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace core_sha256_test {
+
 namespace {
 
 constexpr struct {
@@ -46,3 +48,5 @@ TEST_CASE("around the ends of blocks") {
     for (auto const& [size, begin] : sizes)
         CHECK(digits_of(std::string(size, 'x')).substr(0, 16) == begin);
 }
+
+}  // namespace core_sha256_test

@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+namespace core_sixteen_bytes_test {
+
 using trotline::detail::load_word;
 using trotline::detail::sixteen_bytes;
 
@@ -69,3 +71,5 @@ TEST_CASE("places can be cut at each of them") {
 TEST_CASE("a word has its first byte lowest, on every machine") {
     CHECK(load_word("\x01\x02\x03\x04\x05\x06\x07\x80") == 0x8007060504030201);
 }
+
+}  // namespace core_sixteen_bytes_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace core_stop_token_test {
+
 namespace tl = trotline;
 
 #ifdef __cpp_lib_jthread
@@ -20,3 +22,5 @@ TEST_CASE("a request is seen by tokens and calls functions") {
     CHECK(token.stop_requested());
     CHECK(called == 1);
 }
+
+}  // namespace core_stop_token_test

@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+namespace core_stop_token_substitute_test {
+
 using namespace trotline::detail::substitute;
 
 TEST_CASE("tokens and sources share a request") {
@@ -125,3 +127,5 @@ TEST_CASE("many threads add and remove while a stop is requested") {
         CHECK(called == seen);
     }
 }
+
+}  // namespace core_stop_token_substitute_test

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace core_text_position_test {
+
 namespace tl = trotline;
 
 static_assert(tl::position_in("ab\ncd", 4) == tl::text_position{2, 2});
@@ -34,3 +36,5 @@ TEST_CASE("lines and columns") {
         CHECK(to_string(tl::position_in(one.text, one.offset)) == to_string(one.at));
     }
 }
+
+}  // namespace core_text_position_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace core_utf8_test {
+
 namespace tl = trotline;
 using namespace std::string_view_literals;
 
@@ -107,3 +109,5 @@ TEST_CASE("what is not UTF-8 is replaced, once for each beginning of a sequence"
         CHECK(out == repaired);
     }
 }
+
+}  // namespace core_utf8_test

@@ -15,12 +15,12 @@
 #include <variant>
 #include <vector>
 
+namespace core_variant_tag_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
-
-namespace variant_tag_test {
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 struct circle {
     double radius = 0;
@@ -53,17 +53,18 @@ struct dog {
 BOOST_DESCRIBE_STRUCT(dog, (), (name))
 using pet = std::variant<cat, dog>;
 
-}  // namespace variant_tag_test
-using namespace variant_tag_test;
+}  // namespace core_variant_tag_test
 
-template <> struct trotline::variant_tag<shape> {
+template <> struct trotline::variant_tag<core_variant_tag_test::shape> {
     static constexpr std::string_view member = "kind";
     static constexpr std::string_view names[] = {"circle", "square"};
 };
-template <> struct trotline::variant_tag<pet> {
+template <> struct trotline::variant_tag<core_variant_tag_test::pet> {
     static constexpr std::string_view member = "@xsi:type";
     static constexpr std::string_view names[] = {"Cat", "Dog"};
 };
+
+namespace core_variant_tag_test {
 
 static_assert(tl::tagged_variant<shape> && !tl::tagged_variant<std::variant<int, circle>> &&
               !tl::tagged_variant<circle>);
@@ -105,3 +106,5 @@ TEST_CASE("it is written, too, as a member or an attribute") {
     CHECK(pets == R"(<pet xsi:type="Dog"><name>Rex</name></pet>)");
     CHECK(*tl::get<pet>(pets, "pet"_path, tl::xml::checked) == pet(dog{"Rex"}));
 }
+
+}  // namespace core_variant_tag_test

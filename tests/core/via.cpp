@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+namespace core_via_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -73,3 +75,5 @@ TEST_CASE("a refusal becomes the row's error") {
     CHECK(text.find("colours at [1] -> colours") != text.npos);
     CHECK(text.find("hexadecimal digits") != text.npos);
 }
+
+}  // namespace core_via_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace core_wanted_names_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a name's first eight bytes, with the quotation mark that ends a shorter one") {
@@ -119,3 +121,5 @@ TEST_CASE("names that take any prefix") {
     CHECK(tl::name_list("a", "@*:b").view().may_take_any_prefix());
     CHECK(!tl::name_list("a", "b:c").view().may_take_any_prefix());
 }
+
+}  // namespace core_wanted_names_test

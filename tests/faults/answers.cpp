@@ -7,6 +7,8 @@
 
 #include <chrono>
 
+namespace faults_answers_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
@@ -268,3 +270,5 @@ TEST_CASE_TEMPLATE("a failure names the phase, the bytes so far and the time of 
     CHECK(failed.error().elapsed.total >=
           failed.error().elapsed.connect + failed.error().elapsed.first_byte);
 }
+
+}  // namespace faults_answers_test

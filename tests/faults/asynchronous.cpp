@@ -10,6 +10,8 @@
 #include <condition_variable>
 #include <random>
 
+namespace faults_asynchronous_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
@@ -223,3 +225,5 @@ TEST_CASE("transports that go at random moments") {
         CHECK(ended == started);
     }
 }
+
+}  // namespace faults_asynchronous_test

@@ -11,6 +11,8 @@
 
 #include "faults/nginx.hpp"
 
+namespace faults_conditional_test {
+
 namespace tl = trotline;
 
 TEST_CASE_TEMPLATE("a file is read once until it changes", Transport, tl::curl_transport,
@@ -43,3 +45,5 @@ TEST_CASE_TEMPLATE("a file is read once until it changes", Transport, tl::curl_t
     CHECK(get() == R"({"n": 22} asked)");
     CHECK(asking.size() == 1);
 }
+
+}  // namespace faults_conditional_test

@@ -18,6 +18,8 @@
 #include <future>
 #include <mutex>
 
+namespace faults_connections_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
@@ -715,3 +717,5 @@ TEST_CASE("after fork a child has no engine: its copy refuses, and goes without 
     CHECK(good(*transport, server));
     CHECK(server.connections() == 1);
 }
+
+}  // namespace faults_connections_test

@@ -15,6 +15,8 @@
 
 #include "faults/server.hpp"
 
+namespace faults_digest_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -121,3 +123,5 @@ TEST_CASE("what does not go together") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == tl::code::malformed_request);
 }
+
+}  // namespace faults_digest_test

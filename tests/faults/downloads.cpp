@@ -22,6 +22,8 @@
 #include "faults/server.hpp"
 #include "support/temporary_folder.hpp"
 
+namespace faults_downloads_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -188,3 +190,5 @@ TEST_CASE("a node's content from a stream") {
     REQUIRE(node.call<>(hook));
     CHECK(server.requests().back().content.empty());
 }
+
+}  // namespace faults_downloads_test

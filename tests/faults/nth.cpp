@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Compiled alone.
 // Lets the n-th allocation fail, and the n-th call of libcurl, for every n of a whole call. The
 // result must be an error or std::bad_alloc, with nothing leaked (checked by a sanitizer) and
 // nothing half-written, and the transport must work afterwards. And in the steady state nothing is

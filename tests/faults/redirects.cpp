@@ -6,6 +6,8 @@
 
 #include <chrono>
 
+namespace faults_redirects_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
@@ -191,3 +193,5 @@ TEST_CASE_TEMPLATE("the address guard sees where a redirect leads", Transport, t
     auto const failed = transport.send({.url = server.url("/")}, soon());
     CHECK(failed.error().code == tl::code::blocked);
 }
+
+}  // namespace faults_redirects_test

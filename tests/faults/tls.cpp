@@ -10,6 +10,8 @@
 #include <chrono>
 #include <set>
 
+namespace faults_tls_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using tl::code;
@@ -276,3 +278,5 @@ TEST_CASE("a server that does not speak TLS") {
                           .may_have_been_processed = false,
                           .url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/"});
 }
+
+}  // namespace faults_tls_test

@@ -24,6 +24,8 @@
 #include "faults/server.hpp"
 #include "support/temporary_folder.hpp"
 
+namespace faults_uploads_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -246,3 +248,5 @@ TEST_CASE("a signature of Amazon's covers only what is in memory") {
         CHECK(seen.head.find("Authorization: AWS4-HMAC-SHA256 ") != seen.head.npos);
     });
 }
+
+}  // namespace faults_uploads_test

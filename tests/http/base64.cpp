@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_base64_test {
+
 namespace http = trotline::http;
 
 TEST_CASE("the test vectors of RFC 4648 section 10") {
@@ -46,3 +48,5 @@ TEST_CASE("Base64 and back") {
           "AA A", "AAAA\n", "AB==", "AAB="})
         CHECK_FALSE(http::decode_base64(text).has_value());
 }
+
+}  // namespace http_base64_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_content_sink_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a content that is in memory is handed over") {
@@ -35,3 +37,5 @@ TEST_CASE("a content that is in memory is handed over") {
     CHECK_FALSE(tl::http::deliver(sink, {.status = 200}, "abc"));
     CHECK(tl::http::deliver({}, {.status = 200}, "abc"));
 }
+
+}  // namespace http_content_sink_test

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <span>
 
+namespace http_content_source_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a stream is read once") {
@@ -34,3 +36,5 @@ TEST_CASE("a stream is read once") {
           "send failed: unreadable (numbers): this content can be read only once");
     CHECK_FALSE(tl::http::streamed("endless", {}).size);
 }
+
+}  // namespace http_content_source_test

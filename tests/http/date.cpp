@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string>
 
+namespace http_date_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -54,3 +56,5 @@ TEST_CASE("a fraction in digits") {
         if (one.good) CHECK(fraction == one.fraction);
     }
 }
+
+}  // namespace http_date_test

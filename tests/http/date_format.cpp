@@ -6,6 +6,8 @@
 #include <chrono>
 #include <string_view>
 
+namespace http_date_format_test {
+
 using namespace std::chrono_literals;
 using trotline::detail::date_format;
 
@@ -34,3 +36,5 @@ TEST_CASE("times before 1970 and beyond the year 9999") {
     CHECK(date_text(time(253402300799999ms), date_format::iso) == "9999-12-31T23:59:59Z");
     CHECK(date_text(time(253402300800000ms), date_format::iso).empty());
 }
+
+}  // namespace http_date_format_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_date_pattern_test {
+
 using trotline::detail::check_date_pattern;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("patterns that are wrong") {
                                            "%Y-%m-%d %", "%Y-%m-%d %z", "%Y-%m-%d %q"})
         CHECK_FALSE(check_date_pattern(pattern).empty());
 }
+
+}  // namespace http_date_pattern_test

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+namespace http_field_test {
+
 namespace http = trotline::http;
 using namespace std::string_view_literals;
 
@@ -27,3 +29,5 @@ TEST_CASE("the first field so called") {
     CHECK(http::find_field(fields, "B")->value == "2");
     CHECK(http::find_field(fields, "C") == nullptr);
 }
+
+}  // namespace http_field_test

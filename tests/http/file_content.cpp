@@ -10,6 +10,8 @@
 
 #include "support/temporary_folder.hpp"
 
+namespace http_file_content_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("only regular files, and only from below the directory") {
     CHECK_FALSE(tl::http::file_content("", root));
     CHECK_FALSE(tl::http::file_content("a", folder.path("nothing")));
 }
+
+}  // namespace http_file_content_test

@@ -10,6 +10,8 @@
 
 #include "support/temporary_folder.hpp"
 
+namespace http_file_download_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -62,3 +64,5 @@ TEST_CASE("a place that cannot be written") {
     tl::http::file_download small(folder.path("b"), 2);
     CHECK_FALSE(tl::http::deliver(*small.sink(), {}, "abc"));
 }
+
+}  // namespace http_file_download_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_link_test {
+
 namespace http = trotline::http;
 
 namespace {
@@ -65,3 +67,5 @@ TEST_CASE("references are resolved") {
         CHECK(http::resolve_reference(c.base, c.reference) == c.url);
     }
 }
+
+}  // namespace http_link_test

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+namespace http_media_type_test {
+
 namespace http = trotline::http;
 
 namespace {
@@ -79,3 +81,5 @@ TEST_CASE("media types at run time") {
         CHECK(http::leading_media_type(std::string(each.text)) == each.leading);
     for (auto const text : bad) CHECK_FALSE(http::parse_media_type(std::string(text)));
 }
+
+}  // namespace http_media_type_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_method_test {
+
 namespace http = trotline::http;
 using http::method;
 
@@ -39,3 +41,5 @@ TEST_CASE("names of methods at run time") {
         CHECK_FALSE(http::method_called(called));
     }
 }
+
+}  // namespace http_method_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace http_redact_test {
+
 using trotline::http::redact;
 
 TEST_CASE("secrets do not stay in a text") {
@@ -17,3 +19,5 @@ TEST_CASE("secrets do not stay in a text") {
     CHECK(redact("abcabcd", secrets) == "[secret][secret]");
     CHECK(redact("kept", std::vector<std::string>{}) == "kept");
 }
+
+}  // namespace http_redact_test

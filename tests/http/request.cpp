@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace http_request_test {
+
 TEST_CASE("a request is plain members, as a transport of one's own reads them") {
     trotline::http::request const request{.method = trotline::http::method::put,
                                           .url = "https://x/",
@@ -21,3 +23,5 @@ TEST_CASE("a request is plain members, as a transport of one's own reads them") 
     CHECK(copy.secrets == request.secrets);
     CHECK(trotline::http::request().method == trotline::http::method::get);
 }
+
+}  // namespace http_request_test

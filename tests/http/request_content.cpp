@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace http_request_content_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a content of texts and sources") {
@@ -33,3 +35,5 @@ TEST_CASE("a content of texts and sources") {
     CHECK(tl::http::shown_content({.content = "a hunter2", .secrets = {"hunter2"}}) ==
           "a [secret]");
 }
+
+}  // namespace http_request_content_test

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <trotline/http/field.hpp>
 
+namespace http_response_test {
+
 TEST_CASE("a response is plain members") {
     trotline::http::response const answer{.status = 204, .fields = {{"A", "1"}, {"a", "2"}}};
     CHECK(answer.status == 204);
@@ -11,3 +13,5 @@ TEST_CASE("a response is plain members") {
     CHECK(answer.elapsed.total.count() == 0);
     CHECK(trotline::http::find_field(answer.fields, "A")->value == "1");
 }
+
+}  // namespace http_response_test

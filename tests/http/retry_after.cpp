@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace http_retry_after_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -66,3 +68,5 @@ TEST_CASE("the fields in which services ask for a pause") {
         CHECK(tl::asked_pause(c.said, now) == c.pause);
     }
 }
+
+}  // namespace http_retry_after_test

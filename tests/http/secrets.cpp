@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace http_secrets_test {
+
 TEST_CASE("a list is filled anew, each secret once") {
     std::vector<std::string> list{"old", "older", "oldest"};
     trotline::http::secrets_writer writer(list);
@@ -13,3 +15,5 @@ TEST_CASE("a list is filled anew, each secret once") {
     writer.finish();
     CHECK(list == std::vector<std::string>{"a", "b"});
 }
+
+}  // namespace http_secrets_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace http_status_code_test {
+
 namespace http = trotline::http;
 
 static_assert(http::status_name(200) == "OK" && http::status_name(100) == "Continue" &&
@@ -18,3 +20,5 @@ TEST_CASE("status names") {
     CHECK(named == 61);
     CHECK(http::status_name(404) == "Not Found");
 }
+
+}  // namespace http_status_code_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace http_status_set_test {
+
 namespace http = trotline::http;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("what is refused") {
         CHECK(set.error().offset == offset);
     }
 }
+
+}  // namespace http_status_set_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace http_webhook_signature_test {
+
 namespace tl = trotline;
 using tl::signature_verdict;
 using namespace std::chrono_literals;
@@ -105,3 +107,5 @@ TEST_CASE("invalid signatures, and why") {
     CHECK(keys({secret}).verdict_of(received(), content, then + 1h, 2h) ==
           signature_verdict::valid);
 }
+
+}  // namespace http_webhook_signature_test

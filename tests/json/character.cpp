@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace json_character_test {
+
 namespace tl = trotline;
 namespace json = trotline::json;
 
@@ -25,3 +27,5 @@ TEST_CASE("every byte is in the classes of RFC 8259") {
     static_assert(json::kind_of_value_starting_with('"') == tl::kind::string &&
                   json::kind_of_value_starting_with('f') == tl::kind::boolean);
 }
+
+}  // namespace json_character_test

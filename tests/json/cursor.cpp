@@ -10,6 +10,8 @@
 #include "json/instruction_sets.hpp"
 #include "support/run_time_names.hpp"
 
+namespace json_cursor_test {
+
 namespace tl = trotline;
 namespace json = trotline::json;
 using namespace std::string_view_literals;
@@ -342,3 +344,5 @@ TEST_CASE("a million levels are skipped without stack") {
         CHECK(levels.offset() == 2'000'000);
     });
 }
+
+}  // namespace json_cursor_test

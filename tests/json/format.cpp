@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace json_format_test {
+
 namespace tl = trotline;
 namespace json = trotline::json;
 
@@ -84,3 +86,5 @@ TEST_CASE("UTF-16 is told that it is none of JSON's encodings") {
         CHECK((why.expected == expected) == (text == "x\0"sv));
     }
 }
+
+}  // namespace json_format_test

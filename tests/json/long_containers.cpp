@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace json_long_containers_test {
+
 using trotline::json::long_containers;
 
 namespace {
@@ -99,3 +101,5 @@ TEST_CASE("notes can be taken at compile time") {
     };
     static_assert(holds());
 }
+
+}  // namespace json_long_containers_test

@@ -12,6 +12,8 @@
 #include "json/guarded.hpp"
 #include "json/instruction_sets.hpp"
 
+namespace json_member_index_test {
+
 using namespace trotline::json::detail;
 using trotline::json::member_index;
 
@@ -99,3 +101,5 @@ TEST_CASE("a stretch ends, and what is in it is all there") {
             });
         }
 }
+
+}  // namespace json_member_index_test

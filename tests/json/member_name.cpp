@@ -10,6 +10,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_member_name_test {
+
 using namespace trotline::json::detail;
 
 namespace {
@@ -77,3 +79,5 @@ TEST_CASE("last bytes are told by their lower six bits") {
         CHECK(has_last_byte(bytes, c));
     for (char const c : {'c', 'D', '0', '1'}) CHECK_FALSE(has_last_byte(bytes, c));
 }
+
+}  // namespace json_member_name_test

@@ -10,6 +10,8 @@
 #include "json/guarded.hpp"
 #include "json/instruction_sets.hpp"
 
+namespace json_member_seek_test {
+
 using namespace trotline::json::detail;
 using trotline::json::member_index;
 
@@ -289,3 +291,5 @@ TEST_CASE("with notes of long containers the same is found as without") {
         });
     }
 }
+
+}  // namespace json_member_seek_test

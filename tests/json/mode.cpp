@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace json_mode_test {
+
 namespace tl = trotline;
 
 TEST_CASE("the first failure is the one that is kept, and a checked cursor has room for none") {
@@ -18,3 +20,5 @@ TEST_CASE("the first failure is the one that is kept, and a checked cursor has r
     tl::json::detail::note_failure(nullptr, 1, "a value");
     static_assert(std::is_empty_v<tl::json::detail::failure_note<tl::json::mode::checked>>);
 }
+
+}  // namespace json_mode_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace json_number_test {
+
 namespace json = trotline::json;
 using json::number_status;
 
@@ -172,3 +174,5 @@ TEST_CASE("numbers become the nearest floating-point value") {
     CHECK(json::to_floating(std::string_view("1e-60"), small) == exact);
     CHECK(small == 0);
 }
+
+}  // namespace json_number_test

@@ -12,6 +12,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_probe_test {
+
 using namespace trotline::json::detail;
 
 namespace {
@@ -162,3 +164,5 @@ TEST_CASE("a guess of a distance is the distance") {
         CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) ==
               text.data() + distance);
 }
+
+}  // namespace json_probe_test

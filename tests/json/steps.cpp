@@ -9,6 +9,8 @@
 #include "json/guarded.hpp"
 #include "json/instruction_sets.hpp"
 
+namespace json_steps_test {
+
 using namespace trotline::json::detail;
 
 namespace {
@@ -162,3 +164,5 @@ TEST_CASE("from a member's name to the next one's") {
         });
     });
 }
+
+}  // namespace json_steps_test

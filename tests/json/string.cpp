@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace json_string_test {
+
 namespace json = trotline::json;
 using namespace std::string_view_literals;
 
@@ -61,3 +63,5 @@ TEST_CASE("what is escaped decodes to what it was") {
     json::append_escaped(some, "a\"b\\c\n\x01/");
     CHECK(some == R"(a\"b\\c\n\u0001/)");
 }
+
+}  // namespace json_string_test

@@ -11,6 +11,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_string_stops_test {
+
 using namespace trotline::json::detail;
 
 namespace {
@@ -126,3 +128,5 @@ TEST_CASE("stops are found one after the other, and nothing outside of the text 
     CHECK(std::string_view(wrong_finder<neon_kept_stops>()) == "");
 #endif
 }
+
+}  // namespace json_string_stops_test

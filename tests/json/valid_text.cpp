@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace json_valid_text_test {
+
 namespace {
 
 std::string elements(std::string_view array) {
@@ -57,3 +59,5 @@ TEST_CASE("the characters of a string") {
     trotline::json::detail::append_characters(R"("a\n\u00e9")", out);
     CHECK(out == "xa\n\xC3\xA9");
 }
+
+}  // namespace json_valid_text_test

@@ -12,6 +12,8 @@
 #include "json/instruction_sets.hpp"
 #include "json/reference.hpp"
 
+namespace json_validate_test {
+
 namespace tl = trotline;
 namespace json = trotline::json;
 using namespace std::string_view_literals;
@@ -274,3 +276,5 @@ TEST_CASE("depth is limited, and a million levels take no stack") {
         CHECK(failure.offset == at);
     }
 }
+
+}  // namespace json_validate_test

@@ -7,6 +7,8 @@
 #include <limits>
 #include <string>
 
+namespace json_writer_test {
+
 TEST_CASE("the example of the header") {
     std::string out;
     trotline::json::writer(out)
@@ -38,3 +40,5 @@ TEST_CASE("every kind of value") {
         out ==
         R"([null,true,false,-1.5,18446744073709551615,null,"\"\n",{},{},[],{"a\"":"","b":null}])");
 }
+
+}  // namespace json_writer_test

@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <utility>
 
+namespace mapping_failure_test {
+
 namespace tl = trotline;
 
 TEST_CASE("without a failure there are neither rows nor a document's") {
@@ -62,3 +64,5 @@ TEST_CASE("a document that cannot be read has no rows") {
     out << why;
     CHECK(out.str() == to_string(why.document()));
 }
+
+}  // namespace mapping_failure_test

@@ -24,10 +24,10 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_fallback_test {
+
 namespace tl = trotline;
 using trotline_tests::summary;
-
-namespace fallback_test {
 
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
 
@@ -60,14 +60,16 @@ struct wire {
 };
 BOOST_DESCRIBE_STRUCT(wire, (), (details))
 
-}  // namespace fallback_test
-using namespace fallback_test;
+}  // namespace mapping_fallback_test
 
 template <>
-struct trotline::member_names<renamed>
-    : trotline::names<
-          trotline::named<&renamed::id, "id", trotline::or_at<"ID">, trotline::or_at<"meta.id">>,
-          trotline::named<&renamed::label, "label", trotline::otherwise<"none">>> {};
+struct trotline::member_names<mapping_fallback_test::renamed>
+    : trotline::names<trotline::named<&mapping_fallback_test::renamed::id, "id",
+                                      trotline::or_at<"ID">, trotline::or_at<"meta.id">>,
+                      trotline::named<&mapping_fallback_test::renamed::label, "label",
+                                      trotline::otherwise<"none">>> {};
+
+namespace mapping_fallback_test {
 
 using name_rows =
     tl::mapping<user, tl::row<"name", &user::name, tl::or_at<"profile.name">, tl::or_at<"login">>>;
@@ -140,13 +142,13 @@ TEST_CASE("lists of XML and options apply to the other path, too") {
 }
 
 TEST_CASE("a member's other paths are relative to its object") {
-    trotline_tests::ok<renamed>(R"({"id": 1, "label": "a"})", {1, "a"});
-    trotline_tests::ok<renamed>(R"({"ID": 2, "label": null})", {2, "none"});
-    trotline_tests::ok<std::vector<renamed>>(R"([{"meta": {"id": 3}}, {"id": 4}])",
-                                             {{3, "none"}, {4, "none"}});
-    trotline_tests::bad<std::vector<renamed>>(R"([{"id": 4}, {"ID": "x"}])",
-                                              "0 wrong type: a string @19 [1].id");
-    trotline_tests::bad<renamed>("{}", "0 missing: an object @0 .id");
+    trotline_tests::whole::ok<renamed>(R"({"id": 1, "label": "a"})", {1, "a"});
+    trotline_tests::whole::ok<renamed>(R"({"ID": 2, "label": null})", {2, "none"});
+    trotline_tests::whole::ok<std::vector<renamed>>(R"([{"meta": {"id": 3}}, {"id": 4}])",
+                                                    {{3, "none"}, {4, "none"}});
+    trotline_tests::whole::bad<std::vector<renamed>>(R"([{"id": 4}, {"ID": "x"}])",
+                                                     "0 wrong type: a string @19 [1].id");
+    trotline_tests::whole::bad<renamed>("{}", "0 missing: an object @0 .id");
 }
 
 TEST_CASE("parameters, queries, and rows of run time") {
@@ -193,3 +195,5 @@ static_assert(!tl::sample_sources<name_rows, other_sample>::are_there);
 using title_rows = tl::mapping<user, tl::row<"title", &user::name, tl::or_at<"details.title">>>;
 static_assert(tl::fits<title_rows, wire>());
 static_assert(!tl::wire_sources<name_rows, wire>::are_there);
+
+}  // namespace mapping_fallback_test

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_get_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using trotline_tests::in_both_modes;
@@ -93,3 +95,5 @@ TEST_CASE("nothing is allocated") {
         CHECK(!good);
     });
 }
+
+}  // namespace mapping_get_test

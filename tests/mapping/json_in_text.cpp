@@ -18,11 +18,11 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_json_in_text_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using trotline_tests::summary;
-
-namespace json_in_text_test {
 
 struct payload {
     int id = 0;
@@ -39,15 +39,18 @@ struct message {
 };
 BOOST_DESCRIBE_STRUCT(message, (), (body, maybe, list))
 
-}  // namespace json_in_text_test
-using namespace json_in_text_test;
+}  // namespace mapping_json_in_text_test
 
 template <>
-struct trotline::member_names<message>
-    : trotline::names<
-          trotline::named<&message::body, "body", trotline::as<trotline::json_in_text>>,
-          trotline::named<&message::maybe, "maybe", trotline::as<trotline::json_in_text>>,
-          trotline::named<&message::list, "list", trotline::as<trotline::json_in_text>>> {};
+struct trotline::member_names<mapping_json_in_text_test::message>
+    : trotline::names<trotline::named<&mapping_json_in_text_test::message::body, "body",
+                                      trotline::as<trotline::json_in_text>>,
+                      trotline::named<&mapping_json_in_text_test::message::maybe, "maybe",
+                                      trotline::as<trotline::json_in_text>>,
+                      trotline::named<&mapping_json_in_text_test::message::list, "list",
+                                      trotline::as<trotline::json_in_text>>> {};
+
+namespace mapping_json_in_text_test {
 
 using body_rows = tl::mapping<message, tl::row<"m.body", &message::body, tl::as<tl::json_in_text>>>;
 
@@ -89,8 +92,8 @@ TEST_CASE("members, null, XML, and what is written can be read back") {
     std::string const json(tl::json_body(expected).content().text());
     CHECK(json == R"({"body":"{\"id\":1,\"tags\":[\"<\"]}","maybe":"{\"id\":2,\"tags\":[]}",)"
                   R"("list":"[3,4]"})");
-    trotline_tests::ok<message>(json, expected);
-    trotline_tests::ok<message>(
+    trotline_tests::whole::ok<message>(json, expected);
+    trotline_tests::whole::ok<message>(
         R"({"body": "{\"id\":1,\"tags\":[]}", "maybe": null, "list": "[]"})", {{1, {}}, {}, {}});
     std::string const xml(tl::xml_body("m", expected).content().text());
     CHECK(xml == R"(<m><body>{"id":1,"tags":["&lt;"]}</body><maybe>{"id":2,"tags":[]}</maybe>)"
@@ -105,3 +108,5 @@ constexpr std::string_view sample = R"({"m": {"body": "{\"id\": 7}"}})";
 constexpr std::string_view wrong_sample = R"({"m": {"body": {"id": 7}}})";
 static_assert(tl::finds<body_rows, sample>());
 static_assert(!tl::sample_sources<body_rows, wrong_sample>::are_there);
+
+}  // namespace mapping_json_in_text_test

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_json_lines_test {
+
 namespace tl = trotline;
 using trotline_tests::summary;
 
@@ -107,3 +109,5 @@ TEST_CASE("no allocation for each record") {
           }) == 0);
     CHECK(sum == 700);
 }
+
+}  // namespace mapping_json_lines_test

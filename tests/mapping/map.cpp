@@ -13,9 +13,9 @@
 #include <string>
 #include <string_view>
 
-namespace tl = trotline;
+namespace mapping_map_test {
 
-namespace map_test {
+namespace tl = trotline;
 
 struct views {
     std::string_view name;
@@ -25,8 +25,6 @@ struct views {
 };
 BOOST_DESCRIBE_STRUCT(views, (), (name, price, sold, all))
 
-}  // namespace map_test
-using namespace map_test;
 using namespace trotline_tests;
 
 namespace {
@@ -181,3 +179,5 @@ TEST_CASE("nothing is allocated for scalars and views, whether it maps or not") 
           }) == 0);
     CHECK(!mapped);
 }
+
+}  // namespace mapping_map_test

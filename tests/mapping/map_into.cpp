@@ -6,6 +6,8 @@
 #include "mapping/listing_store.hpp"
 #include "mapping/mapped.hpp"
 
+namespace mapping_map_into_test {
+
 namespace tl = trotline;
 using namespace trotline_tests;
 
@@ -44,3 +46,5 @@ TEST_CASE("parameters: all into the store, or none") {
         CHECK(done.error().stage == tl::stage::store);
     });
 }
+
+}  // namespace mapping_map_into_test

@@ -6,16 +6,15 @@
 
 #include <type_traits>
 
+namespace mapping_mapping_test {
+
 namespace tl = trotline;
 using tl::row;
 
-namespace mapping_test {
 struct todo {
     int id = 0, rank = 0;
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (id, rank))
-}  // namespace mapping_test
-using mapping_test::todo;
 
 namespace {
 using rows =
@@ -51,3 +50,5 @@ static_assert(std::is_void_v<tl::parameters_from<row<"a", "A">>::type>);
 TEST_CASE("what a walk knows of literal rows is a constant") {
     CHECK(rows::table::value.node_count == 6);
 }
+
+}  // namespace mapping_mapping_test

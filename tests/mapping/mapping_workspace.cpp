@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_mapping_workspace_test {
+
 namespace tl = trotline;
 using namespace std::string_view_literals;
 using trotline_tests::listing_store;
@@ -264,3 +266,5 @@ TEST_CASE("a workspace that is used again allocates nothing but the values") {
         CHECK(space.failures().size() == 2);
     });
 }
+
+}  // namespace mapping_mapping_workspace_test

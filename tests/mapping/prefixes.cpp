@@ -18,9 +18,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tl = trotline;
+namespace mapping_prefixes_test {
 
-namespace prefixes_test {
+namespace tl = trotline;
 
 struct line {
     long id = 0;
@@ -36,13 +36,14 @@ struct order {
 };
 BOOST_DESCRIBE_STRUCT(order, (), (total, lines, late, names))
 
-}  // namespace prefixes_test
-using namespace prefixes_test;
+}  // namespace mapping_prefixes_test
 
 template <>
-struct trotline::member_names<line>
-    : trotline::names<trotline::named<&line::id, "o:id">, trotline::named<&line::name, "*:name">> {
-};
+struct trotline::member_names<mapping_prefixes_test::line>
+    : trotline::names<trotline::named<&mapping_prefixes_test::line::id, "o:id">,
+                      trotline::named<&mapping_prefixes_test::line::name, "*:name">> {};
+
+namespace mapping_prefixes_test {
 
 namespace {
 
@@ -150,3 +151,5 @@ TEST_CASE("rows of run time with prefixes that are wrong") {
         CHECK(to_string(built.error()) == one.message);
     }
 }
+
+}  // namespace mapping_prefixes_test

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_query_rows_test {
+
 using namespace trotline_tests;
 
 namespace {
@@ -124,3 +126,5 @@ TEST_CASE("XML: siblings and their attributes, a class for each") {
     CHECK(mapped->names == std::vector<std::string>{"n"});
     CHECK(mapped->lines == std::vector<line>{{"x", 2, {}}, {"y", 3, {}}});
 }
+
+}  // namespace mapping_query_rows_test

@@ -15,6 +15,8 @@
 #include <variant>
 #include <vector>
 
+namespace mapping_random_rows_test {
+
 namespace tl = trotline;
 namespace bj = boost::json;
 
@@ -166,3 +168,5 @@ TEST_CASE("one walk finds what a walk by hand finds") {
     CHECK(found > rows_in_all / 10);  // otherwise nothing was tested
     CHECK(found < rows_in_all);
 }
+
+}  // namespace mapping_random_rows_test

@@ -19,9 +19,10 @@
 #include <variant>
 #include <vector>
 
+namespace mapping_readable_test {
+
 namespace tl = trotline;
 
-namespace readable_test {
 BOOST_DEFINE_ENUM_CLASS(color, red)
 enum class plain { a };
 struct described {
@@ -50,8 +51,6 @@ struct twice {
     described x, y;
 };
 BOOST_DESCRIBE_STRUCT(twice, (), (x, y))
-}  // namespace readable_test
-using namespace readable_test;
 
 namespace {
 template <class... T> constexpr bool all = (tl::readable<T> && ...);
@@ -84,3 +83,5 @@ static_assert(!tl::scalar_target<std::optional<int>> && !tl::scalar_target<tl::r
 TEST_CASE("which types can have a value is decided at compile time") {
     CHECK(tl::readable<described>);
 }
+
+}  // namespace mapping_readable_test

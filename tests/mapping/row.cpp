@@ -8,17 +8,16 @@
 #include <string>
 #include <type_traits>
 
+namespace mapping_row_test {
+
 namespace tl = trotline;
 
-namespace row_test {
 struct todo {
     int id = 0;
     std::optional<std::string> note;
     tl::raw_text raw;
 };
 BOOST_DESCRIBE_STRUCT(todo, (), (id, note, raw))
-}  // namespace row_test
-using row_test::todo;
 
 namespace {
 using into_member =
@@ -55,3 +54,5 @@ static_assert(!tl::row<"a..b", &todo::id>::checked_path::is_object_path,
 }  // namespace
 
 TEST_CASE("rows are types") { CHECK(into_member::destination_name() == "id"); }
+
+}  // namespace mapping_row_test

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_row_functions_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -77,3 +79,5 @@ TEST_CASE("a value that a function refuses, and one that the type refuses afterw
           "true, false, 1 or 0"})
         CHECK(text.find(part) != text.npos);
 }
+
+}  // namespace mapping_row_functions_test

@@ -18,11 +18,11 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_row_option_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using trotline_tests::summary;
-
-namespace row_option_test {
 
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
 
@@ -65,19 +65,23 @@ template <auto To, auto... Options> thing mapped(std::string_view text, auto for
     return tl::map<tl::mapping<thing, tl::row<"v.x", To, Options...>>>(text, format).value();
 }
 
-}  // namespace row_option_test
-using namespace row_option_test;
+}  // namespace mapping_row_option_test
 
-template <> inline constexpr bool trotline::members_have_defaults<settings> = true;
 template <>
-struct trotline::member_names<settings>
+inline constexpr bool trotline::members_have_defaults<mapping_row_option_test::settings> = true;
+template <>
+struct trotline::member_names<mapping_row_option_test::settings>
+    : trotline::names<trotline::named<&mapping_row_option_test::settings::port, "port",
+                                      trotline::row_option::not_null>,
+                      trotline::named<&mapping_row_option_test::settings::note, "note",
+                                      trotline::row_option::empty_is_null>> {};
+template <>
+struct trotline::member_names<mapping_row_option_test::single>
     : trotline::names<
-          trotline::named<&settings::port, "port", trotline::row_option::not_null>,
-          trotline::named<&settings::note, "note", trotline::row_option::empty_is_null>> {};
-template <>
-struct trotline::member_names<single>
-    : trotline::names<trotline::named<
-          &single::age, "age", trotline::row_option::optional | trotline::row_option::coerce>> {};
+          trotline::named<&mapping_row_option_test::single::age, "age",
+                          trotline::row_option::optional | trotline::row_option::coerce>> {};
+
+namespace mapping_row_option_test {
 
 TEST_CASE("options are combined, and asked for one by one") {
     using enum tl::row_option;
@@ -110,13 +114,13 @@ TEST_CASE("null in JSON: rows and members have one rule") {
         CHECK(mapped<&thing::maybe, optional>(null, format).maybe == 7);
         CHECK(mapped<&thing::maybe, optional | not_null>(null, format).maybe == std::nullopt);
     });
-    trotline_tests::ok<settings>(R"({"size": null, "name": null})", {7, 80, "x", "none"});
-    trotline_tests::ok<settings>("{}", {7, 80, "x", "none"});
-    trotline_tests::bad<settings>(R"({"port": null})", "0 null: null @9 .port");
-    trotline_tests::ok<single>(R"({"id": 1, "age": null})", {1, 3});
-    trotline_tests::ok<single>(R"({"id": 1, "age": "4"})", {1, 4});
-    trotline_tests::bad<single>(R"({"id": null})", "0 null: null @7 .id");
-    trotline_tests::bad<single>(R"({"id": "1"})", "0 wrong type: a string @7 .id");
+    trotline_tests::whole::ok<settings>(R"({"size": null, "name": null})", {7, 80, "x", "none"});
+    trotline_tests::whole::ok<settings>("{}", {7, 80, "x", "none"});
+    trotline_tests::whole::bad<settings>(R"({"port": null})", "0 null: null @9 .port");
+    trotline_tests::whole::ok<single>(R"({"id": 1, "age": null})", {1, 3});
+    trotline_tests::whole::ok<single>(R"({"id": 1, "age": "4"})", {1, 4});
+    trotline_tests::whole::bad<single>(R"({"id": null})", "0 null: null @7 .id");
+    trotline_tests::whole::bad<single>(R"({"id": "1"})", "0 wrong type: a string @7 .id");
 }
 
 TEST_CASE("an empty text in JSON is a text, unless empty_is_null is set") {
@@ -136,7 +140,7 @@ TEST_CASE("an empty text in JSON is a text, unless empty_is_null is set") {
         CHECK(outcome<&thing::maybe, none>(empty, format) == "wrong type");
         CHECK(mapped<&thing::maybe, empty_is_null>(empty, format).maybe == std::nullopt);
     });
-    trotline_tests::ok<settings>(R"({"name": "", "note": ""})", {7, 80, "", "none"});
+    trotline_tests::whole::ok<settings>(R"({"name": "", "note": ""})", {7, 80, "", "none"});
 }
 
 TEST_CASE("XML: nil and empty elements") {
@@ -202,3 +206,5 @@ using strict_rows =
     tl::mapping<thing, tl::optional_row<"v.x", &thing::n, tl::row_option::not_null>>;
 static_assert(tl::finds<null_rows, sample>());
 static_assert(!tl::sample_sources<strict_rows, sample>::are_there);
+
+}  // namespace mapping_row_option_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace mapping_run_time_mapping_test {
+
 namespace tl = trotline;
 
 TEST_CASE("rows from configuration become a mapping") {
@@ -112,3 +114,5 @@ TEST_CASE("no rows are a mapping that wants nothing") {
     CHECK(mapping.size() == 0);
     CHECK(mapping.table().node_count == 1);
 }
+
+}  // namespace mapping_run_time_mapping_test

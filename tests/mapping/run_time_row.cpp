@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace mapping_run_time_row_test {
+
 namespace tl = trotline;
 
 TEST_CASE("what is wrong with rows, as text") {
@@ -10,3 +12,5 @@ TEST_CASE("what is wrong with rows, as text") {
     CHECK(to_string(tl::run_time_row_error{.reason = "wrong", .is_prefix = true}) ==
           "prefix 0: wrong");
 }
+
+}  // namespace mapping_run_time_row_test

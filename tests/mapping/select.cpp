@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_select_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -50,3 +52,5 @@ TEST_CASE("a wrong value says why") {
     };
     CHECK(*tl::select("[true]", "$[*]"_query, all) == 1);
 }
+
+}  // namespace mapping_select_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_text_cursor_test {
+
 namespace tl = trotline;
 
 static_assert(trotline::cursor<trotline::text_cursor>);
@@ -27,3 +29,5 @@ TEST_CASE("one scalar and nothing around it") {
     CHECK(decoded == "text/html");
     CHECK(tl::text_cursor().kind() == tl::kind::nothing);
 }
+
+}  // namespace mapping_text_cursor_test

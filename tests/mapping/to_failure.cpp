@@ -8,6 +8,8 @@
 #include <array>
 #include <span>
 
+namespace mapping_to_failure_test {
+
 namespace tl = trotline;
 
 TEST_CASE("no document: stage parse") {
@@ -48,3 +50,5 @@ TEST_CASE("what a mapping says becomes one or the other") {
     CHECK(tl::to_failure(why).stage == tl::stage::parse);
     CHECK(tl::to_failure(why).rows.empty());
 }
+
+}  // namespace mapping_to_failure_test

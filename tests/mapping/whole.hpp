@@ -13,7 +13,7 @@
 
 // For tables of documents that are a single value of a type; summary() in documents.hpp has the
 // notation of the expected failures.
-namespace trotline_tests {
+namespace trotline_tests::whole {
 
 // The same in both modes.
 template <class T> void ok(std::string_view text, T const& expected) {
@@ -34,5 +34,5 @@ template <class T> void bad(std::string_view text, std::string const& why) {
     });
 }
 
-}  // namespace trotline_tests
+}  // namespace trotline_tests::whole
 #endif

@@ -16,13 +16,13 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_xml_test {
+
 // XML with the same rows as JSON: what a path selects, and what is stored.
 
 namespace tl = trotline;
 using namespace tl::literals;
 using tl::code;
-
-namespace xml_test {
 
 struct price {
     std::string currency;
@@ -39,13 +39,14 @@ struct offer {
 };
 BOOST_DESCRIBE_STRUCT(offer, (), (prices, best))
 
-}  // namespace xml_test
-using namespace xml_test;
+}  // namespace mapping_xml_test
 
 template <>
-struct trotline::member_names<price>
-    : trotline::names<trotline::named<&price::amount, "#text">,
-                      trotline::named<&price::currency, "@currency">> {};
+struct trotline::member_names<mapping_xml_test::price>
+    : trotline::names<trotline::named<&mapping_xml_test::price::amount, "#text">,
+                      trotline::named<&mapping_xml_test::price::currency, "@currency">> {};
+
+namespace mapping_xml_test {
 
 namespace {
 
@@ -359,3 +360,5 @@ TEST_CASE("an element's own text is a member besides its attributes and children
                     tl::row<"p['#text']", &price::amount>>;
     CHECK(*tl::map<rows>("<p currency='EUR'>7</p>", tl::xml::checked) == price{"EUR", 7, "7"});
 }
+
+}  // namespace mapping_xml_test

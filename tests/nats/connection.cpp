@@ -8,6 +8,8 @@
 #include <chrono>
 #include <string>
 
+namespace nats_connection_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -85,3 +87,5 @@ TEST_CASE("a connection that was lost comes back, and is counted") {
 }
 
 TEST_CASE("inboxes differ") { CHECK(tl::nats::new_inbox() != tl::nats::new_inbox()); }
+
+}  // namespace nats_connection_test

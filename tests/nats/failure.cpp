@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace nats_failure_test {
+
 namespace tl = trotline;
 using tl::code;
 
@@ -43,3 +45,5 @@ TEST_CASE("the texts say what the other side said") {
     CHECK(to_string(tl::nats::failed(tl::stage::send, "w", NATS_TIMEOUT)) ==
           "send failed: timeout (w): Timeout");
 }
+
+}  // namespace nats_failure_test

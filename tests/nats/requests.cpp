@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace nats_requests_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -67,3 +69,5 @@ TEST_CASE("many at once, each with its own answer") {
     tl::nats::stream_info const info(raw);
     CHECK(info->State.Msgs == 502);  // the same id is the same message
 }
+
+}  // namespace nats_requests_test

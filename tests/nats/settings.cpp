@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace nats_settings_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -17,3 +19,5 @@ TEST_CASE(
     CHECK(settings.connect_limit > 0ms);
     CHECK(settings.request_limit > 0ms);
 }
+
+}  // namespace nats_settings_test

@@ -20,6 +20,8 @@
 
 #include "support/todo.hpp"
 
+namespace node_basic_webhook_node_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -402,3 +404,5 @@ TEST_CASE("what is wrong with it says that offsets are those of the UTF-8 text")
     CHECK(nothing.code == tl::code::malformed);
     CHECK(nothing.offset == 3);
 }
+
+}  // namespace node_basic_webhook_node_test

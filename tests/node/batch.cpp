@@ -15,6 +15,8 @@
 #include <thread>
 #include <vector>
 
+namespace node_batch_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -106,3 +108,5 @@ TEST_CASE("an exception is thrown again when all calls have ended, and no more a
         if (parallel == 1) CHECK(begun == 4);
     }
 }
+
+}  // namespace node_batch_test

@@ -11,9 +11,9 @@
 
 #include <type_traits>
 
-namespace tl = trotline;
+namespace node_call_rows_test {
 
-namespace call_rows_test {
+namespace tl = trotline;
 
 struct todo {
     long user_id = 0;
@@ -28,10 +28,10 @@ static_assert(std::is_void_v<tl::detail::literal_rows<>::value_type>);
 static_assert(tl::detail::configured_mapping<tl::run_time_mapping>);
 static_assert(!tl::detail::configured_mapping<rows>);
 
-}  // namespace call_rows_test
-
 TEST_CASE("rows of run time are passed on without a copy") {
     auto const mapping = *tl::run_time_mapping::build({{"userId", "USER_ID"}});
-    tl::detail::configured_rows<tl::run_time_mapping> const rows{mapping};
-    CHECK(&rows.mapping == &mapping);
+    tl::detail::configured_rows<tl::run_time_mapping> const configured{mapping};
+    CHECK(&configured.mapping == &mapping);
 }
+
+}  // namespace node_call_rows_test

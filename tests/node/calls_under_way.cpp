@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+namespace node_calls_under_way_test {
+
 using trotline::detail::calls_under_way;
 
 TEST_CASE("destruction waits for the last copy of the last call") {
@@ -40,3 +42,5 @@ TEST_CASE("a copy counts calls of its own, and does not wait for those of the or
     // ends only after `call`, which is destroyed first
     CHECK(call.use_count() == 1);
 }
+
+}  // namespace node_calls_under_way_test

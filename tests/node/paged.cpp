@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+namespace node_paged_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -149,3 +151,5 @@ TEST_CASE("a failure ends the range, and nothing is sent to another origin") {
     CHECK(elsewhere.failed->code == tl::code::forbidden_redirect);
     CHECK(node.transport().asked == urls{"http://a/1", "http://a/2", "http://a/4"});
 }
+
+}  // namespace node_paged_test

@@ -25,6 +25,8 @@
 #include <utility>
 #include <vector>
 
+namespace node_pending_call_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -286,3 +288,5 @@ TEST_CASE("a node on a shared transport waits for its own calls") {
     }
     CHECK(mapped == 200);
 }
+
+}  // namespace node_pending_call_test

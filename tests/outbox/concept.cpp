@@ -9,6 +9,8 @@
 #include <span>
 #include <vector>
 
+namespace outbox_concept_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -45,3 +47,5 @@ TEST_CASE(
     CHECK(tl::outbox_settlement{}.verdict == tl::outbox_verdict::done);
     CHECK(tl::outbox_settlement{}.topic.empty());
 }
+
+}  // namespace outbox_concept_test

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+namespace outbox_delivery_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using tl::operator""_path;
@@ -207,3 +209,5 @@ TEST_CASE("what another worker may have is left to it") {
     CHECK_FALSE(made.unsent);
     CHECK(f.answered(made, 200, R"({"id": 1})").settlement.verdict == done);
 }
+
+}  // namespace outbox_delivery_test

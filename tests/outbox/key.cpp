@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+namespace outbox_key_test {
+
 namespace tl = trotline;
 
 TEST_CASE("random keys differ, and are keys") {
@@ -27,3 +29,5 @@ TEST_CASE("what is a key") {
           std::string("\xc3\xa4"), std::string(201, 'x')})
         CHECK_FALSE_MESSAGE(tl::is_idempotency_key(bad), bad);
 }
+
+}  // namespace outbox_key_test

@@ -8,6 +8,8 @@
 #include <span>
 #include <string_view>
 
+namespace outbox_landing_store_test {
+
 namespace tl = trotline;
 
 TEST_CASE("what lands is passed on, and kept as JSON") {
@@ -38,3 +40,5 @@ TEST_CASE("what the inner store refuses has not landed") {
     CHECK_FALSE(store.apply(batch));
     CHECK(store.landed().empty());
 }
+
+}  // namespace outbox_landing_store_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace outbox_letter_test {
+
 namespace tl = trotline;
 using tl::operator""_path;
 
@@ -62,3 +64,5 @@ TEST_CASE("what is not even JSON is kept all the same") {
     CHECK(*tl::get<std::string>(letter, "content_base64"_path) == "/3s=");
     CHECK_FALSE(tl::message_in(letter));
 }
+
+}  // namespace outbox_letter_test

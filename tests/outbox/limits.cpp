@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+namespace outbox_limits_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -85,3 +87,5 @@ TEST_CASE("without a breaker nothing is ever left alone") {
     }
     CHECK(limits.appetite("a", start) == 32);
 }
+
+}  // namespace outbox_limits_test

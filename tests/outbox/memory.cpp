@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+namespace outbox_memory_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using enum tl::outbox_verdict;
@@ -119,3 +121,5 @@ TEST_CASE("waking and posting end the waiting") {
     CHECK(box.take(all, 60s)->size() == 1);
     poster.join();
 }
+
+}  // namespace outbox_memory_test

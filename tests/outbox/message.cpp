@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace outbox_message_test {
+
 namespace tl = trotline;
 
 TEST_CASE("what is written is read again, with its types") {
@@ -58,3 +60,5 @@ TEST_CASE("what is no message") {
     CHECK(tl::read_delivery_message(R"({"key": "a"})").error().subject == "webhook");
     CHECK(tl::read_delivery_message("{").error().stage == tl::stage::parse);
 }
+
+}  // namespace outbox_message_test

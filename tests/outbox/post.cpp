@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+namespace outbox_post_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -141,3 +143,5 @@ TEST_CASE("what is refused, and nothing is posted") {
     CHECK(box.size() == 0);
     CHECK(tl::post(box, tl::registered_webhook{""}).error().subject == "name");
 }
+
+}  // namespace outbox_post_test

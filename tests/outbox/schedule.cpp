@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+namespace outbox_schedule_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using enum tl::outbox_verdict;
@@ -124,3 +126,5 @@ TEST_CASE("there is no attempt after the last one, nor after its time") {
     CHECK(tl::decide_after(schedule, {}, 1, why, 0, 5s, 0).delay == 5000ms);
     CHECK(tl::decide_after(schedule, {}, 1, why, 0, 1s, 0).delay >= 1000ms);
 }
+
+}  // namespace outbox_schedule_test

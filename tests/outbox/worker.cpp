@@ -19,6 +19,8 @@
 #include <thread>
 #include <vector>
 
+namespace outbox_worker_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -288,3 +290,5 @@ TEST_CASE("a queue that does not answer is told of, and what it did not hear is 
     CHECK(transport.wrapped().sent().size() == 20);
     CHECK(worker.counts().delivered == 20);
 }
+
+}  // namespace outbox_worker_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace parameter_store_concept_test {
+
 namespace {
 
 // The smallest one, as the header shows it.
@@ -24,3 +26,5 @@ TEST_CASE("a store may have nothing and take everything") {
     CHECK_FALSE(store.read("A", [](trotline::value const&) { FAIL("there is nothing"); }));
     CHECK(store.apply({}).has_value());
 }
+
+}  // namespace parameter_store_concept_test

@@ -10,9 +10,9 @@
 #include <optional>
 #include <string>
 
-namespace tl = trotline;
+namespace parameter_store_described_test {
 
-namespace described_store_test {
+namespace tl = trotline;
 
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
 
@@ -26,9 +26,6 @@ struct settings {
     bool YES = true;
 };
 BOOST_DESCRIBE_STRUCT(settings, (), (TODO_ID, NAME, RATIO, COLOR, SMALL, TOKEN, YES))
-
-}  // namespace described_store_test
-using namespace described_store_test;
 
 using store_type = tl::described_parameter_store<settings>;
 static_assert(tl::parameter_store<store_type>);
@@ -88,3 +85,5 @@ TEST_CASE("a batch is applied whole or not at all") {
         CHECK(store.object().TODO_ID == 8);
     }
 }
+
+}  // namespace parameter_store_described_test

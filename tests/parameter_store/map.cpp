@@ -11,6 +11,8 @@
 #include <string>
 #include <unordered_map>
 
+namespace parameter_store_map_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE("an unordered map of values") {
     CHECK(read(store, "A") == tl::value());
     CHECK(read(store, "B") == tl::value(tl::json_text{"[]"}));
 }
+
+}  // namespace parameter_store_map_test

@@ -14,6 +14,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace parameter_store_memory_test {
+
 namespace tl = trotline;
 
 static_assert(tl::parameter_store<tl::memory_parameter_store>);
@@ -126,3 +128,5 @@ TEST_CASE("readers see a batch all at once") {
     CHECK(together);
     CHECK(store.get("B") == tl::value(2000));
 }
+
+}  // namespace parameter_store_memory_test

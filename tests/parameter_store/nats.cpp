@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+namespace parameter_store_nats_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -139,3 +141,5 @@ TEST_CASE("a server that is gone is not a parameter that is not there") {
     CHECK(eventually([&] { return set(store, "A", 3).has_value(); }));
     CHECK(get(store, "A") == tl::value(3));
 }
+
+}  // namespace parameter_store_nats_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace parameter_store_value_test {
+
 using namespace std::string_literals;
 namespace tl = trotline;
 
@@ -45,3 +47,5 @@ TEST_CASE("secrets are marked, differ from texts, and are not printed") {
         << tl::value();
     CHECK(out.str() == "[secret]shown7truenull");
 }
+
+}  // namespace parameter_store_value_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace parameter_store_value_conversion_test {
+
 namespace tl = trotline;
 
 static_assert(tl::storable<int> && tl::storable<bool> && tl::storable<std::optional<double>> &&
@@ -72,3 +74,5 @@ TEST_CASE("texts, null and the rest") {
     CHECK(tl::value_of(0.5f) == tl::value(0.5));
     CHECK(tl::value_of(std::optional<int>()) == tl::value());
 }
+
+}  // namespace parameter_store_value_conversion_test

@@ -6,6 +6,8 @@
 #include <limits>
 #include <string>
 
+namespace parameter_store_value_json_test {
+
 namespace tl = trotline;
 
 TEST_CASE("values as JSON") {
@@ -37,3 +39,5 @@ TEST_CASE("values as JSON") {
         CHECK_FALSE(tl::json::validate(out));
     }
 }
+
+}  // namespace parameter_store_value_json_test

@@ -10,6 +10,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace parameter_store_value_text_test {
+
 namespace tl = trotline;
 
 TEST_CASE("values as text") {
@@ -35,3 +37,5 @@ TEST_CASE("values as text") {
         CHECK(trotline_tests::allocations([&] { tl::value_text const shown(each); }) == 0);
     }
 }
+
+}  // namespace parameter_store_value_text_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace parser_concept_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -62,3 +64,5 @@ TEST_CASE("a parser that fails does not call") {
     CHECK(opened.error().stage == tl::stage::parse);
     CHECK(opened.error().code == tl::code::unsupported_media_type);
 }
+
+}  // namespace parser_concept_test

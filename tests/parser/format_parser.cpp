@@ -7,6 +7,8 @@
 
 #include <string>
 
+namespace parser_format_parser_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE(
         if (c.content.size() > 60) CHECK(opened.error().detail.ends_with("..."));
     }
 }
+
+}  // namespace parser_format_parser_test

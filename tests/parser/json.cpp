@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace parser_json_test {
+
 namespace tl = trotline;
 
 static_assert(tl::parser<tl::json_parser> && tl::parser<tl::on_demand_json_parser>);
@@ -18,3 +20,5 @@ TEST_CASE("checked judges the whole content, on demand only what is looked at") 
     }));
     CHECK(found);
 }
+
+}  // namespace parser_json_test

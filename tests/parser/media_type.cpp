@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace parser_media_type_test {
+
 namespace tl = trotline;
 
 static_assert(trotline::parser<trotline::media_type_parser>);
@@ -79,3 +81,5 @@ TEST_CASE("any other type, another encoding, and no type at all are failures tha
     auto const page = tl::media_type_parser().open("text/html", " <html>", [](auto const&) {});
     CHECK(page.error().detail.find("looks like") == std::string::npos);
 }
+
+}  // namespace parser_media_type_test

@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+namespace parser_pugixml_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -163,3 +165,5 @@ TEST_CASE("as a node's parser") {
     REQUIRE(answer);
     CHECK(answer->id == 7);
 }
+
+}  // namespace parser_pugixml_test

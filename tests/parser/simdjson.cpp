@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+namespace parser_simdjson_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("as a node's parser") {
     REQUIRE(answer);
     CHECK(answer->id == 7);
 }
+
+}  // namespace parser_simdjson_test

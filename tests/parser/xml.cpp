@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace parser_xml_test {
+
 namespace tl = trotline;
 
 static_assert(tl::parser<tl::xml_parser>);
@@ -22,3 +24,5 @@ TEST_CASE("every content is XML, or a failure that shows what it is instead") {
     REQUIRE_FALSE(opened);
     CHECK(opened.error().detail.find(R"(begins with {"error")") != std::string::npos);
 }
+
+}  // namespace parser_xml_test

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace path_compiled_query_test {
+
 namespace {
 
 using trotline::path::filter_kind;
@@ -76,3 +78,5 @@ TEST_CASE("path: compiled queries are equal if their records are, wherever their
     longer.push(compiled_query::segment_record{0});
     CHECK(!(compiled("a", 0) == longer));
 }
+
+}  // namespace path_compiled_query_test

@@ -10,6 +10,8 @@
 
 #include "path/cases.hpp"
 
+namespace path_error_test {
+
 namespace {
 
 using namespace std::string_view_literals;
@@ -161,3 +163,5 @@ TEST_CASE("path: of a long path, what stands around the position is kept") {
         CHECK(to_string(too_long).find("\n  ...\\x") == std::string::npos);
     }
 }
+
+}  // namespace path_error_test

@@ -10,6 +10,8 @@
 #include "path/cases.hpp"
 #include "path/holds.hpp"
 
+namespace path_evaluation_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -39,3 +41,5 @@ TEST_CASE("path: what the evaluation of the grammar accepts and refuses, at run 
     cases::check_at_run_time<engine::evaluation>(cases::ok_table);
     cases::check_at_run_time<engine::evaluation>(cases::bad_table);
 }
+
+}  // namespace path_evaluation_test

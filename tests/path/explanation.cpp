@@ -8,6 +8,8 @@
 
 #include "path/cases.hpp"
 
+namespace path_explanation_test {
+
 namespace path = trotline::path;
 using path::detail::expectation;
 using path::detail::found_byte;
@@ -36,3 +38,5 @@ TEST_CASE("path: a text that selects several is told where it can be used") {
     CHECK(fix("a.*", 2).ends_with("an object_query takes it"));
     CHECK(fix("[?1==@.*]", 7) == "name one member, or one element by its index");
 }
+
+}  // namespace path_explanation_test

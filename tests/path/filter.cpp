@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace path_filter_test {
+
 using trotline::path::filter_kind;
 using trotline::path::filter_node;
 
@@ -21,3 +23,5 @@ TEST_CASE("path: filter nodes are equal if all of them is") {
     other.kind = filter_kind::number;
     CHECK(text != other);
 }
+
+}  // namespace path_filter_test

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <string_view>
 
+namespace path_filter_scan_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -92,3 +94,5 @@ TEST_CASE("path: the place of what is wrong in a pattern is where it is spelled"
         if (!right) CHECK(s.furthest - c.text.data() == c.position);
     }
 }
+
+}  // namespace path_filter_scan_test

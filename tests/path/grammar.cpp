@@ -6,6 +6,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace path_grammar_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -39,3 +41,5 @@ TEST_CASE("path: the grammar is a Spirit X3 expression") {
     CHECK_FALSE(grammar::dot.parse(first, text.data() + 1, context, x3::unused, x3::unused));
     CHECK(s.furthest == first);
 }
+
+}  // namespace path_grammar_test

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace path_literal_test {
+
 namespace {
 
 // The documented example.
@@ -60,3 +62,5 @@ TEST_CASE("path: a literal is the object_path of its text, compiled") {
     out << literal;
     CHECK(out.str() == "data[ 'userId' ]");
 }
+
+}  // namespace path_literal_test

@@ -10,6 +10,8 @@
 
 #include "path/query_dump.hpp"
 
+namespace path_literal_query_test {
+
 namespace {
 
 // The documented example.
@@ -52,3 +54,5 @@ TEST_CASE("path: a literal query is the object_query of its text, compiled") {
     out << literal;
     CHECK(out.str() == "data[ 'userId' , * ]");
 }
+
+}  // namespace path_literal_query_test

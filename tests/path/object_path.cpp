@@ -17,6 +17,8 @@
 #include "path/cases.hpp"
 #include "support/allocation_count.hpp"
 
+namespace path_object_path_test {
+
 namespace {
 
 using trotline::object_path;
@@ -144,3 +146,5 @@ TEST_CASE("path: an error is a value with a text") {
           "             ^\n");
     CHECK_THROWS_WITH_AS(path.value(), to_string(path.error()).c_str(), trotline::bad_result);
 }
+
+}  // namespace path_object_path_test

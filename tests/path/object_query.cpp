@@ -18,6 +18,8 @@
 #include "path/query_dump.hpp"
 #include "support/allocation_count.hpp"
 
+namespace path_object_query_test {
+
 namespace {
 
 using trotline::object_path;
@@ -206,3 +208,5 @@ TEST_CASE("path: an error in a query is a value with a text") {
           "  book[?@.price = 10].title\n"
           "                 ^");
 }
+
+}  // namespace path_object_query_test

@@ -12,6 +12,8 @@
 #include "path/holds.hpp"
 #include "support/guard_page.hpp"
 
+namespace path_parse_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -165,3 +167,5 @@ TEST_CASE("path: parsing begins anew where a path stood before") {
     CHECK(path[0] == cases::name("a"));
     CHECK(path[1] == cases::name("\t"));
 }
+
+}  // namespace path_parse_test

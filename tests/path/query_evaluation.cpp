@@ -10,6 +10,8 @@
 #include "path/query_cases.hpp"
 #include "path/query_holds.hpp"
 
+namespace path_query_evaluation_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -40,3 +42,5 @@ TEST_CASE("path: what the evaluation of the query grammar accepts and refuses, a
     cases::check_queries_at_run_time<engine::evaluation>(cases::ok_query_table);
     cases::check_queries_at_run_time<engine::evaluation>(cases::bad_query_table);
 }
+
+}  // namespace path_query_evaluation_test

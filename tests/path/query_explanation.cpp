@@ -9,6 +9,8 @@
 
 #include "path/query_cases.hpp"
 
+namespace path_query_explanation_test {
+
 namespace {
 
 namespace path = trotline::path;
@@ -67,3 +69,5 @@ TEST_CASE("path: every rejected query has an error that says what was expected, 
         CHECK(error.fix.empty() == needs_no_fix);
     }
 }
+
+}  // namespace path_query_explanation_test

@@ -12,6 +12,8 @@
 #include "path/query_cases.hpp"
 #include "path/query_holds.hpp"
 
+namespace path_query_grammar_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -86,3 +88,5 @@ TEST_CASE("path: a query that was refused leaves nothing for the next one") {
     CHECK(query.node_count() == 0);
     CHECK(query.is_singular(query.first_segment()));
 }
+
+}  // namespace path_query_grammar_test

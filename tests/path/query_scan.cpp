@@ -7,6 +7,8 @@
 
 #include <string_view>
 
+namespace path_query_scan_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -51,3 +53,5 @@ TEST_CASE("path: the leaves of queries write what they stand for") {
     CHECK(selector.kind == trotline::path::selector_kind::slice);
     CHECK(selector.slice == trotline::path::slice{1, -2, 1, true, true});
 }
+
+}  // namespace path_query_scan_test

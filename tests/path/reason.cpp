@@ -12,6 +12,8 @@
 #include "path/cases.hpp"
 #include "path/query_cases.hpp"
 
+namespace path_reason_test {
+
 namespace {
 
 namespace path = trotline::path;
@@ -47,3 +49,5 @@ TEST_CASE("path: every reason stands in the tables of rejected paths and queries
     CHECK(seen.size() == reasons - 1);
     CHECK(!seen.contains(path::reason::none));
 }
+
+}  // namespace path_reason_test

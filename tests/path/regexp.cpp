@@ -10,6 +10,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace path_regexp_test {
+
 namespace {
 
 using trotline::path::found_in;
@@ -170,3 +172,5 @@ TEST_CASE("regexp: no pattern makes it slow, and nothing is allocated") {
         CHECK(!found_in(program, text));
     }
 }
+
+}  // namespace path_regexp_test

@@ -10,6 +10,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace path_regexp_program_test {
+
 namespace {
 
 using trotline::path::regexp_outcome;
@@ -152,3 +154,5 @@ TEST_CASE("regexp: nothing is allocated to compile a pattern") {
               [&] { outcome = regexp_program("(a|[b-d]{2,5})*").verdict().outcome; }) == 0);
     CHECK(outcome == regexp_outcome::valid);
 }
+
+}  // namespace path_regexp_program_test

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+namespace path_regexp_reader_test {
+
 namespace {
 
 using trotline::path::regexp_item;
@@ -51,3 +53,5 @@ TEST_CASE("regexp: a count that is too large to be one stays larger than its lim
     CHECK(n > 512);
     CHECK(r.empty());
 }
+
+}  // namespace path_regexp_reader_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace path_regexp_search_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -56,3 +58,5 @@ TEST_CASE("a text that would take too long") {
     CHECK_FALSE(tl::path::find_part(program, "aaa", 6).too_expensive);
     CHECK(tl::path::find_part(program, "aaa", 5).too_expensive);
 }
+
+}  // namespace path_regexp_search_test

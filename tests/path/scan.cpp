@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace path_scan_test {
+
 namespace {
 
 namespace detail = trotline::path::detail;
@@ -91,3 +93,5 @@ TEST_CASE("path: a leaf that says no notes how far it came") {
         CHECK(s.furthest - c.text.data() == c.furthest);
     }
 }
+
+}  // namespace path_scan_test

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
+namespace path_scan_state_test {
+
 namespace detail = trotline::path::detail;
 using detail::expectation;
 using trotline::path::selector_kind;
@@ -79,3 +81,5 @@ TEST_CASE("path: what does not fit is said to") {
     while (s.push(trotline::path::filter_kind::null, nodes)) ++nodes;
     CHECK(nodes == trotline::path::max_filter_nodes);
 }
+
+}  // namespace path_scan_state_test

@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace path_segment_test {
+
 namespace {
 
 using trotline::path::segment;
@@ -43,3 +45,5 @@ TEST_CASE("path: segments are compared by their text, wherever it stands") {
     CHECK(copy[2] == path[2]);
     CHECK(copy[2].name.data() != path[2].name.data());
 }
+
+}  // namespace path_segment_test

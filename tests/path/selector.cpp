@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+namespace path_selector_test {
+
 namespace {
 
 using trotline::path::slice;
@@ -75,3 +77,5 @@ TEST_CASE("path: a slice of extreme numbers does not overflow") {
     CHECK(slice{-largest, largest, largest, true, true}.of(3) == slice::range{0, 3, largest});
     CHECK(slice{largest, -largest, -largest, true, true}.of(3) == slice::range{2, -1, -largest});
 }
+
+}  // namespace path_selector_test

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <string_view>
 
+namespace path_unicode_category_test {
+
 namespace {
 
 constexpr std::string_view category(char32_t c) {
@@ -54,3 +56,5 @@ TEST_CASE("unicode: every category has as many characters as Unicode says") {
         12,   10,   605, 17,  1,      1,    948, 63, 125, 6605, 65,  163, 137468, 829834, 2048};
     for (std::size_t i = 0; i < 30; ++i) CHECK(counts[i] == expected[i]);
 }
+
+}  // namespace path_unicode_category_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_authorization_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -24,3 +26,5 @@ TEST_CASE("credentials of run time") {
     CHECK(tl::basic("me", tl::secret{"${"}).is_secret());
     CHECK_FALSE(tl::basic("me", tl::secret{"${"}).error());
 }
+
+}  // namespace rendering_authorization_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_body_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -36,3 +38,5 @@ TEST_CASE("bodies of run time") {
     CHECK(tl::json_body(given, std::string("a/b")).media_type() == "a/b");
     CHECK(tl::body::written("x", "a/b", "why not").error().reason == "why not");
 }
+
+}  // namespace rendering_body_test

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+namespace rendering_call_functions_test {
+
 namespace tl = trotline;
 using part = tl::request_part;
 
@@ -144,3 +146,5 @@ TEST_CASE("what is made of a secret is a secret") {
     for (std::string_view const each : {" k3y", "azN5"})
         CHECK(std::count(made.secrets.begin(), made.secrets.end(), each) > 0);
 }
+
+}  // namespace rendering_call_functions_test

@@ -18,9 +18,9 @@
 
 #include "rendering/nasty_values.hpp"
 
-namespace tl = trotline;
+namespace rendering_described_body_test {
 
-namespace described_body_test {
+namespace tl = trotline;
 
 BOOST_DEFINE_ENUM_CLASS(level, low, high)
 
@@ -60,11 +60,13 @@ struct flat {
 };
 BOOST_DESCRIBE_STRUCT(flat, (), (n, s, flags, none))
 
-}  // namespace described_body_test
-using namespace described_body_test;
+}  // namespace rendering_described_body_test
 
 template <>
-struct trotline::member_names<outer> : trotline::names<trotline::named<&outer::lang, "@lang">> {};
+struct trotline::member_names<rendering_described_body_test::outer>
+    : trotline::names<trotline::named<&rendering_described_body_test::outer::lang, "@lang">> {};
+
+namespace rendering_described_body_test {
 
 namespace {
 
@@ -160,3 +162,5 @@ TEST_CASE("what a format cannot hold is an error") {
     CHECK(tl::xml_body("a", outer{.numbers = {{"1", 1}}}).error());
     CHECK_FALSE(tl::json_body(inner{}).error());
 }
+
+}  // namespace rendering_described_body_test

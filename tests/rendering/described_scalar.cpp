@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_described_scalar_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -48,3 +50,5 @@ TEST_CASE("the name of a map's key") {
     CHECK(name_of(7) == "7");
     CHECK(name_of(color::red) == "red");
 }
+
+}  // namespace rendering_described_scalar_test

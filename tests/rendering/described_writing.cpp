@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+namespace rendering_described_writing_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("values without a struct around them") {
     CHECK(form(std::vector<std::string>{"1 &", "2"}) == "a+b=1+%26&a+b=2");
     CHECK(form(std::optional<int>()).empty());
 }
+
+}  // namespace rendering_described_writing_test

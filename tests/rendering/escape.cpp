@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_escape_test {
+
 namespace tl = trotline;
 using namespace std::string_view_literals;
 
@@ -152,3 +154,5 @@ TEST_CASE("typed JSON") {
     CHECK(escaped(tl::place::json_string, nullptr).empty());
     CHECK(escaped(tl::place::json_string, "a\0b"sv) == "a\\u0000b");
 }
+
+}  // namespace rendering_escape_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_list_elements_test {
+
 namespace tl = trotline;
 
 TEST_CASE("elements hide parameters, and have members") {
@@ -50,3 +52,5 @@ TEST_CASE("the value of a JSON text") {
     CHECK(tl::detail::value_of_json("1.50") == tl::value(tl::number{"1.50"}));
     CHECK(tl::detail::value_of_json("[1]") == tl::value(tl::json_text{"[1]"}));
 }
+
+}  // namespace rendering_list_elements_test

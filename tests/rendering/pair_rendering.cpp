@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+namespace rendering_pair_rendering_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -97,3 +99,5 @@ TEST_CASE("secrets are noted as they stand in the text") {
     CHECK(made.text == "a=t%26n&b=k%20y&c=plain");
     CHECK(made.secrets == std::vector<std::string>{"t&n", "t%26n", "k y", "k%20y"});
 }
+
+}  // namespace rendering_pair_rendering_test

@@ -9,6 +9,8 @@
 #include <span>
 #include <string_view>
 
+namespace rendering_parameter_source_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -72,3 +74,5 @@ TEST_CASE("a store is held once, if it can be") {
         return read(from, "A") == tl::value("one");
     }));
 }
+
+}  // namespace rendering_parameter_source_test

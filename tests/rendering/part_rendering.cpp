@@ -11,6 +11,8 @@
 
 #include "support/temporary_folder.hpp"
 
+namespace rendering_part_rendering_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -138,3 +140,5 @@ TEST_CASE("values in a path stay in their directory") {
         CHECK(tl::detail::keeps_directories(scanned.view(), path) == kept);
     }
 }
+
+}  // namespace rendering_part_rendering_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_render_place_test {
+
 namespace tl = trotline;
 using namespace std::string_view_literals;
 using part = tl::request_part;
@@ -372,3 +374,5 @@ TEST_CASE("the parts have names") {
     CHECK(tl::request_part_called("text") == part::text);
     CHECK(tl::request_part_called("body") == std::nullopt);
 }
+
+}  // namespace rendering_render_place_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace rendering_rendering_context_test {
+
 namespace tl = trotline;
 
 TEST_CASE("parts share secrets and the failure") {
@@ -29,3 +31,5 @@ TEST_CASE("parts share secrets and the failure") {
     context.secrets.finish();
     CHECK(secrets == std::vector<std::string>{"t", "b c", "b%20c"});
 }
+
+}  // namespace rendering_rendering_context_test

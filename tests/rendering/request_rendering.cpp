@@ -6,6 +6,8 @@
 
 #include <string>
 
+namespace rendering_request_rendering_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("failures name the part") {
     CHECK_FALSE(rendering.content(tl::body::written("", "a/b", "why not")));
     CHECK(why().detail == "in the body: why not");
 }
+
+}  // namespace rendering_request_rendering_test

@@ -11,6 +11,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace rendering_substitute_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("a failure does not stay") {
     CHECK_FALSE(filling.run(scanned(tl::syntax::text, "$A$A$A$C").view(), to));
     CHECK(filling.failure.offset == 6);
 }
+
+}  // namespace rendering_substitute_test

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_substitute_units_test {
+
 namespace tl = trotline;
 using part = tl::request_part;
 
@@ -158,3 +160,5 @@ TEST_CASE("any combination of members gives an object") {
         CHECK(names == expected);
     }
 }
+
+}  // namespace rendering_substitute_units_test

@@ -8,6 +8,8 @@
 
 #include "support/allocation_count.hpp"
 
+namespace rendering_text_writer_test {
+
 using trotline::detail::text_writer;
 
 namespace {
@@ -74,3 +76,5 @@ TEST_CASE("overwriting") {
         CHECK(text == other);
     }
 }
+
+}  // namespace rendering_text_writer_test

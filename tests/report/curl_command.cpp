@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace report_curl_command_test {
+
 namespace tl = trotline;
 using std::string_literals::operator""s;
 
@@ -62,3 +64,5 @@ TEST_CASE("requests as curl command lines") {
     CHECK(tl::curl_command(cases[0].request, std::chrono::milliseconds(2050)) ==
           "curl --path-as-is --max-time 2.050 https://api.example/");
 }
+
+}  // namespace report_curl_command_test

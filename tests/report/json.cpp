@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace report_json_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a report as JSON") {
@@ -55,3 +57,5 @@ TEST_CASE("a dry run has neither times nor an answer") {
     report.dry_run = true;
     CHECK(to_json(report) == R"({"label":"","outcome":"rendered","rows":[]})");
 }
+
+}  // namespace report_json_test

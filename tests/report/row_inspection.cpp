@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+namespace report_row_inspection_test {
+
 namespace tl = trotline;
 
 TEST_CASE("the way to a miss") {
@@ -70,3 +72,5 @@ TEST_CASE("a secret of which a part stands in a row hides the row") {
         CHECK(row.value == value);
     }
 }
+
+}  // namespace report_row_inspection_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace report_table_test {
+
 namespace tl = trotline;
 using tl::detail::cut_to;
 using tl::detail::paint;
@@ -67,3 +69,5 @@ TEST_CASE("colours only where they are wanted") {
     append_painted(out, paint::plain, "z", {.colour = true});
     CHECK(out == "\x1b[1;31mx\x1b[0myz");
 }
+
+}  // namespace report_table_test

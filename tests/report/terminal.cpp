@@ -7,6 +7,8 @@
 
 #include <cstdlib>
 
+namespace report_terminal_test {
+
 namespace tl = trotline;
 
 TEST_CASE("no colours on something that is not a terminal") {
@@ -40,3 +42,5 @@ TEST_CASE("colours on a terminal, unless NO_COLOR or TERM forbid them") {
     ::close(terminal);
     ::close(controller);
 }
+
+}  // namespace report_terminal_test

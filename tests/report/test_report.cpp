@@ -21,6 +21,8 @@
 #include "support/temporary_folder.hpp"
 #include "support/todo.hpp"
 
+namespace report_test_report_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -368,3 +370,5 @@ TEST_CASE("no secret in a report, whatever its form") {
         }
     }
 }
+
+}  // namespace report_test_report_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace report_test_run_test {
+
 namespace tl = trotline;
 
 TEST_CASE("converted values as JSON") {
@@ -32,3 +34,5 @@ TEST_CASE("an answer is redacted before it is cut") {
         CHECK(report.fields.front().value == "[secret]");
     }
 }
+
+}  // namespace report_test_run_test

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+namespace report_text_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -113,3 +115,5 @@ TEST_CASE("only the first lines of a long content") {
     CHECK(text.find("... (37 bytes in all)") != std::string::npos);
     CHECK(text.find("the end") == std::string::npos);
 }
+
+}  // namespace report_text_test

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace support_helpers_test {
+
 using trotline_tests::allocations;
 using trotline_tests::guarded_text;
 
@@ -49,3 +51,5 @@ TEST_CASE("a guarded text ends where its page ends") {
         CHECK(end % static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE)) == 0);
     }
 }
+
+}  // namespace support_helpers_test

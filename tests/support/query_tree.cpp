@@ -10,6 +10,8 @@
 
 #include "support/json_tree.hpp"
 
+namespace support_query_tree_test {
+
 using trotline::object_query;
 using trotline_tests::parse_tree;
 
@@ -67,3 +69,5 @@ TEST_CASE("json tree: a text becomes a tree and a text again") {
     for (char const* const wrong : {"", "[", "[1,]", "{\"a\"}", "1 2", "nul", "\"a"})
         CHECK_THROWS_AS(parse_tree(wrong), std::runtime_error);
 }
+
+}  // namespace support_query_tree_test

@@ -11,6 +11,8 @@
 #include "support/json_tree.hpp"
 #include "support/query_tree.hpp"
 
+namespace support_random_query_test {
+
 // Every random text must be a document, every random query must be accepted by both engines, unless
 // it is too long; and enough of them must select something.
 TEST_CASE("random queries: valid ones, of all kinds, that select something") {
@@ -42,3 +44,5 @@ TEST_CASE("random queries: valid ones, of all kinds, that select something") {
     CHECK(descendants > 500);
     CHECK(too_large < 100);
 }
+
+}  // namespace support_random_query_test

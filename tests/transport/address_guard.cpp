@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace transport_address_guard_test {
+
 namespace tl = trotline;
 using tl::address_class;
 using tl::ip_address;
@@ -111,3 +113,5 @@ TEST_CASE("an allow list") {
     CHECK_FALSE(guard.permits(tl::parse_network("::10.1.2.3")->address));
     CHECK_FALSE(guard.permits({}));
 }
+
+}  // namespace transport_address_guard_test

@@ -11,6 +11,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_alarm_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using clock_type = std::chrono::steady_clock;
@@ -87,3 +89,5 @@ TEST_CASE("many threads set, stop and end") {
         CHECK(called == 100);
     }
 }
+
+}  // namespace transport_alarm_test

@@ -14,6 +14,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_breaking_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using tl::circuit;
@@ -207,3 +209,5 @@ TEST_CASE("threads") {
     CHECK(sent >= 50);
     CHECK(sent < 54);
 }
+
+}  // namespace transport_breaking_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_cassette_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a cassette that a person has written") {
@@ -115,3 +117,5 @@ TEST_CASE("texts that are no cassettes") {
         CHECK(tl::cassette::from_json(text).has_error());
     }
 }
+
+}  // namespace transport_cassette_test

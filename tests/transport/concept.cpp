@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_concept_test {
+
 namespace {
 
 struct echo {
@@ -23,3 +25,5 @@ static_assert(!trotline::transport<deaf>);
 TEST_CASE("the smallest transport") {
     CHECK(echo{}.send({.content = "hello"}, trotline::deadline::max(), {})->content == "hello");
 }
+
+}  // namespace transport_concept_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace transport_ip_network_test {
+
 namespace tl = trotline;
 
 static_assert(tl::parse_address("127.0.0.1") == tl::ip_address::v4(127, 0, 0, 1));
@@ -104,3 +106,5 @@ TEST_CASE("a text is an address if the system says so, too") {
     }
     CHECK(addresses > 20000);
 }
+
+}  // namespace transport_ip_network_test

@@ -14,6 +14,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_limiting_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -176,3 +178,5 @@ TEST_CASE("a transport that throws gives its place back") {
             static_cast<void>(transport.send({.url = "http://a/"}, steady_clock::now() + 1h)),
             std::runtime_error);
 }
+
+}  // namespace transport_limiting_test

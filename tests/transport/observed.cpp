@@ -19,6 +19,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_observed_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using trotline_tests::fake_timer;
@@ -137,3 +139,5 @@ TEST_CASE("asynchronous transports, and transports that throw") {
                     std::runtime_error);
     CHECK(thrower.by().lines.back() == "ended span #1 0 internal 0");
 }
+
+}  // namespace transport_observed_test

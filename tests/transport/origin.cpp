@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace transport_origin_test {
+
 namespace tl = trotline;
 
 TEST_CASE("origins of URLs") {
@@ -45,3 +47,5 @@ TEST_CASE("the number of kept states is bounded, except for those in use") {
     static_cast<void>(all.at("d", 0));
     CHECK(all.size() == 3);
 }
+
+}  // namespace transport_origin_test

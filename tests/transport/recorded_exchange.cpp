@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_recorded_exchange_test {
+
 namespace tl = trotline;
 
 TEST_CASE("bytes as characters, and back") {
@@ -49,3 +51,5 @@ TEST_CASE("an exchange that failed, and one of another type") {
     CHECK(tl::detail::read_exchange(in).url == "http://a/");
     CHECK_FALSE(in.good());
 }
+
+}  // namespace transport_recorded_exchange_test

@@ -8,6 +8,8 @@
 
 #include <filesystem>
 
+namespace transport_recording_test {
+
 namespace tl = trotline;
 using tl::http::method;
 
@@ -131,3 +133,5 @@ TEST_CASE("an answer for a sink is recorded, and returned in memory") {
     CHECK(transport.wrapped().sent().back().sink == nullptr);
     CHECK(transport.tape().exchanges().at(0).content == "content");
 }
+
+}  // namespace transport_recording_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_replaying_test {
+
 namespace tl = trotline;
 
 TEST_CASE(
@@ -21,3 +23,5 @@ TEST_CASE(
     CHECK(fresh.send(request, tl::deadline::max())->status == 500);
     CHECK(first.send({.url = "http://b/"}, tl::deadline::max()).error().code == tl::code::refused);
 }
+
+}  // namespace transport_replaying_test

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <span>
 
+namespace transport_request_check_test {
+
 namespace tl = trotline;
 
 static_assert(tl::detail::host_of("https://api.example:8443/a?b#c") == "api.example");
@@ -84,3 +86,5 @@ TEST_CASE("requests that may not") {
         CHECK_FALSE(refused->detail.empty());
     }
 }
+
+}  // namespace transport_request_check_test

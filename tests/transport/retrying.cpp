@@ -15,6 +15,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_retrying_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -444,3 +446,5 @@ TEST_CASE("many calls pause at the same time") {
     for (auto& each : all) CHECK(each.get()->status == 200);
     CHECK(threads.wrapped().sent().size() == 150);
 }
+
+}  // namespace transport_retrying_test

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+namespace transport_revalidating_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -245,3 +247,5 @@ TEST_CASE("several threads, and calls that do not wait") {
     CHECK(good == 500);
     CHECK(transport.size() <= 3);
 }
+
+}  // namespace transport_revalidating_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_scripted_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a script answers by method and URL, and remembers what was sent") {
@@ -55,3 +57,5 @@ TEST_CASE("what it prints holds no secret") {
                                        tl::deadline::max());
     CHECK(failed.error().detail == "the script has no answer to GET http://a/?key=[secret]");
 }
+
+}  // namespace transport_scripted_test

@@ -11,6 +11,8 @@
 
 #include "support/fake_timer.hpp"
 
+namespace transport_signing_test {
+
 namespace tl = trotline;
 using trotline_tests::fake_timer;
 
@@ -70,3 +72,5 @@ TEST_CASE("signing an asynchronous call") {
     CHECK(keys().verdict_of(sent.fields, "x", tl::steady_timer().date()) ==
           tl::signature_verdict::valid);
 }
+
+}  // namespace transport_signing_test

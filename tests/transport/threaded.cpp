@@ -9,6 +9,8 @@
 #include <condition_variable>
 #include <stdexcept>
 
+namespace transport_threaded_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -125,3 +127,5 @@ TEST_CASE("exceptions and deadlines of the past are failures") {
     CHECK(tl::send_async(transport, {}, tl::deadline::min()).get().error().code ==
           tl::code::timeout);
 }
+
+}  // namespace transport_threaded_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_timer_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -19,3 +21,5 @@ TEST_CASE("the machine's clocks") {
     stop.request_stop();
     CHECK_FALSE(timer.wait_until(before + 1h, stop.get_token()));
 }
+
+}  // namespace transport_timer_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace transport_trace_context_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -49,3 +51,5 @@ TEST_CASE("new traces, and further spans of a trace") {
     CHECK(child.parent_id != first.parent_id);
     CHECK(tl::trace_context::digits(child.parent_id).size() == 16);
 }
+
+}  // namespace transport_trace_context_test

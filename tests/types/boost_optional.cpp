@@ -10,18 +10,17 @@
 
 #include <vector>
 
-namespace tl = trotline;
-using trotline_tests::bad;
-using trotline_tests::ok;
+namespace types_boost_optional_test {
 
-namespace boost_optional_test {
+namespace tl = trotline;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
+
 struct maybe {
     boost::optional<int> n;
     friend bool operator==(maybe const&, maybe const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(maybe, (), (n))
-}  // namespace boost_optional_test
-using boost_optional_test::maybe;
 
 TEST_CASE("boost::optional is read and written like std::optional") {
     ok<std::vector<boost::optional<int>>>("[1, null]", {1, boost::none});
@@ -31,3 +30,5 @@ TEST_CASE("boost::optional is read and written like std::optional") {
     CHECK(tl::json_body(maybe{7}).content().text() == R"({"n":7})");
     CHECK(tl::json_body(maybe{}).content().text() == R"({"n":null})");
 }
+
+}  // namespace types_boost_optional_test

@@ -19,14 +19,16 @@
 #include <string_view>
 #include <vector>
 
+namespace types_chrono_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
 using namespace tl::literals;
-using trotline_tests::bad;
 using trotline_tests::in_both_modes;
-using trotline_tests::ok;
 using trotline_tests::summary;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 namespace {
 
@@ -166,11 +168,16 @@ constexpr std::string_view sample =
 
 }  // namespace
 
+}  // namespace types_chrono_test
+
 template <>
-struct trotline::member_names<event>
-    : trotline::names<
-          trotline::named<&event::seen, "@seen", trotline::as<trotline::epoch_milliseconds>>,
-          trotline::named<&event::took, "took", trotline::as<trotline::number_of<seconds>>>> {};
+struct trotline::member_names<types_chrono_test::event>
+    : trotline::names<trotline::named<&types_chrono_test::event::seen, "@seen",
+                                      trotline::as<trotline::epoch_milliseconds>>,
+                      trotline::named<&types_chrono_test::event::took, "took",
+                                      trotline::as<trotline::number_of<std::chrono::seconds>>>> {};
+
+namespace types_chrono_test {
 
 static_assert(tl::finds<event_rows, sample>());
 constexpr std::string_view wrong_sample = R"({"created": "2026-01-31T12:00Z?"})";
@@ -197,3 +204,5 @@ TEST_CASE("rows, members, XML, header fields of a text, parameters") {
     CHECK_FALSE(tl::value_to(tl::value(true), back));
     CHECK(back == noon);
 }
+
+}  // namespace types_chrono_test

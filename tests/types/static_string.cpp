@@ -11,16 +11,18 @@
 
 #include <string>
 
+namespace types_static_string_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using five = boost::static_strings::static_string<5>;
 
 TEST_CASE("a text of at most N bytes") {
-    trotline_tests::ok<five>("\"\"", five(""));
-    trotline_tests::ok<five>("\"abcde\"", five("abcde"));
-    trotline_tests::ok<five>(R"("a\u00e4")", five("aä"));
-    trotline_tests::ok<five>("12.50", five("12.50"));
-    trotline_tests::bad<five>("\"abcdef\"", "0 refused value: a string @0");
+    trotline_tests::whole::ok<five>("\"\"", five(""));
+    trotline_tests::whole::ok<five>("\"abcde\"", five("abcde"));
+    trotline_tests::whole::ok<five>(R"("a\u00e4")", five("aä"));
+    trotline_tests::whole::ok<five>("12.50", five("12.50"));
+    trotline_tests::whole::bad<five>("\"abcdef\"", "0 refused value: a string @0");
     CHECK(*tl::get<five>("<v> a </v>", "v"_path, tl::xml::checked) == five(" a "));
     five to;
     CHECK(trotline_tests::allocations(
@@ -31,3 +33,5 @@ TEST_CASE("a text of at most N bytes") {
     CHECK(tl::detail::write_json(writer, to).empty());
     CHECK(out == "\"abc\"");
 }
+
+}  // namespace types_static_string_test

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string>
 
+namespace types_time_text_test {
+
 namespace tl = trotline;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -133,3 +135,5 @@ TEST_CASE("durations are written") {
     CHECK((exact_seconds::from(-2, exact_seconds::one / 2).whole == 1));
     CHECK((exact_seconds::from(-2, 0).whole == 2));
 }
+
+}  // namespace types_time_text_test

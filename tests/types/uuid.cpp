@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <string>
 
+namespace types_uuid_test {
+
 namespace tl = trotline;
 using boost::uuids::uuid;
 using conversion = tl::conversion<uuid>;
@@ -21,8 +23,8 @@ TEST_CASE("read and written") {
     unsigned char const bytes[] = {0x12, 0x3e, 0x45, 0x67, 0xe8, 0x9b, 0x12, 0xd3,
                                    0xa4, 0x56, 0x42, 0x66, 0x14, 0x17, 0x40, 0x00};
     std::copy(std::begin(bytes), std::end(bytes), expected.begin());
-    trotline_tests::ok<uuid>('"' + std::string(example) + '"', expected);
-    trotline_tests::ok<uuid>("\"123E4567-E89B-12D3-A456-426614174000\"", expected);
+    trotline_tests::whole::ok<uuid>('"' + std::string(example) + '"', expected);
+    trotline_tests::whole::ok<uuid>("\"123E4567-E89B-12D3-A456-426614174000\"", expected);
     CHECK(conversion::write(expected) == example);
     CHECK(conversion::write(uuid{}) == "00000000-0000-0000-0000-000000000000");
 }
@@ -38,5 +40,7 @@ TEST_CASE("everything else is refused, and nothing is written") {
         CHECK_FALSE(conversion::read(text, to).empty());
         CHECK(to == uuid{});
     }
-    trotline_tests::bad<uuid>("7", "0 refused value: a number @0");
+    trotline_tests::whole::bad<uuid>("7", "0 refused value: a number @0");
 }
+
+}  // namespace types_uuid_test

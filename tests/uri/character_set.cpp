@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace uri_character_set_test {
+
 namespace uri = trotline::uri;
 
 static_assert(uri::unreserved.contains('a') && uri::unreserved.contains('~') &&
@@ -27,3 +29,5 @@ TEST_CASE("sizes of the sets of RFC 3986") {
     CHECK(size(uri::query_character) == 81);
     CHECK(size(uri::hexadecimal_digit) == 22);
 }
+
+}  // namespace uri_character_set_test

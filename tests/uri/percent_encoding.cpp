@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace uri_percent_encoding_test {
+
 namespace uri = trotline::uri;
 
 TEST_CASE("every byte there and back") {
@@ -39,3 +41,5 @@ TEST_CASE("what cannot be decoded") {
         CHECK(decoded.error().code == trotline::code::malformed);
     }
 }
+
+}  // namespace uri_percent_encoding_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_character_test {
+
 using trotline::xml::is_characters;
 using trotline::xml::is_name;
 using namespace std::string_view_literals;
@@ -87,3 +89,5 @@ TEST_CASE("the table over single bytes agrees with the classes") {
                !is(c, continues_name)));
     }
 }
+
+}  // namespace xml_character_test

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <set>
 
+namespace xml_code_pages_test {
+
 using namespace trotline::xml::detail;
 
 TEST_CASE("what everybody knows of each") {
@@ -41,3 +43,5 @@ TEST_CASE("no character stands twice, and few bytes mean nothing") {
         CHECK(nothing == table.nothing);
     }
 }
+
+}  // namespace xml_code_pages_test

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_cursor_test {
+
 using trotline::kind;
 using trotline::npos;
 using trotline::scalar;
@@ -579,3 +581,5 @@ TEST_CASE("an element's own text is found between its attributes and its childre
         }
     }
 }
+
+}  // namespace xml_cursor_test

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+namespace xml_document_test {
+
 using namespace trotline::xml::detail;
 
 TEST_CASE("an attribute's name is taken once") {
@@ -62,3 +64,5 @@ TEST_CASE("the common declaration changes nothing") {
     CHECK(!late.document());
     CHECK(late.failure.offset == 6);
 }
+
+}  // namespace xml_document_test

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace xml_element_list_test {
+
 using trotline::instruction_set;
 using trotline::xml::detail::element_list;
 using trotline::xml::detail::listed_element;
@@ -156,3 +158,5 @@ TEST_CASE("where a text is no document, nothing is listed") {
         CHECK(list.first() == nullptr);
     }
 }
+
+}  // namespace xml_element_list_test

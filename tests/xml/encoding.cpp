@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_encoding_test {
+
 using namespace std::string_view_literals;
 using namespace trotline::literals;
 using trotline::xml::encoding;
@@ -103,3 +105,5 @@ TEST_CASE("bytes that mean nothing, and encodings that are not known") {
         CHECK(made.error().offset == one.offset);
     }
 }
+
+}  // namespace xml_encoding_test

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace xml_entities_test {
+
 using trotline::xml::decode_reference;
 
 namespace {
@@ -113,3 +115,5 @@ TEST_CASE("characters are encoded in as many bytes as they need") {
     CHECK(encoded_character(0x10000).view() == "\xF0\x90\x80\x80");
     CHECK(encoded_character(0x10FFFF).view() == "\xF4\x8F\xBF\xBF");
 }
+
+}  // namespace xml_entities_test

@@ -8,6 +8,8 @@
 
 #include <string_view>
 
+namespace xml_format_test {
+
 namespace {
 
 constexpr trotline::name_list note{"note"};
@@ -70,3 +72,5 @@ TEST_CASE(
         CHECK(more == (size == whole.size() ? trotline::npos : 0));
     }
 }
+
+}  // namespace xml_format_test

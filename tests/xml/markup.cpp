@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
+namespace xml_markup_test {
+
 using trotline::xml::detail::reader;
 
 namespace {
@@ -103,3 +105,5 @@ TEST_CASE("an attribute's value ends at its own quote") {
     CHECK(!r.attribute_value('\''));
     CHECK(r.failure.offset == 8);
 }
+
+}  // namespace xml_markup_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_name_search_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -39,3 +41,5 @@ TEST_CASE("names as they are written, with any prefix, and both at once") {
     CHECK(found(document, "*:k", "@*:a") == "");
     CHECK(found("<r>own<a/></r>", "#text", "*:a") == "0own<a/> 1<a/> ");
 }
+
+}  // namespace xml_name_search_test

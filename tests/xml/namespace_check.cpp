@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_namespace_check_test {
+
 namespace xml = trotline::xml;
 using trotline::code;
 
@@ -95,3 +97,5 @@ TEST_CASE("so many namespaces are in effect at most") {
     for (int i = 0; i != 2000; ++i) siblings += "<b xmlns:c='d'><c:e/></b><b xmlns:c='d'/>";
     CHECK(!xml::check_namespaces(siblings + "</a>"));
 }
+
+}  // namespace xml_namespace_check_test

@@ -19,6 +19,8 @@
 #include <string_view>
 #include <utility>
 
+namespace xml_namespaces_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -153,3 +155,5 @@ TEST_CASE("random documents, whose names the generator knows") {
                                    bound)) == sorted(found[std::string(uri) + ' ' + local]));
     }
 }
+
+}  // namespace xml_namespaces_test

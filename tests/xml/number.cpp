@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_number_test {
+
 using namespace trotline::xml::detail;
 
 namespace {
@@ -92,3 +94,5 @@ TEST_CASE("true and false are taken") {
     for (std::string_view const text : {"", "1", "0", "True", " true", "true ", "falsetrue"})
         CHECK(!to_plain_boolean(text, out));
 }
+
+}  // namespace xml_number_test

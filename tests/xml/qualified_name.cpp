@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace xml_qualified_name_test {
+
 using trotline::xml::detail::is_wanted;
 using trotline::xml::detail::qualified_name;
 
@@ -35,3 +37,5 @@ TEST_CASE("which names are wanted") {
         CHECK(is_wanted(one.written, one.wanted) == one.is);
     }
 }
+
+}  // namespace xml_qualified_name_test

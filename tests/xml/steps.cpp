@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_steps_test {
+
 namespace {
 
 struct open_steps : trotline::xml::detail::steps {
@@ -105,3 +107,5 @@ TEST_CASE("end tags end where they do, however deep the element and however long
         }
     }
 }
+
+}  // namespace xml_steps_test

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace xml_text_test {
+
 namespace {
 
 // The parts of a string that constant evaluation needs in all compilers.
@@ -82,3 +84,5 @@ TEST_CASE("the normalized value of an attribute") {
         CHECK(out.view() == one.text);
     }
 }
+
+}  // namespace xml_text_test

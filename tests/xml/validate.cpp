@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_validate_test {
+
 using namespace std::string_view_literals;
 using trotline::code;
 using trotline::document_failure;
@@ -377,3 +379,5 @@ TEST_CASE("the number of attributes is limited, and a duplicate is found among m
         CHECK(twice.offset == all_but_one.size() + 2 + std::to_string(i).size());
     }
 }
+
+}  // namespace xml_validate_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace xml_writer_test {
+
 using namespace std::string_view_literals;
 using trotline::xml::append_attribute_value;
 using trotline::xml::append_cdata;
@@ -107,3 +109,5 @@ TEST_CASE("elements are as short as they can be") {
           "x:f=\"1&#10;&quot;\"/><g><![CDATA[]]></g>]]&gt;</a>");
     CHECK(!trotline::xml::validate(out));
 }
+
+}  // namespace xml_writer_test

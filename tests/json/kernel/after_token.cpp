@@ -8,6 +8,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_kernel_after_token_test {
+
 using namespace trotline::json::detail;
 using namespace std::string_view_literals;
 
@@ -103,3 +105,5 @@ TEST_CASE("blanks") {
                                    {"  \x0B", 2}};
     check(rows, after_indentation);
 }
+
+}  // namespace json_kernel_after_token_test

@@ -5,6 +5,8 @@
 
 #include <random>
 
+namespace json_kernel_block_test {
+
 using namespace trotline::json::detail;
 
 static_assert(below_first(0b1000) == 0b111 && below_first(1) == 0 &&
@@ -53,3 +55,5 @@ TEST_CASE("a sum carries from block to block") {
         REQUIRE(carry == expected);
     }
 }
+
+}  // namespace json_kernel_block_test

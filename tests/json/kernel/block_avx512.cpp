@@ -8,6 +8,8 @@
 
 #include "json/block_holds.hpp"
 
+namespace json_kernel_block_avx512_test {
+
 #if defined(__x86_64__)
 namespace {
 [[gnu::target("avx512f,avx512bw,pclmul,bmi,bmi2,popcnt"), gnu::noinline]] char const* wrong() {
@@ -19,4 +21,7 @@ TEST_CASE("blocks with AVX-512") {
     if (trotline::json::detail::kernels_for(trotline::instruction_set::avx512) == nullptr) return;
     CHECK(std::string_view(wrong()) == "");
 }
+
+}  // namespace json_kernel_block_avx512_test
+
 #endif

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+namespace json_kernel_brackets_test {
+
 namespace window = trotline::json::detail::window;
 using trotline::json::detail::mask;
 
@@ -209,5 +211,7 @@ TEST_CASE("objects and flat arrays go the quick way, up to the depth that is all
     CHECK_FALSE(pass_all(std::string(56, '{'), 1).is_flat);
     CHECK(pass_all(std::string(32, '{') + std::string(31, '}'), 3).flat == 7);
 }
+
+}  // namespace json_kernel_brackets_test
 
 #endif

@@ -15,6 +15,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_kernel_byte_classes_test {
+
 namespace window = trotline::json::detail::window;
 
 namespace {
@@ -53,5 +55,7 @@ TEST_CASE("a window knows the class of every byte, and reads none after the text
         }
     }
 }
+
+}  // namespace json_kernel_byte_classes_test
 
 #endif

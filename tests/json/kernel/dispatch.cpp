@@ -11,6 +11,8 @@
 #include "json/guarded.hpp"
 #include "json/instruction_sets.hpp"
 
+namespace json_kernel_dispatch_test {
+
 namespace tl = trotline;
 namespace json = trotline::json;
 namespace detail = trotline::json::detail;
@@ -161,3 +163,5 @@ TEST_CASE("runs of backslashes of every length, at every place") {
             compare(memory.hold("\"x" + std::string(pad, '-') + std::string(run, '\\') +
                                 "\":{\"a\":[1,2]},\"a\":3,\"b\":[],\"\\\\\":2}]"));
 }
+
+}  // namespace json_kernel_dispatch_test

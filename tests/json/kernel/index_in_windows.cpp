@@ -15,6 +15,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_kernel_index_in_windows_test {
+
 using namespace trotline::json::detail;
 using trotline::json::member_index;
 
@@ -102,5 +104,7 @@ TEST_CASE("the first mark that may end a name, by three bytes of it, at the end 
     CHECK(found > 1000);
     CHECK(passed > 1000);
 }
+
+}  // namespace json_kernel_index_in_windows_test
 
 #endif

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+namespace json_kernel_name_search_test {
+
 using namespace trotline::json::detail;
 
 namespace {
@@ -111,3 +113,5 @@ TEST_CASE("all instruction sets find the same") {
         }
     }
 }
+
+}  // namespace json_kernel_name_search_test

@@ -10,6 +10,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_kernel_skip_in_blocks_test {
+
 using namespace trotline::json::detail;
 
 // dispatch.cpp compares all instruction sets on many texts. These are single results, with the
@@ -66,5 +68,7 @@ TEST_CASE("what is found across the edges of blocks") {
         }
     }
 }
+
+}  // namespace json_kernel_skip_in_blocks_test
 
 #endif

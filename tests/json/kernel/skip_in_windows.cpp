@@ -15,6 +15,8 @@
 
 #include "json/guarded.hpp"
 
+namespace json_kernel_skip_in_windows_test {
+
 namespace detail = trotline::json::detail;
 
 namespace {
@@ -148,5 +150,7 @@ TEST_CASE("over windows as byte by byte, whatever comes before, at a guard page"
     CHECK(passed > 2'000);
     CHECK(ended > 2'000);
 }
+
+}  // namespace json_kernel_skip_in_windows_test
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <trotline/core/utf8.hpp>
 
+namespace json_kernel_utf8_tables_test {
+
 namespace utf8 = trotline::json::detail::utf8;
 
 namespace {
@@ -48,3 +50,5 @@ TEST_CASE("two continuations stand together where a longer sequence says so, and
             CHECK_FALSE(is_wrong(first, second, true));
         }
 }
+
+}  // namespace json_kernel_utf8_tables_test

@@ -13,6 +13,8 @@
 #include "json/guarded.hpp"
 #include "json/reference.hpp"
 
+namespace json_kernel_validate_by_tokens_test {
+
 namespace json = trotline::json;
 using namespace trotline::json::detail;
 using namespace std::string_view_literals;
@@ -251,3 +253,5 @@ TEST_CASE("long containers are noted, and forgotten where the text is not valid"
     CHECK(is_long(text.data(), text.data() + text.size()));
     CHECK_FALSE(is_long(text.data(), text.data() + json::member_index::stretch));
 }
+
+}  // namespace json_kernel_validate_by_tokens_test

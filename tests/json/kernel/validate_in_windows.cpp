@@ -17,6 +17,8 @@
 #include "json/guarded.hpp"
 #include "json/reference.hpp"
 
+namespace json_kernel_validate_in_windows_test {
+
 namespace window = trotline::json::detail::window;
 using namespace std::string_view_literals;
 
@@ -221,5 +223,7 @@ TEST_CASE("a valid text fills its index, if it is no longer than that") {
             REQUIRE(index.marks.plain == (tight && !plain.escaped_names));
         });
 }
+
+}  // namespace json_kernel_validate_in_windows_test
 
 #endif

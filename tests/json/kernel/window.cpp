@@ -12,6 +12,8 @@
 #include <random>
 #include <sstream>
 
+namespace json_kernel_window_test {
+
 namespace window = trotline::json::detail::window;
 
 namespace {
@@ -168,5 +170,7 @@ TEST_CASE("sets of places move, add up and pair as sets of bits do, from one win
         }
     }
 }
+
+}  // namespace json_kernel_window_test
 
 #endif

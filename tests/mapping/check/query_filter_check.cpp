@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace mapping_check_query_filter_check_test {
+
 namespace tl = trotline;
 using problem = tl::source_problem;
-
-namespace query_filter_check_test {
 
 BOOST_DEFINE_ENUM_CLASS(state, open, done)
 
@@ -78,9 +78,8 @@ static_assert(found<"$[?@.sku[0]]"> == problem::index_on_something_that_is_not_a
 static_assert(found<"$[?@.anything.x == 3 && @.anything > 'a']"> == problem::none);
 static_assert(found<"$[?@..x || @.parts[*]]"> == problem::none);
 
-}  // namespace query_filter_check_test
-
 TEST_CASE("filters are checked against wire types at compile time") {
-    using namespace query_filter_check_test;
     CHECK(found<"$[?@.activ]"> == problem::no_member_of_that_name);
 }
+
+}  // namespace mapping_check_query_filter_check_test

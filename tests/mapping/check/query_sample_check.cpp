@@ -17,10 +17,10 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_check_query_sample_check_test {
+
 namespace tl = trotline;
 using problem = tl::source_problem;
-
-namespace query_sample_check_test {
 
 using namespace rows_of_order;
 
@@ -80,9 +80,8 @@ static_assert(verdict<wrong_lines>.segment == 3);
 
 static_assert(tl::finds<tl::mapping<mine, texts<"items[*].sku">, numbers<"sizes[*]">>, sample>());
 
-}  // namespace query_sample_check_test
-
 TEST_CASE("queries are checked against samples at compile time") {
-    using namespace query_sample_check_test;
     CHECK(found<texts<"items[*].sku">> == problem::none);
 }
+
+}  // namespace mapping_check_query_sample_check_test

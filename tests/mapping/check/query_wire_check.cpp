@@ -18,10 +18,10 @@
 #include <type_traits>
 #include <vector>
 
+namespace mapping_check_query_wire_check_test {
+
 namespace tl = trotline;
 using problem = tl::source_problem;
-
-namespace query_wire_check_test {
 
 using namespace rows_of_order;
 
@@ -122,9 +122,8 @@ static_assert(std::is_same_v<
                           tl::did_you_mean<tl::name_of<'s', 'k', 'u'>>>>);
 static_assert(tl::fits<tl::mapping<mine, texts<"items[*].sku">, numbers<"sizes[*]">>, answer>());
 
-}  // namespace query_wire_check_test
-
 TEST_CASE("queries are checked against wire types at compile time") {
-    using namespace query_wire_check_test;
     CHECK(found<texts<"items[*].sku">> == problem::none);
 }
+
+}  // namespace mapping_check_query_wire_check_test

@@ -10,11 +10,12 @@
 #include <type_traits>
 #include <vector>
 
+namespace mapping_check_row_check_test {
+
 namespace tl = trotline;
 using tl::row;
 using tl::row_problem;
 
-namespace row_check_test {
 struct todo {
     int id = 0, rank = 0, hidden = 0;
     int* pointer = nullptr;
@@ -30,8 +31,6 @@ BOOST_DESCRIBE_STRUCT(other, (), (id))
 struct plain {
     int id = 0;
 };
-}  // namespace row_check_test
-using namespace row_check_test;
 
 namespace {
 template <class... Rows> using checked = tl::detail::checked_mapping<tl::mapping<todo, Rows...>>;
@@ -77,3 +76,5 @@ static_assert(!checked<row<"a", &todo::id>, row<"..", &todo::rank>>::are_right);
 TEST_CASE("mistakes in rows are found at compile time") {
     CHECK(checked<row<"a", &todo::id>>::are_right);
 }
+
+}  // namespace mapping_check_row_check_test

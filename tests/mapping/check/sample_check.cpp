@@ -14,9 +14,9 @@
 #include <type_traits>
 #include <vector>
 
-namespace tl = trotline;
+namespace mapping_check_sample_check_test {
 
-namespace sample_check_test {
+namespace tl = trotline;
 
 BOOST_DEFINE_ENUM_CLASS(state, open, done)
 
@@ -85,9 +85,6 @@ constexpr std::string_view empty = "";
 constexpr std::string_view marked = "\xEF\xBB\xBF{\"a\": 1}";
 constexpr std::string_view marked_and_cut = "\xEF\xBB\xBF{\"a\": }";
 
-}  // namespace sample_check_test
-
-using namespace sample_check_test;
 using tl::row;
 using tl::source_problem;
 
@@ -197,3 +194,5 @@ static_assert(tl::finds<tl::mapping<mine, row<"last.a", &mine::a>, row<"last.fla
 TEST_CASE("samples are checked at compile time") {
     CHECK(found<row<"data.userId", &mine::a>>::are_there);
 }
+
+}  // namespace mapping_check_sample_check_test

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_check_sample_place_test {
+
 namespace tl = trotline;
 using cursor = tl::json::checked_format::cursor_type;
 
@@ -53,3 +55,5 @@ TEST_CASE("paths are followed in a sample at compile time") {
     CHECK(place<"a.b[1]">().at.kind() == tl::kind::string);
     CHECK(place<"a.c.d">().depth == 1);
 }
+
+}  // namespace mapping_check_sample_place_test

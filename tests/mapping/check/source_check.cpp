@@ -6,6 +6,8 @@
 
 #include <type_traits>
 
+namespace mapping_check_source_check_test {
+
 namespace tl = trotline;
 using tl::source_problem;
 
@@ -35,3 +37,5 @@ static_assert(
 TEST_CASE("the first row whose source is not there is named") {
     CHECK(!checked<tl::row<"a", "WRONG">>::are_there);
 }
+
+}  // namespace mapping_check_source_check_test

@@ -14,9 +14,9 @@
 #include <type_traits>
 #include <vector>
 
-namespace tl = trotline;
+namespace mapping_check_wire_check_test {
 
-namespace wire_check_test {
+namespace tl = trotline;
 
 BOOST_DEFINE_ENUM_CLASS(state, open, done)
 
@@ -67,13 +67,15 @@ struct mine {
 };
 BOOST_DESCRIBE_STRUCT(mine, (), (a, text, maybe, number, flag, items, wrong, now, three, two))
 
-}  // namespace wire_check_test
+}  // namespace mapping_check_wire_check_test
 
 template <>
-struct trotline::member_names<wire_check_test::on_the_wire>
-    : trotline::names<trotline::named<&wire_check_test::on_the_wire::user_id, "userId">> {};
+struct trotline::member_names<mapping_check_wire_check_test::on_the_wire>
+    : trotline::names<
+          trotline::named<&mapping_check_wire_check_test::on_the_wire::user_id, "userId">> {};
 
-using namespace wire_check_test;
+namespace mapping_check_wire_check_test {
+
 using tl::row;
 
 namespace {
@@ -136,3 +138,5 @@ static_assert(fits<tl::optional_row<"data.note", &mine::text>>::are_there);
 TEST_CASE("the wire type is checked at compile time") {
     CHECK(fits<row<"data.userId", &mine::a>>::are_there);
 }
+
+}  // namespace mapping_check_wire_check_test

@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_check_wire_types_test {
+
 namespace tl = trotline;
 using tl::detail::converts;
-
-namespace wire_types_test {
 
 BOOST_DEFINE_ENUM_CLASS(state, open, done)
 struct named {
@@ -58,9 +58,9 @@ static_assert(characters_of_names<named>() == 308);
 static_assert(characters_of_names<std::vector<int>>() == 200);
 static_assert(characters_of_names<int>() == 100);
 
-}  // namespace wire_types_test
-
 TEST_CASE("which wire types convert is known at compile time") {
     CHECK(converts<long, int>(false));
     CHECK_FALSE(converts<double, int>(false));
 }
+
+}  // namespace mapping_check_wire_types_test

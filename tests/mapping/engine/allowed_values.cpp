@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+namespace mapping_engine_allowed_values_test {
+
 namespace tl = trotline;
 using tl::detail::allowed_scalar;
 
@@ -31,3 +33,5 @@ TEST_CASE("a condition's values as text for people") {
               {nullptr, true, -7, tl::number{"12.50"}, "a", tl::secret{"s"}}) ==
           "null or true or -7 or 12.50 or \"a\" or a secret");
 }
+
+}  // namespace mapping_engine_allowed_values_test

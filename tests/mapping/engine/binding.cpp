@@ -19,6 +19,8 @@
 #include <unordered_map>
 #include <vector>
 
+namespace mapping_engine_binding_test {
+
 namespace tl = trotline;
 using tl::detail::binding;
 using tl::detail::bound;
@@ -150,3 +152,5 @@ TEST_CASE("the functions that know a type") {
 
     CHECK(&functions_of<object_functions>(bound<point>::value) == &class_table<point>::functions);
 }
+
+}  // namespace mapping_engine_binding_test

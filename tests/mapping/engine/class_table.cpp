@@ -17,11 +17,11 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_class_table_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using trotline_tests::summary;
-
-namespace class_table_test {
 
 struct point {
     int x = 0;
@@ -62,18 +62,20 @@ class closed {
     int get() const { return hidden; }
 };
 
-}  // namespace class_table_test
+}  // namespace mapping_engine_class_table_test
 
 template <>
-struct trotline::member_names<class_table_test::renamed>
-    : trotline::names<trotline::named<&class_table_test::renamed::user_id, "userId">> {};
+struct trotline::member_names<mapping_engine_class_table_test::renamed>
+    : trotline::names<
+          trotline::named<&mapping_engine_class_table_test::renamed::user_id, "userId">> {};
 template <>
-struct trotline::member_names<class_table_test::odd_names>
-    : trotline::names<trotline::named<&class_table_test::odd_names::a, "it's 1">> {};
+struct trotline::member_names<mapping_engine_class_table_test::odd_names>
+    : trotline::names<trotline::named<&mapping_engine_class_table_test::odd_names::a, "it's 1">> {};
 
-using namespace class_table_test;
-using trotline_tests::bad;
-using trotline_tests::ok;
+namespace mapping_engine_class_table_test {
+
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 TEST_CASE("a class as a table: a row for each member, below the root") {
     using members = tl::detail::class_table<renamed>;
@@ -153,7 +155,14 @@ struct with_defaults {
 };
 BOOST_DESCRIBE_STRUCT(with_defaults, (), (port, host, limit))
 }  // namespace
-template <> inline constexpr bool trotline::members_have_defaults<with_defaults> = true;
+
+}  // namespace mapping_engine_class_table_test
+
+template <>
+inline constexpr bool
+    trotline::members_have_defaults<mapping_engine_class_table_test::with_defaults> = true;
+
+namespace mapping_engine_class_table_test {
 
 TEST_CASE("members that a document leaves out keep their initial values where the class says so") {
     auto const read = tl::get<with_defaults>(R"({"host": "example"})", tl::literal_path<"$">{});
@@ -167,3 +176,5 @@ TEST_CASE("members that a document leaves out keep their initial values where th
     CHECK(null->port == 8080);
     CHECK(null->limit == 5);
 }
+
+}  // namespace mapping_engine_class_table_test

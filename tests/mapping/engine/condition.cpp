@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_condition_test {
+
 using namespace trotline_tests;
 
 TEST_CASE("conditions") {
@@ -125,3 +127,5 @@ TEST_CASE("whether a scalar is the value that is allowed") {
         CHECK_FALSE(tl::detail::holds<tl::text_cursor>({any, 1, {}}, s));
     }
 }
+
+}  // namespace mapping_engine_condition_test

@@ -25,13 +25,13 @@
 #include <utility>
 #include <vector>
 
+namespace mapping_engine_container_functions_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
 using trotline_tests::summary;
-
-namespace container_functions_test {
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
 
@@ -62,10 +62,13 @@ template <class T> std::string json(T const& from) {
     return refused.empty() ? out : std::string(std::string_view(refused));
 }
 
-}  // namespace container_functions_test
-using namespace container_functions_test;
+}  // namespace mapping_engine_container_functions_test
 
-template <> inline constexpr bool trotline::members_have_defaults<comment> = true;
+template <>
+inline constexpr bool
+    trotline::members_have_defaults<mapping_engine_container_functions_test::comment> = true;
+
+namespace mapping_engine_container_functions_test {
 
 TEST_CASE("pairs and tuples: arrays of exactly these elements") {
     ok<std::pair<int, std::string>>(R"([1, "a"])", {1, "a"});
@@ -193,3 +196,5 @@ static_assert(tl::finds<list_rows, sample>() &&
 static_assert(tl::fits<list_rows, lists_holder>());
 static_assert(tl::finds<comment_rows, recursive_sample>() &&
               tl::fits<comment_rows, comment_holder>());
+
+}  // namespace mapping_engine_container_functions_test

@@ -19,6 +19,8 @@
 #include <string_view>
 #include <type_traits>
 
+namespace mapping_engine_conversion_test {
+
 namespace tl = trotline;
 using namespace std::string_literals;
 using namespace std::string_view_literals;
@@ -383,3 +385,5 @@ TEST_CASE("a scalar's decoded text is compared piece by piece") {
         CHECK(tl::detail::equals<decltype(c)>(c.scalar(), one.text) == one.same);
     }
 }
+
+}  // namespace mapping_engine_conversion_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_destinations_test {
+
 using namespace trotline_tests;
 
 TEST_CASE("each row lands in its member or its parameter, wherever it stands in the table") {
@@ -48,3 +50,5 @@ TEST_CASE("only members that have landed are moved") {
     to.move_landed(staged, object);
     CHECK(object == todo{7, "a title that is longer than a short string", "none", 3});
 }
+
+}  // namespace mapping_engine_destinations_test

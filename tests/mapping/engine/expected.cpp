@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_expected_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("digits of integers") {
     CHECK(digits(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
     CHECK(digits(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
 }
+
+}  // namespace mapping_engine_expected_test

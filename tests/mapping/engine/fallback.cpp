@@ -8,6 +8,8 @@
 
 #include <string>
 
+namespace mapping_engine_fallback_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a fallback is what the options say, as data") {
@@ -26,3 +28,5 @@ TEST_CASE("a fallback is what the options say, as data") {
     CHECK((paths->set == nullptr));
     CHECK(paths->count == 1);
 }
+
+}  // namespace mapping_engine_fallback_test

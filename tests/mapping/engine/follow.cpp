@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_follow_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("steps are put together from the last one on") {
     CHECK(all[0].name == "a");
     CHECK(all[31].name == "b");
 }
+
+}  // namespace mapping_engine_follow_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace mapping_engine_instances_test {
+
 // tests/separate_compilation/ shows what the header is for; without the option it has no effect.
 TEST_CASE("a table without rows is read from any document") {
     using namespace trotline::detail;
@@ -19,3 +21,5 @@ TEST_CASE("a table without rows is read from any document") {
     CHECK_FALSE(read_text<singular_rows>(rows, "{", trotline::json::checked, {}, log));
     CHECK(log.document().offset == 1);
 }
+
+}  // namespace mapping_engine_instances_test

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_landing_test {
+
 using namespace trotline_tests;
 
 TEST_CASE("members of a base class, containers, rows above other rows") {
@@ -79,3 +81,5 @@ TEST_CASE("what becomes of a value that comes once, twice, wrong, as null or not
         if (on_demand) CHECK(*on_demand == one.expected);
     }
 }
+
+}  // namespace mapping_engine_landing_test

@@ -3,6 +3,8 @@
 
 #include "mapping/mapped.hpp"
 
+namespace mapping_engine_lists_test {
+
 using namespace trotline_tests;
 
 TEST_CASE("indexes from both ends of one array") {
@@ -85,3 +87,5 @@ TEST_CASE("on demand, an array is left when its wanted elements have been found"
     REQUIRE(!checked);
     CHECK(summary(checked.error()) == "0 ambiguous: a number @29; 1 ambiguous: a number @22");
 }
+
+}  // namespace mapping_engine_lists_test

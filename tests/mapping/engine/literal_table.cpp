@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_literal_table_test {
+
 namespace tl = trotline;
 using trotline_tests::shown;
 
@@ -163,3 +165,5 @@ TEST_CASE("tables of the same rows' types share what a type is") {
     CHECK(table<tl::row<"a", &todo::id>>.rows[0].type ==
           table<tl::row<"b.c", &todo::id>>.rows[0].type);
 }
+
+}  // namespace mapping_engine_literal_table_test

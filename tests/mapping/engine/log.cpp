@@ -7,6 +7,8 @@
 
 #include <cstddef>
 
+namespace mapping_engine_log_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a note has the way to the value, the innermost step first") {
@@ -43,3 +45,5 @@ TEST_CASE("of a document's failures the first counts") {
     CHECK(log.document().offset == 7);
     CHECK(log.size() == 0);
 }
+
+}  // namespace mapping_engine_log_test

@@ -7,6 +7,8 @@
 #include <limits>
 #include <string_view>
 
+namespace mapping_engine_parameter_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a number as a parameter keeps it") {
@@ -48,3 +50,5 @@ TEST_CASE("a number as a parameter keeps it") {
         CHECK(to_string(out) == one.text);
     }
 }
+
+}  // namespace mapping_engine_parameter_test

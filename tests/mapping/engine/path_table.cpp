@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_path_table_test {
+
 namespace tl = trotline;
 
 TEST_CASE("one path as a table: the same as a mapping of one row has") {
@@ -72,3 +74,5 @@ TEST_CASE("what takes several siblings counts them") {
               .counts_siblings);
     CHECK_FALSE(tl::detail::path_table(path, tl::detail::bound<int>::value).view().counts_siblings);
 }
+
+}  // namespace mapping_engine_path_table_test

@@ -8,6 +8,8 @@
 
 #include <string_view>
 
+namespace mapping_engine_prefixed_rows_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -38,3 +40,5 @@ TEST_CASE("which names need a binding") {
     static_assert(!is_bound(decltype("s:a[*]..t:b"_query)::value, all));
     static_assert(!is_bound(decltype("s:a[?@.t:c > 1]"_query)::value, all));
 }
+
+}  // namespace mapping_engine_prefixed_rows_test

@@ -22,11 +22,11 @@
 #include <unordered_map>
 #include <vector>
 
+namespace mapping_engine_reader_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 using trotline_tests::summary;
-
-namespace reader_test {
 
 BOOST_DEFINE_ENUM_CLASS(color, red, green)
 
@@ -46,11 +46,8 @@ struct shape {
 };
 BOOST_DESCRIBE_STRUCT(shape, (), (fill, corners, centre, tags))
 
-}  // namespace reader_test
-
-using namespace reader_test;
-using trotline_tests::bad;
-using trotline_tests::ok;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 namespace {
 
@@ -296,3 +293,5 @@ TEST_CASE("a failure names the way to the value that is wrong") {
         CHECK(why.excerpt.view() == "\"x\"");
     });
 }
+
+}  // namespace mapping_engine_reader_test

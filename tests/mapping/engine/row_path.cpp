@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_row_path_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -59,3 +61,5 @@ TEST_CASE("XML: which steps of a path occur several times, if [0] selects one va
           "a.b: found more than once: again a number 2 at byte 27, expected one member with that "
           "name in an object");
 }
+
+}  // namespace mapping_engine_row_path_test

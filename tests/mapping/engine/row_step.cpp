@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_engine_row_step_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -69,3 +71,5 @@ TEST_CASE("wrong functions, and where") {
         CHECK(std::string(error.expected).substr(0, expected.size()) == expected);
     }
 }
+
+}  // namespace mapping_engine_row_step_test

@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_run_test {
+
 namespace tl = trotline;
 using tl::detail::row_state;
 using trotline_tests::summary;
@@ -155,3 +157,5 @@ TEST_CASE("from a cursor at the root, which stays where it is") {
     CHECK(root.offset() == 1);
     CHECK(values[1] == tl::value(2));
 }
+
+}  // namespace mapping_engine_run_test

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <variant>
 
+namespace mapping_engine_run_time_steps_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -131,3 +133,5 @@ TEST_CASE("other paths and default values") {
         CHECK(to_string(*store.get("P")) == expected);
     }
 }
+
+}  // namespace mapping_engine_run_time_steps_test

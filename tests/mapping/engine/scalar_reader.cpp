@@ -18,13 +18,13 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_scalar_reader_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
 using trotline_tests::summary;
-
-namespace scalar_reader_test {
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
 enum class state { in_progress, done, unknown };
 BOOST_DESCRIBE_ENUM(state, in_progress, done, unknown)
@@ -49,19 +49,25 @@ struct job_on_the_wire {
 };
 BOOST_DESCRIBE_STRUCT(job_on_the_wire, (), (is, of, colors))
 
-}  // namespace scalar_reader_test
-using namespace scalar_reader_test;
+}  // namespace mapping_engine_scalar_reader_test
 
 template <>
-struct trotline::enumerator_names<state>
-    : trotline::names<trotline::named<state::in_progress, "in-progress">> {
-    static constexpr state otherwise = state::unknown;
+struct trotline::enumerator_names<mapping_engine_scalar_reader_test::state>
+    : trotline::names<
+          trotline::named<mapping_engine_scalar_reader_test::state::in_progress, "in-progress">> {
+    static constexpr mapping_engine_scalar_reader_test::state otherwise =
+        mapping_engine_scalar_reader_test::state::unknown;
 };
-template <> struct trotline::enumerator_names<level> { static constexpr bool integers = true; };
-template <> struct trotline::enumerator_names<color> {
+template <> struct trotline::enumerator_names<mapping_engine_scalar_reader_test::level> {
     static constexpr bool integers = true;
-    static constexpr color otherwise = color::other;
 };
+template <> struct trotline::enumerator_names<mapping_engine_scalar_reader_test::color> {
+    static constexpr bool integers = true;
+    static constexpr mapping_engine_scalar_reader_test::color otherwise =
+        mapping_engine_scalar_reader_test::color::other;
+};
+
+namespace mapping_engine_scalar_reader_test {
 
 TEST_CASE("enumerations are read from their names or numbers") {
     ok<state>("\"in-progress\"", state::in_progress);
@@ -158,3 +164,5 @@ TEST_CASE("digits in XML are converted to the notation of JSON") {
     REQUIRE(!decoded);
     CHECK(summary(decoded.error()) == "0 needs decoding: an element @0");
 }
+
+}  // namespace mapping_engine_scalar_reader_test

@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <vector>
 
+namespace mapping_engine_store_landed_test {
+
 namespace tl = trotline;
 using trotline_tests::listing_store;
 
@@ -65,3 +67,5 @@ TEST_CASE("a store gets them all at once, or nothing where nothing has landed") 
     for (tl::detail::row_state& state : none.states) state.count = 0;
     CHECK(tl::detail::store_landed(store, none.mapping.table(), none.states.data()).has_value());
 }
+
+}  // namespace mapping_engine_store_landed_test

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+namespace mapping_engine_table_test {
+
 namespace tl = trotline;
 using tl::detail::row_state;
 
@@ -83,3 +85,5 @@ TEST_CASE("a destination has a new value where one was found, and neither null n
     for (auto const& one : cases)
         CHECK(row_state{nullptr, one.count}.has_landed() == one.has_landed);
 }
+
+}  // namespace mapping_engine_table_test

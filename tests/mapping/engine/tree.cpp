@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+namespace mapping_engine_tree_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
 
@@ -146,3 +148,5 @@ TEST_CASE("a tree at compile time") {
     static_assert(made == std::pair(std::size_t{4}, std::uint16_t{2}));
     CHECK(made.first == 4);
 }
+
+}  // namespace mapping_engine_tree_test

@@ -19,12 +19,13 @@
 #include <variant>
 #include <vector>
 
+namespace mapping_engine_variant_reader_test {
+
 namespace tl = trotline;
 using namespace tl::literals;
-using trotline_tests::bad;
-using trotline_tests::ok;
+using trotline_tests::whole::bad;
+using trotline_tests::whole::ok;
 
-namespace variant_reader_test {
 struct named {
     std::string name;
     friend bool operator==(named const&, named const&) = default;
@@ -49,8 +50,6 @@ struct map_on_the_wire {
     std::vector<std::string> it;
 };
 BOOST_DESCRIBE_STRUCT(map_on_the_wire, (), (it))
-}  // namespace variant_reader_test
-using namespace variant_reader_test;
 
 TEST_CASE("the first alternative that fits") {
     ok<any>("null", std::monostate());
@@ -127,3 +126,5 @@ constexpr std::string_view wrong_sample = R"({"it": ["a"]})";
 static_assert(tl::finds<rows, sample>() && !tl::sample_sources<rows, wrong_sample>::are_there);
 static_assert(tl::fits<rows, text_on_the_wire>() && tl::fits<rows, holder>() &&
               !tl::wire_sources<rows, map_on_the_wire>::are_there);
+
+}  // namespace mapping_engine_variant_reader_test

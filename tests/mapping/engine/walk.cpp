@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_engine_walk_test {
+
 using namespace trotline_tests;
 
 TEST_CASE("a name that occurs twice") {
@@ -226,3 +228,5 @@ TEST_CASE("many names and many nodes: each row gets its own value, whatever the 
         }
     }
 }
+
+}  // namespace mapping_engine_walk_test

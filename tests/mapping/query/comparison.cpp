@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_query_comparison_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -104,3 +106,5 @@ TEST_CASE("a text of XML takes the other side's type") {
     auto const one = operand::of(trotline_tests::element("<v>1</v>"));
     CHECK(tl::detail::holds(tl::path::comparison::equal, one, operand::of_boolean(true)));
 }
+
+}  // namespace mapping_query_comparison_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_query_descendants_test {
+
 namespace tl = trotline;
 using trotline_tests::selected_text;
 
@@ -56,3 +58,5 @@ TEST_CASE("the way of a name that is searched for is the way of a look at everyt
         });
     }
 }
+
+}  // namespace mapping_query_descendants_test

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace mapping_query_filter_test {
+
 namespace tl = trotline;
 
 TEST_CASE("functions of RFC 9535 section 2.4, and what they make of nothing") {
@@ -57,3 +59,5 @@ TEST_CASE("patterns of the query and of the document, side by side") {
     CHECK(found("$[?match(@.t, @.p) || match(@.t, 'a')].t") == R"("a" | "b" | "c")");
     CHECK(found("$[?match(@.t, 'a') || match(@.t, @.p)].t") == R"("a" | "b" | "c")");
 }
+
+}  // namespace mapping_query_filter_test

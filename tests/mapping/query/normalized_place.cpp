@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_query_normalized_place_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -40,3 +42,5 @@ TEST_CASE("XML: an index only where a name repeats") {
     CHECK(place(root, text.find("<b")) == "$['r']['i'][1]['b']");
     CHECK(place(root, text.find('4')) == "$['r']['e']['@y']");
 }
+
+}  // namespace mapping_query_normalized_place_test

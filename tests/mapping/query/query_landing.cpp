@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_query_query_landing_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -79,3 +81,5 @@ TEST_CASE("each row fails by itself, and the failures stand in the order of the 
         }
     });
 }
+
+}  // namespace mapping_query_query_landing_test

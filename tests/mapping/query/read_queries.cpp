@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_query_read_queries_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a run-time row whose path is a query takes the list") {
@@ -40,3 +42,5 @@ TEST_CASE("what is wrong with a row's query, and a condition on one") {
     CHECK(condition.error().reason ==
           "a condition compares one value: its path must not be a query");
 }
+
+}  // namespace mapping_query_read_queries_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace mapping_query_selection_test {
+
 namespace tl = trotline;
 using trotline_tests::selected;
 using trotline_tests::selected_text;
@@ -114,3 +116,5 @@ TEST_CASE("nothing is allocated") {
           }) == 0);
     CHECK(found == 2);
 }
+
+}  // namespace mapping_query_selection_test

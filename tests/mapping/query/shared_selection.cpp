@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+namespace mapping_query_shared_selection_test {
+
 namespace tl = trotline;
 using trotline_tests::selected;
 
@@ -141,3 +143,5 @@ TEST_CASE("the list that several queries go through is read once, and nothing is
     // In turns: neither query was ahead of the other.
     CHECK(order.substr(0, 9) == "abaabaaba");
 }
+
+}  // namespace mapping_query_shared_selection_test

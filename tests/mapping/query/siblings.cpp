@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace mapping_query_siblings_test {
+
 namespace tl = trotline;
 using trotline_tests::selected_text;
 
@@ -46,3 +48,5 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
         CHECK(selected_text(tl::xml::checked, catalog, r.query) == r.nodes);
     }
 }
+
+}  // namespace mapping_query_siblings_test

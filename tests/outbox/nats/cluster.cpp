@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 
+namespace outbox_nats_cluster_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -106,3 +108,5 @@ TEST_CASE("without a majority posts fail; when it is back, nothing acknowledged 
     auto const calls = destination.calls();
     for (std::string const& key : acknowledged) CHECK_MESSAGE(calls.contains(key), key);
 }
+
+}  // namespace outbox_nats_cluster_test

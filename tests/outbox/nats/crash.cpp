@@ -14,6 +14,8 @@
 #include <string>
 #include <thread>
 
+namespace outbox_nats_crash_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -142,3 +144,5 @@ TEST_CASE("a message that kills its workers is given up in the end") {
     CHECK(*tl::get<std::string>(letters->front().letter, "reason"_path) ==
           "no attempts are left, and the last one did not end");
 }
+
+}  // namespace outbox_nats_crash_test

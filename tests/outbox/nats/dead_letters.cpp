@@ -8,6 +8,8 @@
 #include <chrono>
 #include <string>
 
+namespace outbox_nats_dead_letters_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -69,3 +71,5 @@ TEST_CASE("poison is a dead letter that cannot be sent again") {
     CHECK_FALSE(dead.resend(letters[0].sequence));
     CHECK(dead.list()->size() == 1);
 }
+
+}  // namespace outbox_nats_dead_letters_test

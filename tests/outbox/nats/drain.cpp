@@ -15,6 +15,8 @@
 #include <thread>
 #include <vector>
 
+namespace outbox_nats_drain_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -73,3 +75,5 @@ TEST_CASE("every one is delivered, by one, two and four processes, in constant m
                 late >> 10, " KiB");
     }
 }
+
+}  // namespace outbox_nats_drain_test

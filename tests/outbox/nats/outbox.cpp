@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+namespace outbox_nats_outbox_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -221,3 +223,5 @@ TEST_CASE("a worker is told of a new destination at once, and wakes when it is a
     CHECK(worker.take(many, 60s)->empty());
     CHECK(std::chrono::steady_clock::now() - before < 30s);
 }
+
+}  // namespace outbox_nats_outbox_test

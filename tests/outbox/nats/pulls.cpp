@@ -10,6 +10,8 @@
 #include <memory>
 #include <string_view>
 
+namespace outbox_nats_pulls_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -71,3 +73,5 @@ TEST_CASE("a stream that is gone is a failure, after the patience") {
     REQUIRE_FALSE(taken);
     CHECK(taken.error().code == tl::code::missing);
 }
+
+}  // namespace outbox_nats_pulls_test

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <string_view>
 
+namespace outbox_nats_queue_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -64,3 +66,5 @@ TEST_CASE("of a server that is gone nothing is known") {
     server.kill();
     CHECK_FALSE(tl::look_at_queue(box));
 }
+
+}  // namespace outbox_nats_queue_test

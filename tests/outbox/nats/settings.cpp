@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace outbox_nats_settings_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -16,3 +18,5 @@ TEST_CASE("without settings: one server, and nothing is handed out for ever") {
     CHECK(settings.remember_keys > settings.hold);
     CHECK_FALSE(settings.after_publication);
 }
+
+}  // namespace outbox_nats_settings_test

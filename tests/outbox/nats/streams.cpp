@@ -8,6 +8,8 @@
 #include <chrono>
 #include <string>
 
+namespace outbox_nats_streams_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -73,3 +75,5 @@ TEST_CASE("consumers are made once, whatever others want, and subjects are count
     CHECK(tl::nats::subjects_with_entries(**through, tl::outbox_subjects("none")).error().code ==
           tl::code::missing);
 }
+
+}  // namespace outbox_nats_streams_test

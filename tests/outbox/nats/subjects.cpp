@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace outbox_nats_subjects_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a text is a token of a subject, and comes back from it") {
@@ -91,3 +93,5 @@ TEST_CASE("what a reply subject says") {
                                        "$JS.ACK.w.x.a.17.5.1.9", "$JS.ACK.1.2.3"})
         CHECK_FALSE_MESSAGE(tl::acknowledgement_subject::read(bad), bad);
 }
+
+}  // namespace outbox_nats_subjects_test

@@ -10,6 +10,8 @@
 #include <set>
 #include <string>
 
+namespace outbox_nats_worker_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
@@ -156,3 +158,5 @@ TEST_CASE("the server dies and comes back while calls are under way") {
     MESSAGE("delivered more than once: ", destination.total() - 300);
     CHECK(destination.total() <= 300 + 150);
 }
+
+}  // namespace outbox_nats_worker_test

@@ -9,6 +9,8 @@
 
 #include "rendering/nasty_values.hpp"
 
+namespace rendering_syntax_html_test {
+
 namespace tl = trotline;
 using trotline_tests::rendered;
 
@@ -144,3 +146,5 @@ TEST_CASE("a link does not become a script") {
               "<a href='" + std::string(fine) + "'>");
     CHECK(unexpected.empty());
 }
+
+}  // namespace rendering_syntax_html_test

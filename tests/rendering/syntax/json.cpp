@@ -9,6 +9,8 @@
 
 #include "rendering/nasty_values.hpp"
 
+namespace rendering_syntax_json_test {
+
 namespace tl = trotline;
 using trotline_tests::rendered;
 
@@ -110,3 +112,5 @@ TEST_CASE("templates are as deep as documents may be, and no deeper") {
     CHECK_FALSE(check(deep + "$A" + closed));
     CHECK(check("[" + deep + "$A" + closed + "]").offset == 1024);
 }
+
+}  // namespace rendering_syntax_json_test

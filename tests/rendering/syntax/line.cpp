@@ -9,6 +9,8 @@
 
 #include "rendering/nasty_values.hpp"
 
+namespace rendering_syntax_line_test {
+
 namespace tl = trotline;
 using trotline_tests::rendered;
 
@@ -61,3 +63,5 @@ TEST_CASE("whatever the values, a field stays one line, and a cookie one cookie"
         CHECK(count < 3000);
     }
 }
+
+}  // namespace rendering_syntax_line_test

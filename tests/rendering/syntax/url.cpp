@@ -9,6 +9,8 @@
 
 #include "rendering/nasty_values.hpp"
 
+namespace rendering_syntax_url_test {
+
 namespace tl = trotline;
 using trotline_tests::rendered;
 
@@ -162,3 +164,5 @@ TEST_CASE("whatever the values, a form has its template's pairs") {
     }
     CHECK(unexpected.empty());
 }
+
+}  // namespace rendering_syntax_url_test

@@ -10,6 +10,8 @@
 
 #include "rendering/nasty_values.hpp"
 
+namespace rendering_syntax_xml_test {
+
 namespace tl = trotline;
 using trotline_tests::rendered;
 
@@ -91,3 +93,5 @@ TEST_CASE("templates of any reasonable depth") {
     CHECK_FALSE(check(deep + "$A" + closed));
     CHECK(check("<b>" + deep + "$A" + closed + "</b>").reason == "fewer nested elements");
 }
+
+}  // namespace rendering_syntax_xml_test

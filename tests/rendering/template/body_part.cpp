@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_template_body_part_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -29,3 +31,5 @@ TEST_CASE("errors that are known before rendering") {
     CHECK(tl::body_part(tl::part_argument("a", tl::file_part("b"))).media_type() ==
           "application/octet-stream");
 }
+
+}  // namespace rendering_template_body_part_test

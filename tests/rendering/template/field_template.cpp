@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_template_field_template_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -32,3 +34,5 @@ TEST_CASE("a secret value has no expressions") {
     CHECK(made.value().slot_count() == 0);
     CHECK_FALSE(made.error());
 }
+
+}  // namespace rendering_template_field_template_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+namespace rendering_template_inline_list_test {
+
 namespace {
 
 struct number {
@@ -50,3 +52,5 @@ TEST_CASE("elements stay when the list grows, is copied and moved") {
     }
     CHECK(grown.size() == 40);
 }
+
+}  // namespace rendering_template_inline_list_test

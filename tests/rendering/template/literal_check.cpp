@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace rendering_template_literal_check_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -15,3 +17,5 @@ static_assert(passes({}));
 }  // namespace
 
 TEST_CASE("at run time nothing happens") { CHECK(passes({1, "expected something else"})); }
+
+}  // namespace rendering_template_literal_check_test

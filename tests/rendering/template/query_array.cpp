@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+namespace rendering_template_query_array_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -41,3 +43,5 @@ TEST_CASE("what is an array") {
     CHECK(tl::detail::holds_json_array(tl::json_text{"[]"}));
     CHECK_FALSE(tl::detail::holds_json_array("[]"));
 }
+
+}  // namespace rendering_template_query_array_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_template_query_template_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -24,3 +26,5 @@ TEST_CASE("errors that are known before rendering") {
     CHECK(tl::query_template({"a", tl::secret{"${"}}).is_secret());
     CHECK_FALSE(tl::query_template({"a", tl::secret{"${"}}).error());
 }
+
+}  // namespace rendering_template_query_template_test

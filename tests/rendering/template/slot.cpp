@@ -7,6 +7,8 @@
 
 #include <trotline/rendering/template/template_text.hpp>
 
+namespace rendering_template_slot_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -153,3 +155,5 @@ TEST_CASE("a sink counts what it has no room for, passes it on, and keeps the fi
     CHECK_FALSE(passing.take({.offset = 2}));
     CHECK(sum == 3);
 }
+
+}  // namespace rendering_template_slot_test

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+namespace rendering_template_stored_text_test {
+
 using trotline::stored_text;
 
 namespace {
@@ -34,3 +36,5 @@ TEST_CASE("a text of run time is owned, a literal is pointed to") {
     copy = *&copy;
     CHECK(copy.view() == "a text that is not there any more");
 }
+
+}  // namespace rendering_template_stored_text_test

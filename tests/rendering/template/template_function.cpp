@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_template_template_function_test {
+
 namespace {
 
 constexpr trotline::detail::function_error error_of(std::string_view text, bool makes_value) {
@@ -39,3 +41,5 @@ TEST_CASE("every function, and what is expected instead of another one") {
     CHECK(error_of("uuid(x)", true).expected == "expected no argument");
     CHECK(error_of("| join(x)", false).expected == "expected a text in quotes");
 }
+
+}  // namespace rendering_template_template_function_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_template_template_text_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -61,3 +63,5 @@ TEST_CASE("what is no template says so") {
     CHECK(wrong.error().offset == 5);
     CHECK_FALSE(two.error());
 }
+
+}  // namespace rendering_template_template_text_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_template_text_argument_test {
+
 namespace tl = trotline;
 
 static_assert(tl::text_argument("literal").view() == "literal" &&
@@ -22,3 +24,5 @@ TEST_CASE("what is stored lives on") {
     static constexpr char literal[] = "literal";
     CHECK(store(tl::text_argument(literal)).view().data() == literal);
 }
+
+}  // namespace rendering_template_text_argument_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+namespace rendering_template_unit_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -100,3 +102,5 @@ TEST_CASE("what cannot be left out or repeated") {
         CHECK(std::string(error.reason).substr(0, reason.size()) == reason);
     }
 }
+
+}  // namespace rendering_template_unit_test

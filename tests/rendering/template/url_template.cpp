@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace rendering_template_url_template_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -17,3 +19,5 @@ TEST_CASE("no URL is an error, and so is a wrong one of run time") {
     CHECK(tl::url_template(std::string("http:/x")).error().offset == 6);
     CHECK_FALSE(url.error());
 }
+
+}  // namespace rendering_template_url_template_test

@@ -5,6 +5,8 @@
 
 #include <initializer_list>
 
+namespace transport_curl_answer_reader_test {
+
 namespace tl = trotline;
 using tl::code;
 using tl::stage;
@@ -188,3 +190,5 @@ TEST_CASE("nothing of one answer is left for the next, and its storage is") {
     CHECK(response.fields[1].value == "short");
     CHECK(response.content == "ok");
 }
+
+}  // namespace transport_curl_answer_reader_test

@@ -5,6 +5,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_async_curl_transport_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -21,3 +23,5 @@ TEST_CASE("both ways to call") {
     CHECK(content.get_future().get() == "good");
     CHECK(server.connections() == 1);
 }
+
+}  // namespace transport_curl_async_curl_transport_test

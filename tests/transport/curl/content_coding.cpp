@@ -5,6 +5,8 @@
 
 #include <vector>
 
+namespace transport_curl_content_coding_test {
+
 using namespace std::string_view_literals;
 using trotline::content_coding;
 using trotline::decoding;
@@ -103,3 +105,5 @@ static_assert(trotline::lenient_coding_of("utf-8, none") == trotline::content_co
 static_assert(trotline::lenient_coding_of("aws-chunked , GZIP") == trotline::content_coding::gzip);
 static_assert(trotline::lenient_coding_of("gzip, gzip") == trotline::content_coding::unknown);
 static_assert(trotline::lenient_coding_of("zstd,utf-8") == trotline::content_coding::unknown);
+
+}  // namespace transport_curl_content_coding_test

@@ -11,6 +11,8 @@
 #include <string>
 #include <utility>
 
+namespace transport_curl_content_feed_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -89,3 +91,5 @@ TEST_CASE("a stream cannot be read again") {
     feed.end();
     CHECK(feed.failed());
 }
+
+}  // namespace transport_curl_content_feed_test

@@ -16,6 +16,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_cookie_jar_test {
+
 namespace tl = trotline;
 
 namespace {
@@ -73,3 +75,5 @@ TEST_CASE("several threads share a jar") {
     }
     CHECK(good == 80);
 }
+
+}  // namespace transport_curl_cookie_jar_test

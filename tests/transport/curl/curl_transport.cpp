@@ -7,6 +7,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_curl_transport_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -90,3 +92,5 @@ TEST_CASE("libcurl signs for Amazon's services") {
         CHECK(said->content.find("the secret key") == std::string::npos);
     }
 }
+
+}  // namespace transport_curl_curl_transport_test

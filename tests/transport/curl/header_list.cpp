@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace transport_curl_header_list_test {
+
 TEST_CASE("fields as libcurl wants them") {
     trotline::curl::header_list list;
     CHECK(list.link() == nullptr);
@@ -42,3 +44,5 @@ TEST_CASE("what libcurl is told not to add") {
     CHECK(text({.fields = {{"Cookie", "a=b"}}}, false, false) == "Cookie: a=b|Expect:|");
     CHECK(list.cookies() == nullptr);
 }
+
+}  // namespace transport_curl_header_list_test

@@ -11,6 +11,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_international_host_test {
+
 namespace tl = trotline;
 
 TEST_CASE("which URLs have a host in another alphabet") {
@@ -67,3 +69,5 @@ TEST_CASE("the transport connects to the host's form in ASCII") {
         CHECK(answered.error().code == tl::code::malformed_request);
     }
 }
+
+}  // namespace transport_curl_international_host_test

@@ -5,6 +5,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_lane_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -26,3 +28,5 @@ TEST_CASE("a lane keeps its connection, through failures of its own requests too
     CHECK_FALSE(perform(server.url("/good")).has_value());
     CHECK(into.content == "good");
 }
+
+}  // namespace transport_curl_lane_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_lane_pool_test {
+
 TEST_CASE("lanes come back, as many as are kept") {
     trotline::curl::lane_pool pool({.pool_size = 1});
     trotline::curl::lane* first = nullptr;
@@ -18,3 +20,5 @@ TEST_CASE("lanes come back, as many as are kept") {
     CHECK(another.operator->() != kept.operator->());
     CHECK(pool.settings().pool_size == 1);
 }
+
+}  // namespace transport_curl_lane_pool_test

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+namespace transport_curl_library_test {
+
 namespace curl = trotline::curl;
 
 TEST_CASE("initialized once, from any thread") {
@@ -44,3 +46,5 @@ TEST_CASE("a child knows that it is one") {
     CHECK(status == 0);
     CHECK(curl::fork_generation() == before);
 }
+
+}  // namespace transport_curl_library_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_options_test {
+
 namespace curl = trotline::curl;
 
 TEST_CASE("the first option that is refused is remembered, and those after it are not set") {
@@ -49,3 +51,5 @@ TEST_CASE("the time that is left, in milliseconds") {
     CHECK(trotline::curl::milliseconds_until(now + 1h) > 3000000);
     CHECK(trotline::curl::milliseconds_until(trotline::deadline::max()) == 24 * 3600000);
 }
+
+}  // namespace transport_curl_options_test

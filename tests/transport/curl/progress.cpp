@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace transport_curl_progress_test {
+
 namespace tl = trotline;
 using tl::code;
 using tl::stage;
@@ -75,3 +77,5 @@ TEST_CASE("codes with several meanings are told apart") {
     CHECK_FALSE(tl::curl::reason_of(CURLE_OUT_OF_MEMORY, unsent, 0, "", false).has_value());
     CHECK_FALSE(tl::curl::reason_of(CURLE_OUT_OF_MEMORY, sent, 0, "", true).has_value());
 }
+
+}  // namespace transport_curl_progress_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_redirect_test {
+
 namespace tl = trotline;
 using tl::curl::redirection;
 using tl::http::method;
@@ -95,3 +97,5 @@ TEST_CASE("forbidden") {
     }
     CHECK(follow("https://a/", "http://a/").text == "the Location leads from https to http");
 }
+
+}  // namespace transport_curl_redirect_test

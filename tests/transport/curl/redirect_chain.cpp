@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_redirect_chain_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -52,3 +54,5 @@ TEST_CASE("none without being asked") {
     CHECK_FALSE(chain.goes_on(failed, answer, {}));
     CHECK_FALSE(failed.has_value());
 }
+
+}  // namespace transport_curl_redirect_chain_test

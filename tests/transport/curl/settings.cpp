@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_settings_test {
+
 // The defaults are safe.
 TEST_CASE("defaults") {
     trotline::curl_settings const settings;
@@ -13,3 +15,5 @@ TEST_CASE("defaults") {
     CHECK_FALSE(settings.content_until_close);
     CHECK_FALSE(settings.guard.has_value());
 }
+
+}  // namespace transport_curl_settings_test

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace transport_curl_settings_check_test {
+
 namespace tl = trotline;
 
 TEST_CASE("settings that exclude each other") {
@@ -25,3 +27,5 @@ TEST_CASE("HTTP/3 needs a libcurl that has it") {
     for (auto const version : {tl::http_version::http_3, tl::http_version::http_3_only})
         CHECK(tl::curl::wrong_settings({.version = version}) == expected);
 }
+
+}  // namespace transport_curl_settings_check_test

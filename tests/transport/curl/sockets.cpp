@@ -5,6 +5,8 @@
 
 #include "support/loopback.hpp"
 
+namespace transport_curl_sockets_test {
+
 namespace tl = trotline;
 using trotline_tests::loopback;
 
@@ -110,3 +112,5 @@ TEST_CASE("of connections with one port, to different peers, each is suspected")
     CHECK(book.close(clients[0]) == 0);
     for (int const each : {listeners[0], listeners[1], servers[0], servers[1]}) ::close(each);
 }
+
+}  // namespace transport_curl_sockets_test

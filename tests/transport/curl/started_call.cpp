@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace transport_curl_started_call_test {
+
 namespace tl = trotline;
 
 TEST_CASE("a call that cannot begin says so, and its storage serves the next call") {
@@ -50,3 +52,5 @@ TEST_CASE("what a completion leaves of an answer is used again, unless it is lar
     call.use_again({.content = std::string(1 << 20, 'x')});
     CHECK(call.end().answer.content.capacity() < 1000);
 }
+
+}  // namespace transport_curl_started_call_test

@@ -5,6 +5,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_transfer_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -57,3 +59,5 @@ TEST_CASE("settings that cannot be") {
     tl::curl_settings const good;
     CHECK_FALSE(transfer.open(good).has_value());
 }
+
+}  // namespace transport_curl_transfer_test

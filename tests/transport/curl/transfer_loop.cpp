@@ -9,6 +9,8 @@
 
 #include "faults/server.hpp"
 
+namespace transport_curl_transfer_loop_test {
+
 namespace tl = trotline;
 using namespace std::chrono_literals;
 
@@ -52,3 +54,5 @@ TEST_CASE("calls that cannot begin, one after the other, do not keep the others 
         CHECK(good.get_future().get());
     }
 }
+
+}  // namespace transport_curl_transfer_loop_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace transport_curl_upload_test {
+
 namespace tl = trotline;
 
 TEST_CASE("which requests carry a content, and how much of it is known") {
@@ -41,3 +43,5 @@ TEST_CASE("which requests carry a content, and how much of it is known") {
         upload.end();
     }
 }
+
+}  // namespace transport_curl_upload_test

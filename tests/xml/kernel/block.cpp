@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+namespace xml_kernel_block_test {
+
 using namespace trotline::xml::detail;
 using trotline::instruction_set;
 using trotline::is_available;
@@ -50,3 +52,5 @@ TEST_CASE("what stands before a place is left out") {
                   marks.declaration == 1 && marks.double_quote == 2 && marks.single_quote == 4);
     CHECK(classes.stops_text == 0xF);
 }
+
+}  // namespace xml_kernel_block_test

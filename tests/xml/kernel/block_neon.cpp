@@ -8,6 +8,9 @@
 #include <doctest/doctest.h>
 
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+namespace xml_kernel_block_neon_test {
+
 using trotline::xml::detail::neon_block;
 
 TEST_CASE("blocks with NEON") {
@@ -15,4 +18,7 @@ TEST_CASE("blocks with NEON") {
 }
 
 TEST_CASE("windows with NEON") { trotline_tests::check_windows(neon_block::classify); }
+
+}  // namespace xml_kernel_block_neon_test
+
 #endif

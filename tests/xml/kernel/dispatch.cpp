@@ -9,6 +9,8 @@
 
 #include <string>
 
+namespace xml_kernel_dispatch_test {
+
 using namespace trotline::xml::detail;
 namespace tl = trotline;
 
@@ -65,3 +67,5 @@ TEST_CASE("a document that is accepted leaves its elements in the list, any othe
         }
     }
 }
+
+}  // namespace xml_kernel_dispatch_test

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+namespace xml_kernel_skip_in_blocks_test {
+
 using trotline::instruction_set;
 using trotline::wanted_name;
 using trotline::wanted_names;
@@ -187,3 +189,5 @@ TEST_CASE("on what is no document nothing is read past the end") {
     }
     CHECK(outside == 0);
 }
+
+}  // namespace xml_kernel_skip_in_blocks_test

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+namespace xml_kernel_validate_in_blocks_test {
+
 using namespace std::string_view_literals;
 using trotline::document_failure;
 using trotline::instruction_set;
@@ -248,3 +250,5 @@ TEST_CASE("depth and attributes are limited by all kernels alike") {
         CHECK(!accepts(kernel, text + " n7=''/></r>"));
     }
 }
+
+}  // namespace xml_kernel_validate_in_blocks_test

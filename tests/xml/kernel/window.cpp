@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+namespace xml_kernel_window_test {
+
 #if defined(__x86_64__)
 TEST_CASE("all kernels fill a window with what its bytes are") {
     using namespace trotline::xml::detail;
@@ -16,4 +18,7 @@ TEST_CASE("all kernels fill a window with what its bytes are") {
     if (trotline::is_available(trotline::instruction_set::avx512))
         trotline_tests::check_windows(avx512_block::classify);
 }
+
+}  // namespace xml_kernel_window_test
+
 #endif
