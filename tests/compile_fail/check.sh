@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh SOURCE COMPILER FLAG...: a source has two halves. Without TROTLINE_REJECT it must compile; with it, it must not, and the
-# compiler's output must match every line `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no
-# more lines than `// at most: N lines` allows, if there is such a line, or `// at most with clang: N lines`: clang shows the source
-# for each of its notes. (In what is matched, the inline namespace is left out.)
+# check.sh SOURCE COMPILER FLAG...: with TROTLINE_REJECT a source must not compile, and the compiler's output must match every line
+# `// expect: EXTENDED-REGULAR-EXPRESSION`, of which there is at least one, and have no more lines than `// at most: N lines` allows,
+# if there is such a line, or `// at most with clang: N lines`: clang shows the source for each of its notes. (In what is matched, the
+# inline namespace is left out.)
+# check.sh accepted SCRATCH COMPILER FLAG...: without TROTLINE_REJECT all sources compile.
 set -euo pipefail
 source=$1
-shift
-compile=("$@" -fsyntax-only "$source")
-
-if ! accepted=$("${compile[@]}" 2>&1); then
-    echo "the accepting half does not compile:"
-    echo "$accepted"
-    exit 1
+if [ "$source" = accepted ]; then
+    here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+    mkdir -p "$2"
+    "$here/../support/one_unit.sh" "$here"/*.cpp >"$2/accepted.cpp"
+    "${@:3}" -I "$here" -fsyntax-only "$2/accepted.cpp"
+    exit
 fi
-if rejected=$("${compile[@]}" -DTROTLINE_REJECT 2>&1); then
-    echo "the rejecting half compiles"
+shift
+if rejected=$("$@" -fsyntax-only "$source" -DTROTLINE_REJECT 2>&1); then
+    echo "it compiles with TROTLINE_REJECT"
     exit 1
 fi
 

@@ -11,4 +11,4 @@ using rows = names_by<"items[?@.name == 3].name">;
 #else
 using rows = names_by<"items[?@.active].name">;
 #endif
-static_assert(trotline::fits<rows, answer>());
+static_assert(trotline::fits<rows, list>());

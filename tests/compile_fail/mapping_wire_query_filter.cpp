@@ -13,4 +13,4 @@ using rows = names_by<"items[?@.activ].name">;
 #else
 using rows = names_by<"items[?@.active].name">;
 #endif
-static_assert(trotline::fits<rows, answer>());
+static_assert(trotline::fits<rows, list>());

@@ -15,10 +15,10 @@ struct item {
     bool active = false;
 };
 BOOST_DESCRIBE_STRUCT(item, (), (name, active))
-struct answer {
+struct list {
     std::vector<item> items;
 };
-BOOST_DESCRIBE_STRUCT(answer, (), (items))
+BOOST_DESCRIBE_STRUCT(list, (), (items))
 struct names {
     std::vector<std::string> all;
 };

@@ -32,6 +32,14 @@ while read -r header; do
         status=1
     }
 done < <(grep -oE '[`<](trotline/)?[a-z_]+(/[a-z_]+)+\.hpp[`>]' "$top/README.md" | tr -d '`<>' | sed 's|^trotline/||' | grep -vE '^(boost|build)/' | sort -u)
+# compiles WHAT SOURCE COMPILER FLAG...
+compiles() {
+    if ! "${@:3}" -I "$top/tests" -Wno-unused -fsyntax-only "$2"; then
+        echo "$1 does not compile"
+        status=1
+    fi
+}
+together=()
 for block in "$scratch"/block_*.cpp; do
     read -r line kind <"$block.from"
     program=${block%.cpp}.program.cpp
@@ -47,9 +55,12 @@ for block in "$scratch"/block_*.cpp; do
         echo "README.md:$line is left out, for there is no libnats"
         continue
     fi
-    if ! "$@" -I "$top/tests" -Wno-unused -fsyntax-only "$program"; then
-        echo "README.md:$line does not compile"
-        status=1
+    if grep -qE 'int main\(|^template <>' "$block"; then
+        compiles "README.md:$line" "$program" "$@"
+    else
+        together+=("$program")
     fi
 done
+"$top/tests/support/one_unit.sh" "${together[@]}" >"$scratch/together.cpp"
+compiles "one of the README's other blocks" "$scratch/together.cpp" "$@"
 exit $status
