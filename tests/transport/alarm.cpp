@@ -68,6 +68,22 @@ TEST_CASE("a stop request ends one wait, the alarm's end all") {
     CHECK_FALSE(late.get_future().get());
 }
 
+TEST_CASE("functions of one time are called in the order in which they were set") {
+    tl::detail::alarm<tl::steady_timer> alarm{{}};
+    auto const then = clock_type::now() + 5ms;
+    std::vector<int> order, expected;
+    std::promise<void> all;
+    for (int i = 0; i < 100; ++i) {
+        expected.push_back(i);
+        alarm.set(then, {}, [&, i](bool) {
+            order.push_back(i);
+            if (i == 99) all.set_value();
+        });
+    }
+    all.get_future().get();
+    CHECK(order == expected);
+}
+
 TEST_CASE("many threads set, stop and end") {
     for (int round = 0; round < 20; ++round) {
         std::atomic<int> called = 0;

@@ -2,14 +2,19 @@
 #include <trotline/transport/limiting.hpp>
 
 #include <trotline/transport/scripted.hpp>
+#include <trotline/transport/threaded.hpp>
 
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <future>
+#include <memory>
+#include <mutex>
 #include <semaphore>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "support/fake_timer.hpp"
@@ -177,6 +182,194 @@ TEST_CASE("a transport that throws gives its place back") {
         CHECK_THROWS_AS(
             static_cast<void>(transport.send({.url = "http://a/"}, steady_clock::now() + 1h)),
             std::runtime_error);
+}
+
+namespace {
+
+// Keeps what is started, until the test ends it: no thread is held, and none is made.
+struct kept_transport {
+    struct state {
+        std::mutex mutex;
+        std::vector<tl::completion> under_way;
+        std::vector<std::string> urls;
+        std::counting_semaphore<> began{0};
+    };
+    std::shared_ptr<state> shared = std::make_shared<state>();
+
+    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
+                                        std::stop_token stop) {
+        return tl::detail::wait_for(*this, request, until, std::move(stop));
+    }
+    void start(tl::http::request request, tl::deadline, std::stop_token, tl::completion done) {
+        {
+            std::lock_guard const lock(shared->mutex);
+            shared->under_way.push_back(std::move(done));
+            shared->urls.push_back(request.url);
+        }
+        shared->began.release();
+    }
+    // Ends all that have begun. Returns how many.
+    std::size_t end() const {
+        std::vector<tl::completion> ended;
+        {
+            std::lock_guard const lock(shared->mutex);
+            ended.swap(shared->under_way);
+        }
+        for (auto& done : ended) done(tl::http::response{.status = 200});
+        return ended.size();
+    }
+    std::size_t started() const {
+        std::lock_guard const lock(shared->mutex);
+        return shared->urls.size();
+    }
+};
+using kept_limiting = tl::limiting<kept_transport>;
+static_assert(tl::async_transport<kept_limiting>);
+static_assert(tl::async_transport<tl::limiting<tl::threaded<tl::scripted_transport>&>>);
+static_assert(!tl::async_transport<limited>);
+
+using answer = std::future<tl::result<tl::http::response>>;
+template <class L>
+answer start(L& through, milliseconds within = 1h, std::stop_token stop = {},
+             std::string url = "http://a/") {
+    return tl::send_async(through, {.url = std::move(url)}, steady_clock::now() + within,
+                          std::move(stop));
+}
+bool is_ready(answer const& one) { return one.wait_for(0s) == std::future_status::ready; }
+
+}  // namespace
+
+TEST_CASE("started calls wait for a place without a thread, in their order") {
+    constexpr std::size_t calls = 2000, places = 3;
+    kept_transport const kept;
+    kept_limiting transport(kept, {.in_flight = places});
+    std::vector<answer> all;
+    for (std::size_t i = 0; i < calls; ++i)
+        all.push_back(start(transport, 1h, {}, "http://a/" + std::to_string(i)));
+    CHECK(kept.started() == places);
+    CHECK_FALSE(is_ready(all.front()));
+    for (std::size_t begun = 0, ended = 0; ended < calls; ++begun) {
+        if (begun < calls) kept.shared->began.acquire();
+        std::size_t const now = kept.end();
+        CHECK(now <= places);
+        ended += now;
+    }
+    for (auto& each : all) CHECK(code_of(each.get()) == tl::code::none);
+    REQUIRE(kept.started() == calls);
+    for (std::size_t i = 0; i < calls; ++i)
+        CHECK(kept.shared->urls[i] == "http://a/" + std::to_string(i));
+}
+
+TEST_CASE("started calls wait for their turns") {
+    fake_timer const timer;
+    tl::threaded<tl::scripted_transport> threads(
+        tl::scripted_transport({{.answer = tl::http::response{.status = 200}}}));
+    tl::limiting<tl::threaded<tl::scripted_transport>&, fake_timer> transport(
+        threads, {.per_second = 10, .burst = 2}, timer);
+    auto const until = timer.now() + 1h;
+    for (int i = 0; i < 4; ++i)
+        CHECK(tl::send_async(transport, {.url = "http://a/"}, until).get()->status == 200);
+    CHECK(timer.shared->waits == std::vector<milliseconds>{100ms, 100ms});
+    auto const late = tl::send_async(transport, {.url = "http://a/"}, timer.now() + 99ms).get();
+    CHECK(code_of(late) == tl::code::overloaded);
+    CHECK(late.error().detail == "too many requests for this second");
+    CHECK(timer.shared->waits.size() == 2);
+    CHECK(threads.wrapped().sent().size() == 4);
+}
+
+TEST_CASE("a stop or the deadline ends the waiting of started calls, for a place and for a turn") {
+    kept_transport const kept;
+    kept_limiting places(kept, {.in_flight = 1}), turns(kept, {.per_second = 1e-3});
+    for (kept_limiting* transport : {&places, &turns}) {
+        std::size_t const before = kept.started();
+        tl::stop_source stop;
+        answer first = start(*transport), last;
+        answer stopped = start(*transport, 24h, stop.get_token());
+        answer late = start(*transport, 1ms);
+        CHECK(code_of(late.get()) == tl::code::overloaded);
+        CHECK_FALSE(is_ready(stopped));
+        stop.request_stop();
+        CHECK(code_of(stopped.get()) == tl::code::cancelled);
+        CHECK(code_of(start(*transport, 24h, stop.get_token()).get()) == tl::code::cancelled);
+        CHECK(kept.started() == before + 1);
+        CHECK(kept.end() == 1);
+        CHECK(code_of(first.get()) == tl::code::none);
+    }
+    // the places of calls that gave up are free
+    answer const next = start(places);
+    CHECK(kept.end() == 1);
+    CHECK(is_ready(next));
+
+    kept_limiting impatient(kept, {.in_flight = 1, .wait = false});
+    answer const only = start(impatient);
+    CHECK(code_of(start(impatient).get()) == tl::code::overloaded);
+    kept.end();
+}
+
+TEST_CASE("a completion finds its own place free") {
+    kept_transport const kept;
+    kept_limiting transport(kept, {.in_flight = 1, .wait = false});
+    std::promise<void> second;
+    auto const until = steady_clock::now() + 1h;
+    transport.start({.url = "http://a/"}, until, {}, [&](tl::result<tl::http::response>&&) {
+        transport.start({.url = "http://a/"}, until, {},
+                        [&](tl::result<tl::http::response>&& outcome) {
+                            CHECK(code_of(outcome) == tl::code::none);
+                            second.set_value();
+                        });
+    });
+    CHECK(kept.end() == 1);
+    CHECK(kept.end() == 1);
+    second.get_future().get();
+}
+
+TEST_CASE("destruction ends the waiting; the waiting of copies goes on") {
+    kept_transport const kept;
+    auto dying = std::make_unique<kept_limiting>(kept, tl::limit_settings{.in_flight = 1});
+    auto copy = *dying;
+    answer first = start(*dying), cut_off = start(*dying, 24h), last = start(copy, 24h);
+    dying.reset();
+    CHECK(code_of(cut_off.get()) == tl::code::cancelled);
+    CHECK_FALSE(is_ready(last));
+    kept.shared->began.acquire();
+    CHECK(kept.end() == 1);
+    CHECK(code_of(first.get()) == tl::code::none);
+    kept.shared->began.acquire();
+    CHECK(kept.end() == 1);
+    CHECK(code_of(last.get()) == tl::code::none);
+}
+
+TEST_CASE("waiting and started calls from many threads, stopped and destroyed at any time") {
+    for (int round = 0; round < 10; ++round) {
+        std::atomic<int> ended = 0;
+        tl::stop_source stop;
+        tl::threaded<tl::scripted_transport> threads(
+            tl::scripted_transport({{.answer = tl::http::response{.status = 200}}}));
+        {
+            tl::limiting<tl::threaded<tl::scripted_transport>&> transport(
+                threads, {.per_second = 1e5, .in_flight = 3});
+            auto copy = transport;
+            std::vector<std::thread> callers;
+            for (int t = 0; t < 4; ++t)
+                callers.emplace_back([&, t] {
+                    auto const until = steady_clock::now() + 1h;
+                    auto& through = t % 2 == 0 ? transport : copy;
+                    for (int i = 0; i < 30; ++i) {
+                        through.start({.url = "http://a/"}, until,
+                                      i % 3 == 0 ? stop.get_token() : std::stop_token(),
+                                      [&](tl::result<tl::http::response>&&) { ++ended; });
+                        if (i % 10 == 5) {
+                            std::stop_token const mine =
+                                i > 20 ? stop.get_token() : std::stop_token();
+                            static_cast<void>(through.send({.url = "http://a/"}, until, mine));
+                        }
+                        if (t == 1 && i == 20) stop.request_stop();
+                    }
+                });
+            for (auto& each : callers) each.join();
+        }
+        while (ended < 120) std::this_thread::yield();
+    }
 }
 
 }  // namespace transport_limiting_test

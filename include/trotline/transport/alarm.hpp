@@ -6,14 +6,16 @@
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
 
-#include <algorithm>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
-#include <list>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -35,11 +37,13 @@ template <timer Timer> class alarm {
         {
             std::lock_guard const lock(mutex_);
             if (!ending_) {
-                entry& one = waiting_.emplace_back(when, std::move(stop), std::move(then));
-                one.on_stop.emplace(one.stop, waker{this});
+                key const mine{when, ++last_};
+                auto const [at, added] =
+                    waiting_.try_emplace(mine, std::move(stop), std::move(then));
+                at->second.on_stop.emplace(at->second.stop, waker{this, mine});
                 if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
                 changed_.notify_one();
-                interrupt();
+                if (at == waiting_.begin()) interrupt();
                 return;
             }
         }
@@ -59,60 +63,66 @@ template <timer Timer> class alarm {
     }
 
   private:
+    // The time, and a number: functions of one time are called in the order in which they were set.
+    using key = std::pair<deadline, std::uint64_t>;
+
     struct waker {
         alarm* self;
-        void operator()() const { self->interrupt(); }
+        key which;
+        void operator()() const { self->interrupt(which); }
     };
     struct entry {
-        entry(deadline at, stop_token by, function what)
-            : when(at), stop(std::move(by)), then(std::move(what)) {}
+        entry(stop_token by, function what) : stop(std::move(by)), then(std::move(what)) {}
 
-        deadline when;
         stop_token stop;
         function then;
         std::optional<stop_callback<waker>> on_stop{};
     };
 
     // Makes the thread look again. A stop request calls this while set() holds the other mutex.
-    void interrupt() {
+    void interrupt(std::optional<key> stopped = {}) {
         stop_source current = [&] {
             std::lock_guard const lock(interrupting_);
+            if (stopped) stopped_.push_back(*stopped);
             return wait_;
         }();
         current.request_stop();
     }
-    stop_token next_wait() {
+    // What was stopped since the last wait is to be looked at now; the token ends the next wait.
+    stop_token next_wait(std::vector<key>& stopped) {
+        stopped.clear();
         std::lock_guard const lock(interrupting_);
+        stopped.swap(stopped_);
         wait_ = stop_source();
         return wait_.get_token();
     }
 
     void run() {
+        std::vector<typename std::map<key, entry>::node_type> due;
+        std::vector<key> stopped;
         std::unique_lock lock(mutex_);
         for (;;) {
-            stop_token const interrupted = next_wait();
+            stop_token const interrupted = next_wait(stopped);
             auto const now = timer_.now();
             bool const ending = ending_;
-            std::list<entry> due;
-            std::optional<deadline> first;
-            for (auto at = waiting_.begin(); at != waiting_.end();) {
-                auto const one = at++;
-                if (ending || one->when <= now || one->stop.stop_requested())
-                    due.splice(due.end(), waiting_, one);
-                else
-                    first = (std::min)(first.value_or(one->when), one->when);
+            for (key const& each : stopped) {
+                if (auto node = waiting_.extract(each)) due.push_back(std::move(node));
             }
+            while (!waiting_.empty() && (ending || waiting_.begin()->first.first <= now))
+                due.push_back(waiting_.extract(waiting_.begin()));
             if (due.empty() && ending) return;
-            if (due.empty() && !first) {
+            if (due.empty() && waiting_.empty()) {
                 changed_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
                 continue;
             }
+            deadline const first = due.empty() ? waiting_.begin()->first.first : now;
             lock.unlock();
-            for (entry& one : due) {
+            for (auto& node : due) {
+                entry& one = node.mapped();
                 one.on_stop.reset();
                 one.then(!ending && !one.stop.stop_requested());
             }
-            if (due.empty()) timer_.wait_until(*first, interrupted);
+            if (due.empty()) timer_.wait_until(first, interrupted);
             due.clear();
             lock.lock();
         }
@@ -121,10 +131,25 @@ template <timer Timer> class alarm {
     Timer timer_;
     std::mutex mutex_, interrupting_;
     std::condition_variable changed_;
-    std::list<entry> waiting_;
+    std::map<key, entry> waiting_;
+    std::uint64_t last_ = 0;
+    std::vector<key> stopped_;  // protected by interrupting_, as wait_ is
     stop_source wait_;
     bool ending_ = false;
     std::thread thread_;
+};
+
+// The alarm of a transport that wraps another one, as its last member: the waits end before the
+// wrapped transport is destroyed. A copy has an alarm of its own.
+template <timer Timer> struct own_alarm {
+    explicit own_alarm(Timer with)
+        : timer(std::move(with)), shared(std::make_shared<alarm<Timer>>(timer)) {}
+    own_alarm(own_alarm const& other) : own_alarm(other.timer) {}
+    own_alarm& operator=(own_alarm const&) { return *this; }
+    ~own_alarm() { shared->end(); }
+
+    Timer timer;
+    std::shared_ptr<alarm<Timer>> shared;
 };
 
 }  // namespace trotline::detail

@@ -238,18 +238,6 @@ class retrying {
     };
 
     using alarm = trotline::detail::alarm<Timer>;
-    // Ends the pauses of its retrying<> before the wrapped transport is destroyed. A copy has an
-    // alarm of its own.
-    struct own_alarm {
-        explicit own_alarm(Timer with)
-            : timer(std::move(with)), shared(std::make_shared<alarm>(timer)) {}
-        own_alarm(own_alarm const& other) : own_alarm(other.timer) {}
-        own_alarm& operator=(own_alarm const&) { return *this; }
-        ~own_alarm() { shared->end(); }
-
-        Timer timer;
-        std::shared_ptr<alarm> shared;
-    };
 
     // A call that does not wait.
     struct started {
@@ -295,7 +283,7 @@ class retrying {
 
     T wrapped_;
     std::shared_ptr<rules> rules_;
-    own_alarm alarm_;
+    trotline::detail::own_alarm<Timer> alarm_;
 };
 
 }  // namespace trotline
