@@ -2,12 +2,15 @@
 #include <trotline/call/authorizing.hpp>
 
 #include <trotline/transport/scripted.hpp>
+#include <trotline/transport/threaded.hpp>
 
 #include <doctest/doctest.h>
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <latch>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -15,6 +18,7 @@
 #include <vector>
 
 #include "support/fake_timer.hpp"
+#include "support/kept_transport.hpp"
 
 namespace call_authorizing_test {
 
@@ -225,6 +229,193 @@ TEST_CASE("many threads, one token request") {
     for (auto& thread : threads) thread.join();
     CHECK(well == 400);
     CHECK(api.shared->given == 1);
+}
+
+namespace {
+
+using trotline_tests::kept_transport;
+using kept_authorizing = tl::authorizing<kept_transport>;
+static_assert(tl::async_transport<kept_authorizing>);
+static_assert(tl::async_transport<tl::authorizing<tl::threaded<service>&>>);
+static_assert(!tl::async_transport<tl::authorizing<service>>);
+
+using answer = std::future<tl::result<tl::http::response>>;
+answer start(auto& through, std::chrono::milliseconds within = 1h, tl::stop_token stop = {}) {
+    return tl::send_async(through, {.url = "https://api.example/"},
+                          std::chrono::steady_clock::now() + within, std::move(stop));
+}
+tl::code code_of(answer& one) {
+    auto const outcome = one.get();
+    return outcome ? tl::code::none : outcome.error().code;
+}
+bool is_ready(answer const& one) { return one.wait_for(0s) == std::future_status::ready; }
+
+// What a service answers that accepts a token only.
+auto issuing(std::string token) {
+    return [token = std::move(token)](
+               tl::http::request const& request) -> tl::result<tl::http::response> {
+        if (request.url.ends_with("/token"))
+            return service::said(200, R"({"access_token": ")" + token + R"("})");
+        bool const known =
+            tl::http::find_field(request.fields, "Authorization")->value == "Bearer " + token;
+        return service::said(known ? 200 : 401, "{}");
+    };
+}
+
+struct started {
+    kept_transport kept{};
+    std::unique_ptr<kept_authorizing> transport = std::make_unique<kept_authorizing>(
+        kept, tl::token_settings{.request = tl::client_credentials("https://login.example/token"),
+                                 .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}});
+
+    void wait_for(std::size_t requests) const {
+        for (std::size_t i = 0; i < requests; ++i) kept.shared->began.acquire();
+    }
+    std::size_t token_requests() const {
+        std::size_t found = 0;
+        for (auto const& each : kept.sent()) found += each.url.ends_with("/token");
+        return found;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("started calls wait for one token request, without a thread") {
+    constexpr std::size_t calls = 1000;
+    started const one;
+    std::vector<answer> all;
+    for (std::size_t i = 0; i < calls; ++i) all.push_back(start(*one.transport));
+    one.wait_for(1);
+    CHECK(one.kept.sent().size() == 1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    one.wait_for(calls);
+    CHECK(one.kept.end(issuing("t1")) == calls);
+    for (auto& each : all) CHECK(each.get()->status == 200);
+    CHECK(one.kept.sent().size() == calls + 1);
+
+    // the service accepts another token now: one renewal, and each request once more
+    all.clear();
+    for (std::size_t i = 0; i < 10; ++i) all.push_back(start(*one.transport));
+    one.wait_for(10);
+    CHECK(one.kept.end(issuing("t2")) == 10);
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t2")) == 1);
+    one.wait_for(10);
+    CHECK(one.kept.end(issuing("t2")) == 10);
+    for (auto& each : all) CHECK(each.get()->status == 200);
+    CHECK(one.token_requests() == 2);
+
+    // a request with an authorization of its own is only passed on
+    answer own = tl::send_async(
+        *one.transport, {.url = "https://api.example/", .fields = {{"Authorization", "Bearer t2"}}},
+        std::chrono::steady_clock::now() + 1h);
+    CHECK(one.kept.end(issuing("t2")) == 1);
+    CHECK(own.get()->status == 200);
+}
+
+TEST_CASE("a stop or the deadline ends the waiting of started calls; the renewal goes on") {
+    started const one;
+    tl::stop_source stop;
+    answer first = start(*one.transport), stopped = start(*one.transport, 24h, stop.get_token()),
+           late = start(*one.transport, 1ms), patient = start(*one.transport);
+    CHECK(code_of(late) == tl::code::timeout);
+    CHECK_FALSE(is_ready(stopped));
+    stop.request_stop();
+    CHECK(code_of(stopped) == tl::code::cancelled);
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    one.wait_for(2);
+    CHECK(one.kept.end(issuing("t1")) == 2);
+    CHECK(code_of(first) == tl::code::none);
+    CHECK(code_of(patient) == tl::code::none);
+}
+
+TEST_CASE("a failed renewal fails all that wait; a stopped one is taken over") {
+    started const one;
+    auto const failing = [&](tl::code why) {
+        return [why](auto const&) -> tl::result<tl::http::response> {
+            return tl::failure{.stage = tl::stage::connect, .code = why};
+        };
+    };
+    answer first = start(*one.transport), second = start(*one.transport);
+    CHECK(one.kept.end(failing(tl::code::refused)) == 1);
+    CHECK(code_of(first) == tl::code::refused);
+    CHECK(code_of(second) == tl::code::refused);
+
+    first = start(*one.transport), second = start(*one.transport);
+    one.wait_for(2);
+    CHECK(one.kept.end(failing(tl::code::cancelled)) == 1);
+    CHECK(code_of(first) == tl::code::cancelled);
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    CHECK(code_of(second) == tl::code::none);
+    CHECK(one.token_requests() == 3);
+
+    tl::authorizing<kept_transport> nameless(one.kept,
+                                             {.request = {.url = "https://login.example/token",
+                                                          .authorization = tl::bearer("$NOBODY")}});
+    answer none = start(nameless);
+    CHECK(code_of(none) == tl::code::unknown_parameter);
+}
+
+TEST_CASE("destruction ends the waiting for a token; copies go on") {
+    started one;
+    auto copy = *one.transport;
+    answer renewing = start(*one.transport), cut_off = start(*one.transport, 24h),
+           last = start(copy, 24h);
+    one.transport.reset();
+    CHECK(code_of(cut_off) == tl::code::cancelled);
+    CHECK_FALSE(is_ready(last));
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    // nothing is sent through a transport that has ended
+    CHECK(code_of(renewing) == tl::code::cancelled);
+    one.wait_for(1);
+    CHECK(one.kept.end(issuing("t1")) == 1);
+    CHECK(code_of(last) == tl::code::none);
+
+    auto dying = std::make_unique<kept_authorizing>(copy);
+    answer refused = start(*dying);
+    dying.reset();
+    CHECK(one.kept.end(issuing("t2")) == 1);
+    CHECK(refused.get()->status == 401);
+}
+
+TEST_CASE("waiting and started calls from many threads, stopped and destroyed at any time") {
+    for (int round = 0; round < 5; ++round) {
+        std::atomic<int> ended = 0;
+        tl::stop_source stop;
+        service const api;
+        tl::threaded<service> threads(api);
+        {
+            tl::authorizing<tl::threaded<service>&> transport(
+                threads, {.request = tl::client_credentials("https://login.example/token"),
+                          .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}});
+            auto copy = transport;
+            std::vector<std::thread> callers;
+            for (int t = 0; t < 4; ++t)
+                callers.emplace_back([&, t] {
+                    auto& through = t % 2 == 0 ? transport : copy;
+                    auto const until = std::chrono::steady_clock::now() + 1h;
+                    tl::http::request const request{.url = "https://api.example/"};
+                    for (int i = 0; i < 30; ++i) {
+                        through.start(request, until,
+                                      i % 3 == 0 ? stop.get_token() : tl::stop_token(),
+                                      [&](tl::result<tl::http::response>&&) { ++ended; });
+                        if (i % 5 == 0) static_cast<void>(through.send(request, until));
+                        if (t == 1 && i % 7 == 0) {  // the service has forgotten its token
+                            std::lock_guard const lock(api.shared->mutex);
+                            ++api.shared->given;
+                        }
+                        if (t == 1 && i == 20) stop.request_stop();
+                    }
+                });
+            for (auto& each : callers) each.join();
+        }
+        while (ended < 120) std::this_thread::yield();
+    }
 }
 
 }  // namespace call_authorizing_test

@@ -9,7 +9,6 @@
 #include <atomic>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <semaphore>
 #include <stdexcept>
 #include <string>
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "support/fake_timer.hpp"
+#include "support/kept_transport.hpp"
 
 namespace transport_limiting_test {
 
@@ -186,43 +186,7 @@ TEST_CASE("a transport that throws gives its place back") {
 
 namespace {
 
-// Keeps what is started, until the test ends it: no thread is held, and none is made.
-struct kept_transport {
-    struct state {
-        std::mutex mutex;
-        std::vector<tl::completion> under_way;
-        std::vector<std::string> urls;
-        std::counting_semaphore<> began{0};
-    };
-    std::shared_ptr<state> shared = std::make_shared<state>();
-
-    tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
-                                        std::stop_token stop) {
-        return tl::detail::wait_for(*this, request, until, std::move(stop));
-    }
-    void start(tl::http::request request, tl::deadline, std::stop_token, tl::completion done) {
-        {
-            std::lock_guard const lock(shared->mutex);
-            shared->under_way.push_back(std::move(done));
-            shared->urls.push_back(request.url);
-        }
-        shared->began.release();
-    }
-    // Ends all that have begun. Returns how many.
-    std::size_t end() const {
-        std::vector<tl::completion> ended;
-        {
-            std::lock_guard const lock(shared->mutex);
-            ended.swap(shared->under_way);
-        }
-        for (auto& done : ended) done(tl::http::response{.status = 200});
-        return ended.size();
-    }
-    std::size_t started() const {
-        std::lock_guard const lock(shared->mutex);
-        return shared->urls.size();
-    }
-};
+using trotline_tests::kept_transport;
 using kept_limiting = tl::limiting<kept_transport>;
 static_assert(tl::async_transport<kept_limiting>);
 static_assert(tl::async_transport<tl::limiting<tl::threaded<tl::scripted_transport>&>>);
@@ -246,7 +210,7 @@ TEST_CASE("started calls wait for a place without a thread, in their order") {
     std::vector<answer> all;
     for (std::size_t i = 0; i < calls; ++i)
         all.push_back(start(transport, 1h, {}, "http://a/" + std::to_string(i)));
-    CHECK(kept.started() == places);
+    CHECK(kept.sent().size() == places);
     CHECK_FALSE(is_ready(all.front()));
     for (std::size_t begun = 0, ended = 0; ended < calls; ++begun) {
         if (begun < calls) kept.shared->began.acquire();
@@ -255,9 +219,9 @@ TEST_CASE("started calls wait for a place without a thread, in their order") {
         ended += now;
     }
     for (auto& each : all) CHECK(code_of(each.get()) == tl::code::none);
-    REQUIRE(kept.started() == calls);
-    for (std::size_t i = 0; i < calls; ++i)
-        CHECK(kept.shared->urls[i] == "http://a/" + std::to_string(i));
+    auto const sent = kept.sent();
+    REQUIRE(sent.size() == calls);
+    for (std::size_t i = 0; i < calls; ++i) CHECK(sent[i].url == "http://a/" + std::to_string(i));
 }
 
 TEST_CASE("started calls wait for their turns") {
@@ -281,7 +245,7 @@ TEST_CASE("a stop or the deadline ends the waiting of started calls, for a place
     kept_transport const kept;
     kept_limiting places(kept, {.in_flight = 1}), turns(kept, {.per_second = 1e-3});
     for (kept_limiting* transport : {&places, &turns}) {
-        std::size_t const before = kept.started();
+        std::size_t const before = kept.sent().size();
         tl::stop_source stop;
         answer first = start(*transport), last;
         answer stopped = start(*transport, 24h, stop.get_token());
@@ -291,7 +255,7 @@ TEST_CASE("a stop or the deadline ends the waiting of started calls, for a place
         stop.request_stop();
         CHECK(code_of(stopped.get()) == tl::code::cancelled);
         CHECK(code_of(start(*transport, 24h, stop.get_token()).get()) == tl::code::cancelled);
-        CHECK(kept.started() == before + 1);
+        CHECK(kept.sent().size() == before + 1);
         CHECK(kept.end() == 1);
         CHECK(code_of(first.get()) == tl::code::none);
     }

@@ -4,83 +4,36 @@
 // A transport that gets access tokens (OAuth 2.0, RFC 6749) and sends every request with one. The
 // request that gets a token is itself a webhook.
 
-#include <trotline/core/abi.hpp>
-#include <trotline/core/described.hpp>
+#include <trotline/call/access_token.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
-#include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
-#include <trotline/json/format.hpp>
-#include <trotline/mapping/map.hpp>
-#include <trotline/mapping/to_failure.hpp>
-#include <trotline/parameter_store/memory.hpp>
+#include <trotline/transport/alarm.hpp>
+#include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
-#include <trotline/webhook.hpp>
 
-#include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
 
-// The service's answer to a token request: RFC 6749 section 5.1.
-struct token_answer {
-    std::string access_token{};
-    std::optional<long> expires_in{};  // seconds
-    std::optional<std::string> refresh_token{};
-};
-BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, expires_in, refresh_token))
-
-// Returns a webhook that requests a token with the client's own credentials: RFC 6749 section 4.4.
-// Its parameters are CLIENT_ID, CLIENT_SECRET, and SCOPE if `scope` is true.
-inline webhook client_credentials(std::string_view url, bool scope = false) {
-    webhook made;
-    made.label = "access token";
-    made.method = method::post;
-    made.url = url_template(url);
-    made.authorization = basic("$CLIENT_ID", "$CLIENT_SECRET");
-    made.body = scope ? form_body("grant_type=client_credentials&scope=$SCOPE")
-                      : form_body("grant_type=client_credentials");
-    return made;
-}
-// Returns a webhook that requests a token with a refresh token: RFC 6749 section 6. Its parameters
-// are CLIENT_ID, CLIENT_SECRET and REFRESH_TOKEN. If an answer contains a new refresh token, that
-// one replaces the old one.
-inline webhook refresh_token(std::string_view url) {
-    webhook made = client_credentials(url);
-    made.body = form_body("grant_type=refresh_token&refresh_token=$REFRESH_TOKEN");
-    return made;
-}
-
-// The settings of authorizing<>.
-struct token_settings {
-    webhook request{};                    // the webhook that gets a token
-    memory_parameter_store parameters{};  // its parameters
-    // renewed this long before it expires, but not before half its lifetime
-    std::chrono::seconds margin{30};
-    // the lifetime of a token whose answer does not say how long it is valid
-    std::chrono::seconds lifetime{300};
-};
-
 // Sends every request with an access token in `Authorization: Bearer`. It gets a token when it
-// first needs one, keeps it until it expires, and renews it once for all threads. After a 401 it
-// gets another token and sends the request once more (a 401 means that nothing was done). A request
-// that has an Authorization field or Digest credentials is sent as it is. The token is treated as a secret: if an answer
-// repeats it, it is hidden there. If no token can be had, the call fails, and nothing but the token
-// request was sent. Copies share the token. Safe for several threads if T is.
+// first needs one, keeps it until it expires, and renews it once for all calls. After a 401 it gets
+// another token and sends the request once more (a 401 means that nothing was done). A request that
+// has an Authorization field or Digest credentials is sent as it is. The token is treated as a
+// secret: if an answer repeats it, it is hidden there. If no token can be had, the call fails, and
+// nothing but the token request was sent. Copies share the token. Safe for several threads if T is.
+// Asynchronous if T is: one thread waits for all calls. A T that cannot be moved is used by
+// reference: authorizing<async_curl_transport&>.
 //   tl::authorizing<tl::curl_transport> transport{
 //       tl::curl_transport{},
 //       {.request = tl::client_credentials("https://login.example/token"),
@@ -89,121 +42,134 @@ template <transport T, timer Timer = steady_timer> class authorizing {
   public:
     authorizing(T wrapped, token_settings settings, Timer timer = {})
         : wrapped_(std::forward<T>(wrapped)),
-          state_(std::make_shared<state>(std::move(settings), std::move(timer))) {}
+          state_(std::make_shared<state>(std::move(settings), timer)),
+          alarm_(std::move(timer)) {}
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
-        if (request.digest || http::find_field(request.fields, "Authorization") != nullptr)
-            return wrapped_.send(request, until, std::move(stop));
-        std::string refused;
-        for (;;) {
-            auto token = current(refused, until, stop);
-            if (!token) return std::move(token).error();
-            http::request authorized = request;
-            authorized.fields.push_back({"Authorization", "Bearer " + *token});
-            authorized.secrets.push_back(*token);
-            auto outcome = without(*token, wrapped_.send(authorized, until, stop));
-            if (!outcome || outcome->status != 401 || !refused.empty() ||
-                !http::can_be_sent_again(request))
-                return outcome;
-            refused = *std::move(token);
+        if (has_authorization(request)) return wrapped_.send(request, until, std::move(stop));
+        course mine(state_, until, stop);
+        for (step next = mine.next();;) {
+            switch (next.what) {
+                case action::wait:
+                    next = mine.after(state_->timer.wait_until(until, next.early));
+                    break;
+                case action::renew:
+                    next = mine.renewed(asked_for_token(mine, stop));
+                    break;
+                case action::fail:
+                    return *std::move(next.why);
+                case action::send:
+                    auto outcome =
+                        without(next.token, wrapped_.send(with(request, next.token), until, stop));
+                    if (!mine.again(request, next.token, outcome)) return outcome;
+                    next = mine.next();
+            }
         }
+    }
+
+    void start(http::request request, deadline until, stop_token stop,
+               completion done) requires async_transport<T> {
+        if (has_authorization(request))
+            return wrapped_.start(std::move(request), until, std::move(stop), std::move(done));
+        auto const call =
+            std::make_shared<started>(std::addressof(wrapped_), alarm_.shared, state_,
+                                      std::move(request), until, std::move(stop), std::move(done));
+        take(call, call->mine.next());
     }
 
     T& wrapped() { return wrapped_; }
 
   private:
-    struct state {
-        state(token_settings with, Timer clock)
-            : settings(std::move(with)), timer(std::move(clock)) {}
+    using state = trotline::detail::tokens::shared_token<Timer>;
+    using course = trotline::detail::tokens::course<Timer>;
+    using step = trotline::detail::tokens::step;
+    using action = step::action;
 
-        token_settings settings;
-        Timer timer;
-        std::mutex mutex;
-        std::condition_variable_any ended;
-        std::string token;
-        deadline expires{};
-        bool renewing = false;
-        unsigned renewals = 0;         // that have ended
-        std::optional<failure> why{};  // why the last one failed
+    // A call that does not wait.
+    struct started {
+        started(std::remove_reference_t<T>* to, std::shared_ptr<trotline::detail::alarm<Timer>> by,
+                std::shared_ptr<state> in, http::request what, deadline when, stop_token stopping,
+                completion then)
+            : through(to),
+              waits(std::move(by)),
+              request(std::move(what)),
+              until(when),
+              stop(std::move(stopping)),
+              done(std::move(then)),
+              mine(std::move(in), until, stop) {}
+
+        std::remove_reference_t<T>* through;
+        std::shared_ptr<trotline::detail::alarm<Timer>> waits;
+        http::request request;
+        deadline until;
+        stop_token stop;
+        completion done;
+        course mine;
     };
 
-    // Returns a token other than the one that was refused.
-    result<std::string> current(std::string const& refused, deadline until,
-                                stop_token const& stop) {
-        state& s = *state_;
-        std::unique_lock lock(s.mutex);
-        while (s.token.empty() || s.token == refused || s.timer.now() >= s.expires) {
-            if (!s.renewing) {
-                s.renewing = true;
-                lock.unlock();
-                auto got = renewed(until, stop);
-                lock.lock();
-                s.renewing = false;
-                ++s.renewals;
-                s.ended.notify_all();
-                if (!got) {
-                    s.why = std::move(got).error();
-                    return *s.why;
-                }
-                s.why.reset();
-                s.token = got->access_token;
-                std::chrono::seconds const lives((std::max)(got->expires_in.value_or(0), 0L));
-                s.expires = s.timer.now() + (got->expires_in
-                                                 ? lives - (std::min)(s.settings.margin, lives / 2)
-                                                 : s.settings.lifetime);
-                return s.token;
+    static void take(std::shared_ptr<started> const& call, step next) {
+        switch (next.what) {
+            case action::wait:
+                call->waits->set(call->until, std::move(next.early),
+                                 [call](bool on_time) { take(call, call->mine.after(on_time)); });
+                return;
+            case action::renew: {
+                auto request = trotline::detail::tokens::caught<http::request>(
+                    [&] { return call->mine.token_request(); });
+                if (!request) return take(call, call->mine.renewed(std::move(request).error()));
+                call->through->start(*std::move(request), call->mine.token_deadline(), call->stop,
+                                     [call](result<http::response>&& answer) {
+                                         went_on(call, call->mine.renewed(std::move(answer)));
+                                     });
+                return;
             }
-            unsigned const before = s.renewals;
-            if (!s.ended.wait_until(lock, stop, until, [&] { return s.renewals != before; }))
-                return refusal(stop.stop_requested() ? code::cancelled : code::timeout,
-                               "another thread's request for it had not ended");
-            if (s.why) return *s.why;
+            case action::fail:
+                return finished(*call, *std::move(next.why));
+            case action::send:
+                call->through->start(with(call->request, next.token), call->until, call->stop,
+                                     [call, token = next.token](result<http::response>&& got) {
+                                         concluded(call, token, without(token, std::move(got)));
+                                     });
         }
-        return s.token;
+    }
+    // The wrapped transport is called by the alarm's functions only: it may end while it calls a
+    // completion.
+    static void went_on(std::shared_ptr<started> const& call, step next) {
+        if (next.what == action::fail) return take(call, std::move(next));
+        call->waits->set({}, {}, [call, next = std::move(next)](bool on_time) {
+            if (on_time) return take(call, next);
+            finished(*call, course::cancelled());
+        });
+    }
+    static void concluded(std::shared_ptr<started> const& call, std::string const& token,
+                          result<http::response>&& outcome) {
+        if (!call->mine.again(call->request, token, outcome))
+            return finished(*call, std::move(outcome));
+        auto last = std::make_shared<result<http::response>>(std::move(outcome));
+        call->waits->set({}, {}, [call, last](bool on_time) {
+            if (on_time) return take(call, call->mine.next());
+            finished(*call, std::move(*last));
+        });
+    }
+    static void finished(started const& call, result<http::response>&& outcome) {
+        if (call.done) call.done(std::move(outcome));
     }
 
-    // Returns the result of the token request. Only one thread at a time is here. An exception
-    // becomes a failure, so that the other threads do not wait in vain.
-    result<token_answer> renewed(deadline until, stop_token const& stop) try {
-        token_settings& with = state_->settings;
-        http::request request;
-        if (auto rendered = render(with.request, with.parameters, request); !rendered)
-            return about_token(std::move(rendered).error());
-        auto answer = wrapped_.send(
-            request, (std::min)(until, state_->timer.now() + with.request.deadline), stop);
-        if (!answer) return about_token(std::move(answer).error());
-        if (!with.request.success.contains(answer->status))
-            return refusal(code::unexpected_status,
-                           std::to_string(answer->status) + ": " +
-                               http::redact(answer->content, request.secrets).substr(0, 160));
-        using rows = mapping<token_answer, row<"access_token", &token_answer::access_token>,
-                             row<"expires_in", &token_answer::expires_in, row_option::coerce>,
-                             row<"refresh_token", &token_answer::refresh_token>>;
-        auto mapped = map<rows>(answer->content);
-        if (!mapped) return about_token(to_failure(mapped.error()));
-        if (!http::is_field_value(mapped->access_token) || mapped->access_token.empty())
-            return refusal(code::wrong_type,
-                           "the answer's access_token cannot be written into a field");
-        if (mapped->refresh_token)
-            with.parameters.set("REFRESH_TOKEN", secret{*mapped->refresh_token});
-        return *std::move(mapped);
-    } catch (std::exception const& thrown) {
-        return refusal(code::internal, thrown.what());
+    result<http::response> asked_for_token(course& mine, stop_token const& stop) {
+        return trotline::detail::tokens::caught<http::response>([&]() -> result<http::response> {
+            auto request = mine.token_request();
+            if (!request) return std::move(request).error();
+            return wrapped_.send(*request, mine.token_deadline(), stop);
+        });
     }
-
-    static failure about_token(failure why) {
-        why.detail.insert(0, "no access token: ");
-        for (row_failure& row : why.rows) row.excerpt = {};
-        why.may_have_been_processed = false;  // the caller's request
-        return why;
+    static bool has_authorization(http::request const& request) {
+        return request.digest || http::find_field(request.fields, "Authorization") != nullptr;
     }
-    static failure refusal(trotline::code why, std::string detail) {
-        return about_token(
-            {.stage = why == code::unexpected_status ? stage::status : stage::connect,
-             .code = why,
-             .subject = "access token",
-             .detail = std::move(detail)});
+    static http::request with(http::request request, std::string const& token) {
+        request.fields.push_back({"Authorization", "Bearer " + token});
+        request.secrets.push_back(token);
+        return request;
     }
     // Hides the token in an outcome: the caller does not know it, and might print it.
     static result<http::response> without(std::string const& token,
@@ -225,6 +191,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
 
     T wrapped_;
     std::shared_ptr<state> state_;
+    trotline::detail::own_alarm<Timer> alarm_;
 };
 
 }  // namespace trotline
