@@ -85,6 +85,14 @@ TEST_CASE("a service can change its prefixes") {
     }
 }
 
+TEST_CASE("an attribute with any prefix is there once") {
+    auto const mapped = tl::map<tl::mapping<line, tl::row<"a.@*:name", &line::name>>>(
+        "<a xmlns:x='urn:x' x:name='1' name='2'/>", tl::xml::checked);
+    REQUIRE(!mapped);
+    CHECK(mapped.error().rows().front().expected ==
+          "one attribute with that name: write its prefix");
+}
+
 TEST_CASE("the rows of a call share their prefixes") {
     tl::webhook const hook{.url = "https://api.example/"};
     for (std::string_view const text : same_answer) {

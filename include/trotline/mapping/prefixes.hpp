@@ -60,7 +60,14 @@ template <class Prefixes> constexpr bool can_be_bound() {
     return true;
 }
 
+template <class Row, class Prefixes> constexpr bool has_bound_names();
+template <class Prefixes, class... Rows> constexpr bool have_bound_names(row_list<Rows...>*) {
+    return (has_bound_names<Rows, Prefixes>() && ...);
+}
 template <class Row, class Prefixes> constexpr bool has_bound_names() {
+    if constexpr (requires { typename Row::element_rows; })
+        if (!have_bound_names<Prefixes>(static_cast<typename Row::element_rows*>(nullptr)))
+            return false;
     if constexpr (Row::source == row_source::query)
         return is_bound(*Row::selection.query, Prefixes::list);
     if constexpr (Row::source == row_source::document) {

@@ -21,7 +21,7 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
     if (state.count == row_state::failed) return c.skip();
     if (state.count != 0 && !several) {
         if (C::first_match_wins) return c.skip();
-        log_.fail(c, code::ambiguous, several_expected());
+        log_.fail(c, code::ambiguous, several_expected(r));
         return fails(r, at, c);
     }
     if (several) {

@@ -264,9 +264,12 @@ template <cursor C> class walk {
     bool coerces(table_row const& row) const {
         return coerce_ || has(row.options, row_option::coerce);
     }
-    std::string_view several_expected() const {
+    std::string_view several_expected(std::size_t r) const {
         if (!C::repeats_by_name) return "one member with that name in an object";
-        return of_class_ ? "one element: use a vector for several" : expected_one;
+        if (of_class_) return "one element: use a vector for several";
+        std::string_view const path = rows_.descriptions[rows_.rows[r].number].path;
+        return path.find("@*:") != npos ? "one attribute with that name: write its prefix"
+                                        : expected_one;
     }
 
     // For a row that has noted why it failed; `at` is its value. Moves the cursor past the value.
