@@ -181,14 +181,16 @@ class run_time_mapping {
                         if (!query)
                             return run_time_row_error{r, "the path is not an object path",
                                                       path.error()};
-                        if (path_text.size() != row.path.size())
-                            return wrong("a query takes a list: without functions");
                         if (!binds(*query)) return wrong(not_bound);
                         if (!row.allowed.empty())
                             return wrong(
                                 "a condition compares one value: its path must not be a query");
-                        query_rows.back() = &row_queries.emplace_back(
+                        detail::row_query& made = row_queries.emplace_back(
                             detail::row_query{&queries.emplace_back(*query)});
+                        query_rows.back() = &made;
+                        if (path_text.size() != row.path.size())
+                            made.changed =
+                                std::exchange(types.back(), &detail::bound<value>::value);
                         break;
                     }
                     if (!binds(*path)) return wrong(not_bound);

@@ -110,7 +110,9 @@ TEST_CASE("rows that are not built") {
          "row 0: expected a function: did you mean trim? at byte 4"},
         {{.path = "a.", .parameter = "P"}, "row 0: object path: "},
         {{.path = "a. | trim", .parameter = "P"}, "row 0: object path: "},
-        {{.path = "a[*] | trim", .parameter = "P"}, "row 0: a query takes a list"},
+        {{.path = "a[*] | trimm", .parameter = "P"},
+         "row 0: expected a function: did you mean trim? at byte 7"},
+        {{.path = "a[* | trim", .parameter = "P"}, "row 0: "},
         {{.path = "a | trim", .parameter = "", .allowed = {1}}, "row 0: a condition compares"},
     };
     for (auto const& [row, expected] : table) {

@@ -90,6 +90,8 @@ struct row_query {
     object_query const* query = nullptr;
     query_take take = query_take::all;
     object_functions const* each = nullptr;  // the rows of one element
+    // how a parameter's list takes each node, if functions change it; null: as it is
+    binding const* changed = nullptr;
 };
 
 struct table {

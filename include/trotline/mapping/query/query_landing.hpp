@@ -11,12 +11,14 @@
 #include <trotline/mapping/engine/walk.hpp>
 #include <trotline/mapping/query/normalized_place.hpp>
 #include <trotline/mapping/query/selection.hpp>
+#include <trotline/parameter_store/value.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 // Stores the nodes of a row's query: a container takes all of them, in the order of RFC 9535; a
 // parameter takes the list as JSON text; any other destination takes exactly one.
@@ -99,6 +101,7 @@ template <cursor C> class query_landing {
 
     // Appends a node as JSON text; values without a JSON type become strings.
     bool append_to_list(C& c) {
+        if (row_.query->changed != nullptr) return append_changed(c);
         list_ += list_.empty() ? '[' : ',';
         if (is_untyped(c.kind())) {
             std::string text;
@@ -108,6 +111,26 @@ template <cursor C> class query_landing {
             list_ += '"';
         } else {
             list_.append(c.raw());
+        }
+        ++state_.count;
+        return true;
+    }
+
+    // Appends what functions make of a node.
+    bool append_changed(C& c) {
+        C const at = c;
+        value made;
+        if (!detail::read(c, *row_.query->changed, &made, log_, coerces())) {
+            c = at, c.skip();
+            return note(false);
+        }
+        list_ += list_.empty() ? '[' : ',';
+        if (auto const* const text = std::get_if<std::string>(&made.get())) {
+            list_ += '"';
+            json::append_escaped(list_, *text);
+            list_ += '"';
+        } else {
+            list_.append(to_string(made));
         }
         ++state_.count;
         return true;
