@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 US = "trotline"
 # Colours that colour-blind people can tell apart.
 COLOURS = {US: "#000000", "simdjson": "#d55e00", "RapidJSON": "#0072b2", "nlohmann": "#cc79a7", "Boost.JSON": "#009e73",
-           "yyjson": "#f0e442", "sonic-cpp": "#882255", "pugixml": "#e69f00", "libxml2": "#56b4e9", "property_tree": "#999999"}
+           "yyjson": "#f0e442", "sonic-cpp": "#882255", "jsoncons": "#44aa99", "pugixml": "#e69f00", "libxml2": "#56b4e9",
+           "property_tree": "#999999"}
 TITLES = {"on-demand": "Reading what is asked for", "checked": "The whole document validated"}
 LEFT, WIDTH, RIGHT, ROW, TOP = 230, 420, 250, 24, 92
 TICKS = (0.5, 1, 2, 5, 10, 20, 50, 100)  # what is beyond stands at the edge, as an arrow

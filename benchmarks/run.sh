@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Installs what is missing (Debian, Ubuntu), builds, measures, prints tables and draws benchmarks/plots/. Arguments go to the programs
 # (--benchmark_filter=small); then the pictures go to the build directory, where the results are as well.
-# CMAKE_PREFIX_PATH says where further contenders are that Debian does not have (yyjson, sonic-cpp).
+# CMAKE_PREFIX_PATH says where further contenders are that Debian does not have (yyjson, sonic-cpp, jsoncons).
 # --kernel avx512|avx2|baseline|portable|neon, before everything else, restricts Trotline and simdjson to what such a machine has (baseline is
 # SSE2 for Trotline, SSE4.2 for simdjson, which has nothing below). The others have one form: yyjson's is plain C, sonic-cpp's AVX2.
 set -euo pipefail

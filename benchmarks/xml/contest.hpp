@@ -172,6 +172,53 @@ struct records {
     }
 };
 
+// Queries over these records; answer_of(records) is the right answer of one document.
+template <class F> auto queried_records(F answer_of) {
+    std::vector<document<decltype(answer_of(std::vector<record>()))>> made;
+    for (auto const& one : records::documents()) made.push_back({one.text, answer_of(one.answer)});
+    return made;
+}
+
+// list.record[*].name
+struct names {
+    static constexpr char const* name = "xml, 1000 records, record[*].name";
+    static auto const& documents() {
+        static auto const all = queried_records([](std::vector<record> const& records) {
+            std::vector<std::string> names;
+            for (record const& one : records) names.push_back(one.name);
+            return names;
+        });
+        return all;
+    }
+};
+
+// list.record[?@.price > 2000].name
+struct expensive {
+    static constexpr char const* name = "xml, 1000 records, a filter";
+    static auto const& documents() {
+        static auto const all = queried_records([](std::vector<record> const& records) {
+            std::vector<std::string> names;
+            for (record const& one : records)
+                if (one.price > 2000) names.push_back(one.name);
+            return names;
+        });
+        return all;
+    }
+};
+
+// $..price
+struct prices {
+    static constexpr char const* name = "xml, 1000 records, ..price";
+    static auto const& documents() {
+        static auto const all = queried_records([](std::vector<record> const& records) {
+            std::vector<double> prices;
+            for (record const& one : records) prices.push_back(one.price);
+            return prices;
+        });
+        return all;
+    }
+};
+
 }  // namespace benchmarks::xml
 
 #endif

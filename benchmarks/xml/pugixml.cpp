@@ -3,6 +3,11 @@
 
 #include "contest.hpp"
 
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace {
 
 using namespace benchmarks::xml;
@@ -16,6 +21,19 @@ template <class Look> auto parsed(Look look) {
         return look(document);
     };
 }
+
+// The nodes of an XPath, which is compiled once.
+template <class T, class Convert> auto selected(char const* query, Convert convert) {
+    auto const compiled = std::make_shared<pugi::xpath_query const>(query);
+    return parsed([compiled, convert](pugi::xml_document const& document) {
+        std::vector<T> all;
+        for (pugi::xpath_node const& one : compiled->evaluate_node_set(document))
+            all.push_back(convert(one.node().text()));
+        return all;
+    });
+}
+auto const text_of = [](pugi::xml_text text) { return text.get(); };
+auto const number_of = [](pugi::xml_text text) { return text.as_double(); };
 
 [[maybe_unused]] int const entered[] = {
     enter<note_to>("pugixml", "tags", parsed([](pugi::xml_document const& document) {
@@ -43,6 +61,10 @@ template <class Look> auto parsed(Look look) {
                                           one.child("sold").text().as_bool()});
                        }
                        return all;
-                   }))};
+                   })),
+    enter<names>("pugixml", "tags", selected<std::string>("/list/record/name", text_of)),
+    enter<expensive>("pugixml", "tags",
+                     selected<std::string>("/list/record[price > 2000]/name", text_of)),
+    enter<prices>("pugixml", "tags", selected<double>("//price", number_of))};
 
 }  // namespace

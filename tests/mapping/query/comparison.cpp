@@ -35,6 +35,13 @@ TEST_CASE("two values of JSON: numbers by value, texts by code points, structure
         {"1e2", "100", '='},
         {"-0", "0", '='},
         {"9007199254740993", "9007199254740992", '>'},
+        {"9007199254740993", "9007199254740992.0", '>'},
+        {"100000000000000000", "100000000000000001", '<'},
+        {"0.30000000000000004", "0.3", '>'},
+        {"0.5", "0.50", '='},
+        {"-0.0", "0", '='},
+        {"-2.5", "-2.25", '<'},
+        {"12.25", "1225e-2", '='},
         {"-3", "2", '<'},
         {"-3", "-4", '>'},
         {"0.1", "0.25", '<'},
@@ -64,6 +71,24 @@ TEST_CASE("two values of JSON: numbers by value, texts by code points, structure
                   c.order);
         }
     });
+}
+
+TEST_CASE("short numbers have the same value as all others") {
+    for (std::string_view const text :
+         {"0", "-0", "7", "-12", "0.1", "-0.25", "12.50", "9007199254740992", "0.0000000000001"}) {
+        CAPTURE(text);
+        double quick = 1, value = 2;
+        CHECK(tl::detail::near_double(text, quick));
+        CHECK(tl::json::to_floating(text, value) == tl::json::number_status::exact);
+        CHECK(quick == value);
+    }
+    for (std::string_view const text :
+         {"", "-", "--1", "+1", "01", "-00", ".5", "-.5", "1.", "1.2.3", "1e2", "x", "1 ",
+          "9007199254740993", "1234567890123456789"}) {
+        CAPTURE(text);
+        double unused = 0;
+        CHECK_FALSE(tl::detail::near_double(text, unused));
+    }
 }
 
 TEST_CASE("structures are compared down to 128 levels") {
@@ -103,6 +128,8 @@ TEST_CASE("a text of XML takes the other side's type") {
     auto const nine = operand::of(trotline_tests::element("<v>9</v>"));
     auto const ten = operand::of(trotline_tests::element("<v>10</v>"));
     CHECK(tl::detail::holds(tl::path::comparison::less, nine, ten));
+    auto const padded = operand::of(trotline_tests::element("<v>09</v>"));  // not a number
+    CHECK_FALSE(tl::detail::holds(tl::path::comparison::equal, padded, operand::of_number("9")));
     auto const one = operand::of(trotline_tests::element("<v>1</v>"));
     CHECK(tl::detail::holds(tl::path::comparison::equal, one, operand::of_boolean(true)));
 }

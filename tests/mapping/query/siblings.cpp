@@ -49,4 +49,34 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
     }
 }
 
+TEST_CASE("XML: what is selected among siblings of several parents, one after the other") {
+    constexpr std::string_view lists =
+        "<r><c id='1'><b>1</b><d><b>0</b></d><b>2</b><b>3</b></c><c><b>4</b></c><c id='2'/></r>";
+    constexpr row rows[] = {
+        {"r.c.b[*]", "<b>1</b> | <b>2</b> | <b>3</b> | <b>4</b>"},
+        {"r.c.b[0]", "<b>1</b> | <b>4</b>"},
+        {"r.c.b[2]", "<b>3</b>"},
+        {"r.c.b[-1]", "<b>3</b> | <b>4</b>"},
+        {"r.c.b[-2]", "<b>2</b>"},
+        {"r.c.b[1:]", "<b>2</b> | <b>3</b>"},
+        {"r.c.b[:2]", "<b>1</b> | <b>2</b> | <b>4</b>"},
+        {"r.c.b[::2]", "<b>1</b> | <b>3</b> | <b>4</b>"},
+        {"r.c.b[::-2]", "<b>3</b> | <b>1</b> | <b>4</b>"},
+        {"r.c.b[-2:]", "<b>2</b> | <b>3</b> | <b>4</b>"},
+        {"r.c.b[:0]", ""},
+        {"r.c.b[::0]", ""},
+        {"r.c.b[0,-1]", "<b>1</b> | <b>3</b> | <b>4</b> | <b>4</b>"},
+        {"r.c.b[1:,?@ == 1]", "<b>2</b> | <b>3</b> | <b>1</b>"},
+        {"r.c['b','d']", "<b>1</b> | <b>2</b> | <b>3</b> | <d><b>0</b></d> | <b>4</b>"},
+        {"$..b", "<b>1</b> | <b>2</b> | <b>3</b> | <b>0</b> | <b>4</b>"},
+        {"$..b[0]", "<b>1</b> | <b>0</b> | <b>4</b>"},
+        {"$..@id", "1 | 2"},
+        {"$..['b','@id']", "<b>1</b> | <b>2</b> | <b>3</b> | 1 | <b>0</b> | <b>4</b> | 2"},
+    };
+    for (row const& r : rows) {
+        CAPTURE(r.query);
+        CHECK(selected_text(tl::xml::checked, lists, r.query) == r.nodes);
+    }
+}
+
 }  // namespace mapping_query_siblings_test

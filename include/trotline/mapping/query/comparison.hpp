@@ -127,8 +127,31 @@ template <cursor C> class whole_text {
     std::string_view view_;
 };
 
+// The value of a number of RFC 8259 with few digits and no exponent, the nearest double; that of an
+// integer is exact. False: any other text.
+inline bool near_double(std::string_view text, double& out) {
+    bool const negative = text.starts_with('-');
+    text.remove_prefix(negative);
+    if (text.empty() || text.size() > 18) return false;
+    bool const zero_is_first = text.front() == '0' && text.size() > 1 && text[1] != '.';
+    std::uint64_t significand = 0;
+    std::size_t point = npos;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (json::is_digit(text[i]))
+            significand = significand * 10 + static_cast<std::uint64_t>(text[i] - '0');
+        else if (text[i] == '.' && point == npos && i != 0 && i + 1 != text.size())
+            point = i;
+        else
+            return false;
+    }
+    auto const fraction = static_cast<std::int64_t>(point == npos ? 0 : text.size() - point - 1);
+    return !zero_is_first && json::detail::exactly_rounded(negative, significand, -fraction, out);
+}
+
 // Compares numbers by value: exactly if both are integers of 64 bits, otherwise as doubles.
 inline std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
+    double left = 0, right = 0;
+    if (near_double(a, left) && near_double(b, right)) return left <=> right;
     integer_value x, y;
     if (json::to_integer(a, x) == json::number_status::exact &&
         json::to_integer(b, y) == json::number_status::exact) {
@@ -138,7 +161,6 @@ inline std::partial_ordering compare_numbers(std::string_view a, std::string_vie
             return x_below ? std::partial_ordering::less : std::partial_ordering::greater;
         return x_below ? y.magnitude <=> x.magnitude : x.magnitude <=> y.magnitude;
     }
-    double left = 0, right = 0;
     if (json::to_floating(a, left) != json::number_status::exact ||
         json::to_floating(b, right) != json::number_status::exact)
         return std::partial_ordering::unordered;

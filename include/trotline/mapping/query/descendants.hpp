@@ -97,6 +97,7 @@ template <cursor C> class name_search {
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
     open_containers around;
     name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
+    bool const on_attributes = takes_attributes(*s);
     // Handles the value at c. False ends the query.
     auto const visit = [&] {
         kind const k = c.kind();
@@ -105,7 +106,13 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
         if (search.passes(c)) return true;
         if (search.is_over()) return c.skip(), true;
         C bookmark = c;
-        if (!children(s, bookmark, to)) return false;
+        if (C::repeats_by_name && !on_attributes) {
+            // Most elements contain no others: then there is nothing to select.
+            bookmark.enter();
+            if (!bookmark.element(0)) return c = bookmark, true;
+            bookmark = c;
+        }
+        if (!children(s, bookmark, to, false)) return false;
         around.open(k == kind::array);
         c.enter();
         return true;

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,9 @@
 // examines the tested element, a union and a descendant segment read a container once for each
 // selector, a negative index or slice reads its array twice. The recursion is as deep as the query
 // has segments and filters, independent of the document.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
+
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // Takes a node: it must consume the value at the cursor, and returns false to stop.
@@ -84,7 +88,7 @@ template <cursor C> class selection {
         if (at_end(s)) return to.take(to.context, c);
         if (!looks_at_one()) return false;
         path::query_segment const segment = *s;
-        return segment.descendant ? descendants(s, c, to) : children(s, c, to);
+        return segment.descendant ? descendants(s, c, to) : children(s, c, to, true);
     }
 
     // True if a wildcard or a filter selects the child.
@@ -95,6 +99,20 @@ template <cursor C> class selection {
     // Takes one node from the budget; false if it is used up.
     bool looks_at_one() { return budget_.left != 0 && --budget_.left != 0; }
 
+    // True if a list's elements can be selected in one pass, without knowing the list's size.
+    static bool streams(path::selector const& by) {
+        switch (by.kind) {
+            case path::selector_kind::index:
+                return by.index >= 0;
+            case path::selector_kind::slice:
+                return by.slice.streams();
+            case path::selector_kind::attributes:
+                return false;
+            default:
+                return true;
+        }
+    }
+
     // XML: true if a segment selects among the siblings of the name before it.
     static bool is_list_segment(path::query_segment const& s) {
         for (path::selector const by : s.selectors)
@@ -102,83 +120,94 @@ template <cursor C> class selection {
                 return false;
         return !s.descendant;
     }
+    // XML: true if a segment may select attributes.
+    static bool takes_attributes(path::query_segment const& s) {
+        for (path::selector const by : s.selectors)
+            if (by.kind == path::selector_kind::attributes || by.name.starts_with('@')) return true;
+        return false;
+    }
 
   private:
-    // Applies the selectors of a segment to one value, which is consumed.
-    bool children(segments s, C& c, node_sink<C> to) {
+    // The size of a list that is read in one pass, which is not known.
+    static constexpr std::int64_t any_size = (std::numeric_limits<std::int64_t>::max)();
+
+    // Applies the selectors of a segment to one value. It is consumed if `passes` is true; otherwise
+    // c is a bookmark, and nothing is read only to come to the value's end.
+    bool children(segments s, C& c, node_sink<C> to, bool passes) {
         segments const next = std::next(s);
         auto const selectors = (*s).selectors;
         auto last = selectors.begin();
         for (auto i = selectors.begin(); i != selectors.end(); ++i) last = i;
         for (auto i = selectors.begin(); i != last; ++i) {
             C bookmark = c;
-            if (!child(*i, next, bookmark, to)) return false;
+            if (!child(*i, next, bookmark, to, false)) return false;
         }
-        return child(*last, next, c, to);
+        return child(*last, next, c, to, passes);
     }
 
-    bool child(path::selector const& by, segments next, C& c, node_sink<C> to) {
+    bool child(path::selector const& by, segments next, C& c, node_sink<C> to, bool passes) {
         kind const k = c.kind();
         bool const is_object = k == kind::object || k == kind::element;
         switch (by.kind) {
             case path::selector_kind::name:
                 if (!is_object) break;
-                return C::repeats_by_name ? siblings(by.name, next, c, to)
-                                          : members(by.name, next, c, to);
+                return C::repeats_by_name ? siblings(by.name, next, c, to, passes)
+                                          : members(by.name, next, c, to, passes);
             case path::selector_kind::index:
                 if (k != kind::array) break;
-                return element(by.index, next, c, to);
+                return element(by.index, next, c, to, passes);
             case path::selector_kind::slice:
                 if (k != kind::array) break;
-                return slice(by.slice, next, c, to);
+                return slice(by.slice, next, c, to, passes);
             case path::selector_kind::wildcard:
             case path::selector_kind::filter:
                 if (!is_object && k != kind::array) break;
                 return all(by, next, c, to);
             case path::selector_kind::attributes:
                 if (k != kind::element) break;
-                return attributes(next, c, to);
+                return attributes(next, c, to, passes);
         }
-        c.skip();
+        if (passes) c.skip();
         return true;
     }
 
-    bool attributes(segments next, C& c, node_sink<C> to) {
+    // Leaves a container in which nothing more is wanted.
+    static bool leave(C& c, bool passes) {
+        if (passes) c.leave(1);
+        return true;
+    }
+
+    bool attributes(segments next, C& c, node_sink<C> to, bool passes) {
         c.enter();
         if constexpr (lists_attributes<C>)
             for (scalar name; c.attribute(name);)
                 if (!rest(next, c, to)) return false;
-        c.leave(1);
-        return true;
+        return leave(c, passes);
     }
 
-    bool members(std::string_view name, segments next, C& c, node_sink<C> to) {
+    bool members(std::string_view name, segments next, C& c, node_sink<C> to, bool passes) {
         one_wanted_name const wanted(name);
         c.enter();
         while (c.find(wanted) != npos) {
             if (!rest(next, c, to)) return false;
-            if constexpr (C::first_match_wins) return c.leave(1), true;
+            if constexpr (C::first_match_wins) return leave(c, passes);
         }
         return true;
     }
 
-    bool element(std::int64_t index, segments next, C& c, node_sink<C> to) {
+    bool element(std::int64_t index, segments next, C& c, node_sink<C> to, bool passes) {
         if (index < 0) index += static_cast<std::int64_t>(count_elements(c));
-        if (index < 0) return c.skip(), true;
         c.enter();
+        if (index < 0) return leave(c, passes);
         if (!c.element(static_cast<std::size_t>(index))) return true;
-        if (!rest(next, c, to)) return false;
-        c.leave(1);
-        return true;
+        return rest(next, c, to) && leave(c, passes);
     }
 
-    bool slice(path::slice const& by, segments next, C& c, node_sink<C> to) {
-        // An array that is read in one pass need not be counted.
+    bool slice(path::slice const& by, segments next, C& c, node_sink<C> to, bool passes) {
         std::int64_t const size =
-            by.streams() && by.has_end ? by.end : static_cast<std::int64_t>(count_elements(c));
+            by.streams() ? any_size : static_cast<std::int64_t>(count_elements(c));
         auto const range = by.of(size);
-        if (range.first == range.last) return c.skip(), true;
-        if (range.step < 0) return backwards(range, next, c, to);
+        if (range.step < 0 && !backwards(range, next, c, to)) return false;
         c.enter();
         std::int64_t at = 0;
         for (std::int64_t i = range.first; i < range.last; i += range.step) {
@@ -186,11 +215,10 @@ template <cursor C> class selection {
             at = i + 1;
             if (!rest(next, c, to)) return false;
         }
-        c.leave(1);
-        return true;
+        return leave(c, passes);
     }
     // In pieces, the last one first, so that memory does not grow with the array.
-    bool backwards(path::slice::range const& range, segments next, C& c, node_sink<C> to) {
+    bool backwards(path::slice::range const& range, segments next, C const& c, node_sink<C> to) {
         constexpr std::size_t most = 64;
         std::array<std::optional<C>, most> stretch;
         std::int64_t const count = (range.first - range.last - range.step - 1) / -range.step;
@@ -213,7 +241,6 @@ template <cursor C> class selection {
                 if (!rest(next, *stretch[i], to)) return false;
             done += static_cast<std::int64_t>(many);
         }
-        c.skip();
         return true;
     }
 
@@ -233,9 +260,9 @@ template <cursor C> class selection {
 
     // XML: all children with that name, or those that a list selector after it selects:
     // siblings.hpp.
-    bool siblings(std::string_view name, segments next, C& c, node_sink<C> to);
+    bool siblings(std::string_view name, segments next, C& c, node_sink<C> to, bool passes);
     bool among(path::selector const& by, wanted_names const& name, segments next, C& c,
-               node_sink<C> to);
+               node_sink<C> to, bool passes);
 
     // Applies the segment to the value at c and to all values below it: descendants.hpp.
     bool descendants(segments s, C& c, node_sink<C> to);
@@ -257,6 +284,7 @@ template <cursor C> class selection {
 };
 
 }  // namespace trotline::detail
+#pragma GCC diagnostic pop
 
 #include <trotline/mapping/query/descendants.hpp>
 #include <trotline/mapping/query/filter.hpp>

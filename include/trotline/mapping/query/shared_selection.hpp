@@ -19,9 +19,6 @@
 // once for all of them. A segment that must read its container by itself (a union, a descendant
 // segment, a negative index or slice) does so, and so does a query that is the only one in a
 // container. Each query gets its nodes in the same order as alone. Nothing allocates.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
-
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> class shared_selection {
@@ -114,25 +111,12 @@ template <cursor C> class shared_selection {
     static bool takes_members(path::selector const& by) {
         return by.kind != path::selector_kind::index && by.kind != path::selector_kind::slice;
     }
-    // True if a list's elements can be selected in one pass, without knowing the list's size.
-    static bool streams(path::selector const& by) {
-        switch (by.kind) {
-            case path::selector_kind::index:
-                return by.index >= 0;
-            case path::selector_kind::slice:
-                return by.slice.streams();
-            case path::selector_kind::attributes:
-                return false;
-            default:
-                return true;
-        }
-    }
     // The only selector of a segment. False if it has several, or must read its container itself.
     static bool only_selector(path::query_segment const& segment, path::selector& by) {
         auto const first = segment.selectors.begin();
         if (segment.descendant || std::next(first) != segment.selectors.end()) return false;
         by = *first;
-        return streams(by);
+        return selection<C>::streams(by);
     }
     bool can_share(place const& one, path::selector& by) const {
         selection<C> const& nodes = *queries_[one.query].nodes;
@@ -265,5 +249,4 @@ template <cursor C> class shared_selection {
 };
 
 }  // namespace trotline::detail
-#pragma GCC diagnostic pop
 #endif

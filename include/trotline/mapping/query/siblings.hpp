@@ -16,9 +16,9 @@ namespace trotline::inline TROTLINE_ABI::detail {
 
 // XML: all children with that name. If a list selector follows, it selects among them.
 template <cursor C>
-bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sink<C> to) {
+bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sink<C> to,
+                            bool passes) {
     one_wanted_name const wanted(name);
-    C const parent = c;
     c.enter();
     if (name.starts_with('@') || at_end(next) || !is_list_segment(*next)) {
         while (c.find(wanted) != npos)
@@ -26,27 +26,29 @@ bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sin
         return true;
     }
     auto const selectors = (*next).selectors;
-    for (auto i = selectors.begin(); i != selectors.end(); ++i) {
-        C at = parent;
-        at.enter();
-        if (!among(*i, wanted, std::next(next), at, to)) return false;
+    auto last = selectors.begin();
+    for (auto i = selectors.begin(); i != selectors.end(); ++i) last = i;
+    for (auto i = selectors.begin(); i != last; ++i) {
+        C bookmark = c;
+        if (!among(*i, wanted, std::next(next), bookmark, to, false)) return false;
     }
-    c = parent;
-    c.skip();
-    return true;
+    return among(*last, wanted, std::next(next), c, to, passes);
 }
 
-// Among the siblings from c on, inside their parent: those that a list selector selects.
+// Inside a parent that was just entered: those of its children with that name that a list selector
+// selects.
 template <cursor C>
 bool selection<C>::among(path::selector const& by, wanted_names const& name, segments next, C& c,
-                         node_sink<C> to) {
-    std::int64_t size = 0;
-    for (C at = c; at.find(name) != npos; at.skip()) ++size;
+                         node_sink<C> to, bool passes) {
+    std::int64_t size = any_size;
+    if (!streams(by)) {
+        size = 0;
+        for (C at = c; at.find(name) != npos; at.skip()) ++size;
+    }
     path::slice::range range{0, size, 1};
     if (by.kind == path::selector_kind::index) {
         std::int64_t const index = by.index < 0 ? by.index + size : by.index;
-        if (index < 0 || index >= size) return true;
-        range = {index, index + 1, 1};
+        range = index < 0 ? path::slice::range{} : path::slice::range{index, index + 1, 1};
     } else if (by.kind == path::selector_kind::slice) {
         range = by.slice.of(size);
     }
@@ -59,10 +61,11 @@ bool selection<C>::among(path::selector const& by, wanted_names const& name, seg
             }
             if (!rest(next, at, to)) return false;
         }
-        return true;
+        return leave(c, passes);
     }
     std::int64_t wanted = range.first;
-    for (std::int64_t i = 0; wanted < range.last && c.find(name) != npos; ++i) {
+    for (std::int64_t i = 0; wanted < range.last; ++i) {
+        if (c.find(name) == npos) return true;
         if (i != wanted) {
             c.skip();
             continue;
@@ -73,7 +76,7 @@ bool selection<C>::among(path::selector const& by, wanted_names const& name, seg
         else if (!rest(next, c, to))
             return false;
     }
-    return true;
+    return leave(c, passes);
 }
 
 }  // namespace trotline::detail
