@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// Compiled alone.
 #include <trotline/transport/async.hpp>
 
 #include <trotline/transport/scripted.hpp>
@@ -10,8 +11,10 @@ namespace transport_async_test {
 
 namespace tl = trotline;
 
-// The smallest coroutine that a test can wait for. (Coroutines of types in an unnamed namespace warn
-// with g++ 12 where the file is included.)
+namespace {
+
+// The smallest coroutine that a test can wait for. (g++ 12 warns of coroutines with types of an
+// unnamed namespace in an included file; clang 14's sanitizers cannot have them in a named one.)
 struct task {
     struct promise_type {
         std::promise<int> status;
@@ -47,6 +50,8 @@ tl::scripted_transport script() {
         {{.url = "http://a/first", .answer = tl::http::response{.status = 200}},
          {.url = "http://a/second", .answer = tl::http::response{.status = 404}}}};
 }
+
+}  // namespace
 
 TEST_CASE("coroutines") {
     tl::threaded<tl::scripted_transport> transport{script()};
