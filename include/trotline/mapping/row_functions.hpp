@@ -4,6 +4,7 @@
 
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/fixed_string.hpp>
+#include <trotline/mapping/engine/literal_table.hpp>
 #include <trotline/mapping/engine/row_step.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row.hpp>
@@ -21,11 +22,13 @@
 //   date('%d.%m.%Y')         the date as RFC 3339 writes it: http/date_pattern.hpp
 //   date(http), date(seconds), date(milliseconds)    the same, from these formats
 // Every result but a number or boolean is a text. A value that a function cannot take is an error
-// of the row. In a container or an optional, the functions change every element.
+// of the row. In a container or an optional, the functions change every element. A condition
+// compares what they make of the value.
 //
 //   tl::row<"price | split(' ')[0] | to_number", &item::price>
 //   tl::row<"due | date('%d.%m.%Y')", &task::due>
 //   tl::field_row<"Location | split('/')[-1]", "ID">
+//   tl::condition<"state | trim | lower", "done", "pending">
 namespace trotline::inline TROTLINE_ABI {
 
 // The form of a row with functions; Form: that of the type behind them.
@@ -110,6 +113,26 @@ struct conversion<T, changed_by<Text, Form>> {
         row_log log(room, 1);
         return read_noting(text, to, log, false) ? refusal() : refusal(room[0].expected);
     }
+};
+
+namespace detail {
+template <fixed_string Text, expected_value... Allowed> struct condition_steps {
+    static constexpr conversion_functions functions = noting_functions(
+        [](conversion_functions const&, void*, std::string_view text, row_log& log, bool) {
+            return meets_changed(literal_steps<Text>::value, text,
+                                 literal_condition<Allowed...>::value, log);
+        });
+    static constexpr binding type = binding_of_text(functions);
+};
+}  // namespace detail
+
+template <fixed_string Path, expected_value... Allowed>
+    requires detail::has_functions<Path>
+struct condition<Path, Allowed...> : condition<detail::text_before_functions<Path>, Allowed...> {
+    static_assert(detail::literal_steps<Path>::count != 0);
+    static constexpr detail::binding const* changed =
+        &detail::condition_steps<Path, Allowed...>::type;
+    static constexpr std::string_view source_name() { return detail::text_of<Path>; }
 };
 
 template <fixed_string Path, destination To, auto... Options>

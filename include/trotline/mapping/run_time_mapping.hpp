@@ -109,6 +109,8 @@ class run_time_mapping {
         std::deque<detail::row_query> row_queries;
         std::deque<object_path> other_paths;
         std::deque<detail::run_time_steps> functions;
+        std::deque<detail::run_time_steps_condition> changed_conditions;
+        std::vector<detail::run_time_steps const*> row_steps;  // by row; null without functions
         std::deque<std::vector<object_path const*>> alternatives;
         std::deque<detail::row_fallback> fallbacks;
         std::vector<detail::row_fallback const*>
@@ -160,15 +162,15 @@ class run_time_mapping {
             if (auto const why = add_fallback(r)) return why;
             std::string_view source = row.path, path_text = row.path;
             types.push_back(&detail::bound<value>::value);
+            row_steps.push_back(nullptr);
             if (std::size_t const size = detail::path_size_before_functions(row.path);
                 size != npos) {
-                if (!row.allowed.empty())
-                    return wrong("a condition compares the value as it is: without functions");
                 path_text = path_text.substr(0, size);
                 auto const why = functions.emplace_back().read(row.path, size);
                 if (!why.expected.empty())
                     return run_time_row_error{r, why.expected, {}, why.offset};
                 types.back() = &functions.back().type;
+                row_steps.back() = &functions.back();
             }
             switch (row.source) {
                 case row_source::document:
@@ -265,8 +267,13 @@ class run_time_mapping {
                 names[n] = wanted_name(steps[n].name);
                 tails.add(n - 1, steps[n].name);
             }
-            for (std::size_t r = 0; r != given.size(); ++r)
-                conditions.push_back({allowed[r].data(), allowed[r].size(), expected[r]});
+            conditions.reserve(given.size());
+            for (std::size_t r = 0; r != given.size(); ++r) {
+                auto& made = conditions.emplace_back(
+                    detail::row_condition{allowed[r].data(), allowed[r].size(), expected[r]});
+                if (row_steps[r] != nullptr && !allowed[r].empty())
+                    made.changed = &changed_conditions.emplace_back(*row_steps[r], made).type;
+            }
             table_places.resize(given.size());
             for (std::uint16_t const i : order) add_to_table(document_rows[i]);
             for (std::size_t r = 0; r != given.size(); ++r)

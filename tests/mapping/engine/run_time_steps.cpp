@@ -3,10 +3,14 @@
 
 #include <doctest/doctest.h>
 #include <trotline/json/format.hpp>
+#include <trotline/mapping/map.hpp>
 #include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/mapping/row_functions.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/parameter_store/memory.hpp>
 #include <trotline/xml/format.hpp>
+
+#include <boost/describe.hpp>
 
 #include <string>
 #include <string_view>
@@ -17,6 +21,9 @@ namespace mapping_engine_run_time_steps_test {
 namespace tl = trotline;
 
 namespace {
+
+struct nothing {};
+BOOST_DESCRIBE_STRUCT(nothing, (), ())
 
 // The value that a row stores, or its failure.
 std::string stored(std::string_view row, std::string_view text, auto const& format) {
@@ -113,12 +120,52 @@ TEST_CASE("rows that are not built") {
         {{.path = "a[*] | trimm", .parameter = "P"},
          "row 0: expected a function: did you mean trim? at byte 7"},
         {{.path = "a[* | trim", .parameter = "P"}, "row 0: "},
-        {{.path = "a | trim", .parameter = "", .allowed = {1}}, "row 0: a condition compares"},
     };
     for (auto const& [row, expected] : table) {
         auto const built = tl::run_time_mapping::build({row});
         REQUIRE_FALSE(built);
         CHECK(to_string(built.error()).substr(0, expected.size()) == expected);
+    }
+}
+
+TEST_CASE("a condition compares what the functions make of the value") {
+    using conditions = tl::mapping<nothing, tl::condition<"state | trim | lower", "done", "ok">,
+                                   tl::condition<"n | split(' ')[0] | to_integer", 7>,
+                                   tl::condition<"yes | to_boolean", true>>;
+    auto const mapping = tl::run_time_mapping::build(
+        {{.path = "state | trim | lower", .parameter = "STATE", .allowed = {"done", "ok"}},
+         {.path = "n | split(' ')[0] | to_integer", .allowed = {7}},
+         {.path = "yes | to_boolean", .allowed = {true}}});
+    REQUIRE(mapping);
+    static struct {
+        std::string_view text, why;  // empty: all conditions are met
+    } const table[] = {
+        {R"({"state": " Done ", "n": "7 kg", "yes": "1"})", ""},
+        {R"({"state": "\u006fK", "n": "7", "yes": "true"})", ""},
+        {R"({"state": "failed", "n": "7", "yes": "1"})", "\"done\" or \"ok\""},
+        {R"({"state": "ok", "n": "8 kg", "yes": "1"})", "7"},
+        {R"({"state": "ok", "n": "many", "yes": "1"})", "a text that is an integer"},
+        {R"({"state": "ok", "n": "7", "yes": "0"})", "true"},
+        {R"({"state": null, "n": "7", "yes": "1"})", "null"},
+        {R"({"n": "7", "yes": "1"})", "not found"},
+    };
+    for (auto const& [text, why] : table) {
+        tl::memory_parameter_store store;
+        auto const done = tl::map_into(store, *mapping, text);
+        auto const literal = tl::map<conditions>(text);
+        CHECK(done.has_value() == why.empty());
+        CHECK(literal.has_value() == why.empty());
+        if (why.empty()) {
+            std::string const kept = to_string(*store.get("STATE"));
+            CHECK((kept == "done" || kept == "ok"));
+            continue;
+        }
+        if (done || literal) continue;
+        for (std::string const& found : {to_string(done.error()), to_string(literal.error())}) {
+            CAPTURE(found);
+            CHECK(found.find(why) != found.npos);
+            CHECK(found.find(" | ") != found.npos);
+        }
     }
 }
 

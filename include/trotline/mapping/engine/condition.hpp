@@ -28,11 +28,14 @@ struct allowed_scalar {
     std::string_view text{};
 };
 
+struct binding;
 // Any of several scalars; `expected` names them for messages.
 struct row_condition {
     allowed_scalar const* allowed = nullptr;
     std::size_t count = 0;
     std::string_view expected{};
+    // with functions, how the value is read: it runs them, and compares what they make of it
+    binding const* changed = nullptr;
 };
 
 template <cursor C> constexpr bool is_value(scalar const& s, allowed_scalar const& allowed) {

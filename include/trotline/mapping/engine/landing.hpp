@@ -31,7 +31,11 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         return;
     }
     state.count = 1;
-    if (row.required != nullptr) {
+    if (row.required != nullptr && row.required->changed != nullptr) {
+        if (!read(c, *row.required->changed, nullptr, log_, false)) return fails(r, at, c);
+        if (row.type == nullptr) return;
+        c = at;
+    } else if (row.required != nullptr) {
         scalar const s = c.scalar();
         if (!holds<C>(*row.required, s)) {
             log_.fail(at, code::unmet_condition, row.required->expected);

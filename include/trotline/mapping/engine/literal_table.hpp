@@ -67,9 +67,16 @@ template <expected_value... Allowed> struct literal_condition {
     static constexpr row_condition value{allowed.data(), allowed.size(),
                                          expected_of_condition<Allowed...>.view()};
 };
+template <binding const* Changed, expected_value... Allowed>
+inline constexpr row_condition changed_condition{
+    literal_condition<Allowed...>::value.allowed, literal_condition<Allowed...>::value.count,
+    literal_condition<Allowed...>::value.expected, Changed};
 template <fixed_string Path, expected_value... Allowed>
 constexpr row_condition const* condition_of(condition<Path, Allowed...>*) {
-    return &literal_condition<Allowed...>::value;
+    if constexpr (requires { condition<Path, Allowed...>::changed; })
+        return &changed_condition<condition<Path, Allowed...>::changed, Allowed...>;
+    else
+        return &literal_condition<Allowed...>::value;
 }
 template <int... Allowed>
 constexpr row_condition const* condition_of(status_condition<Allowed...>*) {

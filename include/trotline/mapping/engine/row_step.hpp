@@ -11,6 +11,7 @@
 #include <trotline/http/date_pattern.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/mapping/engine/binding.hpp>
+#include <trotline/mapping/engine/condition.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/reader.hpp>
 #include <trotline/mapping/text_cursor.hpp>
@@ -230,15 +231,41 @@ constexpr function_error scan_row_functions(std::string_view text, std::size_t a
     return scanner.error();
 }
 
-// Runs the steps over a text, and reads the result into `to`.
-inline bool read_changed(std::span<row_step const> steps, std::string_view text,
-                         binding const& type, void* to, row_log& log, bool coerce) {
-    changed_text changed{kind::string, std::string(text)};
+// Runs the steps over a text. False: one refused it, and the log says why.
+inline bool change(std::span<row_step const> steps, std::string_view text, changed_text& changed,
+                   row_log& log) {
+    changed = {kind::string, std::string(text)};
     for (row_step const& each : steps)
         if (refusal const why = each.run(each, changed); !why.empty())
             return log.fail(text_cursor(kind::string, text), code::refused_value, why);
+    return true;
+}
+// Runs the steps over a text, and reads the result into `to`.
+inline bool read_changed(std::span<row_step const> steps, std::string_view text,
+                         binding const& type, void* to, row_log& log, bool coerce) {
+    changed_text changed;
+    if (!change(steps, text, changed, log)) return false;
     text_cursor c(changed.kind, changed.text);
     return read(c, type, to, log, coerce);
+}
+// Runs the steps over a text, and compares the result as a condition does.
+inline bool meets_changed(std::span<row_step const> steps, std::string_view text,
+                          row_condition const& required, row_log& log) {
+    changed_text changed;
+    if (!change(steps, text, changed, log)) return false;
+    return holds<text_cursor>(required, {changed.kind, true, changed.text}) ||
+           log.fail(text_cursor(kind::string, text), code::unmet_condition, required.expected);
+}
+// How a value is read whose text these functions take.
+constexpr binding binding_of_text(conversion_functions const& functions) {
+    binding made;
+    made.how = landing::converted;
+    made.functions = &functions;
+    made.inner = &bound<std::string_view>::value;
+    return made;
+}
+constexpr conversion_functions noting_functions(decltype(conversion_functions::read_noting) read) {
+    return {[](void*, std::string_view) { return refusal(); }, nullptr, read, false, false};
 }
 
 }  // namespace trotline::detail

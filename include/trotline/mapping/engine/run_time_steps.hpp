@@ -19,21 +19,16 @@ namespace trotline::inline TROTLINE_ABI::detail {
 struct run_time_steps : conversion_functions {
     std::vector<row_step> steps{};
     std::deque<path::regexp_program> patterns{};
-    binding type{};  // how the parameter is read
+    binding type;  // how the parameter is read
 
     run_time_steps()
-        : conversion_functions{[](void*, std::string_view) { return refusal(); }, nullptr,
-                               [](conversion_functions const& self, void* to, std::string_view text,
+        : conversion_functions(
+              noting_functions([](conversion_functions const& self, void* to, std::string_view text,
                                   row_log& log, bool coerce) {
-                                   return read_changed(
-                                       static_cast<run_time_steps const&>(self).steps, text,
-                                       bound<value>::value, to, log, coerce);
-                               },
-                               false, false} {
-        type.how = landing::converted;
-        type.functions = static_cast<conversion_functions const*>(this);
-        type.inner = &bound<std::string_view>::value;
-    }
+                  return read_changed(static_cast<run_time_steps const&>(self).steps, text,
+                                      bound<value>::value, to, log, coerce);
+              })),
+          type(binding_of_text(*this)) {}
     run_time_steps(run_time_steps const&) = delete;
 
     // Reads the functions in a row's text, which must live as long. `at`: the offset after the path.
@@ -47,6 +42,24 @@ struct run_time_steps : conversion_functions {
                 made.pattern = &patterns.emplace_back(call.argument);
         });
     }
+};
+
+// A condition on what functions of run time make of a value. Must not be moved.
+struct run_time_steps_condition : conversion_functions {
+    run_time_steps const& changes;
+    row_condition const& required;
+    binding type;  // how the value is read and compared
+
+    run_time_steps_condition(run_time_steps const& by, row_condition const& what)
+        : conversion_functions(noting_functions([](conversion_functions const& self, void*,
+                                                   std::string_view text, row_log& log, bool) {
+              auto const& own = static_cast<run_time_steps_condition const&>(self);
+              return meets_changed(own.changes.steps, text, own.required, log);
+          })),
+          changes(by),
+          required(what),
+          type(binding_of_text(*this)) {}
+    run_time_steps_condition(run_time_steps_condition const&) = delete;
 };
 
 }  // namespace trotline::detail
