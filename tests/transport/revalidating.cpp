@@ -248,4 +248,47 @@ TEST_CASE("several threads, and calls that do not wait") {
     CHECK(transport.size() <= 3);
 }
 
+// Keeps its calls until the test answers them.
+struct held {
+    using calls = std::vector<std::pair<tl::http::request, tl::completion>>;
+    std::shared_ptr<calls> all = std::make_shared<calls>();
+
+    tl::result<tl::http::response> send(tl::http::request const&, tl::deadline, tl::stop_token) {
+        return tl::http::response{.status = 500};
+    }
+    void start(tl::http::request request, tl::deadline, tl::stop_token, tl::completion done) {
+        all->emplace_back(std::move(request), std::move(done));
+    }
+};
+
+TEST_CASE("a started call that is to be asked again, and one whose transport is gone by then") {
+    tl::http::response const other{.status = 304, .fields = {{"ETag", "\"2\""}}};
+    auto const calls = std::make_shared<held::calls>();
+    auto transport = std::make_unique<tl::revalidating<held>>(held{calls});
+    auto const ask = [&] {
+        return tl::send_async(*transport, {.url = "http://a/"}, tl::deadline::max());
+    };
+    auto first = ask();
+    calls->at(0).second(tagged("\"1\"", "content"));
+    CHECK(first.get()->content == "content");
+
+    auto again = ask(), gone = ask();
+    CHECK(field(calls->at(2).first, "If-None-Match") == "\"1\"");
+    auto const answer_now = calls->at(1).second, answer_later = calls->at(2).second;
+    // The alarm's thread asks again; what it does there is done when the transport has ended.
+    answer_now(other);
+    transport.reset();
+    REQUIRE((calls->size() == 4) ==
+            (again.wait_for(std::chrono::seconds(0)) != std::future_status::ready));
+    if (calls->size() == 4) {
+        CHECK(field(calls->at(3).first, "If-None-Match") == "");
+        calls->at(3).second(tagged("\"2\"", "new"));
+        CHECK(again.get()->content == "new");
+    } else {
+        CHECK(again.get().error().code == tl::code::cancelled);
+    }
+    answer_later(other);
+    CHECK(gone.get().error().code == tl::code::cancelled);
+}
+
 }  // namespace transport_revalidating_test

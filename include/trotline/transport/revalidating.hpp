@@ -5,15 +5,20 @@
 // section 13, conditional requests), instead of reading it again.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
+#include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/transport/alarm.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
+#include <trotline/transport/request_check.hpp>
+#include <trotline/transport/timer.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -141,22 +146,19 @@ template <transport T> class revalidating {
         auto asked = kept_->about(request);
         if (!asked.keeps)
             return wrapped_.start(std::move(request), until, std::move(stop), std::move(done));
-        if (asked.known == nullptr)
-            return ask(wrapped_, kept_, std::move(request), until, std::move(stop), std::move(done),
-                       std::move(asked));
+        bool const is_new = asked.known == nullptr;
         http::request conditional = request;
-        detail::kept_answers::add_condition(conditional, *asked.known);
-        wrapped_.start(std::move(conditional), until, stop,
-                       [to = std::addressof(wrapped_), kept = kept_, request = std::move(request),
-                        until, stop, done = std::move(done),
-                        asked = std::move(asked)](result<http::response>&& outcome) mutable {
-                           if (kept->settle(asked, outcome)) {
-                               if (done) done(std::move(outcome));
-                               return;
-                           }
-                           asked.known = nullptr;
-                           ask(*to, kept, std::move(request), until, std::move(stop),
-                               std::move(done), std::move(asked));
+        if (!is_new) detail::kept_answers::add_condition(conditional, *asked.known);
+        auto const call = std::make_shared<started>(
+            started{std::addressof(wrapped_), alarm_.shared, kept_, std::move(request), until,
+                    std::move(stop), std::move(done), std::move(asked)});
+        if (is_new) return ask(call);
+        wrapped_.start(std::move(conditional), until, call->stop,
+                       [call](result<http::response>&& outcome) {
+                           if (call->kept->settle(call->asked, outcome))
+                               return finished(*call, std::move(outcome));
+                           call->asked.known = nullptr;
+                           ask_again(call);
                        });
     }
 
@@ -166,19 +168,45 @@ template <transport T> class revalidating {
     T& wrapped() { return wrapped_; }
 
   private:
-    static void ask(std::remove_reference_t<T>& to, std::shared_ptr<detail::kept_answers> kept,
-                    http::request request, deadline until, stop_token stop, completion done,
-                    detail::kept_answers::question asked) requires async_transport<T> {
-        to.start(std::move(request), until, std::move(stop),
-                 [kept = std::move(kept), done = std::move(done),
-                  asked = std::move(asked)](result<http::response>&& outcome) {
-                     static_cast<void>(kept->settle(asked, outcome));
-                     if (done) done(std::move(outcome));
-                 });
+    // A call that does not wait.
+    struct started {
+        std::remove_reference_t<T>* to;
+        std::shared_ptr<detail::alarm<steady_timer>> waits;
+        std::shared_ptr<detail::kept_answers> kept;
+        http::request request;
+        deadline until;
+        stop_token stop;
+        completion done;
+        detail::kept_answers::question asked;
+    };
+
+    static void ask(std::shared_ptr<started> const& call) requires async_transport<T> {
+        call->to->start(std::move(call->request), call->until, call->stop,
+                        [call](result<http::response>&& outcome) {
+                            static_cast<void>(call->kept->settle(call->asked, outcome));
+                            finished(*call, std::move(outcome));
+                        });
+    }
+    // The wrapped transport may end while it calls a completion: so the alarm calls it.
+    static void ask_again(std::shared_ptr<started> const& call) requires async_transport<T> {
+        call->waits->set({}, call->stop, [call](bool on_time) {
+            if (on_time) return ask(call);
+            http::request const& request = call->request;
+            finished(*call,
+                     failure{.stage = stage::connect,
+                             .code = code::cancelled,
+                             .subject = http::redact(detail::host_of(request.url), request.secrets),
+                             .detail = "a stop was requested, or the transport was "
+                                       "destroyed"});
+        });
+    }
+    static void finished(started& call, result<http::response>&& outcome) {
+        if (call.done) std::exchange(call.done, nullptr)(std::move(outcome));
     }
 
     T wrapped_;
     std::shared_ptr<detail::kept_answers> kept_;
+    detail::own_alarm<steady_timer> alarm_{steady_timer()};
 };
 
 // Definitions.
