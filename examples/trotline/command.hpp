@@ -46,6 +46,11 @@ struct transport_options {
     unsigned retries = 0;
 };
 
+// Files of recorded calls; empty: none.
+struct tape_options {
+    std::string record, replay;
+};
+
 struct request_options {
     std::string target;  // a configuration, or a URL
     std::string method;
@@ -56,7 +61,7 @@ struct request_options {
     std::string response, labels;
     std::string deadline;
     std::string report = "text";
-    std::string record, replay;
+    tape_options tape;
     std::string output;  // a file for the content of a good answer
     unsigned repeat = 1;
     std::string each;  // a file of parameters
@@ -77,6 +82,7 @@ struct test_command_options {
     std::vector<std::string> files, parameters, secrets;
     std::string json, junit;  // files for reports
     std::string files_below;  // the directory whose files a webhook may send
+    tape_options tape;
     transport_options transport;
 };
 int test(test_command_options const& options);

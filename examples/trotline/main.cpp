@@ -121,6 +121,15 @@ void add_render(CLI::App& app, int& status) {
     command->callback([batch, &status] { status = render_batch(); });
 }
 
+void add_tape(CLI::App& command, tape_options& tape) {
+    auto* const record = command.add_option(
+        "--record", tape.record, "Record requests and answers in this file, without secrets");
+    record->type_name("FILE");
+    command.add_option("--replay", tape.replay, "Answer from a recording, without a network")
+        ->type_name("FILE")
+        ->excludes(record);
+}
+
 void add_request(CLI::App& app, int& status) {
     auto* const command = app.add_subcommand(
         "request", "Try a webhook: what is sent, what comes back, what each row finds");
@@ -149,12 +158,7 @@ void add_request(CLI::App& app, int& status) {
                      "configuration; these two send nothing")
         ->check(CLI::IsMember({"text", "json", "curl", "configuration"}))
         ->capture_default_str();
-    auto* const record = command->add_option(
-        "--record", options->record, "Record requests and answers in this file, without secrets");
-    record->type_name("FILE");
-    command->add_option("--replay", options->replay, "Answer from a recording, without a network")
-        ->type_name("FILE")
-        ->excludes(record);
+    add_tape(*command, options->tape);
     command
         ->add_option("-o,--output", options->output,
                      "Write the content of a good answer to this file; default limit: 1 GiB")
@@ -178,6 +182,7 @@ void add_test(CLI::App& app, int& status) {
         ->type_name("FILE");
     command->add_option("--junit", options->junit, "Write a report in the XML of JUnit; - likewise")
         ->type_name("FILE");
+    add_tape(*command, options->tape);
     add_transport_options(*command, options->transport);
     command->footer(
         std::string(

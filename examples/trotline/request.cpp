@@ -5,14 +5,12 @@
 #include <trotline/report/json.hpp>
 #include <trotline/report/terminal.hpp>
 #include <trotline/report/text.hpp>
-#include <trotline/transport/recording.hpp>
-#include <trotline/transport/replaying.hpp>
 
 #include "command.hpp"
 #include "each.hpp"
 #include "line.hpp"
 #include "request_arguments.hpp"
-#include "transport_arguments.hpp"
+#include "taped.hpp"
 #include "tried_node.hpp"
 
 #include <unistd.h>
@@ -198,26 +196,11 @@ int request(request_options const& options) try {
     tl::call_options call;
     for (auto const& [name, value] : parameters) call.parameters.push_back({name, value});
 
-    if (!options.replay.empty()) {
-        auto tape = tl::cassette::load(options.replay);
-        if (!tape) throw usage_error("--replay " + options.replay + ": " + to_string(tape.error()));
-        tl::replaying transport(*std::move(tape));
-        tried_node node(
-            chosen_transport{[&](auto const&... all) { return transport.send(all...); }});
-        return run(options, tried, node, call);
-    }
-    tl::recording<chosen_transport> transport(transport_from(options.transport));
-    tried_node node(chosen_transport{[&](auto const&... all) {
-        return options.record.empty() ? transport.wrapped().send(all...) : transport.send(all...);
-    }});
+    taped calls(options.transport, options.tape);
+    tried_node node(calls.transport());
     int const status = run(options, tried, node, call);
-    if (!options.record.empty() && !options.dry_run && options.report != "curl") {
-        if (auto saved = transport.save(options.record); !saved) {
-            std::cerr << "trotline request: --record " << options.record << ": " << saved.error()
-                      << '\n';
-            return failed;
-        }
-    }
+    bool const sends = !options.dry_run && options.report != "curl";
+    if (sends && !calls.save("trotline request")) return failed;
     return status;
 } catch (usage_error const& wrong) {
     std::cerr << "trotline request: " << wrong.what() << '\n';

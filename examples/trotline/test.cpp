@@ -8,7 +8,7 @@
 #include "contract_report.hpp"
 #include "line.hpp"
 #include "request_arguments.hpp"
-#include "transport_arguments.hpp"
+#include "taped.hpp"
 #include "tried_node.hpp"
 
 #include <unistd.h>
@@ -133,7 +133,8 @@ int test(test_command_options const& options) try {
     for (std::string const& file : options.files)
         files.push_back(read_contracts(file, options.files_below));
     parameter_set const given = parameters_from(options.parameters, options.secrets);
-    tried_node node(transport_from(options.transport));
+    taped calls(options.transport, options.tape);
+    tried_node node(calls.transport());
     std::vector<contract_result> results;
     for (std::size_t i = 0; i < files.size(); ++i) {
         parameter_set known = given;
@@ -142,8 +143,8 @@ int test(test_command_options const& options) try {
             results.back().file = options.files[i];
         }
     }
-    bool written = true;
-    if (!options.json.empty()) written = write(to_json(results), options.json);
+    bool written = calls.save("trotline test");
+    if (!options.json.empty()) written = write(to_json(results), options.json) && written;
     if (!options.junit.empty()) written = write(to_junit(results), options.junit) && written;
     if (options.json != "-" && options.junit != "-")
         written = write(to_text(results, tl::style_for(STDOUT_FILENO)), "-") && written;

@@ -30,6 +30,15 @@ shows '"path":"results[2].values.WHY","outcome":"found","value":"out of order"'
 trotline map -m testsuites.@tests -m 'testsuites.testsuite.testcase[0].@name' "$scratch/report.xml" >"$scratch/out" || wrong "the report is not XML"
 shows '"value":"rename a todo"'
 
+# A recording answers them without a network, and has no secret.
+expect 0 test "$scratch/todos.json" -p "SERVER=$url" --record "$scratch/tape.json"
+! grep -q s3cret "$scratch/tape.json" || wrong "test records a secret"
+expect 0 test "$scratch/todos.json" -p "SERVER=$url" --replay "$scratch/tape.json" --proxy http://127.0.0.1:1
+shows '4 calls, all as expected'
+expect 2 test "$scratch/todos.json" --replay "$scratch/nothing"
+shows '--replay'
+expect 1 test "$scratch/todos.json" -p "SERVER=$url" --record "$scratch/no/such/folder"
+
 # What is not as expected.
 cat >"$scratch/wrong.json" <<'EOF'
 [{"name": "a \u0007 <name> & \"quotes\"", "webhook": "rename.json", "parameters": {"TODO_ID": 7, "NAME": "O\u0007k", "AGE": null}, "secrets": ["TOKEN"],
