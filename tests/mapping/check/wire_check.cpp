@@ -53,6 +53,16 @@ struct wrong_item {
 };
 BOOST_DESCRIBE_STRUCT(wrong_item, (), (name, price))
 
+struct body {
+    int id = 0;
+    std::string lang;
+};
+BOOST_DESCRIBE_STRUCT(body, (), (id, lang))
+struct envelope {
+    body content;
+};
+BOOST_DESCRIBE_STRUCT(envelope, (), (content))
+
 struct mine {
     int a = 0;
     std::string text;
@@ -73,6 +83,14 @@ template <>
 struct trotline::member_names<mapping_check_wire_check_test::on_the_wire>
     : trotline::names<
           trotline::named<&mapping_check_wire_check_test::on_the_wire::user_id, "userId">> {};
+template <>
+struct trotline::member_names<mapping_check_wire_check_test::body>
+    : trotline::names<trotline::named<&mapping_check_wire_check_test::body::id, "m:id">,
+                      trotline::named<&mapping_check_wire_check_test::body::lang, "@xml:lang">> {};
+template <>
+struct trotline::member_names<mapping_check_wire_check_test::envelope>
+    : trotline::names<
+          trotline::named<&mapping_check_wire_check_test::envelope::content, "soap:Body">> {};
 
 namespace mapping_check_wire_check_test {
 
@@ -132,6 +150,17 @@ static_assert(
         fits<row<"data.note", &mine::text>>,
         wrong<source_problem::may_be_missing_or_null_make_the_row_or_its_member_optional, 0, 2>>);
 static_assert(fits<tl::optional_row<"data.note", &mine::text>>::are_there);
+
+// Names with any prefix.
+template <class... Rows>
+using fits_envelope = tl::wire_sources<tl::mapping<mine, Rows...>, envelope>;
+static_assert(fits_envelope<row<"*:Body.*:id", &mine::a>, row<"*:Body.@*:lang", &mine::text>,
+                            row<"soap:Body.m:id", &mine::number>>::are_there);
+static_assert(std::is_same_v<fits_envelope<row<"*:Body.*:lang", &mine::text>>,
+                             wrong<source_problem::no_member_of_that_name, 0, 1>>);
+static_assert(std::is_same_v<fits_envelope<row<"*:Body.@*:id", &mine::a>>,
+                             wrong<source_problem::no_member_of_that_name, 0, 1>>);
+static_assert(!fits_envelope<row<"*:body", &mine::text>>::are_there);
 
 }  // namespace
 

@@ -143,7 +143,7 @@ template <class Root, class Row> class query_over_types {
         bool is_there = false;
         near_miss alike(name);
         for_each_child<T>([&]<class Child>(std::string_view own) {
-            if (map_target<T> || own == name) {
+            if (map_target<T> || leads_to(name, own)) {
                 is_there = true;
                 found = rest<Child>(next, number + 1);
             } else {

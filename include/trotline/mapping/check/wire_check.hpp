@@ -54,7 +54,7 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
                 bool found = false;
                 source_verdict verdict;
                 for_each_member<Wire>([&](auto member) {
-                    if (names_of_members<Wire>[member] == step.name) {
+                    if (leads_to(step.name, names_of_members<Wire>[member])) {
                         found = true;
                         verdict =
                             follow_type<member_type<Wire, member>, member_form<Wire, member>, Row>(

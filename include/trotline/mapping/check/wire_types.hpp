@@ -3,8 +3,10 @@
 #define TROTLINE_MAPPING_CHECK_WIRE_TYPES_HPP
 
 #include <trotline/core/described.hpp>
+#include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/check/source_check.hpp>
 #include <trotline/mapping/readable.hpp>
+#include <trotline/xml/qualified_name.hpp>
 
 #include <concepts>
 #include <string_view>
@@ -31,6 +33,14 @@ template <described_enum E>
 inline constexpr bool is_integer_enumeration<E> = enumerators_are_integers<E>;
 template <class T> inline constexpr bool is_list = list_target<T> || array_target<T>;
 
+// True if a step with this name leads to the member. `*:Body` and `@*:href` take any prefix.
+constexpr bool leads_to(std::string_view step, std::string_view member) {
+    if (!takes_any_prefix(step)) return step == member;
+    bool const attribute = step.starts_with('@');
+    return member.starts_with('@') == attribute &&
+           xml::detail::is_wanted(member.substr(attribute), step.substr(attribute));
+}
+
 template <class Wire, class Target, class WireForm = void, class Form = void>
 constexpr bool converts(bool coerce);
 
@@ -44,7 +54,8 @@ template <class Wire, class Target> constexpr bool members_convert() {
             fallback_of_naming<wanted, member_naming<Target, member>>::value != nullptr;
         bool found = false, good = false;
         for_each_member<Wire>([&](auto offered) {
-            if (names_of_members<Wire>[offered] != names_of_members<Target>[member]) return;
+            if (!leads_to(names_of_members<Target>[member], names_of_members<Wire>[offered]))
+                return;
             using given = member_type<Wire, offered>;
             found = true;
             good = converts<given, wanted, member_form<Wire, offered>, member_form<Target, member>>(
