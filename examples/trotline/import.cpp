@@ -100,7 +100,7 @@ void print(imported const& from) {
     for (auto const& [parts, to] : {std::pair(&from.webhook.rows, &whole.rows),
                                     std::pair(&from.webhook.failure_rows, &whole.failure_rows)}) {
         auto rows = *parts;
-        auto mapping = tl::detail::build_rows(rows);
+        auto mapping = tl::detail::build_rows(rows, from.webhook.prefixes);
         if (!mapping) throw usage_error("rows: " + to_string(mapping.error()));
         *to = *std::move(mapping);
     }
