@@ -2,7 +2,9 @@
 // Many calls at once in one loop, and their faults.
 #include "faults/server.hpp"
 
+#include <trotline/call/authorizing.hpp>
 #include <trotline/transport/curl/async_curl_transport.hpp>
+#include <trotline/transport/limiting.hpp>
 
 #include <doctest/doctest.h>
 
@@ -69,6 +71,37 @@ TEST_CASE("start comes back at once, whatever happens") {
     CHECK(overloaded == 7);
     transport.start({.url = "http://no-such-host.invalid/"}, in(8s), {}, nullptr);
     CHECK(std::chrono::steady_clock::now() - begin < 8s);
+}
+
+TEST_CASE("started calls wait for their turn and for one token") {
+    std::atomic<int> under_way = 0, most = 0, tokens = 0;
+    faults::server const server([&](peer& client, received const& request) {
+        int const now = ++under_way;
+        for (int known = most; known < now && !most.compare_exchange_weak(known, now);) {
+        }
+        bool const for_token = request.target == "/token";
+        tokens += for_token;
+        bool const good = request.head.find("Bearer abc") != std::string::npos;
+        --under_way;
+        client.send(for_token ? answer(R"({"access_token": "abc", "expires_in": 3600})",
+                                       "Content-Type: application/json\r\n")
+                              : answer(good ? "good" : "without a token"));
+    });
+    tl::async_curl_transport loop;
+    tl::limiting<tl::async_curl_transport&> limited(loop, {.in_flight = 2});
+    tl::authorizing<tl::limiting<tl::async_curl_transport&>&> transport(
+        limited, {.request = tl::client_credentials(server.url("/token")),
+                  .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", tl::secret{"s3cret"}}}});
+    std::vector<std::future<tl::result<tl::http::response>>> answers;
+    for (int i = 0; i < 200; ++i)
+        answers.push_back(tl::send_async(transport, {.url = server.url("/")}, in(60s)));
+    for (auto& each : answers) {
+        auto const answered = each.get();
+        REQUIRE(answered.has_value());
+        CHECK(answered->content == "good");
+    }
+    CHECK(tokens == 1);
+    CHECK(most <= 2);
 }
 
 TEST_CASE("each call has its own deadline") {
