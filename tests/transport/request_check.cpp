@@ -23,6 +23,16 @@ static_assert(tl::http::is_token("X-Key") && !tl::http::is_token("") &&
 static_assert(tl::http::is_field_value("a\tb \x80") && !tl::http::is_field_value("a\nb") &&
               !tl::http::is_field_value("\x7f"));
 
+TEST_CASE("the failure of a request that was not sent") {
+    auto const why = tl::detail::not_sent({.url = "https://s3cret.example/", .secrets = {"s3cret"}},
+                                          tl::code::cancelled, "a stop was requested");
+    CHECK(why.stage == tl::stage::connect);
+    CHECK(why.code == tl::code::cancelled);
+    CHECK(why.subject.find("s3cret") == std::string::npos);
+    CHECK(why.subject.ends_with(".example"));
+    CHECK(why.detail == "a stop was requested");
+}
+
 TEST_CASE("requests that may be sent") {
     CHECK_FALSE(tl::check_request({.url = "http://a"}).has_value());
     CHECK_FALSE(tl::check_request({.url = "http://b\xC3\xBC.example:8/"}).has_value());

@@ -198,11 +198,9 @@ template <transport T, timer Timer = steady_timer> class breaking {
     };
 
     static result<http::response> refused(http::request const& request) {
-        return failure{
-            .stage = stage::connect,
-            .code = code::circuit_open,
-            .subject = http::redact(trotline::detail::host_of(request.url), request.secrets),
-            .detail = "it has failed several times in a row; nothing is sent to it for a while"};
+        return trotline::detail::not_sent(
+            request, code::circuit_open,
+            "it has failed several times in a row; nothing is sent to it for a while");
     }
 
     T wrapped_;

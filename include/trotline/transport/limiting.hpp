@@ -252,11 +252,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
     }
 
     static result<http::response> refused(http::request const& request, step const& because) {
-        return failure{
-            .stage = stage::connect,
-            .code = because.why,
-            .subject = http::redact(trotline::detail::host_of(request.url), request.secrets),
-            .detail = because.detail};
+        return trotline::detail::not_sent(request, because.why, because.detail);
     }
 
     T wrapped_;

@@ -28,10 +28,7 @@ class replaying {
                                 stop_token stop = {}) const {
         if (auto refused = check_request(request, true)) return std::move(*refused);
         auto const failed = [&](code why, char const* text) {
-            return failure{.stage = stage::connect,
-                           .code = why,
-                           .subject = http::redact(detail::host_of(request.url), request.secrets),
-                           .detail = text};
+            return detail::not_sent(request, why, text);
         };
         if (stop.stop_requested()) return failed(code::cancelled, "a stop was requested");
         if (std::chrono::steady_clock::now() >= until)

@@ -50,6 +50,14 @@ constexpr std::string_view host_of(std::string_view url) {
     return url.substr(begin, (std::min)(colon, end) - begin);
 }
 
+// The failure of a request that was not sent, about its host.
+inline failure not_sent(http::request const& request, code why, std::string detail) {
+    return {.stage = stage::connect,
+            .code = why,
+            .subject = http::redact(host_of(request.url), request.secrets),
+            .detail = std::move(detail)};
+}
+
 constexpr bool has_scheme(std::string_view url, std::string_view scheme) {
     return url.size() > scheme.size() + 3 &&
            http::same_name(url.substr(0, scheme.size()), scheme) &&

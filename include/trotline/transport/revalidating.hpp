@@ -5,12 +5,10 @@
 // section 13, conditional requests), instead of reading it again.
 
 #include <trotline/core/abi.hpp>
-#include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
-#include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
@@ -146,13 +144,12 @@ template <transport T> class revalidating {
         auto asked = kept_->about(request);
         if (!asked.keeps)
             return wrapped_.start(std::move(request), until, std::move(stop), std::move(done));
-        bool const is_new = asked.known == nullptr;
-        http::request conditional = request;
-        if (!is_new) detail::kept_answers::add_condition(conditional, *asked.known);
         auto const call = std::make_shared<started>(
             started{std::addressof(wrapped_), alarm_.shared, kept_, std::move(request), until,
                     std::move(stop), std::move(done), std::move(asked)});
-        if (is_new) return ask(call);
+        if (call->asked.known == nullptr) return ask(call);
+        http::request conditional = call->request;
+        detail::kept_answers::add_condition(conditional, *call->asked.known);
         wrapped_.start(std::move(conditional), until, call->stop,
                        [call](result<http::response>&& outcome) {
                            if (call->kept->settle(call->asked, outcome))
@@ -191,17 +188,13 @@ template <transport T> class revalidating {
     static void ask_again(std::shared_ptr<started> const& call) requires async_transport<T> {
         call->waits->set({}, call->stop, [call](bool on_time) {
             if (on_time) return ask(call);
-            http::request const& request = call->request;
             finished(*call,
-                     failure{.stage = stage::connect,
-                             .code = code::cancelled,
-                             .subject = http::redact(detail::host_of(request.url), request.secrets),
-                             .detail = "a stop was requested, or the transport was "
-                                       "destroyed"});
+                     detail::not_sent(call->request, code::cancelled,
+                                      "a stop was requested, or the transport was destroyed"));
         });
     }
-    static void finished(started& call, result<http::response>&& outcome) {
-        if (call.done) std::exchange(call.done, nullptr)(std::move(outcome));
+    static void finished(started const& call, result<http::response>&& outcome) {
+        if (call.done) call.done(std::move(outcome));
     }
 
     T wrapped_;
