@@ -134,15 +134,21 @@ template <cursor C> class selection {
     // Applies the selectors of a segment to one value. It is consumed if `passes` is true; otherwise
     // c is a bookmark, and nothing is read only to come to the value's end.
     bool children(segments s, C& c, node_sink<C> to, bool passes) {
-        segments const next = std::next(s);
-        auto const selectors = (*s).selectors;
+        return for_each_selector(*s, c, passes,
+                                 [&](path::selector const& by, C& at, bool passes_it) {
+                                     return child(by, std::next(s), at, to, passes_it);
+                                 });
+    }
+    // All but the last selector work on bookmarks.
+    static bool for_each_selector(path::query_segment const& s, C& c, bool passes, auto apply) {
+        auto const selectors = s.selectors;
         auto last = selectors.begin();
         for (auto i = selectors.begin(); i != selectors.end(); ++i) last = i;
         for (auto i = selectors.begin(); i != last; ++i) {
             C bookmark = c;
-            if (!child(*i, next, bookmark, to, false)) return false;
+            if (!apply(*i, bookmark, false)) return false;
         }
-        return child(*last, next, c, to, passes);
+        return apply(*last, c, passes);
     }
 
     bool child(path::selector const& by, segments next, C& c, node_sink<C> to, bool passes) {

@@ -25,14 +25,10 @@ bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sin
             if (!rest(next, c, to)) return false;
         return true;
     }
-    auto const selectors = (*next).selectors;
-    auto last = selectors.begin();
-    for (auto i = selectors.begin(); i != selectors.end(); ++i) last = i;
-    for (auto i = selectors.begin(); i != last; ++i) {
-        C bookmark = c;
-        if (!among(*i, wanted, std::next(next), bookmark, to, false)) return false;
-    }
-    return among(*last, wanted, std::next(next), c, to, passes);
+    return for_each_selector(*next, c, passes,
+                             [&](path::selector const& by, C& at, bool passes_it) {
+                                 return among(by, wanted, std::next(next), at, to, passes_it);
+                             });
 }
 
 // Inside a parent that was just entered: those of its children with that name that a list selector
