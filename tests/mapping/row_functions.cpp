@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 #include <trotline/core/via.hpp>
+#include <trotline/mapping/check/sample_check.hpp>
+#include <trotline/mapping/check/wire_check.hpp>
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe.hpp>
@@ -47,6 +49,21 @@ static_assert(tl::row<"a.b | trim", "P">::path.value.size() == 2);
 static_assert(tl::field_row<"Location | split('/')[-1]", "ID">::source_name() == "Location");
 
 }  // namespace
+
+// The compile-time checks do not run functions: they only ask whether one could.
+struct on_the_wire {
+    std::string state;
+    std::vector<int> list;
+};
+BOOST_DESCRIBE_STRUCT(on_the_wire, (), (state, list))
+template <tl::fixed_string Path> using is_done = tl::parameters_from<tl::condition<Path, "done">>;
+constexpr std::string_view wire_sample = R"({"state": " Done ", "list": [1]})";
+static_assert(tl::finds<is_done<"state | trim | lower">, wire_sample>());
+static_assert(tl::fits<is_done<"state | trim | lower">, on_the_wire>());
+static_assert(!tl::sample_sources<is_done<"state">, wire_sample>::are_there);
+static_assert(!tl::sample_sources<is_done<"list | lower">, wire_sample>::are_there);
+static_assert(!tl::sample_sources<is_done<"stat | lower">, wire_sample>::are_there);
+static_assert(!tl::wire_sources<is_done<"list | lower">, on_the_wire>::are_there);
 
 TEST_CASE("functions behind the paths of rows") {
     auto const found = tl::map<item_rows>(

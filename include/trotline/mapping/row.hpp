@@ -83,6 +83,11 @@ template <row_source Source> struct condition_row {
     static constexpr bool takes_scalar = true;
     static constexpr std::string_view destination_name() { return {}; }
 };
+// A condition on what functions make of the value: mapping/row_functions.hpp.
+template <class Row>
+concept compares_changed_value = requires {
+    Row::changed;
+};
 
 }  // namespace detail
 

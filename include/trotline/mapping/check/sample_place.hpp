@@ -13,6 +13,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -240,7 +241,9 @@ constexpr source_verdict check_sample(sample_place const& place, object_path con
     auto at = place.at;
     code problem = code::none;
     if constexpr (Row::is_condition) {
-        if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
+        if constexpr (compares_changed_value<Row>)  // functions run at run time only
+            problem = would_land<std::string, void>(at, false);
+        else if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
             problem = code::unmet_condition;
     } else if ((!leaves_null_out(Row::options) && !has_default) || at.kind() != kind::null) {
         problem = would_land<typename Row::type, typename Row::form>(

@@ -9,6 +9,7 @@
 #include <trotline/xml/qualified_name.hpp>
 
 #include <concepts>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -150,7 +151,9 @@ constexpr bool converts(bool coerce) {
 }
 
 template <class Wire, class WireForm, class Row> constexpr bool row_takes() {
-    if constexpr (Row::is_condition)
+    if constexpr (compares_changed_value<Row>)
+        return converts<Wire, std::string, WireForm>(false);
+    else if constexpr (Row::is_condition)
         return scalar_target<typename without_optional<Wire>::type> || is_any<Wire>;
     else
         return converts<Wire, typename Row::type, WireForm, typename Row::form>(

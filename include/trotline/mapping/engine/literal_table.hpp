@@ -73,7 +73,7 @@ inline constexpr row_condition changed_condition{
     literal_condition<Allowed...>::value.expected, Changed};
 template <fixed_string Path, expected_value... Allowed>
 constexpr row_condition const* condition_of(condition<Path, Allowed...>*) {
-    if constexpr (requires { condition<Path, Allowed...>::changed; })
+    if constexpr (compares_changed_value<condition<Path, Allowed...>>)
         return &changed_condition<condition<Path, Allowed...>::changed, Allowed...>;
     else
         return &literal_condition<Allowed...>::value;
