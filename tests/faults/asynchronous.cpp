@@ -113,9 +113,9 @@ TEST_CASE("each call has its own deadline") {
     auto const failed = fast.get();
     CHECK(failed.error().code == tl::code::timeout);
     CHECK(failed.error().may_have_been_processed);
-    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 1s) < 110);
+    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 1s));
     CHECK(slow.get().error().code == tl::code::timeout);
-    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 2s) < 110);
+    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 2s));
     CHECK(transport.send({.url = server.url("/good")}, in(5s))->content == "good");
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("deadlines and stops also hold in the queue") {
     auto stopped =
         tl::send_async(transport, {.url = server.url("/good")}, begin + 60s, stop.get_token());
     CHECK(queued.get().error().code == tl::code::timeout);
-    CHECK(faults::percent(std::chrono::steady_clock::now() - begin, 1s) < 110);
+    CHECK(faults::in_time(std::chrono::steady_clock::now() - begin, 1s));
     stop.request_stop();
     CHECK(stopped.get().error().code == tl::code::cancelled);
     held.request_stop();
