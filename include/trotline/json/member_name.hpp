@@ -5,6 +5,7 @@
 // escapes are decoded and compared elsewhere (member_seek.hpp, kernel/skip.hpp).
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/same_bytes.hpp>
 #include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/json/kernel/skip.hpp>
@@ -16,6 +17,8 @@
 #include <type_traits>
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
+
+using trotline::detail::same_bytes;
 
 // For a name of at least eight bytes whose first eight match: true if the rest matches, too. `at`
 // is its opening quote.

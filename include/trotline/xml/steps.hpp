@@ -4,6 +4,7 @@
 // The state of an XML cursor, and its single steps. Preconditions and promises are those of
 // xml::cursor.
 
+#include <trotline/core/same_bytes.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/element_list.hpp>
 #include <trotline/xml/kernel/dispatch.hpp>
@@ -15,6 +16,8 @@
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
+
+using trotline::detail::same_bytes;
 
 // The innermost element around a cursor that declares namespaces.
 struct scope {
@@ -100,14 +103,14 @@ class steps {
 
     [[gnu::always_inline]] constexpr bool is_called(char const* at, std::string_view name) const {
         if (static_cast<std::size_t>(end_ - at) <= name.size()) return false;
-        return stands_at(at, name) && !is_in_name(at[name.size()]);
+        return same_bytes(at, name.data(), name.size()) && !is_in_name(at[name.size()]);
     }
 
     // For a position in a tag that is followed by an opening quote.
     [[gnu::always_inline]] constexpr bool is_attribute(char const* at,
                                                        std::string_view name) const {
         if (static_cast<std::size_t>(at_ - at) <= name.size()) return false;
-        return stands_at(at, name) && !is_in_name(at[name.size()]);
+        return same_bytes(at, name.data(), name.size()) && !is_in_name(at[name.size()]);
     }
 
     // At an opening quote: returns the text after it, and moves past the closing quote.

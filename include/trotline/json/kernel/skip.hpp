@@ -17,7 +17,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -194,38 +193,6 @@ constexpr sibling after_commas(char const* at, char const* end, std::size_t n) {
     }
     return {nullptr};
 }
-
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-// g++ 12 may know the short name but not how many bytes are compared, and then warns
-// of a comparison of eight
-#pragma GCC diagnostic ignored "-Warray-bounds"
-#endif
-[[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
-    if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
-    auto const word = [](char const* p) {
-        std::uint64_t w;
-        std::memcpy(&w, p, 8);
-        return w;
-    };
-    auto const half = [](char const* p) {
-        std::uint32_t w;
-        std::memcpy(&w, p, 4);
-        return w;
-    };
-    if (size >= 8) {
-        for (std::size_t i = 0; i + 8 < size; i += 8)
-            if (word(a + i) != word(b + i)) return false;
-        return word(a + size - 8) == word(b + size - 8);
-    }
-    if (size >= 4) return half(a) == half(b) && half(a + size - 4) == half(b + size - 4);
-    for (std::size_t i = 0; i != size; ++i)
-        if (a[i] != b[i]) return false;
-    return true;
-}
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 
 // Moves from a member's name past the next name that equals `wanted`.
 constexpr sibling after_name(char const* at, char const* end, std::string_view wanted) {

@@ -5,6 +5,7 @@
 // has the operations. The functions have no target attribute and are always inlined, so that they
 // get the target of the entry point that calls them.
 
+#include <trotline/core/same_bytes.hpp>
 #include <trotline/json/kernel/block.hpp>
 #include <trotline/json/kernel/skip.hpp>
 
@@ -12,6 +13,8 @@
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
+
+using trotline::detail::same_bytes;
 
 // What is passed from one block to the next.
 struct string_state {

@@ -7,8 +7,6 @@
 #include <trotline/core/sixteen_bytes.hpp>
 
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -47,28 +45,6 @@ template <class... Bytes>
         at += 16;
     }
     return find(at, end, wanted...);
-}
-
-// True if the name is at `at`. At least as many bytes as it has must be readable.
-[[gnu::always_inline]] constexpr bool stands_at(char const* at, std::string_view name) {
-    if (std::is_constant_evaluated()) return std::string_view(at, name.size()) == name;
-    // words that overlap, without a call
-    auto const same = [&]<class Word>(Word, std::size_t i) {
-        Word a, b;
-        std::memcpy(&a, at + i, sizeof a);
-        std::memcpy(&b, name.data() + i, sizeof b);
-        return a == b;
-    };
-    std::size_t const size = name.size();
-    if (size >= 8) {
-        for (std::size_t i = 0; i + 8 < size; i += 8) {
-            if (!same(std::uint64_t{}, i)) return false;
-        }
-        return same(std::uint64_t{}, size - 8);
-    }
-    if (size >= 4) return same(std::uint32_t{}, 0) && same(std::uint32_t{}, size - 4);
-    if (size >= 2) return same(std::uint16_t{}, 0) && same(std::uint16_t{}, size - 2);
-    return size == 0 || *at == name.front();
 }
 
 // The first byte in [at, end) that is one of `stops`, a control character or beyond ASCII; or end.

@@ -6,6 +6,7 @@
 // needed, so that they do not wait for the tags of these. Rare parts (comments, references, tags
 // longer than a block) are read by the portable reader.
 
+#include <trotline/core/same_bytes.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
@@ -22,10 +23,12 @@
 
 namespace trotline::inline TROTLINE_ABI::xml::detail {
 
+using trotline::detail::same_bytes;
+
 // True if `size` bytes are equal at both positions. `before` is before `at`, and both are before
 // end.
-[[gnu::always_inline]] inline bool same_bytes(char const* before, char const* at, std::size_t size,
-                                              char const* end) {
+[[gnu::always_inline]] inline bool same_tag_names(char const* before, char const* at,
+                                                  std::size_t size, char const* end) {
     if (static_cast<std::size_t>(end - at) < 8) return std::memcmp(before, at, size) == 0;
     auto const word = [](char const* from) {
         std::uint64_t bytes;
@@ -161,7 +164,8 @@ std::size_t neon_block::rest_of_tag(char const* text, std::size_t at, std::size_
                                                    char const* end) {
     constexpr std::string_view begin = "<![CDATA[";
     std::size_t at = window.stop(i);
-    if (static_cast<std::size_t>(end - text) - at < begin.size() || !stands_at(text + at, begin))
+    if (static_cast<std::size_t>(end - text) - at < begin.size() ||
+        !same_bytes(text + at, begin.data(), begin.size()))
         return 0;
     at += begin.size();
     for (std::size_t j = i + 1; j < stops; ++j) {
@@ -217,7 +221,7 @@ template <class Block>
                     std::string_view const name = open[depth - 1].view();
                     std::size_t const tag_end = stop + 2 + name.size();
                     if (tag_end < size && text[tag_end] == '>') {
-                        if (!same_bytes(name.data(), here + 2, name.size(), text + size))
+                        if (!same_tag_names(name.data(), here + 2, name.size(), text + size))
                             return false;
                         at = tag_end + 1;
                         if (--depth != 0) continue;
@@ -245,7 +249,7 @@ template <class Block>
                         std::size_t const tag_end = next + 2 + name_size;
                         if (tag_end < size && text[tag_end] == '>' && text[next] == '<' &&
                             text[next + 1] == '/' && depth != 0) {
-                            if (!same_bytes(here + 1, text + next + 2, name_size, text + size))
+                            if (!same_tag_names(here + 1, text + next + 2, name_size, text + size))
                                 return false;
                             at = tag_end + 1;
                             ++i;
