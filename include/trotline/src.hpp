@@ -6,6 +6,8 @@
 // it in exactly one source file. Linking trotline::compiled does this.
 #include <trotline/async_webhook_node.hpp>
 #include <trotline/src_core.hpp>
+#include <trotline/transport/curl/async_curl_transport.ipp>
+#include <trotline/transport/curl/curl_transport.ipp>
 #include <trotline/webhook_node.hpp>
 
 namespace trotline::inline TROTLINE_ABI {

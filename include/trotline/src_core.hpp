@@ -2,10 +2,26 @@
 #ifndef TROTLINE_SRC_CORE_HPP
 #define TROTLINE_SRC_CORE_HPP
 
-// Compiles the walk over JSON and all that it needs, for a program that compiles the library
+// Compiles the walk over JSON and XML, rendering, and all that they need, for a program that compiles the library
 // separately: include it in exactly one source file, and define TROTLINE_SEPARATE_COMPILATION in
 // all of them. Linking trotline::compiled_core does both.
+#include <trotline/call/answer_facts.ipp>
+#include <trotline/call/request_pool.ipp>
+#include <trotline/call/running_call.ipp>
+#include <trotline/core/random_key.ipp>
+#include <trotline/http/content_sink.ipp>
+#include <trotline/http/content_source.ipp>
+#include <trotline/http/date_format.ipp>
+#include <trotline/http/file_download.ipp>
+#include <trotline/http/status_set.ipp>
+#include <trotline/json/format.ipp>
+#include <trotline/json/is_valid.ipp>
 #include <trotline/mapping/engine/instances.hpp>
+#include <trotline/parameter_store/value_json.ipp>
+#include <trotline/rendering/template/template_text.ipp>
+#include <trotline/report/test_run.ipp>
+#include <trotline/webhook.ipp>
+#include <trotline/xml/format.ipp>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -15,6 +31,9 @@ template bool read_text<singular_rows, json::checked_format>(table const&, std::
 template bool read_text<singular_rows, json::on_demand_format>(table const&, std::string_view,
                                                                json::on_demand_format const&,
                                                                row_places, row_log&);
+template bool read_text<singular_rows, xml::checked_format>(table const&, std::string_view,
+                                                            xml::checked_format const&, row_places,
+                                                            row_log&);
 
 }  // namespace trotline::detail
 #endif

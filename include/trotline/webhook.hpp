@@ -6,14 +6,21 @@
 #include <trotline/rendering/template/literal_check.hpp>
 
 #include <trotline/core/failure.hpp>
+#include <trotline/core/result.hpp>
 #include <trotline/http/method.hpp>
+#include <trotline/http/request.hpp>
 #include <trotline/http/status_set.hpp>
 #include <trotline/parameter_store/concept.hpp>
-#include <trotline/rendering/request_rendering.hpp>
+#include <trotline/rendering/authorization.hpp>
+#include <trotline/rendering/body.hpp>
+#include <trotline/rendering/parameter_source.hpp>
+#include <trotline/rendering/template/field_template.hpp>
+#include <trotline/rendering/template/query_template.hpp>
+#include <trotline/rendering/template/stored_text.hpp>
+#include <trotline/rendering/template/url_template.hpp>
 
 #include <chrono>
 #include <span>
-#include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
 
@@ -80,34 +87,9 @@ result<void> render(webhook const& from, Store const& store, http::request& into
     });
 }
 
-// Definitions.
-
-inline result<void> detail::render(webhook const& from, parameter_source const& source,
-                                   http::request& into) {
-    request_rendering rendering(source, into, from.unknown);
-    into.method = from.method;
-    overwrite(into.label, from.label.view());
-    into.lenient_codings = from.labels == answer_labels::lenient;
-    bool done = rendering.url(from.url, from.query) && rendering.authorization(from.authorization);
-    for (field_template const& each : from.fields) done = done && rendering.field(each);
-    if (!done || !rendering.content(from.body)) return std::move(rendering.outcome());
-    switch (from.format) {
-        case response_format::by_media_type:
-            rendering.default_field("Accept",
-                                    "application/json, application/xml, text/xml;q=0.9, */*;q=0.1");
-            break;
-        case response_format::json:
-            rendering.default_field("Accept", "application/json");
-            break;
-        case response_format::xml:
-            rendering.default_field("Accept", "application/xml, text/xml;q=0.9");
-            break;
-    }
-    rendering.default_field("User-Agent", "trotline");
-    if (!rendering.media_type_of(from.body)) return std::move(rendering.outcome());
-    rendering.finish();
-    return {};
-}
-
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/webhook.ipp>
+#endif
 #endif

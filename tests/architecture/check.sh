@@ -34,27 +34,30 @@ folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/
 # A header without its comments.
 code_of() { sed -E 's|//.*$||' "$1"; }
 
-mapfile -t headers < <(find . -name '*.hpp' -printf '%P\n' | sort)
+# A header's .ipp file has the definitions that a program can compile separately. It counts as a part of its header.
+mapfile -t headers < <(find . -name '*.[hi]pp' -printf '%P\n' | sort)
 for header in "${headers[@]}"; do
-    folder=$(folder_of "$header")
+    declared_in=${header%.ipp}
+    [ "$declared_in" = "$header" ] || declared_in+=.hpp
+    folder=$(folder_of "$declared_in")
     code=$(code_of "$header")
     mapfile -t includes < <(sed -nE 's|^ *# *include *[<"]([^>"]+)[>"].*|\1|p' <<<"$code")
 
     [ -n "${rank[$folder]+known}" ] || { wrong "$header: the folder $folder has no rank"; continue; }
-    [ -n "${owner[$header]+known}" ] || wrong "$header: not in the list in CMakeLists.txt"
+    [ -n "${owner[$declared_in]+known}" ] || wrong "$header: not in the list in CMakeLists.txt"
 
     names_parser=no names_transport=no names_store=no
     for include in "${includes[@]}"; do
         case $include in
             trotline/*)
                 included=${include#trotline/}
-                other=$(folder_of "$included")
+                other=$(folder_of "${included/%.ipp/.hpp}")
                 [ -f "$included" ] || wrong "$header: includes $include, which is not there"
                 if [ "$other" != "$folder" ] && [ "${rank[$other]:-10}" -ge "${rank[$folder]}" ]; then
                     wrong "$header: $folder must not include $include: only folders of lower rank"
                 fi
                 [ "$included" != trotline.hpp ] || wrong "$header: includes the umbrella"
-                if [ "${owner[$header]:-}" = core ] && [ "${owner[$included]:-core}" != core ]; then
+                if [ "${owner[$declared_in]:-}" = core ] && [ "${owner[${included/%.ipp/.hpp}]:-core}" != core ]; then
                     wrong "$header: belongs to trotline::core but includes $include, which needs another library"
                 fi
                 case $other in parser) names_parser=yes ;; transport) names_transport=yes ;; parameter_store) names_store=yes ;; esac
@@ -113,6 +116,13 @@ for header in "${headers[@]}"; do
     ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
     ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
     [ "$(wc -l <"$header")" -le 340 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
+
+    if [ "$declared_in" != "$header" ]; then
+        grep -A1 -x '#if !defined(TROTLINE_SEPARATE_COMPILATION)' "$declared_in" | grep -qx "#include <trotline/$header>" ||
+            wrong "$header: $declared_in must include it unless TROTLINE_SEPARATE_COMPILATION is defined"
+        grep -qsx "#include <trotline/$header>" src_core.hpp src.hpp || wrong "$header: neither src_core.hpp nor src.hpp includes it"
+        continue
+    fi
 
     # Its test.
     test=$top/tests/${header%.hpp}.cpp

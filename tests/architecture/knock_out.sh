@@ -10,7 +10,7 @@ failures=0
 sound_tree() {
     rm -rf "$scratch"
     local header guard
-    for header in core/low core/result json/cursor parameter_store/value http/field parser/concept transport/concept webhook; do
+    for header in core/low core/result json/cursor parameter_store/value http/field parser/concept transport/concept webhook src_core; do
         mkdir -p "$scratch/include/trotline/$(dirname $header)" "$scratch/tests/$(dirname $header)"
         guard=TROTLINE_$(tr 'a-z/' 'A-Z_' <<<"$header")_HPP
         printf '%s\n' "$licence" "#ifndef $guard" "#define $guard" '' '#include <version>' '' '#endif' >"$scratch/include/trotline/$header.hpp"
@@ -19,6 +19,10 @@ sound_tree() {
     done
     insert '#include <trotline/core/low.hpp>' "$scratch/include/trotline/core/result.hpp"
     insert '#include <trotline/core/result.hpp>' "$scratch/include/trotline/transport/concept.hpp"
+    local definitions='#include <trotline/core/result.ipp>'
+    insert "#if !defined(TROTLINE_SEPARATE_COMPILATION)\\n$definitions\\n#endif" "$scratch/include/trotline/core/result.hpp"
+    insert "$definitions" "$scratch/include/trotline/src_core.hpp"
+    sed 's/_HPP/_IPP/' "$scratch/include/trotline/json/cursor.hpp" | sed 's/JSON_CURSOR/CORE_RESULT/' >"$scratch/include/trotline/core/result.ipp"
 }
 insert() { sed -i "\$i $1" "$2"; }
 replace() { sed -i "$1" "$2"; }
@@ -76,6 +80,9 @@ breaks 'only parser/simdjson.hpp names' include/trotline/parser/concept.hpp inse
 breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include <version>'
 breaks 'not in the list' include/trotline/core/more.hpp new '#include <version>'
 breaks 'in the list in CMakeLists.txt, but not there' include/trotline/json/cursor.hpp remove
+breaks 'core/result.hpp must include it unless' include/trotline/core/result.hpp replace /SEPARATE/d
+breaks 'neither src_core.hpp nor src.hpp includes it' include/trotline/src_core.hpp replace /ipp/d
+breaks 'core must not include trotline/http/field.hpp' include/trotline/core/result.ipp insert '#include <trotline/http/field.hpp>'
 breaks 'core/more.hpp: has no test' include/trotline/core/more.hpp new '#include <version>'
 breaks 'its first include is not the header' tests/core/low.cpp replace '1a #include <version>'
 breaks 'its include guard is not TROTLINE_CORE_LOW_HPP' $low replace 's/TROTLINE_CORE_/TROTLINE_/'

@@ -2,12 +2,10 @@
 #ifndef TROTLINE_CALL_REQUEST_POOL_HPP
 #define TROTLINE_CALL_REQUEST_POOL_HPP
 
-#include <trotline/core/exception.hpp>
 #include <trotline/http/request.hpp>
 
 #include <memory>
 #include <mutex>
-#include <utility>
 #include <vector>
 
 namespace trotline::inline TROTLINE_ABI::detail {
@@ -20,22 +18,8 @@ class request_pool {
     request_pool(request_pool const&) {}
     request_pool& operator=(request_pool const&) { return *this; }
 
-    std::unique_ptr<http::request> borrow() {
-        {
-            std::lock_guard const lock(mutex_);
-            if (!free_.empty()) {
-                auto request = std::move(free_.back());
-                free_.pop_back();
-                return request;
-            }
-        }
-        return std::make_unique<http::request>();
-    }
-    void give_back(std::unique_ptr<http::request> request) noexcept {
-        std::lock_guard const lock(mutex_);
-        detail::catching_all([&] { free_.push_back(std::move(request)); },
-                             [] { /* out of memory: this request is not kept */ });
-    }
+    std::unique_ptr<http::request> borrow();
+    void give_back(std::unique_ptr<http::request> request) noexcept;
 
   private:
     std::mutex mutex_;
@@ -43,4 +27,8 @@ class request_pool {
 };
 
 }  // namespace trotline::detail
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/call/request_pool.ipp>
+#endif
 #endif

@@ -9,12 +9,8 @@
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/stop_token.hpp>
-#include <trotline/http/field.hpp>
-#include <trotline/http/media_type.hpp>
-#include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
-#include <trotline/http/status_code.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/store_landed.hpp>
 #include <trotline/mapping/engine/table.hpp>
@@ -22,9 +18,7 @@
 #include <trotline/parameter_store/concept.hpp>
 #include <trotline/transport/concept.hpp>
 #include <trotline/webhook.hpp>
-#include <trotline/xml/encoding.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <exception>
@@ -46,26 +40,10 @@ namespace detail {
 // and not after.
 class running_call {
   public:
-    running_call(webhook const& hook, call_options const& options, request_pool& pool)
-        : hook_(hook),
-          options_(options),
-          success_(hook.success),
-          format_(hook.format),
-          labels_(hook.labels),
-          stop_(options.stop),
-          download_(options.download),
-          pool_(pool),
-          request_(pool.borrow()),
-          begin_(std::chrono::steady_clock::now()),
-          until_(begin_ + options.deadline.value_or(hook.deadline)) {}
+    running_call(webhook const& hook, call_options const& options, request_pool& pool);
     running_call(running_call const&) = delete;
     running_call& operator=(running_call const&) = delete;
-    ~running_call() {
-        // they may keep files open
-        request_->sources.clear();
-        request_->sink = nullptr;
-        pool_.give_back(std::move(request_));
-    }
+    ~running_call();
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
@@ -106,58 +84,14 @@ class running_call {
         return transport.send(*request_, until_, stop_);
     }
     // Takes the transport's result, and checks the status.
-    std::optional<failure> accept(result<http::response>&& sent, http::response& answer) {
-        answer_ = nullptr;
-        if (!sent) return std::move(sent).error();
-        answer = std::move(*sent);
-        if (auto failed = judge(answer)) return failed;
-        // (of a transport that has the whole answer in memory)
-        if (request_->sink == nullptr || answer.content.empty()) return std::nullopt;
-        if (!http::deliver(*request_->sink, answer, answer.content))
-            return here(code::rejected, "the download refused the content");
-        answer.content.clear();
-        return std::nullopt;
-    }
+    std::optional<failure> accept(result<http::response>&& sent, http::response& answer);
     // A failure outside of guarded().
-    failure cut_off(code why, std::string detail) const {
-        failure f = here(why, std::move(detail));
-        complete(f);
-        return f;
-    }
+    failure cut_off(code why, std::string detail) const;
 
-    std::optional<failure> judge(http::response const& answer) {
-        answer_ = &answer;
-        stage_ = stage::status;
-        if (success_.contains(answer.status)) return std::nullopt;
-        constexpr std::size_t shown = 160;
-        auto failed = here(code::unexpected_status, {});
-        failed.subject = std::to_string(answer.status);
-        if (auto const reason = http::status_name(answer.status); !reason.empty())
-            failed.subject.append(" ").append(reason);
-        failed.detail.append("expected ").append(to_string(success_));
-        if (!answer.content.empty()) {
-            failed.detail.append("; the answer says: ")
-                .append(http::redact(answer.content, request_->secrets).substr(0, shown));
-            if (answer.content.size() > shown) failed.detail += "...";
-        }
-        return failed;
-    }
+    std::optional<failure> judge(http::response const& answer);
 
     // XML in another encoding, once and for all: views point into what the answer is then.
-    std::optional<failure> make_utf8(http::response& answer) {
-        auto const type = http::parse_media_type(media_type(answer));
-        if (!type || !type->is_xml()) return std::nullopt;
-        http::field const* const field = http::find_field(answer.fields, "Content-Type");
-        auto const sent = http::parse_media_type(field == nullptr ? std::string_view()
-                                                                  : std::string_view(field->value));
-        std::string_view const charset = sent ? sent->charset : std::string_view();
-        if (!xml::needs_transcoding(answer.content, charset)) return std::nullopt;
-        auto made = xml::to_utf8(answer.content, charset);
-        if (!made) return to_failure(made.error());
-        answer.content = std::move(*made);
-        is_transcoded_ = true;
-        return std::nullopt;
-    }
+    std::optional<failure> make_utf8(http::response& answer);
 
     // Reads the answer into the places of a table's rows. The content is opened only if a row reads
     // it. `storage` must have room for one failure for each row. Reader: singular_rows or all_rows.
@@ -180,14 +114,7 @@ class running_call {
     }
 
     // The media type that the answer is read as.
-    std::string_view media_type(http::response const& answer) const {
-        if (format_ == response_format::json) return "application/json";
-        if (format_ == response_format::xml || is_transcoded_) return "application/xml";
-        http::field const* const type = http::find_field(answer.fields, "Content-Type");
-        if (type == nullptr) return {};
-        return labels_ == answer_labels::lenient ? http::leading_media_type(type->value)
-                                                 : std::string_view(type->value);
-    }
+    std::string_view media_type(http::response const& answer) const;
 
     // Takes the transport's result, reads the answer, and writes what it found to the store.
     template <class Reader>
@@ -214,85 +141,21 @@ class running_call {
 
   private:
     // Adds what the options send and receive piece by piece.
-    std::optional<failure> add_streams() {
-        request_->sink = download_ ? download_->sink() : nullptr;
-        if (!options_.content) return std::nullopt;
-        if (hook_.body.is_present())
-            return here(code::malformed_request,
-                        "the webhook has a body, and the call has another content");
-        request_->sources = {*options_.content};
-        request_->sources.front().offset = 0;
-        if (http::find_field(request_->fields, "Content-Type") == nullptr)
-            request_->fields.push_back({"Content-Type", file_media_type});
-        return std::nullopt;
-    }
+    std::optional<failure> add_streams();
 
-    answer_facts facts(http::response const& answer) const {
-        return answer_facts(answer, std::chrono::duration_cast<std::chrono::milliseconds>(
-                                        std::chrono::steady_clock::now() - begin_));
-    }
-    std::optional<failure> in_time() const {
-        if (std::chrono::steady_clock::now() > until_)
-            return here(code::timeout, "the deadline passed while the answer was read");
-        if (stop_.stop_requested()) return here(code::cancelled, "a stop was requested");
-        return std::nullopt;
-    }
+    answer_facts facts(http::response const& answer) const;
+    std::optional<failure> in_time() const;
 
     // True if a row must find something in the content.
-    static bool needs_content(table const& plan) {
-        for (std::size_t r = 0; r != plan.row_count; ++r) {
-            table_row const& row = plan.rows[r];
-            if (r >= plan.document_rows && row.source != row_source::query) continue;
-            bool const may_miss = has(row.options, row_option::optional) ||
-                                  (row.otherwise != nullptr && row.otherwise->set != nullptr) ||
-                                  (row.type != nullptr && row.type->how == landing::optional);
-            if (!may_miss) return true;
-        }
-        return false;
-    }
+    static bool needs_content(table const& plan);
 
-    failure here(code why, std::string detail) const {
-        failure f;
-        f.stage = stage_;
-        f.code = why;
-        f.detail = std::move(detail);
-        f.may_have_been_processed = stage_ > stage::send;
-        return f;
-    }
+    failure here(code why, std::string detail) const;
 
     // Adds what every failure has, and removes secrets.
-    void complete(failure& f) const {
-        f.elapsed.total = std::chrono::duration_cast<phase_times::duration>(
-            std::chrono::steady_clock::now() - begin_);
-        if (answer_ != nullptr) {
-            auto const total = f.elapsed.total;
-            f.elapsed = answer_->elapsed;
-            f.elapsed.total = total;
-            f.may_have_been_processed = true;
-            f.bytes_received = answer_->content.size();
-        }
-        if (is_transcoded_ && (f.stage == stage::parse || f.stage == stage::map))
-            f.detail.append(f.detail.empty() ? "" : "; ")
-                .append("offsets are those of the content in UTF-8, which it was made first");
-        if (request_->secrets.empty()) return;
-        f.subject = http::redact(f.subject, request_->secrets);
-        f.detail = http::redact(f.detail, request_->secrets);
-        for (row_failure& row : f.rows) hide(row);
-    }
+    void complete(failure& f) const;
 
     // An excerpt may contain a part of a secret that the server sent back; then it is hidden.
-    void hide(row_failure& row) const {
-        std::string_view const content =
-            answer_ != nullptr ? std::string_view(answer_->content) : std::string_view();
-        std::size_t const begin = row.offset, end = begin == npos ? npos : begin + 40;
-        for (std::string_view const secret : request_->secrets) {
-            for (std::size_t at = content.find(secret); at != npos && !secret.empty();
-                 at = content.find(secret, at + 1))
-                if (begin == npos || (at < end && at + secret.size() > begin))
-                    row.excerpt = short_text<40>(http::redacted);
-            if (row.inner.view().find(secret) != npos) row.inner = short_text<64>(http::redacted);
-        }
-    }
+    void hide(row_failure& row) const;
 
     webhook const& hook_;
     call_options const& options_;
@@ -312,4 +175,8 @@ class running_call {
 
 }  // namespace detail
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/call/running_call.ipp>
+#endif
 #endif

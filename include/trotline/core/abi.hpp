@@ -26,6 +26,13 @@
 #include <trotline/core/requirements.hpp>
 #include <trotline/version.hpp>
 
+// What is defined in an .ipp file is inline, or defined once by the unit that includes src.hpp.
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+#define TROTLINE_INLINE
+#else
+#define TROTLINE_INLINE inline
+#endif
+
 #ifndef TROTLINE_ABI
 
 #include <version>

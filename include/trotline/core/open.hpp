@@ -39,5 +39,14 @@ template <class Format>
 using cursor_of = std::remove_cvref_t<decltype(std::declval<Format const&>().open(
     std::string_view(), std::declval<document_failure&>()))>;
 
+// Whether lists are siblings of one name. A format may say so itself, before what it opens is
+// defined.
+template <class Format> constexpr bool repeats_by_name() {
+    if constexpr (requires { Format::repeats_by_name; })
+        return Format::repeats_by_name;
+    else
+        return cursor_of<Format>::repeats_by_name;
+}
+
 }  // namespace trotline::detail
 #endif

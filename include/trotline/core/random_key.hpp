@@ -5,32 +5,19 @@
 
 #include <trotline/core/abi.hpp>
 
-#include <cstddef>
-#include <cstdint>
-#include <random>
 #include <string>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // 128 bits from std::random_device in hexadecimal. Can be called from any thread.
-inline std::string random_key() {
-    thread_local std::random_device source;
-    std::string key;
-    for (int word = 0; word < 4; ++word) {
-        std::uint32_t bits = source();
-        for (int digit = 0; digit < 8; ++digit, bits >>= 4) key += "0123456789abcdef"[bits & 15];
-    }
-    return key;
-}
+std::string random_key();
 
 // A random UUID, RFC 9562 section 5.4 (version 4), in small letters. Can be called from any thread.
-inline std::string random_uuid() {
-    std::string text = random_key();
-    text[12] = '4';
-    text[16] = "89ab"[text[16] & 3];
-    for (std::size_t const hyphen : {8u, 13u, 18u, 23u}) text.insert(hyphen, 1, '-');
-    return text;
-}
+std::string random_uuid();
 
 }  // namespace trotline::detail
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/core/random_key.ipp>
+#endif
 #endif

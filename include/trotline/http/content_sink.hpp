@@ -26,13 +26,11 @@ struct content_sink {
 };
 
 // Hands over a content that is in memory. False: the sink refused it.
-inline bool deliver(content_sink const& to, response const& head, std::string_view content) {
-    if (content.size() > to.limit || (to.begin && !to.begin(head)) ||
-        (to.write && !to.write(content)))
-        return false;
-    if (to.progress) to.progress(content.size(), content.size());
-    return true;
-}
+bool deliver(content_sink const& to, response const& head, std::string_view content);
 
 }  // namespace trotline::http
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/http/content_sink.ipp>
+#endif
 #endif

@@ -3,18 +3,15 @@
 #define TROTLINE_HTTP_CONTENT_SOURCE_HPP
 // Content of a request that is not in memory: it is read piece by piece while it is sent.
 
-#include <trotline/core/error.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 
 namespace trotline::inline TROTLINE_ABI::http {
 
@@ -36,29 +33,17 @@ struct content_source {
 };
 
 // A failure of a source, which is not the transport's.
-inline failure unreadable(std::string const& name, std::string detail) {
-    return {.stage = stage::send,
-            .code = code::unreadable,
-            .subject = name,
-            .detail = std::move(detail)};
-}
+failure unreadable(std::string const& name, std::string detail);
 
 // Content from a function that gives the bytes once; the request is not sent again. For content
 // that can be read again, set `open` yourself.
 //   request.sources = {tl::http::streamed("log", [&](std::span<char> to) { return read_some(to); })};
-inline content_source streamed(std::string name, content_reader read,
-                               std::optional<std::uint64_t> size = std::nullopt) {
-    content_source made;
-    made.name = std::move(name);
-    made.size = size;
-    made.once = true;
-    auto const left = std::make_shared<content_reader>(std::move(read));
-    made.open = [left, called = made.name]() -> result<content_reader> {
-        if (!*left) return unreadable(called, "this content can be read only once");
-        return std::exchange(*left, nullptr);
-    };
-    return made;
-}
+content_source streamed(std::string name, content_reader read,
+                        std::optional<std::uint64_t> size = std::nullopt);
 
 }  // namespace trotline::http
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/http/content_source.ipp>
+#endif
 #endif

@@ -4,7 +4,7 @@
 // The ways in which services write a point in time, by name: for templates and rows. Times are in
 // UTC.
 
-#include <trotline/http/date.hpp>
+#include <trotline/core/abi.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -53,24 +53,11 @@ constexpr std::optional<std::chrono::sys_time<std::chrono::milliseconds>> time_s
 
 // Writes a time; fractions that the format does not have are dropped. Returns an empty text if the
 // year is not one from 0 to 9999.
-inline std::string date_text(std::chrono::sys_time<std::chrono::milliseconds> when,
-                             date_format format) {
-    using namespace std::chrono;
-    auto const second = floor<seconds>(when);
-    auto const midnight = floor<days>(when);
-    year_month_day const date(midnight);
-    if (int(date.year()) < 0 || int(date.year()) > 9999) return {};
-    if (format == date_format::http) return http_date_text(second);
-    if (format == date_format::seconds) return std::to_string(second.time_since_epoch().count());
-    if (format == date_format::milliseconds) return std::to_string(when.time_since_epoch().count());
-    std::string text;
-    append_date(text, date);
-    if (format == date_format::date) return text;
-    append_time_of_day(text += 'T', second - midnight);
-    if (format == date_format::iso_milliseconds)
-        append_digits(text += '.', static_cast<std::uint64_t>((when - second).count()), 3);
-    return text += 'Z';
-}
+std::string date_text(std::chrono::sys_time<std::chrono::milliseconds> when, date_format format);
 
 }  // namespace trotline::detail
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/http/date_format.ipp>
+#endif
 #endif

@@ -332,4 +332,7 @@ template <mode Mode> class basic_cursor {
 
 }  // namespace trotline::json
 #pragma GCC diagnostic pop
+
+#include <trotline/json/format.ipp>
+
 #endif

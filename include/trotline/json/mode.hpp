@@ -5,7 +5,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
-#include <trotline/json/validate.hpp>
+#include <trotline/json/container_stack.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -35,7 +35,7 @@ template <mode Mode> constexpr failure_note<Mode> note_in([[maybe_unused]] docum
                                                          std::size_t offset,
                                                          std::string_view expected) {
     if (noted != nullptr && !*noted)
-        *noted = {expected == too_deep ? code::too_deep : code::malformed, offset, expected};
+        *noted = {expected == fewer_levels ? code::too_deep : code::malformed, offset, expected};
 }
 
 }  // namespace detail

@@ -5,6 +5,7 @@
 // of depth.
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/json/container_stack.hpp>
 #include <trotline/json/kernel/dispatch.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/string.hpp>
@@ -19,39 +20,7 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// How many arrays and objects may be nested.
-inline constexpr std::size_t default_depth_limit = 1024;
-inline constexpr std::size_t most_depth_limit = 4096;  // a larger limit is reduced to this one
-
 namespace detail {
-
-// What is expected if a document is too deep.
-inline constexpr char too_deep[] = "fewer levels of arrays and objects";
-
-// For each container around a position, whether it is an object: one bit each, the innermost
-// lowest.
-class container_stack {
-  public:
-    constexpr std::size_t depth() const { return depth_; }
-    constexpr bool innermost_is_object() const { return (top_ & 1) != 0; }
-
-    constexpr void push(bool object) {
-        if (depth_ % 64 == 0) below_[depth_ / 64] = top_;
-        top_ = top_ << 1 | static_cast<std::uint64_t>(object);
-        ++depth_;
-    }
-    constexpr void pop() {
-        top_ >>= 1;
-        --depth_;
-        if (depth_ % 64 == 0) top_ = below_[depth_ / 64];
-    }
-
-  private:
-    std::uint64_t top_ = 0;
-    std::size_t depth_ = 0;
-    // whole words of outer containers; not initialized
-    std::uint64_t below_[most_depth_limit / 64];
-};
 
 // The validator that says where the text is wrong, and why. It reads byte by byte. Its results
 // define what the fast validators must decide.
@@ -73,7 +42,7 @@ class exact_validator {
             if (first == '{' || first == '[') {
                 bool const object = first == '{';
                 if (containers_.depth() == depth_limit_)
-                    return {code::too_deep, offset(), too_deep};
+                    return {code::too_deep, offset(), fewer_levels};
                 containers_.push(object);
                 ++at_;
                 skip_blanks();

@@ -63,7 +63,7 @@ auto get(std::string_view text, literal_path<Path>, Format const& format = {}, a
         "described enumeration or class, a type with a trotline::conversion, or an optional, "
         "vector, array or map of these; here is the member that is the reason");
     static_assert(
-        !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
+        !readable<T, Form> || !detail::repeats_by_name<Format>() ||
             detail::is_readable_from_siblings<T, Form>(),
         "XML has no list of lists: a class between them has a name for each, and a map of "
         "lists collects its children by name");
@@ -87,7 +87,7 @@ auto get(std::string_view text, object_path const& path, Format const& format = 
         "described enumeration or class, a type with a trotline::conversion, or an optional, "
         "vector, array or map of these; here is the member that is the reason");
     static_assert(
-        !readable<T, Form> || !detail::cursor_of<Format>::repeats_by_name ||
+        !readable<T, Form> || !detail::repeats_by_name<Format>() ||
             detail::is_readable_from_siblings<T, Form>(),
         "XML has no list of lists: a class between them has a name for each, and a map of "
         "lists collects its children by name");

@@ -58,7 +58,7 @@ auto map(std::string_view text, Format const& format = {}) {
         rows::all_from_document,
         "a status, field or elapsed row needs the answer of a webhook: use a webhook node");
     static_assert(
-        !detail::cursor_of<Format>::repeats_by_name || rows::all_from_siblings,
+        !detail::repeats_by_name<Format>() || rows::all_from_siblings,
         "XML has no list of lists: a class between them has a name for each, and a map of "
         "lists collects its children by name");
     static_assert(!std::is_void_v<type>,

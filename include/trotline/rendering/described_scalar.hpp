@@ -16,7 +16,6 @@
 #include <concepts>
 #include <cstddef>
 #include <iterator>
-#include <ranges>
 #include <string_view>
 #include <tuple>
 #include <type_traits>

@@ -8,9 +8,9 @@
 #include <trotline/core/finite.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/http/field.hpp>
+#include <trotline/json/is_valid.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/string.hpp>
-#include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/parameter_store/value_text.hpp>
 #include <trotline/rendering/place.hpp>
@@ -210,7 +210,7 @@ inline refusal append_json_value(text_writer& out, value const& held, std::strin
         return "JSON has no infinity and no NaN";
     if (std::holds_alternative<number>(held.get()) && !json::is_number(text))
         return "a number must be written as in JSON";
-    if (std::holds_alternative<json_text>(held.get()) && json::validate(text))
+    if (std::holds_alternative<json_text>(held.get()) && !json::is_valid(text))
         return "the text of an object or array must be JSON";
     out.append(text);
     return {};

@@ -256,7 +256,7 @@ inline bool substitution::braced(slot const& found, expression_parts const& part
     if (!known && !parts.has_default) return unknown_expression(found, name);
     if (!written)
         write_any(found, name,
-                  found.place == place::json_value && !json::validate(parts.otherwise)
+                  found.place == place::json_value && json::is_valid(parts.otherwise)
                       ? value(json_text{std::string(parts.otherwise)})
                       : value(parts.otherwise));
     return failure.code == code::none;

@@ -4,8 +4,6 @@
 
 #include <trotline/call/running_call.hpp>
 #include <trotline/core/failure.hpp>
-#include <trotline/core/message.hpp>
-#include <trotline/http/request_content.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
 #include <trotline/mapping/engine/run.hpp>
@@ -14,7 +12,7 @@
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 #include <trotline/parameter_store/value_json.hpp>
-#include <trotline/rendering/described_writing.hpp>
+#include <trotline/rendering/described_json.hpp>
 #include <trotline/report/row_inspection.hpp>
 #include <trotline/report/test_report.hpp>
 
@@ -60,62 +58,16 @@ template <class Rows> std::string landed_as_json(destinations<Rows>& from, std::
     return landed_json<typename Rows::plain>::all[row](state.to);
 }
 
-inline http::request without_secrets(http::request const& from) {
-    http::request shown = from;
-    shown.url = http::redact(from.url, from.secrets);
-    shown.content.clear();
-    shown.sources.clear();
-    http::for_each_piece(
-        from, [&](std::string_view text) { shown.content += http::redact(text, from.secrets); },
-        [&](http::content_source const& each) {
-            http::content_source& source = shown.sources.emplace_back(each);
-            source.offset = shown.content.size();
-            source.name = http::redact(each.name, from.secrets);
-            source.path = http::redact(each.path, from.secrets);
-        });
-    for (http::field& each : shown.fields) {
-        each.name = http::redact(each.name, from.secrets);
-        each.value = http::redact(each.value, from.secrets);
-    }
-    if (shown.digest) {
-        shown.digest->user = http::redact(from.digest->user, from.secrets);
-        shown.digest->password = http::redacted;
-    }
-    shown.secrets.clear();
-    return shown;
-}
+http::request without_secrets(http::request const& from);
 
-inline answer_report report_of(http::response const& from, std::vector<std::string> const& secrets,
-                               std::size_t limit) {
-    answer_report shown;
-    shown.status = from.status;
-    for (http::field const& each : from.fields)
-        shown.fields.push_back(
-            {http::redact(each.name, secrets), http::redact(each.value, secrets)});
-    // Redacted before it is cut, so that no part of a secret is left at the end.
-    shown.content = http::redact(from.content, secrets);
-    shown.content_size = from.content.size();
-    shown.content_cut = shown.content.size() > limit;
-    if (shown.content_cut) shown.content.resize(limit);
-    return shown;
-}
+answer_report report_of(http::response const& from, std::vector<std::string> const& secrets,
+                        std::size_t limit);
 
 // One test request: the rows of a table, and the places of their values.
 class test_run {
   public:
     test_run(table const& plan, row_places to, row_failure* storage, test_options const& options,
-             webhook const& hook)
-        : rows_(plan), to_(to), storage_(storage), options_(options) {
-        report_.label = hook.label.view();
-        report_.dry_run = options.dry_run;
-        for (std::size_t number = 0; number != plan.row_count; ++number) {
-            row_description const about = plan.descriptions[number];
-            row_report& row = report_.rows.emplace_back();
-            row.path = about.path;
-            row.destination = about.destination;
-            row.required = about.required;
-        }
-    }
+             webhook const& hook);
 
     // value_of(number): the JSON text of the value of the row with that number.
     // failed_rows(call, answer): the reports of the rows for an answer with a failed status.
@@ -166,18 +118,7 @@ class test_run {
     template <class Reader>
     void inspect(running_call& call, auto const& parser, http::response const& answer) {
         inspected_ = !call.guarded([&]() -> std::optional<failure> {
-            answer_facts const facts(answer);
-            for (std::size_t r = rows_.document_rows; r != rows_.row_count; ++r) {
-                if (rows_.rows[r].source == row_source::query) continue;
-                row_report& row = report_of_row(r);
-                text_cursor fact = facts(rows_.rows[r].source, row.path);
-                row.tried = true;
-                row.found = fact.kind() != kind::nothing;
-                row.raw = fact.raw();
-                if (row.found) continue;
-                row.code = code::missing;
-                row.message = "the answer has no field with that name";
-            }
+            inspect_facts(answer);
             if (answer.content.empty() || !reads_content(rows_)) return std::nullopt;
             auto const opened =
                 parser.open(call.media_type(answer), answer.content, [&](auto const& opened_root) {
@@ -198,6 +139,9 @@ class test_run {
             if (rows_.rows[r].source == row_source::query) inspect_query<Reader>(r, root);
     }
 
+    // Examines the rows that read no content.
+    void inspect_facts(http::response const& answer);
+
     // Examines the nodes of a query: the first ones one by one, then only their number.
     template <class Reader> void inspect_query(std::size_t r, cursor auto const& root) {
         constexpr std::size_t shown = 10;
@@ -217,25 +161,9 @@ class test_run {
         }
     }
 
-    // The final state of the rows.
+    // The final state of the rows. value_of(number): as for run().
     void conclude(bool has_content, auto const& value_of) {
-        if (inspected_ && !has_content) {
-            for (std::size_t r = 0; r != rows_.row_count; ++r) {
-                row_report& row = report_of_row(r);
-                if (row.tried) continue;
-                row.tried = true;
-                row.code = code::missing;
-                row.message = "the answer has no content";
-            }
-        }
-        if (report_.failure) {
-            for (row_failure const& why : report_.failure->rows) {
-                row_report& row = report_.rows[why.row];
-                row.tried = row.failed = true;
-                row.code = why.code;
-                if (row.message.empty()) row.message = reason_of(why);
-            }
-        }
+        take_failures(has_content);
         for (std::size_t r = 0; r != rows_.row_count; ++r) {
             row_report& row = report_of_row(r);
             if (row.failed) continue;
@@ -244,18 +172,11 @@ class test_run {
             if (!row.value.empty() && row.found) row.code = code::none;  // null in a place for it
         }
     }
+    // The rows that have failed, and, without content, those that could not be tried.
+    void take_failures(bool has_content);
 
     // The reason without the path and without the found text, which the row shows already.
-    static std::string reason_of(row_failure const& why) {
-        std::string text;
-        if (!why.inner.empty()) append_visible(text.append("at "), why.inner.view()), text += ": ";
-        text.append(why.code == code::ambiguous ? "more than one" : "found ");
-        if (why.code != code::ambiguous) text.append(name(why.found));
-        if (!why.expected.empty())
-            text.append(why.code == code::ambiguous ? "; expected " : ", expected ")
-                .append(expected_text(why));
-        return text;
-    }
+    static std::string reason_of(row_failure const& why);
 
     table const& rows_;
     row_places to_;
@@ -266,4 +187,8 @@ class test_run {
 };
 
 }  // namespace trotline::detail
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/report/test_run.ipp>
+#endif
 #endif

@@ -315,6 +315,7 @@ class cursor : detail::steps {
 }  // namespace trotline::xml
 #pragma GCC diagnostic pop
 
+#include <trotline/xml/format.ipp>
 #include <trotline/xml/name_search.hpp>
 
 #endif

@@ -5,9 +5,9 @@
 // text around them must be JSON, so that the rendered text always is.
 
 #include <trotline/core/utf8.hpp>
+#include <trotline/json/container_stack.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/string.hpp>
-#include <trotline/json/validate.hpp>
 #include <trotline/rendering/template/slot.hpp>
 
 #include <cstddef>

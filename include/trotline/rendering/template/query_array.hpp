@@ -3,8 +3,8 @@
 #define TROTLINE_RENDERING_TEMPLATE_QUERY_ARRAY_HPP
 // Reads JSON arrays in parameters, for query parameters that are repeated or joined.
 
+#include <trotline/json/is_valid.hpp>
 #include <trotline/json/valid_text.hpp>
-#include <trotline/json/validate.hpp>
 #include <trotline/parameter_store/value.hpp>
 
 #include <string>
@@ -14,7 +14,7 @@
 namespace trotline::inline TROTLINE_ABI::detail {
 
 inline bool is_json_array(std::string_view text) {
-    return !json::validate(text) && text.substr(text.find_first_not_of(" \t\r\n")).starts_with('[');
+    return json::is_valid(text) && text.substr(text.find_first_not_of(" \t\r\n")).starts_with('[');
 }
 inline bool holds_json_array(value const& held) {
     auto const* text = std::get_if<json_text>(&held.get());

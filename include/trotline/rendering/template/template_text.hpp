@@ -169,12 +169,9 @@ template <std::size_t Capacity> class template_text {
     slot slots_[Capacity]{};
 };
 
-namespace detail {
-
-inline bool scan_run_time_template(syntax s, std::string_view text, slot_sink& sink) {
-    return scan_template(s, text, sink);
-}
-
-}  // namespace detail
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/rendering/template/template_text.ipp>
+#endif
 #endif

@@ -4,12 +4,15 @@
 
 #include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
-#include <trotline/transport/curl/transfer_loop.hpp>
+#include <trotline/transport/curl/settings.hpp>
 
 #include <memory>
-#include <utility>
 
 namespace trotline::inline TROTLINE_ABI {
+
+namespace curl {
+class transfer_loop;
+}
 
 // The default asynchronous transport: libcurl with one thread of its own for all calls. Hundreds of
 // calls run at once and share connections; over HTTP/2 each call is a stream of a shared
@@ -20,38 +23,16 @@ namespace trotline::inline TROTLINE_ABI {
 //   transport.start({.url = "https://api.example/"}, std::chrono::steady_clock::now() + 5s, {}, [](auto answer) { ... });
 class async_curl_transport {
   public:
-    async_curl_transport() : async_curl_transport(curl_settings{}) {}
-    explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {})
-        : loop_(std::make_unique<curl::transfer_loop>(std::move(settings), bounds)),
-          owner_(curl::fork_generation()) {}
+    async_curl_transport();
+    explicit async_curl_transport(curl_settings settings, async_curl_settings bounds = {});
     async_curl_transport(async_curl_transport const&) = delete;
     async_curl_transport& operator=(async_curl_transport const&) = delete;
-    ~async_curl_transport() {
-        if (owner_ == curl::fork_generation()) {
-            loop_->finish();  // completions may still call start()
-        } else {
-            static_cast<void>(loop_.release());
-        }
-    }
+    ~async_curl_transport();
 
-    void start(http::request request, deadline until, stop_token stop, completion done) {
-        if (owner_ != curl::fork_generation()) {
-            if (done)
-                done(failure{
-                    .stage = stage::connect,
-                    .code = code::configuration,
-                    .detail =
-                        "the transport was made before a fork: make one in the child process"});
-            return;
-        }
-        loop_->start(std::move(request), until, std::move(stop), std::move(done));
-    }
+    void start(http::request request, deadline until, stop_token stop, completion done);
 
     // Sends and waits. Do not call it in a completion.
-    result<http::response> send(http::request const& request, deadline until,
-                                stop_token stop = {}) {
-        return detail::wait_for(*this, request, until, std::move(stop));
-    }
+    result<http::response> send(http::request const& request, deadline until, stop_token stop = {});
 
   private:
     std::unique_ptr<curl::transfer_loop> loop_;
@@ -59,4 +40,8 @@ class async_curl_transport {
 };
 
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/transport/curl/async_curl_transport.ipp>
+#endif
 #endif
