@@ -17,8 +17,15 @@
 #include <trotline/json/format.ipp>
 #include <trotline/json/is_valid.ipp>
 #include <trotline/mapping/engine/instances.hpp>
+#include <trotline/mapping/engine/store_landed.ipp>
+#include <trotline/mapping/to_failure.ipp>
+#include <trotline/parameter_store/memory.ipp>
+#include <trotline/parameter_store/value.ipp>
 #include <trotline/parameter_store/value_json.ipp>
+#include <trotline/path/error.ipp>
 #include <trotline/rendering/template/template_text.ipp>
+#include <trotline/report/row_inspection.ipp>
+#include <trotline/report/test_report.ipp>
 #include <trotline/report/test_run.ipp>
 #include <trotline/webhook.ipp>
 #include <trotline/xml/format.ipp>

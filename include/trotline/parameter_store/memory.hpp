@@ -4,7 +4,6 @@
 
 #include <trotline/parameter_store/concept.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <functional>
@@ -65,17 +64,10 @@ class memory_parameter_store {
     using map = std::map<std::string, value, std::less<>>;
 
     memory_parameter_store() = default;
-    memory_parameter_store(std::initializer_list<std::pair<std::string_view, value>> initial) {
-        for (auto const& [name, held] : initial) values_.insert_or_assign(key(name), value(held));
-    }
-    memory_parameter_store(memory_parameter_store const& other) : values_(other.copy()) {}
-    memory_parameter_store(memory_parameter_store&& other) noexcept
-        : values_(std::move(other.values_)) {}
-    memory_parameter_store& operator=(memory_parameter_store other) noexcept {
-        std::unique_lock const lock(mutex_);
-        values_.swap(other.values_);
-        return *this;
-    }
+    memory_parameter_store(std::initializer_list<std::pair<std::string_view, value>> initial);
+    memory_parameter_store(memory_parameter_store const& other);
+    memory_parameter_store(memory_parameter_store&& other) noexcept;
+    memory_parameter_store& operator=(memory_parameter_store other) noexcept;
 
     // The sink is called under a shared lock: it must not write to this store.
     bool read(std::string_view name, auto&& sink) const { return hold().read(name, sink); }
@@ -103,53 +95,25 @@ class memory_parameter_store {
 
     // Everything that can fail (memory) happens before the first write. If the batch has a name
     // twice, the last value counts.
-    result<void> apply(std::span<assignment> batch) {
-        table fresh;
-        for (assignment& each : batch)
-            fresh.insert_or_assign(key(each.name), std::move(each.value));
-        std::unique_lock const lock(mutex_);
-        for (auto& [name, held] : fresh) {
-            auto const there = values_.find(name);
-            if (there != values_.end()) there->second = std::move(held);
-        }
-        values_.merge(fresh);
-        return {};
-    }
+    result<void> apply(std::span<assignment> batch);
 
-    std::optional<value> get(std::string_view name) const {
-        std::optional<value> held;
-        read(name, [&](value const& found) { held.emplace(found); });
-        return held;
-    }
-    void set(std::string_view name, value held) {
-        std::unique_lock const lock(mutex_);
-        values_.insert_or_assign(key(name), std::move(held));
-    }
+    std::optional<value> get(std::string_view name) const;
+    void set(std::string_view name, value held);
     // True if the parameter existed.
-    bool erase(std::string_view name) {
-        std::unique_lock const lock(mutex_);
-        auto const there = values_.find(key_view(name));
-        if (there == values_.end()) return false;
-        values_.erase(there);
-        return true;
-    }
+    bool erase(std::string_view name);
     // A copy of all parameters.
-    map snapshot() const {
-        std::shared_lock const lock(mutex_);
-        map all;
-        for (auto const& [name, held] : values_) all.emplace(name.text, held);
-        return all;
-    }
+    map snapshot() const;
 
   private:
-    table copy() const {
-        std::shared_lock const lock(mutex_);
-        return values_;
-    }
+    table copy() const;
 
     mutable std::shared_mutex mutex_;
     table values_;
 };
 
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/parameter_store/memory.ipp>
+#endif
 #endif

@@ -6,7 +6,6 @@
 
 #include <trotline/core/scalar.hpp>
 
-#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -64,25 +63,7 @@ class value {
 
 // The value for people: a text without quotes, an object or array as JSON, and a secret as
 // `[secret]`.
-inline std::string to_string(value const& v) {
-    if (v.is_secret()) return "[secret]";
-    return std::visit(
-        []<class T>(T const& held) -> std::string {
-            if constexpr (std::same_as<T, std::nullptr_t>) {
-                return "null";
-            } else if constexpr (std::same_as<T, bool>) {
-                return held ? "true" : "false";
-            } else if constexpr (std::same_as<T, std::string>) {
-                return held;
-            } else if constexpr (std::same_as<T, json_text> || std::same_as<T, number>) {
-                return held.text;
-            } else {
-                char digits[32];
-                return {digits, std::to_chars(digits, digits + sizeof digits, held).ptr};
-            }
-        },
-        v.get());
-}
+std::string to_string(value const& v);
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                              value const& v) {
@@ -97,4 +78,8 @@ struct assignment {
 };
 
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/parameter_store/value.ipp>
+#endif
 #endif

@@ -168,11 +168,7 @@ template <class Sink> constexpr void write(path_error const& error, Sink&& sink)
     sink(std::string_view("^"));
 }
 
-inline std::string to_string(path_error const& error) {
-    std::string text;
-    write(error, [&text](std::string_view piece) { text += piece; });
-    return text;
-}
+std::string to_string(path_error const& error);
 
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
@@ -182,4 +178,8 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
 }
 
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/path/error.ipp>
+#endif
 #endif

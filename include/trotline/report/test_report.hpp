@@ -74,13 +74,12 @@ struct test_options {
 
 namespace detail {
 // A request's fields, and instead of the answer to a challenge, whose it will be.
-inline std::vector<http::field> shown_fields(http::request const& of) {
-    std::vector<http::field> all = of.fields;
-    if (of.digest)
-        all.insert(all.begin(), {"Authorization", "Digest " + of.digest->user + ":[secret]"});
-    return all;
-}
+std::vector<http::field> shown_fields(http::request const& of);
 }  // namespace detail
 
 }  // namespace trotline
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/report/test_report.ipp>
+#endif
 #endif
