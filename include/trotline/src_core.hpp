@@ -42,5 +42,27 @@ template bool read_text<singular_rows, xml::checked_format>(table const&, std::s
                                                             xml::checked_format const&, row_places,
                                                             row_log&);
 
+template result<void> read_answer<singular_rows>(media_type_parser const&, std::string_view,
+                                                 http::response const&, answer_facts const&,
+                                                 table const&, row_places, row_log&, stage&);
+template result<void> read_answer<singular_rows>(json_parser const&, std::string_view,
+                                                 http::response const&, answer_facts const&,
+                                                 table const&, row_places, row_log&, stage&);
+template result<void> read_answer<singular_rows>(on_demand_json_parser const&, std::string_view,
+                                                 http::response const&, answer_facts const&,
+                                                 table const&, row_places, row_log&, stage&);
+template result<void> read_answer<singular_rows>(xml_parser const&, std::string_view,
+                                                 http::response const&, answer_facts const&,
+                                                 table const&, row_places, row_log&, stage&);
+
+template result<void> test_run::inspect_content<singular_rows>(media_type_parser const&,
+                                                               std::string_view, std::string_view);
+template result<void> test_run::inspect_content<singular_rows>(json_parser const&, std::string_view,
+                                                               std::string_view);
+template result<void> test_run::inspect_content<singular_rows>(on_demand_json_parser const&,
+                                                               std::string_view, std::string_view);
+template result<void> test_run::inspect_content<singular_rows>(xml_parser const&, std::string_view,
+                                                               std::string_view);
+
 }  // namespace trotline::detail
 #endif

@@ -42,11 +42,11 @@ TEST_CASE("the content is opened only if a row reads it") {
         space.begin(mapping);
         tl::row_log log(space.storage());
         tl::http::response const answer{.status = 200, .content = std::string(r.content)};
-        bool opened = false;
+        tl::stage now = tl::stage::parse;
         auto const read = tl::detail::read_answer<tl::run_time_mapping::reader_type>(
             tl::media_type_parser(), "application/json", answer, tl::detail::answer_facts(answer),
-            mapping.table(), space.places(), log, [&] { opened = true; });
-        CHECK(opened == r.opened);
+            mapping.table(), space.places(), log, now);
+        CHECK((now == tl::stage::map) == r.opened);
         CHECK(read.has_value() == r.is_document);
         CHECK(log.size() == r.failures);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/call/running_call.hpp>
 
+#include <trotline/json/validate.hpp>
 #include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>

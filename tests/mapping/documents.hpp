@@ -2,8 +2,10 @@
 #ifndef TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
 #define TROTLINE_TESTS_MAPPING_DOCUMENTS_HPP
 
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/failure.hpp>
+#include <trotline/xml/cursor.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <cstddef>

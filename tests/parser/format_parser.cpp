@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/parser/format_parser.hpp>
 
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 
 #include <doctest/doctest.h>

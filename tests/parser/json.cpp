@@ -2,6 +2,7 @@
 #include <trotline/parser/json.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/json/cursor.hpp>
 
 namespace parser_json_test {
 

@@ -2,6 +2,8 @@
 #include <trotline/parser/media_type.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/json/cursor.hpp>
+#include <trotline/xml/cursor.hpp>
 
 #include <string>
 #include <string_view>

@@ -2,6 +2,7 @@
 #include <trotline/parser/xml.hpp>
 
 #include <doctest/doctest.h>
+#include <trotline/xml/cursor.hpp>
 
 #include <string>
 

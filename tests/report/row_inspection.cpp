@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/report/row_inspection.hpp>
 
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/path/parse.hpp>
 

@@ -2,6 +2,7 @@
 #include <trotline/report/test_report.hpp>
 
 #include <trotline/configuration.hpp>
+#include <trotline/json/validate.hpp>
 #include <trotline/mapping/mapping_workspace.hpp>
 #include <trotline/node/basic_webhook_node.hpp>
 #include <trotline/parameter_store/memory.hpp>

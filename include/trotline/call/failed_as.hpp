@@ -34,9 +34,10 @@ bool read_failed(outcome<T> const& how, auto const& parser, table const& plan, r
         return false;
     http::response const& answer = *how.response();
     auto const* const type = http::find_field(answer.fields, "Content-Type");
+    stage now = stage::parse;
     auto const opened = read_answer<Reader>(
         parser, type != nullptr ? std::string_view(type->value) : std::string_view(), answer,
-        answer_facts(answer), plan, to, log, [] {});
+        answer_facts(answer), plan, to, log, now);
     return opened && !log.document() && log.size() == 0;
 }
 }  // namespace detail

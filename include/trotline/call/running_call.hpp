@@ -103,7 +103,7 @@ class running_call {
             if (auto failed = make_utf8(answer)) return failed;
         row_log log(storage);
         auto const opened = read_answer<Reader>(parser, media_type(answer), answer, facts(answer),
-                                                plan, to, log, [&] { stage_ = stage::map; });
+                                                plan, to, log, stage_);
         if (!opened) return opened.error();
         if (log.document()) return to_failure(log.document(), answer.content);
         if (log.size() == 0) return in_time();

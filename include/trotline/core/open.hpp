@@ -28,6 +28,10 @@ template <class Format>
 [[gnu::always_inline]] constexpr auto open_document(Format const& format, std::string_view text,
                                                     document_failure& why,
                                                     [[maybe_unused]] index_of<Format>& index) {
+    static_assert(
+        requires { sizeof(index_of<Format>); },
+        "with TROTLINE_SEPARATE_COMPILATION, a unit that opens a text itself includes "
+        "<trotline/json/cursor.hpp> or <trotline/xml/cursor.hpp>");
     if constexpr (requires { typename Format::index_type; })
         return format.open(text, why, index);
     else

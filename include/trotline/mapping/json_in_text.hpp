@@ -5,6 +5,7 @@
 #include <trotline/core/conversion.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/core/nullable.hpp>
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/engine/binding.hpp>
 #include <trotline/mapping/engine/log.hpp>

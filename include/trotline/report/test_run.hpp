@@ -25,6 +25,10 @@
 #include <utility>
 #include <vector>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/parser/media_type.hpp>
+#endif
+
 // Makes a test report: runs a call without its end, and examines each row more closely.
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -121,14 +125,19 @@ class test_run {
             inspect_facts(answer);
             if (answer.content.empty() || !reads_content(rows_)) return std::nullopt;
             auto const opened =
-                parser.open(call.media_type(answer), answer.content, [&](auto const& opened_root) {
-                    document_failure unused;
-                    Reader::prepare(rows_, opened_root, unused, [&](auto const& root) {
-                        inspect_rows<Reader>(root, answer.content);
-                    });
-                });
+                inspect_content<Reader>(parser, call.media_type(answer), answer.content);
             if (!opened) return opened.error();
             return std::nullopt;
+        });
+    }
+
+    template <class Reader, class Parser>
+    result<void> inspect_content(Parser const& parser, std::string_view media_type,
+                                 std::string_view content) {
+        return parser.open(media_type, content, [&](auto const& opened_root) {
+            document_failure unused;
+            Reader::prepare(rows_, opened_root, unused,
+                            [&](auto const& root) { inspect_rows<Reader>(root, content); });
         });
     }
 
@@ -185,6 +194,21 @@ class test_run {
     test_report report_;
     bool inspected_ = false;
 };
+
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+extern template result<void> test_run::inspect_content<singular_rows>(media_type_parser const&,
+                                                                      std::string_view,
+                                                                      std::string_view);
+extern template result<void> test_run::inspect_content<singular_rows>(json_parser const&,
+                                                                      std::string_view,
+                                                                      std::string_view);
+extern template result<void> test_run::inspect_content<singular_rows>(on_demand_json_parser const&,
+                                                                      std::string_view,
+                                                                      std::string_view);
+extern template result<void> test_run::inspect_content<singular_rows>(xml_parser const&,
+                                                                      std::string_view,
+                                                                      std::string_view);
+#endif
 
 }  // namespace trotline::detail
 

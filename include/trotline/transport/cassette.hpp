@@ -7,6 +7,7 @@
 #include <trotline/http/redact.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/transport/recorded_exchange.hpp>
 

@@ -11,6 +11,7 @@
 #include <trotline/http/request.hpp>
 #include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/writer.hpp>
 

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_CHECK_SAMPLE_CHECK_HPP
 
 #include <trotline/core/text_position.hpp>
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/check/query_sample_check.hpp>
 #include <trotline/mapping/check/sample_place.hpp>

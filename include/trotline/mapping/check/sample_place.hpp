@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_CHECK_SAMPLE_PLACE_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/check/source_check.hpp>
 #include <trotline/mapping/check/wire_types.hpp>

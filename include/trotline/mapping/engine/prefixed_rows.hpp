@@ -14,6 +14,11 @@
 #include <cstddef>
 #include <string_view>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/json/cursor.hpp>
+#include <trotline/xml/cursor.hpp>
+#endif
+
 // Reads the rows of a table that binds prefixes to namespaces.
 namespace trotline::inline TROTLINE_ABI::detail {
 
