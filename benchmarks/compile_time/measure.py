@@ -38,11 +38,11 @@ def main():
                     if cost is not None:
                         before = least.get((compiler, name), cost)
                         least[compiler, name] = tuple(min(pair) for pair in zip(before, cost))
-    print(f"{'':<38}" + "".join(f"{compiler:>30}" for compiler in compilers))
+    print(f"{'':<44}" + "".join(f"{compiler:>30}" for compiler in compilers))
     for name in sources:
         cells = ("%8.2f s %6.0f MB %7.1f KB" % (least[c, name][0], least[c, name][1], least[c, name][2] / 1024)
                  if (c, name) in least else "does not compile" for c in compilers)
-        print(f"{name:<38}" + "".join(f"{cell:>30}" for cell in cells))
+        print(f"{name:<44}" + "".join(f"{cell:>30}" for cell in cells))
     return 0 if len(least) == len(sources) * len(compilers) else 1
 
 

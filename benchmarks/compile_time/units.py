@@ -86,6 +86,7 @@ def all_units(counts=(1, 10, 50)):
     yield "an empty unit", "int nothing;\n", ()
     for header in ("nlohmann/json.hpp", "simdjson.h", "boost/json.hpp", "trotline/mapping/map.hpp", "trotline/trotline.hpp"):
         yield f"include {header}", include(header), ()
+    yield "the same, the library in a unit of its own", include("trotline/trotline.hpp"), separate
     for name, make in (("trotline", trotline), ("nlohmann", nlohmann), ("simdjson", simdjson), ("boost.json", boost_json)):
         for count in counts:
             yield f"{count} answers of five values, {name}", make(count), ()
