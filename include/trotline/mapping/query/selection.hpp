@@ -23,8 +23,9 @@
 // Finds the nodes that a query selects (RFC 9535) one after the other with a cursor, without a tree
 // or a list of nodes. It reads ahead in the document only where the language requires it: a filter
 // examines the tested element, a union and a descendant segment read a container once for each
-// selector, a negative index or slice reads its array twice. The recursion is as deep as the query
-// has segments and filters, independent of the document.
+// selector, a negative index reads its list twice, a slice with a negative step a few times. The
+// recursion is as deep as the query has segments and filters, independent of the document; a slice
+// with a negative step adds a level for each factor of 64 in its length.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
@@ -98,6 +99,11 @@ template <cursor C> class selection {
 
     // Takes one node from the budget; false if it is used up.
     bool looks_at_one() { return budget_.left != 0 && --budget_.left != 0; }
+    bool looks_at(std::int64_t nodes) {
+        auto const n = static_cast<std::uint64_t>(nodes);
+        budget_.left -= n < budget_.left ? n : budget_.left;
+        return !budget_.spent();
+    }
 
     // True if a list's elements can be selected in one pass, without knowing the list's size.
     static bool streams(path::selector const& by) {
@@ -213,8 +219,13 @@ template <cursor C> class selection {
         std::int64_t const size =
             by.streams() ? any_size : static_cast<std::int64_t>(count_elements(c));
         auto const range = by.of(size);
-        if (range.step < 0 && !backwards(range, next, c, to)) return false;
         c.enter();
+        if (range.step < 0) {
+            auto const move = [](C& at, std::int64_t n) {
+                return at.element(static_cast<std::size_t>(n));
+            };
+            return backwards(range, next, c, to, move) && leave(c, passes);
+        }
         std::int64_t at = 0;
         for (std::int64_t i = range.first; i < range.last; i += range.step) {
             if (!c.element(static_cast<std::size_t>(i - at))) return true;
@@ -223,31 +234,40 @@ template <cursor C> class selection {
         }
         return leave(c, passes);
     }
-    // In pieces, the last one first, so that memory does not grow with the array.
-    bool backwards(path::slice::range const& range, segments next, C const& c, node_sink<C> to) {
-        constexpr std::size_t most = 64;
-        std::array<std::optional<C>, most> stretch;
-        std::int64_t const count = (range.first - range.last - range.step - 1) / -range.step;
-        for (std::int64_t done = 0; done < count;) {
-            auto const many = static_cast<std::size_t>(
-                count - done < static_cast<std::int64_t>(most) ? count - done
-                                                               : static_cast<std::int64_t>(most));
-            C at = c;
-            at.enter();
-            std::int64_t place = 0;
-            for (std::size_t i = many; i-- != 0;) {
-                std::int64_t const wanted =
-                    range.first + (done + static_cast<std::int64_t>(i)) * range.step;
-                if (!at.element(static_cast<std::size_t>(wanted - place))) return true;
-                stretch[i] = at;
-                at.skip();
-                place = wanted + 1;
+    // Gives values of a list to the rest of the query, the last one first: the one at c, and every
+    // stride-th after it. move(at, n) passes n values and goes to the next one. Keeps the beginnings
+    // of up to 64 pieces, and goes through each piece in the same way, so memory does not grow with
+    // the list, and a list of n values is passed log64(n) times.
+    bool backwards(C c, std::int64_t count, std::int64_t stride, segments next, node_sink<C> to,
+                   auto const& move) {
+        constexpr std::int64_t most = 64;
+        std::array<std::optional<C>, most> begins;
+        std::int64_t const piece = (count + most - 1) / most;
+        std::size_t pieces = 0;
+        for (std::int64_t done = 0; done < count; done += piece) {
+            if (done != 0) {
+                c.skip();
+                if (!looks_at(piece * stride)) return false;
+                if (!move(c, piece * stride - 1)) return true;
             }
-            for (std::size_t i = 0; i != many; ++i)
-                if (!rest(next, *stretch[i], to)) return false;
-            done += static_cast<std::int64_t>(many);
+            begins[pieces++] = c;
+        }
+        while (pieces-- != 0) {
+            std::int64_t const left = count - static_cast<std::int64_t>(pieces) * piece;
+            C& begin = *begins[pieces];
+            if (piece == 1 ? !rest(next, begin, to)
+                           : !backwards(begin, left < piece ? left : piece, stride, next, to, move))
+                return false;
         }
         return true;
+    }
+    // The same for a slice with a negative step; c is inside the list, before its first value.
+    bool backwards(path::slice::range const& by, segments next, C c, node_sink<C> to,
+                   auto const& move) {
+        std::int64_t const count = (by.first - by.last - by.step - 1) / -by.step;
+        if (count <= 0) return true;
+        if (!move(c, by.first + (count - 1) * by.step)) return true;
+        return backwards(c, count, -by.step, next, to, move);
     }
 
     // All children, or those for which a filter is true.

@@ -49,15 +49,12 @@ bool selection<C>::among(path::selector const& by, wanted_names const& name, seg
         range = by.slice.of(size);
     }
     if (range.step < 0) {
-        for (std::int64_t i = range.first; i > range.last; i += range.step) {
-            C at = c;
-            for (std::int64_t n = i + 1; n != 0; --n) {
-                at.find(name);
-                if (n != 1) at.skip();
-            }
-            if (!rest(next, at, to)) return false;
-        }
-        return leave(c, passes);
+        auto const move = [&](C& at, std::int64_t n) {
+            for (; at.find(name) != npos; at.skip())
+                if (n-- == 0) return true;
+            return false;
+        };
+        return backwards(range, next, c, to, move) && leave(c, passes);
     }
     std::int64_t wanted = range.first;
     for (std::int64_t i = 0; wanted < range.last; ++i) {
