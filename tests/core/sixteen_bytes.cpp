@@ -48,6 +48,9 @@ TEST_CASE("what is said of sixteen bytes is so") {
             say(loaded.with(0x20).equal('{'), bytes, [](char c) { return c == '[' || c == '{'; }));
         REQUIRE(say(loaded.equal('<') | loaded.equal('"'), bytes,
                     [](char c) { return c == '<' || c == '"'; }));
+        REQUIRE(
+            say(loaded.equal('<') & loaded.at_most('<'), bytes, [](char c) { return c == '<'; }));
+        REQUIRE(say(loaded.equal('"') & loaded.equal('<'), bytes, [](char) { return false; }));
     }
 }
 

@@ -54,6 +54,19 @@ TEST_CASE("a name that is escaped in JSON equals no word") {
     }
 }
 
+TEST_CASE("a print is of the first byte, the last one and the size, inside of quotation marks") {
+    constexpr std::string_view text = "{\"\":0,\"a\":0,\"id\":0,\"longer than others\":0}";
+    for (std::string_view const name : {"", "a", "id", "longer than others"}) {
+        std::size_t const at = text.find('"' + std::string(name) + '"') + 1;
+        CHECK(tl::name_print(text.data() + at, name.size()) == tl::wanted_name(name).print);
+    }
+    auto const print = [](std::string_view name) { return tl::wanted_name(name).print; };
+    CHECK(print("id") != print("ie"));
+    CHECK(print("id") != print("hd"));
+    CHECK(print("id") != print("iid"));
+    CHECK(print("a middle") == print("a mxddle"));
+}
+
 TEST_CASE("a word is loaded with its first byte lowest") {
     CHECK(tl::detail::load_word("\x01\x02\x03\x04\x05\x06\x07\x08") == 0x0807060504030201u);
 }

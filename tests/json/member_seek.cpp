@@ -189,11 +189,10 @@ TEST_CASE("the index that validation has filled knows of no member with one of t
                           {R"("a":{"b":[{"id":2}]}})", false},
                           {R"("x":1})", false},
                           {R"("a":"x","b":"id","c":3,"subtitle":4,"e":5,"title":6})", false},
-                          // the index does not know enough about these names
-                          {R"("a" :1})", false},
+                          // the index does not know enough about this name
                           {R"("\u0061":1})", false}};
     guarded_memory memory(4096);
-    with_every_instruction_set([&](trotline::instruction_set set) {
+    with_every_instruction_set([&](trotline::instruction_set) {
         for (auto const& r : rows)
             for (std::size_t pad = 0; pad < 1200; pad += pad < 70 ? 1 : 31) {
                 // what is before the position does not count
@@ -207,8 +206,7 @@ TEST_CASE("the index that validation has filled knows of no member with one of t
                     CHECK_FALSE(index_has_none_of(at, three, index));
                     REQUIRE(best_kernels().is_valid(held.data(), held.data() + held.size(), 100,
                                                     &index));
-                    bool const knows = set == trotline::instruction_set::avx512 &&
-                                       text.size() <= member_index::stretch;
+                    bool const knows = text.size() <= member_index::stretch;
                     CHECK(index_has_none_of(at, three, index) == (knows && r.has_none));
                     CHECK_FALSE(index_has_none_of(at, bare(), index));
                     index.clear();

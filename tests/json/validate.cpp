@@ -120,8 +120,8 @@ bool is_taken_as_long([[maybe_unused]] std::string_view text) {
         return json::detail::avx2_is_valid_long(text.data(), text.data() + text.size(),
                                                 json::default_depth_limit, nullptr);
 #elif defined(__aarch64__)
-    return json::detail::neon_is_valid_long(text.data(), text.data() + text.size(),
-                                            json::default_depth_limit, nullptr);
+    return json::detail::portable_is_valid_long(text.data(), text.data() + text.size(),
+                                                json::default_depth_limit, nullptr);
 #endif
     return false;
 }

@@ -70,6 +70,9 @@ struct sixteen_bytes {
         [[gnu::always_inline]] friend inline matches operator|(matches a, matches b) {
             return {_mm_or_si128(a.bytes, b.bytes)};
         }
+        [[gnu::always_inline]] friend inline matches operator&(matches a, matches b) {
+            return {_mm_and_si128(a.bytes, b.bytes)};
+        }
         [[gnu::always_inline]] sixteen_places<1> places() const {
             return {static_cast<std::uint32_t>(_mm_movemask_epi8(bytes))};
         }
@@ -77,8 +80,8 @@ struct sixteen_bytes {
 
     __m128i bytes;
 
-    [[gnu::always_inline]] static sixteen_bytes load(char const* at) {
-        return {_mm_loadu_si128(static_cast<__m128i const*>(static_cast<void const*>(at)))};
+    [[gnu::always_inline]] static sixteen_bytes load(void const* at) {
+        return {_mm_loadu_si128(static_cast<__m128i const*>(at))};
     }
     // Sets these bits in each byte.
     [[gnu::always_inline]] sixteen_bytes with(char bits) const {
@@ -106,6 +109,9 @@ struct sixteen_bytes {
         [[gnu::always_inline]] friend inline matches operator|(matches a, matches b) {
             return {vorrq_u8(a.bytes, b.bytes)};
         }
+        [[gnu::always_inline]] friend inline matches operator&(matches a, matches b) {
+            return {vandq_u8(a.bytes, b.bytes)};
+        }
         // half a byte for each position: one narrowing shift
         [[gnu::always_inline]] sixteen_places<4> places() const {
             return {
@@ -115,8 +121,8 @@ struct sixteen_bytes {
 
     uint8x16_t bytes;
 
-    [[gnu::always_inline]] static sixteen_bytes load(char const* at) {
-        return {vld1q_u8(reinterpret_cast<std::uint8_t const*>(at))};
+    [[gnu::always_inline]] static sixteen_bytes load(void const* at) {
+        return {vld1q_u8(static_cast<std::uint8_t const*>(at))};
     }
     [[gnu::always_inline]] sixteen_bytes with(char bits) const {
         return {vorrq_u8(bytes, vdupq_n_u8(static_cast<std::uint8_t>(bits)))};
@@ -144,6 +150,9 @@ struct sixteen_bytes {
         [[gnu::always_inline]] friend inline matches operator|(matches a, matches b) {
             return {{a.words[0] | b.words[0], a.words[1] | b.words[1]}};
         }
+        [[gnu::always_inline]] friend inline matches operator&(matches a, matches b) {
+            return {{a.words[0] & b.words[0], a.words[1] & b.words[1]}};
+        }
         [[gnu::always_inline]] sixteen_places<1> places() const {
             return {gathered(words[0]) | gathered(words[1]) << 8};
         }
@@ -157,8 +166,9 @@ struct sixteen_bytes {
 
     std::uint64_t words[2];
 
-    [[gnu::always_inline]] static sixteen_bytes load(char const* at) {
-        return {{load_word(at), load_word(at + 8)}};
+    [[gnu::always_inline]] static sixteen_bytes load(void const* at) {
+        auto const* const bytes = static_cast<char const*>(at);
+        return {{load_word(bytes), load_word(bytes + 8)}};
     }
     [[gnu::always_inline]] sixteen_bytes with(char bits) const {
         return {{words[0] | repeated(bits), words[1] | repeated(bits)}};

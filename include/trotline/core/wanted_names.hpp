@@ -14,6 +14,14 @@
 // Nothing here allocates.
 namespace trotline::inline TROTLINE_ABI {
 
+// One byte that differs between most names: of a name's first byte, its last one and its size. The
+// name is inside of quotation marks, and an empty one has these as its first and its last byte.
+[[gnu::always_inline]] constexpr std::uint8_t name_print(char const* name, std::size_t size) {
+    auto const first = static_cast<unsigned char>(*name),
+               last = static_cast<unsigned char>(name[static_cast<std::ptrdiff_t>(size) - 1]);
+    return static_cast<std::uint8_t>(first + last * 8U + size);
+}
+
 // The name of a member, an element, or (with `@` in front) an attribute. It does not own its text.
 struct wanted_name {
     char const* text = "";
@@ -25,6 +33,7 @@ struct wanted_name {
     // mark or a backslash is always escaped in JSON: then no word matches.
     std::uint64_t word = 0, mask = 0;
     std::uint64_t last_word = 0;  // the last eight bytes, if it has as many
+    std::uint8_t print = 0;       // name_print
 
     constexpr wanted_name() = default;
     constexpr explicit wanted_name(std::string_view name)
@@ -42,6 +51,8 @@ struct wanted_name {
         }
         for (char const c : name)
             if (c == '"' || c == '\\') word = ~std::uint64_t{0}, mask = 0;
+        constexpr char quotes[] = "\"\"";
+        print = name.empty() ? name_print(quotes + 1, 0) : name_print(text, size);
     }
     constexpr bool stands_as_it_is() const { return mask != 0; }
     constexpr std::string_view view() const { return {text, size}; }

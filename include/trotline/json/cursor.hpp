@@ -167,10 +167,7 @@ template <mode Mode> class basic_cursor {
     // Names with escapes are compared after decoding. A name that occurs twice is found twice.
     constexpr std::size_t find(wanted_names const& names) {
         if (!go(detail::to_member<validated>(at_, end_, stands_first()))) return npos;
-        std::size_t const place = detail::match_name(at_, end_, names);
-        if (place == npos) return find_on(names);
-        at_ += names[place].size() + 2;
-        return go(detail::to_member_value<validated>(at_, end_)) ? place : npos;
+        return find_on(names);
     }
 
     // The same, name by name. The first two move to a member's name: from the object, or from the
@@ -200,6 +197,11 @@ template <mode Mode> class basic_cursor {
     }
     // At a member's name: as find(), beginning with this member.
     [[gnu::always_inline]] constexpr std::size_t find_on(wanted_names const& names) {
+        // asking for few names takes less time than to begin a search, but for one with prints
+        bool const asks =
+            names.count <= 8 && !(validated && index_ != nullptr && index_->knows_prints());
+        for (std::size_t i = 0; asks && i != names.count; ++i)
+            if (called(names.first[i])) return i;
         if (!validated && at_ == end_) return npos;
         auto const found = detail::seek_name<validated>(begin_, at_, end_, names, index_);
         if (!go({found.at, found.place != npos, validated ? nullptr : found.expected()}))

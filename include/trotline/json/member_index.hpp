@@ -14,20 +14,28 @@
 
 namespace trotline::inline TROTLINE_ABI::json {
 
-// The positions of the colons and brackets outside of strings in [begin, end), for one stretch at a
-// time, when it is needed. A cursor and its copies share it, on the stack. They find the same with
-// it and without it; it only saves time.
-struct member_index {
+// The colons and brackets outside of strings in a stretch of text.
+struct member_marks {
     static constexpr std::size_t stretch = 1024;
+    static constexpr std::size_t most = stretch + detail::block_size;
+    static constexpr char print_of_close = 0, print_of_open = 1;
 
+    std::uint16_t places[most];  // offsets from the stretch's begin
+    // Only for the marks of a whole text: how many containers are around them (an opening bracket is
+    // outside of its own container, a closing one inside), and the name_print of each member.
+    std::uint8_t depths[most], prints[most];
+};
+// The marks in [begin, end), for one stretch at a time, when it is needed. A cursor and its copies
+// share it, on the stack. They find the same with it and without it; it only saves time.
+struct member_index : member_marks {
     char const* begin = nullptr;  // null: the other members are not initialized
     char const* end;
     // where the last search ended; the next one begins there, if it can
     std::uint16_t const* next;
     std::uint16_t const* last;
+    bool has_prints;  // and depths; then no name has escapes
     // some member names have escapes, and cannot be found by comparing bytes
     bool escaped_names;
-    std::uint16_t places[stretch + detail::block_size];  // offsets from begin, up to last
 
     // What validation notes about a short text: the same as sets of bits, from which offsets are
     // made when they are needed.
@@ -46,6 +54,7 @@ struct member_index {
         begin = marks.begin = nullptr;
         containers.clear();
     }
+    constexpr bool knows_prints() const { return begin != nullptr && has_prints; }
     constexpr bool covers(char const* at) const {
         return begin != nullptr && begin <= at && at < end;
     }
@@ -73,6 +82,7 @@ struct member_index {
         end = to;
         next = places;
         last = after_last;
+        has_prints = false;
         escaped_names = escapes_in_names;
     }
 };

@@ -8,6 +8,7 @@
 #include <trotline/json/kernel/skip.hpp>
 #include <trotline/json/member_index.hpp>
 #include <trotline/json/member_name.hpp>
+#include <trotline/json/print_seek.hpp>
 #include <trotline/json/probe.hpp>
 #include <trotline/json/steps.hpp>
 #include <trotline/json/string.hpp>
@@ -117,6 +118,15 @@ inline constexpr std::size_t index_ended = sought::first_failure - 1;
         return {name_end, index_ended};
     }
 }
+// Searches with an index that covers `at` and has no names with escapes.
+[[gnu::always_inline]] constexpr sought seek_in_any_index(char const* begin, char const* at,
+                                                          wanted_names const& names,
+                                                          member_index& index) {
+    if (!index.has_prints) return seek_in_index(begin, at, names, index);
+    print_found const found = seek_print(at, index, names);
+    index.next = found.mark;
+    return {index.begin + *found.mark + (found.place == npos ? 1 : 0), found.place};
+}
 // True if an index that must still be made finds one name sooner than looking at blocks. Only
 // AVX-512 can write all positions of a block at once.
 [[gnu::always_inline]] inline bool index_pays(char const* at, char const* end) {
@@ -173,7 +183,7 @@ template <bool Validated>
         if (!index->covers(at)) best_kernels().index_members(*index, at, end);
         if (index->escaped_names)
             return step_to_name<Validated>(begin, at, end, names, npos, index);
-        sought const found = seek_in_index(begin, at, names, *index);
+        sought const found = seek_in_any_index(begin, at, names, *index);
         if (found.place != index_ended) return found;
         if (found.at == nullptr) {
             sought const close = step_to_name<Validated>(begin, at, end, names, 1, index);
@@ -192,7 +202,7 @@ template <bool Validated>
                                                   member_index* index) {
     if (!std::is_constant_evaluated() && index != nullptr && index->covers(at) &&
         !index->escaped_names) {
-        sought const found = seek_in_index(begin, at, names, *index);
+        sought const found = seek_in_any_index(begin, at, names, *index);
         if (found.place != index_ended) [[likely]]
             return found;
     }
@@ -204,6 +214,7 @@ template <bool Validated>
 [[gnu::always_inline]] inline bool index_has_none_of([[maybe_unused]] char const* at,
                                                      [[maybe_unused]] wanted_names const& names,
                                                      [[maybe_unused]] member_index const& index) {
+    if (index.knows_prints()) return names.tails != nullptr && !any_print_of(at, index, names);
 #if defined(__x86_64__) && defined(__GNUC__)
     if (names.tails == nullptr || index.marks.begin == nullptr || !index.marks.plain) return false;
     for (auto place = static_cast<std::size_t>(at - index.marks.begin);; ++place) {

@@ -8,8 +8,8 @@
 // Each struct below is one way to find stops. read() reads `size` bytes from a position on, all of
 // which must be text; read_quotes(), if a struct has it, finds only quotes and backslashes. The
 // result is a set of stops: empty is 0, first() is the distance of the lowest stop, after() removes
-// the first n bytes. For strings shorter than `guessed`, the length is predicted by branches
-// (probe.hpp), if that is faster than waiting for it.
+// the first n bytes. The structs with 64 bytes are for stop_finder; they have only read(), and one
+// bit for each byte.
 
 #include <trotline/core/neon_masks.hpp>
 #include <trotline/core/sixteen_bytes.hpp>
@@ -48,8 +48,6 @@ constexpr std::uint64_t eight_times(unsigned char byte) {
 struct word_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 8;
-    static constexpr bool is_kept = false;
-    static constexpr std::size_t guessed = 8;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         std::uint64_t const bytes = eight_bytes(at);
@@ -78,8 +76,6 @@ struct word_stops {
 struct sse2_stops {
     using set = unsigned;
     static constexpr std::ptrdiff_t size = 16;
-    static constexpr bool is_kept = false;
-    static constexpr std::size_t guessed = 16;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         __m128i const bytes =
@@ -105,13 +101,8 @@ struct sse2_stops {
     }
 };
 
-// 64 bytes that are kept from one string to the next: reading them takes longer than 16, but serves
-// several strings.
 struct avx2_stops {
-    using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 64;
-    static constexpr bool is_kept = true;
-    static constexpr std::size_t guessed = 16;
 
     [[gnu::target("avx2,bmi,bmi2")]] static inline unsigned read_half(char const* at) {
         __m256i const bytes =
@@ -122,14 +113,8 @@ struct avx2_stops {
                             _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\')));
         return static_cast<unsigned>(_mm256_movemask_epi8(stops));
     }
-    [[gnu::target("avx2,bmi,bmi2")]] static inline set read(char const* at) {
-        return read_half(at) | set{read_half(at + 32)} << 32;
-    }
-    [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
-        return std::countr_zero(stops);
-    }
-    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
-        return stops >> n;
+    [[gnu::target("avx2,bmi,bmi2")]] static inline std::uint64_t read(char const* at) {
+        return read_half(at) | std::uint64_t{read_half(at + 32)} << 32;
     }
 };
 
@@ -141,8 +126,6 @@ using usual_stops = sse2_stops;
 struct neon_stops {
     using set = std::uint64_t;
     static constexpr std::ptrdiff_t size = 16;
-    static constexpr bool is_kept = false;
-    static constexpr std::size_t guessed = 0;
 
     [[gnu::always_inline]] static inline set read(char const* at) {
         auto const bytes = trotline::detail::sixteen_bytes::load(at);
@@ -160,15 +143,10 @@ struct neon_stops {
     }
 };
 
-// 64 bytes that are kept from one string to the next: reading them takes longer than 16, but serves
-// several strings.
-struct neon_kept_stops {
-    using set = std::uint64_t;
+struct window_stops {
     static constexpr std::ptrdiff_t size = 64;
-    static constexpr bool is_kept = true;
-    static constexpr std::size_t guessed = 0;
 
-    [[gnu::always_inline]] static inline set read(char const* at) {
+    [[gnu::always_inline]] static inline std::uint64_t read(char const* at) {
         namespace neon = trotline::detail::neon;
         return neon::mask_of(neon::each(
             vld4q_u8(reinterpret_cast<std::uint8_t const*>(at)),
@@ -178,12 +156,6 @@ struct neon_kept_stops {
                                 vceqq_u8(bytes, vdupq_n_u8('\\')));
             }));
     }
-    [[gnu::always_inline]] static inline std::ptrdiff_t first(set stops) {
-        return std::countr_zero(stops);
-    }
-    [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
-        return stops >> n;
-    }
 };
 
 using usual_stops = neon_stops;
@@ -192,48 +164,78 @@ using usual_stops = neon_stops;
 using usual_stops = word_stops;
 #endif
 
-// Finds the stops of one string after the other in a text of at least Stops::size bytes. At the
-// text's end a window overlaps bytes that were read before; it never goes past the end.
+#if !defined(__aarch64__) || !defined(__ARM_NEON) || defined(__AARCH64EB__)
+// 64 bytes with what the compiler may use on every machine.
+struct window_stops {
+    static constexpr std::ptrdiff_t size = 64;
+
+    [[gnu::always_inline]] static inline std::uint64_t read(char const* at) {
+        std::uint64_t stops = 0;
+        for (unsigned i = 0; i != 64; i += 16) {
+            auto const bytes = trotline::detail::sixteen_bytes::load(at + i);
+            stops |=
+                (bytes.controls_or_not_ascii() | bytes.equal('"') | bytes.equal('\\')).places().bits
+                << i;
+        }
+        return stops;
+    }
+};
+#endif
+
+// Finds the stops of one string after the other, window by window: the stops of a window are kept
+// until they are passed. The next window begins where this one ends, wherever the strings are, so
+// that the processor can read it in advance. At the text's end a window overlaps the one before; it
+// never goes past the end.
 template <class Stops> class stop_finder {
   public:
-    using set = typename Stops::set;
-
     [[gnu::always_inline]] inline stop_finder(char const* begin, char const* end)
-        : last_(end - Stops::size), begin_(begin) {
-        if constexpr (Stops::is_kept) stops_ = Stops::read(begin);
-    }
+        : end_(end),
+          window_(begin),
+          stops_(end - begin >= size ? Stops::read(begin) : read_short(begin, end)) {}
 
-    // The stops from a string's first byte on; 0: none before window_end(). If nothing is kept,
-    // each string begins with a new window, which avoids a branch.
-    [[gnu::always_inline]] inline set of_string(char const* at) {
-        return Stops::is_kept ? from(at) : read(at);
+    // True if no stops are known.
+    [[gnu::always_inline]] inline bool is_empty() const { return stops_ == 0; }
+    // The first stop that is known. Precondition: there is one.
+    [[gnu::always_inline]] inline char const* first() const {
+        return window_ + std::countr_zero(stops_);
     }
-    // The same from a later position in the string.
-    [[gnu::always_inline]] inline set from(char const* at) {
-        std::ptrdiff_t const distance = at - begin_;
-        if (distance < Stops::size) {
-            set const stops = Stops::after(stops_, distance);
-            if (stops != 0) [[likely]]
-                return stops;
+    // Passes the first stop, if one is known.
+    [[gnu::always_inline]] inline void pass() { stops_ &= stops_ - 1; }
+    // Passes all stops before a position that is not before the window.
+    [[gnu::always_inline]] inline void skip_to(char const* at) {
+        std::ptrdiff_t const distance = at - window_;
+        stops_ = distance < size ? stops_ & ~std::uint64_t{0} << distance : 0;
+    }
+    // If no stops are known: reads the next window with some of the text from `at` on, and passes
+    // all stops before `at`. Then it may still be empty.
+    [[gnu::always_inline]] inline void read(char const* at) {
+        char const* const passed = window_ + size;
+        char const* next = at - passed < size ? passed : at;
+        if (end_ - next < size) [[unlikely]] {
+            if (end_ - passed <= 0) return;
+            next = end_ - size;
         }
-        return read(at);
+        window_ = next;
+        stops_ = Stops::read(window_) & ~std::uint64_t{0}
+                                            << ((at > passed ? at : passed) - window_);
     }
-    [[gnu::always_inline]] inline char const* window_end() const { return begin_ + Stops::size; }
+    // True if the text ends with the window.
+    [[gnu::always_inline]] inline bool is_last() const { return end_ - window_ <= size; }
 
   private:
-    [[gnu::always_inline]] inline set read(char const* at) {
-        if (!Stops::is_kept && at <= last_) [[likely]] {
-            begin_ = at;
-            return stops_ = Stops::read(at);
-        }
-        begin_ = at < last_ ? at : last_;
-        stops_ = Stops::read(begin_);
-        return Stops::after(stops_, at - begin_);
+    static constexpr std::ptrdiff_t size = Stops::size;
+    static_assert(size == 64);
+
+    [[gnu::noinline]] static std::uint64_t read_short(char const* begin, char const* end) {
+        char copy[static_cast<std::size_t>(size)];
+        std::memset(copy, ' ', sizeof copy);
+        std::memcpy(copy, begin, static_cast<std::size_t>(end - begin));
+        return Stops::read(copy);
     }
 
-    char const* last_;   // start of the text's last window
-    char const* begin_;  // start of the window that was read
-    set stops_ = 0;
+    char const* end_;
+    char const* window_;  // its first byte
+    std::uint64_t stops_;
 };
 
 }  // namespace trotline::json::detail

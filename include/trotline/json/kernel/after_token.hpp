@@ -88,14 +88,17 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
     return at;
 }
 
+// Moves past true or false near the text's end.
+[[gnu::noinline]] inline char const* after_late_boolean(char const* at, char const* end) {
+    lexed const name = lex_literal_name(at, end, *at == 't' ? "true" : "false");
+    return name.expected == nullptr ? name.at : nullptr;
+}
 // Moves past true, false or null; nullptr: something else. No branch depends on whether it is true
 // or false: it would be mispredicted half of the time.
 [[gnu::always_inline]] inline char const* after_boolean(char const* at, char const* last_word,
                                                         char const* end) {
-    if (at > last_word) [[unlikely]] {
-        lexed const name = lex_literal_name(at, end, *at == 't' ? "true" : "false");
-        return name.expected == nullptr ? name.at : nullptr;
-    }
+    if (at > last_word) [[unlikely]]
+        return after_late_boolean(at, end);
     std::uint64_t const bytes = eight_bytes(at);
     std::uint64_t const longer = bytes >> 1 & 1;  // the bit in which t and f differ
     boolean_word const& wanted = boolean_words[longer];

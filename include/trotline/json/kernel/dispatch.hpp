@@ -52,12 +52,12 @@ inline sibling portable_after_name(char const* at, char const* end, std::string_
 [[gnu::aligned(64)]] inline bool portable_is_valid_short(char const* begin, char const* end,
                                                          std::size_t depth_limit,
                                                          member_index* index) {
-    return is_valid_with_members<usual_stops>(begin, end, depth_limit, index);
+    return is_valid_with_members<window_stops>(begin, end, depth_limit, index);
 }
 [[gnu::aligned(64)]] inline bool portable_is_valid_long(char const* begin, char const* end,
                                                         std::size_t depth_limit,
                                                         member_index* index) {
-    return is_valid_with_containers<usual_stops>(begin, end, depth_limit, index);
+    return is_valid_with_containers<window_stops>(begin, end, depth_limit, index);
 }
 inline bool portable_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                               member_index* index) {
@@ -114,12 +114,14 @@ avx2_after_containers(char const* at, char const* end, std::size_t depth) {
     char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
     return is_valid_with_containers<avx2_stops>(begin, end, depth_limit, index);
 }
-// In a short text the lengths of strings are predicted well, and reading more bytes at once does
-// not pay.
+[[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline bool avx2_is_valid_short(
+    char const* begin, char const* end, std::size_t depth_limit, member_index* index) {
+    return is_valid_with_members<avx2_stops>(begin, end, depth_limit, index);
+}
 inline bool avx2_is_valid(char const* begin, char const* end, std::size_t depth_limit,
                           member_index* index) {
-    return (is_long(begin, end) ? avx2_is_valid_long : portable_is_valid_short)(begin, end,
-                                                                                depth_limit, index);
+    return (is_long(begin, end) ? avx2_is_valid_long : avx2_is_valid_short)(begin, end, depth_limit,
+                                                                            index);
 }
 [[gnu::target("avx2,pclmul,bmi,bmi2,popcnt"), gnu::aligned(64)]] inline void avx2_index_members(
     member_index& index, char const* at, char const* end) {
@@ -188,30 +190,13 @@ inline constexpr kernels avx512_kernels{
                                                     std::string_view name) {
     return after_name_in_blocks<neon_block>(at, end, name);
 }
-[[gnu::aligned(64)]] inline bool neon_is_valid_short(char const* begin, char const* end,
-                                                     std::size_t depth_limit, member_index* index) {
-    return is_valid_with_members<neon_kept_stops>(begin, end, depth_limit, index);
-}
-[[gnu::aligned(64)]] inline bool neon_is_valid_long(char const* begin, char const* end,
-                                                    std::size_t depth_limit, member_index* index) {
-    return is_valid_with_containers<neon_kept_stops>(begin, end, depth_limit, index);
-}
-inline bool neon_is_valid(char const* begin, char const* end, std::size_t depth_limit,
-                          member_index* index) {
-    while (end != begin && is_blank(end[-1])) --end;
-    // a text shorter than the kept bytes uses words
-    if (end - begin < neon_kept_stops::size)
-        return portable_is_valid_short(begin, end, depth_limit, index);
-    return (is_long(begin, end) ? neon_is_valid_long : neon_is_valid_short)(begin, end, depth_limit,
-                                                                            index);
-}
 [[gnu::aligned(64)]] inline void neon_index_members(member_index& index, char const* at,
                                                     char const* end) {
     index_members_in_blocks<neon_block>(index, at, end);
 }
 inline constexpr kernels neon_kernels{
     instruction_set::neon, neon_find_string_end, neon_after_containers, neon_after_commas,
-    neon_after_name,       neon_index_members,   neon_is_valid};
+    neon_after_name,       neon_index_members,   portable_is_valid};
 
 #endif
 

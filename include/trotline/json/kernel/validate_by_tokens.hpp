@@ -22,138 +22,153 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Notes the members of a text for an index. If no index is wanted, or it is full, all notes go to
-// one unused place, which avoids a branch.
-class member_marks {
+// Notes the members of a text for an index. If no index is wanted, or the text does not fit, all
+// notes go to one unused place, which avoids a branch.
+class member_notes {
   public:
-    member_marks(member_index* index, std::uint16_t& nowhere, char const* begin, char const* end)
+    member_notes(member_index* index, member_marks& unused, char const* begin, char const* end)
         : begin_(begin) {
         bool const is_wanted =
             index != nullptr && end - begin <= static_cast<std::ptrdiff_t>(member_index::stretch);
         index_ = is_wanted ? index : nullptr;
-        next_ = is_wanted ? index->places : &nowhere;
+        to_ = is_wanted ? index : &unused;
         step_ = is_wanted ? 1 : 0;
     }
-    [[gnu::always_inline]] void colon(char const* at) {
-        *next_ = static_cast<std::uint16_t>(at - begin_);
-        next_ += step_;
+    [[gnu::always_inline]] void member(char const* name, std::size_t size, char const* colon) {
+        note(colon, name_print(name, size));
     }
-    [[gnu::always_inline]] void open(char const* at) { colon(at); }
-    [[gnu::always_inline]] void close(char const* at) { colon(at); }
-    // the text between a name's quotes
-    [[gnu::always_inline]] void long_name(char const* at, char const* quote) {
-        escaped_ |= std::memchr(at, '\\', static_cast<std::size_t>(quote - at)) != nullptr;
+    [[gnu::always_inline]] void open(char const* at) {
+        note(at, member_marks::print_of_open);
+        ++depth_;
+    }
+    [[gnu::always_inline]] void close(char const* at) {
+        note(at, member_marks::print_of_close);
+        --depth_;
+    }
+    [[gnu::always_inline]] void long_name(char const* name, std::size_t size) {
+        escaped_ |= std::memchr(name, '\\', size) != nullptr;
     }
     [[gnu::always_inline]] void finish(char const* end) {
-        if (index_ != nullptr) index_->set(begin_, end, next_, escaped_);
+        if (index_ == nullptr) return;
+        index_->set(begin_, end, index_->places + count_, escaped_);
+        index_->has_prints = !escaped_;
+        // A search reads sixteen depths at once.
+        std::memset(index_->depths + count_, 0, 16);
     }
 
   private:
+    [[gnu::always_inline]] void note(char const* at, std::uint8_t print) {
+        to_->places[count_] = static_cast<std::uint16_t>(at - begin_);
+        to_->depths[count_] = depth_;
+        to_->prints[count_] = print;
+        count_ += step_;
+    }
+
     char const* begin_;
     member_index* index_;
-    std::uint16_t* next_;
-    std::ptrdiff_t step_;
+    member_marks* to_;
+    std::size_t count_ = 0, step_;
+    std::uint8_t depth_ = 0;
     bool escaped_ = false;
 };
 // Notes the long containers of a text.
 class container_notes {
   public:
-    container_notes(long_containers& to, char const* begin) : to_(to) { to_.start(begin); }
-    [[gnu::always_inline]] void colon(char const*) {}
-    [[gnu::always_inline]] void open(char const* at) { to_.open(at); }
-    [[gnu::always_inline]] void close(char const* at) { to_.close(at); }
-    [[gnu::always_inline]] void long_name(char const*, char const*) {}
+    container_notes(long_containers& to, char const* begin) : to_(&to) { to.start(begin); }
+    [[gnu::always_inline]] void member(char const*, std::size_t, char const*) {}
+    [[gnu::always_inline]] void open(char const* at) { to_->open(at); }
+    [[gnu::always_inline]] void close(char const* at) { to_->close(at); }
+    [[gnu::always_inline]] void long_name(char const*, std::size_t) {}
     [[gnu::always_inline]] void finish(char const*) {}
 
   private:
-    long_containers& to_;
+    long_containers* to_;
 };
 
 // true: the text is valid. false: it is not valid, or exact_validator must decide: scalars, very
 // short texts, and more than 62 levels. The notes are correct only if the text is valid.
 //
-// The lengths of names and values are predicted (probe.hpp): what follows them is read before they
-// are known.
+// The ends of strings come from windows of stops, so that no string waits for the one before it.
 template <class Stops, class Notes>
 [[gnu::always_inline]] inline bool is_valid_by_tokens(char const* const begin, char const* end,
                                                       std::size_t depth_limit, Notes notes) {
-    constexpr std::make_index_sequence<Stops::guessed> guessed{};
     char const* at = after_blanks(begin, end);
     if (at == end || (*at != '{' && *at != '[')) return false;
     while (is_blank(end[-1])) --end;
-    if ((end[-1] != '}' && end[-1] != ']') || end - begin < 16 || end - begin < Stops::size)
-        return false;
+    if ((end[-1] != '}' && end[-1] != ']') || end - begin < 16) return false;
     char const* const last_word = end - 9;  // after these eight bytes there is one more
     // one bit for each container, the innermost lowest: 1 if it is an object; above the outermost
     // is one bit that is set
     std::uint64_t kinds = 1;
     std::uint64_t const too_deep = std::uint64_t{2} << (depth_limit < 62 ? depth_limit : 62);
     stop_finder<Stops> finder(begin, end);
+    finder.skip_to(at);
+    auto const skip_blanks = [&]() __attribute__((always_inline)) {
+        at = after_indentation(at, end);
+        finder.skip_to(at);
+    };
     char next;
     goto value;
 
 name:  // at its opening quote
     ++at;
-    {
-        auto stops = finder.of_string(at);
-        if constexpr (Stops::size < 16) {
-            while (stops == 0 && finder.window_end() != end) {
-                at = finder.window_end();
-                stops = finder.from(at);
-            }
-        }
-        if (stops != 0) [[likely]] {
-            auto const length = static_cast<std::size_t>(Stops::first(stops));
-            if (two_bytes(at + length) == ('"' | ':' << 8)) [[likely]] {
-                at = guess(at + 2, length, guessed);
-                notes.colon(at - 1);
-                goto value;
-            }
+    finder.pass();
+    if (finder.is_empty()) [[unlikely]]
+        finder.read(at);
+    if (!finder.is_empty()) [[likely]] {
+        char const* const quote = finder.first();
+        if (two_bytes(quote) == ('"' | ':' << 8)) [[likely]] {
+            finder.pass();
+            notes.member(at, static_cast<std::size_t>(quote - at), quote + 1);
+            at = quote + 2;
+            goto value;
         }
     }
     {
-        char const* const rest = at;
+        char const* const name = at;
         at = to_far_quote(at, end);
         if (at == nullptr) return false;
-        notes.long_name(rest, at);
-    }
-    ++at;
-    while (*at != ':') {
-        if (!is_blank(*at)) return false;
+        auto const size = static_cast<std::size_t>(at - name);
+        notes.long_name(name, size);
         ++at;
+        while (*at != ':') {
+            if (!is_blank(*at)) return false;
+            ++at;
+        }
+        notes.member(name, size, at);
+        ++at;
+        finder.skip_to(at);
     }
-    notes.colon(at);
-    ++at;
 
 value:
     next = *at;
 value_or_blank:
     if (next == '"') {
         ++at;
-        auto stops = finder.of_string(at);
-        if (stops != 0) [[likely]] {
-            auto const length = static_cast<std::size_t>(Stops::first(stops));
-            if (at[length] == '"') [[likely]] {
-                at = guess(at + 1, length, guessed);
-                goto after_value;
+        finder.pass();
+        if (!finder.is_empty()) [[likely]] {
+            char const* const quote = finder.first();
+            if (two_bytes(quote) == ('"' | ',' << 8)) [[likely]] {
+                finder.pass();
+                at = quote + 1;
+                goto comma;
             }
         }
-        for (;;) {
-            if (stops == 0) {
-                at = finder.window_end();
-                if (at == end) return false;
+        for (;; finder.skip_to(at)) {
+            while (finder.is_empty()) {
+                if (finder.is_last()) return false;
+                finder.read(at);
+            }
+            at = finder.first();
+            if (*at == '"') break;
+            if (*at == '\\' && two_character_escape(at[1]) != '\0') [[likely]] {
+                at += 2;
             } else {
-                at += Stops::first(stops);
-                if (*at == '"') break;
-                if (*at == '\\' && two_character_escape(at[1]) != '\0') [[likely]] {
-                    at += 2;
-                } else {
-                    at = after_stop(at, end);
-                    if (at == nullptr) return false;
-                }
+                at = after_stop(at, end);
+                if (at == nullptr) return false;
             }
-            stops = finder.from(at);
         }
+        finder.pass();
         ++at;
         goto after_value;
     }
@@ -196,7 +211,7 @@ value_or_blank:
             if (kinds >= too_deep) return false;
             ++at;
             if (*at == '"') goto name;
-            at = after_indentation(at, end);
+            skip_blanks();
             if (*at == '"') goto name;
             if (*at == '}') goto close;
             return false;
@@ -205,7 +220,7 @@ value_or_blank:
             kinds = 2 * kinds;
             if (kinds >= too_deep) return false;
             ++at;
-            if (*at <= ' ') at = after_indentation(at, end);
+            if (*at <= ' ') skip_blanks();
             if (*at == ']') goto close;
             goto value;
         case ' ':
@@ -216,7 +231,7 @@ value_or_blank:
         case '\n':
         case '\r':
         case '\t':
-            at = after_indentation(at, end);
+            skip_blanks();
             goto value;
         default:
             return false;
@@ -230,13 +245,17 @@ after_value:
         if ((kinds & 1) == 0) goto value;
         if (*at == '"') [[likely]]
             goto name;
-        at = after_indentation(at, end);
+        skip_blanks();
         if (*at == '"') goto name;
         return false;
     }
-    if (*at != ((kinds & 1) != 0 ? '}' : ']')) {
+    if (*at == '}') {
+        if ((kinds & 1) == 0) return false;
+    } else if (*at == ']') {
+        if ((kinds & 1) != 0) return false;
+    } else {
         if (!is_blank(*at)) return false;
-        at = after_indentation(at, end);
+        skip_blanks();
         goto after_value;
     }
 close:
@@ -256,9 +275,9 @@ template <class Stops>
 [[gnu::always_inline]] inline bool is_valid_with_members(char const* begin, char const* end,
                                                          std::size_t depth_limit,
                                                          member_index* index) {
-    std::uint16_t nowhere;
+    member_marks unused;
     return is_valid_by_tokens<Stops>(begin, end, depth_limit,
-                                     member_marks(index, nowhere, begin, end));
+                                     member_notes(index, unused, begin, end));
 }
 // For a longer text: notes its long containers. There is always room for them.
 template <class Stops>

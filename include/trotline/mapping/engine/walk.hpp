@@ -241,14 +241,10 @@ template <cursor C> class walk {
 
     // At a member's name: moves to the next wanted member and returns the index of its name.
     [[gnu::noinline]] static std::size_t seek(C& c, wanted_names const& names) {
-        if constexpr (asks_name_by_name<C>) {
-            constexpr std::size_t few = 8;
-            for (std::size_t i = 0; names.count <= few && i != names.count; ++i)
-                if (c.called(names.first[i])) return i;
+        if constexpr (asks_name_by_name<C>)
             return c.find_on(names);
-        } else {
+        else
             return c.find(names);
-        }
     }
 
     // The same if lists are siblings with one name: the children of an element.
