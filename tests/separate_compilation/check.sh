@@ -21,6 +21,12 @@ for unit in mapping call main; do
         failures=1
     fi
 done
+# Nor do they read the headers that only that code needs.
+if "$@" -DTROTLINE_SEPARATE_COMPILATION -M -x c++ - <<<'#include <trotline/trotline.hpp>' |
+    grep -oE '(curl/curl|immintrin|zlib|sys/socket|trotline/(json|xml)/kernel/dispatch|boost/spirit/[a-z_/]+)\.h(pp)?' | sort -u | grep .; then
+    echo "the umbrella header reads these, which belong to the library's own unit"
+    failures=1
+fi
 # shellcheck disable=SC2086
 "$@" main.o mapping.o call.o library.o $libraries -o program
 ./program

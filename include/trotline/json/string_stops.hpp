@@ -20,7 +20,7 @@
 #include <cstring>
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include <emmintrin.h>
 #endif
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
@@ -98,23 +98,6 @@ struct sse2_stops {
     }
     [[gnu::always_inline]] static inline set after(set stops, std::ptrdiff_t n) {
         return stops >> n;
-    }
-};
-
-struct avx2_stops {
-    static constexpr std::ptrdiff_t size = 64;
-
-    [[gnu::target("avx2,bmi,bmi2")]] static inline unsigned read_half(char const* at) {
-        __m256i const bytes =
-            _mm256_loadu_si256(static_cast<__m256i const*>(static_cast<void const*>(at)));
-        __m256i const stops =
-            _mm256_or_si256(_mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(' '), bytes),
-                                            _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'))),
-                            _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\')));
-        return static_cast<unsigned>(_mm256_movemask_epi8(stops));
-    }
-    [[gnu::target("avx2,bmi,bmi2")]] static inline std::uint64_t read(char const* at) {
-        return read_half(at) | std::uint64_t{read_half(at + 32)} << 32;
     }
 };
 
