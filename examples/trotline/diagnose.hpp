@@ -133,7 +133,7 @@ bool find_only(answer& to, std::string_view document, trotline::object_query con
     return false;
 }
 
-// What a path with functions behind it finds.
+// What a path with functions after it finds.
 template <class Format>
 bool find_changed(answer& to, std::string_view document, trotline::run_time_mapping const& mapping,
                   Format const& format) {

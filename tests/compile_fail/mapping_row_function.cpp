@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A function behind a path that does not exist: the error has what was probably meant.
+// A function after a path that does not exist: the error has what was probably meant.
 // expect: did you mean trim\?
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/row_functions.hpp>

@@ -65,7 +65,7 @@ static_assert(!tl::sample_sources<is_done<"list | lower">, wire_sample>::are_the
 static_assert(!tl::sample_sources<is_done<"stat | lower">, wire_sample>::are_there);
 static_assert(!tl::wire_sources<is_done<"list | lower">, on_the_wire>::are_there);
 
-TEST_CASE("functions behind the paths of rows") {
+TEST_CASE("functions after the paths of rows") {
     auto const found = tl::map<item_rows>(
         R"({"name": "  x ", "list": "1,22,3", "price": "12.5 EUR", "tags": [" a", "b "],
             "there": "7", "null": null, "day": "31.1.2026", "number": "see ABC-12x", "yes": " 1 "})");

@@ -7,7 +7,7 @@
 
 #include <trotline/mapping/row_functions.hpp>
 
-// Functions behind the query of a query_row or a first_row (mapping/row_functions.hpp): they change
+// Functions after the query of a query_row or a first_row (mapping/row_functions.hpp): they change
 // every node that the query selects, before it is converted.
 //
 //   tl::query_row<"items[*].name | trim", &order::names>

@@ -168,7 +168,7 @@ struct status_row : detail::landing_row<row_source::status, To, Options...> {
 template <fixed_string Name, destination To, auto... Options>
 struct field_row : detail::landing_row<row_source::field, To, Options...> {
     static_assert(Name.view().find(' ') == std::string_view::npos,
-                  "a field's name has no blanks; functions behind it need "
+                  "a field's name has no blanks; functions after it need "
                   "<trotline/mapping/row_functions.hpp>");
     static constexpr auto name = Name;
     static constexpr std::string_view source_name() { return name.view(); }

@@ -13,7 +13,7 @@
 #include <cstddef>
 #include <string_view>
 
-// Functions behind the path of a row, or behind the name of a header field: they change a text or a
+// Functions after the path of a row, or after the name of a header field: they change a text or a
 // number before it is converted to the destination's type.
 //   trim, lower, upper       the text without blanks around it, in small letters, in capitals (ASCII)
 //   split(',')[1]            one of the parts between the separators; [-1] is the last
@@ -31,7 +31,7 @@
 //   tl::condition<"state | trim | lower", "done", "pending">
 namespace trotline::inline TROTLINE_ABI {
 
-// The form of a row with functions; Form: that of the type behind them.
+// The form of a row with functions; Form: that of the type without them.
 template <fixed_string Text, class Form> struct changed_by {};
 
 namespace detail {

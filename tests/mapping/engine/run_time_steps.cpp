@@ -43,7 +43,7 @@ constexpr std::string_view json = R"({"text": " A b ", "list": "x,yy,,z", "n": 1
 
 }  // namespace
 
-TEST_CASE("functions behind paths of run time") {
+TEST_CASE("functions after paths of run time") {
     static struct {
         std::string_view row, expected;  // a text begins with an apostrophe
     } const table[] = {

@@ -28,7 +28,7 @@
 #include <system_error>
 #include <utility>
 
-// The functions behind a row's path, as data: a row that has some is read by a conversion that runs
+// The functions after a row's path, as data: a row that has some is read by a conversion that runs
 // these steps over its text. mapping/row_functions.hpp describes them.
 namespace trotline::inline TROTLINE_ABI::detail {
 
