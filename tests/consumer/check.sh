@@ -14,10 +14,10 @@ options=(-DCMAKE_CXX_COMPILER="$compiler" -DCOMPONENT="$component")
 if [ "$way" = installed ]; then
     "$cmake" --install "$built" --prefix "$scratch/prefix" >/dev/null
     options+=(-DCMAKE_PREFIX_PATH="$scratch/prefix")
-    headers=$(cd "$here/../../include" && find . -name '*.hpp' | sort)
+    headers=$(cd "$here/../../include" && find . -name '*.[hi]pp' | sort)
     # Without libnats, the headers that need it are not installed.
     [ -n "$(find "$scratch/prefix" -name trotline_nats.cmake)" ] || headers=$(grep -v nats <<<"$headers")
-    if [ "$(cd "$scratch/prefix/include" && find . -name '*.hpp' | sort)" != "$headers" ]; then
+    if [ "$(cd "$scratch/prefix/include" && find . -name '*.[hi]pp' | sort)" != "$headers" ]; then
         echo "the installed headers are not those of include/"
         exit 1
     fi
