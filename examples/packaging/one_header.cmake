@@ -16,8 +16,9 @@ function(append header conditional)
     endif()
     file(READ "${include_dir}/${header}" rest)
     string(REPLACE "// SPDX-License-Identifier: BSL-1.0\n" "" rest "${rest}")
-    # The file always has all definitions.
+    # The file always has all definitions, so it cannot be compiled separately.
     string(REGEX REPLACE "#if !defined\\(TROTLINE_SEPARATE_COMPILATION\\)\n(#include <trotline/[^>]+\\.ipp>)\n#endif\n" "\\1\n" rest "${rest}")
+    string(REGEX REPLACE "#if defined\\(TROTLINE_SEPARATE_COMPILATION\\)\n([^#]|#include)*#endif\n" "" rest "${rest}")
     set(depth -1)  # the include guard
     while(rest MATCHES "\n( *# *include <trotline/([^>]+)>)\n")
         set(line "${CMAKE_MATCH_1}")

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace mapping_query_selection_test {
 
@@ -24,6 +25,25 @@ constexpr std::string_view store =
 struct row {
     std::string_view query, nodes;
 };
+
+// As selected_text(), without the places of the nodes: finding one takes as long as the list is.
+template <class Format>
+std::string raw_text(Format const& format, std::string_view text, std::string_view words) {
+    auto const query = tl::object_query::parse(words).value();
+    auto const root = trotline_tests::opened(format, text);
+    using cursor = std::remove_const_t<decltype(root)>;
+    std::string all;
+    tl::detail::step_budget budget;
+    tl::detail::compiled_pattern pattern;
+    tl::detail::selection<cursor>(query, root, budget, pattern)
+        .select(root, {[](void* to, cursor& at) {
+                           auto& out = *static_cast<std::string*>(to);
+                           out.append(out.empty() ? "" : " | ").append(at.raw());
+                           return true;
+                       },
+                       &all});
+    return all;
+}
 
 }  // namespace
 
@@ -123,9 +143,9 @@ TEST_CASE("a long list from its end, whatever the number of pieces in which it i
                 in_json.append(in_json.empty() ? "" : " | ").append(n);
                 in_xml.append(in_xml.empty() ? "<a>" : " | <a>").append(n).append("</a>");
             }
-            CHECK(selected_text(tl::json::checked, json, "$" + query) == in_json);
-            CHECK(selected_text(tl::json::on_demand, json, "$" + query) == in_json);
-            CHECK(selected_text(tl::xml::checked, xml, "r.a" + query) == in_xml);
+            CHECK(raw_text(tl::json::checked, json, "$" + query) == in_json);
+            CHECK(raw_text(tl::json::on_demand, json, "$" + query) == in_json);
+            CHECK(raw_text(tl::xml::checked, xml, "r.a" + query) == in_xml);
         }
     }
 }
