@@ -38,7 +38,8 @@ struct fault {
     trotline::code code;
     bool may_have_been_processed = true;
     std::string url{};
-    trotline::curl_settings settings{.content_limit = content_limit,
+    trotline::curl_settings settings{.connect_limit = times_slower * std::chrono::seconds(3),
+                                     .content_limit = content_limit,
                                      .field_section_limit = 16 << 10};
     trotline::http::method method = trotline::http::method::get;
     std::string content{};
