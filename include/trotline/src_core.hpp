@@ -2,9 +2,9 @@
 #ifndef TROTLINE_SRC_CORE_HPP
 #define TROTLINE_SRC_CORE_HPP
 
-// Compiles the walk over JSON and XML, rendering, and all that they need, for a program that compiles the library
-// separately: include it in exactly one source file, and define TROTLINE_SEPARATE_COMPILATION in
-// all of them. Linking trotline::compiled_core does both.
+// Compiles the walk over JSON and XML, rendering, and all that they need, for a program that
+// compiles the library separately: include it in exactly one source file, and define
+// TROTLINE_SEPARATE_COMPILATION in all of them. Linking trotline::compiled_core does both.
 #include <trotline/call/answer_facts.ipp>
 #include <trotline/call/request_pool.ipp>
 #include <trotline/call/running_call.ipp>

@@ -34,6 +34,17 @@ member_index const& index_of(std::string_view text) {
     return index;
 }
 
+// Calls examine(case, text, index, n) for the members of every case after n = 0 to 39 others.
+void for_each_text(auto const& cases, auto const& examine) {
+    guarded_memory memory(1024);
+    for (std::size_t before = 0; before != 40; ++before)
+        for (auto const& one : cases) {
+            auto const text = memory.hold(object(before, one.members));
+            CAPTURE(text);
+            examine(one, text, index_of(text), before);
+        }
+}
+
 }  // namespace
 
 TEST_CASE("the first member of an object with one of the names, or the object's end") {
@@ -49,19 +60,14 @@ TEST_CASE("the first member of an object with one of the names, or the object's 
         {R"("a":[{"id":1}],"xid":[[],[]]})", R"("a":[{"id":1}],"xid":[[],[]])", trotline::npos},
         {R"("i-d":1,"ivd":"id","X":3,"xx":4})", R"("i-d":1,"ivd":"id","X":3,"xx":4)",
          trotline::npos}};
-    guarded_memory memory(1024);
-    for (std::size_t before = 0; before != 40; ++before)
-        for (auto const& one : cases) {
-            auto const text = memory.hold(object(before, one.members));
-            CAPTURE(text);
-            auto const& index = index_of(text);
-            // from the first member, and from the first of the case's own ones
-            for (std::size_t const from : {std::size_t{1}, text.size() - one.members.size()}) {
-                auto const found = seek_print(text.data() + from, index, names);
-                CHECK(*found.mark == text.size() - one.members.size() + one.before.size());
-                CHECK(found.place == one.place);
-            }
+    for_each_text(cases, [](auto const& one, auto const text, auto const& index, std::size_t) {
+        // from the first member, and from the first of the case's own ones
+        for (std::size_t const from : {std::size_t{1}, text.size() - one.members.size()}) {
+            auto const found = seek_print(text.data() + from, index, names);
+            CHECK(*found.mark == text.size() - one.members.size() + one.before.size());
+            CHECK(found.place == one.place);
         }
+    });
 }
 
 TEST_CASE("any member with one of the names, at any depth, from a position on") {
@@ -73,17 +79,13 @@ TEST_CASE("any member with one of the names, at any depth, from a position on") 
                            {R"("a":{"b":[{"" :2}]}})", true},
                            {R"("a":1,"b":"id"})", false},
                            {R"("a":1,"ivd":["x",""]})", false}};
-    guarded_memory memory(1024);
-    for (std::size_t before = 0; before != 40; ++before)
-        for (auto const& one : cases) {
-            auto const text = memory.hold(object(before, one.members));
-            CAPTURE(text);
-            auto const& index = index_of(text);
-            char const* const at = text.data() + text.size() - one.members.size();
-            CHECK(any_print_of(at, index, names) == one.any);
-            CHECK(any_print_of(text.data(), index, names) == (one.any || before != 0));
-            CHECK_FALSE(any_print_of(index.end, index, names));
-        }
+    for_each_text(cases,
+                  [](auto const& one, auto const text, auto const& index, std::size_t before) {
+                      char const* const at = text.data() + text.size() - one.members.size();
+                      CHECK(any_print_of(at, index, names) == one.any);
+                      CHECK(any_print_of(text.data(), index, names) == (one.any || before != 0));
+                      CHECK_FALSE(any_print_of(index.end, index, names));
+                  });
 }
 
 TEST_CASE("a name that needs escapes is not in a text without them, and no names are nowhere") {

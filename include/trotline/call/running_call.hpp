@@ -20,7 +20,6 @@
 #include <trotline/webhook.hpp>
 
 #include <chrono>
-#include <cstddef>
 #include <exception>
 #include <memory>
 #include <new>
@@ -29,7 +28,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
 

@@ -11,7 +11,6 @@
 #include <trotline/json/string.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <type_traits>
 

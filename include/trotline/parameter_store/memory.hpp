@@ -9,7 +9,6 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>

@@ -11,14 +11,12 @@
 #include <trotline/json/kernel/after_token.hpp>
 #include <trotline/json/long_containers.hpp>
 #include <trotline/json/member_index.hpp>
-#include <trotline/json/probe.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/json/string_stops.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 

@@ -120,7 +120,7 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
     if (!visit()) return false;
     while (around.depth() != 0) {
         if (search.is_over()) return c.leave(around.depth()), true;
-        if (!looks_at_one()) return false;
+        if (!looks_at()) return false;
         if (!search.next(c, around.inside_array()))
             around.close();
         else if (!visit())

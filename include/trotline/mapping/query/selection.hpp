@@ -18,7 +18,6 @@
 #include <limits>
 #include <optional>
 #include <string_view>
-#include <utility>
 
 // Finds the nodes that a query selects (RFC 9535) one after the other with a cursor, without a tree
 // or a list of nodes. It reads ahead in the document only where the language requires it: a filter
@@ -87,7 +86,7 @@ template <cursor C> class selection {
     // Applies the segments from s on to the value at c, which is consumed.
     bool rest(segments s, C& c, node_sink<C> to) {
         if (at_end(s)) return to.take(to.context, c);
-        if (!looks_at_one()) return false;
+        if (!looks_at()) return false;
         path::query_segment const segment = *s;
         return segment.descendant ? descendants(s, c, to) : children(s, c, to, true);
     }
@@ -97,11 +96,9 @@ template <cursor C> class selection {
         return by.kind != path::selector_kind::filter || holds_at(by.condition, child);
     }
 
-    // Takes one node from the budget; false if it is used up.
-    bool looks_at_one() { return budget_.left != 0 && --budget_.left != 0; }
-    bool looks_at(std::int64_t nodes) {
-        auto const n = static_cast<std::uint64_t>(nodes);
-        budget_.left -= n < budget_.left ? n : budget_.left;
+    // Takes nodes from the budget; false if it is used up.
+    bool looks_at(std::uint64_t nodes = 1) {
+        budget_.left -= nodes < budget_.left ? nodes : budget_.left;
         return !budget_.spent();
     }
 
@@ -234,48 +231,20 @@ template <cursor C> class selection {
         }
         return leave(c, passes);
     }
-    // Gives values of a list to the rest of the query, the last one first: the one at c, and every
-    // stride-th after it. move(at, n) passes n values and goes to the next one. Keeps the beginnings
-    // of up to 64 pieces, and goes through each piece in the same way, so memory does not grow with
-    // the list, and a list of n values is passed log64(n) times.
-    bool backwards(C c, std::int64_t count, std::int64_t stride, segments next, node_sink<C> to,
-                   auto const& move) {
-        constexpr std::int64_t most = 64;
-        std::array<std::optional<C>, most> begins;
-        std::int64_t const piece = (count + most - 1) / most;
-        std::size_t pieces = 0;
-        for (std::int64_t done = 0; done < count; done += piece) {
-            if (done != 0) {
-                c.skip();
-                if (!looks_at(piece * stride)) return false;
-                if (!move(c, piece * stride - 1)) return true;
-            }
-            begins[pieces++] = c;
-        }
-        while (pieces-- != 0) {
-            std::int64_t const left = count - static_cast<std::int64_t>(pieces) * piece;
-            C& begin = *begins[pieces];
-            if (piece == 1 ? !rest(next, begin, to)
-                           : !backwards(begin, left < piece ? left : piece, stride, next, to, move))
-                return false;
-        }
-        return true;
-    }
-    // The same for a slice with a negative step; c is inside the list, before its first value.
+    // Gives the values of a slice with a negative step to the rest of the query, the last one first:
+    // backwards.hpp. c is inside the list, before its first value. move(at, n) passes n values and
+    // goes to the next one.
     bool backwards(path::slice::range const& by, segments next, C c, node_sink<C> to,
-                   auto const& move) {
-        std::int64_t const count = (by.first - by.last - by.step - 1) / -by.step;
-        if (count <= 0) return true;
-        if (!move(c, by.first + (count - 1) * by.step)) return true;
-        return backwards(c, count, -by.step, next, to, move);
-    }
+                   auto const& move);
+    bool backwards(C c, std::int64_t count, std::int64_t stride, segments next, node_sink<C> to,
+                   auto const& move);
 
     // All children, or those for which a filter is true.
     bool all(path::selector const& by, segments next, C& c, node_sink<C> to) {
         bool const is_array = c.kind() == kind::array;
         c.enter();
         for (scalar name; is_array ? c.element(0) : c.member(name);) {
-            if (!looks_at_one()) return false;
+            if (!looks_at()) return false;
             if (!wants(by, c))
                 c.skip();
             else if (!rest(next, c, to))
@@ -312,6 +281,7 @@ template <cursor C> class selection {
 }  // namespace trotline::detail
 #pragma GCC diagnostic pop
 
+#include <trotline/mapping/query/backwards.hpp>
 #include <trotline/mapping/query/descendants.hpp>
 #include <trotline/mapping/query/filter.hpp>
 #include <trotline/mapping/query/siblings.hpp>

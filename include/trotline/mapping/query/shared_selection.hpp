@@ -150,7 +150,7 @@ template <cursor C> class shared_selection {
     void offer(place const& one, path::selector const& by, C const& child, places& below) {
         member& q = queries_[one.query];
         if (q.ended) return;
-        if (!q.nodes->looks_at_one())
+        if (!q.nodes->looks_at())
             q.ended = true;
         else if (q.nodes->wants(by, child))
             below.push({one.query, std::next(one.rest)});
