@@ -44,7 +44,8 @@ std::vector<std::vector<std::string>> selected_together(
                                 },
                                 &all[i]});
     }
-    together.select(root);
+    cursor c = root;
+    together.select(c);
     std::vector<std::vector<std::string>> texts;
     for (taken& each : all) texts.push_back(std::move(each.found));
     return texts;
@@ -137,7 +138,8 @@ TEST_CASE("the list that several queries go through is read once, and nothing is
                               return at.skip(), true;
                           },
                           &order});
-    together.select(root);
+    cursor c = root;
+    together.select(c);
     CHECK(trotline_tests::allocations_so_far() == allocations);
     CHECK(order.size() == 150);
     // In turns: neither query was ahead of the other.

@@ -45,15 +45,30 @@ template <cursor C> class walk {
             value(rows_.nodes[0], c);
     }
 
-    // The same for one value among others, which is consumed.
-    void element(C& c) {
+    // For a value that is read for other reasons, too: reads what the table has at a node and below
+    // it. c is then after the value.
+    void subtree(node const& n, C& c) {
         C const begin = c;
-        walked const how = value(rows_.nodes[0], c);
+        walked const how = was_completed(n) ? skip(c) : value(n, c);
         if (how.ended)
             c = begin, c.skip();
         else if (how.open != 0)
             c.leave(how.open);
     }
+    // The same for the root, or for a value that was found by its name.
+    void child(node const& n, C& c) {
+        if (C::repeats_by_name && &n != rows_.nodes) return sibling(n, c);
+        if (!C::repeats_by_name && n.form == node::form::leaf && states_[n.first_row].count == 0 &&
+            read_plain(c, n.plain, n.type, states_[n.first_row].to)) {
+            states_[n.first_row].count = 1;
+            --leaves_left_;
+        } else {
+            subtree(n, c);
+        }
+    }
+    // Call it before the children of a node are searched, if lists are siblings with one name.
+    void enter_siblings(node const& n);
+    table const& rows() const { return rows_; }
 
     // The members of one object or element, for a class. The first failure ends it. True if there
     // was none.
@@ -254,9 +269,7 @@ template <cursor C> class walk {
     // inside an array before its first element. `more` says whether c is still inside.
     walked ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count,
                      bool& more);
-    // If lists are siblings with one name.
-    void enter_siblings(node const& n);
-    void sibling(node const& n, C& c);
+    void sibling(node const& n, C& c);  // if lists are siblings with one name
     bool coerces(table_row const& row) const {
         return coerce_ || has(row.options, row_option::coerce);
     }

@@ -27,9 +27,9 @@ namespace trotline::inline TROTLINE_ABI::detail {
 inline constexpr std::string_view expected_one_node =
     "only one node: use a container, or select fewer nodes";
 
-// Reads the rows of a table that are queries (read_queries.hpp). True if none failed.
-template <cursor C>
-bool read_queries(table const& plan, C const& root, row_places to, row_log& log);
+// Reads all rows of a table (read_queries.hpp), from the value at c on, which is consumed. True if
+// none failed.
+template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_log& log);
 
 template <cursor C> class query_landing {
   public:
@@ -154,11 +154,15 @@ template <cursor C> class query_landing {
                 row_failure room[2];
                 row_log inner(room, 1);
                 C const node = at;
-                walk<C> inside(plan, places.states, places.siblings, inner);
-                inside.element(at);
-                inside.finish(0, plan.document_rows, node);
-                bool well = inner.size() == 0 && !inner.document() && !at.failure();
-                if (well && plan.has_queries) well = read_queries(plan, node, places, inner);
+                bool well = false;
+                if (plan.has_queries) {
+                    well = read_rows(plan, at, places, inner);
+                } else {
+                    walk<C> inside(plan, places.states, places.siblings, inner);
+                    inside.subtree(plan.nodes[0], at);
+                    inside.finish(0, plan.document_rows, node);
+                    well = inner.size() == 0 && !inner.document() && !at.failure();
+                }
                 if (!well) outer.note_inside(node, room[0], inner);
                 return well;
             },

@@ -4,8 +4,10 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/engine/log.hpp>
+#include <trotline/mapping/engine/row_path.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/engine/walk.hpp>
 #include <trotline/mapping/query/query_landing.hpp>
 #include <trotline/mapping/query/selection.hpp>
 #include <trotline/mapping/query/shared_selection.hpp>
@@ -14,16 +16,18 @@
 #include <cstddef>
 #include <optional>
 
-// Reads the rows of a table that are queries. Several queries of one document go through it
-// together.
+// Reads all rows of a table in one pass, those that are paths and those that are queries.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template <cursor C>
-bool read_queries(table const& plan, C const& root, row_places to, row_log& log) {
+template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_log& log) {
+    C const root = c;
+    walk<C> paths(plan, to.states, to.siblings, log);
     compiled_pattern pattern;
-    for (std::size_t r = plan.document_rows; r != plan.row_count;) {
+    bool first = true;
+    for (std::size_t r = plan.document_rows; first || r != plan.row_count; first = false) {
         std::array<std::optional<query_landing<C>>, shared_selection<C>::most> rows;
         shared_selection<C> together;
+        if (first && plan.document_rows != 0) together.add(paths);
         std::size_t count = 0;
         bool has_pattern = false;
         for (; r != plan.row_count && !together.full(); ++r) {
@@ -36,9 +40,14 @@ bool read_queries(table const& plan, C const& root, row_places to, row_log& log)
             query_landing<C>& row = rows[count++].emplace(plan, r, root, to, log, pattern);
             together.add(row.nodes(), row.sink());
         }
-        together.select(root);
+        C again = root;
+        together.select(first ? c : again);
         for (std::size_t i = 0; i != count; ++i) rows[i]->finish();
     }
+    if (root.failure()) return log.fail_document(root.failure()), false;
+    paths.finish(0, plan.document_rows, root);
+    if constexpr (C::repeats_by_name)
+        if (log.size() != 0) note_repeated(plan, root, log);
     return log.size() == 0 && !log.document();
 }
 
@@ -46,8 +55,9 @@ bool read_queries(table const& plan, C const& root, row_places to, row_log& log)
 struct all_rows {
     template <cursor C>
     static bool read(table const& plan, C const& root, row_places to, row_log& log) {
-        read_document(plan, root, to, log);
-        return !log.document() && read_queries(plan, root, to, log);
+        if (!plan.has_queries) return read_document(plan, root, to, log);
+        C c = root;
+        return read_rows(plan, c, to, log);
     }
     template <cursor C>
     static void prepare(table const&, C const& root, document_failure&, auto const& use) {

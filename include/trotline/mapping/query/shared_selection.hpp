@@ -5,6 +5,8 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/wanted_names.hpp>
+#include <trotline/mapping/engine/table.hpp>
+#include <trotline/mapping/engine/walk.hpp>
 #include <trotline/mapping/query/selection.hpp>
 #include <trotline/path/object_query.hpp>
 #include <trotline/path/selector.hpp>
@@ -13,18 +15,22 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <string_view>
 
-// Runs several queries over a document in one pass: a container that several of them visit is read
-// once for all of them. A segment that must read its container by itself (a union, a descendant
-// segment, a negative index or slice) does so, and so does a query that is the only one in a
-// container. Each query gets its nodes in the same order as alone. Nothing allocates.
+// Runs several queries over a document in one pass, together with the walk for the rows that are
+// paths: a container that several of them visit is read once for all of them. A segment that must
+// read its container by itself (a union, a descendant segment, a negative index or slice) does so,
+// and so does what is alone in a container. Each query gets its nodes in the same order as alone.
+// Nothing allocates.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 template <cursor C> class shared_selection {
   public:
     // The largest number of queries.
     static constexpr std::size_t most = 8;
+    // The largest number of names that are searched in one object for all.
+    static constexpr std::size_t most_names = 40;
 
     // Adds a query, whose nodes go to `to`. Its selection must outlive this object.
     void add(selection<C>& query, node_sink<C> to) {
@@ -32,10 +38,15 @@ template <cursor C> class shared_selection {
         queries_[query_count_++] = {&query, to, false};
     }
     bool full() const { return query_count_ == most; }
+    // Adds the rows that are paths.
+    void add(walk<C>& rows) {
+        walk_ = &rows;
+        from_root_.rows = &rows.rows().nodes[0];
+    }
 
-    // Finds the nodes of all queries. If a sink stops, or a budget is used up, only that query
-    // ends.
-    void select(C from) { node(from_root_, from); }
+    // Finds the nodes of all queries, and reads all rows. If a sink stops, or a budget is used up,
+    // only that query ends. The value at c is consumed.
+    void select(C& c) { at_value(from_root_, c); }
 
   private:
     struct member {
@@ -48,26 +59,34 @@ template <cursor C> class shared_selection {
         std::size_t query = 0;
         typename selection<C>::segments rest{};
     };
-    struct places {
-        std::array<place, most> at{};
+    // A few objects, which are not initialized before they are added.
+    template <class T, std::size_t Most> struct few {
+        union {
+            T at[Most];
+        };
         std::size_t count = 0;
-        void push(place one) { at[count++] = one; }
+
+        few() {}
+        few(few const&) = delete;
+        void push(T const& one) { std::construct_at(&at[count++], one); }
     };
-    // Places, each with its only selector.
-    struct selecting {
-        std::array<place, most> at{};
-        std::array<path::selector, most> by{};
-        std::size_t count = 0;
-        void push(place one, path::selector const& selector) {
-            at[count] = one;
-            by[count++] = selector;
-        }
+    // What is at a value: several queries, and a node of the walk's table.
+    struct places : few<place, most> {
+        node const* rows = nullptr;
     };
+    // A place with its only selector.
+    struct selecting_place {
+        place one{};
+        path::selector by{};
+    };
+    using selecting = few<selecting_place, most>;
 
     // Handles the value at c, which is consumed.
-    void node(places const& here, C& c) {
-        if (here.count == 1) return alone(here.at[0], c);
+    void at_value(places const& here, C& c) {
+        if (here.rows == nullptr && here.count == 1) return alone(here.at[0], c);
+        if (here.rows != nullptr && here.count == 0) return walk_->child(*here.rows, c);
         kind const k = c.kind();
+        bool const has_members = k == kind::object || k == kind::element;
         selecting names,
             list;  // those that select by name, and those that select among all children
         for (std::size_t i = 0; i != here.count; ++i) {
@@ -78,22 +97,27 @@ template <cursor C> class shared_selection {
                 C bookmark = c;
                 alone(one, bookmark);
             } else if (by.kind == path::selector_kind::name) {
-                if (k == kind::object || k == kind::element) names.push(one, by);
-            } else if (k == kind::array) {
-                list.push(one, by);
-            } else if ((k == kind::object || k == kind::element) && takes_members(by)) {
-                list.push(one, by);
+                if (has_members) names.push({one, by});
+            } else if (k == kind::array || (has_members && takes_members(by))) {
+                list.push({one, by});
             }
         }
-        if (names.count + list.count == 1) {
-            alone(names.count == 1 ? names.at[0] : list.at[0], c);
+        node const* rows = here.rows;
+        if (rows != nullptr && !(has_members && names.count != 0 && can_share(*rows))) {
+            if (names.count + list.count == 0) return walk_->child(*rows, c);
+            C bookmark = c;
+            walk_->child(*rows, bookmark);
+            rows = nullptr;
+        }
+        if (rows == nullptr && names.count + list.count == 1) {
+            alone((names.count == 1 ? names : list).at[0].one, c);
         } else if (names.count == 0) {
             list.count == 0 ? c.skip() : k == kind::array ? elements(list, c) : members(list, c);
         } else if (list.count == 0) {
-            by_name(names, c);
+            by_name(names, rows, c);
         } else {
             C bookmark = c;
-            by_name(names, bookmark);
+            by_name(names, rows, bookmark);
             members(list, c);
         }
     }
@@ -123,6 +147,10 @@ template <cursor C> class shared_selection {
         if (nodes.at_end(one.rest) || !only_selector(*one.rest, by)) return false;
         path::selector next;
         return !selects_siblings(one, by) || only_selector(*std::next(one.rest), next);
+    }
+    // True if all that the table has below a node is found by names, and not by too many.
+    static bool can_share(node const& rows) {
+        return rows.form == node::form::object && rows.names <= most_names - most;
     }
     // XML: true if the segment after a name selects among the siblings with that name.
     bool selects_siblings(place const& one, path::selector const& by) const {
@@ -156,14 +184,14 @@ template <cursor C> class shared_selection {
             below.push({one.query, std::next(one.rest)});
     }
     void go_below(places const& below, C& c) {
-        if (below.count == 0)
+        if (below.count == 0 && below.rows == nullptr)
             c.skip();
         else
-            node(below, c);
+            at_value(below, c);
     }
     bool all_ended(selecting const& here) const {
         for (std::size_t i = 0; i != here.count; ++i)
-            if (!queries_[here.at[i].query].ended) return false;
+            if (!queries_[here.at[i].one.query].ended) return false;
         return true;
     }
 
@@ -172,13 +200,14 @@ template <cursor C> class shared_selection {
         for (std::size_t at = 0; !all_ended(here); ++at) {
             std::size_t next = npos;
             for (std::size_t i = 0; i != here.count; ++i)
-                if (auto const own = next_element(here.by[i], at); own < next) next = own;
+                if (auto const own = next_element(here.at[i].by, at); own < next) next = own;
             if (next == npos) break;
             if (!c.element(next - at)) return;
             at = next;
             places below;
             for (std::size_t i = 0; i != here.count; ++i)
-                if (next_element(here.by[i], at) == at) offer(here.at[i], here.by[i], c, below);
+                if (next_element(here.at[i].by, at) == at)
+                    offer(here.at[i].one, here.at[i].by, c, below);
             go_below(below, c);
         }
         c.leave(1);
@@ -188,38 +217,60 @@ template <cursor C> class shared_selection {
         c.enter();
         for (scalar name; c.member(name);) {
             places below;
-            for (std::size_t i = 0; i != here.count; ++i) offer(here.at[i], here.by[i], c, below);
+            for (std::size_t i = 0; i != here.count; ++i)
+                offer(here.at[i].one, here.at[i].by, c, below);
             go_below(below, c);
             if (all_ended(here)) return c.leave(1);
         }
     }
 
-    void by_name(selecting const& here, C& c) {
-        std::array<wanted_name, most> names{};
-        std::array<std::size_t, most> name_of{}, siblings{};  // for each place; for each name
-        wanted_names wanted{names.data()};
-        for (std::size_t i = 0; i != here.count; ++i) {
-            std::string_view const name = here.by[i].name;
+    // The names that are searched in one object or element: first those of the table's node.
+    struct searched : few<wanted_name, most_names> {
+        std::uint64_t sizes = 0, last_bytes = 0;
+
+        std::size_t place_of(std::string_view name) {
             std::size_t n = 0;
-            while (n != wanted.count && names[n].view() != name) ++n;
-            name_of[i] = n;
-            if (n != wanted.count) continue;
-            names[wanted.count++] = wanted_name(name);
-            wanted.sizes |= sizes_with(name);
-            wanted.last_bytes |= last_byte_bit(name);
+            while (n != this->count && this->at[n].view() != name) ++n;
+            if (n != this->count) return n;
+            this->push(wanted_name(name));
+            sizes |= sizes_with(name);
+            last_bytes |= last_byte_bit(name);
+            return n;
         }
-        std::size_t missing = wanted.count;
+    };
+
+    void by_name(selecting const& here, node const* rows, C& c) {
+        searched wanted;
+        if (rows != nullptr) {
+            wanted_names const own = walk_->rows().children_of(*rows);
+            for (std::size_t n = 0; n != own.count; ++n) wanted.push(own.first[n]);
+            wanted.sizes = own.sizes;
+            wanted.last_bytes = own.last_bytes;
+            if (C::repeats_by_name) walk_->enter_siblings(*rows);
+        }
+        std::array<std::size_t, most> name_of{};         // for each place
+        std::array<std::size_t, most_names> siblings{};  // for each name
+        for (std::size_t i = 0; i != here.count; ++i)
+            name_of[i] = wanted.place_of(here.at[i].by.name);
+        wanted_names const all{wanted.at, wanted.count, wanted.sizes, wanted.last_bytes, nullptr};
+        std::size_t missing = all.count;
         c.enter();
-        for (std::size_t n; (n = c.find(wanted)) != npos;) {
+        for (std::size_t n; (n = c.find(all)) != npos;) {
             if (C::first_match_wins && siblings[n] != 0) {
                 c.skip();
                 continue;
             }
             places below;
-            for (; n != npos; n = next_name(c, wanted, n)) {
+            for (; n != npos; n = next_name(c, all, n)) {
                 std::size_t const before = siblings[n]++;
                 for (std::size_t i = 0; i != here.count; ++i)
-                    if (name_of[i] == n) go_on(here.at[i], here.by[i], before, c, below);
+                    if (name_of[i] == n) go_on(here.at[i].one, here.at[i].by, before, c, below);
+                if (rows == nullptr || n >= rows->names) continue;
+                if (below.rows != nullptr) {
+                    C bookmark = c;
+                    walk_->child(*below.rows, bookmark);
+                }
+                below.rows = &walk_->rows().nodes[rows->first_child + n];
             }
             go_below(below, c);
             if (C::first_match_wins && --missing == 0) return c.leave(1);
@@ -245,6 +296,7 @@ template <cursor C> class shared_selection {
 
     std::array<member, most> queries_{};
     std::size_t query_count_ = 0;
+    walk<C>* walk_ = nullptr;
     places from_root_;
 };
 
