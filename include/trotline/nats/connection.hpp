@@ -12,7 +12,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +36,7 @@ using consumer_info = handle<jsConsumerInfo, jsConsumerInfo_Destroy>;
 class connection {
   public:
     static result<std::shared_ptr<connection>> connect(nats_settings const& settings) {
+        if (auto wrong = look_into(settings.credentials_file)) return std::move(*wrong);
         std::shared_ptr<connection> made(new connection(settings.request_limit));
         handle<natsOptions, natsOptions_Destroy> options;
         natsOptions* raw = nullptr;
@@ -122,6 +125,23 @@ class connection {
             shown.append(each, at == each.npos ? begin : at + 1);
         }
         return shown;
+    }
+    // For libnats a file that it cannot use is an error like any other. It reads the file again each
+    // time that it connects, so the file may be renewed.
+    static std::optional<failure> look_into(std::string const& credentials_file) {
+        if (credentials_file.empty()) return std::nullopt;
+        std::ifstream in(credentials_file);
+        int sections = 0;
+        for (std::string line; std::getline(in, line);) sections += line.starts_with("-----BEGIN ");
+        if (sections >= 2) return std::nullopt;
+        failure why;
+        why.stage = stage::connect;
+        why.code = code::configuration;
+        why.subject = credentials_file;
+        why.detail = in.is_open() ? "the file must contain a token (NATS USER JWT) and a key (USER "
+                                    "NKEY SEED), as `nsc generate creds` writes them"
+                                  : "the file of credentials cannot be opened";
+        return why;
     }
     static void reconnected(natsConnection*, void* closure) {
         ++static_cast<connection*>(closure)->reconnections_;
