@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline_benchmark_outbox [COUNT]: posts and deliveries per second, and the processor time of
+// trotline_benchmark_outbox [COUNT [ROUNDS]]: posts and deliveries per second, and the processor time of
 // this process for each of them; the servers are other processes. Contenders take turns; the
 // results are medians.
 #include "contest.hpp"
@@ -47,7 +47,8 @@ double median(std::vector<double> of) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    int const count = argc > 1 ? std::atoi(argv[1]) : 10'000;
+    int const count = argc > 1 ? std::atoi(argv[1]) : 10'000,
+              rounds = argc > 2 ? std::atoi(argv[2]) : 5;
     trotline_tests::nats_server nats;
     trotline_tests::temporary_directory directory;
     faults::nginx const http(
@@ -56,7 +57,7 @@ int main(int argc, char** argv) {
     std::string const url = "http://127.0.0.1:" + std::to_string(http.port(0)) + "/";
     contest::contender const* const contenders[] = {&contest::bare, &contest::trotline};
     measured post[2], one[2], two[2];
-    for (int round = 0; round < 5; ++round)
+    for (int round = 0; round < rounds; ++round)
         for (int c = 0; c < 2; ++c)
             for (int workers = 1; workers <= 2; ++workers) {
                 std::string const name =
