@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// trotline_benchmark_outbox [COUNT [ROUNDS]]: posts and deliveries per second, and the processor time of
-// this process for each of them; the servers are other processes. Contenders take turns; the
-// results are medians.
+// trotline_benchmark_outbox [COUNT [ROUNDS]]: posts and deliveries per second, and the processor
+// time of this process for each of them; the servers are other processes. Contenders take turns;
+// the results are medians.
 #include "contest.hpp"
 #include "support/nats_server.hpp"
 
