@@ -45,8 +45,7 @@ template <cursor C> class walk {
             value(rows_.nodes[0], c);
     }
 
-    // For a value that is read for other reasons, too: reads what the table has at a node and below
-    // it. c is then after the value.
+    // Reads what the table has at a node and below it, from the value at c, which is consumed.
     void subtree(node const& n, C& c) {
         C const begin = c;
         walked const how = was_completed(n) ? skip(c) : value(n, c);
@@ -65,6 +64,13 @@ template <cursor C> class walk {
         } else {
             subtree(n, c);
         }
+    }
+    // The same without passing the value.
+    void look_at_child(node const& n, C at) {
+        if (C::repeats_by_name && &n != rows_.nodes)
+            sibling(n, at);
+        else if (!was_completed(n))
+            value(n, at);
     }
     // Call it before the children of a node are searched, if lists are siblings with one name.
     void enter_siblings(node const& n);

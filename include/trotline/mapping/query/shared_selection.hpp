@@ -105,8 +105,7 @@ template <cursor C> class shared_selection {
         node const* rows = here.rows;
         if (rows != nullptr && !(has_members && names.count != 0 && can_share(*rows))) {
             if (names.count + list.count == 0) return walk_->child(*rows, c);
-            C bookmark = c;
-            walk_->child(*rows, bookmark);
+            walk_->look_at_child(*rows, c);
             rows = nullptr;
         }
         if (rows == nullptr && names.count + list.count == 1) {
@@ -266,10 +265,7 @@ template <cursor C> class shared_selection {
                 for (std::size_t i = 0; i != here.count; ++i)
                     if (name_of[i] == n) go_on(here.at[i].one, here.at[i].by, before, c, below);
                 if (rows == nullptr || n >= rows->names) continue;
-                if (below.rows != nullptr) {
-                    C bookmark = c;
-                    walk_->child(*below.rows, bookmark);
-                }
+                if (below.rows != nullptr) walk_->look_at_child(*below.rows, c);
                 below.rows = &walk_->rows().nodes[rows->first_child + n];
             }
             go_below(below, c);
