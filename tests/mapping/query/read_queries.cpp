@@ -33,6 +33,7 @@ struct taken {
 template <class Format>
 taken take(Format format, std::string_view text, std::vector<std::string> const& paths) {
     std::vector<tl::run_time_row> rows;
+    rows.reserve(paths.size());
     for (std::string const& path : paths) rows.push_back({path, "P" + std::to_string(rows.size())});
     auto const mapping = tl::run_time_mapping::build(std::move(rows));
     REQUIRE(mapping.has_value());
