@@ -154,15 +154,7 @@ template <cursor C> class query_landing {
                 row_failure room[2];
                 row_log inner(room, 1);
                 C const node = at;
-                bool well = false;
-                if (plan.has_queries) {
-                    well = read_rows(plan, at, places, inner);
-                } else {
-                    walk<C> inside(plan, places.states, places.siblings, inner);
-                    inside.subtree(plan.nodes[0], at);
-                    inside.finish(0, plan.document_rows, node);
-                    well = inner.size() == 0 && !inner.document() && !at.failure();
-                }
+                bool const well = read_rows(plan, at, places, inner);
                 if (!well) outer.note_inside(node, room[0], inner);
                 return well;
             },

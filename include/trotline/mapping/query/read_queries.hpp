@@ -19,12 +19,13 @@
 // Reads all rows of a table in one pass, those that are paths and those that are queries.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_log& log) {
+// The rows that are paths go with the first queries.
+template <cursor C>
+void read_with_queries(table const& plan, walk<C>& paths, C& c, row_places to, row_log& log) {
     C const root = c;
-    walk<C> paths(plan, to.states, to.siblings, log);
     compiled_pattern pattern;
     bool first = true;
-    for (std::size_t r = plan.document_rows; first || r != plan.row_count; first = false) {
+    for (std::size_t r = plan.document_rows; r != plan.row_count; first = false) {
         std::array<std::optional<query_landing<C>>, shared_selection<C>::most> rows;
         shared_selection<C> together;
         if (first && plan.document_rows != 0) together.add(paths);
@@ -40,10 +41,20 @@ template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_l
             query_landing<C>& row = rows[count++].emplace(plan, r, root, to, log, pattern);
             together.add(row.nodes(), row.sink());
         }
+        if (count == 0) return;
         C again = root;
         together.select(first ? c : again);
         for (std::size_t i = 0; i != count; ++i) rows[i]->finish();
     }
+}
+
+template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_log& log) {
+    C const root = c;
+    walk<C> paths(plan, to.states, to.siblings, log);
+    if (plan.has_queries)
+        read_with_queries(plan, paths, c, to, log);
+    else
+        paths.subtree(plan.nodes[0], c);
     if (root.failure()) return log.fail_document(root.failure()), false;
     paths.finish(0, plan.document_rows, root);
     if constexpr (C::repeats_by_name)

@@ -34,10 +34,10 @@ template <cursor C> class shared_selection {
 
     // Adds a query, whose nodes go to `to`. Its selection must outlive this object.
     void add(selection<C>& query, node_sink<C> to) {
-        from_root_.push({query_count_, query.begin()});
-        queries_[query_count_++] = {&query, to, false};
+        from_root_.push({queries_.count, query.begin()});
+        queries_.push({&query, to, false});
     }
-    bool full() const { return query_count_ == most; }
+    bool full() const { return queries_.count == most; }
     // Adds the rows that are paths.
     void add(walk<C>& rows) {
         walk_ = &rows;
@@ -91,7 +91,7 @@ template <cursor C> class shared_selection {
             list;  // those that select by name, and those that select among all children
         for (std::size_t i = 0; i != here.count; ++i) {
             place const& one = here.at[i];
-            if (queries_[one.query].ended) continue;
+            if (queries_.at[one.query].ended) continue;
             path::selector by;
             if (!can_share(one, by)) {
                 C bookmark = c;
@@ -123,7 +123,7 @@ template <cursor C> class shared_selection {
 
     // Runs one query alone, from the value at c on, which is consumed.
     void alone(place const& one, C& c) {
-        member& q = queries_[one.query];
+        member& q = queries_.at[one.query];
         C bookmark = c;
         if (!q.ended && q.nodes->rest(one.rest, bookmark, q.to))
             c = bookmark;
@@ -142,7 +142,7 @@ template <cursor C> class shared_selection {
         return selection<C>::streams(by);
     }
     bool can_share(place const& one, path::selector& by) const {
-        selection<C> const& nodes = *queries_[one.query].nodes;
+        selection<C> const& nodes = *queries_.at[one.query].nodes;
         if (nodes.at_end(one.rest) || !only_selector(*one.rest, by)) return false;
         path::selector next;
         return !selects_siblings(one, by) || only_selector(*std::next(one.rest), next);
@@ -156,7 +156,7 @@ template <cursor C> class shared_selection {
         if (!C::repeats_by_name || by.kind != path::selector_kind::name || by.name.starts_with('@'))
             return false;
         auto const next = std::next(one.rest);
-        return !queries_[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);
+        return !queries_.at[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);
     }
 
     // The index of the first element from `at` on that a list selector selects, or npos.
@@ -175,7 +175,7 @@ template <cursor C> class shared_selection {
 
     // If a query's selector selects the child, the query continues below it.
     void offer(place const& one, path::selector const& by, C const& child, places& below) {
-        member& q = queries_[one.query];
+        member& q = queries_.at[one.query];
         if (q.ended) return;
         if (!q.nodes->looks_at())
             q.ended = true;
@@ -190,7 +190,7 @@ template <cursor C> class shared_selection {
     }
     bool all_ended(selecting const& here) const {
         for (std::size_t i = 0; i != here.count; ++i)
-            if (!queries_[here.at[i].one.query].ended) return false;
+            if (!queries_.at[here.at[i].one.query].ended) return false;
         return true;
     }
 
@@ -283,15 +283,14 @@ template <cursor C> class shared_selection {
     // A child with the wanted name: in XML a selector among the siblings may follow the name.
     void go_on(place const& one, path::selector const& by, std::size_t before, C const& child,
                places& below) {
-        if (queries_[one.query].ended) return;
+        if (queries_.at[one.query].ended) return;
         place const next{one.query, std::next(one.rest)};
         if (!selects_siblings(one, by)) return below.push(next);
         path::selector const among = *(*next.rest).selectors.begin();
         if (next_element(among, before) == before) offer(next, among, child, below);
     }
 
-    std::array<member, most> queries_{};
-    std::size_t query_count_ = 0;
+    few<member, most> queries_;
     walk<C>* walk_ = nullptr;
     places from_root_;
 };
