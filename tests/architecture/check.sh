@@ -30,20 +30,45 @@ declare -A rank=(
 declare -A owner
 while read -r kind header; do owner[$header]=$kind; done <"$list"
 
-folder_of() { case $1 in parameter_store/nats*) echo outbox ;; */*) echo "${1%%/*}" ;; version.hpp) echo core ;; webhook.hpp) echo webhook ;; configuration.hpp) echo configuration ;; *) echo door ;; esac; }
-# A header without its comments.
-code_of() { sed -E 's|//.*$||' "$1"; }
+# The functions set variables instead of printing: a process for each of so many questions would take most of the time.
+# folder_of HEADER: sets folder.
+folder_of() { case $1 in parameter_store/nats*) folder=outbox ;; */*) folder=${1%%/*} ;; version.hpp) folder=core ;; webhook.hpp) folder=webhook ;; configuration.hpp) folder=configuration ;; *) folder=door ;; esac; }
+# read_header HEADER: sets its lines, its code (the lines without comments, between line ends), what it includes and defines, its first
+# directive, and whether it opens the namespace in another way than it must.
+read_header() {
+    local line
+    local namespace='^ *namespace trotline\b' own_namespace='^namespace trotline::inline TROTLINE_ABI\b'
+    local include_line='^ *# *include *[<"]([^>"]+)[>"]' define_line='^ *# *define +(.*)$'
+    mapfile -t lines <"$1"
+    includes=() defines=() code=$'\n' directive= other_namespace=
+    for line in "${lines[@]}"; do
+        if [[ $line == *\#* ]]; then
+            [[ $line != \#* || -n $directive ]] || directive=$line
+            [[ ! $line =~ $define_line ]] || defines+=("${BASH_REMATCH[1]}")
+        fi
+        line=${line%%//*}
+        code+=$line$'\n'
+        [[ $line != *namespace* || ! $line =~ $namespace || $line =~ $own_namespace ]] || other_namespace=yes
+        [[ $line != *\#* || ! $line =~ $include_line ]] || includes+=("${BASH_REMATCH[1]}")
+    done
+}
+# What code must not name, with the headers that may.
+boost_describe='\b(boost::(describe|mp11)|mp11::)'
+spirit='\b(boost::spirit|x3::)'
+libcurl='\b(curl_easy|curl_multi|CURL[A-Z]*_)'
+libnats='\b(natsConnection|natsMsg|natsStatus|natsSubscription|js_[A-Z]|js[A-Z][a-z]+[A-Z]|kvStore)'
+includes_trotline=$'\n *# *include *<trotline/'
 
 # A header's .ipp file has the definitions that a program can compile separately. It counts as a part of its header.
 mapfile -t headers < <(find . -name '*.[hi]pp' -printf '%P\n' | sort)
 for header in "${headers[@]}"; do
     declared_in=${header%.ipp}
     [ "$declared_in" = "$header" ] || declared_in+=.hpp
-    folder=$(folder_of "$declared_in")
-    code=$(code_of "$header")
-    mapfile -t includes < <(sed -nE 's|^ *# *include *[<"]([^>"]+)[>"].*|\1|p' <<<"$code")
+    read_header "$header"
+    folder_of "$declared_in"
+    own_folder=$folder
 
-    [ -n "${rank[$folder]+known}" ] || { wrong "$header: the folder $folder has no rank"; continue; }
+    [ -n "${rank[$own_folder]+known}" ] || { wrong "$header: the folder $own_folder has no rank"; continue; }
     [ -n "${owner[$declared_in]+known}" ] || wrong "$header: not in the list in CMakeLists.txt"
 
     names_parser=no names_transport=no names_store=no
@@ -51,17 +76,17 @@ for header in "${headers[@]}"; do
         case $include in
             trotline/*)
                 included=${include#trotline/}
-                other=$(folder_of "${included/%.ipp/.hpp}")
+                folder_of "${included/%.ipp/.hpp}"
                 [ -f "$included" ] || wrong "$header: includes $include, which is not there"
-                if [ "$other" != "$folder" ] && [ "${rank[$other]:-10}" -ge "${rank[$folder]}" ]; then
-                    wrong "$header: $folder must not include $include: only folders of lower rank"
+                if [ "$folder" != "$own_folder" ] && [ "${rank[$folder]:-10}" -ge "${rank[$own_folder]}" ]; then
+                    wrong "$header: $own_folder must not include $include: only folders of lower rank"
                 fi
                 [ "$included" != trotline.hpp ] || wrong "$header: includes the umbrella"
                 if [ "${owner[$declared_in]:-}" = core ] && [ "${owner[${included/%.ipp/.hpp}]:-core}" != core ]; then
                     wrong "$header: belongs to trotline::core but includes $include, which needs another library"
                 fi
-                case $other in parser) names_parser=yes ;; transport) names_transport=yes ;; parameter_store) names_store=yes ;; esac
-                if [[ $folder =~ ^(parser|transport)$ && $other = parameter_store ]]; then
+                case $folder in parser) names_parser=yes ;; transport) names_transport=yes ;; parameter_store) names_store=yes ;; esac
+                if [[ $own_folder =~ ^(parser|transport)$ && $folder = parameter_store ]]; then
                     wrong "$header: a policy must not name another: $include"
                 fi
                 ;;
@@ -89,33 +114,32 @@ for header in "${headers[@]}"; do
     if [ $names_parser$names_transport$names_store = yesyesyes ] && [[ ! $header =~ ^(node/basic_webhook_node|(async_|)webhook_node|trotline)\.hpp$ ]]; then
         wrong "$header: only the nodes' headers name all three policies"
     fi
-    [ "$header" = core/described.hpp ] || ! grep -qE '\b(boost::(describe|mp11)|mp11::)' <<<"$code" ||
+    [ "$header" = core/described.hpp ] || [[ ! $code =~ $boost_describe ]] ||
         wrong "$header: only core/described.hpp names Boost.Describe and Boost.Mp11"
-    [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || ! grep -qE '\b(boost::spirit|x3::)' <<<"$code" ||
+    [[ $header =~ ^path/(grammar|parse)\.hpp$ ]] || [[ ! $code =~ $spirit ]] ||
         wrong "$header: only path/grammar.hpp and path/parse.hpp name Spirit"
-    [[ $header == transport/curl/* ]] || ! grep -qE '\b(curl_easy|curl_multi|CURL[A-Z]*_)' <<<"$code" ||
+    [[ $header == transport/curl/* ]] || [[ ! $code =~ $libcurl ]] ||
         wrong "$header: only transport/curl/ names libcurl"
-    [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] ||
-        ! grep -qE '\b(natsConnection|natsMsg|natsStatus|natsSubscription|js_[A-Z]|js[A-Z][a-z]+[A-Z]|kvStore)' <<<"$code" ||
+    [[ $header =~ ^(nats/|outbox/nats/|parameter_store/nats) ]] || [[ ! $code =~ $libnats ]] ||
         wrong "$header: only nats/, outbox/nats/ and parameter_store/nats* name libnats"
 
     # The form of a header.
-    guard=TROTLINE_$(tr 'a-z/.' 'A-Z__' <<<"$header")
-    [ "$(sed -n 1p "$header")" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
-    [ "$(grep -m1 '^#' "$header")" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
-    [ "$(tail -n 1 "$header")" = '#endif' ] || wrong "$header: does not end with its include guard"
+    guard=${header//[\/.]/_}
+    guard=TROTLINE_${guard^^}
+    [ "${lines[0]:-}" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
+    [ "$directive" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
+    [ "${lines[*]: -1}" = '#endif' ] || wrong "$header: does not end with its include guard"
     # (The purpose of these two is macros.)
-    [[ $header =~ ^(version|core/abi)\.hpp$ ]] ||
-        [ "$(sed -nE 's/^ *# *define +//p' "$header" | grep -vx BOOST_SPIRIT_X3_NO_RTTI)" = "$guard" ] ||
+    defined=" ${defines[*]} "
+    [[ $header =~ ^(version|core/abi)\.hpp$ ]] || [ "${defined/ BOOST_SPIRIT_X3_NO_RTTI / }" = " $guard " ] ||
         wrong "$header: defines a macro besides its include guard"
     # (A name is also known if an included header declares it.)
-    ! grep -E '^ *namespace trotline\b' <<<"$code" | grep -qvE '^namespace trotline::inline TROTLINE_ABI\b' ||
-        wrong "$header: must open its namespace as namespace trotline::inline TROTLINE_ABI"
-    grep -qE '^ *# *include *<trotline/' <<<"$code" || ! grep -q 'TROTLINE_ABI' <<<"$code" ||
+    [ -z "$other_namespace" ] || wrong "$header: must open its namespace as namespace trotline::inline TROTLINE_ABI"
+    [[ $code =~ $includes_trotline || $code != *TROTLINE_ABI* ]] ||
         wrong "$header: must include trotline/core/abi.hpp, or another header of Trotline's"
-    ! grep -q '#pragma once' "$header" || wrong "$header: has #pragma once"
-    ! grep -q '^using namespace' <<<"$code" || wrong "$header: has a using directive"
-    [ "$(wc -l <"$header")" -le 340 ] || wrong "$header: $(wc -l <"$header") lines; split it by concept"
+    [[ ${lines[*]} != *'#pragma once'* ]] || wrong "$header: has #pragma once"
+    [[ $code != *$'\nusing namespace'* ]] || wrong "$header: has a using directive"
+    [ ${#lines[@]} -le 340 ] || wrong "$header: ${#lines[@]} lines; split it by concept"
 
     if [ "$declared_in" != "$header" ]; then
         grep -A1 -x '#if !defined(TROTLINE_SEPARATE_COMPILATION)' "$declared_in" | grep -qx "#include <trotline/$header>" ||
@@ -128,7 +152,11 @@ for header in "${headers[@]}"; do
     test=$top/tests/${header%.hpp}.cpp
     if [ ! -f "$test" ]; then
         wrong "$header: has no test tests/${header%.hpp}.cpp"
-    elif [ "$(grep -m1 '^#include' "$test")" != "#include <trotline/$header>" ]; then
+        continue
+    fi
+    line=
+    while read -r line && [[ $line != \#include* ]]; do :; done <"$test"
+    if [ "$line" != "#include <trotline/$header>" ]; then
         wrong "tests/${header%.hpp}.cpp: its first include is not the header under test"
     fi
 done
@@ -137,14 +165,19 @@ for header in "${!owner[@]}"; do
 done
 
 if [ -f trotline.hpp ]; then
-    ! code_of trotline.hpp | grep -vE '^ *$|^#(include <trotline/|ifndef |define |endif)' || wrong "trotline.hpp: has more than includes"
+    ! sed -E 's|//.*$||' trotline.hpp | grep -vE '^ *$|^#(include <trotline/|ifndef |define |endif)' || wrong "trotline.hpp: has more than includes"
 fi
 
 # The whole tree: every file has a licence, and none is unfinished.
 cd "$top"
-while read -r file; do
-    head -n 2 "$file" | grep -q 'SPDX-License-Identifier: BSL-1.0' || wrong "$file: does not begin with its licence"
-    ! grep -nE '\b(TO''DO|FIX''ME|X''XX)\b' "$file" || wrong "$file: leaves something for later"
-done < <(find CMakeLists.txt include tests examples benchmarks \( -name '*.?pp' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt \) 2>/dev/null)
+mapfile -t files < <(find CMakeLists.txt include tests examples benchmarks \( -name '*.?pp' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt \) 2>/dev/null)
+declare -A licensed
+while read -r file; do licensed[$file]=yes; done < <(awk 'FNR <= 2 && /SPDX-License-Identifier: BSL-1\.0/ { print FILENAME }' "${files[@]}")
+for file in "${files[@]}"; do
+    [ -n "${licensed[$file]:-}" ] || wrong "$file: does not begin with its licence"
+done
+while IFS=: read -r file line; do
+    wrong "$file: leaves something for later: $line"
+done < <(grep -HE '\b(TO''DO|FIX''ME|X''XX)\b' "${files[@]}")
 
 [ $failures -eq 0 ] || { echo "$failures wrong"; exit 1; }

@@ -3,26 +3,25 @@
 # knock_out.sh SCRATCH: makes a small tree that check.sh accepts, breaks one rule after the other in it, and checks that check.sh reports it.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-scratch=$1
+scratch=$1/tree sound=$1/sound
 licence='// SPDX-License-Identifier: BSL-1.0'
 failures=0
 
-sound_tree() {
-    rm -rf "$scratch"
-    local header guard
+make_sound_tree() {
+    rm -rf "$scratch" "$sound"
+    local header guard definitions='#include <trotline/core/result.ipp>'
     for header in core/low core/result json/cursor parameter_store/value http/field parser/concept transport/concept webhook src_core; do
-        mkdir -p "$scratch/include/trotline/$(dirname $header)" "$scratch/tests/$(dirname $header)"
+        mkdir -p "$sound/include/trotline/$(dirname $header)" "$sound/tests/$(dirname $header)"
         guard=TROTLINE_$(tr 'a-z/' 'A-Z_' <<<"$header")_HPP
-        printf '%s\n' "$licence" "#ifndef $guard" "#define $guard" '' '#include <version>' '' '#endif' >"$scratch/include/trotline/$header.hpp"
-        printf '%s\n' "$licence" "#include <trotline/$header.hpp>" '' 'int main() {}' >"$scratch/tests/$header.cpp"
-        echo "core $header.hpp" >>"$scratch/list"
+        printf '%s\n' "$licence" "#ifndef $guard" "#define $guard" '' '#include <version>' '' '#endif' >"$sound/include/trotline/$header.hpp"
+        printf '%s\n' "$licence" "#include <trotline/$header.hpp>" '' 'int main() {}' >"$sound/tests/$header.cpp"
+        echo "core $header.hpp" >>"$sound/list"
     done
-    insert '#include <trotline/core/low.hpp>' "$scratch/include/trotline/core/result.hpp"
-    insert '#include <trotline/core/result.hpp>' "$scratch/include/trotline/transport/concept.hpp"
-    local definitions='#include <trotline/core/result.ipp>'
-    insert "#if !defined(TROTLINE_SEPARATE_COMPILATION)\\n$definitions\\n#endif" "$scratch/include/trotline/core/result.hpp"
-    insert "$definitions" "$scratch/include/trotline/src_core.hpp"
-    sed 's/_HPP/_IPP/' "$scratch/include/trotline/json/cursor.hpp" | sed 's/JSON_CURSOR/CORE_RESULT/' >"$scratch/include/trotline/core/result.ipp"
+    insert '#include <trotline/core/low.hpp>' "$sound/include/trotline/core/result.hpp"
+    insert '#include <trotline/core/result.hpp>' "$sound/include/trotline/transport/concept.hpp"
+    insert "#if !defined(TROTLINE_SEPARATE_COMPILATION)\\n$definitions\\n#endif" "$sound/include/trotline/core/result.hpp"
+    insert "$definitions" "$sound/include/trotline/src_core.hpp"
+    sed 's/_HPP/_IPP/' "$sound/include/trotline/json/cursor.hpp" | sed 's/JSON_CURSOR/CORE_RESULT/' >"$sound/include/trotline/core/result.ipp"
 }
 insert() { sed -i "\$i $1" "$2"; }
 replace() { sed -i "$1" "$2"; }
@@ -35,7 +34,8 @@ listed_for_curl() { sed -i 's|core core/low|curl core/low|' "$1"; }
 breaks() {
     local message=$1 file=$2 said
     shift 2
-    sound_tree
+    rm -rf "$scratch"
+    cp -R "$sound" "$scratch"
     "$@" "$scratch/$file"
     if said=$("$here/check.sh" "$scratch" "$scratch/list"); then
         echo "passes: $message"
@@ -46,8 +46,8 @@ breaks() {
     fi
 }
 
-sound_tree
-"$here/check.sh" "$scratch" "$scratch/list"
+make_sound_tree
+"$here/check.sh" "$sound" "$sound/list"
 
 low=include/trotline/core/low.hpp
 breaks 'core must not include trotline/http/field.hpp' $low insert '#include <trotline/http/field.hpp>'
