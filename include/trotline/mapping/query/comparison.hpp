@@ -106,16 +106,16 @@ template <cursor C> class whole_text {
     explicit whole_text(scalar const& s) : view_(s.text) {
         if (s.plain) return;
         std::size_t size = 0;
-        C::decode(s, [&](std::string_view piece) {
-            if (size + piece.size() <= near_.size() && far_.empty()) {
-                std::copy(piece.begin(), piece.end(),
-                          near_.begin() + static_cast<std::ptrdiff_t>(size));
-            } else {
-                if (far_.empty()) far_.assign(near_.data(), size);
-                far_.append(piece);
-            }
-            size += piece.size();
-        });
+        C::decode(s, sink_of([&](std::string_view piece) {
+                      if (size + piece.size() <= near_.size() && far_.empty()) {
+                          std::copy(piece.begin(), piece.end(),
+                                    near_.begin() + static_cast<std::ptrdiff_t>(size));
+                      } else {
+                          if (far_.empty()) far_.assign(near_.data(), size);
+                          far_.append(piece);
+                      }
+                      size += piece.size();
+                  }));
         view_ = far_.empty() ? std::string_view(near_.data(), size) : std::string_view(far_);
     }
     whole_text(whole_text const&) = delete;

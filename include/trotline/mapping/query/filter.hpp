@@ -75,7 +75,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     if (text.written.plain)
         matcher.feed(text.written.text);
     else
-        C::decode(text.written, [&](std::string_view piece) { matcher.feed(piece); });
+        C::decode(text.written, sink_of([&](std::string_view piece) { matcher.feed(piece); }));
     return matcher.matched();
 }
 
@@ -106,7 +106,7 @@ template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
         if (of.written.plain)
             add(of.written.text);
         else
-            C::decode(of.written, add);
+            C::decode(of.written, sink_of(add));
     } else {
         return {};
     }
