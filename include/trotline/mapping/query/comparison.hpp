@@ -37,7 +37,9 @@ template <cursor C> struct operand {
     std::size_t counted = npos;  // number, if it is a count
     std::optional<C> at{};       // structure: an array or object
 
-    static operand of(C at) {
+    static operand of(C at) { return take(at); }
+    // The same, and moves the cursor past a scalar.
+    static operand take(C& at) {
         operand made;
         kind const k = at.kind();
         if (k == kind::array || k == kind::object) {
