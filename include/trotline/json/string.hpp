@@ -9,9 +9,11 @@
 #include <trotline/json/character.hpp>
 #include <trotline/json/string_stops.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -150,20 +152,34 @@ constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
                        (static_cast<char32_t>(second) - 0xDC00u));
 }
 
-// Gives the string's value in pieces to sink(std::string_view): each run without escapes, and each
-// escape.
+// Gives the string's value in pieces to sink(std::string_view). Short pieces are collected.
 template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink) {
+    char collected[256];
+    std::size_t size = 0;
+    auto const flush = [&] {
+        if (size != 0) sink(std::string_view(collected, size));
+        size = 0;
+    };
     char const* at = inside.data();
     char const* const end = at + inside.size();
     while (at != end) {
-        std::size_t const rest = static_cast<std::size_t>(end - at);
-        std::size_t const run = std::string_view(at, rest).find('\\');
-        if (run != 0) sink(std::string_view(at, run == std::string_view::npos ? rest : run));
-        if (run == std::string_view::npos) return;
-        at += run;
+        std::string_view const rest(at, static_cast<std::size_t>(end - at));
+        std::string_view const run = rest.substr(0, rest.find('\\'));
+        if (run.size() > sizeof collected - size) flush();
+        if (run.size() > sizeof collected) {
+            sink(run);
+        } else {
+            std::copy(run.begin(), run.end(), collected + size);
+            size += run.size();
+        }
+        at += run.size();
+        if (at == end) break;
         utf8_bytes const bytes = decode_escape(at, end);
-        sink(bytes.view());
+        if (std::size(bytes.text) > sizeof collected - size) flush();
+        std::copy(std::begin(bytes.text), std::end(bytes.text), collected + size);
+        size += bytes.size;
     }
+    flush();
 }
 
 // True if the string's value is `name`.

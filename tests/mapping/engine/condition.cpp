@@ -120,11 +120,11 @@ TEST_CASE("whether a scalar is the value that is allowed") {
     };
     for (auto const& one : cases) {
         CAPTURE(one.text);
-        tl::scalar const s{one.of, true, one.text};
-        CHECK(tl::detail::is_value<tl::text_cursor>(s, one.allowed) == one.is);
+        tl::detail::taken_scalar const s{{one.of, true, one.text}, one.of};
+        CHECK(tl::detail::is_value(s, one.allowed) == one.is);
         tl::detail::allowed_scalar const any[] = {text_of("something else"), one.allowed};
-        CHECK(tl::detail::holds<tl::text_cursor>({any, 2, {}}, s) == one.is);
-        CHECK_FALSE(tl::detail::holds<tl::text_cursor>({any, 1, {}}, s));
+        CHECK(tl::detail::holds({any, 2, {}}, s) == one.is);
+        CHECK_FALSE(tl::detail::holds({any, 1, {}}, s));
     }
 }
 

@@ -339,10 +339,9 @@ TEST_CASE("parameters keep a scalar's type, and structure as its text") {
 TEST_CASE("integers and booleans are converted at compile time, too") {
     constexpr auto integer = [](std::string_view text) {
         auto c = tl::json::basic_cursor<tl::json::mode::checked>(text);
-        tl::kind const found = c.kind();
         tl::integer_value n;
-        auto const why = tl::detail::convert<decltype(c)>(c.scalar(), found, true,
-                                                          tl::json::range_of<signed char>, n);
+        auto const why = tl::detail::convert(tl::detail::take_scalar(c), true,
+                                             tl::json::range_of<signed char>, n);
         return why == tl::code::none ? static_cast<int>(n.magnitude) : -static_cast<int>(why);
     };
     static_assert(integer("12") == 12);
@@ -354,8 +353,7 @@ TEST_CASE("integers and booleans are converted at compile time, too") {
         tl::text_cursor c(tl::kind::text, text);
         bool value = false;
         std::string_view expected;
-        auto const why = tl::detail::convert<tl::text_cursor>(c.scalar(), tl::kind::text, false,
-                                                              value, expected);
+        auto const why = tl::detail::convert(tl::detail::take_scalar(c), false, value, expected);
         return why == tl::code::none && value;
     };
     static_assert(boolean(" 1\n") && boolean("true") && !boolean("0") && !boolean("yes"));
@@ -366,7 +364,7 @@ TEST_CASE("a text that has to be decoded and is long counts as empty") {
     for (std::size_t size = 510; size != 515; ++size) {
         std::string const text = "\"\\u0061" + std::string(size - 1, 'a') + '"';
         auto c = tl::json::basic_cursor<tl::json::mode::checked>(std::string_view(text));
-        tl::detail::short_scalar_text<decltype(c)> const whole(c.scalar());
+        tl::detail::short_scalar_text const whole(tl::detail::take_scalar(c));
         CHECK(whole.view().size() == (size <= 512 ? size : 0));
     }
 }
@@ -382,7 +380,7 @@ TEST_CASE("a scalar's decoded text is compared piece by piece") {
     for (auto const& one : cases) {
         CAPTURE(one.scalar);
         auto c = tl::json::basic_cursor<tl::json::mode::checked>(one.scalar);
-        CHECK(tl::detail::equals<decltype(c)>(c.scalar(), one.text) == one.same);
+        CHECK(tl::detail::equals(tl::detail::take_scalar(c), one.text) == one.same);
     }
 }
 

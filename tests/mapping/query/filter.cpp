@@ -3,11 +3,25 @@
 
 #include "mapping/query/selected.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace mapping_query_filter_test {
 
 namespace tl = trotline;
+
+namespace {
+
+// The normalized paths of what a query selects.
+std::string places_of(auto format, std::string_view text, std::string_view query) {
+    std::string places;
+    for (auto const& node :
+         trotline_tests::selected(format, text, tl::object_query::parse(query).value()))
+        places.append(places.empty() ? "" : " ").append(node.path);
+    return places;
+}
+
+}  // namespace
 
 TEST_CASE("functions of RFC 9535 section 2.4, and what they make of nothing") {
     constexpr std::string_view text =
@@ -38,12 +52,37 @@ TEST_CASE("functions of RFC 9535 section 2.4, and what they make of nothing") {
     trotline_tests::in_both_modes([&](auto format) {
         for (auto const& c : table) {
             CAPTURE(c.query);
-            auto const query = tl::object_query::parse(c.query);
-            REQUIRE(query.has_value());
-            std::string places;
-            for (auto const& node : trotline_tests::selected(format, text, *query))
-                places.append(places.empty() ? "" : " ").append(node.path);
-            CHECK(places == c.places);
+            CHECK(places_of(format, text, c.query) == c.places);
+        }
+    });
+}
+
+TEST_CASE("what a filter does not select is passed from where the filter has read to") {
+    constexpr std::string_view text =
+        R"({"list": [{"a": {"b": [[1, {"}": 2}], 5]}, "c": "]}"}, {"c": 3, "a": {"b": 0}, "d": [1]},)"
+        R"( [{"a": {"b": 7}}], "a", {"d": {"e": {}}, "a": {"b": [0, 8]}}, {"a": {"b": {"x": 1}}}], "z": 1})";
+    struct {
+        std::string_view query, places;
+    } const table[] = {
+        {"$.list[?@.a.b == 0]", "$['list'][1]"},
+        {"$.list[?@.a.b[1] == 8]", "$['list'][4]"},
+        {"$.list[?@.a.b[-1] > 5]", "$['list'][4]"},
+        {"$.list[?@.a.b[0][0] == 1]", "$['list'][0]"},
+        {"$.list[?@.c == 'x' || @.a.b[1] == 8]", "$['list'][4]"},
+        {"$.list[?@.a.b[1] == 8 || @.c == 'x']", "$['list'][4]"},
+        {"$.list[?@.c == 3 && @.a.b == 1]", ""},
+        {"$.list[?@[0].a.b == 7]", "$['list'][2]"},
+        {"$.list[?@ == 'a']", "$['list'][3]"},
+        {"$.list[?@.a.b == @.d]", "$['list'][2] $['list'][3]"},
+        {"$.list[?@.a[?@ == 0]]", "$['list'][1]"},
+        {"$.list[?@.a.b == $.z || @.d[0] == $.z]", "$['list'][1]"},
+        {"$[?@ == 1]", "$['z']"},
+        {"$.list[?@.a.b[1] == 8, ?@.c == 3].a", "$['list'][4]['a'] $['list'][1]['a']"},
+    };
+    trotline_tests::in_both_modes([&](auto format) {
+        for (auto const& c : table) {
+            CAPTURE(c.query);
+            CHECK(places_of(format, text, c.query) == c.places);
         }
     });
 }

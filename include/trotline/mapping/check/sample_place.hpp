@@ -53,27 +53,26 @@ constexpr source_problem problem_of(code c) {
 }
 
 // The same for a scalar. Floating-point values are not computed.
-template <class T, cursor C>
-constexpr code would_land_scalar(scalar const& s, kind found, bool coerce) {
+template <class T> constexpr code would_land_scalar(taken_scalar const& s, bool coerce) {
     if constexpr (std::same_as<T, bool>) {
         bool unused = false;
         std::string_view expected;
-        return convert<C>(s, found, coerce, unused, expected);
+        return convert(s, coerce, unused, expected);
     } else if constexpr (integer_target<T>) {
         integer_value unused;
-        return convert<C>(s, found, coerce, json::range_of<T>, unused);
+        return convert(s, coerce, json::range_of<T>, unused);
     } else if constexpr (floating_target<T>) {
         if (s.kind == kind::number) return code::none;
-        if (!coerce || s.kind != kind::string) return wrong(found);
-        short_scalar_text<C> const text(s);
-        return json::is_number(text.view()) ? code::none : wrong(found);
+        if (!coerce || s.kind != kind::string) return wrong(s.found);
+        short_scalar_text const text(s);
+        return json::is_number(text.view()) ? code::none : wrong(s.found);
     } else if constexpr (number_target<T>) {
-        return convert_digits<C>(s, found, coerce, [](std::string_view) {});
+        return convert_digits(s, coerce, [](std::string_view) {});
     } else if constexpr (described_enum<T>) {
         std::size_t unused = 0;
-        return find_enumerator<C>(s, found, coerce, enumeration_functions_of<T>, unused);
+        return find_enumerator(s, coerce, enumeration_functions_of<T>, unused);
     } else {
-        if (!reads_as_text(s.kind, coerce)) return wrong(found);
+        if (!reads_as_text(s.kind, coerce)) return wrong(s.found);
         return s.plain || !std::same_as<T, std::string_view> ? code::none : code::needs_decoding;
     }
 }
@@ -98,10 +97,10 @@ template <class T, class Form, cursor C> constexpr code would_land(C& c, bool co
         using wire = wire_type<T, Form>;
         if constexpr (converts_in_constants<T, Form>) {
             C at = c;
-            scalar const s = at.scalar();
+            taken_scalar const s = take_scalar(at);
             T unused{};
             if ((s.kind == kind::string || s.kind == kind::number) &&
-                !conversion<T, Form>::read(wire{short_scalar_text<C>(s).view()}, unused).empty()) {
+                !conversion<T, Form>::read(wire{short_scalar_text(s).view()}, unused).empty()) {
                 c.skip();
                 return code::refused_value;
             }
@@ -118,7 +117,7 @@ template <class T, class Form, cursor C> constexpr code would_land(C& c, bool co
         c.skip();
         return code::none;
     } else if constexpr (scalar_target<T>) {
-        return would_land_scalar<T, C>(c.scalar(), k, coerce);
+        return would_land_scalar<T>(take_scalar(c), coerce);
     } else if constexpr (map_target<T>) {
         if (k != kind::object) return wrong(k);
         c.enter();
@@ -244,7 +243,7 @@ constexpr source_verdict check_sample(sample_place const& place, object_path con
     if constexpr (Row::is_condition) {
         if constexpr (compares_changed_value<Row>)  // functions run at run time only
             problem = would_land<std::string, void>(at, false);
-        else if (!holds<decltype(at)>(*condition_of(static_cast<Row*>(nullptr)), at.scalar()))
+        else if (!holds(*condition_of(static_cast<Row*>(nullptr)), take_scalar(at)))
             problem = code::unmet_condition;
     } else if ((!leaves_null_out(Row::options) && !has_default) || at.kind() != kind::null) {
         problem = would_land<typename Row::type, typename Row::form>(

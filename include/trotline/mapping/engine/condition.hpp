@@ -2,7 +2,6 @@
 #ifndef TROTLINE_MAPPING_ENGINE_CONDITION_HPP
 #define TROTLINE_MAPPING_ENGINE_CONDITION_HPP
 
-#include <trotline/core/cursor.hpp>
 #include <trotline/mapping/engine/conversion.hpp>
 
 #include <cstddef>
@@ -38,17 +37,17 @@ struct row_condition {
     binding const* changed = nullptr;
 };
 
-template <cursor C> constexpr bool is_value(scalar const& s, allowed_scalar const& allowed) {
+constexpr bool is_value(taken_scalar const& s, allowed_scalar const& allowed) {
     bool const untyped = is_untyped(s.kind);
     switch (allowed.is) {
         case allowed_scalar::type::null:
             return s.kind == kind::null;
         case allowed_scalar::type::text:
-            return (s.kind == kind::string || untyped) && equals<C>(s, allowed.text);
+            return (s.kind == kind::string || untyped) && equals(s, allowed.text);
         case allowed_scalar::type::boolean: {
             if (!untyped)
                 return s.kind == kind::boolean && s.text == (allowed.boolean ? "true" : "false");
-            short_scalar_text<C> const whole(s);
+            short_scalar_text const whole(s);
             std::string_view const text = trim(whole.view());
             return allowed.boolean ? text == "true" || text == "1" : text == "false" || text == "0";
         }
@@ -56,7 +55,7 @@ template <cursor C> constexpr bool is_value(scalar const& s, allowed_scalar cons
             integer_value found;
             constexpr json::integer_range any{~std::uint64_t{0}, ~std::uint64_t{0}};
             return (untyped || s.kind == kind::number) &&
-                   convert<C>(s, s.kind, false, any, found) == code::none &&
+                   convert(s, false, any, found) == code::none &&
                    found.magnitude == allowed.integer.magnitude &&
                    (found.magnitude == 0 || found.negative == allowed.integer.negative);
         }
@@ -69,13 +68,13 @@ template <cursor C> constexpr bool is_value(scalar const& s, allowed_scalar cons
         return json::to_floating(text, found) == json::number_status::exact &&
                !(found < allowed.floating) && !(found > allowed.floating);
     };
-    if (untyped) return is(trim(short_scalar_text<C>(s).view()));
+    if (untyped) return is(trim(short_scalar_text(s).view()));
     return s.kind == kind::number && is(s.text);
 }
 
-template <cursor C> constexpr bool holds(row_condition const& required, scalar const& s) {
+constexpr bool holds(row_condition const& required, taken_scalar const& s) {
     for (std::size_t i = 0; i != required.count; ++i)
-        if (is_value<C>(s, required.allowed[i])) return true;
+        if (is_value(s, required.allowed[i])) return true;
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/scalar.hpp>
+#include <trotline/core/text_sink.hpp>
 #include <trotline/json/number.hpp>
 
 #include <algorithm>
@@ -28,22 +29,40 @@ namespace trotline::inline TROTLINE_ABI::detail {
 constexpr bool is_untyped(kind k) { return k == kind::text || k == kind::element; }
 constexpr code wrong(kind found) { return found == kind::null ? code::null : code::wrong_type; }
 
+// A scalar that was taken from a cursor, with all that reading it needs: what reads it is the same
+// code for all cursors.
+struct taken_scalar : scalar {
+    trotline::kind found = trotline::kind::nothing;  // the type at the cursor, where it was taken
+    void (*decode)(scalar const&, text_sink const&) = nullptr;  // the cursor's
+};
+template <cursor C> constexpr void decode_into(scalar const& s, text_sink const& sink) {
+    C::decode(s, sink);
+}
+template <cursor C> constexpr taken_scalar taken(scalar const& s, kind found) {
+    return {s, found, &decode_into<C>};
+}
+// Takes the scalar at c.
+template <cursor C> [[gnu::noinline]] constexpr taken_scalar take_scalar(C& c) {
+    kind const found = c.kind();
+    return taken<C>(c.scalar(), found);
+}
+
 // The decoded text of a scalar that is short if it is valid: a text of more than 512 bytes that
 // must be decoded counts as empty. The view is valid as long as this object.
-template <cursor C> class short_scalar_text {
+class short_scalar_text {
   public:
-    constexpr explicit short_scalar_text(scalar const& s) {
+    constexpr explicit short_scalar_text(taken_scalar const& s) {
         if (s.plain) {
             text_ = s.text;
             return;
         }
         std::size_t size = 0;
-        C::decode(s, [&](std::string_view piece) {
-            for (char const c : piece) {
-                if (size < buffer_.size()) buffer_[size] = c;
-                ++size;
-            }
-        });
+        s.decode(s, sink_of([&](std::string_view piece) {
+                     for (char const c : piece) {
+                         if (size < buffer_.size()) buffer_[size] = c;
+                         ++size;
+                     }
+                 }));
         if (size <= buffer_.size()) text_ = {buffer_.data(), size};
     }
     short_scalar_text(short_scalar_text const&) = delete;
@@ -55,7 +74,7 @@ template <cursor C> class short_scalar_text {
 };
 
 // True if a scalar's decoded text has no characters, or only blanks.
-template <cursor C> constexpr bool is_empty(scalar const& s, bool or_blank) {
+constexpr bool is_empty(taken_scalar const& s, bool or_blank) {
     bool empty = true;
     auto const look = [&](std::string_view piece) {
         empty = empty && (or_blank ? trim(piece) : piece).empty();
@@ -63,18 +82,18 @@ template <cursor C> constexpr bool is_empty(scalar const& s, bool or_blank) {
     if (s.plain)
         look(s.text);
     else
-        C::decode(s, look);
+        s.decode(s, sink_of(look));
     return empty;
 }
 
 // True if a scalar's decoded text equals this one.
-template <cursor C> constexpr bool equals(scalar const& s, std::string_view text) {
+constexpr bool equals(taken_scalar const& s, std::string_view text) {
     if (s.plain) return s.text == text;
     bool same = true;
-    C::decode(s, [&](std::string_view piece) {
-        same = same && text.substr(0, piece.size()) == piece;
-        if (same) text.remove_prefix(piece.size());
-    });
+    s.decode(s, sink_of([&](std::string_view piece) {
+                 same = same && text.substr(0, piece.size()) == piece;
+                 if (same) text.remove_prefix(piece.size());
+             }));
     return same && text.empty();
 }
 
@@ -149,44 +168,40 @@ constexpr code code_of(json::number_status status, kind found) {
     }
 }
 
-// `found` is the type at the cursor from which the scalar was taken.
-template <cursor C>
-constexpr code convert(scalar const& s, kind found, bool coerce, json::integer_range range,
+constexpr code convert(taken_scalar const& s, bool coerce, json::integer_range range,
                        integer_value& out) {
     auto status = json::number_status::malformed;
     if (s.kind == kind::number)
         status = json::to_integer(s.text, out);
     else if (is_untyped(s.kind))
-        status = integer_of_digits(trim(short_scalar_text<C>(s).view()), out);
+        status = integer_of_digits(trim(short_scalar_text(s).view()), out);
     else if (coerce && s.kind == kind::string)
-        status = json::to_integer(short_scalar_text<C>(s).view(), out);
+        status = json::to_integer(short_scalar_text(s).view(), out);
     if (status == json::number_status::exact && !range.has(out))
         status = json::number_status::out_of_range;
-    return code_of(status, found);
+    return code_of(status, s.found);
 }
 
 // T: float or double.
-template <cursor C, class T>
-code convert_floating(scalar const& s, kind found, bool coerce, T& out) {
+template <class T> code convert_floating(taken_scalar const& s, bool coerce, T& out) {
     auto status = json::number_status::malformed;
     if (s.kind == kind::number)
         status = json::to_floating(s.text, out);
     else if (is_untyped(s.kind))
-        status = floating_of_digits(trim(short_scalar_text<C>(s).view()), out);
+        status = floating_of_digits(trim(short_scalar_text(s).view()), out);
     else if (coerce && s.kind == kind::string)
-        status = json::to_floating(short_scalar_text<C>(s).view(), out);
-    return code_of(status, found);
+        status = json::to_floating(short_scalar_text(s).view(), out);
+    return code_of(status, s.found);
 }
 
 // Calls take(digits) with the digits of a number, as RFC 8259 writes them. They are valid during
 // the call, or, if the scalar is plain, as long as the document.
-template <cursor C>
-constexpr code convert_digits(scalar const& s, kind found, bool coerce, auto const& take) {
+constexpr code convert_digits(taken_scalar const& s, bool coerce, auto const& take) {
     if (s.kind == kind::number) return take(s.text), code::none;
-    if (!is_untyped(s.kind) && !(coerce && s.kind == kind::string)) return wrong(found);
-    short_scalar_text<C> const whole(s);
+    if (!is_untyped(s.kind) && !(coerce && s.kind == kind::string)) return wrong(s.found);
+    short_scalar_text const whole(s);
     std::string_view const text = is_untyped(s.kind) ? trim(whole.view()) : whole.view();
-    if (!json::is_number(text)) return wrong(found);
+    if (!json::is_number(text)) return wrong(s.found);
     return take(text), code::none;
 }
 
@@ -194,9 +209,7 @@ inline constexpr std::string_view expected_boolean = "true or false";
 inline constexpr std::string_view expected_boolean_text = "true, false, 1 or 0";
 
 // `expected` is what would be valid instead of a wrong value.
-template <cursor C>
-constexpr code convert(scalar const& s, kind found, bool coerce, bool& out,
-                       std::string_view& expected) {
+constexpr code convert(taken_scalar const& s, bool coerce, bool& out, std::string_view& expected) {
     if (s.kind == kind::boolean) {
         out = s.text.front() == 't';
         return code::none;
@@ -204,8 +217,8 @@ constexpr code convert(scalar const& s, kind found, bool coerce, bool& out,
     bool const untyped =
         is_untyped(s.kind) || (coerce && (s.kind == kind::string || s.kind == kind::number));
     expected = untyped ? expected_boolean_text : expected_boolean;
-    if (!untyped) return wrong(found);
-    short_scalar_text<C> const whole(s);
+    if (!untyped) return wrong(s.found);
+    short_scalar_text const whole(s);
     std::string_view const text = is_untyped(s.kind) ? trim(whole.view()) : whole.view();
     out = text == "true" || text == "1";
     return out || text == "false" || text == "0" ? code::none : code::wrong_type;

@@ -60,6 +60,8 @@ inline constexpr auto expected_elements = [] {
     return text;
 }();
 
+inline constexpr std::string_view expected_number = "a number";
+inline constexpr std::string_view expected_string = "a string";
 inline constexpr std::string_view expected_array = "an array";
 inline constexpr std::string_view expected_object = "an object";
 inline constexpr std::string_view expected_one = "only one: write [0] for the first";

@@ -36,8 +36,8 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         if (row.type == nullptr) return;
         c = at;
     } else if (row.required != nullptr) {
-        scalar const s = c.scalar();
-        if (!holds<C>(*row.required, s)) {
+        taken_scalar const s = take_scalar(c);
+        if (!holds(*row.required, s)) {
             log_.fail(at, code::unmet_condition, row.required->expected);
             return fails(r, at, c);
         }

@@ -102,7 +102,7 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
     for (scalar name; c.member(name);) {
         if (!name.plain) {
             decoded.clear();
-            append_decoded<C>(name, decoded);
+            append_decoded(taken<C>(name, name.kind), decoded);
             name.text = decoded;
         }
         bool added = false;
@@ -126,11 +126,22 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
     return true;
 }
 
+// A parameter keeps a scalar's type, and an object or array as its JSON text.
+template <cursor C>
+bool read_parameter(C& c, binding const& type, void* to, row_log& log, bool coerce) {
+    kind const found = c.kind();
+    if (found != kind::array && found != kind::object) return read_scalar(c, type, to, log, coerce);
+    std::string_view text;
+    if (!read_raw(c, text, log)) return false;
+    *static_cast<value*>(to) = json_text{std::string(text)};
+    return true;
+}
+
 // Reads a type that a conversion makes from another one.
 template <cursor C>
 bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     auto const& made = functions_of<conversion_functions>(type);
-    if (made.read_text != nullptr) return read_converted_text(c, made, to, log, coerce);
+    if (made.read_text != nullptr) return read_scalar(c, type, to, log, coerce);
     C const at = c;
     reading<C> wire{c, *type.inner, log, coerce};
     refusal refused;
@@ -141,7 +152,14 @@ bool read_converted(C& c, binding const& type, void* to, row_log& log, bool coer
 // Reads the value at c. (Not inlined, so that the walk's own cursor stays in registers.)
 template <cursor C>
 [[gnu::noinline]] bool read(C& c, binding const& type, void* to, row_log& log, bool coerce) {
-    if (read_plain(c, type.how, &type, to)) return true;
+    binding const* plain = &type;
+    void* place = to;
+    if constexpr (tells_nil<C>)
+        if (type.how == landing::optional) {
+            plain = type.inner;
+            place = functions_of<optional_functions>(type).emplace(to);
+        }
+    if (read_plain(c, plain->how, plain, place)) return true;
     // (An object is asked when it cannot be read: most have attributes to look through.)
     if constexpr (tells_nil<C>)
         if (type.how != landing::object && type.how != landing::optional &&
@@ -158,11 +176,9 @@ template <cursor C>
             return true;
         }
         case landing::parameter:
-            return read_parameter(c, *static_cast<value*>(to), log, coerce);
+            return read_parameter(c, type, to, log, coerce);
         case landing::optional: {
             auto const& optional = functions_of<optional_functions>(type);
-            if constexpr (tells_nil<C>)
-                if (read_plain(c, type.inner->how, type.inner, optional.emplace(to))) return true;
             if (stands_for_null(c, type)) {
                 c.skip();
                 // of two inside each other the outer one tells whether something was there

@@ -253,7 +253,7 @@ inline bool meets_changed(std::span<row_step const> steps, std::string_view text
                           row_condition const& required, row_log& log) {
     changed_text changed;
     if (!change(steps, text, changed, log)) return false;
-    return holds<text_cursor>(required, {changed.kind, true, changed.text}) ||
+    return holds(required, {{changed.kind, true, changed.text}}) ||
            log.fail(text_cursor(kind::string, text), code::unmet_condition, required.expected);
 }
 // How a value is read whose text these functions take.

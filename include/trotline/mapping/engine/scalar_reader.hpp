@@ -88,11 +88,11 @@ template <cursor C>
 }
 
 // Appends the decoded text of a scalar.
-template <cursor C> [[gnu::noinline]] void append_decoded(scalar const& s, std::string& to) {
+inline void append_decoded(taken_scalar const& s, std::string& to) {
     if (s.plain)
         to.append(s.text);
     else
-        C::decode(s, [&](std::string_view piece) { to.append(piece); });
+        s.decode(s, sink_of([&](std::string_view piece) { to.append(piece); }));
 }
 
 // True if the value at c counts as null for a value of that type: mapping/row_option.hpp.
@@ -103,24 +103,23 @@ template <cursor C> bool stands_for_null(C const& c, binding const& type) {
         if (c.is_nil()) return true;
     if (!type.empty_is_null || !is_untyped(found)) return false;
     C at = c;
-    return is_empty<C>(at.scalar(), true);
+    return is_empty(take_scalar(at), true);
 }
 // True if the value is a text without characters.
 template <cursor C> bool is_empty_text(C const& c) {
     C at = c;
-    scalar const s = at.scalar();
-    return (s.kind == kind::string || is_untyped(s.kind)) && is_empty<C>(s, false);
+    taken_scalar const s = take_scalar(at);
+    return (s.kind == kind::string || is_untyped(s.kind)) && is_empty(s, false);
 }
 
 // The enumerator whose name or number a scalar is.
-template <cursor C>
-constexpr code find_enumerator(scalar const& s, kind found, bool coerce,
-                               enumeration_functions const& all, std::size_t& place) {
+constexpr code find_enumerator(taken_scalar const& s, bool coerce, enumeration_functions const& all,
+                               std::size_t& place) {
     place = 0;
     if (all.codes != nullptr) {
         integer_value number;
         constexpr json::integer_range any{~std::uint64_t{0}, ~std::uint64_t{0}};
-        code const why = convert<C>(s, found, coerce, any, number);
+        code const why = convert(s, coerce, any, number);
         if (why != code::none && why != code::out_of_range) return why;
         number.negative = number.negative && number.magnitude != 0;
         while (place != all.count &&
@@ -128,88 +127,154 @@ constexpr code find_enumerator(scalar const& s, kind found, bool coerce,
                 number.negative != all.codes[place].negative))
             ++place;
     } else {
-        if (s.kind != kind::string && !is_untyped(s.kind)) return wrong(found);
-        while (place != all.count && !equals<C>(s, all.names[place])) ++place;
+        if (s.kind != kind::string && !is_untyped(s.kind)) return wrong(s.found);
+        while (place != all.count && !equals(s, all.names[place])) ++place;
     }
     if (place == all.count) place = all.otherwise;
-    return place == all.count ? wrong(found) : code::none;
+    return place == all.count ? wrong(s.found) : code::none;
 }
 
-template <cursor C>
-bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce) {
-    C const at = c;
-    kind const found = c.kind();
-    scalar const s = c.scalar();
-    code why = code::none;
-    std::string_view expected = type.expected;
+// How reading a scalar ended. `expected` says what would have been valid.
+struct scalar_reading {
+    trotline::code why = trotline::code::none;
+    std::string_view expected{};
+    bool noted = false;  // the failure is in the log, but for the offset
+};
+
+inline scalar_reading number_into(taken_scalar const& s, binding const& type, void* to,
+                                  bool coerce) {
     switch (type.how) {
         case landing::integer: {
             integer_value integer;
-            why = convert<C>(s, found, coerce, type.range, integer);
+            code const why = convert(s, coerce, type.range, integer);
             if (why == code::none) store(integer, type.size, to);
-            break;
+            return {why, type.expected};
         }
-        case landing::boolean:
-            why = convert<C>(s, found, coerce, *static_cast<bool*>(to), expected);
-            break;
         case landing::double_precision:
-            why = convert_floating<C>(s, found, coerce, *static_cast<double*>(to));
-            expected = "a number";
-            break;
+            return {convert_floating(s, coerce, *static_cast<double*>(to)), expected_number};
         case landing::single_precision:
-            why = convert_floating<C>(s, found, coerce, *static_cast<float*>(to));
-            expected = "a number";
-            break;
-        case landing::number:
+            return {convert_floating(s, coerce, *static_cast<float*>(to)), expected_number};
         case landing::number_view:
-            expected = "a number";
-            if (type.how == landing::number_view && !s.plain) {
-                why = code::needs_decoding;
-                expected = "digits that stand as they are in the document: take a number";
-                break;
-            }
-            why = convert_digits<C>(s, found, coerce, [&](std::string_view digits) {
-                if (type.how == landing::number)
-                    static_cast<number*>(to)->text.assign(digits);
-                else
-                    static_cast<number_view*>(to)->text = digits;
-            });
+            if (!s.plain)
+                return {code::needs_decoding,
+                        "digits that stand as they are in the document: take a number"};
             break;
+        default:
+            break;
+    }
+    code const why = convert_digits(s, coerce, [&](std::string_view digits) {
+        if (type.how == landing::number)
+            static_cast<number*>(to)->text.assign(digits);
+        else
+            static_cast<number_view*>(to)->text = digits;
+    });
+    return {why, expected_number};
+}
+
+inline scalar_reading text_into(taken_scalar const& s, binding const& type, void* to, bool coerce) {
+    if (!reads_as_text(s.kind, coerce)) return {wrong(s.found), expected_string};
+    if (type.how == landing::text) {
+        auto& text = *static_cast<std::string*>(to);
+        text.clear();
+        append_decoded(s, text);
+    } else if (type.how == landing::other_text) {
+        auto const& text = functions_of<text_functions>(type);
+        text.clear(to);
+        if (s.plain) return text.append(to, s.text), scalar_reading{};
+        std::string decoded;
+        append_decoded(s, decoded);
+        text.append(to, decoded);
+    } else if (!s.plain) {
+        return {code::needs_decoding,
+                "a text without escapes: use a std::string, because a view cannot be decoded"};
+    } else {
+        *static_cast<std::string_view*>(to) = s.text;
+    }
+    return {};
+}
+
+// A parameter keeps a scalar's type.
+inline scalar_reading parameter_into(taken_scalar const& s, value& out, bool coerce) {
+    if (s.kind == kind::boolean) return out = s.text.front() == 't', scalar_reading{};
+    if (s.kind == kind::number) return parameter_of_number(s.text, out), scalar_reading{};
+    if (s.found == kind::null) return {code::null, "a value"};
+    if (!reads_as_text(s.kind, coerce)) return {wrong(s.found), expected_string};
+    std::string text;
+    append_decoded(s, text);
+    out = std::move(text);
+    return {};
+}
+
+// A text or the digits of a number into a type that a conversion makes from one. A text that has to
+// be decoded allocates if it is longer than what a std::string holds in place.
+inline scalar_reading converted_into(taken_scalar const& s, conversion_functions const& type,
+                                     void* to, row_log& log, bool coerce) {
+    refusal refused;
+    if (type.digits) {
+        code const why = convert_digits(
+            s, coerce, [&](std::string_view digits) { refused = type.read_text(to, digits); });
+        if (why != code::none) return {why, expected_number};
+    } else if (!reads_as_text(s.kind, coerce)) {
+        return {wrong(s.found), expected_string};
+    } else {
+        std::string decoded;
+        if (!s.plain) append_decoded(s, decoded);
+        std::string_view const text = s.plain ? s.text : decoded;
+        if (type.read_noting != nullptr) {
+            if (type.read_noting(type, to, text, log, coerce)) return {};
+            return {code::refused_value, {}, true};
+        }
+        refused = type.read_text(to, is_untyped(s.kind) && !type.keeps_blanks ? trim(text) : text);
+    }
+    if (refused.empty()) return {};
+    return {code::refused_value, refused};
+}
+
+// Reads a scalar into any type that takes one.
+inline scalar_reading scalar_into(taken_scalar const& s, binding const& type, void* to,
+                                  row_log& log, bool coerce) {
+    switch (type.how) {
+        case landing::boolean: {
+            std::string_view expected;
+            code const why = convert(s, coerce, *static_cast<bool*>(to), expected);
+            return {why, expected};
+        }
         case landing::enumeration: {
             auto const& all = functions_of<enumeration_functions>(type);
             std::size_t place = all.count;
-            why = find_enumerator<C>(s, found, coerce, all, place);
-            if (why == code::none) return all.set(to, place), true;
-            break;
+            code const why = find_enumerator(s, coerce, all, place);
+            if (why == code::none) all.set(to, place);
+            return {why, type.expected};
         }
-        default:  // texts
-            expected = "a string";
-            if (!reads_as_text(s.kind, coerce)) {
-                why = wrong(found);
-            } else if (type.how == landing::text) {
-                auto& text = *static_cast<std::string*>(to);
-                text.clear();
-                append_decoded<C>(s, text);
-            } else if (type.how == landing::other_text) {
-                auto const& text = functions_of<text_functions>(type);
-                text.clear(to);
-                if (s.plain) return text.append(to, s.text), true;
-                std::string decoded;
-                append_decoded<C>(s, decoded);
-                text.append(to, decoded);
-            } else if (!s.plain) {
-                why = code::needs_decoding;
-                expected =
-                    "a text without escapes: use a std::string, because a "
-                    "view cannot be decoded";
-            } else {
-                *static_cast<std::string_view*>(to) = s.text;
-            }
-            break;
+        case landing::text:
+        case landing::view:
+        case landing::other_text:
+            return text_into(s, type, to, coerce);
+        case landing::parameter:
+            return parameter_into(s, *static_cast<value*>(to), coerce);
+        case landing::converted:
+            return converted_into(s, functions_of<conversion_functions>(type), to, log, coerce);
+        default:
+            return number_into(s, type, to, coerce);
     }
-    if (why == code::none) return true;
-    if (why == code::wrong_type && is_untyped(s.kind) && is_empty<C>(s, true)) why = code::null;
-    return log.fail(at, why, expected);
+}
+
+// Reads a number, text, boolean or enumerator, a parameter from a scalar, or what a conversion makes
+// from a text or from digits.
+template <cursor C>
+bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce) {
+    C const at = c;
+    taken_scalar const s = take_scalar(c);
+    scalar_reading const how = scalar_into(s, type, to, log, coerce);
+    if (how.why == code::none) return true;
+    if (how.noted) {
+        log.last().offset = at.offset();
+        return false;
+    }
+    bool const empty = how.why == code::wrong_type && is_untyped(s.kind) &&
+                       type.how != landing::parameter && type.how != landing::converted &&
+                       is_empty(s, true);
+    return log.fail(at, empty ? code::null : how.why, how.expected);
 }
 
 // A value's source text. Only an attribute can have an empty one; for other values it means that a
@@ -219,57 +284,6 @@ template <cursor C> bool read_raw(C& c, std::string_view& out, row_log& log) {
     out = c.raw();
     return !out.empty() || at.kind() == kind::text ||
            log.fail(at, code::wrong_type, "a parser that keeps the source text");
-}
-
-// A parameter keeps a scalar's type, and an object or array as its JSON text.
-template <cursor C> bool read_parameter(C& c, value& out, row_log& log, bool coerce) {
-    C const at = c;
-    kind const found = c.kind();
-    if (found == kind::array || found == kind::object) {
-        std::string_view text;
-        if (!read_raw(c, text, log)) return false;
-        out = json_text{std::string(text)};
-        return true;
-    }
-    scalar const s = c.scalar();
-    if (s.kind == kind::boolean) return out = s.text.front() == 't', true;
-    if (s.kind == kind::number) return parameter_of_number(s.text, out), true;
-    if (found == kind::null) return log.fail(at, code::null, "a value");
-    if (!reads_as_text(s.kind, coerce)) return log.fail(at, wrong(found), "a string");
-    std::string text;
-    append_decoded<C>(s, text);
-    out = std::move(text);
-    return true;
-}
-
-// Reads a text or the digits of a number into a type that a conversion makes from one. A text that
-// has to be decoded allocates if it is longer than what a std::string holds in place.
-template <cursor C>
-bool read_converted_text(C& c, conversion_functions const& type, void* to, row_log& log,
-                         bool coerce) {
-    C const at = c;
-    kind const found = c.kind();
-    scalar const s = c.scalar();
-    refusal refused;
-    if (type.digits) {
-        code const why = convert_digits<C>(s, found, coerce, [&](std::string_view digits) {
-            refused = type.read_text(to, digits);
-        });
-        if (why != code::none) return log.fail(at, why, "a number");
-    } else if (!reads_as_text(s.kind, coerce)) {
-        return log.fail(at, wrong(found), "a string");
-    } else {
-        std::string decoded;
-        if (!s.plain) append_decoded<C>(s, decoded);
-        std::string_view const text = s.plain ? s.text : decoded;
-        if (type.read_noting != nullptr) {
-            if (type.read_noting(type, to, text, log, coerce)) return true;
-            log.last().offset = at.offset();
-            return false;
-        }
-        refused = type.read_text(to, is_untyped(s.kind) && !type.keeps_blanks ? trim(text) : text);
-    }
-    return refused.empty() || log.fail(at, code::refused_value, refused);
 }
 
 }  // namespace trotline::detail

@@ -75,12 +75,11 @@ bool read_tagged(C& c, variant_functions const& of, void* to, row_log& log, bool
         return log.inside_member(of.tag);
     }
     C const at = inside;
-    kind const found = inside.kind();
-    scalar const tag = inside.scalar();
+    taken_scalar const tag = take_scalar(inside);
     for (std::size_t i = 0; i != of.size; ++i)
-        if ((tag.kind == kind::string || is_untyped(tag.kind)) && equals<C>(tag, of.names[i]))
+        if ((tag.kind == kind::string || is_untyped(tag.kind)) && equals(tag, of.names[i]))
             return read(c, *of.types[i], of.emplace[i](to), log, coerce);
-    log.fail(at, wrong(found), of.expected_name);
+    log.fail(at, wrong(tag.found), of.expected_name);
     return log.inside_member(of.tag);
 }
 

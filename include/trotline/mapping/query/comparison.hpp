@@ -37,7 +37,9 @@ template <cursor C> struct operand {
     std::size_t counted = npos;  // number, if it is a count
     std::optional<C> at{};       // structure: an array or object
 
-    static operand of(C at) {
+    static operand of(C at) { return take(at); }
+    // The same, and moves the cursor past a scalar.
+    static operand take(C& at) {
         operand made;
         kind const k = at.kind();
         if (k == kind::array || k == kind::object) {
@@ -106,16 +108,16 @@ template <cursor C> class whole_text {
     explicit whole_text(scalar const& s) : view_(s.text) {
         if (s.plain) return;
         std::size_t size = 0;
-        C::decode(s, [&](std::string_view piece) {
-            if (size + piece.size() <= near_.size() && far_.empty()) {
-                std::copy(piece.begin(), piece.end(),
-                          near_.begin() + static_cast<std::ptrdiff_t>(size));
-            } else {
-                if (far_.empty()) far_.assign(near_.data(), size);
-                far_.append(piece);
-            }
-            size += piece.size();
-        });
+        C::decode(s, sink_of([&](std::string_view piece) {
+                      if (size + piece.size() <= near_.size() && far_.empty()) {
+                          std::copy(piece.begin(), piece.end(),
+                                    near_.begin() + static_cast<std::ptrdiff_t>(size));
+                      } else {
+                          if (far_.empty()) far_.assign(near_.data(), size);
+                          far_.append(piece);
+                      }
+                      size += piece.size();
+                  }));
         view_ = far_.empty() ? std::string_view(near_.data(), size) : std::string_view(far_);
     }
     whole_text(whole_text const&) = delete;

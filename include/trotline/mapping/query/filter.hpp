@@ -5,6 +5,7 @@
 #include <trotline/mapping/query/selection.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // Evaluates a filter's expression for a node, with the functions of RFC 9535 section 2.4. A pattern
@@ -15,18 +16,20 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template <cursor C> bool selection<C>::holds_at(std::size_t place, C const& current) {
+template <cursor C>
+bool selection<C>::holds_at(std::size_t place, C const& current, read_ahead* ahead) {
     path::filter_node const n = query_.filter(place);
     C first = current;
     switch (n.kind) {
         case path::filter_kind::any_of:
-            return holds_at(n.left, current) || holds_at(n.right, current);
+            return holds_at(n.left, current, ahead) || holds_at(n.right, current, ahead);
         case path::filter_kind::all_of:
-            return holds_at(n.left, current) && holds_at(n.right, current);
+            return holds_at(n.left, current, ahead) && holds_at(n.right, current, ahead);
         case path::filter_kind::negation:
-            return !holds_at(n.right, current);
+            return !holds_at(n.right, current, ahead);
         case path::filter_kind::comparison:
-            return holds(n.comparison, value_of(n.left, current), value_of(n.right, current));
+            return holds(n.comparison, value_of(n.left, current, ahead),
+                         value_of(n.right, current, ahead));
         case path::filter_kind::existence:
             return count(query_.filter(n.right), current, 1, first) != 0;
         default:
@@ -34,7 +37,8 @@ template <cursor C> bool selection<C>::holds_at(std::size_t place, C const& curr
     }
 }
 
-template <cursor C> operand<C> selection<C>::value_of(std::size_t place, C const& current) {
+template <cursor C>
+operand<C> selection<C>::value_of(std::size_t place, C const& current, read_ahead* ahead) {
     path::filter_node const n = query_.filter(place);
     C first = current;
     switch (n.kind) {
@@ -55,10 +59,43 @@ template <cursor C> operand<C> selection<C>::value_of(std::size_t place, C const
             if (count(query_.filter(n.right), current, 2, first) != 1) return {};
             return operand<C>::of(first);
         case path::filter_kind::query:
-            if (count(n, current, 1, first) == 0) return {};
-            return operand<C>::of(first);
+            return value_at(n, current, ahead);
         default:
             return {};
+    }
+}
+
+// The value at the end of a singular query: each of its segments has one name or index.
+template <cursor C>
+operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, read_ahead* ahead) {
+    C at = n.from_root ? root_ : current;
+    if constexpr (C::repeats_by_name) {
+        C first = at;
+        return count(n, current, 1, first) == 0 ? operand<C>() : operand<C>::of(first);
+    } else {
+        std::size_t levels = 0;
+        for (path::query_segment const segment : query_.segments_of(n)) {
+            if (!looks_at()) return {};
+            path::selector const by = *segment.selectors.begin();
+            kind const k = at.kind();
+            if (by.kind == path::selector_kind::name) {
+                if (k != kind::object) return {};
+                at.enter();
+                if (at.find(one_wanted_name(by.name)) == npos) return {};
+            } else {
+                if (k != kind::array) return {};
+                std::int64_t index = by.index;
+                if (index < 0) index += static_cast<std::int64_t>(count_elements(at));
+                at.enter();
+                if (index < 0 || !at.element(static_cast<std::size_t>(index))) return {};
+            }
+            ++levels;
+        }
+        operand<C> const made = operand<C>::take(at);
+        if (ahead != nullptr && !n.from_root && levels != 0 &&
+            made.is != operand<C>::type::structure)
+            ahead->has_read(at, levels);
+        return made;
     }
 }
 
@@ -75,7 +112,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     if (text.written.plain)
         matcher.feed(text.written.text);
     else
-        C::decode(text.written, [&](std::string_view piece) { matcher.feed(piece); });
+        C::decode(text.written, sink_of([&](std::string_view piece) { matcher.feed(piece); }));
     return matcher.matched();
 }
 
@@ -106,7 +143,7 @@ template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
         if (of.written.plain)
             add(of.written.text);
         else
-            C::decode(of.written, add);
+            C::decode(of.written, sink_of(add));
     } else {
         return {};
     }

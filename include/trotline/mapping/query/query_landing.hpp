@@ -105,7 +105,7 @@ template <cursor C> class query_landing {
         list_ += list_.empty() ? '[' : ',';
         if (is_untyped(c.kind())) {
             std::string text;
-            append_decoded<C>(c.scalar(), text);
+            append_decoded(take_scalar(c), text);
             list_ += '"';
             json::append_escaped(list_, text);
             list_ += '"';

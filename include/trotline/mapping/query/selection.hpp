@@ -91,9 +91,26 @@ template <cursor C> class selection {
         return segment.descendant ? descendants(s, c, to) : children(s, c, to, true);
     }
 
-    // True if a wildcard or a filter selects the child.
-    bool wants(path::selector const& by, C const& child) {
-        return by.kind != path::selector_kind::filter || holds_at(by.condition, child);
+    // How far a filter has read in a value: inside so many of its containers. Nothing before needs
+    // to be read again to pass the value.
+    struct read_ahead {
+        std::optional<C> at{};
+        std::size_t levels = 0;
+
+        void has_read(C const& to, std::size_t inside) {
+            if (at && at->offset() >= to.offset()) return;
+            at = to;
+            levels = inside;
+        }
+        void pass(C& c) const {
+            if (!at) return c.skip();
+            c = *at;
+            c.leave(levels);
+        }
+    };
+    // True if a wildcard or a filter selects the child. If not, `ahead` passes it.
+    bool wants(path::selector const& by, C const& child, read_ahead* ahead = nullptr) {
+        return by.kind != path::selector_kind::filter || holds_at(by.condition, child, ahead);
     }
 
     // Takes nodes from the budget; false if it is used up.
@@ -245,8 +262,9 @@ template <cursor C> class selection {
         c.enter();
         for (scalar name; is_array ? c.element(0) : c.member(name);) {
             if (!looks_at()) return false;
-            if (!wants(by, c))
-                c.skip();
+            read_ahead ahead;
+            if (!wants(by, c, &ahead))
+                ahead.pass(c);
             else if (!rest(next, c, to))
                 return false;
         }
@@ -263,8 +281,9 @@ template <cursor C> class selection {
     bool descendants(segments s, C& c, node_sink<C> to);
 
     // Filters: RFC 9535 section 2.3.5.
-    bool holds_at(std::size_t n, C const& current);
-    operand<C> value_of(std::size_t n, C const& current);
+    bool holds_at(std::size_t n, C const& current, read_ahead* ahead = nullptr);
+    operand<C> value_of(std::size_t n, C const& current, read_ahead* ahead = nullptr);
+    operand<C> value_at(path::filter_node const& n, C const& current, read_ahead* ahead);
     bool matches(path::filter_node const& n, C const& current);
     operand<C> length_of(operand<C> const& of);
     path::regexp_program const& program_of(std::size_t place, operand<C> const& pattern);
