@@ -2,5 +2,5 @@
 // Every header in two translation units: what a header defines may be defined twice.
 #include "all_headers.hpp"
 
-int first();
-int first() { return TROTLINE_VERSION; }
+extern "C" int first_unit();
+extern "C" int first_unit() { return TROTLINE_VERSION; }

@@ -9,13 +9,11 @@
 
 namespace trotline_tests {
 
-namespace detail = trotline::path::detail;
-
 // How many bytes of the text a leaf consumes; -1 if it fails.
 template <auto Scan> constexpr int consumed(std::string_view text) {
-    detail::compiled_query out;
+    trotline::path::detail::compiled_query out;
     out.spell(text);
-    detail::scan_state s(text.data(), out);
+    trotline::path::detail::scan_state s(text.data(), out);
     char const* first = text.data();
     bool const matched = Scan(first, text.data() + text.size(), s);
     return matched ? static_cast<int>(first - text.data()) : -1;

@@ -20,7 +20,7 @@ boost=$(ls -d /usr/lib/*/cmake/Boost-1.* | tail -n 1)
 cmake -S "$top" -B "$build" -G Ninja -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR="$kind" \
     -DCMAKE_CXX_COMPILER="$kind-linux-gnu-g++" -DCMAKE_EXE_LINKER_FLAGS=-static -DCMAKE_CROSSCOMPILING_EMULATOR="$emulator" \
     -DBoost_DIR="$boost" -DCMAKE_PREFIX_PATH="$(dirname "$(dirname "$boost")");/usr" \
-    -DTROTLINE_CURL=OFF -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF
+    -DTROTLINE_CURL=OFF -DTROTLINE_TEST_UNITS=folders -DTROTLINE_BUILD_EXAMPLES=OFF -DTROTLINE_BUILD_BENCHMARKS=OFF
 cmake --build "$build" --target "${targets[@]/#/trotline_tests_}"
 # One test for each of them.
 bad=0
