@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // A program that uses only libnats and libcurl. Like a worker it pulls, calls, acknowledges, and
-// counts what the server has confirmed. It does nothing else of what a worker does: no webhook, no
-// rows, no limits, no retries, no dead letters, no extension of leases, and an acknowledgement that
-// is not confirmed is not repeated.
+// counts what the server has confirmed. The requests have the same fields and the same time limit as
+// a worker's. It does nothing else of what a worker does: no webhook, no rows, no limits, no
+// retries, no dead letters, no extension of leases, and an acknowledgement that is not confirmed is
+// not repeated.
 #include <curl/curl.h>
 #include <nats/nats.h>
 
@@ -15,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -46,13 +48,14 @@ struct session {
     }
 };
 
-// The URL, a line end and the content, and filling up to the size of a message of Trotline.
+// The URL, the key, the content, and filling up to the size of a message of Trotline.
 void post(std::string const& nats, std::string const& outbox, std::string const& url, int count) {
     session at(nats, outbox);
-    std::string const subject = outbox + ".post",
-                      content = url + "\n" + contest::body + "\n" + std::string(170, ' ');
+    std::string const subject = outbox + ".post";
     for (int i = 0; i < count; ++i) {
-        std::string const key = std::to_string(i);
+        std::string const key = std::to_string(i), content = url + "\n" + key + "\n" +
+                                                             contest::body + "\n" +
+                                                             std::string(170 - key.size(), ' ');
         jsPubOptions options;
         jsPubOptions_Init(&options);
         options.MsgId = key.c_str();
@@ -65,8 +68,17 @@ void post(std::string const& nats, std::string const& outbox, std::string const&
 
 struct call {
     CURL* easy = curl_easy_init();
+    curl_slist* fields = nullptr;
     natsMsg* message = nullptr;
     std::string url, content, answer;
+
+    call() = default;
+    call(call const&) = delete;
+    call& operator=(call const&) = delete;
+    ~call() {
+        curl_easy_cleanup(easy);
+        curl_slist_free_all(fields);
+    }
 };
 
 std::size_t keep(char* bytes, std::size_t, std::size_t size, void* to) {
@@ -107,7 +119,6 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
     std::string const pull = "$JS.API.CONSUMER.MSG.NEXT." + outbox + ".worker";
     inbox const entries(at.connection), confirmations(at.connection);
     CURLM* const multi = curl_multi_init();
-    curl_slist* const fields = curl_slist_append(nullptr, "Content-Type: application/json");
     std::vector<std::unique_ptr<call>> idle, busy;
     for (int i = 0; i < 32; ++i) idle.push_back(std::make_unique<call>());
     int asked = 0;
@@ -135,13 +146,22 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
             one->message = got;
             std::string_view const content(natsMsg_GetData(got),
                                            static_cast<std::size_t>(natsMsg_GetDataLength(got)));
-            auto const first = content.find('\n'), second = content.find('\n', first + 1);
+            auto const first = content.find('\n'), second = content.find('\n', first + 1),
+                       third = content.find('\n', second + 1);
             one->url = content.substr(0, first);
-            one->content = content.substr(first + 1, second - first - 1);
+            one->content = content.substr(second + 1, third - second - 1);
+            curl_slist_free_all(std::exchange(one->fields, nullptr));
+            std::string const key =
+                "Idempotency-Key: " + std::string(content.substr(first + 1, second - first - 1));
+            for (char const* const field :
+                 {"Content-Type: application/json", key.c_str(), "Accept-Encoding: gzip, deflate"})
+                one->fields = curl_slist_append(one->fields, field);
             one->answer.clear();
             curl_easy_setopt(one->easy, CURLOPT_URL, one->url.c_str());
             curl_easy_setopt(one->easy, CURLOPT_POSTFIELDS, one->content.c_str());
-            curl_easy_setopt(one->easy, CURLOPT_HTTPHEADER, fields);
+            curl_easy_setopt(one->easy, CURLOPT_HTTPHEADER, one->fields);
+            curl_easy_setopt(one->easy, CURLOPT_USERAGENT, "trotline");
+            curl_easy_setopt(one->easy, CURLOPT_TIMEOUT_MS, 10'000L);
             curl_easy_setopt(one->easy, CURLOPT_WRITEFUNCTION, &keep);
             curl_easy_setopt(one->easy, CURLOPT_WRITEDATA, &one->answer);
             curl_easy_setopt(one->easy, CURLOPT_NOSIGNAL, 1L);
@@ -174,14 +194,13 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
         }
         if (!busy.empty()) curl_multi_poll(multi, nullptr, 0, 10, nullptr);
     }
-    for (auto& each : idle) curl_easy_cleanup(each->easy);
     for (auto& each : busy) {
         curl_multi_remove_handle(multi, each->easy);
-        curl_easy_cleanup(each->easy);
         natsMsg_Destroy(each->message);
     }
+    idle.clear();
+    busy.clear();
     curl_multi_cleanup(multi);
-    curl_slist_free_all(fields);
 }
 
 void deliver(std::string const& nats, std::string const& outbox, int count, int workers) {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ TEST_CASE("many at once, each with its own answer") {
     REQUIRE(natsConnection_SubscribeSync(&silent, through->get(), "silent") == NATS_OK);
     tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
 
-    auto requests = tl::nats::requests::open(through);
+    auto requests = tl::nats::requests::open(*tl::nats::connection::connect(
+        {.url = server.url(), .request_limit = 300ms}, std::make_unique<tl::nats::event_loop>()));
     REQUIRE(requests);
     std::string const large(200, 'x');
     std::vector<tl::nats::request> const all{{"s.1", "a", "id1"},

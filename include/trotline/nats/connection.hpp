@@ -6,6 +6,7 @@
 #include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/nats/event_loop.hpp>
 #include <trotline/nats/failure.hpp>
 #include <trotline/nats/settings.hpp>
 
@@ -32,10 +33,13 @@ using stream_info = handle<jsStreamInfo, jsStreamInfo_Destroy>;
 using consumer_info = handle<jsConsumerInfo, jsConsumerInfo_Destroy>;
 
 // A connection to a NATS server and its JetStream context. It reconnects by itself, without a limit
-// of tries; requests that wait for an answer fail meanwhile. Safe for several threads.
+// of tries; requests that wait for an answer fail meanwhile. Safe for several threads, except a
+// connection with a loop: it belongs to one thread.
 class connection {
   public:
-    static result<std::shared_ptr<connection>> connect(nats_settings const& settings) {
+    // With a loop, the thread that waits in it does the work of the connection.
+    static result<std::shared_ptr<connection>> connect(nats_settings const& settings,
+                                                       std::unique_ptr<event_loop> loop = nullptr) {
         if (auto wrong = look_into(settings.credentials_file)) return std::move(*wrong);
         std::shared_ptr<connection> made(new connection(settings.request_limit));
         handle<natsOptions, natsOptions_Destroy> options;
@@ -70,11 +74,14 @@ class connection {
         then(natsOptions_SetMaxReconnect, -1);
         then(natsOptions_SetReconnectWait, std::int64_t{100});
         then(natsOptions_SetReconnectJitter, std::int64_t{100}, std::int64_t{200});
-        // A server that disappears silently is noticed within a few seconds.
-        then(natsOptions_SetPingInterval, std::int64_t{2000});
+        // A server that disappears silently is noticed within a few seconds; later if the answers
+        // are only read while the program waits.
+        then(natsOptions_SetPingInterval, std::int64_t{loop ? 5000 : 2000});
         then(natsOptions_SetMaxPingsOut, 2);
         then(natsOptions_SetFailRequestsOnDisconnect, true);
         then(natsOptions_SetReconnectedCB, &reconnected, static_cast<void*>(made.get()));
+        made->loop_ = std::move(loop);
+        if (made->loop_ && status == NATS_OK) status = made->loop_->serve(raw);
         if (status == NATS_OK) status = natsConnection_Connect(&made->connection_, raw);
         if (status == NATS_OK) {
             jsOptions wait;
@@ -91,12 +98,15 @@ class connection {
     ~connection() {
         jsCtx_Destroy(context_);
         if (connection_ == nullptr) return;
+        if (loop_) loop_->wait(event_loop::clock::now());  // sends what is left
         natsConnection_Close(connection_);
         natsConnection_Destroy(connection_);
     }
 
     natsConnection* get() const { return connection_; }
     jsCtx* context() const { return context_; }
+    // Only of a connection that was opened with a loop.
+    event_loop& loop() const { return *loop_; }
     std::chrono::milliseconds request_limit() const { return request_limit_; }
     // How often the connection was lost and restored.
     unsigned reconnections() const { return reconnections_; }
@@ -148,6 +158,7 @@ class connection {
     }
 
     std::chrono::milliseconds request_limit_;
+    std::unique_ptr<event_loop> loop_;
     natsConnection* connection_ = nullptr;
     jsCtx* context_ = nullptr;
     std::atomic<unsigned> reconnections_ = 0;
@@ -162,43 +173,49 @@ inline std::string new_inbox() {
     return text;
 }
 
-// Passes the messages of one subject to a receiver, in a thread of libnats. The receiver is kept
-// until it has got the last message, even if the subscription is destroyed before.
-template <class Receiver> class subscription {
+// A subscription to one subject, or to all that a pattern matches.
+class subscription {
   public:
-    // Receiver: receive(natsMsg const*), which must not throw.
-    static result<subscription> open(std::shared_ptr<connection> through,
-                                     std::string const& subject,
-                                     std::shared_ptr<Receiver> receiver) {
-        auto closure = std::make_unique<std::shared_ptr<Receiver>>(std::move(receiver));
+    static result<subscription> open(connection const& at, std::string const& subject) {
         natsSubscription* made = nullptr;
-        natsStatus status = natsConnection_Subscribe(
-            &made, through->get(), subject.c_str(),
-            [](natsConnection*, natsSubscription*, natsMsg* got, void* to) {
-                message const owner(got);
-                (*static_cast<std::shared_ptr<Receiver>*>(to))->receive(got);
-            },
-            closure.get());
+        natsStatus const status = natsConnection_SubscribeSync(&made, at.get(), subject.c_str());
         if (status != NATS_OK) return failed_here(stage::connect, subject, status);
-        natsSubscription_SetPendingLimits(made, -1, -1);
-        natsSubscription_SetOnCompleteCB(
-            made, [](void* to) { delete static_cast<std::shared_ptr<Receiver>*>(to); },
-            closure.release());
         subscription one;
-        one.through_ = std::move(through);
         one.held_.reset(made);
+        natsSubscription_SetPendingLimits(made, -1, -1);
         return one;
     }
 
-    // Stops the subscription, and waits until messages that were already sent have been received.
-    void drain(std::chrono::milliseconds limit) {
-        if (natsSubscription_DrainTimeout(held_.get(), limit.count()) == NATS_OK)
-            natsSubscription_WaitForDrainCompletion(held_.get(), limit.count());
+    // The next message that has come: status NATS_OK. NATS_TIMEOUT: there is none (now). Messages
+    // are valid until next() finds none.
+    natsStatus next(natsMsg*& into, std::chrono::milliseconds patience = {}) {
+        natsStatus const status = natsSubscription_NextMsg(&into, held_.get(), patience.count());
+        // libnats frees messages in a thread, which would be woken for each single one.
+        if (status == NATS_OK)
+            received_.emplace_back(into);
+        else
+            received_.clear();
+        return status;
+    }
+
+    // Ends the subscription, and calls each(message) for all that were sent before. When it
+    // returns, the server has also read what was published before. The connection must have a loop.
+    void drain(event_loop& loop, std::chrono::milliseconds limit, auto&& each) {
+        using clock = event_loop::clock;
+        auto const until = clock::now() + limit;
+        natsStatus status = natsSubscription_DrainTimeout(held_.get(), limit.count());
+        while (status != NATS_INVALID_SUBSCRIPTION && status != NATS_CONNECTION_CLOSED &&
+               clock::now() < until) {
+            loop.wait(clock::now());
+            natsMsg* got = nullptr;
+            status = next(got, std::chrono::milliseconds(1));
+            if (status == NATS_OK) each(*got);
+        }
     }
 
   private:
-    std::shared_ptr<connection> through_;  // must outlive the members after it
     handle<natsSubscription, natsSubscription_Destroy> held_;
+    std::vector<message> received_;
 };
 
 }  // namespace trotline::nats

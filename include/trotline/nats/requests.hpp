@@ -56,15 +56,13 @@ namespace trotline::inline TROTLINE_ABI::nats {
 // the caller's thread.
 class requests {
   public:
+    // The connection must have a loop.
     static result<std::unique_ptr<requests>> open(std::shared_ptr<connection> through) {
-        std::unique_ptr<requests> made(new requests(std::move(through)));
-        natsSubscription* raw = nullptr;
-        natsStatus const status = natsConnection_SubscribeSync(&raw, made->through_->get(),
-                                                               (made->inbox_ + ".*").c_str());
-        if (status != NATS_OK) return failed_here(stage::connect, made->inbox_, status);
-        made->answers_.reset(raw);
-        natsSubscription_SetPendingLimits(raw, -1, -1);
-        return made;
+        std::string inbox = new_inbox();
+        auto answers = subscription::open(*through, inbox + ".*");
+        if (!answers) return std::move(answers).error();
+        return std::unique_ptr<requests>(
+            new requests(std::move(through), std::move(inbox), std::move(*answers)));
     }
 
     // Nothing for each request that was answered. The contents of the answers are dropped, but an
@@ -80,52 +78,51 @@ class requests {
             else
                 answered[i] = true, ends[i] = failed_here(stage::send, all[i].subject, status);
         }
-        using clock = std::chrono::steady_clock;
-        auto const until = clock::now() + through_->request_limit();
-        natsStatus status = NATS_OK;
+        auto const until = event_loop::clock::now() + through_->request_limit();
+        natsStatus status = NATS_TIMEOUT;
+        bool woken = false;
         while (left > nobodies) {
-            auto const patience =
-                std::chrono::ceil<std::chrono::milliseconds>(until - clock::now()).count();
-            if (patience <= 0) break;
-            natsMsg* raw = nullptr;
-            status = natsSubscription_NextMsg(&raw, answers_.get(), patience);
-            message const owner(raw);
-            if (status == NATS_NO_RESPONDERS)
+            natsMsg* answer = nullptr;
+            status = answers_.next(answer);
+            if (status == NATS_NO_RESPONDERS) {
                 ++nobodies;  // such an answer does not say which request it belongs to
-            else if (status != NATS_OK)
-                break;
-            else if (auto const which = number_of(raw); which < all.size() && !answered[which]) {
+            } else if (status == NATS_OK) {
+                auto const which = number_of(*answer);
+                if (which >= all.size() || answered[which]) continue;
                 answered[which] = true;
                 --left;
-                ends[which] = read(all[which], raw);
+                ends[which] = read(all[which], *answer);
+            } else if (status == NATS_TIMEOUT && event_loop::clock::now() < until) {
+                woken = through_->loop().wait(until) || woken;
+            } else {
+                break;
             }
         }
+        if (woken) through_->loop().wake();  // it was meant for someone else
         first_ += all.size();
         // The remaining ones have no receiver, unless some of them are only late.
-        natsStatus const why = left == nobodies    ? NATS_NO_RESPONDERS
-                               : status == NATS_OK ? NATS_TIMEOUT
-                                                   : status;
+        natsStatus const why = left == nobodies ? NATS_NO_RESPONDERS : status;
         for (std::size_t i = 0; i < all.size(); ++i)
             if (!answered[i]) ends[i] = failed(stage::send, all[i].subject, why);
         return ends;
     }
 
   private:
-    explicit requests(std::shared_ptr<connection> through)
-        : through_(std::move(through)), inbox_(new_inbox()) {}
+    requests(std::shared_ptr<connection> through, std::string inbox, subscription answers)
+        : through_(std::move(through)), inbox_(std::move(inbox)), answers_(std::move(answers)) {}
 
     // The answer's index in the batch; for an answer to an earlier batch, an index beyond its end.
-    std::size_t number_of(natsMsg const* answer) const {
-        std::string_view subject(natsMsg_GetSubject(answer));
+    std::size_t number_of(natsMsg& answer) const {
+        std::string_view subject(natsMsg_GetSubject(&answer));
         subject.remove_prefix(subject.rfind('.') + 1);
         std::uint64_t number = 0;
         std::from_chars(subject.data(), subject.data() + subject.size(), number);
         return trotline::detail::narrowed<std::size_t>(number - first_);
     }
 
-    static std::optional<failure> read(request const& to, natsMsg const* answer) {
-        std::string_view const content(natsMsg_GetData(answer),
-                                       static_cast<std::size_t>(natsMsg_GetDataLength(answer)));
+    static std::optional<failure> read(request const& to, natsMsg& answer) {
+        std::string_view const content(natsMsg_GetData(&answer),
+                                       static_cast<std::size_t>(natsMsg_GetDataLength(&answer)));
         if (!content.starts_with('{')) return std::nullopt;
         auto const said = get<publish_answer>(content, literal_path<"$">{});
         if (!said || !said->error) return std::nullopt;
@@ -134,20 +131,23 @@ class requests {
     }
 
     natsStatus publish(request const& each, std::string const& reply) const {
+        if (each.id.empty())
+            return natsConnection_PublishRequest(through_->get(), each.subject.c_str(),
+                                                 reply.c_str(), each.content.data(),
+                                                 static_cast<int>(each.content.size()));
         natsMsg* made = nullptr;
         natsStatus status =
             natsMsg_Create(&made, each.subject.c_str(), reply.c_str(), each.content.data(),
                            static_cast<int>(each.content.size()));
         message const owner(made);
-        if (status == NATS_OK && !each.id.empty())
-            status = natsMsgHeader_Set(made, "Nats-Msg-Id", each.id.c_str());
+        if (status == NATS_OK) status = natsMsgHeader_Set(made, "Nats-Msg-Id", each.id.c_str());
         return status == NATS_OK ? natsConnection_PublishMsg(through_->get(), made) : status;
     }
 
     std::shared_ptr<connection> through_;  // must outlive the subscription
     std::string inbox_;
     std::uint64_t first_ = 1;
-    handle<natsSubscription, natsSubscription_Destroy> answers_;
+    subscription answers_;
 };
 
 }  // namespace trotline::nats

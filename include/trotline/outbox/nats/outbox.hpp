@@ -27,7 +27,8 @@ namespace trotline::inline TROTLINE_ABI {
 // An outbox on NATS JetStream (nats-server 2.9 or newer): a stream, replicated if the settings say
 // so. post() returns after the server has acknowledged, in a cluster after a majority has. A
 // settled entry is acknowledged, and the server confirms that, too. post(), withdraw() and wake()
-// may be called from any thread; the rest belongs to one worker. Needs libnats.
+// may be called from any thread; the rest belongs to one worker, and has a second connection. Needs
+// libnats.
 //   auto box = tl::nats_outbox::open({.server = {.url = "nats://queue.example"}, .replicas = 3});
 //   if (!box) std::cerr << box.error() << '\n';
 //   else tl::post(*box, rename_todo, {{"TODO_ID", 7}});
@@ -46,9 +47,7 @@ class nats_outbox {
         auto through = nats::connection::connect(settings.server);
         if (!through) return std::move(through).error();
         if (auto wrong = nats::have_streams(**through, settings)) return std::move(*wrong);
-        auto requests = nats::requests::open(*through);
-        if (!requests) return std::move(requests).error();
-        return nats_outbox(std::move(*through), std::move(settings), std::move(*requests));
+        return nats_outbox(std::move(*through), std::move(settings));
     }
 
     result<outbox_receipt> post(outbox_entry const& entry) {
@@ -77,7 +76,7 @@ class nats_outbox {
 
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
                                            std::chrono::milliseconds patience) {
-        if (auto opened = pulls(); !opened) {
+        if (auto opened = open_line(); !opened) {
             nats_Sleep(patience.count());
             return std::move(opened).error();
         }
@@ -85,6 +84,7 @@ class nats_outbox {
     }
 
     result<void> settle(std::span<outbox_settlement const> batch) {
+        if (auto opened = open_line(); !opened) return opened;
         std::vector<nats::request> all;
         for (outbox_settlement const& each : batch) {
             std::string const id = each.key + "/" + std::to_string(each.lease->sequence);
@@ -111,9 +111,10 @@ class nats_outbox {
     }
 
     result<void> extend(std::span<outbox_lease const* const> leases) {
+        if (auto opened = open_line(); !opened) return opened;
         for (outbox_lease const* const each : leases) {
             natsStatus const status =
-                natsConnection_PublishString(through_->get(), each->handle.c_str(), "+WPI");
+                natsConnection_PublishString(line_->get(), each->handle.c_str(), "+WPI");
             if (status != NATS_OK) return nats::failed_here(stage::send, settings_.name, status);
         }
         return {};
@@ -131,20 +132,23 @@ class nats_outbox {
     outbox_subjects const& names() const { return names_; }
 
   private:
-    nats_outbox(std::shared_ptr<nats::connection> through, nats_outbox_settings settings,
-                std::unique_ptr<nats::requests> requests)
-        : through_(std::move(through)),
-          settings_(std::move(settings)),
-          names_(settings_.name),
-          requests_(std::move(requests)) {}
+    nats_outbox(std::shared_ptr<nats::connection> through, nats_outbox_settings settings)
+        : through_(std::move(through)), settings_(std::move(settings)), names_(settings_.name) {}
 
-    // A program that only posts needs no subscription for entries.
-    result<void> pulls() {
+    // The worker's own connection, which a program that only posts does not need.
+    result<void> open_line() {
         if (pulls_) return {};
-        auto opened = nats::pulls::open(through_, settings_);
-        if (!opened) return std::move(opened).error();
+        auto line =
+            nats::connection::connect(settings_.server, std::make_unique<nats::event_loop>());
+        if (!line) return std::move(line).error();
+        auto requests = nats::requests::open(*line);
+        if (!requests) return std::move(requests).error();
+        auto pulls = nats::pulls::open(through_, *line, settings_);
+        if (!pulls) return std::move(pulls).error();
+        line_ = std::move(*line);
+        requests_ = std::move(*requests);
         std::lock_guard const lock(shared_->mutex);
-        pulls_ = std::move(*opened);
+        pulls_ = std::move(*pulls);
         return {};
     }
 
@@ -172,7 +176,7 @@ class nats_outbox {
         std::set<std::string> announced;
     };
 
-    std::shared_ptr<nats::connection> through_;
+    std::shared_ptr<nats::connection> through_, line_;
     nats_outbox_settings settings_;
     outbox_subjects names_;
     std::unique_ptr<shared> shared_ = std::make_unique<shared>();

@@ -11,12 +11,10 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,28 +29,27 @@ class pulls {
   public:
     using clock = std::chrono::steady_clock;
 
+    // `through`: for questions to JetStream. `line`: with a loop, for entries.
     static result<std::unique_ptr<pulls>> open(std::shared_ptr<connection> through,
+                                               std::shared_ptr<connection> line,
                                                nats_outbox_settings const& settings) {
-        std::unique_ptr<pulls> made(new pulls(through, settings));
-        made->inbox_ = new_inbox();
-        auto answers = subscription<mailbox>::open(through, made->inbox_ + ".*", made->mailbox_);
+        std::string inbox = new_inbox();
+        auto answers = subscription::open(*line, inbox + ".*");
         if (!answers) return std::move(answers).error();
-        made->answers_.emplace(std::move(*answers));
-        auto news =
-            subscription<mailbox>::open(std::move(through), made->names_.wake(), made->mailbox_);
+        auto news = subscription::open(*line, outbox_subjects(settings.name).wake());
         if (!news) return std::move(news).error();
-        made->news_.emplace(std::move(*news));
-        return made;
+        return std::unique_ptr<pulls>(new pulls(std::move(through), std::move(line), settings,
+                                                std::move(inbox), std::move(*answers),
+                                                std::move(*news)));
     }
     // Returns entries that arrived and were not handed out.
     ~pulls() {
-        if (answers_) answers_->drain(std::chrono::seconds(1));
-        answers_.reset();
-        news_.reset();
-        for (arrival const& each : mailbox_->take())
-            if (!each.reply.empty())
-                natsConnection_PublishString(through_->get(), each.reply.c_str(), "-NAK");
-        natsConnection_FlushTimeout(through_->get(), 1000);
+        constexpr std::chrono::seconds limit{1};
+        answers_.drain(line_->loop(), limit, [&](natsMsg& each) {
+            if (char const* const reply = natsMsg_GetReply(&each))
+                natsConnection_PublishString(line_->get(), reply, "-NAK");
+        });
+        news_.drain(line_->loop(), limit, [](natsMsg&) {});
     }
 
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
@@ -63,8 +60,10 @@ class pulls {
             std::optional<failure> trouble = look_around(now);
             ask(wanted, now);
             std::vector<outbox_lease> taken;
-            bool const woken = mailbox_->wait((std::min)({until, next_look_, next_retry(now)}));
-            for (arrival& each : mailbox_->take()) sort(each, taken);
+            collect(taken);  // what has come while another function waited
+            bool const woken = line_->loop().wait(
+                taken.empty() ? (std::min)({until, next_look_, next_retry(now)}) : now);
+            collect(taken);
             if (!taken.empty() || woken) return taken;
             if (clock::now() < until) continue;
             if (trouble) return std::move(*trouble);
@@ -72,54 +71,11 @@ class pulls {
         }
     }
 
-    void wake() { mailbox_->wake(); }
+    void wake() { line_->loop().wake(); }
 
   private:
     static constexpr std::chrono::seconds request_time{5};
     static constexpr std::chrono::milliseconds rest{250};
-
-    // A message as it arrived: an entry, an answer to a request, or news of a destination.
-    struct arrival {
-        std::string subject, reply, content;
-        int status = 0;
-    };
-    class mailbox {
-      public:
-        void receive(natsMsg* got) {
-            arrival one;
-            one.subject = natsMsg_GetSubject(got);
-            if (char const* const reply = natsMsg_GetReply(got)) one.reply = reply;
-            one.content.assign(natsMsg_GetData(got),
-                               static_cast<std::size_t>(natsMsg_GetDataLength(got)));
-            char const* text = nullptr;
-            if (one.reply.empty() && natsMsgHeader_Get(got, "Status", &text) == NATS_OK)
-                std::from_chars(text, text + std::string_view(text).size(), one.status);
-            std::lock_guard const lock(mutex_);
-            arrived_.push_back(std::move(one));
-            if (arrived_.size() == 1) changed_.notify_one();
-        }
-        // True if it was woken.
-        bool wait(clock::time_point until) {
-            std::unique_lock lock(mutex_);
-            changed_.wait_until(lock, until, [&] { return woken_ || !arrived_.empty(); });
-            return std::exchange(woken_, false);
-        }
-        std::vector<arrival> take() {
-            std::lock_guard const lock(mutex_);
-            return std::exchange(arrived_, {});
-        }
-        void wake() {
-            std::lock_guard const lock(mutex_);
-            woken_ = true;
-            changed_.notify_one();
-        }
-
-      private:
-        std::mutex mutex_;
-        std::condition_variable changed_;
-        std::vector<arrival> arrived_;
-        bool woken_ = false;
-    };
 
     // A subject, and what its consumer was asked for.
     struct lane {
@@ -133,15 +89,21 @@ class pulls {
         clock::time_point seen{};  // when the last entry came
     };
 
-    pulls(std::shared_ptr<connection> through, nats_outbox_settings const& settings)
+    pulls(std::shared_ptr<connection> through, std::shared_ptr<connection> line,
+          nats_outbox_settings const& settings, std::string inbox, subscription answers,
+          subscription news)
         : through_(std::move(through)),
+          line_(std::move(line)),
           settings_(settings),
           names_(settings.name),
-          reconnections_(through_->reconnections()) {}
+          reconnections_(line_->reconnections()),
+          inbox_(std::move(inbox)),
+          answers_(std::move(answers)),
+          news_(std::move(news)) {}
 
     // Finds out which destinations have entries.
     std::optional<failure> look_around(clock::time_point now) {
-        if (unsigned const count = through_->reconnections(); count != reconnections_) {
+        if (unsigned const count = line_->reconnections(); count != reconnections_) {
             reconnections_ = count;
             for (auto& [subject, at] : lanes_) at.asked = 0;
             next_look_ = now;
@@ -174,7 +136,7 @@ class pulls {
 
     void ask(outbox_appetite const& wanted, clock::time_point now) {
         for (auto& [subject, at] : lanes_) {
-            // A consumer answers before that time. A removed consumer is silent, or 503 comes.
+            // A consumer answers before that time. A removed consumer may be silent.
             if (at.asked != 0 && now >= at.ends) at.asked = 0, at.has_consumer = false;
             if (now < at.rests_until) continue;
             std::size_t most = wanted(at.parts.destination);
@@ -199,7 +161,7 @@ class pulls {
                                      "}";
             at.request = ++last_request_;
             std::string const reply = inbox_ + "." + std::to_string(at.request);
-            if (natsConnection_PublishRequestString(through_->get(), target.c_str(), reply.c_str(),
+            if (natsConnection_PublishRequestString(line_->get(), target.c_str(), reply.c_str(),
                                                     what.c_str()) != NATS_OK) {
                 at.rests_until = now + rest;
                 continue;
@@ -218,46 +180,66 @@ class pulls {
         return next;
     }
 
-    void sort(arrival& got, std::vector<outbox_lease>& taken) {
+    void collect(std::vector<outbox_lease>& taken) {
         auto const now = clock::now();
-        if (auto const parts = acknowledgement_subject::read(got.reply)) {
-            lane* const at = lane_of(got.subject);
-            if (at == nullptr) return;
-            if (at->asked != 0) --at->asked;
-            at->pending = parts->pending;
-            at->seen = now;
-            taken.push_back({parts->sequence, static_cast<unsigned>(parts->delivered),
-                             at->parts.destination, std::move(got.content), std::move(got.reply)});
-        } else if (got.subject == names_.wake()) {
-            if (lane* const at = lane_of(got.content)) ++at->pending;
-        } else if (got.status != 0) {
-            request_ended(got, now);
+        natsMsg* got = nullptr;
+        for (;;) {
+            natsStatus const status = answers_.next(got);
+            // Without JetStream there, requests end by their time: libnats does not say which one.
+            if (status == NATS_NO_RESPONDERS) continue;
+            if (status != NATS_OK) break;
+            auto const reply = text(natsMsg_GetReply(got));
+            if (auto const parts = acknowledgement_subject::read(reply))
+                take_entry(*got, reply, *parts, taken, now);
+            else
+                request_ended(*got, now);
         }
+        while (news_.next(got) == NATS_OK)
+            if (lane* const at = lane_of(std::string(content(*got)))) ++at->pending;
+    }
+
+    static std::string_view text(char const* or_null) {
+        return or_null != nullptr ? std::string_view(or_null) : std::string_view();
+    }
+    static std::string_view content(natsMsg& of) {
+        return {natsMsg_GetData(&of), static_cast<std::size_t>(natsMsg_GetDataLength(&of))};
+    }
+
+    void take_entry(natsMsg& got, std::string_view reply, acknowledgement_subject const& parts,
+                    std::vector<outbox_lease>& taken, clock::time_point now) {
+        lane* const at = lane_of(natsMsg_GetSubject(&got));
+        if (at == nullptr) return;
+        if (at->asked != 0) --at->asked;
+        at->pending = parts.pending;
+        at->seen = now;
+        taken.push_back({parts.sequence, static_cast<unsigned>(parts.delivered),
+                         at->parts.destination, std::string(content(got)), std::string(reply)});
     }
 
     // 404 and 408: no entry came. 409: too many entries are unsettled, or the consumer was removed.
-    // 503: it does not exist, or the cluster has no leader.
-    void request_ended(arrival const& got, clock::time_point now) {
+    void request_ended(natsMsg& got, clock::time_point now) {
+        char const* said = nullptr;
+        if (natsMsgHeader_Get(&got, "Status", &said) != NATS_OK) return;
+        auto const status = text(said);
+        std::string_view const to = natsMsg_GetSubject(&got);
         std::uint64_t number = 0;
-        auto const dot = got.subject.rfind('.') + 1;
-        std::from_chars(got.subject.data() + dot, got.subject.data() + got.subject.size(), number);
+        std::from_chars(to.data() + to.rfind('.') + 1, to.data() + to.size(), number);
         for (auto& [subject, at] : lanes_) {
             if (at.request != number) continue;
             at.asked = 0;
             at.pending = 0;
-            if (got.status != 409 && got.status != 503) continue;
+            if (status != "409") continue;
             at.rests_until = now + rest;
             at.has_consumer = false;
         }
     }
 
-    std::shared_ptr<connection> through_;
+    std::shared_ptr<connection> through_, line_;
     nats_outbox_settings settings_;
     outbox_subjects names_;
     unsigned reconnections_;
     std::string inbox_;
-    std::shared_ptr<mailbox> mailbox_ = std::make_shared<mailbox>();
-    std::optional<subscription<mailbox>> answers_, news_;
+    subscription answers_, news_;
     std::map<std::string, lane> lanes_;
     clock::time_point next_look_{};
     std::uint64_t last_request_ = 0;
