@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: text_is_not_an_object_path.*row_number<0.*descendant_selects_several
 // expect: at_byte<5>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

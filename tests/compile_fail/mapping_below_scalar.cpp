@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: goes_on_below_a_row_that_takes_a_scalar
 // expect: row_number<0
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

@@ -2,7 +2,7 @@
 // A class without a default constructor.
 // expect: a row of this mapping is wrong
 // expect: class_needs_a_default_constructor
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

@@ -2,7 +2,7 @@
 // An each_row into something that is not a container of a described class.
 // expect: a row of this mapping is wrong
 // expect: each_row_needs_a_vector_of_a_described_class.*row_number<0
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/query_rows.hpp>
 
 #include <trotline/mapping/map.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // get() with a type that cannot have a value.
 // expect: a value cannot have this type: use a number
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/get.hpp>
 
 using namespace trotline::literals;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A list of lists, from XML.
 // expect: XML has no list of lists
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/get.hpp>
 #include <trotline/xml/format.hpp>
 

@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: has_a_member_and_belongs_into_mapping
 // expect: row_number<0
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map_into.hpp>
 
 #include <boost/describe/class.hpp>

@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: member_is_not_described_add_it_to_BOOST_DESCRIBE_STRUCT
 // expect: row_number<1
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

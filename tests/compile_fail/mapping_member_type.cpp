@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: type_cannot_take_a_value
 // expect: time_needs_include_of_trotline_types_chrono_hpp<line, .*name_of<'d', 'u', 'e'>, std::chrono::duration
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

@@ -2,7 +2,7 @@
 // A class that is not described: which macro to add.
 // expect: a row of this mapping is wrong
 // expect: class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

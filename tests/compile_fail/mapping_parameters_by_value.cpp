@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Parameters go into a store; there is no class to return.
 // expect: parameters_from has no class to return: pass a parameter store
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

@@ -2,7 +2,7 @@
 // A path with a prefix that its mapping does not bind.
 // expect: a row of this mapping is wrong
 // expect: prefix_is_not_bound_add_it_to_prefixes.*row_number<0>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/prefixes.hpp>
 

@@ -2,7 +2,7 @@
 // A row of a list's elements with a prefix that the mapping does not bind.
 // expect: a row of this mapping is wrong
 // expect: prefix_is_not_bound_add_it_to_prefixes.*row_number<1>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/prefixes.hpp>
 #include <trotline/mapping/query_rows.hpp>

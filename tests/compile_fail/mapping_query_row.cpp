@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: text_is_not_an_object_path.*row_number<0.*compared_several
 // expect: at_byte<
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/query_rows.hpp>
 
 #include <trotline/mapping/map.hpp>

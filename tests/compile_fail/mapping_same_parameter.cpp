@@ -3,7 +3,7 @@
 // expect: a row of this mapping is wrong
 // expect: has_the_same_destination_as_an_earlier_row
 // expect: row_number<1
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map_into.hpp>
 
 #include <span>

@@ -3,7 +3,7 @@
 // that was probably meant.
 // expect: no_member_of_that_name, .*row_number<1>, .*segment_number<1>, .*name_of<'t', 'i', 't',
 // 'l', 'e'>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A view of a text that has escapes in a sample.
 // expect: needs_decoding_take_a_string_instead_of_a_view, .*row_number<0>, .*segment_number<1>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A sample that is not JSON: the error has the line and the column.
 // expect: sample_is_not_JSON, .*line_number<3>, .*column_number<17>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>

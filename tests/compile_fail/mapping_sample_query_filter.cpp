@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A filter that names a member which no element of the sample has: which row, and which segment.
 // expect: no_element_has_what_the_filter_names, .*row_number<0>, .*segment_number<1>
-// at most: 10 lines
+// at most: 9 lines
 #include "query_types.hpp"
 
 #include <trotline/mapping/check/sample_check.hpp>

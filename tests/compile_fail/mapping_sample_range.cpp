@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row whose value in a sample document is out of its range.
 // expect: out_of_range, .*row_number<0>, .*segment_number<2>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // An array of another size in a sample.
 // expect: wrong_size, .*row_number<0>, .*segment_number<1>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/sample_check.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A status row in a mapping over a text.
 // expect: a status, field or elapsed row needs the answer of a webhook: use a webhook node
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // An index outside of the bounds of an array of the wire type.
 // expect: index_outside_of_the_array, .*row_number<0>, .*segment_number<2>
-// at most: 10 lines
+// at most: 9 lines
 #include "wire_types.hpp"
 
 #ifdef TROTLINE_REJECT

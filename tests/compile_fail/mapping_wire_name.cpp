@@ -3,7 +3,7 @@
 // name that was probably meant.
 // expect: no_member_of_that_name, .*row_number<0>, .*segment_number<1>, .*name_of<'u', 's', 'e',
 // 'r', 'I', 'd'>
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/mapping/check/wire_check.hpp>
 
 #include <boost/describe/class.hpp>

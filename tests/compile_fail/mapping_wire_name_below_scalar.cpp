@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A name below something that has no members in the wire type.
 // expect: name_on_something_that_is_not_an_object, .*row_number<0>, .*segment_number<2>
-// at most: 10 lines
+// at most: 9 lines
 #include "wire_types.hpp"
 
 #ifdef TROTLINE_REJECT

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A comparison of a text with a number, which never holds: which row, and which segment.
 // expect: comparison_never_holds, .*row_number<0>, .*segment_number<1>
-// at most: 10 lines
+// at most: 9 lines
 #include "query_types.hpp"
 
 #include <trotline/mapping/check/wire_check.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row whose type cannot be converted from that in the wire type.
 // expect: wrong_type, .*row_number<0>, .*segment_number<2>
-// at most: 10 lines
+// at most: 9 lines
 #include "wire_types.hpp"
 
 #ifdef TROTLINE_REJECT

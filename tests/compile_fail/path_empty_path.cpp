@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::empty_path, trotline::path::at_byte<0>
 // expect: path_empty_path\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

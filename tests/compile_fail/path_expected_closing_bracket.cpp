@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::expected_closing_bracket, trotline::path::at_byte<7>
 // expect: path_expected_closing_bracket\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::filter_selects_several, trotline::path::at_byte<5>
 // expect: path_filter_selects_several\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

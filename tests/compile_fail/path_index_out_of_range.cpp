@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::index_out_of_range, trotline::path::at_byte<16>
 // expect: path_index_out_of_range\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::invalid_utf8, trotline::path::at_byte<2>
 // expect: path_invalid_utf8\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

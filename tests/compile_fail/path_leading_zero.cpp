@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::leading_zero, trotline::path::at_byte<6>
 // expect: path_leading_zero\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::lone_surrogate, trotline::path::at_byte<12>
 // expect: path_lone_surrogate\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::malformed_unicode_escape, trotline::path::at_byte<11>
 // expect: path_malformed_unicode_escape\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -2,7 +2,7 @@
 // Parsing at run time without including the parser's header: the error names it.
 // expect: object_path\.hpp:.*error
 // expect: parser_in_path_parse_hpp
-// at most: 11 lines
+// at most: 10 lines
 #ifndef TROTLINE_REJECT
 #include <trotline/path/parse.hpp>
 #endif

@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::path_too_long, trotline::path::at_byte<255>
 // expect: path_path_too_long\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

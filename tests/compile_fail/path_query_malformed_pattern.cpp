@@ -3,7 +3,7 @@
 // expect: this text is not an object query
 // expect: trotline::path::reason::malformed_pattern, trotline::path::at_byte<19>
 // expect: path_query_malformed_pattern\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal_query.hpp>
 
 using namespace trotline::literals;

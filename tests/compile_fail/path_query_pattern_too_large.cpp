@@ -3,7 +3,7 @@
 // expect: this text is not an object query
 // expect: trotline::path::reason::pattern_too_large, trotline::path::at_byte<19>
 // expect: path_query_pattern_too_large\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal_query.hpp>
 
 using namespace trotline::literals;

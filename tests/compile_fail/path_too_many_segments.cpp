@@ -3,7 +3,7 @@
 // expect: this text is not an object path
 // expect: trotline::path::reason::too_many_segments, trotline::path::at_byte<63>
 // expect: path_too_many_segments\.cpp:[0-9]+
-// at most: 10 lines
+// at most: 9 lines
 #include <trotline/path/literal.hpp>
 
 using namespace trotline::literals;

@@ -2,7 +2,7 @@
 // A malformed expression in a URL: the error has the reason and the position.
 // expect: expected \}, :- or \| after the parameter.{1,2}s name
 // expect: (\+ 35\)|\{35, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 

@@ -2,7 +2,7 @@
 // A field name that is not a token.
 // expect: expected a character of a token
 // expect: (\+ 6\)|\{6, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 

@@ -2,7 +2,7 @@
 // A line end in a field value.
 // expect: expected a character of a field value
 // expect: (\+ 1\)|\{1, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 

@@ -2,7 +2,7 @@
 // A function that does not exist: the error has what was probably meant, and the position.
 // expect: expected a function: did you mean trim\?
 // expect: (\+ 19\)|\{19, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 25 lines
 #include <trotline/webhook.hpp>
 

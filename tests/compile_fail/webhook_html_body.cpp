@@ -2,7 +2,7 @@
 // A parameter in a script could not be escaped.
 // expect: expected no parameter inside of a script
 // expect: (\+ 20\)|\{20, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 25 lines
 #include <trotline/webhook.hpp>
 

@@ -2,7 +2,7 @@
 // A body that is not JSON for any parameters.
 // expect: expected , or \}
 // expect: (\+ 25\)|\{25, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 25 lines
 #include <trotline/webhook.hpp>
 

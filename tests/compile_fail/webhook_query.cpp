@@ -2,7 +2,7 @@
 // A malformed expression in a query parameter.
 // expect: expected a parameter.{1,2}s name
 // expect: (\+ 2\)|\{2, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 

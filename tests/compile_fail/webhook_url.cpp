@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A URL with another scheme. The variable is local and not a constant.
 // expect: expected http://, https:// or a parameter
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 13 lines
 #include <trotline/webhook.hpp>
 

@@ -2,7 +2,7 @@
 // A parameter in an XML comment could not be escaped.
 // expect: expected no parameter in a comment
 // expect: (\+ 8\)|\{8, )
-// at most: 10 lines
+// at most: 9 lines
 // at most with clang: 25 lines
 #include <trotline/webhook.hpp>
 
