@@ -144,7 +144,7 @@ for header in "${headers[@]}"; do
     if [ "$declared_in" != "$header" ]; then
         grep -A1 -x '#if !defined(TROTLINE_SEPARATE_COMPILATION)' "$declared_in" | grep -qx "#include <trotline/$header>" ||
             wrong "$header: $declared_in must include it unless TROTLINE_SEPARATE_COMPILATION is defined"
-        grep -qsx "#include <trotline/$header>" src_core.hpp src.hpp || wrong "$header: neither src_core.hpp nor src.hpp includes it"
+        grep -qsx "#include <trotline/$header>" src_core.hpp src_queries.hpp src.hpp || wrong "$header: none of src_core.hpp, src_queries.hpp and src.hpp includes it"
         continue
     fi
 
