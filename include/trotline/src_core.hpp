@@ -30,6 +30,7 @@
 #include <trotline/webhook.ipp>
 #include <trotline/xml/format.ipp>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
 namespace trotline::inline TROTLINE_ABI::detail {
 
 TROTLINE_INSTANCES_OF_READ_TEXT(, singular_rows)
@@ -37,4 +38,5 @@ TROTLINE_INSTANCES_OF_READ_ANSWER(, singular_rows)
 TROTLINE_INSTANCES_OF_INSPECT_CONTENT(, singular_rows)
 
 }  // namespace trotline::detail
+#endif
 #endif

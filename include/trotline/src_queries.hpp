@@ -16,6 +16,7 @@
 #include <trotline/json/format.ipp>
 #include <trotline/xml/format.ipp>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
 namespace trotline::inline TROTLINE_ABI::detail {
 
 TROTLINE_INSTANCES_OF_READ_TEXT(, all_rows)
@@ -26,4 +27,5 @@ TROTLINE_INSTANCES_OF_READ_ANSWER(, prefixed_rows<all_rows>)
 TROTLINE_INSTANCES_OF_INSPECT_CONTENT(, prefixed_rows<all_rows>)
 
 }  // namespace trotline::detail
+#endif
 #endif

@@ -43,15 +43,6 @@ result<void> read_answer(Parser const& parser, std::string_view media_type,
 }
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
-#define TROTLINE_INSTANCE_OF_READ_ANSWER(EXTERN, READER, PARSER)                                 \
-    EXTERN template result<void> read_answer<READER>(PARSER const&, std::string_view,            \
-                                                     http::response const&, answer_facts const&, \
-                                                     table const&, row_places, row_log&, stage&);
-#define TROTLINE_INSTANCES_OF_READ_ANSWER(EXTERN, READER)                   \
-    TROTLINE_INSTANCE_OF_READ_ANSWER(EXTERN, READER, media_type_parser)     \
-    TROTLINE_INSTANCE_OF_READ_ANSWER(EXTERN, READER, json_parser)           \
-    TROTLINE_INSTANCE_OF_READ_ANSWER(EXTERN, READER, on_demand_json_parser) \
-    TROTLINE_INSTANCE_OF_READ_ANSWER(EXTERN, READER, xml_parser)
 TROTLINE_FOR_EACH_READER(TROTLINE_INSTANCES_OF_READ_ANSWER, extern)
 #endif
 

@@ -196,15 +196,6 @@ class test_run {
 };
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
-#define TROTLINE_INSTANCES_OF_INSPECT_CONTENT(EXTERN, READER)              \
-    EXTERN template result<void> test_run::inspect_content<READER>(        \
-        media_type_parser const&, std::string_view, std::string_view);     \
-    EXTERN template result<void> test_run::inspect_content<READER>(        \
-        json_parser const&, std::string_view, std::string_view);           \
-    EXTERN template result<void> test_run::inspect_content<READER>(        \
-        on_demand_json_parser const&, std::string_view, std::string_view); \
-    EXTERN template result<void> test_run::inspect_content<READER>(        \
-        xml_parser const&, std::string_view, std::string_view);
 TROTLINE_FOR_EACH_READER(TROTLINE_INSTANCES_OF_INSPECT_CONTENT, extern)
 #endif
 
