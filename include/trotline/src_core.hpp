@@ -30,39 +30,13 @@
 #include <trotline/webhook.ipp>
 #include <trotline/xml/format.ipp>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
 namespace trotline::inline TROTLINE_ABI::detail {
 
-template bool read_text<singular_rows, json::checked_format>(table const&, std::string_view,
-                                                             json::checked_format const&,
-                                                             row_places, row_log&);
-template bool read_text<singular_rows, json::on_demand_format>(table const&, std::string_view,
-                                                               json::on_demand_format const&,
-                                                               row_places, row_log&);
-template bool read_text<singular_rows, xml::checked_format>(table const&, std::string_view,
-                                                            xml::checked_format const&, row_places,
-                                                            row_log&);
-
-template result<void> read_answer<singular_rows>(media_type_parser const&, std::string_view,
-                                                 http::response const&, answer_facts const&,
-                                                 table const&, row_places, row_log&, stage&);
-template result<void> read_answer<singular_rows>(json_parser const&, std::string_view,
-                                                 http::response const&, answer_facts const&,
-                                                 table const&, row_places, row_log&, stage&);
-template result<void> read_answer<singular_rows>(on_demand_json_parser const&, std::string_view,
-                                                 http::response const&, answer_facts const&,
-                                                 table const&, row_places, row_log&, stage&);
-template result<void> read_answer<singular_rows>(xml_parser const&, std::string_view,
-                                                 http::response const&, answer_facts const&,
-                                                 table const&, row_places, row_log&, stage&);
-
-template result<void> test_run::inspect_content<singular_rows>(media_type_parser const&,
-                                                               std::string_view, std::string_view);
-template result<void> test_run::inspect_content<singular_rows>(json_parser const&, std::string_view,
-                                                               std::string_view);
-template result<void> test_run::inspect_content<singular_rows>(on_demand_json_parser const&,
-                                                               std::string_view, std::string_view);
-template result<void> test_run::inspect_content<singular_rows>(xml_parser const&, std::string_view,
-                                                               std::string_view);
+TROTLINE_INSTANCES_OF_READ_TEXT(, singular_rows)
+TROTLINE_INSTANCES_OF_READ_ANSWER(, singular_rows)
+TROTLINE_INSTANCES_OF_INSPECT_CONTENT(, singular_rows)
 
 }  // namespace trotline::detail
+#endif
 #endif

@@ -129,9 +129,9 @@ for header in "${headers[@]}"; do
     [ "${lines[0]:-}" = '// SPDX-License-Identifier: BSL-1.0' ] || wrong "$header: does not begin with its licence"
     [ "$directive" = "#ifndef $guard" ] || wrong "$header: its include guard is not $guard"
     [ "${lines[*]: -1}" = '#endif' ] || wrong "$header: does not end with its include guard"
-    # (The purpose of these two is macros.)
+    # (The purpose of these is macros.)
     defined=" ${defines[*]} "
-    [[ $header =~ ^(version|core/abi)\.hpp$ ]] || [ "${defined/ BOOST_SPIRIT_X3_NO_RTTI / }" = " $guard " ] ||
+    [[ $header =~ ^(version|core/abi|mapping/engine/instances)\.hpp$ ]] || [ "${defined/ BOOST_SPIRIT_X3_NO_RTTI / }" = " $guard " ] ||
         wrong "$header: defines a macro besides its include guard"
     # (A name is also known if an included header declares it.)
     [ -z "$other_namespace" ] || wrong "$header: must open its namespace as namespace trotline::inline TROTLINE_ABI"
@@ -144,7 +144,7 @@ for header in "${headers[@]}"; do
     if [ "$declared_in" != "$header" ]; then
         grep -A1 -x '#if !defined(TROTLINE_SEPARATE_COMPILATION)' "$declared_in" | grep -qx "#include <trotline/$header>" ||
             wrong "$header: $declared_in must include it unless TROTLINE_SEPARATE_COMPILATION is defined"
-        grep -qsx "#include <trotline/$header>" src_core.hpp src.hpp || wrong "$header: neither src_core.hpp nor src.hpp includes it"
+        grep -qsx "#include <trotline/$header>" src_core.hpp src_queries.hpp src.hpp || wrong "$header: none of src_core.hpp, src_queries.hpp and src.hpp includes it"
         continue
     fi
 

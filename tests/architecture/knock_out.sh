@@ -81,7 +81,7 @@ breaks 'the folder odds has no rank' include/trotline/odds/end.hpp new '#include
 breaks 'not in the list' include/trotline/core/more.hpp new '#include <version>'
 breaks 'in the list in CMakeLists.txt, but not there' include/trotline/json/cursor.hpp remove
 breaks 'core/result.hpp must include it unless' include/trotline/core/result.hpp replace /SEPARATE/d
-breaks 'neither src_core.hpp nor src.hpp includes it' include/trotline/src_core.hpp replace /ipp/d
+breaks 'none of src_core.hpp, src_queries.hpp and src.hpp includes it' include/trotline/src_core.hpp replace /ipp/d
 breaks 'core must not include trotline/http/field.hpp' include/trotline/core/result.ipp insert '#include <trotline/http/field.hpp>'
 breaks 'core/more.hpp: has no test' include/trotline/core/more.hpp new '#include <version>'
 breaks 'its first include is not the header' tests/core/low.cpp replace '1a #include <version>'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in one unit and its users in others, one of them for this processor, checks
+# check.sh SCRATCH LIBRARIES COMPILER...: compiles the library in units of its own and its users in others, one of them for this processor, checks
 # that these contain nothing of the walk, the kernels and libcurl, links, and runs.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -8,15 +8,17 @@ scratch=$1 libraries=$2
 shift 2
 mkdir -p "$scratch"
 cd "$scratch"
-echo '#include <trotline/src.hpp>' >library.cpp
-"$@" -O2 -DTROTLINE_SEPARATE_COMPILATION -c library.cpp -o library.o
+for part in src src_queries; do
+    echo "#include <trotline/$part.hpp>" >$part.cpp
+    "$@" -O2 -DTROTLINE_SEPARATE_COMPILATION -c $part.cpp -o $part.o
+done
 failures=0
-for unit in mapping call main; do
+for unit in mapping call queries run_time_rows main; do
     for_this=
     [ "$unit $(uname -m)" != "mapping x86_64" ] || for_this=-march=native
     # shellcheck disable=SC2086
     "$@" -O2 $for_this -DTROTLINE_SEPARATE_COMPILATION -c "$here/$unit.cpp" -o $unit.o
-    if nm -C --defined-only $unit.o | grep -E 'detail::walk<|avx2_|avx512_|_in_blocks|_in_windows|curl_easy_'; then
+    if nm -C --defined-only $unit.o | grep -E 'detail::(walk|selection)<|avx2_|avx512_|_in_blocks|_in_windows|curl_easy_|spirit'; then
         echo "$unit.o has code that belongs to the library's own unit"
         failures=1
     fi
@@ -28,6 +30,6 @@ if "$@" -DTROTLINE_SEPARATE_COMPILATION -M -x c++ - <<<'#include <trotline/trotl
     failures=1
 fi
 # shellcheck disable=SC2086
-"$@" main.o mapping.o call.o library.o $libraries -o program
+"$@" main.o mapping.o call.o queries.o run_time_rows.o src.o src_queries.o $libraries -o program
 ./program
 exit $failures

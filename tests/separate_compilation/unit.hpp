@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <boost/describe.hpp>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,3 +14,5 @@ BOOST_DESCRIBE_STRUCT(todo, (), (id, title, tag))
 
 long mapped_here(std::string_view text);
 long called_here();
+std::size_t selected_here(std::string_view text);
+long stored_here(std::string_view xml);

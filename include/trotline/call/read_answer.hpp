@@ -6,6 +6,7 @@
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/table.hpp>
@@ -42,19 +43,7 @@ result<void> read_answer(Parser const& parser, std::string_view media_type,
 }
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
-extern template result<void> read_answer<singular_rows>(media_type_parser const&, std::string_view,
-                                                        http::response const&, answer_facts const&,
-                                                        table const&, row_places, row_log&, stage&);
-extern template result<void> read_answer<singular_rows>(json_parser const&, std::string_view,
-                                                        http::response const&, answer_facts const&,
-                                                        table const&, row_places, row_log&, stage&);
-extern template result<void> read_answer<singular_rows>(on_demand_json_parser const&,
-                                                        std::string_view, http::response const&,
-                                                        answer_facts const&, table const&,
-                                                        row_places, row_log&, stage&);
-extern template result<void> read_answer<singular_rows>(xml_parser const&, std::string_view,
-                                                        http::response const&, answer_facts const&,
-                                                        table const&, row_places, row_log&, stage&);
+TROTLINE_FOR_EACH_READER(TROTLINE_INSTANCES_OF_READ_ANSWER, extern)
 #endif
 
 }  // namespace trotline::detail

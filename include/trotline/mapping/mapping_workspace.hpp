@@ -5,9 +5,8 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
-#include <trotline/json/format.hpp>
+#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/log.hpp>
-#include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/store_landed.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/mapping/to_failure.hpp>

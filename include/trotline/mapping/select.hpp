@@ -25,6 +25,11 @@
 #include <string_view>
 #include <utility>
 
+#if defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/json/cursor.hpp>
+#include <trotline/xml/cursor.hpp>
+#endif
+
 namespace trotline::inline TROTLINE_ABI {
 
 // A node that a query has selected. Valid only during the call.

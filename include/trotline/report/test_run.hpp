@@ -6,6 +6,7 @@
 #include <trotline/core/failure.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/mapping/engine/destinations.hpp>
+#include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/run.hpp>
 #include <trotline/mapping/engine/table.hpp>
 #include <trotline/mapping/engine/walk.hpp>
@@ -195,18 +196,7 @@ class test_run {
 };
 
 #if defined(TROTLINE_SEPARATE_COMPILATION)
-extern template result<void> test_run::inspect_content<singular_rows>(media_type_parser const&,
-                                                                      std::string_view,
-                                                                      std::string_view);
-extern template result<void> test_run::inspect_content<singular_rows>(json_parser const&,
-                                                                      std::string_view,
-                                                                      std::string_view);
-extern template result<void> test_run::inspect_content<singular_rows>(on_demand_json_parser const&,
-                                                                      std::string_view,
-                                                                      std::string_view);
-extern template result<void> test_run::inspect_content<singular_rows>(xml_parser const&,
-                                                                      std::string_view,
-                                                                      std::string_view);
+TROTLINE_FOR_EACH_READER(TROTLINE_INSTANCES_OF_INSPECT_CONTENT, extern)
 #endif
 
 }  // namespace trotline::detail

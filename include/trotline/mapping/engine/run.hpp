@@ -75,9 +75,7 @@ template <class Reader, class Format>
 // (query/read_queries.hpp), which only programs that use them have.
 struct singular_rows {
     template <cursor C>
-    static bool read(table const& plan, C const& root, row_places to, row_log& log) {
-        return read_document(plan, root, to, log);
-    }
+    static bool read(table const& plan, C const& root, row_places to, row_log& log);
     // Calls take(raw text) for every node of a row that is a query: none here.
     template <cursor C> static void inspect(table const&, std::size_t, C const&, auto const&) {}
     // Calls use(root), with the cursor that read() reads from.
@@ -86,6 +84,10 @@ struct singular_rows {
         use(root);
     }
 };
+template <cursor C>
+bool singular_rows::read(table const& plan, C const& root, row_places to, row_log& log) {
+    return read_document(plan, root, to, log);
+}
 
 }  // namespace trotline::detail
 #endif

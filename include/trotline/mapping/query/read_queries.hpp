@@ -65,11 +65,7 @@ template <cursor C> bool read_rows(table const& plan, C& c, row_places to, row_l
 // Reads all rows of a table, including queries.
 struct all_rows {
     template <cursor C>
-    static bool read(table const& plan, C const& root, row_places to, row_log& log) {
-        if (!plan.has_queries) return read_document(plan, root, to, log);
-        C c = root;
-        return read_rows(plan, c, to, log);
-    }
+    static bool read(table const& plan, C const& root, row_places to, row_log& log);
     template <cursor C>
     static void prepare(table const&, C const& root, document_failure&, auto const& use) {
         use(root);
@@ -86,6 +82,13 @@ struct all_rows {
                            &take});
     }
 };
+
+template <cursor C>
+bool all_rows::read(table const& plan, C const& root, row_places to, row_log& log) {
+    if (!plan.has_queries) return read_document(plan, root, to, log);
+    C c = root;
+    return read_rows(plan, c, to, log);
+}
 
 }  // namespace trotline::detail
 #endif

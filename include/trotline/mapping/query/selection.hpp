@@ -305,9 +305,4 @@ template <cursor C> class selection {
 #include <trotline/mapping/query/filter.hpp>
 #include <trotline/mapping/query/siblings.hpp>
 
-#if defined(TROTLINE_SEPARATE_COMPILATION)
-#include <trotline/json/cursor.hpp>
-#include <trotline/xml/cursor.hpp>
-#endif
-
 #endif
