@@ -31,5 +31,8 @@ if "$@" -DTROTLINE_SEPARATE_COMPILATION -M -x c++ - <<<'#include <trotline/trotl
 fi
 # shellcheck disable=SC2086
 "$@" main.o mapping.o call.o queries.o run_time_rows.o src.o src_queries.o $libraries -o program
-./program
+if ! ./program; then
+    echo "the program got other values than it should"
+    failures=1
+fi
 exit $failures

@@ -11,5 +11,5 @@ long stored_here(std::string_view xml) {
     auto const rows = tl::run_time_mapping::build({{"todo.id", "ID"}, {"todo.tag[*]", "TAGS"}});
     tl::memory_parameter_store store;
     if (!rows || !tl::map_into(store, *rows, xml, tl::xml::checked)) return -1;
-    return store.get("ID") == tl::value(5) && store.get("TAGS") ? 5 : -1;
+    return store.get("ID") == tl::value("5") && store.get("TAGS") ? 5 : -1;
 }
