@@ -33,6 +33,21 @@ def trotline_call(count):
                     "if (!r) return false; o = *r; return true; }")
 
 
+def trotline_query():
+    """A mapping with a row that is a query."""
+    return """#include <trotline/mapping/map.hpp>
+#include <trotline/mapping/query_rows.hpp>
+#include <boost/describe.hpp>
+#include <string>
+#include <vector>
+namespace tl = trotline;
+struct s { long a = 0; std::vector<std::string> b; };
+BOOST_DESCRIBE_STRUCT(s, (), (a, b))
+using m = tl::mapping<s, tl::row<"r.a", &s::a>, tl::query_row<"r.b[*].name", &s::b>>;
+bool f(std::string_view t, s& o) { auto r = tl::map<m>(t); if (!r) return false; o = *r; return true; }
+"""
+
+
 def nlohmann(count):
     lines = ["#include <nlohmann/json.hpp>", "#include <optional>", "#include <string>", "#include <string_view>"]
     for i in range(count):
@@ -92,9 +107,12 @@ def all_units(counts=(1, 10, 50)):
             yield f"{count} answers of five values, {name}", make(count), ()
         if make is trotline:
             yield "1, the library in a unit of its own", make(1), separate
+    yield "an answer with a query row", trotline_query(), ()
+    yield "the same, the library in a unit of its own ", trotline_query(), separate
     for count in (1, 5):
         yield f"{count} node.call of five rows", trotline_call(count), ()
     yield "1, the library in a unit of its own ", trotline_call(1), separate
     yield "the library's own unit", include("trotline/src.hpp"), separate
+    yield "the library's own unit for queries and rows of run time", include("trotline/src_queries.hpp"), separate
     for count in (1, 100):
         yield f"{count} literal path{'s' if count > 1 else ''}", paths(count), ()

@@ -10,7 +10,7 @@ mkdir -p "$scratch"
 cd "$scratch"
 for part in src src_queries; do
     echo "#include <trotline/$part.hpp>" >$part.cpp
-    "$@" -O2 -DTROTLINE_SEPARATE_COMPILATION -c $part.cpp -o $part.o
+    "$@" -DTROTLINE_SEPARATE_COMPILATION -c $part.cpp -o $part.o
 done
 failures=0
 for unit in mapping call queries run_time_rows main; do
