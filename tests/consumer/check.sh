@@ -33,7 +33,7 @@ if grep -qF "$raised" "$scratch/configured" || ! grep -qF "$raised" "$scratch/co
 fi
 "$cmake" --build "$scratch/build"
 "$scratch/build/consumer"
-[ "$way" != installed ] || [ "$component" = nats ] || "$scratch/build/separate"
+[ "$way" != installed ] || "$scratch/build/separate"
 linked=$(ldd "$scratch/build/consumer")
 for library in curl nats; do
     if [ "$component" != $library ] && grep -q "lib$library" <<<"$linked"; then

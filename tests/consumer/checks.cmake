@@ -8,9 +8,9 @@ macro(consume)
     endif()
     add_executable(consumer ${CMAKE_CURRENT_SOURCE_DIR}/../${COMPONENT}.cpp)
     target_link_libraries(consumer PRIVATE ${target})
-    # The same program with the library compiled separately: once for each of its two forms is enough.
-    if(trotline_DIR AND NOT COMPONENT STREQUAL "nats")
-        if(COMPONENT STREQUAL "core")
+    # The same program with the library compiled separately: once is enough.
+    if(trotline_DIR)
+        if(COMPONENT STREQUAL "core" OR COMPONENT STREQUAL "nats")
             set(compiled trotline::compiled_core)
         else()
             set(compiled trotline::compiled)
