@@ -162,11 +162,8 @@ class object_query {
     template <class Sink> constexpr void normalized(Sink&& sink) const {
         if (!is_singular()) return;
         sink(std::string_view("$"));
-        for (auto const segment : segments()) {
-            auto const s = *segment.selectors.begin();
-            path::detail::write_normalized(
-                path::segment{s.name, s.index, s.kind == path::selector_kind::index}, sink);
-        }
+        for (auto const segment : segments())
+            path::detail::write_normalized((*segment.selectors.begin()).step(), sink);
     }
     std::string normalized() const {
         std::string text;

@@ -4,6 +4,7 @@
 // The selectors of a query: RFC 9535 sections 2.3 and 2.5. Plain values; nothing allocates.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/path/segment.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -71,6 +72,9 @@ struct selector {
     std::int64_t index = 0;     // index: a negative one counts from the end
     path::slice slice{};        // slice
     std::size_t condition = 0;  // filter: index of the expression's root among the filter nodes
+
+    // A name or an index, as the segment of a path.
+    constexpr segment step() const { return {name, index, kind == selector_kind::index}; }
 
     friend constexpr bool operator==(selector const&, selector const&) = default;
 };

@@ -162,7 +162,7 @@ template <class Row, cursor C> class query_over_sample {
                 std::next(segment.selectors.begin()) != segment.selectors.end() ||
                 (!is_name && by.kind != path::selector_kind::index))
                 return true;
-            path::segment const step{by.name, by.index, !is_name};
+            path::segment const step = by.step();
             if (!follow_segment(at, &step, 0)) return false;
         }
         return true;

@@ -49,8 +49,7 @@ template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view n
 // Follows one segment of a path. False, and `at` is unchanged, if there is no such value. Path:
 // object_path or path_steps.
 template <cursor C, class Path>
-[[gnu::cold, gnu::noinline]] constexpr bool follow_segment(C& at, Path const& path,
-                                                           std::size_t depth) {
+[[gnu::noinline]] constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
     path::segment const step = path[depth];
     kind const k = at.kind();
     C next = at;

@@ -5,7 +5,6 @@
 #include <trotline/mapping/query/selection.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 
 // Evaluates a filter's expression for a node, with the functions of RFC 9535 section 2.4. A pattern
@@ -76,19 +75,8 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
         std::size_t levels = 0;
         for (path::query_segment const segment : query_.segments_of(n)) {
             if (!looks_at()) return {};
-            path::selector const by = *segment.selectors.begin();
-            kind const k = at.kind();
-            if (by.kind == path::selector_kind::name) {
-                if (k != kind::object) return {};
-                at.enter();
-                if (at.find(one_wanted_name(by.name)) == npos) return {};
-            } else {
-                if (k != kind::array) return {};
-                std::int64_t index = by.index;
-                if (index < 0) index += static_cast<std::int64_t>(count_elements(at));
-                at.enter();
-                if (index < 0 || !at.element(static_cast<std::size_t>(index))) return {};
-            }
+            path::segment const step = (*segment.selectors.begin()).step();
+            if (!follow_segment(at, &step, 0)) return {};
             ++levels;
         }
         operand<C> const made = operand<C>::take(at);
