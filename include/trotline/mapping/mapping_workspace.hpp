@@ -5,6 +5,7 @@
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/json/format.hpp>
 #include <trotline/mapping/engine/instances.hpp>
 #include <trotline/mapping/engine/log.hpp>
 #include <trotline/mapping/engine/store_landed.hpp>

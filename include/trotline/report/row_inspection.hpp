@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/mapping/engine/follow.hpp>
+#include <trotline/mapping/engine/scalar_reader.hpp>
 #include <trotline/path/segment.hpp>
 #include <trotline/report/test_report.hpp>
 
@@ -28,10 +29,7 @@ template <cursor C> std::vector<std::string> names_at(C c) {
     c.enter();
     for (scalar name; names.size() < most && c.member(name); c.skip()) {
         std::string text;
-        if (name.plain)
-            text = name.text;
-        else
-            C::decode(name, [&](std::string_view piece) { text += piece; });
+        append_decoded(taken<C>(name, name.kind), text);
         add_name(names, std::move(text));
     }
     return names;

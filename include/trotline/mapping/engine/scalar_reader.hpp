@@ -233,18 +233,17 @@ inline scalar_reading converted_into(taken_scalar const& s, conversion_functions
 // Reads a scalar into any type that takes one.
 inline scalar_reading scalar_into(taken_scalar const& s, binding const& type, void* to,
                                   row_log& log, bool coerce) {
+    scalar_reading how;
     switch (type.how) {
-        case landing::boolean: {
-            std::string_view expected;
-            code const why = convert(s, coerce, *static_cast<bool*>(to), expected);
-            return {why, expected};
-        }
+        case landing::boolean:
+            how.why = convert(s, coerce, *static_cast<bool*>(to), how.expected);
+            break;
         case landing::enumeration: {
             auto const& all = functions_of<enumeration_functions>(type);
             std::size_t place = all.count;
-            code const why = find_enumerator(s, coerce, all, place);
-            if (why == code::none) all.set(to, place);
-            return {why, type.expected};
+            how = {find_enumerator(s, coerce, all, place), type.expected};
+            if (how.why == code::none) all.set(to, place);
+            break;
         }
         case landing::text:
         case landing::view:
@@ -255,8 +254,11 @@ inline scalar_reading scalar_into(taken_scalar const& s, binding const& type, vo
         case landing::converted:
             return converted_into(s, functions_of<conversion_functions>(type), to, log, coerce);
         default:
-            return number_into(s, type, to, coerce);
+            how = number_into(s, type, to, coerce);
     }
+    if (how.why == code::wrong_type && is_untyped(s.kind) && is_empty(s, true))
+        how.why = code::null;
+    return how;
 }
 
 // Reads a number, text, boolean or enumerator, a parameter from a scalar, or what a conversion makes
@@ -271,10 +273,7 @@ bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce)
         log.last().offset = at.offset();
         return false;
     }
-    bool const empty = how.why == code::wrong_type && is_untyped(s.kind) &&
-                       type.how != landing::parameter && type.how != landing::converted &&
-                       is_empty(s, true);
-    return log.fail(at, empty ? code::null : how.why, how.expected);
+    return log.fail(at, how.why, how.expected);
 }
 
 // A value's source text. Only an attribute can have an empty one; for other values it means that a
