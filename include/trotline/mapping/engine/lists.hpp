@@ -29,43 +29,47 @@ template <cursor C> [[gnu::noinline]] walked walk<C>::children(node const& n, C&
 }
 
 template <cursor C> walked walk<C>::elements(node const& n, C& c) {
-    C const begin = c;
+    std::size_t const from_end = std::size_t{n.names} + n.indexes;
+    std::size_t missing = count_missing_at_first(n);
+    std::size_t const count = n.indexes_from_end == 0 ? 0 : count_elements(c);
+    C again = c;
     c.enter();
-    std::size_t const from_begin = n.names, from_end = from_begin + n.indexes;
-    bool more = true;
-    walked how = ascending(n, c, from_begin, from_end, 0, more);
+    ascended const read = ascending(n, c, n.names, from_end, 0);
+    if (read.last.ended) return read.last;
+    missing -= read.completed;
     if (n.indexes_from_end != 0) {
-        std::size_t const count = count_elements(begin);
-        C again = begin;
         again.enter();
-        bool unused = true;
-        ascending(n, again, from_end, n.children(), count, unused);
-        if (more && how.open != 0) c.leave(std::exchange(how.open, 0));
+        ascended const further = ascending(n, again, from_end, n.children(), count);
+        if (further.last.ended) return further.last;
+        missing -= further.completed;
     }
-    bool const complete = C::first_match_wins && count_missing(n) == 0;
-    if (complete && more) return {how.open + 1, true, false};
-    if (more) c.leave(how.open + 1);
-    return {0, complete, false};
+    bool const complete = C::first_match_wins && missing == 0;
+    if (!read.inside) return {0, complete, false};
+    if (complete) return {read.last.open + 1, true, false};
+    c.leave(read.last.open + 1);
+    return {};
 }
 
 // Reads the children with an index in [first, last), with `count` added to each index. Begins
-// inside an array before its first element. `more` says whether c is still inside.
+// inside an array before its first element.
 template <cursor C>
-walked walk<C>::ascending(node const& n, C& c, std::size_t first, std::size_t last,
-                          std::size_t count, bool& more) {
+auto walk<C>::ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count)
+    -> ascended {
     std::size_t next = 0;
-    walked how;
-    for (std::size_t place = first; place < last && more; ++place) {
+    ascended read;
+    for (std::size_t place = first; place < last; ++place) {
         node const& child = rows_.nodes[n.first_child + place];
         std::int64_t const index = child.index + static_cast<std::int64_t>(count);
-        if (index < 0 || (C::first_match_wins && is_complete(child))) continue;
-        if (how.open != 0) c.leave(std::exchange(how.open, 0));
-        more = c.element(static_cast<std::size_t>(index) - next);
-        if (!more) break;
+        if (index < 0 || was_completed(child)) continue;
+        if (read.last.open != 0) c.leave(std::exchange(read.last.open, 0));
+        read.inside = c.element(static_cast<std::size_t>(index) - next);
+        if (!read.inside) break;
         next = static_cast<std::size_t>(index) + 1;
-        how = value(child, c);
+        read.last = value(child, c);
+        if (read.last.ended) break;
+        read.completed += read.last.complete;
     }
-    return how;
+    return read;
 }
 
 // If lists are siblings with one name.

@@ -177,10 +177,15 @@ template <cursor C> class walk {
     // The same if lists are siblings with one name: the children of an element.
     walked children(node const& n, C& c);
     walked elements(node const& n, C& c);
+    // What came of reading some elements of an array.
+    struct ascended {
+        walked last;                // how the walk came back from the last one
+        std::size_t completed = 0;  // nodes below which every row was found
+        bool inside = true;         // the array has not ended before
+    };
     // Reads the children with an index in [first, last), with `count` added to each index. Begins
-    // inside an array before its first element. `more` says whether c is still inside.
-    walked ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count,
-                     bool& more);
+    // inside an array before its first element.
+    ascended ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count);
     void sibling(node const& n, C& c);  // if lists are siblings with one name
     bool coerces(table_row const& row) const {
         return coerce_ || has(row.options, row_option::coerce);
