@@ -133,7 +133,7 @@ template <cursor C> class walk {
             if (!is_complete(rows_.nodes[n.first_child + i])) return false;
         return true;
     }
-    std::size_t count_missing(node const& n) const {
+    [[gnu::noinline]] std::size_t count_missing(node const& n) const {
         std::size_t missing = 0;
         for (std::size_t i = 0; i != n.children(); ++i)
             missing += !is_complete(rows_.nodes[n.first_child + i]);
