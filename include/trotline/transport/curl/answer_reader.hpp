@@ -4,12 +4,11 @@
 
 #include <trotline/core/narrowed.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/transport/curl/answer_framing.hpp>
 #include <trotline/transport/curl/content_coding.hpp>
 #include <trotline/transport/request_check.hpp>
 
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,7 +63,7 @@ class answer_reader {
         delimited_ = false;
         to_sink_ = false;
         section_bytes_ = content_bytes_ = lines_ = 0;
-        forget_framing();
+        framing_ = {};
     }
 
     // One line of a header or trailer section, with its line end. False: stop reading, and ask
@@ -94,7 +93,7 @@ class answer_reader {
         if (section_ != section::content)
             return fail(stage::receive, code::malformed_response,
                         "content before the end of the header section");
-        (coding_ == content_coding::identity ? into_->content : encoded_).append(bytes);
+        (framing_.is_coded() ? encoded_ : into_->content).append(bytes);
         return true;
     }
 
@@ -116,26 +115,26 @@ class answer_reader {
             case section::content:
                 break;
         }
-        if (length_ && !without_content() && *length_ != content_bytes_) {
+        if (framing_.length() && !without_content() && *framing_.length() != content_bytes_) {
             return flaw{stage::receive, code::incomplete,
                         "the content is not as long as its Content-Length says"};
         }
-        if (end_must_be_marked && !delimited_ && !length_ && !chunked_ &&
-            coding_ == content_coding::identity && !without_content()) {
+        if (end_must_be_marked && !delimited_ && !framing_.length() && !framing_.is_chunked() &&
+            !framing_.is_coded() && !without_content()) {
             return flaw{stage::receive, code::incomplete,
                         "only the connection's end marks the end of the content, so it may have "
                         "been cut off"};
         }
-        if (coding_ == content_coding::unknown && !without_content()) {
+        if (framing_.coding() == content_coding::unknown && !without_content()) {
             return flaw{
                 stage::decode, code::malformed_coding,
                 "the content has a coding that was not asked for; a webhook with lenient labels "
                 "passes over names that are no coding"};
         }
-        if (coding_ == content_coding::identity || without_content() ||
-            (encoded_.empty() && length_ == 0))
+        if (!framing_.is_coded() || without_content() ||
+            (encoded_.empty() && framing_.length() == 0))
             return std::nullopt;
-        switch (decode(coding_, encoded_, into_->content, limit_.content)) {
+        switch (decode(framing_.coding(), encoded_, into_->content, limit_.content)) {
             case decoding::whole:
                 return std::nullopt;
             case decoding::cut:
@@ -172,12 +171,6 @@ class answer_reader {
         return expected_.without_content || into_->status == 204 || into_->status == 304;
     }
 
-    void forget_framing() {
-        length_.reset();
-        coding_ = content_coding::identity;
-        chunked_ = false;
-    }
-
     // RFC 9112 section 4: HTTP-version SP status-code SP. For HTTP/2, libcurl delivers "HTTP/2 200
     // ".
     bool take_status_line(std::string_view line) {
@@ -197,7 +190,7 @@ class answer_reader {
         delimited_ = !line.starts_with("HTTP/1");  // HTTP/2 and later mark the end of every message
         into_->status = status;
         into_->fields.clear();
-        forget_framing();
+        framing_ = {};
         section_ = section::open;
         return true;
     }
@@ -210,16 +203,15 @@ class answer_reader {
             section_ = section::interim;
             return true;
         }
-        if (chunked_ && length_)
-            return malformed("the answer has both Content-Length and Transfer-Encoding");
+        if (auto const wrong = framing_.contradiction(); !wrong.empty()) return malformed(wrong);
         if (expected_.sink != nullptr && into_->status < 300 && !without_content())
             return begin_sink();
-        if (length_ && !without_content() && *length_ > limit_.content) {
+        if (framing_.length() && !without_content() && *framing_.length() > limit_.content) {
             return fail(stage::receive, code::too_large,
                         "the Content-Length is larger than the content's limit");
         }
-        if (length_ && coding_ == content_coding::identity && !without_content())
-            into_->content.reserve(trotline::detail::narrowed<std::size_t>(*length_));
+        if (framing_.length() && !framing_.is_coded() && !without_content())
+            into_->content.reserve(trotline::detail::narrowed<std::size_t>(*framing_.length()));
         section_ = section::content;
         return true;
     }
@@ -227,11 +219,11 @@ class answer_reader {
     bool begin_sink() {
         section_ = section::content;
         to_sink_ = true;
-        if (coding_ != content_coding::identity)
+        if (framing_.is_coded())
             return fail(stage::decode, code::malformed_coding,
                         "the content has a coding that was not asked for, and is to be kept as it "
                         "is");
-        if (length_ && *length_ > expected_.sink->limit)
+        if (framing_.length() && *framing_.length() > expected_.sink->limit)
             return fail(stage::receive, code::too_large,
                         "the Content-Length is larger than the limit of the sink");
         return !expected_.sink->begin || expected_.sink->begin(*into_) || sink_failed();
@@ -242,7 +234,7 @@ class answer_reader {
             return fail(stage::receive, code::too_large,
                         "the content is larger than the limit of the sink");
         if (to.write && !to.write(bytes)) return sink_failed();
-        if (to.progress) to.progress(content_bytes_, length_);
+        if (to.progress) to.progress(content_bytes_, framing_.length());
         return true;
     }
     bool sink_failed() {
@@ -267,45 +259,8 @@ class answer_reader {
             spare.value.assign(value);
             into_->fields.push_back(std::move(spare));
         }
-        return take_framing(name, value);
-    }
-
-    // RFC 9112 section 6.3, strictly: if two readers could understand different lengths, the answer
-    // is refused.
-    bool take_framing(std::string_view name, std::string_view value) {
-        // No framing field has a shorter name.
-        if (name.size() < std::string_view("content-length").size()) return true;
-        if (http::same_name(name, "content-length")) {
-            for (auto rest = value;;) {  // "5, 5" is a repetition, not a conflict
-                auto const comma = rest.find(',');
-                auto const digits = http::without_blanks(rest.substr(0, comma));
-                std::uint64_t length = 0;
-                auto const [end, error] =
-                    std::from_chars(digits.data(), digits.data() + digits.size(), length);
-                if (digits.empty() || error != std::errc{} ||
-                    end != digits.data() + digits.size()) {
-                    return malformed("the Content-Length is not a number");
-                }
-                if (length_ && *length_ != length) return malformed("two Content-Lengths differ");
-                length_ = length;
-                if (comma == std::string_view::npos) return true;
-                rest.remove_prefix(comma + 1);
-            }
-        }
-        if (http::same_name(name, "transfer-encoding")) {
-            if (chunked_ || !http::same_name(value, "chunked"))
-                return malformed("the Transfer-Encoding is not chunked, or occurs twice");
-            chunked_ = true;
-        }
-        if (http::same_name(name, "content-encoding") && !value.empty()) {
-            bool const lenient = expected_.lenient_codings;
-            auto const said = lenient ? lenient_coding_of(value) : coding_of(value);
-            if (coding_ == content_coding::identity)
-                coding_ = said;
-            else if (!lenient || said != content_coding::identity)
-                coding_ = content_coding::unknown;
-        }
-        return true;
+        std::string_view const wrong = framing_.take(name, value, expected_.lenient_codings);
+        return wrong.empty() || malformed(wrong);
     }
 
     // RFC 9112 section 5.2: a line that begins with a blank continues the value before it.
@@ -325,11 +280,9 @@ class answer_reader {
     std::size_t spares_used_ = 0;
     std::string encoded_;
     std::optional<flaw> flaw_;
-    std::optional<std::uint64_t> length_;
+    answer_framing framing_;
     std::size_t section_bytes_ = 0, content_bytes_ = 0, lines_ = 0;
     section section_ = section::none;
-    content_coding coding_ = content_coding::identity;
-    bool chunked_ = false;
     bool delimited_ = false;
     bool to_sink_ = false;
     expectation expected_{};
