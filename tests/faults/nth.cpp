@@ -9,6 +9,7 @@
 
 #include <trotline/transport/curl/async_curl_transport.hpp>
 #include <trotline/transport/curl/curl_transport.hpp>
+#include <trotline/transport/curl/library.hpp>
 
 #include <doctest/doctest.h>
 

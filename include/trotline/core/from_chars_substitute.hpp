@@ -31,10 +31,15 @@ std::from_chars_result from_chars(char const* first, char const* last, T& value)
     errno = 0;
 #ifdef _WIN32
     static _locale_t const classic = _create_locale(LC_NUMERIC, "C");
-    if constexpr (std::same_as<T, float>)
-        value = _strtof_l(text.c_str(), nullptr, classic);
-    else
-        value = _strtod_l(text.c_str(), nullptr, classic);
+    // Not all C libraries of mingw have _strtof_l. Because the argument's type is `auto`, it must be
+    // there only for a standard library that needs this function.
+    auto const read = [](auto const* number) {
+        if constexpr (std::same_as<T, float>)
+            return _strtof_l(number, nullptr, classic);
+        else
+            return _strtod_l(number, nullptr, classic);
+    };
+    value = read(text.c_str());
 #else
     static locale_t const classic = newlocale(LC_NUMERIC_MASK, "C", locale_t());
     if constexpr (std::same_as<T, float>)

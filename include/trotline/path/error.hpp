@@ -116,7 +116,7 @@ constexpr std::size_t show(std::string_view character, bool valid, Sink& sink) {
     return 6;
 }
 
-template <class Sink> constexpr void write_number(std::size_t n, Sink& sink) {
+template <class Sink> constexpr void write_number(std::uint64_t n, Sink& sink) {
     char digits[20]{};
     std::size_t i = sizeof digits;
     do digits[--i] = static_cast<char>('0' + n % 10);

@@ -9,6 +9,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <iterator>
 #include <string>
@@ -166,7 +167,7 @@ template <class Sink> constexpr void write_normalized(segment const& s, Sink& si
     sink(std::string_view("["));
     if (s.is_index) {
         if (s.index < 0) sink(std::string_view("-"));
-        write_number(static_cast<std::size_t>(s.index < 0 ? -s.index : s.index), sink);
+        write_number(static_cast<std::uint64_t>(s.index < 0 ? -s.index : s.index), sink);
     } else {
         write_quoted(s.name, sink);
     }

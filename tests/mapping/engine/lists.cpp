@@ -21,6 +21,12 @@ TEST_CASE("indexes from both ends of one array") {
               "0 missing: an object @0; 1 missing: an object @0; 2 missing: an object @0; 3 "
               "missing: an object @0");
 
+    // 2 to the power of 32, also where a size has 32 bits
+    using large =
+        tl::mapping<five, tl::row<"[0]", &five::a>, tl::optional_row<"[4294967296]", &five::b>,
+                    tl::optional_row<"[4294967297]", &five::c>>;
+    ok<large>("[1, 2, 3]", five{1, -1, -1});
+
     using deep = tl::mapping<five, tl::row<"a[-1].b", &five::a>, tl::row<"a[0].b", &five::b>,
                              tl::row<"a[-1].c[1]", &five::c>, tl::row<"z", &five::d>>;
     ok<deep>(R"({"a": [{"b": 1}, {}, {"c": [4, 5, 6], "b": 2}], "z": 9})", five{2, 1, 5, 9});

@@ -77,6 +77,7 @@ TEST_CASE("queries that go together select what each selects alone") {
         {"items[*].id", "items[*].tags[*]", "items[?@.id > 1].id", "items[1:].tags[0]"},
         {"n[1]", "n[4]", "n[2:]", "n[::2]", "n[1:5:3]", "n[::0]", "n[?@ > 3]", "n[9]"},
         {"n[-1]", "n[*]", "n[::-1]", "n[0, 5]"},
+        {"n[1]", "n[4294967296]", "n[4294967297:]", "n[2:4294967296]", "n[1::4294967296]"},
         {"$..id", "items[*].*", "$.*", "$[*]", "items[0]['id']", "$['s', 'e']", "$", "items"},
         {"items[0].p", "items[0].p.q", "items[0].p.*", "items[0].*", "items[0].id"},
         {"s.x", "s[0]", "e.x", "e.*", "n.x", "items[0][0]"},

@@ -6,6 +6,7 @@
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/path/object_path.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -29,6 +30,13 @@ class path_steps {
     path::segment at_[path::max_segments]{};
     std::size_t size_ = 0;
 };
+
+// Passes n children of the array that c is in, and moves to the next one. An index may have 53 bits,
+// also where a size has 32: then no list is that long.
+template <cursor C> constexpr bool pass_elements(C& c, std::int64_t n) {
+    return c.element(static_cast<std::size_t>(
+        (std::min)(static_cast<std::uint64_t>(n), std::uint64_t{npos - 1})));
+}
 
 // The number of children of the container at c; or, if lists are siblings, of the siblings with
 // this name from c on.
@@ -69,7 +77,7 @@ template <cursor C, class Path>
             step.index < 0 ? step.index + static_cast<std::int64_t>(count_elements(next))
                            : step.index;
         next.enter();
-        if (index < 0 || !next.element(static_cast<std::size_t>(index))) return false;
+        if (index < 0 || !pass_elements(next, index)) return false;
     } else {
         if (k != kind::object && k != kind::element) return false;
         next.enter();

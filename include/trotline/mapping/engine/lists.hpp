@@ -55,16 +55,16 @@ template <cursor C> walked walk<C>::elements(node const& n, C& c) {
 template <cursor C>
 auto walk<C>::ascending(node const& n, C& c, std::size_t first, std::size_t last, std::size_t count)
     -> ascended {
-    std::size_t next = 0;
+    std::int64_t next = 0;
     ascended read;
     for (std::size_t place = first; place < last; ++place) {
         node const& child = rows_.nodes[n.first_child + place];
         std::int64_t const index = child.index + static_cast<std::int64_t>(count);
         if (index < 0 || was_completed(child)) continue;
         if (read.last.open != 0) c.leave(std::exchange(read.last.open, 0));
-        read.inside = c.element(static_cast<std::size_t>(index) - next);
+        read.inside = pass_elements(c, index - next);
         if (!read.inside) break;
-        next = static_cast<std::size_t>(index) + 1;
+        next = index + 1;
         read.last = value(child, c);
         if (read.last.ended) break;
         read.completed += read.last.complete;

@@ -225,7 +225,7 @@ template <cursor C> class selection {
         if (index < 0) index += static_cast<std::int64_t>(count_elements(c));
         c.enter();
         if (index < 0) return leave(c, passes);
-        if (!c.element(static_cast<std::size_t>(index))) return true;
+        if (!pass_elements(c, index)) return true;
         return rest(next, c, to) && leave(c, passes);
     }
 
@@ -235,14 +235,12 @@ template <cursor C> class selection {
         auto const range = by.of(size);
         c.enter();
         if (range.step < 0) {
-            auto const move = [](C& at, std::int64_t n) {
-                return at.element(static_cast<std::size_t>(n));
-            };
+            auto const move = [](C& at, std::int64_t n) { return pass_elements(at, n); };
             return backwards(range, next, c, to, move) && leave(c, passes);
         }
         std::int64_t at = 0;
         for (std::int64_t i = range.first; i < range.last; i += range.step) {
-            if (!c.element(static_cast<std::size_t>(i - at))) return true;
+            if (!pass_elements(c, i - at)) return true;
             at = i + 1;
             if (!rest(next, c, to)) return false;
         }

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <string_view>
 
@@ -159,18 +160,15 @@ template <cursor C> class shared_selection {
         return !queries_.at[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);
     }
 
-    // The index of the first element from `at` on that a list selector selects, or npos.
-    static std::size_t next_element(path::selector const& by, std::size_t at) {
-        if (by.kind == path::selector_kind::index)
-            return static_cast<std::size_t>(by.index) >= at ? static_cast<std::size_t>(by.index)
-                                                            : npos;
+    // The index of the first element from `at` on that a list selector selects, or no_element.
+    static constexpr std::int64_t no_element = (std::numeric_limits<std::int64_t>::max)();
+    static std::int64_t next_element(path::selector const& by, std::int64_t at) {
+        if (by.kind == path::selector_kind::index) return by.index >= at ? by.index : no_element;
         if (by.kind != path::selector_kind::slice) return at;
-        if (by.slice.step == 0) return npos;
-        auto const start = static_cast<std::size_t>(by.slice.start);
-        auto const step = static_cast<std::size_t>(by.slice.step);
-        std::size_t const next =
-            at <= start ? start : start + (at - start + step - 1) / step * step;
-        return by.slice.has_end && next >= static_cast<std::size_t>(by.slice.end) ? npos : next;
+        auto const [start, end, step, has_start, has_end] = by.slice;
+        if (step == 0) return no_element;
+        auto const next = at <= start ? start : start + (at - start + step - 1) / step * step;
+        return has_end && next >= end ? no_element : next;
     }
 
     // If a query's selector selects the child, the query continues below it.
@@ -196,12 +194,12 @@ template <cursor C> class shared_selection {
 
     void elements(selecting const& here, C& c) {
         c.enter();
-        for (std::size_t at = 0; !all_ended(here); ++at) {
-            std::size_t next = npos;
+        for (std::int64_t at = 0; !all_ended(here); ++at) {
+            std::int64_t next = no_element;
             for (std::size_t i = 0; i != here.count; ++i)
                 if (auto const own = next_element(here.at[i].by, at); own < next) next = own;
-            if (next == npos) break;
-            if (!c.element(next - at)) return;
+            if (next == no_element) break;
+            if (!pass_elements(c, next - at)) return;
             at = next;
             places below;
             for (std::size_t i = 0; i != here.count; ++i)
@@ -287,7 +285,8 @@ template <cursor C> class shared_selection {
         place const next{one.query, std::next(one.rest)};
         if (!selects_siblings(one, by)) return below.push(next);
         path::selector const among = *(*next.rest).selectors.begin();
-        if (next_element(among, before) == before) offer(next, among, child, below);
+        auto const at = static_cast<std::int64_t>(before);
+        if (next_element(among, at) == at) offer(next, among, child, below);
     }
 
     few<member, most> queries_;
