@@ -16,7 +16,6 @@
 #include <trotline/json/string.hpp>
 #include <trotline/json/validate.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -14,7 +14,6 @@
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/text_cursor.hpp>
 
-#include <concepts>
 #include <string_view>
 
 // A JSON text inside a string, as in queues and logs: `"payload": "{\"id\": 7}"`. With the form

@@ -10,7 +10,6 @@
 #include <trotline/mapping/engine/prefixed_rows.hpp>
 #include <trotline/mapping/engine/run_time_steps.hpp>
 #include <trotline/mapping/engine/table.hpp>
-#include <trotline/mapping/engine/tree.hpp>
 #include <trotline/mapping/query/read_queries.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/mapping/run_time_row.hpp>
@@ -18,18 +17,12 @@
 #include <trotline/path/object_path.hpp>
 #include <trotline/path/object_query.hpp>
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
-#include <ostream>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
 #include <vector>
 
 // Mappings of rows that are known only at run time, for example from a configuration; their values

@@ -3,8 +3,20 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_IPP
 // Builds the table of a run-time mapping: run_time_mapping.hpp.
 
+#include <trotline/mapping/engine/tree.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/path/parse.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
 

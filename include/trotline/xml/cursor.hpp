@@ -26,11 +26,8 @@
 #include <trotline/xml/steps.hpp>
 #include <trotline/xml/text.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <string_view>
-#include <type_traits>
-#include <utility>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case

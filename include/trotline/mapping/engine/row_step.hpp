@@ -26,7 +26,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 
 // The functions after a row's path, as data: a row that has some is read by a conversion that runs
 // these steps over its text. mapping/row_functions.hpp describes them.
