@@ -34,7 +34,7 @@ TROTLINE_INLINE running_call::running_call(webhook const& hook, call_options con
       pool_(pool),
       request_(pool.borrow()),
       begin_(std::chrono::steady_clock::now()),
-      until_(begin_ + options.deadline.value_or(hook.deadline)) {}
+      until_(deadline_after(begin_, options.deadline.value_or(hook.deadline))) {}
 
 TROTLINE_INLINE running_call::~running_call() {
     // they may keep files open
