@@ -49,8 +49,8 @@ TROTLINE_INLINE std::optional<failure> running_call::accept(result<http::respons
     if (!sent) return std::move(sent).error();
     answer = std::move(*sent);
     if (auto failed = judge(answer)) return failed;
+    if (!download_ || (answer.content.empty() && download_->has_begun())) return std::nullopt;
     // (of a transport that has the whole answer in memory)
-    if (request_->sink == nullptr || answer.content.empty()) return std::nullopt;
     if (!http::deliver(*request_->sink, answer, answer.content))
         return here(code::rejected, "the download refused the content");
     answer.content.clear();
