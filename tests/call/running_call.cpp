@@ -203,4 +203,43 @@ TEST_CASE("the same answer ends the same way in both forms, and no content is re
     }
 }
 
+TEST_CASE("no failure of a row shows a secret that the answer repeats") {
+    std::string const token = "s3cr\"t/Ab+9 &<x";
+    std::string const json = R"("s3cr\"t\/Ab+9 &<x")", xml = "s3cr&quot;t/Ab+9 &amp;&lt;x";
+    struct answered {
+        std::string_view type, path;
+        std::string content;
+        tl::row_source source = tl::row_source::document;
+    };
+    std::vector<answered> const all = {
+        {"application/json", "X-Echo", "{}", tl::row_source::field},
+        {"application/json", "X-Echo | to_integer", "{}", tl::row_source::field},
+        {"application/json", "v", R"({"v": )" + json + "}"},
+        {"application/json", "v | to_integer", R"({"v": )" + json + "}"},
+        {"application/json", "v.x", R"({"v": {"y": )" + json + "}}"},
+        {"application/json", "v", std::string(52, ' ') + token},
+        {"application/xml", "r.v", "<r><v>" + xml + "</v></r>"},
+        {"application/xml", "r.@v", "<r v='" + xml + "'/>"},
+        {"application/xml", "r.v | to_integer", "<r><v>" + xml + "</v></r>"},
+    };
+    for (answered const& each : all) {
+        auto node = node_type(
+            tl::scripted_transport(
+                {{.answer = tl::http::response{.status = 200,
+                                               .fields = {{"Content-Type", std::string(each.type)},
+                                                          {"X-Echo", token}},
+                                               .content = each.content}}}),
+            {}, {{"ID", 7}, {"TOKEN", tl::secret{token}}});
+        auto const mapping =
+            tl::run_time_mapping::build({{std::string(each.path), {}, {}, {false}, each.source}});
+        REQUIRE_MESSAGE(mapping, each.path);
+        auto const called = node.call(hook, *mapping);
+        REQUIRE_FALSE(called);
+        std::string const shown =
+            to_string(called.failure()) + to_json(node.test_request(hook, *mapping));
+        CHECK_MESSAGE(shown.find("s3cr") == shown.npos, shown);
+        CHECK_MESSAGE(shown.find("[secret]") != shown.npos, shown);
+    }
+}
+
 }  // namespace call_running_call_test

@@ -13,9 +13,11 @@
 
 #include <chrono>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -42,6 +44,10 @@ void handle(faults::peer& peer, faults::received const& request) {
         peer.send(faults::answer("abc", "Content-Encoding: gzip\r\n"));
     else if (request.target == "/cut")
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"), peer.close();
+    else if (request.target == "/empty")
+        peer.send("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 0\r\n\r\n");
+    else if (request.target == "/without")
+        peer.send("HTTP/1.1 204 No Content\r\nETag: \"1\"\r\nContent-Encoding: gzip\r\n\r\n");
     else
         peer.send(faults::answer("not here", "", "404 Not Found"));
 }
@@ -160,6 +166,18 @@ TEST_CASE("a node's download is there if the call is mapped, and only then") {
                                                                     .content = "scripted"}}}),
               "http://a/"));
     CHECK(read(path) == "scripted");
+    // an answer without content makes an empty file
+    tl::scripted_transport const without(
+        {{.answer = tl::http::response{.status = 204, .fields = {{"ETag", "\"1\""}}}}});
+    std::function<bool()> const empties[] = {
+        [&] { return run(tl::curl_transport(), server.url("/empty")); },
+        [&] { return run(tl::curl_transport(), server.url("/without")); },
+        [&] { return run(without, "http://a/"); }};
+    for (auto const& empty : empties) {
+        folder.write("a", "old");
+        CHECK(empty());
+        CHECK(read(path).empty());
+    }
 }
 
 TEST_CASE("a node's content from a stream") {

@@ -18,6 +18,28 @@ TEST_CASE("secrets do not stay in a text") {
     CHECK(redact("xx", secrets) == "[secret][secret]");
     CHECK(redact("abcabcd", secrets) == "[secret][secret]");
     CHECK(redact("kept", std::vector<std::string>{}) == "kept");
+    CHECK(redact("-aXbXc-", std::vector<std::string>{"aXb", "bXc"}) == "-[secret]-");
+}
+
+TEST_CASE("secrets are found as JSON, XML and URLs write them") {
+    std::vector<std::string> const secrets{"a/\"b\n \xC3\xA9\xF0\x9F\x98\x80&<%'+z"};
+    for (char const* const text :
+         {"a/\"b\n \xC3\xA9\xF0\x9F\x98\x80&<%'+z", R"(a\/\"b\n \u00e9\uD83D\uDE00&\u003c%\'+z)",
+          "a/&quot;b&#10; &#xE9;&#128512;&amp;&lt;%&apos;+z",
+          "a%2F%22b%0a+%C3%A9%F0%9f%98%80%26%3C%25%27%2Bz"})
+        CHECK_MESSAGE(redact(std::string("<").append(text) + ">", secrets) == "<[secret]>", text);
+    for (char const* const text : {"a", "a\\", R"(a\/\"b\n \u00)", R"(a\/\"b\n \u00e9\ud83d\u)",
+                                   R"(a\/\"b\n \u00e9\ud83d\u0041)", "a/&", "a/&#", "a/&quot", "a%",
+                                   "a%2", "a%2F%", "a%2G", "\\", "%", "&", "+"})
+        CHECK_MESSAGE(redact(text, secrets) == text, text);
+}
+
+TEST_CASE("what is left of a secret that was cut is no longer shown") {
+    std::vector<std::string> const secrets{"abcdefgh"};
+    CHECK(redact("xabcdefg...", secrets) == "x[secret]...");
+    CHECK(redact("['x\\u0061bcd...", secrets) == "['x[secret]...");
+    CHECK(redact("xabc...", secrets) == "xabc...");
+    CHECK(redact("xabcdefg..", secrets) == "xabcdefg..");
 }
 
 }  // namespace http_redact_test

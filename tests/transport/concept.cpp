@@ -20,6 +20,17 @@ struct deaf {
 };
 static_assert(!trotline::transport<deaf>);
 
+// Every length has a deadline, the longest ones, too.
+using std::chrono::milliseconds;
+using trotline::deadline;
+using trotline::detail::deadline_after;
+constexpr deadline now(std::chrono::hours(1000));
+static_assert(deadline_after(now, milliseconds(250)) == now + milliseconds(250));
+static_assert(deadline_after(now, milliseconds(0)) == now);
+static_assert(deadline_after(now, (milliseconds::min)()) == now);
+static_assert(deadline_after(now, (milliseconds::max)()) == (deadline::max)());
+static_assert(deadline_after(now, std::chrono::years(300)) == (deadline::max)());
+
 }  // namespace
 
 TEST_CASE("the smallest transport") {

@@ -156,7 +156,7 @@ template <timer Timer> class course {
         return request;
     }
     deadline token_deadline() {
-        auto const own = in_->timer.now() + in_->settings.request.deadline;
+        auto const own = deadline_after(in_->timer.now(), in_->settings.request.deadline);
         shortened_ = until_ < own;
         return (std::min)(until_, own);
     }

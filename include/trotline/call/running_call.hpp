@@ -28,6 +28,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI {
 
@@ -153,7 +154,7 @@ class running_call {
     void complete(failure& f) const;
 
     // An excerpt may contain a part of a secret that the server sent back; then it is hidden.
-    void hide(row_failure& row) const;
+    void hide(std::vector<row_failure>& rows) const;
 
     webhook const& hook_;
     call_options const& options_;

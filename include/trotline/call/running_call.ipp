@@ -10,6 +10,7 @@
 #include <trotline/mapping/to_failure.hpp>
 #include <trotline/xml/encoding.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -17,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -32,7 +34,7 @@ TROTLINE_INLINE running_call::running_call(webhook const& hook, call_options con
       pool_(pool),
       request_(pool.borrow()),
       begin_(std::chrono::steady_clock::now()),
-      until_(begin_ + options.deadline.value_or(hook.deadline)) {}
+      until_(deadline_after(begin_, options.deadline.value_or(hook.deadline))) {}
 
 TROTLINE_INLINE running_call::~running_call() {
     // they may keep files open
@@ -47,8 +49,8 @@ TROTLINE_INLINE std::optional<failure> running_call::accept(result<http::respons
     if (!sent) return std::move(sent).error();
     answer = std::move(*sent);
     if (auto failed = judge(answer)) return failed;
+    if (!download_ || (answer.content.empty() && download_->has_begun())) return std::nullopt;
     // (of a transport that has the whole answer in memory)
-    if (request_->sink == nullptr || answer.content.empty()) return std::nullopt;
     if (!http::deliver(*request_->sink, answer, answer.content))
         return here(code::rejected, "the download refused the content");
     answer.content.clear();
@@ -165,19 +167,35 @@ TROTLINE_INLINE void running_call::complete(failure& f) const {
     if (request_->secrets.empty()) return;
     f.subject = http::redact(f.subject, request_->secrets);
     f.detail = http::redact(f.detail, request_->secrets);
-    for (row_failure& row : f.rows) hide(row);
+    if (!f.rows.empty()) hide(f.rows);
 }
 
-TROTLINE_INLINE void running_call::hide(row_failure& row) const {
-    std::string_view const content =
-        answer_ != nullptr ? std::string_view(answer_->content) : std::string_view();
-    std::size_t const begin = row.offset, end = begin == npos ? npos : begin + 40;
-    for (std::string_view const secret : request_->secrets) {
-        for (std::size_t at = content.find(secret); at != npos && !secret.empty();
-             at = content.find(secret, at + 1))
-            if (begin == npos || (at < end && at + secret.size() > begin))
-                row.excerpt = short_text<40>(http::redacted);
-        if (row.inner.view().find(secret) != npos) row.inner = short_text<64>(http::redacted);
+TROTLINE_INLINE void running_call::hide(std::vector<row_failure>& rows) const {
+    struct place {
+        std::size_t begin, end;
+    };
+    std::vector<place> places;
+    if (answer_ != nullptr)
+        http::for_each_secret(answer_->content, request_->secrets,
+                              [&](std::size_t begin, std::size_t size) {
+                                  places.push_back({begin, begin + size});
+                              });
+    auto const shows_secret = [&](std::string_view text) {
+        bool shows = false;
+        http::for_each_secret(text, request_->secrets, [&](auto...) { shows = true; });
+        return shows;
+    };
+    for (row_failure& row : rows) {
+        std::size_t const begin = row.offset, end = begin == npos ? npos : begin + 40;
+        // An excerpt of the content may begin or end inside of a secret; others are of a field, or
+        // of a text that was decoded.
+        if (std::any_of(places.begin(), places.end(),
+                        [&](place const& each) {
+                            return begin == npos || (each.begin < end && each.end > begin);
+                        }) ||
+            shows_secret(row.excerpt.view()))
+            row.excerpt = short_text<40>(http::redacted);
+        if (shows_secret(row.inner.view())) row.inner = short_text<64>(http::redacted);
     }
 }
 

@@ -28,6 +28,9 @@ class file_download {
     // For request::sink.
     std::shared_ptr<content_sink const> sink() const;
 
+    // True from the beginning of a good answer until commit(), although it may have no content.
+    bool has_begun() const;
+
     // Fails with stage store and code rejected if the file cannot be written, or no answer has come.
     result<void> commit();
 

@@ -58,6 +58,8 @@ TROTLINE_INLINE std::shared_ptr<content_sink const> file_download::sink() const 
     return {state_, &state_->sink};
 }
 
+TROTLINE_INLINE bool file_download::has_begun() const { return state_->file != nullptr; }
+
 TROTLINE_INLINE result<void> file_download::commit() {
     std::error_code wrong;
     bool const closed = state_->close(false);

@@ -2,8 +2,12 @@
 #ifndef TROTLINE_HTTP_REDACT_HPP
 #define TROTLINE_HTTP_REDACT_HPP
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/ascii.hpp>
+#include <trotline/core/utf8.hpp>
+#include <trotline/json/string.hpp>
+#include <trotline/xml/entities.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,24 +17,90 @@ namespace trotline::inline TROTLINE_ABI::http {
 // The text that replaces a secret.
 inline constexpr std::string_view redacted = "[secret]";
 
-// The text with every occurrence of a secret replaced; if several secrets begin at one position,
-// the longest one. Secrets are found by exact match; empty ones are ignored. `secrets` is any range
-// of texts, like request::secrets.
+namespace detail {
+
+// A character of a text, as escapes write it: its bytes, and how long it is in the text.
+struct written_character {
+    utf8_bytes meant{};
+    std::size_t size = 1;
+};
+
+// The character at the start of a text that escapes as JSON (mark `\`), XML (`&`) or URLs (`%`) do.
+inline written_character read_escaped(std::string_view text, char mark) {
+    using trotline::detail::hexadecimal_value;
+    written_character const plain{{{text[0]}, 1}, 1};
+    if (mark == '%' && text[0] == '+') return {{{' '}, 1}, 1};
+    if (text[0] != mark || text.size() == 1) return plain;
+    if (mark == '&') {
+        auto const found = xml::decode_reference(text);
+        return found.length == 0 ? plain
+                                 : written_character{encode_utf8(found.character), found.length};
+    }
+    if (mark == '%') {
+        int const high = hexadecimal_value(text[1]);
+        int const low = text.size() > 2 ? hexadecimal_value(text[2]) : -1;
+        return high < 0 || low < 0
+                   ? plain
+                   : written_character{{{static_cast<char>(high << 4 | low)}, 1}, 3};
+    }
+    if (text[1] == '\'') return {{{'\''}, 1}, 2};  // in normalized paths
+    char const* at = text.data();
+    utf8_bytes const meant = json::decode_escape(at, at + text.size());
+    return {meant, static_cast<std::size_t>(at - text.data())};
+}
+
+// How many bytes at the start of the text are the secret, which may be escaped; 0: they are not. A
+// text that was cut inside of the secret has `...` for its end.
+inline std::size_t size_of_secret(std::string_view text, std::string_view secret, char mark) {
+    constexpr std::size_t shortest = 4;  // of what is left of a secret that was cut
+    std::size_t at = 0, known = 0;
+    while (known != secret.size()) {
+        if (at == text.size()) return 0;
+        written_character const next =
+            mark == 0 ? written_character{{{text[at]}, 1}, 1} : read_escaped(text.substr(at), mark);
+        if (!secret.substr(known).starts_with(next.meant.view()))
+            return known >= shortest && text.substr(at).starts_with("...") ? at : 0;
+        known += next.meant.size;
+        at += next.size;
+    }
+    return at;
+}
+
+}  // namespace detail
+
+// Calls found(begin, size) for every place in the text where a secret begins, in order; if several
+// secrets begin there, for the longest one. Secrets are found as they are, and with the escapes of
+// JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of texts, like
+// request::secrets.
+template <class Texts>
+void for_each_secret(std::string_view text, Texts const& secrets, auto&& found) {
+    constexpr std::string_view marks("\0\\&%", 4);
+    bool used[4] = {true};
+    for (std::size_t i = 1; i < marks.size(); ++i) used[i] = text.find(marks[i]) != text.npos;
+    used[3] = used[3] || text.find('+') != text.npos;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        bool const is_mark = std::string_view("\\&%+").find(text[at]) != text.npos;
+        std::size_t longest = 0;
+        for (std::string_view const secret : secrets) {
+            if (secret.empty() || (secret[0] != text[at] && !is_mark)) continue;
+            for (std::size_t i = 0; i < marks.size(); ++i)
+                if (used[i])
+                    longest = (std::max)(longest,
+                                         detail::size_of_secret(text.substr(at), secret, marks[i]));
+        }
+        if (longest != 0) found(at, longest);
+    }
+}
+
+// The text with every occurrence of a secret replaced, as for_each_secret() finds them.
 template <class Texts> std::string redact(std::string_view text, Texts const& secrets) {
     std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t longest = 0;
-        for (std::string_view const secret : secrets)
-            if (secret.size() > longest && text.substr(at).starts_with(secret))
-                longest = secret.size();
-        if (longest == 0) {
-            out += text[at++];
-        } else {
-            out += redacted;
-            at += longest;
-        }
-    }
-    return out;
+    std::size_t from = 0;
+    for_each_secret(text, secrets, [&](std::size_t begin, std::size_t size) {
+        if (begin >= from) out.append(text, from, begin - from) += redacted;
+        from = (std::max)(from, begin + size);
+    });
+    return out.append(text, from);
 }
 
 }  // namespace trotline::http

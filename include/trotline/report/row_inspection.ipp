@@ -102,15 +102,10 @@ TROTLINE_INLINE void explain_miss(path_end const& end, std::size_t depth, path_s
 
 TROTLINE_INLINE void hide_secrets(row_report& row, std::string_view content,
                                   std::vector<std::string> const& secrets) {
-    for (std::string_view const secret : secrets) {
-        for (std::size_t at = content.find(secret); at != npos && !secret.empty();
-             at = content.find(secret, at + 1)) {
-            bool const overlaps =
-                row.begin != npos && at < row.end && at + secret.size() > row.begin;
-            if (overlaps && !(at >= row.begin && at + secret.size() <= row.end))
-                row.raw = http::redacted;
-        }
-    }
+    http::for_each_secret(content, secrets, [&](std::size_t begin, std::size_t size) {
+        bool const overlaps = row.begin != npos && begin < row.end && begin + size > row.begin;
+        if (overlaps && !(begin >= row.begin && begin + size <= row.end)) row.raw = http::redacted;
+    });
     row.raw = http::redact(row.raw, secrets);
     // The value remains JSON.
     if (http::redact(row.value, secrets) != row.value || row.raw == http::redacted)

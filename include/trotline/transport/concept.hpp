@@ -17,6 +17,17 @@ namespace trotline::inline TROTLINE_ABI {
 // retries, content.
 using deadline = std::chrono::steady_clock::time_point;
 
+namespace detail {
+// The deadline that is so long after `begin`; the last one that there is, if the clock ends before.
+constexpr deadline deadline_after(deadline begin, std::chrono::milliseconds longest) {
+    using std::chrono::milliseconds;
+    if (longest <= milliseconds::zero()) return begin;
+    return longest < std::chrono::duration_cast<milliseconds>((deadline::max)() - begin)
+               ? begin + longest
+               : (deadline::max)();
+}
+}  // namespace detail
+
 // A transport sends one request and waits for the whole answer. Every status is an answer; failures
 // have stages from resolve to decode. It ends by the deadline, or soon after a stop was requested.
 // A model is safe for several threads at once only if it says so.

@@ -204,8 +204,7 @@ class answer_reader {
             return true;
         }
         if (auto const wrong = framing_.contradiction(); !wrong.empty()) return malformed(wrong);
-        if (expected_.sink != nullptr && into_->status < 300 && !without_content())
-            return begin_sink();
+        if (expected_.sink != nullptr && into_->status < 300) return begin_sink();
         if (framing_.length() && !without_content() && *framing_.length() > limit_.content) {
             return fail(stage::receive, code::too_large,
                         "the Content-Length is larger than the content's limit");
@@ -219,11 +218,11 @@ class answer_reader {
     bool begin_sink() {
         section_ = section::content;
         to_sink_ = true;
-        if (framing_.is_coded())
+        if (framing_.is_coded() && !without_content())
             return fail(stage::decode, code::malformed_coding,
                         "the content has a coding that was not asked for, and is to be kept as it "
                         "is");
-        if (framing_.length() && *framing_.length() > expected_.sink->limit)
+        if (framing_.length() && !without_content() && *framing_.length() > expected_.sink->limit)
             return fail(stage::receive, code::too_large,
                         "the Content-Length is larger than the limit of the sink");
         return !expected_.sink->begin || expected_.sink->begin(*into_) || sink_failed();
