@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/kernel/dispatch.hpp>
+#include <trotline/json/validate.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 

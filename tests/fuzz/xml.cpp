@@ -2,6 +2,7 @@
 // Any bytes as an XML document, compared with Expat: both accept or both refuse where both promise
 // the same; a walk with the cursor finds the elements, attributes and texts that Expat reports; and
 // the bytes before the first wrong one are the beginning of a document.
+#include <trotline/xml/cursor.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <expat.h>

@@ -62,9 +62,10 @@ TEST_CASE("a number in one look has the value that the general way reads") {
             double value = 0, expected = 0;
             REQUIRE(trotline::json::to_floating(text, expected) ==
                     trotline::json::number_status::exact);
-            CHECK(exactly_rounded(found.negative, found.significand, -std::int64_t{found.fraction},
-                                  value));
-            CHECK(value == expected);
+            bool const rounded = exactly_rounded(found.negative, found.significand,
+                                                 -std::int64_t{found.fraction}, value);
+            CHECK(rounded == (trotline::detail::rounds_once || found.fraction == 0));
+            if (rounded) CHECK(value == expected);
             CHECK((integer.end != nullptr) == (found.fraction == 0 && text.find('.') == text.npos));
             (void)after;
         });

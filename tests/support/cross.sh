@@ -11,7 +11,7 @@ shift
 cross_build "$kind" doctest-dev
 
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(core json json_kernel xml xml_kernel path mapping mapping_check mapping_engine)
+[ ${#targets[@]} -gt 0 ] || targets=(core json json_kernel xml xml_kernel path mapping mapping_check mapping_engine mapping_query)
 build=${TROTLINE_BUILD_DIR:-$top/build/tests-$kind}
 cmake -S "$top" -B "$build" "${cross_options[@]}" -DCMAKE_PREFIX_PATH="$cross_prefix" -DCMAKE_EXE_LINKER_FLAGS=-static \
     -DTROTLINE_TEST_UNITS=folders -DTROTLINE_BUILD_BENCHMARKS=OFF

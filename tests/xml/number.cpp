@@ -49,7 +49,9 @@ TEST_CASE("a floating-point number is the nearest one") {
          {"0", "-0", "0.0", "007.50", "-1.25", "999999999999999", "0.00000000000001",
           "123456789012345", "12345678901234.5", "-3.14159265358979", "0.1", "0.30000000000000"}) {
         CAPTURE(text);
-        CHECK(to_plain_floating(text, out));
+        bool const taken = to_plain_floating(text, out);
+        CHECK(taken == (trotline::detail::rounds_once || text.find('.') == text.npos));
+        if (!taken) continue;
         CHECK(out == std::strtod(text.c_str(), nullptr));
         CHECK((1 / out < 0) == (text.front() == '-'));
     }
@@ -57,10 +59,14 @@ TEST_CASE("a floating-point number is the nearest one") {
     unsigned wrong = 0;
     for (int i = 0; i < 100000; ++i) {
         std::string text = std::to_string(random() % 1'000'000'000'000'000U);
-        text.resize(1 + random() % text.size());
-        if (std::size_t const point = random() % text.size(); point != 0)
-            text.insert(point, 1, '.');
-        wrong += !to_plain_floating(text, out) || out != std::strtod(text.c_str(), nullptr);
+        auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+        text.resize(1 + below(text.size()));
+        std::size_t const point = below(text.size());
+        if (point != 0) text.insert(point, 1, '.');
+        if (to_plain_floating(text, out))
+            wrong += out != std::strtod(text.c_str(), nullptr);
+        else
+            wrong += trotline::detail::rounds_once || point == 0;
     }
     CHECK(wrong == 0);
 }

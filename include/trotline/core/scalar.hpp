@@ -4,6 +4,7 @@
 
 #include <trotline/core/abi.hpp>
 
+#include <cfloat>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -70,5 +71,12 @@ struct number_view {
     friend bool operator==(number_view const&, number_view const&) = default;
 };
 
+namespace detail {
+
+// True if the result of one operation with doubles is rounded once. x87 instructions, of 32-bit
+// x86, round it to 64 bits first: then it need not be the nearest double.
+inline constexpr bool rounds_once = FLT_EVAL_METHOD == 0 || FLT_EVAL_METHOD == 1;
+
+}  // namespace detail
 }  // namespace trotline
 #endif

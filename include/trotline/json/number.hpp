@@ -210,6 +210,7 @@ inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1
 [[gnu::always_inline]] constexpr bool exactly_rounded(bool negative, std::uint64_t significand,
                                                       std::int64_t power, double& out) {
     if (significand > std::uint64_t{1} << 53 || power < -22 || power > 22) return false;
+    if (!trotline::detail::rounds_once && power != 0) return false;
     auto const magnitude = static_cast<double>(significand);
     double const value = power < 0 ? magnitude / exact_powers_of_ten[-power]
                                    : magnitude * exact_powers_of_ten[power];

@@ -49,6 +49,7 @@ namespace trotline::inline TROTLINE_ABI::xml::detail {
     }
     std::size_t const fraction = point == text.size() ? 0 : text.size() - point - 1;
     if (point == text.size() && text.size() - first > 15) return false;
+    if (!trotline::detail::rounds_once && fraction != 0) return false;
     double const value = static_cast<double>(significand) / powers[fraction];
     out = negative ? -value : value;
     return true;
