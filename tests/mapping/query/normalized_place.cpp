@@ -37,6 +37,8 @@ TEST_CASE("JSON: where a value stands") {
 TEST_CASE("XML: an index only where a name repeats") {
     constexpr std::string_view text = "<r><i>1</i><o/><i><b>2</b></i><e x='3' y='4'/></r>";
     auto const root = trotline_tests::opened(tl::xml::checked, text);
+    CHECK(place(root, 0) == "$['r']");
+    CHECK(place(root, tl::npos) == "$");
     CHECK(place(root, text.find("<o")) == "$['r']['o']");
     CHECK(place(root, text.find("<i><b")) == "$['r']['i'][1]");
     CHECK(place(root, text.find("<b")) == "$['r']['i'][1]['b']");

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
@@ -27,10 +28,12 @@ template <cursor C, class Sink> void write_attribute(scalar const& name, Sink& s
 // Writes the normalized path (RFC 9535 section 2.7) of the value at an offset of the document, in
 // pieces to sink(std::string_view). It searches for the value, so that nothing must be kept while a
 // query runs: the time is linear in the document. In XML an index follows the names of elements
-// that occur more than once. Writes only `$` if a parser has no offsets.
+// that occur more than once, and the root element, which begins where the document does, has its
+// name. Writes only `$` if a parser has no offsets.
 template <cursor C, class Sink> void normalized_place(C at, std::size_t offset, Sink&& sink) {
     sink(std::string_view("$"));
-    while (offset != npos && at.offset() < offset) {
+    bool is_root_element = C::repeats_by_name && at.offset() == offset;
+    while (offset != npos && (at.offset() < offset || std::exchange(is_root_element, false))) {
         kind const k = at.kind();
         bool const is_array = k == kind::array;
         if (!is_array && k != kind::object && k != kind::element) return;
