@@ -57,9 +57,10 @@ TEST_CASE("places are written in their order, with the offset added") {
         std::uint64_t bits = random();
         for (int i = round % 5; i != 0; --i) bits &= random();
         std::uint16_t places[64], *place = places;
-        write_places(bits, 1000, places);
+        std::uint16_t const* const end = write_places(bits, 1000, places);
         for (unsigned i = 0; i != 64; ++i)
             if ((bits >> i & 1) != 0) REQUIRE(*place++ == 1000 + i);
+        REQUIRE(place == end);
     }
 }
 

@@ -13,7 +13,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 #include <arm_neon.h>
@@ -100,24 +99,18 @@ struct eight_masks {
                             vbslq_u8(every_other_pair, vshrq_n_u8(odds[0], 2), odds[1]))};
 }
 
-// Writes the positions of the set bits, each plus `offset`, in groups of eight; of the last group,
-// only as many as there are bits have a meaning.
-[[gnu::always_inline]] inline void write_places(std::uint64_t bits, unsigned offset,
-                                                std::uint16_t* to) {
+// Writes the positions of the set bits, each plus `offset`. Returns the end of what it wrote.
+[[gnu::always_inline]] inline std::uint16_t* write_places(std::uint64_t bits, unsigned offset,
+                                                          std::uint16_t* to) {
     // Lowest bit first. Counting leading zeros takes one instruction, counting trailing zeros two.
     asm("rbit %0, %1" : "=r"(bits) : "r"(bits));
-    do {
-        [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
-            auto const next = [&](std::size_t i) __attribute__((always_inline)) {
-                auto const place = static_cast<unsigned>(std::countl_zero(bits));
-                to[i] = static_cast<std::uint16_t>(offset + place);
-                bits &= ~(std::uint64_t{1} << 63 >> (place & 63));
-            };
-            (next(I), ...);
-        }
-        (std::make_index_sequence<8>{});
-        to += 8;
-    } while (bits != 0);
+    while (bits != 0) {
+        auto const place = static_cast<unsigned>(std::countl_zero(bits));
+        *to++ = static_cast<std::uint16_t>(offset + place);
+        asm("" : "+r"(to));  // otherwise g++ also counts the bits, for the end
+        bits &= ~(std::uint64_t{1} << 63 >> place);
+    }
+    return to;
 }
 
 }  // namespace trotline::detail::neon

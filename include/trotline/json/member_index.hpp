@@ -134,6 +134,12 @@ inline void index_members(member_index& index, char const* const begin, char con
     return false;
 }
 
+template <class Block> [[gnu::always_inline]] inline member_masks members_of(Block const& block) {
+    if constexpr (requires { Block::members(block); }) return Block::members(block);
+    structural_masks const s = Block::structure(block);
+    return {s.quotes, s.backslashes, s.opens | s.closes | Block::equal(block, ':')};
+}
+
 template <class Block>
 [[gnu::always_inline]] inline void index_members_in_blocks(member_index& index,
                                                            char const* const from,
@@ -146,19 +152,20 @@ template <class Block>
     std::uint16_t* place = index.places;
     for (std::size_t offset = 0; offset < length; offset += block_size) {
         auto const block = Block::load(from + offset, length - offset);
-        structural_masks const s = Block::structure(block);
+        member_masks const s = members_of(block);
         mask quotes = s.quotes;
         bool const escapes = (s.backslashes | state.escaped | escape_in_string) != 0;
-        if (escapes) quotes &= ~escaped_bytes(s.backslashes, state.escaped);
+        if (escapes) [[unlikely]]
+            quotes &= ~escaped_bytes(s.backslashes, state.escaped);
         mask const strings = Block::between_pairs(quotes) ^ state.inside;
         state.inside = mask{0} - (strings >> 63);
-        if (escapes) {
+        if (escapes) [[unlikely]] {
             // The sum carries from each backslash to the end of its string.
             mask const ends = add_with_carry(strings, s.backslashes & strings, escape_in_string) &
                               quotes & ~strings;
             if (ends != 0) escaped_names |= any_is_name(from + offset, &ends, 1, end);
         }
-        mask marks = (s.opens | s.closes | Block::equal(block, ':')) & ~strings;
+        mask marks = s.marks & ~strings;
         if constexpr (requires { Block::write_places(place, marks, offset); }) {
             place = Block::write_places(place, marks, offset);
         } else {

@@ -134,9 +134,10 @@ struct window_stops {
         return neon::mask_of(neon::each(
             vld4q_u8(reinterpret_cast<std::uint8_t const*>(at)),
             [](uint8x16_t bytes) __attribute__((always_inline)) {
-                return vorrq_u8(vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' ')),
-                                         vceqq_u8(bytes, vdupq_n_u8('"'))),
-                                vceqq_u8(bytes, vdupq_n_u8('\\')));
+                // With bit 1 inverted, the quote is next to the control characters.
+                uint8x16_t const inverted = veorq_u8(bytes, vdupq_n_u8(2));
+                return vorrq_u8(vcltq_s8(vreinterpretq_s8_u8(inverted), vdupq_n_s8(('"' ^ 2) + 1)),
+                                vceqq_u8(inverted, vdupq_n_u8('\\' ^ 2)));
             }));
     }
 };

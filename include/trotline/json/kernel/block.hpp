@@ -28,6 +28,10 @@ inline constexpr std::size_t read_ahead = 1024;
 struct structural_masks {
     mask quotes, backslashes, opens, closes;
 };
+// The same for an index of members; a mark is a colon or a bracket.
+struct member_masks {
+    mask quotes, backslashes, marks;
+};
 
 // The positions below the lowest one of a set that is not empty.
 [[gnu::always_inline]] constexpr mask below_first(mask m) { return (m & (0 - m)) - 1; }

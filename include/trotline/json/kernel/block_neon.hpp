@@ -54,6 +54,13 @@ inline constexpr half_byte_classes structural_classes =
                             {halves({0xB}), halves({5, 7}), 6},
                             {halves({0xD}), halves({5, 7}), 7}});
 
+// Quotes, backslashes, colons and brackets.
+inline constexpr half_byte_classes member_classes =
+    make_half_byte_classes({{halves({0x2}), halves({2}), 2},
+                            {halves({0xC}), halves({5}), 3},
+                            {halves({0xA}), halves({3}), 6},
+                            {halves({0xB, 0xD}), halves({5, 7}), 7}});
+
 struct neon_block {
     uint8x16x4_t bytes;  // the i-th byte is in register i % 4
 
@@ -83,6 +90,10 @@ struct neon_block {
     [[gnu::always_inline]] static inline structural_masks structure(neon_block const& b) {
         auto const masks = neon::masks_of_four_bits(classes_of(b, structural_classes));
         return {masks.get<0>(), masks.get<1>(), masks.get<2>(), masks.get<3>()};
+    }
+    [[gnu::always_inline]] static inline member_masks members(neon_block const& b) {
+        auto const masks = neon::masks_of_four_bits(classes_of(b, member_classes));
+        return {masks.get<0>(), masks.get<1>(), masks.get<2>() | masks.get<3>()};
     }
     // The positions from each odd-numbered set bit up to the one before the next set bit. Here a
     // shift is part of an exclusive or, so six of them take no longer than a carry-less product
@@ -115,11 +126,10 @@ struct neon_block {
         return skipped + first_of(byte);
     }
     // Writes the positions of a set, each plus `offset` (the block's offset in the text). Returns
-    // the end of what it wrote; up to 128 bytes from `place` on are overwritten.
+    // the end of what it wrote.
     [[gnu::always_inline]] static inline std::uint16_t* write_places(std::uint16_t* place, mask m,
                                                                      std::size_t offset) {
-        neon::write_places(m, static_cast<unsigned>(offset), place);
-        return place + count(m);
+        return neon::write_places(m, static_cast<unsigned>(offset), place);
     }
 
   private:

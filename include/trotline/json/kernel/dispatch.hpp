@@ -175,8 +175,28 @@ inline constexpr kernels avx512_kernels{
 
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
+[[gnu::noinline]] inline string_end neon_find_far_string_end(char const* at, char const* end,
+                                                             unsigned inside) {
+    string_end const rest = find_string_end_in_blocks<neon_block>(at, end);
+    return {rest.at, rest.inside | inside};
+}
+// Most strings are short and plain: sixteen bytes at once, until there is something else.
 [[gnu::aligned(64)]] inline string_end neon_find_string_end(char const* at, char const* end) {
-    return find_string_end_in_blocks<neon_block>(at, end);
+    unsigned inside = 0;
+    while (end - at >= neon_stops::size) {
+        neon_stops::set const stops = neon_stops::read(at);
+        if (stops == 0) {
+            at += neon_stops::size;
+            continue;
+        }
+        at += neon_stops::first(stops);
+        if (*at == '"') [[likely]]
+            return {at, inside};
+        if (*at != '\\' || end - at < 2) break;
+        inside |= string_end::escape;
+        at += 2;
+    }
+    return neon_find_far_string_end(at, end, inside);
 }
 [[gnu::aligned(64)]] inline char const* neon_after_containers(char const* at, char const* end,
                                                               std::size_t depth) {
