@@ -121,6 +121,13 @@ TEST_CASE("a default value replaces a missing value and null") {
     CHECK(tl::map<tl::mapping<user, tl::row<"r.age", &user::age, tl::otherwise<-1>>>>(
               "<r><age/></r>", tl::xml::checked)
               ->age == -1);
+    using elsewhere = tl::mapping<
+        user, tl::row<"age", &user::age, tl::or_at<"years">, tl::or_at<"old">, tl::otherwise<-1>>>;
+    trotline_tests::in_both_modes([&](auto format) {
+        CHECK(tl::map<elsewhere>(R"({"years": null, "old": 3})", format)->age == -1);
+        CHECK(tl::map<elsewhere>(R"({"old": null})", format)->age == -1);
+        CHECK(tl::map<elsewhere>(R"({"old": 3})", format)->age == 3);
+    });
     using strict =
         tl::mapping<user, tl::row<"age", &user::age, tl::otherwise<-1>, tl::row_option::not_null>>;
     CHECK(tl::map<strict>("{}")->age == -1);
@@ -173,6 +180,8 @@ TEST_CASE("parameters, queries, and rows of run time") {
                        {R"({"login": "c", "profile": {"name": 1}})", 1},
                        {R"({"login": "c"})", "c"},
                        {R"({"name": null, "login": "c"})", "nobody"},
+                       {R"({"login": null})", "nobody"},
+                       {R"({"profile": {"name": null}, "login": "c"})", "nobody"},
                        {"{}", "nobody"}};
     for (auto const& one : cases) {
         CAPTURE(one.text);

@@ -110,8 +110,9 @@ template <cursor C>
 [[gnu::cold, gnu::noinline]] bool walk<C>::fall_back(table_row const& row, row_state& state,
                                                      C const& from) {
     row_fallback const& otherwise = *row.otherwise;
+    row_fallback const for_null{nullptr, 0, otherwise.set, otherwise.value};
     for (std::size_t i = 0; i != otherwise.count; ++i) {
-        path_table const other(*otherwise.paths[i], *row.type, row.options);
+        path_table const other(*otherwise.paths[i], *row.type, row.options, &for_null);
         row_state landed{state.to};
         sibling_state siblings[path::max_segments + 1];
         row_failure room[2];

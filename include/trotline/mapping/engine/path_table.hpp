@@ -19,9 +19,11 @@ namespace trotline::inline TROTLINE_ABI::detail {
 
 class path_table {
   public:
-    path_table(object_path const& path, binding const& type, row_option options = row_option::none)
+    path_table(object_path const& path, binding const& type, row_option options = row_option::none,
+               row_fallback const* otherwise = nullptr)
         : none_(), row_{&type}, description_{path.text(), {}, true} {
         row_.options = options;
+        row_.otherwise = otherwise;
         row_.null_is_left_out = leaves_null_out(options);
         bool has_indexes = false;
         std::size_t const size = path.size() + 1;
