@@ -47,6 +47,7 @@ std::vector<std::vector<std::string>> selected_together(
     cursor c = root;
     together.select(c);
     std::vector<std::vector<std::string>> texts;
+    texts.reserve(all.size());
     for (taken& each : all) texts.push_back(std::move(each.found));
     return texts;
 }
@@ -55,6 +56,7 @@ template <class Format>
 void check_as_alone(Format format, std::string_view text, std::vector<std::string> const& texts,
                     std::size_t most) {
     std::vector<tl::object_query> queries;
+    queries.reserve(texts.size());
     for (std::string const& each : texts) queries.push_back(*tl::object_query::parse(each));
     auto const together = selected_together(format, text, queries, most);
     for (std::size_t i = 0; i != queries.size(); ++i) {
