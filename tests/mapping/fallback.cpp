@@ -128,6 +128,11 @@ TEST_CASE("a default value replaces a missing value and null") {
         CHECK(tl::map<elsewhere>(R"({"old": null})", format)->age == -1);
         CHECK(tl::map<elsewhere>(R"({"old": 3})", format)->age == 3);
     });
+    using filled =
+        tl::mapping<user, tl::row<"name", &user::name, tl::or_at<"login">, tl::otherwise<"nobody">,
+                                  tl::row_option::empty_is_null>>;
+    for (char const* const text : {R"({"name": ""})", R"({"login": ""})", "{}"})
+        CHECK_MESSAGE(tl::map<filled>(text)->name == "nobody", text);
     using strict =
         tl::mapping<user, tl::row<"age", &user::age, tl::otherwise<-1>, tl::row_option::not_null>>;
     CHECK(tl::map<strict>("{}")->age == -1);

@@ -52,7 +52,10 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         return c.skip();
     }
     if (has(row.options, row_option::empty_is_null) && is_empty_text(c)) {
-        if (row.null_is_left_out) {
+        if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
+            !has(row.options, row_option::not_null)) {
+            row.otherwise->set(state.to, row.otherwise->value);
+        } else if (row.null_is_left_out) {
             state.count = row_state::null;
         } else if (row.type->how == landing::optional) {
             functions_of<optional_functions>(*row.type).reset(state.to);
