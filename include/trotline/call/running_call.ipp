@@ -171,31 +171,32 @@ TROTLINE_INLINE void running_call::complete(failure& f) const {
 }
 
 TROTLINE_INLINE void running_call::hide(std::vector<row_failure>& rows) const {
-    struct place {
-        std::size_t begin, end;
-    };
-    std::vector<place> places;
-    if (answer_ != nullptr)
-        http::for_each_secret(answer_->content, request_->secrets,
-                              [&](std::size_t begin, std::size_t size) {
-                                  places.push_back({begin, begin + size});
-                              });
-    auto const shows_secret = [&](std::string_view text) {
+    std::string_view const content =
+        answer_ != nullptr ? std::string_view(answer_->content) : std::string_view();
+    constexpr std::size_t longest_escape = 10, longest_excerpt = 40;
+    std::size_t reach = 0;  // of a secret with escapes
+    for (std::string_view const secret : request_->secrets)
+        reach = (std::max)(reach, longest_escape * secret.size());
+    // True if a secret is between the places, or reaches into what is.
+    auto const shows_secret = [&](std::string_view text, std::size_t from, std::size_t to) {
         bool shows = false;
-        http::for_each_secret(text, request_->secrets, [&](auto...) { shows = true; });
+        http::for_each_secret(text, request_->secrets, [&](std::size_t begin, std::size_t size) {
+            shows = shows || (begin < to && begin + size > from);
+        });
         return shows;
     };
+    // An excerpt of the content may begin or end inside of a secret; others are of a field, or of a
+    // text that was decoded.
+    auto const of_content = [&](std::size_t at) {
+        if (at == npos) return shows_secret(content, 0, npos);
+        std::size_t const end = (std::min)(at, content.size()), before = (std::min)(end, reach);
+        return shows_secret(content.substr(end - before, before + longest_excerpt + reach), before,
+                            before + longest_excerpt);
+    };
     for (row_failure& row : rows) {
-        std::size_t const begin = row.offset, end = begin == npos ? npos : begin + 40;
-        // An excerpt of the content may begin or end inside of a secret; others are of a field, or
-        // of a text that was decoded.
-        if (std::any_of(places.begin(), places.end(),
-                        [&](place const& each) {
-                            return begin == npos || (each.begin < end && each.end > begin);
-                        }) ||
-            shows_secret(row.excerpt.view()))
-            row.excerpt = short_text<40>(http::redacted);
-        if (shows_secret(row.inner.view())) row.inner = short_text<64>(http::redacted);
+        if (of_content(row.offset) || shows_secret(row.excerpt.view(), 0, npos))
+            row.excerpt = short_text<longest_excerpt>(http::redacted);
+        if (shows_secret(row.inner.view(), 0, npos)) row.inner = short_text<64>(http::redacted);
     }
 }
 
