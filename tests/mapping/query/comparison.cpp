@@ -78,9 +78,10 @@ TEST_CASE("short numbers have the same value as all others") {
          {"0", "-0", "7", "-12", "0.1", "-0.25", "12.50", "9007199254740992", "0.0000000000001"}) {
         CAPTURE(text);
         double quick = 1, value = 2;
-        CHECK(tl::detail::near_double(text, quick));
+        bool const taken = tl::detail::near_double(text, quick);
+        CHECK(taken == (tl::detail::rounds_once || text.find('.') == text.npos));
         CHECK(tl::json::to_floating(text, value) == tl::json::number_status::exact);
-        CHECK(quick == value);
+        if (taken) CHECK(quick == value);
     }
     for (std::string_view const text :
          {"", "-", "--1", "+1", "01", "-00", ".5", "-.5", "1.", "1.2.3", "1e2", "x", "1 ",
