@@ -107,10 +107,11 @@ TEST_CASE("keys that are numbers or enumerators") {
     ok<std::unordered_map<color, int>>(R"({"green": 1})", {{color::green, 1}});
     bad<numbers>(R"({"x": "a"})", "0 refused value: a string @6 .x");
     bad<numbers>(R"({"99999999999": "a"})", "0 refused value: a string @16 ['99999999999']");
-    bad<std::map<color, int>>(R"({"pink": 1})", "0 refused value: a number @9 .pink");
+    bad<std::map<color, int>>(R"({"pink": 1})", "0 refused value: a string @9 .pink");
     auto const wrong = tl::get<std::map<color, int>>(R"({"pink": 1})", "$"_path);
     REQUIRE(!wrong);
     CHECK(wrong.error().rows()[0].expected == "one of red, green");
+    CHECK(wrong.error().rows()[0].excerpt.view() == R"("pink")");
     CHECK(json(numbers{{7, "a"}}) == R"({"7":"a"})");
     CHECK(json(std::map<color, int>{{color::red, 1}}) == R"({"red":1})");
     // two names of one key

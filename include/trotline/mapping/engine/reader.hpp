@@ -109,7 +109,12 @@ template <cursor C> bool read_map(C& c, binding const& type, void* to, row_log& 
         refusal why;
         void* const entry = map.insert(to, name.text, added, why);
         if (entry == nullptr) {
+            // What is wrong is the name, and not its value.
             log.fail(c, code::refused_value, why);
+            log.last().found = kind::string;
+            log.last().excerpt = short_text<40>("\"");
+            log.last().excerpt.append(name.text);
+            log.last().excerpt.append("\"");
             return log.inside_member(name.text);
         }
         if (collects) {
