@@ -210,8 +210,10 @@ TEST_CASE("no failure of a row shows a secret that the answer repeats") {
         std::string_view type, path;
         std::string content;
         tl::row_source source = tl::row_source::document;
+        int status = 200;
     };
     std::vector<answered> const all = {
+        {"text/plain", "v", std::string(150, ' ') + token, tl::row_source::document, 500},
         {"application/json", "X-Echo", "{}", tl::row_source::field},
         {"application/json", "X-Echo | to_integer", "{}", tl::row_source::field},
         {"application/json", "v", R"({"v": )" + json + "}"},
@@ -225,7 +227,7 @@ TEST_CASE("no failure of a row shows a secret that the answer repeats") {
     for (answered const& each : all) {
         auto node = node_type(
             tl::scripted_transport(
-                {{.answer = tl::http::response{.status = 200,
+                {{.answer = tl::http::response{.status = each.status,
                                                .fields = {{"Content-Type", std::string(each.type)},
                                                           {"X-Echo", token}},
                                                .content = each.content}}}),

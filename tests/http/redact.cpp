@@ -34,6 +34,15 @@ TEST_CASE("secrets are found as JSON, XML and URLs write them") {
         CHECK_MESSAGE(redact(text, secrets) == text, text);
 }
 
+TEST_CASE("secrets are found in UTF-16") {
+    using namespace std::string_literals;
+    std::vector<std::string> const secrets{"abc&d"};
+    CHECK(redact("<\0a\0b\0c\0&\0d\0>\0"s, secrets) == "<\0[secret]\0>\0"s);
+    CHECK(redact("\0<\0a\0b\0c\0&\0d\0>"s, secrets) == "\0<\0[secret]\0>"s);
+    CHECK(redact("\0a\0b\0c\0&\0"s, secrets) == "\0a\0b\0c\0&\0"s);
+    CHECK(redact("-a\0b-ab-"s, std::vector{"a\0b"s}) == "-[secret]-ab-");
+}
+
 TEST_CASE("what is left of a secret that was cut is no longer shown") {
     std::vector<std::string> const secrets{"abcdefgh"};
     CHECK(redact("xabcdefg...", secrets) == "x[secret]...");

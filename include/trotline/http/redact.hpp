@@ -55,6 +55,9 @@ inline std::size_t size_of_secret(std::string_view text, std::string_view secret
     constexpr std::size_t shortest = 4;  // of what is left of a secret that was cut
     std::size_t at = 0, known = 0;
     while (known != secret.size()) {
+        // UTF-16 has a NUL beside every ASCII character.
+        if (known != 0 && secret[known] != '\0')
+            at = (std::min)(text.find_first_not_of('\0', at), text.size());
         if (at == text.size()) return 0;
         written_character const next =
             mark == 0 ? written_character{{{text[at]}, 1}, 1} : read_escaped(text.substr(at), mark);
@@ -69,9 +72,9 @@ inline std::size_t size_of_secret(std::string_view text, std::string_view secret
 }  // namespace detail
 
 // Calls found(begin, size) for every place in the text where a secret begins, in order; if several
-// secrets begin there, for the longest one. Secrets are found as they are, and with the escapes of
-// JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of texts, like
-// request::secrets.
+// secrets begin there, for the longest one. Secrets are found as they are (also ASCII in UTF-16), and
+// with the escapes of JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of
+// texts, like request::secrets.
 template <class Texts>
 void for_each_secret(std::string_view text, Texts const& secrets, auto&& found) {
     constexpr std::string_view marks("\0\\&%", 4);
