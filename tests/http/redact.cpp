@@ -43,6 +43,22 @@ TEST_CASE("secrets are found in UTF-16") {
     CHECK(redact("-a\0b-ab-"s, std::vector{"a\0b"s}) == "-[secret]-ab-");
 }
 
+TEST_CASE("the start of a text: a secret that begins there is replaced whole") {
+    std::vector<std::string> const secrets{"secret"};
+    CHECK(redact("", secrets, 4) == "");
+    CHECK(redact("kept as it is", secrets, 4) == "kept");
+    CHECK(redact("ab secret cd", secrets, 6) == "ab [secret]");
+    CHECK(redact("ab secret cd", secrets, 3) == "ab ");
+    CHECK(redact("ab secret cd", secrets, 10) == "ab [secret] ");
+    // what secrets leave free is not filled with what comes later
+    std::string const many = "secretsecretsecretsecretsecret";
+    for (std::size_t shown = 0; shown != 40; ++shown) {
+        std::string left = redact(many + " secret", secrets, shown);
+        for (std::size_t at; (at = left.find("[secret]")) != left.npos;) left.erase(at, 8);
+        CHECK((left.empty() || left == " "));
+    }
+}
+
 TEST_CASE("what is left of a secret that was cut is no longer shown") {
     std::vector<std::string> const secrets{"abcdefgh"};
     CHECK(redact("xabcdefg...", secrets) == "x[secret]...");

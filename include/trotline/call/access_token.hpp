@@ -231,7 +231,7 @@ template <timer Timer> class course {
         if (!with.request.success.contains(answer->status))
             return refusal(code::unexpected_status,
                            std::to_string(answer->status) + ": " +
-                               http::redact(answer->content, secrets_).substr(0, 160));
+                               http::redact(answer->content, secrets_, 160));
         using rows = mapping<token_answer, row<"access_token", &token_answer::access_token>,
                              row<"expires_in", &token_answer::expires_in, row_option::coerce>,
                              row<"refresh_token", &token_answer::refresh_token>>;

@@ -155,8 +155,6 @@ class running_call {
 
     // An excerpt may contain a part of a secret that the server sent back; then it is hidden.
     void hide(std::vector<row_failure>& rows) const;
-    // In bytes, each of them as the longest escape.
-    std::size_t longest_secret() const;
 
     webhook const& hook_;
     call_options const& options_;

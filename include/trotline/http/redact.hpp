@@ -56,8 +56,7 @@ inline std::size_t size_of_secret(std::string_view text, std::string_view secret
     std::size_t at = 0, known = 0;
     while (known != secret.size()) {
         // UTF-16 has a NUL beside every ASCII character.
-        if (known != 0 && secret[known] != '\0')
-            at = (std::min)(text.find_first_not_of('\0', at), text.size());
+        if (known != 0 && secret[known] != '\0' && text.substr(at).starts_with('\0')) ++at;
         if (at == text.size()) return 0;
         written_character const next =
             mark == 0 ? written_character{{{text[at]}, 1}, 1} : read_escaped(text.substr(at), mark);
@@ -73,15 +72,16 @@ inline std::size_t size_of_secret(std::string_view text, std::string_view secret
 
 // Calls found(begin, size) for every place in the text where a secret begins, in order; if several
 // secrets begin there, for the longest one. Secrets are found as they are (also ASCII in UTF-16), and
-// with the escapes of JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of
-// texts, like request::secrets.
+// with the escapes of JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of texts,
+// like request::secrets. Only those that begin before `until` are searched for.
 template <class Texts>
-void for_each_secret(std::string_view text, Texts const& secrets, auto&& found) {
+void for_each_secret(std::string_view text, Texts const& secrets, auto&& found,
+                     std::size_t until = std::string_view::npos) {
     constexpr std::string_view marks("\0\\&%", 4);
     bool used[4] = {true};
     for (std::size_t i = 1; i < marks.size(); ++i) used[i] = text.find(marks[i]) != text.npos;
     used[3] = used[3] || text.find('+') != text.npos;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t at = 0; at < (std::min)(text.size(), until); ++at) {
         bool const is_mark = std::string_view("\\&%+").find(text[at]) != text.npos;
         std::size_t longest = 0;
         for (std::string_view const secret : secrets) {
@@ -95,15 +95,22 @@ void for_each_secret(std::string_view text, Texts const& secrets, auto&& found) 
     }
 }
 
-// The text with every occurrence of a secret replaced, as for_each_secret() finds them.
-template <class Texts> std::string redact(std::string_view text, Texts const& secrets) {
+// The text, or its first `shown` bytes, with every secret replaced that begins there, as
+// for_each_secret() finds them.
+template <class Texts>
+std::string redact(std::string_view text, Texts const& secrets,
+                   std::size_t shown = std::string_view::npos) {
     std::string out;
     std::size_t from = 0;
-    for_each_secret(text, secrets, [&](std::size_t begin, std::size_t size) {
-        if (begin >= from) out.append(text, from, begin - from) += redacted;
-        from = (std::max)(from, begin + size);
-    });
-    return out.append(text, from);
+    for_each_secret(
+        text, secrets,
+        [&](std::size_t begin, std::size_t size) {
+            if (begin >= from) out.append(text, from, begin - from) += redacted;
+            from = (std::max)(from, begin + size);
+        },
+        shown);
+    std::size_t const end = (std::min)(text.size(), shown);
+    return from < end ? out.append(text, from, end - from) : out;
 }
 
 }  // namespace trotline::http
