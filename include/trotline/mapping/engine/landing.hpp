@@ -12,6 +12,19 @@
 // found.
 namespace trotline::inline TROTLINE_ABI::detail {
 
+// Null for a row that has a default value, or that null leaves out. False: for this one it is a value
+// like others.
+inline bool take_null(table_row const& row, row_state& state) {
+    if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
+        !has(row.options, row_option::not_null))
+        row.otherwise->set(state.to, row.otherwise->value);
+    else if (row.null_is_left_out)
+        state.count = row_state::null;
+    else
+        return false;
+    return true;
+}
+
 // Reads the value at c for a row.
 template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
     row_state& state = states_[r];
@@ -43,26 +56,17 @@ template <cursor C> [[gnu::noinline]] void walk<C>::land(std::size_t r, C& c) {
         }
         if (row.type == nullptr || s.kind == kind::null) return;
         c = at;
-    } else if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
-               !has(row.options, row_option::not_null) && stands_for_null(c, *row.type)) {
-        row.otherwise->set(state.to, row.otherwise->value);
-        return c.skip();
-    } else if (row.null_is_left_out && stands_for_null(c, *row.type)) {
-        state.count = row_state::null;
+    } else if ((row.otherwise != nullptr || row.null_is_left_out) &&
+               stands_for_null(c, *row.type) && take_null(row, state)) {
         return c.skip();
     }
     if (has(row.options, row_option::empty_is_null) && is_empty_text(c)) {
-        if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
-            !has(row.options, row_option::not_null)) {
-            row.otherwise->set(state.to, row.otherwise->value);
-        } else if (row.null_is_left_out) {
-            state.count = row_state::null;
-        } else if (row.type->how == landing::optional) {
-            functions_of<optional_functions>(*row.type).reset(state.to);
-        } else {
+        if (take_null(row, state)) return c.skip();
+        if (row.type->how != landing::optional) {
             log_.fail(c, code::null, "a text that is not empty");
             return fails(r, at, c);
         }
+        functions_of<optional_functions>(*row.type).reset(state.to);
         return c.skip();
     }
     if (!read(c, *row.type, state.to, log_, coerces(row))) fails(r, at, c);
