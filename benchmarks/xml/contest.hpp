@@ -11,15 +11,14 @@
 //              and any bytes, undeclared entities (kept as they are), `]]>` in text, `--` in a comment, `<` in a value
 //   brackets   only that tags and values are closed: Boost.PropertyTree (RapidXML inside), which takes mismatched tags as well
 
-#include <benchmark/benchmark.h>
-
-#include "../common/allocations.hpp"
 #include "../common/random.hpp"
+#include "../common/timed.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace benchmarks::xml {
@@ -32,27 +31,7 @@ template <class Answer> struct document {
 // Contest: name, and documents(), the same list at every call. run(std::string_view) gives the
 // answer.
 template <class Contest, class Run> int enter(char const* contender, char const* checks, Run run) {
-    std::string const name = std::string(Contest::name) + '/' + checks + '/' + contender;
-    benchmark::RegisterBenchmark(name.c_str(), [run](benchmark::State& state) mutable {
-        auto const& documents = Contest::documents();
-        std::size_t bytes = 0;
-        for (auto const& one : documents) {
-            bytes += one.text.size();
-            if (!(run(std::string_view(one.text)) == one.answer))
-                return state.SkipWithError("wrong answer");
-        }
-        std::size_t next = 0;
-        std::size_t const before = allocations();
-        for ([[maybe_unused]] auto _ : state) {
-            auto answer = run(std::string_view(documents[next].text));
-            benchmark::DoNotOptimize(answer);
-            if (++next == documents.size()) next = 0;
-        }
-        auto const rounds = static_cast<double>(state.iterations());
-        state.counters["allocations"] = static_cast<double>(allocations() - before) / rounds;
-        state.SetBytesProcessed(static_cast<std::int64_t>(rounds * static_cast<double>(bytes) /
-                                                          static_cast<double>(documents.size())));
-    });
+    measure<Contest>(std::string(Contest::name) + '/' + checks + '/' + contender, std::move(run));
     return 0;
 }
 
