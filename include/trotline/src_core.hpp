@@ -8,7 +8,7 @@
 #include <trotline/call/answer_facts.ipp>
 #include <trotline/call/request_pool.ipp>
 #include <trotline/call/running_call.ipp>
-#include <trotline/core/random_key.ipp>
+#include <trotline/core/random.ipp>
 #include <trotline/http/content_sink.ipp>
 #include <trotline/http/content_source.ipp>
 #include <trotline/http/date_format.ipp>
@@ -17,6 +17,7 @@
 #include <trotline/json/format.ipp>
 #include <trotline/json/is_valid.ipp>
 #include <trotline/mapping/engine/instances.hpp>
+#include <trotline/mapping/engine/run.ipp>
 #include <trotline/mapping/engine/store_landed.ipp>
 #include <trotline/mapping/to_failure.ipp>
 #include <trotline/parameter_store/memory.ipp>

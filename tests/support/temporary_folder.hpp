@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TESTS_SUPPORT_TEMPORARY_FOLDER_HPP
 #define TROTLINE_TESTS_SUPPORT_TEMPORARY_FOLDER_HPP
 
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 
 #include <filesystem>
 #include <fstream>

@@ -3,7 +3,7 @@
 #define TROTLINE_HTTP_FILE_DOWNLOAD_IPP
 
 #include <trotline/core/failure.hpp>
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/http/file_download.hpp>
 #include <trotline/http/response.hpp>
 

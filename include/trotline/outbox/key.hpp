@@ -2,7 +2,7 @@
 #ifndef TROTLINE_OUTBOX_KEY_HPP
 #define TROTLINE_OUTBOX_KEY_HPP
 
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 
 #include <cstddef>
 #include <string>

@@ -4,6 +4,7 @@
 // Decides what happens to a delivery after an attempt: again, and when; or given up, and why.
 
 #include <trotline/core/failure.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/http/status_set.hpp>
 #include <trotline/outbox/concept.hpp>
 #include <trotline/outbox/message.hpp>
@@ -12,7 +13,6 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string_view>
 
 #pragma GCC diagnostic push
@@ -34,10 +34,8 @@ struct delivery_backoff {
         return wait;
     }
     std::chrono::milliseconds operator()(unsigned attempt) const {
-        thread_local std::minstd_rand source{std::random_device{}()};
         auto const most = std::max<std::int64_t>(longest(attempt).count(), 0);
-        return std::chrono::milliseconds(
-            std::uniform_int_distribution<std::int64_t>(most / 2, most)(source));
+        return std::chrono::milliseconds(detail::random_between(most / 2, most));
     }
 };
 

@@ -11,7 +11,7 @@
 // instead of the clock and the source of random numbers.
 
 #include <trotline/core/conversion.hpp>
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/core/sha256.hpp>
 #include <trotline/http/base64.hpp>
 #include <trotline/http/date_format.hpp>

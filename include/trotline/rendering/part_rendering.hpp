@@ -3,7 +3,7 @@
 #define TROTLINE_RENDERING_PART_RENDERING_HPP
 // Renders bodies that consist of parts: forms, multipart bodies and files.
 
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/http/file_content.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/rendering/body.hpp>

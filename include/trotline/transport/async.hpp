@@ -6,10 +6,12 @@
 #include <trotline/transport/concept.hpp>
 
 #include <concepts>
+#include <condition_variable>
 #include <coroutine>
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -83,12 +85,18 @@ namespace detail {
 template <class T>
 result<http::response> wait_for(T& transport, http::request const& request, deadline until,
                                 stop_token stop) {
-    std::promise<result<http::response>> promised;
-    auto answer = promised.get_future();
-    transport.start(request, until, std::move(stop), [&](result<http::response> outcome) {
-        promised.set_value(std::move(outcome));
+    std::mutex guard;
+    std::condition_variable has_ended;
+    std::optional<result<http::response>> outcome;
+    transport.start(request, until, std::move(stop), [&](result<http::response>&& ended) {
+        // Notifies with the lock: these variables are gone soon after it is released.
+        std::lock_guard const lock(guard);
+        outcome.emplace(std::move(ended));
+        has_ended.notify_one();
     });
-    return answer.get();
+    std::unique_lock lock(guard);
+    has_ended.wait(lock, [&] { return outcome.has_value(); });
+    return std::move(*outcome);
 }
 
 }  // namespace detail

@@ -2,7 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_RETRYING_HPP
 #define TROTLINE_TRANSPORT_RETRYING_HPP
 
-#include <trotline/core/random_key.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/method.hpp>
@@ -21,7 +21,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <random>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -45,9 +44,7 @@ namespace detail {
 // A random time from `least` to `most`, evenly distributed; `least` if that is greater.
 inline std::chrono::milliseconds any_between(std::chrono::milliseconds least,
                                              std::chrono::milliseconds most) {
-    std::random_device source;
-    std::uniform_int_distribution<std::int64_t> any(least.count(), (std::max)(least, most).count());
-    return std::chrono::milliseconds(any(source));
+    return std::chrono::milliseconds(random_between(least.count(), most.count()));
 }
 }  // namespace detail
 

@@ -5,6 +5,7 @@
 // the receiver knows who sent it. Needs OpenSSL (libcrypto).
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/random.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/request.hpp>
@@ -13,7 +14,6 @@
 #include <trotline/transport/concept.hpp>
 #include <trotline/transport/timer.hpp>
 
-#include <random>
 #include <string>
 #include <utility>
 
@@ -59,19 +59,13 @@ template <transport T, timer Timer = steady_timer> class signing {
         auto const* const key = http::find_field(request.fields, "Idempotency-Key");
         std::string const known = id != nullptr    ? id->value
                                   : key != nullptr ? key->value
-                                                   : random_id();
+                                                   : "msg_" + detail::random_key();
         std::string const timestamp = std::to_string(timer_.date().time_since_epoch().count());
         if (id == nullptr) request.fields.push_back({"webhook-id", known});
         request.fields.push_back({"webhook-timestamp", timestamp});
         request.fields.push_back(
             {"webhook-signature", keys_.sign(known, timestamp, request.content)});
         return request;
-    }
-    static std::string random_id() {
-        std::random_device source;
-        std::string id = "msg_";
-        for (int i = 0; i < 24; ++i) id += "0123456789abcdefghijklmnopqrstuvwxyz"[source() % 36];
-        return id;
     }
 
     webhook_keys keys_;

@@ -5,13 +5,12 @@
 // next: W3C Trace Context, section 3.2.
 //   00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
 
-#include <trotline/core/abi.hpp>
+#include <trotline/core/random.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 
@@ -85,9 +84,12 @@ struct trace_context {
 
   private:
     template <std::size_t N> static void fill(std::array<std::uint8_t, N>& id) {
-        std::random_device source;
         do {
-            for (std::uint8_t& byte : id) byte = static_cast<std::uint8_t>(source());
+            for (std::size_t i = 0; i != N; i += 8) {
+                std::uint64_t bits = trotline::detail::random_bits();
+                for (std::size_t byte = i; byte != i + 8; ++byte, bits >>= 8)
+                    id[byte] = static_cast<std::uint8_t>(bits);
+            }
         } while (id == std::array<std::uint8_t, N>{});
     }
 };

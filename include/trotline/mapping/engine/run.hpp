@@ -54,13 +54,7 @@ void read_facts(table const& plan, Facts const& facts, row_places to, row_log& l
 }
 
 // For a document without content: no row finds anything.
-inline bool read_nothing(table const& plan, row_places to, row_log& log) {
-    walk<text_cursor> all(plan, to.states, nullptr, log);
-    all.finish(0, plan.document_rows, text_cursor());
-    for (std::size_t r = plan.document_rows; r != plan.row_count; ++r)
-        if (plan.rows[r].source == row_source::query) all.finish(r, r + 1, text_cursor());
-    return log.size() == 0;
-}
+bool read_nothing(table const& plan, row_places to, row_log& log);
 
 // Reads a text; a format says how. Reader: what reads the rows from the root, such as singular_rows.
 template <class Reader, class Format>
@@ -90,4 +84,8 @@ bool singular_rows::read(table const& plan, C const& root, row_places to, row_lo
 }
 
 }  // namespace trotline::detail
+
+#if !defined(TROTLINE_SEPARATE_COMPILATION)
+#include <trotline/mapping/engine/run.ipp>
+#endif
 #endif
