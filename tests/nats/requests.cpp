@@ -31,6 +31,8 @@ TEST_CASE("many at once, each with its own answer") {
     natsSubscription* silent = nullptr;
     REQUIRE(natsConnection_SubscribeSync(&silent, through->get(), "silent") == NATS_OK);
     tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
+    // The requests come on another connection, maybe before the server knows the subscription.
+    REQUIRE(natsConnection_Flush(through->get()) == NATS_OK);
 
     auto requests = tl::nats::requests::open(*tl::nats::connection::connect(
         {.url = server.url(), .request_limit = 300ms}, std::make_unique<tl::nats::event_loop>()));

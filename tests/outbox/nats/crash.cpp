@@ -31,7 +31,7 @@ TEST_CASE("a worker process" * doctest::skip()) {
     };
     auto where = settings_for(url);
     where.name = std::getenv("TROTLINE_TEST_OUTBOX");
-    where.hold = 300ms;
+    where.hold = std::chrono::milliseconds(std::atoi(std::getenv("TROTLINE_TEST_HOLD")));
     where.after_publication = step;
     auto settings = impatient();
     settings.observer = [&](tl::delivery_event const&) { step(); };

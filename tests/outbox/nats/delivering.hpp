@@ -145,10 +145,12 @@ class worker_here {
 // A worker in a process of its own: this executable again, with the test case `a worker process`.
 // It kills itself at the given step, counted over all deliveries.
 inline process worker_process(std::string const& url, int dies_at = 0,
-                              std::string const& name = "webhooks") {
+                              std::string const& name = "webhooks",
+                              std::chrono::milliseconds hold = std::chrono::milliseconds(300)) {
     return process({"/proc/self/exe", "--no-skip", "--test-case=a worker process"},
                    {"TROTLINE_TEST_NATS=" + url, "TROTLINE_TEST_OUTBOX=" + name,
                     "TROTLINE_TEST_DIES_AT=" + std::to_string(dies_at),
+                    "TROTLINE_TEST_HOLD=" + std::to_string(hold.count()),
                     // The sanitizer keeps 256 MB of freed memory, which hides growth.
                     "ASAN_OPTIONS=quarantine_size_mb=1:thread_local_quarantine_size_kb=16"});
 }
