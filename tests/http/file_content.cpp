@@ -22,7 +22,10 @@ std::string read_all(tl::http::content_source const& source, std::string* why = 
     std::string text;
     for (std::array<char, 3> bytes;;) {
         auto const count = (*reader)(bytes);
-        if (!count) return *why = count.error().detail, text;
+        if (!count) {
+            if (why != nullptr) *why = count.error().detail;
+            return text;
+        }
         if (*count == 0) return text;
         text.append(bytes.data(), *count);
     }
