@@ -190,11 +190,13 @@ class subscription {
     // are valid until next() finds none.
     natsStatus next(natsMsg*& into, std::chrono::milliseconds patience = {}) {
         natsStatus const status = natsSubscription_NextMsg(&into, held_.get(), patience.count());
-        // libnats frees messages in a thread, which would be woken for each single one.
-        if (status == NATS_OK)
+        if (status == NATS_OK) {
             received_.emplace_back(into);
-        else
+            kept_ += static_cast<std::size_t>(natsMsg_GetDataLength(into));
+        } else if (received_.size() >= many || kept_ >= large) {
             received_.clear();
+            kept_ = 0;
+        }
         return status;
     }
 
@@ -214,8 +216,13 @@ class subscription {
     }
 
   private:
+    // libnats frees messages in a thread of its own, and wakes it for each message that comes while
+    // it sleeps. So messages are given back many at once, or when they take much memory (bytes).
+    static constexpr std::size_t many = 128, large = std::size_t{64} << 10;
+
     handle<natsSubscription, natsSubscription_Destroy> held_;
     std::vector<message> received_;
+    std::size_t kept_ = 0;  // bytes in received_
 };
 
 }  // namespace trotline::nats
