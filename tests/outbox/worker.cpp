@@ -9,11 +9,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <latch>
 #include <map>
 #include <mutex>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -79,6 +82,28 @@ struct running : bell {
         thread.request_stop();
         thread.join();
     }
+};
+
+// Hands an entry out again as soon as its lease has expired, which nobody can prevent.
+class forgetful_outbox {
+  public:
+    std::latch handed_out_again{1};
+    tl::memory_outbox inner{200ms};
+
+    tl::result<tl::outbox_receipt> post(tl::outbox_entry const& entry) { return inner.post(entry); }
+    tl::result<std::vector<tl::outbox_lease>> take(tl::outbox_appetite const& wanted,
+                                                   std::chrono::milliseconds patience) {
+        auto taken = inner.take(wanted, patience);
+        for (auto const& each : *taken)
+            if (each.attempt == 2) handed_out_again.count_down();
+        return taken;
+    }
+    tl::result<void> settle(std::span<tl::outbox_settlement const> batch) {
+        return inner.settle(batch);
+    }
+    tl::result<void> extend(std::span<tl::outbox_lease const* const>) { return {}; }
+    std::chrono::milliseconds hold() const { return inner.hold(); }
+    void wake() { inner.wake(); }
 };
 
 tl::webhook to(std::string const& url) {
@@ -289,6 +314,28 @@ TEST_CASE("a queue that does not answer is told of, and what it did not hear is 
     CHECK(troubles > 0);
     CHECK(transport.wrapped().sent().size() == 20);
     CHECK(worker.counts().delivered == 20);
+}
+
+TEST_CASE("an entry that is handed out again during its call is called once") {
+    forgetful_outbox box;
+    REQUIRE(tl::post(box, to("http://a.example/")));
+    std::atomic<int> calls = 0;
+    tl::threaded<answering> transport{answering([&](auto const&, auto const&) {
+        ++calls;
+        box.handed_out_again.wait();
+        return good;
+    })};
+    tl::memory_parameter_store parameters, secrets;
+    std::stop_source stop;
+    auto settings = impatient();
+    settings.observer = [&](tl::delivery_event const& event) {
+        if (event.step == tl::delivery_step::settled) stop.request_stop();
+    };
+    tl::worker worker(box, transport, parameters, secrets, settings);
+    worker.run(stop.get_token());
+    CHECK(calls == 1);
+    CHECK(worker.counts().delivered == 1);
+    CHECK(box.inner.size() == 0);
 }
 
 }  // namespace outbox_worker_test

@@ -57,6 +57,7 @@ struct worker_settings {
 // What a worker has done so far.
 struct worker_counts {
     std::uint64_t taken = 0, delivered = 0, again = 0, dead = 0, handed_back = 0;
+    std::uint64_t expired = 0;  // taken, but not called in time: see worker
 };
 
 // Delivers the entries of an outbox: takes entries, calls through the transport with many calls at
@@ -64,7 +65,9 @@ struct worker_counts {
 // Delivers at least once: if a worker dies between the call and the removal, another one gets the
 // entry and calls again with the same idempotency key. The queue itself waits between attempts;
 // that takes no slot and no thread here. Everything except the calls happens in the thread of
-// run().
+// run(). If an observer or a store blocks that thread for longer than a lease, other workers get
+// what this one has; it does not begin calls whose lease has expired (such a delivery has no step
+// after `taken`).
 //   tl::async_curl_transport transport;
 //   tl::memory_parameter_store parameters, secrets{{"api/token", tl::secret{"..."}}};
 //   tl::worker worker(box, transport, parameters, secrets);
@@ -121,7 +124,9 @@ class worker {
     }
 
     // Safe from any thread.
-    worker_counts counts() const { return {taken_, delivered_, again_, dead_, handed_back_}; }
+    worker_counts counts() const {
+        return {taken_, delivered_, again_, dead_, handed_back_, expired_};
+    }
 
   private:
     using clock = std::chrono::steady_clock;
@@ -156,21 +161,33 @@ class worker {
         };
         auto leases = box_.take(appetite, patience);
         if (!leases) return report(leases.error());
+        auto const expiry = clock::now() + box_.hold();
         for (outbox_lease& lease : *leases) {
-            ++taken_;
-            auto one = std::make_unique<job>();
-            job& mine = *one;
+            auto const [place, is_new] = under_way_.try_emplace(lease.sequence);
+            job& mine = place->second;
             mine.what.lease = std::move(lease);
-            under_way_.emplace(&mine, std::move(one));
+            // The lease had expired during the call, which goes on with this one.
+            if (!is_new) continue;
+            ++taken_;
             limits_.began(mine.what.lease.destination);
             tell(delivery_step::taken, mine);
             if (stop.stop_requested())
                 end(mine, desk_.hand_back(mine.what), true);
             else if (auto vain = desk_.prepare(mine.what))
                 end(mine, std::move(*vain));
-            else
+            else if (clock::now() < expiry)
                 start(mine, cut);
+            else
+                forget(mine);
         }
+    }
+
+    // This thread was blocked for so long that another worker may have the entry, or have delivered
+    // it and those after it.
+    void forget(job const& mine) {
+        ++expired_;
+        limits_.ended(mine.what.lease.destination, std::nullopt, std::nullopt, clock::now());
+        under_way_.erase(mine.what.lease.sequence);
     }
 
     void start(job& mine, stop_token cut) {
@@ -236,7 +253,7 @@ class worker {
         if (auto done = box_.settle(batch_); !done) return report(done.error());
         for (job* const each : unsettled_) {
             tell(delivery_step::settled, *each);
-            under_way_.erase(each);
+            under_way_.erase(each->what.lease.sequence);
         }
         unsettled_.clear();
     }
@@ -244,7 +261,7 @@ class worker {
     void extend() {
         std::vector<outbox_lease const*> held;
         held.reserve(under_way_.size());
-        for (auto const& [mine, owner] : under_way_) held.push_back(&mine->what.lease);
+        for (auto const& [sequence, mine] : under_way_) held.push_back(&mine.what.lease);
         if (held.empty()) return;
         if (auto done = box_.extend(held); !done) report(done.error());
     }
@@ -269,13 +286,14 @@ class worker {
     worker_settings settings_;
     destination_limits limits_;
     delivery_desk<Parser, Store, Secrets> desk_;
-    std::unordered_map<job*, std::unique_ptr<job>> under_way_;
+    std::unordered_map<std::uint64_t, job> under_way_;  // by the entry's sequence
     std::vector<job*> unsettled_;
     std::vector<outbox_settlement> batch_;
     std::mutex mutex_;
     std::vector<arrival> arrivals_;
     std::size_t at_transport_ = 0;
-    std::atomic<std::uint64_t> taken_ = 0, delivered_ = 0, again_ = 0, dead_ = 0, handed_back_ = 0;
+    std::atomic<std::uint64_t> taken_ = 0, delivered_ = 0, again_ = 0, dead_ = 0, handed_back_ = 0,
+                               expired_ = 0;
 };
 
 }  // namespace trotline

@@ -55,6 +55,8 @@ class pulls {
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
                                            std::chrono::milliseconds patience) {
         auto const until = clock::now() + patience;
+        if (clock::now() - collected_ >= settings_.hold)
+            if (auto failed = begin_again()) return std::move(*failed);
         for (;;) {
             auto const now = clock::now();
             std::optional<failure> trouble = look_around(now);
@@ -100,6 +102,18 @@ class pulls {
           inbox_(std::move(inbox)),
           answers_(std::move(answers)),
           news_(std::move(news)) {}
+
+    // If nobody has looked for longer than a lease, what has come may belong to another worker by
+    // now. So it is not read, and comes again.
+    std::optional<failure> begin_again() {
+        std::string inbox = new_inbox();
+        auto answers = subscription::open(*line_, inbox + ".*");
+        if (!answers) return std::move(answers).error();
+        inbox_ = std::move(inbox);
+        answers_ = std::move(*answers);
+        for (auto& [subject, at] : lanes_) at.asked = 0;
+        return std::nullopt;
+    }
 
     // Finds out which destinations have entries.
     std::optional<failure> look_around(clock::time_point now) {
@@ -181,7 +195,7 @@ class pulls {
     }
 
     void collect(std::vector<outbox_lease>& taken) {
-        auto const now = clock::now();
+        auto const now = collected_ = clock::now();
         natsMsg* got = nullptr;
         for (;;) {
             natsStatus const status = answers_.next(got);
@@ -241,7 +255,7 @@ class pulls {
     std::string inbox_;
     subscription answers_, news_;
     std::map<std::string, lane> lanes_;
-    clock::time_point next_look_{};
+    clock::time_point next_look_{}, collected_ = clock::now();
     std::uint64_t last_request_ = 0;
 };
 
