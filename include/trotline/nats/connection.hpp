@@ -189,7 +189,7 @@ class subscription {
     // The next message that has come: status NATS_OK. NATS_TIMEOUT: there is none (now). Messages
     // are valid until next() finds none.
     natsStatus next(natsMsg*& into, std::chrono::milliseconds patience = {}) {
-        natsStatus const status = natsSubscription_NextMsg(&into, held_.get(), patience.count());
+        natsStatus const status = look(into, patience);
         if (status == NATS_OK) {
             received_.emplace_back(into);
             kept_ += static_cast<std::size_t>(natsMsg_GetDataLength(into));
@@ -216,13 +216,25 @@ class subscription {
     }
 
   private:
+    natsStatus look(natsMsg*& into, std::chrono::milliseconds patience) {
+        // NextMsg without a message formats a text about it, which costs more than a message.
+        if (queued_ == 0) {
+            natsStatus const status = natsSubscription_QueuedMsgs(held_.get(), &queued_);
+            if (status != NATS_OK) return status;
+        }
+        if (queued_ == 0 && patience.count() == 0) return NATS_TIMEOUT;
+        if (queued_ != 0) --queued_;
+        return natsSubscription_NextMsg(&into, held_.get(), patience.count());
+    }
+
     // libnats frees messages in a thread of its own, and wakes it for each message that comes while
     // it sleeps. So messages are given back many at once, or when they take much memory (bytes).
     static constexpr std::size_t many = 128, large = std::size_t{64} << 10;
 
     handle<natsSubscription, natsSubscription_Destroy> held_;
     std::vector<message> received_;
-    std::size_t kept_ = 0;  // bytes in received_
+    std::size_t kept_ = 0;      // bytes in received_
+    std::uint64_t queued_ = 0;  // messages that certainly wait
 };
 
 }  // namespace trotline::nats

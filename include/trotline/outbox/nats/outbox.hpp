@@ -87,6 +87,7 @@ class nats_outbox {
         if (auto opened = open_line(); !opened) return opened;
         std::vector<nats::request> all;
         for (outbox_settlement const& each : batch) {
+            if (each.topic.empty() && each.verdict != outbox_verdict::dead) continue;
             std::string const id = each.key + "/" + std::to_string(each.lease->sequence);
             if (!each.topic.empty()) all.push_back({names_.outcome(each.topic), each.report, id});
             if (each.verdict == outbox_verdict::dead)

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -137,12 +138,12 @@ class pulls {
         return std::nullopt;
     }
 
-    lane* lane_of(std::string const& subject) {
+    lane* lane_of(std::string_view subject) {
         auto const found = lanes_.find(subject);
         if (found != lanes_.end()) return &found->second;
         auto parts = posted_subject::read(subject);
         if (!parts) return nullptr;
-        lane& made = lanes_[subject];
+        lane& made = lanes_[std::string(subject)];
         made.parts = std::move(*parts);
         made.seen = clock::now();
         return &made;
@@ -209,7 +210,7 @@ class pulls {
                 request_ended(*got, now);
         }
         while (news_.next(got) == NATS_OK)
-            if (lane* const at = lane_of(std::string(content(*got)))) ++at->pending;
+            if (lane* const at = lane_of(content(*got))) ++at->pending;
     }
 
     static std::string_view text(char const* or_null) {
@@ -254,7 +255,7 @@ class pulls {
     unsigned reconnections_;
     std::string inbox_;
     subscription answers_, news_;
-    std::map<std::string, lane> lanes_;
+    std::map<std::string, lane, std::less<>> lanes_;
     clock::time_point next_look_{}, collected_ = clock::now();
     std::uint64_t last_request_ = 0;
 };
