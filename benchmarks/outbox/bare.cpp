@@ -154,7 +154,9 @@ void deliver_in_one(std::string const& nats, std::string const& outbox, std::ato
             std::string const key =
                 "Idempotency-Key: " + std::string(content.substr(first + 1, second - first - 1));
             for (char const* const field :
-                 {"Content-Type: application/json", key.c_str(), "Accept-Encoding: gzip, deflate"})
+                 {"Content-Type: application/json", key.c_str(),
+                  "Accept: application/json, application/xml, text/xml;q=0.9, */*;q=0.1",
+                  "Accept-Encoding: gzip, deflate"})
                 one->fields = curl_slist_append(one->fields, field);
             one->answer.clear();
             curl_easy_setopt(one->easy, CURLOPT_URL, one->url.c_str());
