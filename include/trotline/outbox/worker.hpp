@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -171,14 +170,17 @@ class worker {
             ++taken_;
             limits_.began(mine.what.lease.destination);
             tell(delivery_step::taken, mine);
-            if (stop.stop_requested())
-                end(mine, desk_.hand_back(mine.what), true);
-            else if (auto vain = desk_.prepare(mine.what))
+            std::optional<delivery_conclusion> vain;
+            bool const stopped = stop.stop_requested();
+            if (!stopped) vain = desk_.prepare(mine.what);
+            if (vain)
                 end(mine, std::move(*vain));
-            else if (clock::now() < expiry)
-                start(mine, cut);
-            else
+            else if (clock::now() >= expiry)
                 forget(mine);
+            else if (stopped)
+                end(mine, desk_.hand_back(mine.what), true);
+            else
+                start(mine, cut);
         }
     }
 
