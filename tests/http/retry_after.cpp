@@ -26,6 +26,7 @@ static_assert(tl::parse_retry_after("99999999999999999999.5", now) > 8760h);
 static_assert(tl::parse_retry_after("Mon, 23 Nov 2026 12:00:30 GMT", now) == 30s);
 static_assert(tl::parse_retry_after("Mon, 23 Nov 2026 11:00:00 GMT", now) == 0s);
 static_assert(tl::parse_retry_after("99999999999999999999999999", now) > 8760h);
+static_assert(tl::parse_retry_after("Fri, 31 Dec 9999 23:59:59 GMT", now) == 87600h);
 
 TEST_CASE("what is neither seconds nor a date") {
     for (std::string const text : {"", "-1", "1.", ".5", ".", "1.5.2", "1.x", "1,5", "1 ", "soon",
@@ -48,6 +49,8 @@ TEST_CASE("the fields in which services ask for a pause") {
         {{{"retry-after", "2"}, {"retry-after-ms", "5"}}, 2s},
         {{{"Retry-After", "soon"}, {"Retry-After-Ms", "1500"}}, 1500ms},
         {{{"x-ms-retry-after-ms", "20"}}, 20ms},
+        {{{"retry-after-ms", "999999999999"}}, 87600h},
+        {{{"Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"}}, 87600h},
         {{{"RateLimit", "\"default\";r=0;t=30"}}, 30s},
         {{{"RateLimit", "\"default\";r=5;t=30"}}, std::nullopt},
         {{{"RateLimit", "\"default\";t=30"}}, std::nullopt},

@@ -17,13 +17,18 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
-// Returns how long to wait, given the present time. The value is a number of seconds (fractions,
-// which the RFC does not have, are rounded up) or a date (in the past: zero). Returns nothing if it
-// is neither.
+namespace detail {
+// No service is waited for longer. (With more, times in nanoseconds would overflow.)
+inline constexpr std::chrono::seconds longest_pause{10LL * 365 * 24 * 3600};
+}  // namespace detail
+
+// Returns how long to wait, given the present time, up to ten years. The value is a number of
+// seconds (fractions, which the RFC does not have, are rounded up) or a date (in the past: zero).
+// Returns nothing if it is neither.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
                                                                 std::chrono::sys_seconds now) {
     using namespace std::chrono;
-    constexpr long long longest = 10LL * 365 * 24 * 3600;
+    constexpr long long longest = detail::longest_pause.count();
     auto const point = value.find('.');
     bool const has_fraction = point != value.npos && point + 1 != value.size();
     bool digits = !value.empty() && point != 0 && (has_fraction || point == value.npos);
@@ -41,7 +46,7 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
     if (digits) return seconds(count < longest ? count : longest);
     auto const date = parse_http_date(value, now);
     if (!date) return std::nullopt;
-    return *date > now ? *date - now : seconds(0);
+    return *date > now ? (std::min)(detail::longest_pause, *date - now) : seconds(0);
 }
 
 namespace detail {
@@ -86,11 +91,12 @@ inline std::optional<std::chrono::milliseconds> asked_pause(std::vector<http::fi
         return found != nullptr ? std::string_view(found->value) : std::string_view();
     };
     auto const bounded = [](long long count) {
-        return seconds((std::min)(count, 10LL * 365 * 24 * 3600));
+        return (std::min)(seconds(count), detail::longest_pause);
     };
     if (auto const asked = parse_retry_after(value("Retry-After"), now)) return *asked;
     for (std::string_view const name : {"retry-after-ms", "x-ms-retry-after-ms"})
-        if (auto const asked = detail::leading_number(value(name))) return milliseconds(*asked);
+        if (auto const asked = detail::leading_number(value(name)))
+            return (std::min)(milliseconds(*asked), milliseconds(detail::longest_pause));
     if (std::string_view const limit = value("RateLimit"); !limit.empty()) {
         for (auto const& [remaining, reset] :
              {std::pair{"r", "t"}, std::pair{"remaining", "reset"}}) {
