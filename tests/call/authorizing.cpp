@@ -123,6 +123,18 @@ TEST_CASE("one token, until it expires") {
     CHECK(one.api.shared->given == 4);
 }
 
+TEST_CASE("a token that never expires is kept") {
+    tried one;
+    one.api.shared->answer = [](int n) -> tl::result<tl::http::response> {
+        return service::said(200, R"({"access_token": "tok)" + std::to_string(n) +
+                                      R"(", "expires_in": 9223372036854775807})");
+    };
+    CHECK(one.send()->status == 200);
+    one.timer.pass(24h * 365);
+    CHECK(one.send()->status == 200);
+    CHECK(one.api.shared->given == 1);
+}
+
 TEST_CASE("scopes, replaced refresh tokens, lifetimes that are missing or texts") {
     tried scoped(tl::client_credentials("https://login.example/token", true));
     CHECK(scoped.send());

@@ -214,11 +214,14 @@ template <timer Timer> class course {
     // The lock must be held.
     step keep(token_answer const& got) {
         state& s = *in_;
-        std::chrono::seconds const lives((std::max)(got.expires_in.value_or(0), 0L));
+        // A service may say more seconds than a clock can count.
+        constexpr std::chrono::seconds none{}, longest = std::chrono::hours(24 * 3650);
+        auto const lives =
+            std::clamp(std::chrono::seconds(got.expires_in.value_or(0)), none, longest);
         s.token = got.access_token;
         s.expires =
             s.timer.now() + (got.expires_in ? lives - (std::min)(s.settings.margin, lives / 2)
-                                            : s.settings.lifetime);
+                                            : (std::min)(s.settings.lifetime, longest));
         return {.what = action::send, .token = s.token};
     }
     bool is_own(failure const& why) const {
