@@ -24,6 +24,13 @@ TEST_CASE("a cassette that a person has written") {
     CHECK(tl::cassette::outcome_of(tape->exchanges()[1]).error().code == tl::code::refused);
 }
 
+TEST_CASE("a directory is not a cassette") {
+    auto const tape = tl::cassette::load(".");
+    REQUIRE_FALSE(tape);
+    CHECK(tape.error().code == tl::code::configuration);
+    CHECK(tape.error().detail == "cannot be read");
+}
+
 TEST_CASE("a multipart content is found whatever its boundary is, a file by name and size") {
     auto const request = [](std::string const& boundary, std::uint64_t size) {
         tl::http::content_source source;

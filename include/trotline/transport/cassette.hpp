@@ -13,7 +13,6 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -64,12 +63,16 @@ class cassette {
 
     static result<cassette> load(std::string const& file) {
         std::ifstream in(file, std::ios::binary);
-        if (!in)
+        std::string text;
+        // (a stream's own read() reports a failure, for example of a directory, and does not throw)
+        for (char piece[4096]; in.read(piece, sizeof(piece)), in.gcount() > 0;)
+            text.append(piece, static_cast<std::size_t>(in.gcount()));
+        if (!in.is_open() || in.bad())
             return failure{.stage = stage::connect,
                            .code = code::configuration,
                            .subject = file,
                            .detail = "cannot be read"};
-        return from_json(std::string(std::istreambuf_iterator<char>(in), {}));
+        return from_json(text);
     }
     result<void> save(std::string const& file) const {
         std::ofstream out(file, std::ios::binary | std::ios::trunc);
