@@ -180,6 +180,38 @@ TEST_CASE("a node's download is there if the call is mapped, and only then") {
     }
 }
 
+TEST_CASE("a download that is refused says why, from every transport") {
+    trotline_tests::temporary_folder const folder;
+    faults::server server(handle);
+    auto const failure_of = [&](auto transport, std::string const& path) {
+        tl::basic_webhook_node<decltype(transport), tl::media_type_parser,
+                               tl::memory_parameter_store>
+            node(std::move(transport));
+        tl::call_options options;
+        options.download.emplace(path, 5);
+        auto const outcome =
+            node.template call<>(tl::webhook{.url = server.url("/chunked")}, options);
+        REQUIRE_FALSE(outcome);
+        return outcome.failure();
+    };
+    auto const in_memory = [](std::string content) {
+        return tl::scripted_transport(
+            {{.answer = tl::http::response{.status = 200, .content = std::move(content)}}});
+    };
+    std::string const place = folder.path("a"), nowhere = folder.path("no/such/folder");
+    for (tl::failure const& why :
+         {failure_of(tl::curl_transport(), place), failure_of(in_memory("abcdef"), place)}) {
+        CHECK(name(why.code) == name(tl::code::too_large));
+        CHECK(why.stage == tl::stage::receive);
+    }
+    for (tl::failure const& why :
+         {failure_of(tl::curl_transport(), nowhere), failure_of(in_memory("abc"), nowhere)}) {
+        CHECK(name(why.code) == name(tl::code::rejected));
+        CHECK(why.stage == tl::stage::receive);
+        CHECK(why.detail == nowhere + " cannot be written: No such file or directory");
+    }
+}
+
 TEST_CASE("a node's content from a stream") {
     faults::server server(
         [](faults::peer& peer, faults::received const&) { peer.send(faults::answer("{}")); });

@@ -54,7 +54,10 @@ TEST_CASE("a file is there whole, or as it was before") {
 TEST_CASE("a place that cannot be written") {
     trotline_tests::temporary_folder const folder;
     tl::http::file_download nowhere(folder.path("no/such/folder"));
+    CHECK(nowhere.refusal().empty());
     CHECK_FALSE(tl::http::deliver(*nowhere.sink(), {}, "a"));
+    CHECK(nowhere.refusal() ==
+          folder.path("no/such/folder") + " cannot be written: No such file or directory");
     CHECK_FALSE(nowhere.commit());
     tl::http::file_download taken(folder.path());  // a directory that is not empty
     folder.write("a", "");

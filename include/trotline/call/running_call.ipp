@@ -46,13 +46,24 @@ TROTLINE_INLINE running_call::~running_call() {
 TROTLINE_INLINE std::optional<failure> running_call::accept(result<http::response>&& sent,
                                                             http::response& answer) {
     answer_ = nullptr;
-    if (!sent) return std::move(sent).error();
+    auto const refused = [&](failure why) {
+        if (!download_ || why.code != code::rejected) return why;
+        if (auto said = download_->refusal(); !said.empty()) why.detail = std::move(said);
+        return why;
+    };
+    if (!sent) return refused(std::move(sent).error());
     answer = std::move(*sent);
     if (auto failed = judge(answer)) return failed;
     if (!download_ || (answer.content.empty() && download_->has_begun())) return std::nullopt;
     // (of a transport that has the whole answer in memory)
-    if (!http::deliver(*request_->sink, answer, answer.content))
-        return here(code::rejected, "the download refused the content");
+    if (answer.content.size() > request_->sink->limit) {
+        stage_ = stage::receive;
+        return here(code::too_large, "the content is larger than the limit of the download");
+    }
+    if (!http::deliver(*request_->sink, answer, answer.content)) {
+        stage_ = stage::receive;
+        return refused(here(code::rejected, "the download refused the content"));
+    }
     answer.content.clear();
     return std::nullopt;
 }

@@ -31,6 +31,9 @@ class file_download {
     // True from the beginning of a good answer until commit(), although it may have no content.
     bool has_begun() const;
 
+    // Why the file cannot be written, with its path; empty if nothing has failed so far.
+    std::string refusal() const;
+
     // Fails with stage store and code rejected if the file cannot be written, or no answer has come.
     result<void> commit();
 

@@ -7,8 +7,10 @@
 #include <trotline/http/file_download.hpp>
 #include <trotline/http/response.hpp>
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -25,10 +27,15 @@ struct file_download::state {
     bool open() {
         close(false);
         file = std::fopen(written.c_str(), "wb");
-        return file != nullptr;
+        return file != nullptr || failed();
     }
     bool write(std::string_view text) {
-        return text.empty() || std::fwrite(text.data(), 1, text.size(), file) == text.size();
+        return text.empty() || std::fwrite(text.data(), 1, text.size(), file) == text.size() ||
+               failed();
+    }
+    bool failed() {
+        error = std::error_code(errno, std::generic_category());
+        return false;
     }
     bool close(bool remove) {
         bool const closed = file == nullptr || std::fclose(file) == 0;
@@ -40,6 +47,7 @@ struct file_download::state {
 
     std::string path, written;
     std::FILE* file = nullptr;
+    std::error_code error{};
     content_sink sink{};
 };
 
@@ -59,6 +67,11 @@ TROTLINE_INLINE std::shared_ptr<content_sink const> file_download::sink() const 
 }
 
 TROTLINE_INLINE bool file_download::has_begun() const { return state_->file != nullptr; }
+
+TROTLINE_INLINE std::string file_download::refusal() const {
+    if (!state_->error) return {};
+    return state_->path + " cannot be written: " + state_->error.message();
+}
 
 TROTLINE_INLINE result<void> file_download::commit() {
     std::error_code wrong;
