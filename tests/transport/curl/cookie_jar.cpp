@@ -27,6 +27,12 @@ void handle(faults::peer& peer, faults::received const& request) {
     std::string cookies = "none";
     if (auto const at = request.head.find("\r\nCookie: "); at != std::string::npos)
         cookies = request.head.substr(at + 10, request.head.find("\r\n", at + 10) - at - 10);
+    if (request.target == "/challenge") {
+        peer.send(
+            "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n"
+            "Content-Length: 2\r\n\r\nno");
+        return;
+    }
     std::string_view const set =
         request.target == "/in"    ? "Set-Cookie: session=hunter2; Path=/; HttpOnly\r\n"
         : request.target == "/out" ? "Set-Cookie: session=; Path=/; Max-Age=0\r\n"
@@ -41,6 +47,20 @@ std::string get(auto& transport, std::string url, std::vector<tl::http::field> f
 }
 
 }  // namespace
+
+// (With the address sanitizer it also shows that nothing is lost.)
+TEST_CASE_TEMPLATE("cookies outlast a challenge", Transport, tl::curl_transport,
+                   tl::async_curl_transport) {
+    faults::server server(handle);
+    Transport transport{tl::curl_settings{.cookies = std::make_shared<tl::cookie_jar>()}};
+    CHECK(get(transport, server.url("/in")) == "none");
+    for (int i = 0; i != 3; ++i)
+        CHECK(transport
+                  .send({.url = server.url("/challenge"), .digest{{"user", "password"}}},
+                        std::chrono::steady_clock::now() + std::chrono::seconds(10))
+                  ->status == 401);
+    CHECK(get(transport, server.url("/")) == "session=hunter2");
+}
 
 TEST_CASE_TEMPLATE("cookies are kept if they are asked for", Transport, tl::curl_transport,
                    tl::async_curl_transport) {

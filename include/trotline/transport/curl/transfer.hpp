@@ -206,11 +206,12 @@ class transfer {
         set_network(options, *settings_, resolve_);
     }
 
-    // libcurl keeps what a server's challenge said until the handle is reset.
+    // libcurl keeps a challenge until the handle is reset; 7.88 then loses a list of cookie files.
     void forget_challenge() {
         if (!std::exchange(challenged_, false)) return;
         char* owner = nullptr;
         curl_easy_getinfo(handle_.get(), CURLINFO_PRIVATE, &owner);
+        curl_easy_setopt(handle_.get(), CURLOPT_COOKIEFILE, static_cast<char const*>(nullptr));
         curl_easy_reset(handle_.get());
         upload_.handle_was_reset();
         option_setter options(handle_.get());
