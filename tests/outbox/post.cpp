@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -121,6 +122,8 @@ TEST_CASE("what is refused, and nothing is posted") {
               .error()
               .detail.find("post_options::secrets") != std::string::npos);
     CHECK(subject({{"NAME", "\xff"}}) == "NAME");
+    CHECK(subject({{"AMOUNT", std::numeric_limits<double>::infinity()}}) == "AMOUNT");
+    CHECK(subject({{"AMOUNT", std::numeric_limits<double>::quiet_NaN()}}) == "AMOUNT");
     CHECK(subject({{"IDEMPOTENCY_KEY", "x"}}) == "IDEMPOTENCY_KEY");
     CHECK(subject({{"TOKEN", "x"}}, {.secrets = {{"TOKEN", "api/token"}}}) == "TOKEN");
     CHECK(subject({}, {.key = "a b"}) == "key");

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,7 +92,8 @@ TEST_CASE("what two write at once is all there, unless the rule says no") {
 TEST_CASE("secrets and texts that are not UTF-8 are refused, and then nothing is written") {
     nats_server server;
     auto store = *tl::nats_parameter_store::open({.server = {.url = server.url()}, .flow = "f"});
-    for (tl::value const& bad : {tl::value(tl::secret{"s3cret"}), tl::value("\xff")}) {
+    for (tl::value const& bad : {tl::value(tl::secret{"s3cret"}), tl::value("\xff"),
+                                 tl::value(std::numeric_limits<double>::infinity())}) {
         tl::assignment batch[] = {{"GOOD", 1}, {"BAD", bad}};
         auto const refused = store.apply(batch);
         REQUIRE_FALSE(refused);

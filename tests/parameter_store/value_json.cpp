@@ -21,6 +21,11 @@ TEST_CASE("values as JSON") {
         {18446744073709551615u, "18446744073709551615"},
         {0.5, "0.5"},
         {tl::number{"12.50"}, "12.50"},
+        {tl::number{"-1E+400"}, "-1E+400"},
+        {tl::number{""}, R"("")"},
+        {tl::number{"1,2"}, R"("1,2")"},
+        {tl::number{"NaN"}, R"("NaN")"},
+        {tl::number{"true"}, R"("true")"},
         {"a \"quoted\"\n\xC3\xA9", R"("a \"quoted\"\n)"
                                    "\xC3\xA9\""},
         {"not \xFF UTF-8", "\"not \xEF\xBF\xBD UTF-8\""},

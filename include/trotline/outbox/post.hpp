@@ -125,10 +125,10 @@ inline result<delivery_message> message_of(std::vector<assignment> const& parame
                 "this parameter contains the delivery's key: set post_options::key instead");
         if (each.value.is_secret())
             return not_deliverable(code::forbidden_value, std::move(name), reference_instead);
-        auto const* const text = std::get_if<std::string>(&each.value.get());
-        if ((text != nullptr && !is_utf8(*text)) || !is_utf8(name))
+        if (auto const why = is_utf8(name) ? lost_in_json(each.value) : "a name that is not UTF-8";
+            !why.empty())
             return not_deliverable(code::forbidden_value, std::move(name),
-                                   "a text that is not UTF-8 cannot be written to the queue");
+                                   "the queue cannot keep " + std::string(why));
         made.parameters.insert_or_assign(std::move(name), each.value);
     }
     for (auto const& [parameter, name] : made.secrets)

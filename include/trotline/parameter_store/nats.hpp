@@ -162,13 +162,11 @@ class nats_parameter_store {
     }
 
     static std::optional<failure> refused(assignment const& each) {
-        auto const* const text = std::get_if<std::string>(&each.value.get());
-        char const* const why = each.value.is_secret()
-                                    ? "a secret must not be written to the key-value store"
-                                : !is_utf8(each.name) || (text != nullptr && !is_utf8(*text))
-                                    ? "a text that is not UTF-8"
-                                    : nullptr;
-        if (why == nullptr) return std::nullopt;
+        std::string_view const why = each.value.is_secret()
+                                         ? "a secret must not be written to the key-value store"
+                                     : !is_utf8(each.name) ? "a name that is not UTF-8"
+                                                           : detail::lost_in_json(each.value);
+        if (why.empty()) return std::nullopt;
         failure made;
         made.stage = stage::store;
         made.code = code::rejected;

@@ -8,9 +8,15 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // Writes a parameter's value as JSON, with its type. A secret becomes the string `[secret]`; a text
-// kept as it was sent that is not JSON (XML, for example) becomes a string; bytes of a text that
-// are not UTF-8 become U+FFFD.
+// kept as it was sent that is not JSON (XML, for example) becomes a string, and so does a number
+// whose digits are none; bytes of a text that are not UTF-8 become U+FFFD, an infinite number and
+// NaN become null.
 void write(json::writer& to, value const& from);
+
+namespace detail {
+// Why JSON cannot keep the value; empty if it can.
+std::string_view lost_in_json(value const& from);
+}  // namespace detail
 
 }  // namespace trotline
 
