@@ -42,6 +42,13 @@ TEST_CASE("the texts say what the other side said") {
     CHECK(to_string(tl::nats::failed(tl::stage::send, "w", NATS_ERR, JSStreamStoreFailedErr,
                                      "maximum bytes exceeded")) ==
           "send failed: overloaded (w): JetStream says: maximum bytes exceeded (10077)");
+    CHECK(to_string(tl::nats::failed(tl::stage::send, "77", NATS_ERR, JSNoMessageFoundErr)) ==
+          "send failed: missing (77): JetStream says: there is no such message, stream or consumer "
+          "(10037)");
+    CHECK(
+        to_string(tl::nats::failed(tl::stage::connect, "w", NATS_ERR, JSNotEnabledErr)) ==
+        "connect failed: configuration (w): JetStream is not enabled: start nats-server with -js, "
+        "or enable it for the account (10076)");
     CHECK(to_string(tl::nats::failed(tl::stage::send, "w", NATS_TIMEOUT)) ==
           "send failed: timeout (w): Timeout");
 }

@@ -84,7 +84,16 @@ inline failure failed(stage where, std::string subject, natsStatus status, jsErr
     why.subject = std::move(subject);
     if (error != 0) {
         why.code = code_of(error);
-        why.detail.append("JetStream says: ").append(text.empty() ? "an error" : text);
+        bool const is_enabled = error != JSNotEnabledErr && error != JSNotEnabledForAccountErr;
+        if (is_enabled)
+            why.detail.append("JetStream says: ")
+                .append(!text.empty()               ? text
+                        : why.code == code::missing ? "there is no such message, stream or consumer"
+                                                    : "an error");
+        else
+            why.detail =
+                "JetStream is not enabled: start nats-server with -js, or enable it for "
+                "the account";
         why.detail.append(" (").append(std::to_string(static_cast<int>(error))).append(")");
         return why;
     }
