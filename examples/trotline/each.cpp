@@ -57,6 +57,9 @@ std::vector<std::string> take_record(std::string_view& text, std::size_t& line,
 std::vector<parameter_set> read_csv(std::string_view text, std::string const& file) {
     std::size_t line = 1;
     auto const names = take_record(text, line, file);
+    for (auto name = names.begin(); name != names.end(); ++name)
+        if (std::find(names.begin(), name, *name) != name)
+            wrong(file, 1, "the parameter " + *name + " is there twice");
     std::vector<parameter_set> sets;
     while (!text.empty()) {
         std::size_t const here = line;

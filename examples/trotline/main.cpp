@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline: the command line. Each command has a source of its own.
 #include <CLI/CLI.hpp>
+#include <trotline/core/message.hpp>
+#include <trotline/core/near_miss.hpp>
 #include <trotline/version.hpp>
 
 #include "command.hpp"
@@ -16,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,8 +27,11 @@ namespace tool {
 std::optional<std::string> read_all(std::string const& file) {
     if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
     std::ifstream in(file, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    if (in) return text;
+    std::string text;
+    // (a stream's own read() reports a failure, for example of a directory, and does not throw)
+    for (char piece[4096]; in.read(piece, sizeof(piece)), in.gcount() > 0;)
+        text.append(piece, static_cast<std::size_t>(in.gcount()));
+    if (in.is_open() && !in.bad()) return text;
     std::cerr << "trotline: cannot read " << file << '\n';
     return std::nullopt;
 }
@@ -256,6 +262,21 @@ void add_generate(CLI::App& app, int& status) {
     rows->callback([options, &status] { status = generate_rows(*options); });
 }
 
+// False if there is such a subcommand; otherwise says which one was probably meant.
+bool says_unknown(CLI::App const& app, std::string_view name) {
+    trotline::near_miss meant(name);
+    for (CLI::App const* const each : app.get_subcommands({})) {
+        if (each->get_name() == name) return false;
+        meant.offer(each->get_name());
+    }
+    std::string message = "trotline: there is no subcommand `";
+    trotline::append_visible(message, name);
+    message += meant.name().empty() ? std::string("`; --help lists them")
+                                    : "`: did you mean `" + std::string(meant.name()) + "`?";
+    std::cerr << message << '\n';
+    return true;
+}
+
 }  // namespace
 }  // namespace tool
 
@@ -282,6 +303,8 @@ int main(int argc, char** argv) try {
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& wrong) {
+        if (argc > 1 && *argv[1] != '-' && tool::says_unknown(app, argv[1]))
+            return tool::wrong_usage;
         return app.exit(wrong) == 0 ? tool::mapped : tool::wrong_usage;
     }
     return status;

@@ -52,8 +52,9 @@ std::string no_target(std::string const& target) {
     bool const like_a_host = host == "localhost" || (host.find('.') != host.npos &&
                                                      !host.starts_with('.') && target != host);
     if (like_a_host) return target + " is no file; if it is a URL, write https://" + target;
-    return "expected a configuration file, or a URL that begins with http://, https:// or a "
-           "parameter";
+    return target +
+           ": there is no such file; expected a webhook's configuration, or a URL that begins with "
+           "http://, https:// or a parameter";
 }
 
 tl::configuration from_file(request_options const& options) {
@@ -162,11 +163,12 @@ tl::configuration from_command_line(request_options const& options) {
     }
     auto mapping = tl::run_time_mapping::build(std::move(rows), prefixes_of(options.prefixes));
     if (!mapping) {
-        auto const& [row, reason, wrong_path, function, is_prefix] = mapping.error();
+        tl::run_time_row_error const& why = mapping.error();
         throw usage_error(
-            (is_prefix ? "--prefix " + options.prefixes[row] : "-m " + options.rows[row]) + ": " +
-            (wrong_path ? to_string(*wrong_path) : std::string(reason)) +
-            (function == tl::npos ? "" : " at byte " + std::to_string(function)));
+            (why.is_prefix ? "--prefix " + options.prefixes[why.row]
+                           : "-m " + options.rows[why.row]) +
+            ": " + (why.path ? to_string(*why.path) : std::string(why.reason)) +
+            (why.function == tl::npos ? "" : " at byte " + std::to_string(why.function)));
     }
     made.rows = std::move(*mapping);
     return made;
@@ -194,9 +196,10 @@ double seconds_of(std::string_view text, char const* option) {
                           : unit == "h"                 ? 3600
                           : unit == "d"                 ? 86400
                                                         : 0;
-    if (error != std::errc() || !(number > 0) || factor == 0)
+    constexpr double longest = 3650 * 86400.0;
+    if (error != std::errc() || !(number > 0) || factor == 0 || !(number * factor <= longest))
         throw usage_error(std::string(option) + " " + std::string(text) +
-                          ": expected a time like 5s, 500ms or 2m");
+                          ": expected a time like 5s, 500ms or 2m, of at most 3650d");
     return number * factor;
 }
 

@@ -39,6 +39,9 @@ done
 expect 0 --version
 expect 2
 expect 2 bogus
+shows 'there is no subcommand `bogus`'
+expect 2 mpa
+shows 'did you mean `map`?'
 expect 2 map
 expect 2 map --format yaml -m a
 expect 2 map --batch -m a
@@ -50,8 +53,11 @@ shows 'it may select several values'
 expect 1 paths 'a[0]' 'a[*'
 expect 1 map -m a /dev/null
 expect 1 map -m a "$scratch/nothing"
+expect 1 map -m a "$scratch"
+shows "cannot read $scratch"
 expect 2 request
 expect 2 request "$scratch/nothing"
+shows "$scratch/nothing: there is no such file"
 expect 2 request "$url/users" -m 'a['
 shows '-m a[: object path: '
 expect 2 request "$url/users" -X get
@@ -60,6 +66,10 @@ shows "if it is a URL, write https://${url#http://}/users"
 expect 2 request ftp://127.0.0.1/
 shows 'expected a URL that begins with http:// or https://'
 expect 0 request "HTTP://${url#http://}/users"
+for long in 99999999999d inf; do
+    expect 2 request "$url/users" --timeout $long
+    shows "--timeout $long: expected a time like 5s, 500ms or 2m, of at most 3650d"
+done
 expect 0 request "$url/users" -X HEAD
 expect 1 request "$url/users" -X HEAD -m '[0].userId=FIRST'
 shows 'the answer has no content'
@@ -141,6 +151,9 @@ expect 2 request "$url/users" --parallel 2
 printf 'A,B\n1\n' >"$scratch/short.csv"
 expect 2 request "$url/users" --each "$scratch/short.csv"
 shows 'short.csv:2: expected 2 values, found 1'
+printf 'A,B,A\n1,2,3\n' >"$scratch/twice.csv"
+expect 2 request "$url/users" --each "$scratch/twice.csv"
+shows 'twice.csv:1: the parameter A is there twice'
 printf 'A\n"1' >"$scratch/open.csv"
 expect 2 request "$url/users" --each "$scratch/open.csv"
 shows 'open.csv:2: a quote is not closed'

@@ -137,7 +137,7 @@ void add_work(CLI::App& app, int& status) {
 
 void add_dead(CLI::App& app, int& status) {
     auto* const dead =
-        app.add_subcommand("dead", "List, resend and remove deliveries that were given up");
+        app.add_subcommand("dead", "List, show and resend deliveries that were given up");
     dead->require_subcommand(1);
     auto const sequences = [](CLI::App& command, dead_command& options) {
         return command.add_option("SEQUENCE", options.sequences, "Their numbers in the list");

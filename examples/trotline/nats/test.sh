@@ -63,6 +63,14 @@ expect 0 work --until-empty --quiet --webhook "broken=$scratch/broken.json" --at
 expect 0 dead resend --all
 matches '2 posted as'
 
+# What was given up without a call says why.
+expect 0 work --until-empty --quiet --webhook "broken=$scratch/broken.json" --attempts 1
+expect 0 post "$url/users" --expires 1ms
+expect 0 work --until-empty
+matches '"outcome":"dead","message":"it has expired"'
+expect 2 post "$url/users" --expires 99999999999d
+expect 0 dead resend --all
+
 # A worker that is asked to stop ends with success.
 "$program" work --quiet --webhook "broken=$scratch/broken.json" --attempts 1 2>"$scratch/err" &
 worker=$!

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // trotline work: delivers the entries of the outbox.
 #include <trotline/configuration.hpp>
+#include <trotline/mapping/get.hpp>
 #include <trotline/outbox/letter.hpp>
 #include <trotline/outbox/nats/queue.hpp>
 #include <trotline/outbox/worker.hpp>
@@ -44,7 +45,11 @@ void print(tl::delivery_event const& event) {
         .text("outcome", names[static_cast<std::size_t>(event.settlement->verdict)]);
     if (event.settlement->verdict == tl::outbox_verdict::again)
         to.number("again_in_ms", static_cast<std::size_t>(event.settlement->delay.count()));
-    if (event.why != nullptr) to.text("message", to_string(*event.why));
+    using tl::operator""_path;
+    if (event.why != nullptr)
+        to.text("message", to_string(*event.why));
+    else if (auto const why = tl::get<std::string>(event.settlement->letter, "reason"_path))
+        to.text("message", *why);
     to.end();
     std::cout << line << '\n' << std::flush;
 }
