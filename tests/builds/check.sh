@@ -30,6 +30,12 @@ without_exceptions() {
     prints '^handled: send failed: timeout' ./value handled
 }
 
+# With sanitizers, which change what a compiler takes as a constant.
+sanitized() {
+    "$@" -O0 -fsanitize=address,undefined -fno-sanitize-recover=all "$here/sanitized.cpp" -o rows
+    ./rows || wrong "the rows' program ended with $?"
+}
+
 # stops MESSAGE COMPILER...: the compiler's first line is the message, and there is little behind it.
 stops() {
     local said lines

@@ -63,6 +63,13 @@ template <fixed_string Path> inline constexpr bool is_alternative<alternative_pa
 template <class Option> inline constexpr bool is_default = false;
 template <default_value Value> inline constexpr bool is_default<default_option<Value>> = true;
 
+template <auto... Options>
+inline constexpr bool has_default = (... || is_default<std::remove_const_t<decltype(Options)>>);
+template <auto... Options>
+inline constexpr bool has_fallback = has_default<Options...> ||
+                                     (... ||
+                                      is_alternative<std::remove_const_t<decltype(Options)>>);
+
 template <class T, auto Value> void set_default(T& to) {
     if constexpr (is_nullable<T>) {
         set_default<inner_type<T>, Value>(nullable<T>::emplace(to));
@@ -98,7 +105,6 @@ template <class T, auto Value> void set_default(T& to) {
 template <class T, auto... Options> struct literal_fallback {
     static constexpr std::size_t count =
         (std::size_t{0} + ... + is_alternative<std::remove_const_t<decltype(Options)>>);
-    static constexpr bool has_default = (... || is_default<std::remove_const_t<decltype(Options)>>);
 
     template <auto Option>
     static constexpr void add_path(object_path const** paths, std::size_t& size) {
@@ -120,14 +126,14 @@ template <class T, auto... Options> struct literal_fallback {
     }
     static constexpr row_fallback value{
         alternatives.paths, count,
-        has_default ? +[](void* to, void const*) { (set_to<Options>(to), ...); } : nullptr,
+        has_default<Options...> ? +[](void* to, void const*) { (set_to<Options>(to), ...); }
+                                : nullptr,
         nullptr};
 };
 
 // The fallback of a row's or a member's options; null if they have none.
 template <class T, auto... Options> constexpr row_fallback const* fallback_of() {
-    if constexpr ((... || (is_alternative<std::remove_const_t<decltype(Options)>> ||
-                           is_default<std::remove_const_t<decltype(Options)>>)))
+    if constexpr (has_fallback<Options...>)
         return &literal_fallback<T, Options...>::value;
     else
         return nullptr;

@@ -28,6 +28,7 @@ template <class T, class Form, fixed_string Path> struct value_row {
     using form = Form;
     static constexpr row_option options = row_option::none;
     static constexpr row_fallback const* otherwise = nullptr;
+    static constexpr bool has_fallback = false, has_default = false;
     static constexpr row_source source = row_source::document;
     static constexpr bool is_member = true, is_condition = false;
     static constexpr literal_path<Path> path{};

@@ -57,6 +57,8 @@ template <row_source Source, auto To, auto... Options> struct landing_row {
     using form = form_among<Options...>;
     static constexpr row_option options = plain_options<Options...>;
     static constexpr row_fallback const* otherwise = fallback_of<type, Options...>();
+    static constexpr bool has_fallback = trotline::detail::has_fallback<Options...>;
+    static constexpr bool has_default = trotline::detail::has_default<Options...>;
     static constexpr bool is_member = !std::is_void_v<class_type>;
     static constexpr bool is_condition = false;
     static constexpr bool takes_scalar = is_member && detail::takes_scalar<type, form>();
@@ -78,6 +80,7 @@ template <row_source Source> struct condition_row {
     static constexpr row_source source = Source;
     static constexpr row_option options = row_option::none;
     static constexpr row_fallback const* otherwise = nullptr;
+    static constexpr bool has_fallback = false, has_default = false;
     static constexpr bool is_member = false;
     static constexpr bool is_condition = true;
     static constexpr bool takes_scalar = true;
@@ -120,7 +123,7 @@ struct row : detail::landing_row<row_source::document, To, Options...> {
     using checked_path = trotline::path::checked<Path>;
     static constexpr detail::row_path<Path> path{};
     static constexpr std::string_view source_name() {
-        if constexpr (row::otherwise == nullptr)
+        if constexpr (!row::has_fallback)
             return detail::text_of<Path>;
         else
             return detail::text_of_paths<Path, Options...>.view();
@@ -192,6 +195,12 @@ template <class Row> constexpr object_path const* path_of() {
         return &Row::path.value;
     else
         return nullptr;
+}
+template <class Row> constexpr std::size_t segments_of() {
+    if constexpr (Row::source == row_source::document)
+        return Row::path.value.size();
+    else
+        return 0;
 }
 }  // namespace detail
 

@@ -142,7 +142,7 @@ struct row<Path, To, Options...> : row<detail::text_before_functions<Path>, To,
     // (here, so that the error for a wrong function begins with the row)
     static_assert(detail::literal_steps<Path>::count != 0);
     static constexpr std::string_view source_name() {
-        if constexpr (row::otherwise == nullptr)
+        if constexpr (!row::has_fallback)
             return detail::text_of<Path>;
         else
             return detail::text_of_paths<Path, Options...>.view();

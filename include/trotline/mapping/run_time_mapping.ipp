@@ -200,7 +200,8 @@ TROTLINE_INLINE void run_time_mapping::rows::add_to_table(std::size_t r) {
     detail::table_row& made = table_rows.emplace_back();
     made.is_parameter = !row.parameter.empty();
     if (made.is_parameter) made.type = types[r];
-    if (!row.allowed.empty()) made.required = &conditions[r];
+    made.has_condition = !row.allowed.empty();
+    if (made.has_condition) made.required = &conditions[r];
     made.options = row.options;
     made.source = row.source;
     made.otherwise = fallback_rows[r];

@@ -30,7 +30,7 @@ template <auto const& Sample, class Row> struct place_in_sample<Sample, Row, 0> 
 template <auto const& Sample, class Row> constexpr source_verdict check_paths() {
     source_verdict const own = check_sample<Row>(
         place_in_sample<Sample, Row, Row::path.value.size()>::value, Row::path.value);
-    if constexpr (Row::otherwise != nullptr)
+    if constexpr (Row::has_fallback)
         for (std::size_t i = 0; own && i != Row::otherwise->count; ++i) {
             object_path const& other = *Row::otherwise->paths[i];
             sample_place place{json::checked_format::cursor_type(Sample)};

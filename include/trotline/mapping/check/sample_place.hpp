@@ -220,8 +220,7 @@ constexpr sample_place next_place(sample_place place, object_path const& path, s
 template <class Row>
 constexpr source_verdict check_sample(sample_place const& place, object_path const& path) {
     if (place.repeated) return {source_problem::ambiguous, place.depth - 1};
-    constexpr bool has_default = Row::otherwise != nullptr && Row::otherwise->set != nullptr;
-    constexpr bool may_miss = has(Row::options, row_option::optional) || has_default;
+    constexpr bool may_miss = has(Row::options, row_option::optional) || Row::has_default;
     if (place.depth != path.size()) {
         // For an optional row only the last segment may be missing; more would be a mistake in the
         // path.
@@ -245,7 +244,7 @@ constexpr source_verdict check_sample(sample_place const& place, object_path con
             problem = would_land<std::string, void>(at, false);
         else if (!holds(*condition_of(static_cast<Row*>(nullptr)), take_scalar(at)))
             problem = code::unmet_condition;
-    } else if ((!leaves_null_out(Row::options) && !has_default) || at.kind() != kind::null) {
+    } else if ((!leaves_null_out(Row::options) && !Row::has_default) || at.kind() != kind::null) {
         problem = would_land<typename Row::type, typename Row::form>(
             at, has(Row::options, row_option::coerce));
     }

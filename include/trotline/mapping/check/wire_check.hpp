@@ -76,7 +76,7 @@ constexpr source_verdict follow_type(object_path const& path, std::size_t depth)
 // True for the row's own path or one of its other paths.
 template <class Wire, class Row> constexpr source_verdict follow_paths() {
     source_verdict const own = follow_type<Wire, void, Row>(Row::path.value, 0);
-    if constexpr (Row::otherwise != nullptr)
+    if constexpr (Row::has_fallback)
         for (std::size_t i = 0; own && i != Row::otherwise->count; ++i)
             if (!follow_type<Wire, void, Row>(*Row::otherwise->paths[i], 0)) return {};
     return own;

@@ -90,6 +90,7 @@ template <class Row> constexpr table_row row_of(std::size_t number) {
         made.type = &bound<typename Row::type, typename Row::form>::value;
     }
     made.required = condition_of(static_cast<Row*>(nullptr));
+    made.has_condition = Row::is_condition;
     if constexpr (Row::source == row_source::query) made.query = &Row::selection;
     made.otherwise = Row::otherwise;
     made.options = Row::options;
@@ -109,11 +110,7 @@ template <class... Rows> struct literal_table {
         (std::size_t{0} + ... + (Rows::source == row_source::document));
 
   private:
-    static constexpr std::size_t room = [] {
-        std::size_t most = 1;
-        for (object_path const* path : paths) most += path != nullptr ? path->size() : 0;
-        return most;
-    }();
+    static constexpr std::size_t room = (std::size_t{1} + ... + segments_of<Rows>());
 
     // With more room than needed; used only by the compiler.
     struct draft {
