@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <future>
+#include <string>
 
 #include "faults/server.hpp"
 
@@ -30,6 +31,20 @@ TEST_CASE("a transfer_loop ends every call once, also those it never began") {
     CHECK(good == 0);
     CHECK(cancelled == 4);
     CHECK(overloaded == 2);
+}
+
+TEST_CASE("a transfer_loop can wait as long as it takes") {
+    faults::server const server(
+        [](faults::peer& client, faults::received const&) { client.send(faults::answer("good")); });
+    std::string content;
+    {
+        tl::curl::transfer_loop loop({}, {.grace = std::chrono::milliseconds::max()});
+        loop.start({.url = server.url("/")}, tl::deadline::max(), {},
+                   [&](tl::result<tl::http::response> const& outcome) {
+                       content = outcome ? outcome->content : to_string(outcome.error());
+                   });
+    }
+    CHECK(content == "good");
 }
 
 TEST_CASE("calls that cannot begin, one after the other, do not keep the others waiting") {

@@ -5,6 +5,7 @@
 #include <trotline/core/exception.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
+#include <trotline/transport/concept.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
@@ -50,7 +51,8 @@ class transfer_loop {
         if (!thread_.joinable()) return;
         {
             std::lock_guard const lock(mutex_);
-            stop_at_ = std::chrono::steady_clock::now() + bounds_.grace;
+            stop_at_ =
+                trotline::detail::deadline_after(std::chrono::steady_clock::now(), bounds_.grace);
         }
         curl_multi_wakeup(multi_.get());
         thread_.join();
