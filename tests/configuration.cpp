@@ -159,8 +159,21 @@ TEST_CASE("what is wrong, and where") {
          "1:24: rows[0]: the path has a prefix that is not bound to a namespace"},
         {R"({"url": "$A", "prefixes": {"s": ""}})",
          "1:33: prefixes['s']: a prefix needs the URI of its namespace"},
+        {R"({"url": "$A", "prefixes": {"a'b": "urn:a"}})",
+         R"(1:35: prefixes['a\'b']: a prefix is a name without a colon)"},
         {R"({"url": "$A", "rows": {"path": "a"}})",
          "1:23: rows: found an object, expected an array"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "A", "alternatives": ["b", "c["]}]})",
+         "1:81: rows[0].alternatives[1]: object path: the bracket is not closed"},
+        {R"({"url": "$A", "rows": [{"path": "s:a", "parameter": "A", "alternatives": ["t:a"]}],
+             "prefixes": {"s": "urn:s"}})",
+         "1:75: rows[0].alternatives[0]: the path has a prefix that is not bound to a namespace"},
+        {R"({"url": "$A", "rows": [{"path": "a", "allowed": [1], "default": 2}]})",
+         "1:24: rows[0]: a row without a parameter has no other paths and no default"},
+        {R"({"url": "$A", "deadline": 1e999})",
+         "1:27: deadline: found a number that is out of range, expected a number"},
+        {R"({"url": "$A", "body": {"type": "form", "parts": [{"name": "a", "value": "b", "file": "c"}]}})",
+         "1:86: body.parts[0].file: expected none: a form has only texts"},
     };
     for (auto const& one : cases) {
         CAPTURE(one.text);

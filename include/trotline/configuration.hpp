@@ -210,16 +210,20 @@ inline result<configuration, configuration_error> read_configuration(
           std::tuple(&parts->failure_rows, &made.failure_rows, "failure_rows[")}) {
         auto rows = detail::build_rows(*from, parts->prefixes);
         if (!rows) {
-            auto const& [row, reason, path, function, is_prefix] = rows.error();
+            auto const& [row, reason, path, function, is_prefix, alternative] = rows.error();
+            std::string part = list + std::to_string(row) + "]";
             if (is_prefix) {
-                auto const& wrong =
-                    *std::next(parts->prefixes.begin(), static_cast<std::ptrdiff_t>(row));
-                return detail::error_in("prefixes['" + wrong.first + "']", std::string(reason),
-                                        npos, json);
+                auto const wrong =
+                    std::next(parts->prefixes.begin(), static_cast<std::ptrdiff_t>(row));
+                part = "prefixes";
+                auto const append = [&](std::string_view piece) { part += piece; };
+                path::detail::write_normalized(path::segment{wrong->first, 0, false}, append);
+            } else if (alternative != npos) {
+                part.append(".alternatives[").append(std::to_string(alternative)).append("]");
+            } else if (path || function != npos) {
+                part += ".path";
             }
-            bool const in_path = path || function != npos;
-            return detail::error_in(list + std::to_string(row) + (in_path ? "].path" : "]"),
-                                    path ? to_string(*path) : std::string(reason),
+            return detail::error_in(std::move(part), path ? to_string(*path) : std::string(reason),
                                     path ? path->position : function, json);
         }
         *to = std::move(*rows);

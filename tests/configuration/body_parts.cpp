@@ -80,7 +80,7 @@ TEST_CASE("a wrong part is named, with the place in it") {
         {"body.parts[0].media_type", tl::npos, [](parts& p) { p.parts[0].media_type = "a\n"; }},
         {"body.parts[0].arrays", tl::npos, [](parts& p) { p.parts[0].arrays = "all"; }},
         {"body.parts[0].encoded", tl::npos, [](parts& p) { p.parts[0].encoded = true; }},
-        {"body.parts[0].name", tl::npos,
+        {"body.parts[0].media_type", tl::npos,
          [](parts& p) { p.type = "form", p.parts[0].media_type = "a/b"; }},
     };
     for (auto const& [part, offset, spoil] : table) {

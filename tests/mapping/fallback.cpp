@@ -194,7 +194,15 @@ TEST_CASE("parameters, queries, and rows of run time") {
         CHECK(store.get("NAME") == one.name);
     }
     name.alternatives = {"a..b"};
-    CHECK(to_string(tl::run_time_mapping::build({name}).error()).starts_with("row 0: object path"));
+    CHECK(to_string(tl::run_time_mapping::build({name}).error())
+              .starts_with("row 0: alternative 0: object path"));
+    name.otherwise.reset();
+    name.alternatives = {"profile.name", "login"};
+    auto const without_default = tl::run_time_mapping::build({name});
+    REQUIRE(without_default);
+    auto const missing = tl::map_into(store, *without_default, "{}");
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().rows.at(0).description.path == "name or profile.name or login");
     name.alternatives = {"a"};
     name.source = tl::row_source::status;
     CHECK_FALSE(tl::run_time_mapping::build({name}));

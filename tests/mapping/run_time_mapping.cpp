@@ -59,6 +59,19 @@ TEST_CASE("the first row that is wrong is named") {
         {{{"", "A", {}, {}, tl::row_source::field}},
          0,
          "row 0: a field row needs the field's name"},
+        {{{"E Tag", "A", {}, {}, tl::row_source::field}},
+         0,
+         "row 0: a field's name has only letters, digits and !#$%&'*+-.^_`|~"},
+        {{{"a", "A", {}, {}, tl::row_source::status}}, 0, "row 0: a row of the status has no path"},
+        {{{"a", "A", {}, {}, tl::row_source::elapsed}},
+         0,
+         "row 0: a row of the elapsed time has no path"},
+        {{{"a[*]", "A", {}, {}, tl::row_source::document, {"b"}}},
+         0,
+         "row 0: a query has no other paths: it is a union of several, such as ['a', 'b']"},
+        {{{"a", "A"}, {"b", ""}, {"c", "A"}},
+         1,
+         "row 1: a row needs the name of a parameter, or values that a condition allows"},
     };
     for (refused const& c : table) {
         auto const built = tl::run_time_mapping::build(c.rows);
@@ -74,6 +87,27 @@ TEST_CASE("the first row that is wrong is named") {
     REQUIRE(built.error().path);
     CHECK(built.error().path->position == 5);
     CHECK(to_string(built.error()) == "row 1: " + to_string(*built.error().path));
+}
+
+TEST_CASE("a path with too many segments is not taken as a query") {
+    std::string path = "a";
+    for (int i = 1; i != 33; ++i) path += ".a";
+    auto const built = tl::run_time_mapping::build({{path, "A"}});
+    REQUIRE(!built);
+    REQUIRE(built.error().path);
+    CHECK(built.error().path->reason == tl::path::reason::too_many_segments);
+    auto const query = tl::run_time_mapping::build({{path + "[*]", "A"}});
+    REQUIRE(query);
+    CHECK(query->path(0) == nullptr);
+}
+
+TEST_CASE("another path that is wrong is named") {
+    auto const built =
+        tl::run_time_mapping::build({{"a", "A", {}, {}, tl::row_source::document, {"b", "c."}}});
+    REQUIRE(!built);
+    CHECK(built.error().alternative == 1);
+    REQUIRE(built.error().path);
+    CHECK(to_string(built.error()) == "row 0: alternative 1: " + to_string(*built.error().path));
 }
 
 TEST_CASE("what a condition allows is shown as it would be written, but no secret") {

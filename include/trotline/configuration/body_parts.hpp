@@ -154,9 +154,12 @@ inline webhook_pair_parts pair_of(webhook_content_parts::part const& from) {
 }
 
 inline result<body_part> make_form_part(webhook_content_parts::part const& from, std::size_t i) {
-    if (!from.file.empty() || !from.file_name.empty() || !from.media_type.empty())
-        return wrong_part(element("body.parts", i, "name"),
-                          "expected no file, file_name and media_type: a form has only texts");
+    for (auto const& [member, given] :
+         {std::pair("file", &from.file), std::pair("file_name", &from.file_name),
+          std::pair("media_type", &from.media_type)})
+        if (!given->empty())
+            return wrong_part(element("body.parts", i, member),
+                              "expected none: a form has only texts, a multipart body has files");
     auto made = make_pair(pair_of(from), "body.parts", i);
     if (!made) return std::move(made).error();
     return body_part(*std::move(made));

@@ -94,6 +94,7 @@ inline configuration_error error_of(document_failure const& document,
     std::string message = row.code == code::missing     ? "not there"
                           : row.code == code::ambiguous ? "there more than once"
                                                         : "found " + std::string(name(row.found));
+    if (row.code == code::out_of_range) message += " that is out of range";
     if (row.code != code::ambiguous && !row.expected.empty())
         message.append(", expected ").append(row.expected);
     return error_at(std::string(inner.substr(inner.starts_with('.') ? 1 : 0)), std::move(message),

@@ -73,6 +73,7 @@ class run_time_mapping {
         std::vector<run_time_prefix> given_prefixes;
         std::vector<bound_prefix> prefixes;
         std::vector<row_description> descriptions;
+        std::deque<std::string> joined_paths;  // in messages, of rows that have other paths
         std::vector<detail::row_condition> conditions;
         std::vector<std::vector<detail::allowed_scalar>> allowed;
         std::vector<std::string> expected;

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_RUN_TIME_MAPPING_IPP
 // Builds the table of a run-time mapping: run_time_mapping.hpp.
 
+#include <trotline/http/field.hpp>
 #include <trotline/mapping/engine/tree.hpp>
 #include <trotline/mapping/run_time_mapping.hpp>
 #include <trotline/path/parse.hpp>
@@ -20,6 +21,42 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
+namespace detail {
+
+// The first row whose parameter an earlier row has, too; npos if there is none.
+TROTLINE_INLINE std::size_t repeated_parameter(std::vector<run_time_row> const& rows) {
+    std::vector<std::size_t> by_name;
+    for (std::size_t r = 0; r != rows.size(); ++r)
+        if (!rows[r].parameter.empty()) by_name.push_back(r);
+    std::stable_sort(by_name.begin(), by_name.end(), [&](std::size_t a, std::size_t b) {
+        return rows[a].parameter < rows[b].parameter;
+    });
+    std::size_t first = npos;
+    for (std::size_t i = 1; i < by_name.size(); ++i)
+        if (rows[by_name[i - 1]].parameter == rows[by_name[i]].parameter)
+            first = (std::min)(first, by_name[i]);
+    return first;
+}
+
+// A long path can be a query's text, although it selects one value.
+TROTLINE_INLINE bool selects_several(object_query const& query) {
+    for (path::query_segment const each : query.segments()) {
+        if (each.descendant || each.selectors.size() != 1) return true;
+        auto const kind = (*each.selectors.begin()).kind;
+        if (kind != path::selector_kind::name && kind != path::selector_kind::index) return true;
+    }
+    return false;
+}
+
+// The row's path and its other paths, as in the messages of row<>.
+TROTLINE_INLINE std::string joined_paths(run_time_row const& row) {
+    std::string text = row.path;
+    for (std::string const& each : row.alternatives) text.append(" or ").append(each);
+    return text;
+}
+
+}  // namespace detail
+
 TROTLINE_INLINE run_time_mapping::run_time_mapping() {
     auto made = std::make_shared<rows>();
     made->finish();
@@ -33,8 +70,12 @@ TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::b
     made->given = std::move(from);
     if (auto const wrong = made->bind(std::move(prefixes))) return *wrong;
     made->paths.reserve(made->given.size());
-    for (std::size_t r = 0; r < made->given.size(); ++r)
+    std::size_t const repeated = detail::repeated_parameter(made->given);
+    for (std::size_t r = 0; r < made->given.size(); ++r) {
+        if (r == repeated)
+            return run_time_row_error{r, "an earlier row has the same parameter", {}};
         if (auto const wrong = made->add(r)) return *wrong;
+    }
     if (!made->finish())
         return run_time_row_error{
             made->given.size() - 1, "the rows have more than 65535 segments in total", {}};
@@ -58,9 +99,6 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
     auto const wrong = [r](std::string_view reason) { return run_time_row_error{r, reason, {}}; };
     if (row.parameter.empty() && row.allowed.empty())
         return wrong("a row needs the name of a parameter, or values that a condition allows");
-    for (std::size_t other = 0; !row.parameter.empty() && other < r; ++other)
-        if (given[other].parameter == row.parameter)
-            return wrong("an earlier row has the same parameter");
     for (value const& each : row.allowed)
         if (std::holds_alternative<json_text>(each.get()))
             return wrong("a condition can only compare with scalars");
@@ -86,11 +124,15 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
                 auto query = object_query::parse(path_text);
                 if (!query && path::selects_several(path.error().reason))
                     return run_time_row_error{r, "the path is not a query", query.error()};
-                if (!query)
+                if (!query || !detail::selects_several(*query))
                     return run_time_row_error{r, "the path is not an object path", path.error()};
                 if (!binds(*query)) return wrong(not_bound);
                 if (!row.allowed.empty())
                     return wrong("a condition compares one value: its path must not be a query");
+                if (!row.alternatives.empty())
+                    return wrong(
+                        "a query has no other paths: it is a union of several, such as "
+                        "['a', 'b']");
                 detail::row_query& made =
                     row_queries.emplace_back(detail::row_query{&queries.emplace_back(*query)});
                 query_rows.back() = &made;
@@ -106,15 +148,20 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
         }
         case row_source::field:
             if (path_text.empty()) return wrong("a field row needs the field's name");
+            if (!http::is_token(path_text))
+                return wrong("a field's name has only letters, digits and !#$%&'*+-.^_`|~");
             source = path_text;
             break;
         case row_source::status:
+            if (!row.path.empty()) return wrong("a row of the status has no path");
             source = "(status)";
             break;
         case row_source::elapsed:
+            if (!row.path.empty()) return wrong("a row of the elapsed time has no path");
             source = "(elapsed)";
             break;
     }
+    if (!row.alternatives.empty()) source = joined_paths.emplace_back(detail::joined_paths(row));
     descriptions.push_back({source, row.parameter, !has(row.options, row_option::optional)});
     expected.push_back(detail::text_of_allowed(row.allowed));
     allowed.push_back(detail::allowed_of(row.allowed));
@@ -126,14 +173,17 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add_fa
     run_time_row const& row = given[r];
     if (row.alternatives.empty() && !row.otherwise) return {};
     if (row.parameter.empty())
-        return run_time_row_error{r, "a row without a parameter cannot have other paths", {}};
+        return run_time_row_error{
+            r, "a row without a parameter has no other paths and no default", {}};
     if (!row.alternatives.empty() && row.source != row_source::document)
         return run_time_row_error{r, "only a row of the document can have other paths", {}};
     auto& others = alternatives.emplace_back();
-    for (std::string const& each : row.alternatives) {
-        auto path = object_path::parse(each);
-        if (!path) return run_time_row_error{r, "another path is not an object path", path.error()};
-        if (!binds(*path)) return run_time_row_error{r, not_bound, {}};
+    for (std::size_t i = 0; i != row.alternatives.size(); ++i) {
+        auto path = object_path::parse(row.alternatives[i]);
+        if (!path)
+            return run_time_row_error{
+                r, "another path is not an object path", path.error(), npos, false, i};
+        if (!binds(*path)) return run_time_row_error{r, not_bound, {}, npos, false, i};
         others.push_back(&other_paths.emplace_back(*path));
     }
     detail::row_fallback& made = fallbacks.emplace_back();

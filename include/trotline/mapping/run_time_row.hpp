@@ -49,11 +49,14 @@ struct run_time_row_error {
     std::optional<path_error> path{};  // set if the path is wrong
     std::size_t function = npos;       // offset in the path, if a function is wrong
     bool is_prefix = false;            // not a row is wrong, but the prefix with that index
+    std::size_t alternative = npos;    // not the row's path is wrong, but that one of its others
 };
 
 inline std::string to_string(run_time_row_error const& e) {
     std::string text = e.is_prefix ? "prefix " : "row ";
     text.append(std::to_string(e.row)).append(": ");
+    if (e.alternative != npos)
+        text.append("alternative ").append(std::to_string(e.alternative)).append(": ");
     text.append(e.path ? to_string(*e.path) : std::string(e.reason));
     return e.function == npos ? text : text.append(" at byte ").append(std::to_string(e.function));
 }
