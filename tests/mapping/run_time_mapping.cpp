@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/mapping/run_time_mapping.hpp>
 
+#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/parameter_store/memory.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -141,6 +144,23 @@ TEST_CASE("65535 nodes are a mapping, one more is an error") {
     CHECK(to_string(many.error()) == "row 65535: more than 65535 rows");
     same.pop_back();
     CHECK(tl::run_time_mapping::build(same).has_value());
+}
+
+TEST_CASE("a condition compares every digit of a whole number") {
+    auto const holds = [](char const* allowed, std::string const& found) {
+        auto const mapping = tl::run_time_mapping::build({{"a", "", {}, {tl::number{allowed}}}});
+        REQUIRE(mapping);
+        tl::memory_parameter_store store;
+        std::string const text = R"({"a": )" + found + "}";
+        return tl::map_into(store, *mapping, text).has_value();
+    };
+    CHECK(holds("18446744073709551616", "18446744073709551616"));
+    CHECK_FALSE(holds("18446744073709551616", "18446744073709551617"));
+    CHECK_FALSE(holds("18446744073709551616", "-18446744073709551616"));
+    CHECK(holds("18446744073709551616", "1.8446744073709551616e19"));
+    CHECK(holds("1e400", "1e400"));
+    CHECK_FALSE(holds("1e400", "1e401"));
+    CHECK(holds("12.50", "12.5"));
 }
 
 TEST_CASE("no rows are a mapping that wants nothing") {

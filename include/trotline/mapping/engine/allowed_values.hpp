@@ -36,6 +36,7 @@ inline std::vector<allowed_scalar> allowed_of(std::vector<value> const& from) {
             to.floating = *d;
         } else if (auto const* digits = std::get_if<number>(&v.get())) {
             to.is = type::floating;
+            to.text = digits->text;
             static_cast<void>(json::to_floating(digits->text, to.floating));
         } else if (auto const* text = std::get_if<std::string>(&v.get())) {
             to.is = type::text;

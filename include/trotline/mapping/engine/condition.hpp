@@ -24,8 +24,14 @@ struct allowed_scalar {
     bool boolean = false;
     integer_value integer{};
     double floating = 0;
-    std::string_view text{};
+    std::string_view text{};  // of a floating one, its digits, if `floating` is not exactly that
 };
+
+// True if the text is digits alone, with or without a minus sign.
+constexpr bool is_whole(std::string_view digits) {
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    return !digits.empty() && digits.find_first_not_of("0123456789") == digits.npos;
+}
 
 struct binding;
 // Any of several scalars; `expected` names them for messages.
@@ -65,6 +71,8 @@ constexpr bool is_value(taken_scalar const& s, allowed_scalar const& allowed) {
     if (std::is_constant_evaluated()) return false;  // no literal condition compares with these
     double found = 0;
     auto const is = [&](std::string_view text) {
+        if (!allowed.text.empty() && text == allowed.text) return true;
+        if (is_whole(text) && is_whole(allowed.text)) return false;
         return json::to_floating(text, found) == json::number_status::exact &&
                !(found < allowed.floating) && !(found > allowed.floating);
     };
