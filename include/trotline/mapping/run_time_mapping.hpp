@@ -32,7 +32,8 @@ namespace trotline::inline TROTLINE_ABI {
 class mapping_workspace;
 
 // Rows that were checked, and their prefix tree. A handle: copies are cheap and share one mapping,
-// which never changes, so any number of threads may use it. Failures keep views into it.
+// which never changes, so any number of threads may use it. Failures keep views into it. map_into()
+// with such a mapping is in <trotline/mapping/mapping_workspace.hpp>.
 //
 //   auto mapping = tl::run_time_mapping::build({{{"data.userId", "USER_ID"}, {"ok", "", {}, {true}}}});
 //   if (!mapping) std::cerr << mapping.error() << '\n';

@@ -45,9 +45,9 @@ struct nats_parameter_settings {
 };
 
 // The parameters of a flow, shared by several machines: one entry of a JetStream key-value bucket,
-// which is a JSON object. Types are kept as in memory. A batch is written at once, by compare and
-// set on the entry's revision. A secret is refused: no secret is written to the server. Safe for
-// several threads.
+// which is a JSON object. Types are kept as in memory, but a double without a fraction becomes an
+// integer. A batch is written at once, by compare and set on the entry's revision. A secret is
+// refused: no secret is written to the server. Safe for several threads.
 // read() throws bad_result if the server does not answer; a call then fails with that reason.
 //   auto store = tl::nats_parameter_store::open({.flow = "order-17"});
 //   tl::basic_webhook_node<tl::curl_transport, tl::media_type_parser, tl::nats_parameter_store&>
