@@ -39,6 +39,43 @@ TEST_CASE("the streams are made once, and stay as they are") {
     }
 }
 
+TEST_CASE("another stream with the name of an outbox's is refused") {
+    nats_server server;
+    auto const through = tl::nats::connection::connect({.url = server.url()});
+    REQUIRE(through);
+    struct {
+        char const* name;
+        char const* subject;
+        jsRetentionPolicy retention;
+        jsDiscardPolicy discard;
+        char const* lacks;
+    } const streams[] = {
+        {"a", "elsewhere.>", js_WorkQueuePolicy, js_DiscardNew, "the subject a.post.>;"},
+        {"b", "b.post.>", js_LimitsPolicy, js_DiscardNew, "the retention policy work queue;"},
+        {"c", "c.post.>", js_WorkQueuePolicy, js_DiscardOld, "the discard policy new;"},
+        {"d-dead", "d.dead.>", js_InterestPolicy, js_DiscardNew, "the retention policy limits;"},
+    };
+    for (auto const& each : streams) {
+        CAPTURE(each.name);
+        jsStreamConfig other;
+        jsStreamConfig_Init(&other);
+        char const* subject = each.subject;
+        other.Name = each.name;
+        other.Subjects = &subject;
+        other.SubjectsLen = 1;
+        other.Retention = each.retention;
+        other.Discard = each.discard;
+        REQUIRE(js_AddStream(nullptr, (*through)->context(), &other, nullptr, nullptr) == NATS_OK);
+        tl::nats_outbox_settings settings;
+        settings.name = std::string(each.name).substr(0, 1);
+        auto const wrong = tl::nats::have_streams(**through, settings);
+        REQUIRE(wrong);
+        CHECK(wrong->code == tl::code::configuration);
+        CHECK(wrong->subject == each.name);
+        CHECK(wrong->detail.find(each.lacks) != std::string::npos);
+    }
+}
+
 TEST_CASE("a server that cannot replicate says so") {
     nats_server server;
     auto const through = tl::nats::connection::connect({.url = server.url()});

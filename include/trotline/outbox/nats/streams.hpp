@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI::nats {
@@ -19,6 +20,21 @@ inline std::int64_t nanoseconds(std::chrono::nanoseconds time) { return time.cou
 
 namespace detail {
 
+// What a stream that exists lacks; empty: nothing. Its limits may be others, but it has to take what
+// is posted, and must not drop it.
+inline std::string lacking(jsStreamConfig const& found, jsStreamConfig const& wanted) {
+    std::string_view const subject = wanted.Subjects[0];
+    bool takes = false;
+    for (int i = 0; i < found.SubjectsLen; ++i) takes = takes || subject == found.Subjects[i];
+    if (!takes) return "the subject " + std::string(subject);
+    if (found.Retention != wanted.Retention)
+        return wanted.Retention == js_WorkQueuePolicy ? "the retention policy work queue"
+                                                      : "the retention policy limits";
+    if (wanted.Discard == js_DiscardNew && found.Discard != js_DiscardNew)
+        return "the discard policy new";
+    return {};
+}
+
 // Creates a stream unless it exists.
 inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted) {
     jsStreamInfo* found = nullptr;
@@ -26,7 +42,15 @@ inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& 
     natsStatus status = js_GetStreamInfo(&found, at.context(), wanted.Name, nullptr, &error);
     if (status == NATS_OK) {
         stream_info const owner(found);
-        return std::nullopt;
+        std::string const missing = lacking(*found->Config, wanted);
+        if (missing.empty()) return std::nullopt;
+        failure why;
+        why.stage = stage::connect;
+        why.code = code::configuration;
+        why.subject = wanted.Name;
+        why.detail = "there is a stream with this name that is not an outbox's: expected " +
+                     missing + "; give the outbox another name";
+        return why;
     }
     if (status != NATS_NOT_FOUND && error != JSStreamNotFoundErr)
         return failed_here(stage::connect, wanted.Name, status, error);
@@ -49,7 +73,8 @@ inline jsStreamConfig stream_config(nats_outbox_settings const& settings, char c
 
 }  // namespace detail
 
-// Creates those of the three streams of an outbox that do not exist.
+// Creates those of the three streams of an outbox that do not exist. Fails if another stream has the
+// name of one of them.
 inline std::optional<failure> have_streams(connection const& at,
                                            nats_outbox_settings const& settings) {
     outbox_subjects const names(settings.name);
