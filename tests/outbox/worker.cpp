@@ -218,6 +218,31 @@ TEST_CASE("a destination that never answers does not delay others, and stays wit
     CHECK(box.take([](std::string_view) -> std::size_t { return 100; }, 0ms)->size() == 50);
 }
 
+TEST_CASE("a worker can wait as long as its calls take") {
+    tl::memory_outbox box;
+    REQUIRE(tl::post(box, to("http://slow.example/")));
+    auto settings = impatient();
+    settings.grace = std::chrono::milliseconds::max();
+    std::atomic<bool> called = false;
+    running one(
+        box,
+        [&](tl::http::request const&, std::stop_token stop) -> tl::result<tl::http::response> {
+            called = true;
+            called.notify_all();
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any slow;
+            slow.wait_for(lock, stop, 50ms, [] { return false; });
+            if (!stop.stop_requested()) return good;
+            return tl::failure{.stage = tl::stage::receive, .code = tl::code::cancelled};
+        },
+        settings);
+    called.wait(false);
+    one.stop();
+    CHECK(one.worker.counts().delivered == 1);
+    CHECK(box.size() == 0);
+}
+
 TEST_CASE("a destination that is down costs few attempts, and all arrives when it is back") {
     tl::memory_outbox box;
     std::atomic<bool> up = false;

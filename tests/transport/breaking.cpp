@@ -99,6 +99,14 @@ TEST_CASE("failures in a row open the circuit, a trial closes it or opens it aga
     CHECK(one.send(answered(200)) == "200");
 }
 
+TEST_CASE("a circuit can stay open for good") {
+    tried one({.failures = 1, .open_for = std::chrono::milliseconds::max()});
+    CHECK(one.send(answered(500)) == "500");
+    CHECK(one.send(answered(200)) == "circuit open");
+    one.timer.pass(24h * 365);
+    CHECK(one.send(answered(200)) == "circuit open");
+}
+
 TEST_CASE("an outcome that says nothing about the destination changes nothing") {
     tried one({.failures = 2, .open_for = 10s});
     CHECK(one.send(answered(500)) == "500");

@@ -8,6 +8,7 @@
 #include <trotline/outbox/limits.hpp>
 #include <trotline/parser/media_type.hpp>
 #include <trotline/transport/async.hpp>
+#include <trotline/transport/concept.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -99,7 +100,7 @@ class worker {
         auto next_extension = clock::now() + rhythm;
         for (;;) {
             auto const now = clock::now();
-            if (!over && stop.stop_requested()) over = now + settings_.grace;
+            if (!over && stop.stop_requested()) over = detail::deadline_after(now, settings_.grace);
             if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
             auto until = (std::min)(next_extension, limits_.next_change(now));
@@ -116,7 +117,7 @@ class worker {
             limits_.tidy();
             next_extension = clock::now() + rhythm;
             // A queue that does not answer gets the time of one lease; then run() ends.
-            if (over && now >= *over + box_.hold()) break;
+            if (over && now - box_.hold() >= *over) break;
         }
         wait_for_completions();
         under_way_.clear();

@@ -164,7 +164,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
                 ++there.failures;
                 if (there.now == circuit::half_open || there.failures >= settings.failures) {
                     there.now = circuit::open;
-                    there.open_until = now + settings.open_for;
+                    there.open_until = trotline::detail::deadline_after(now, settings.open_for);
                 }
             }
         }
