@@ -46,8 +46,8 @@ TEST_CASE("what a walk does at a node, by its rows and children") {
     using form = enum tl::detail::node::form;
     tl::detail::row_condition const condition;
     tl::detail::binding const& integer = tl::detail::bound<int>::value;
-    tl::detail::table_row const rows[] = {
-        {&integer}, {&integer, &condition}, {nullptr, &condition}};
+    tl::detail::table_row rows[] = {{&integer}, {&integer, &condition}, {nullptr, &condition}};
+    rows[1].has_condition = rows[2].has_condition = true;
     struct {
         std::uint16_t names, indexes, indexes_from_end, first_row, rows;
         form is;
