@@ -6,25 +6,19 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
-#include <chrono>
+#include <cstddef>
 #include <latch>
 #include <mutex>
+#include <semaphore>
 #include <set>
 #include <string>
 
 namespace outbox_nats_blocked_test {
 
 namespace tl = trotline;
-using namespace std::chrono_literals;
 using namespace trotline_tests;
 
 namespace {
-
-tl::nats_outbox_settings short_leases(nats_server const& server) {
-    auto made = settings_for(server.url());
-    made.hold = 1s;
-    return made;
-}
 
 // The settings of a worker that stops at the first event of a step, until release().
 struct blocking {
@@ -69,7 +63,7 @@ class recording_server {
 TEST_CASE("what a blocked worker holds is delivered by another one, with the same keys") {
     nats_server server;
     counting_server destination;
-    auto const where = short_leases(server);
+    auto const where = settings_for(server.url());
     auto box = opened(where);
     std::set<std::string> const keys{"a", "b", "c", "d", "e", "f"};
     for (std::string const& key : keys)
@@ -77,13 +71,13 @@ TEST_CASE("what a blocked worker holds is delivered by another one, with the sam
     blocking block;
     worker_here one(where, block.at(tl::delivery_step::landed));
     block.reached.wait();
-    std::latch redelivered(static_cast<std::ptrdiff_t>(keys.size()));
+    std::counting_semaphore<> redelivered(0);
     auto settings = impatient();
     settings.observer = [&](tl::delivery_event const& event) {
-        if (event.step == tl::delivery_step::settled) redelivered.count_down();
+        if (event.step == tl::delivery_step::settled) redelivered.release();
     };
     worker_here two(where, settings);
-    redelivered.wait();
+    for (std::size_t i = 0; i != keys.size(); ++i) redelivered.acquire();
     CHECK(tl::look_at_queue(box)->depth == 0);
     block.release();
     one.stop();
@@ -106,7 +100,7 @@ TEST_CASE(
     "a worker does not begin a call when others have delivered the entry and its successors") {
     nats_server server;
     recording_server destination;
-    auto const where = short_leases(server);
+    auto const where = settings_for(server.url());
     auto box = opened(where);
     auto const post = [&](std::string const& number) {
         return tl::post(box, to(destination.url("/" + number)), {}, {.order = "o"}).has_value();
@@ -117,13 +111,13 @@ TEST_CASE(
     worker_here one(where, block.at(tl::delivery_step::taken));
     block.reached.wait();
     {
-        std::latch redelivered(2);
+        std::counting_semaphore<> redelivered(0);
         auto settings = impatient();
         settings.observer = [&](tl::delivery_event const& event) {
-            if (event.step == tl::delivery_step::settled) redelivered.count_down();
+            if (event.step == tl::delivery_step::settled) redelivered.release();
         };
         worker_here two(where, settings);
-        redelivered.wait();
+        for (int i = 0; i != 2; ++i) redelivered.acquire();
         two.stop();
     }
     block.release();
