@@ -41,6 +41,9 @@ TEST_CASE("the waiting grows to its cap, and half of it is by chance") {
     }
     CHECK(tl::delivery_backoff().longest(12) == 6h);
     CHECK(tl::delivery_backoff{0ms, 4, 1h}(3) == 0ms);
+    CHECK(tl::delivery_backoff{1s, 0, 1h}.longest(3) == 0ms);
+    constexpr auto longest = (std::chrono::milliseconds::max)();
+    CHECK(tl::delivery_backoff{1s, 4, longest}.longest(200) == longest);
 }
 
 TEST_CASE("before an attempt") {

@@ -72,6 +72,8 @@ TEST_CASE("after a burst, requests start no faster than the limit") {
         {{.per_second = 0.5}, {2000ms, 2000ms, 2000ms, 2000ms}},
         {{.per_second = 10, .burst = 5}, {}},
         {{.per_second = 10, .burst = 0}, {100ms, 100ms, 100ms, 100ms}},
+        {{.per_second = 1e-12, .burst = 5}, {}},
+        {{.per_second = 1e-300, .burst = 4'000'000'000}, {}},
     };
     for (auto const& c : cases) {
         fake_timer const timer;

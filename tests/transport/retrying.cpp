@@ -319,6 +319,9 @@ TEST_CASE("full jitter stays within its bounds, and uses them") {
         CHECK(shortest == 0ms);
     }
     CHECK(jitter(4000000000u) <= 50ms);
+    tl::exponential_backoff const patient{.base = 1ms, .cap = milliseconds::max()};
+    for (unsigned const attempt : {62u, 63u, 64u, 65u, 66u, 4000000000u})
+        CHECK(patient(attempt) > 1h);
 }
 
 TEST_CASE("decorrelated jitter stays between the base and three times the previous wait") {
@@ -336,6 +339,9 @@ TEST_CASE("decorrelated jitter stays between the base and three times the previo
         CHECK(longest == c.most);
         CHECK(shortest == 10ms);
     }
+    tl::decorrelated_backoff const patient{.base = 10ms, .cap = milliseconds::max()};
+    CHECK(patient(7, milliseconds::max()) > 1h);
+    CHECK(patient(7, milliseconds::max() / 2) > 1h);
 }
 
 TEST_CASE("a backoff can take the previous wait") {

@@ -10,6 +10,7 @@
 #include <trotline/nats/failure.hpp>
 #include <trotline/nats/settings.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -112,7 +113,9 @@ class connection {
     unsigned reconnections() const { return reconnections_; }
 
   private:
-    explicit connection(std::chrono::milliseconds limit) : request_limit_(limit) {}
+    explicit connection(std::chrono::milliseconds limit)
+        : request_limit_(
+              (std::min<std::chrono::milliseconds>)(limit, std::chrono::hours(24 * 365))) {}
 
     static std::vector<std::string> split(std::string_view urls) {
         std::vector<std::string> all;

@@ -30,7 +30,8 @@ struct delivery_backoff {
 
     std::chrono::milliseconds longest(unsigned attempt) const {
         auto wait = (std::min)(base, cap);
-        for (unsigned i = 1; i < attempt && wait < cap; ++i) wait = (std::min)(wait * factor, cap);
+        for (unsigned i = 1; i < attempt && wait < cap; ++i)
+            wait = factor == 0 || wait <= cap / factor ? wait * factor : cap;
         return wait;
     }
     std::chrono::milliseconds operator()(unsigned attempt) const {

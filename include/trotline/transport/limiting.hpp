@@ -86,14 +86,19 @@ template <transport T, timer Timer = steady_timer> class limiting {
         std::list<place*> waiting{};            // until one of those in flight has ended
         std::optional<deadline> empty_until{};  // when the bucket will be full again
 
+        static unsigned burst(limit_settings const& settings) {
+            return (std::max)(settings.burst, 1u);
+        }
+        // The time for one request. That for a burst is at most ten years: the clock can count it.
         static deadline::duration interval(limit_settings const& settings) {
-            return std::chrono::duration_cast<deadline::duration>(
-                std::chrono::duration<double>(1 / settings.per_second));
+            constexpr double longest = 10 * 365 * 24 * 3600.0;
+            return std::chrono::duration_cast<deadline::duration>(std::chrono::duration<double>(
+                (std::min)(1 / settings.per_second, longest / burst(settings))));
         }
         // Returns when the next request may start: now, unless the bucket is empty.
         deadline turn(deadline now, limit_settings const& settings) const {
             if (!(settings.per_second > 0) || !empty_until) return now;
-            auto const held = interval(settings) * ((std::max)(settings.burst, 1u) - 1);
+            auto const held = interval(settings) * (burst(settings) - 1);
             return (std::max)(now, *empty_until - held);
         }
         void take(deadline begin, limit_settings const& settings) {

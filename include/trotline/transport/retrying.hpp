@@ -56,7 +56,8 @@ struct exponential_backoff {
 
     std::chrono::milliseconds operator()(unsigned attempt) const {
         auto most = base;
-        for (unsigned i = 1; i < attempt && most < cap; ++i) most *= 2;
+        for (unsigned i = 1; i < attempt && most < cap; ++i)
+            most = most <= cap / 2 ? most * 2 : cap;
         return detail::any_between({}, (std::min)(most, cap));
     }
 };
@@ -69,7 +70,9 @@ struct decorrelated_backoff {
     std::chrono::milliseconds cap{5000};
 
     std::chrono::milliseconds operator()(unsigned, std::chrono::milliseconds before) const {
-        return (std::min)(cap, detail::any_between(base, (std::max)(before, base) * 3));
+        auto const from = (std::max)(before, base);
+        auto const most = from < (from.max)() / 3 ? from * 3 : (from.max)();
+        return (std::min)(cap, detail::any_between(base, most));
     }
 };
 
