@@ -51,8 +51,10 @@ struct queue_command {
 };
 int queue(queue_command const& options);
 
-// Throws usage_error if it cannot be opened.
-trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where);
+// Throws std::runtime_error if it cannot be opened. One that does not exist is created, or refused:
+// who only looks at an outbox may have misspelled its name.
+enum class if_missing : unsigned char { create, refuse };
+trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where, if_missing then);
 
 }  // namespace tool
 #endif

@@ -26,6 +26,12 @@ expect 2 dead resend
 expect 1 queue --nats nats://127.0.0.1:1
 matches 'refused'
 
+for command in queue "dead list" "dead show 1" "dead resend 1"; do
+    # shellcheck disable=SC2086
+    expect 1 $command --outbox webhoks
+    matches 'there is no outbox with this name'
+done
+expect 0 work --until-empty
 expect 0 queue
 matches '^0 waiting'
 expect 0 post "$url/todos/\$ID" -X PUT -H 'Authorization: Bearer $TOKEN' --json '{"name": "$NAME", "age": 1}' -m data.userId=USER \

@@ -21,8 +21,16 @@ TEST_CASE("the streams are made once, and stay as they are") {
     tl::nats_outbox_settings settings;
     settings.name = "w";
     settings.most_bytes = 1 << 20;
+    settings.create = false;
+    auto const none = tl::nats::have_streams(**through, settings);
+    REQUIRE(none);
+    CHECK(none->code == tl::code::missing);
+    CHECK(none->subject == "w");
+    CHECK(none->detail == "there is no outbox with this name");
+    settings.create = true;
     CHECK_FALSE(tl::nats::have_streams(**through, settings));
     settings.most_bytes = 1 << 21;
+    settings.create = false;
     CHECK_FALSE(tl::nats::have_streams(**through, settings));
     jsStreamInfo* raw = nullptr;
     REQUIRE(js_GetStreamInfo(&raw, (*through)->context(), "w", nullptr, nullptr) == NATS_OK);

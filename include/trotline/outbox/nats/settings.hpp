@@ -16,6 +16,7 @@ namespace trotline::inline TROTLINE_ABI {
 struct nats_outbox_settings {
     nats_settings server{};
     std::string name = "webhooks";  // letters, digits and hyphens
+    bool create = true;             // false: an outbox that does not exist is a failure
 
     int replicas = 1;  // 3 or 5 in a cluster, so that losing a machine loses no entries
     std::int64_t most_bytes =

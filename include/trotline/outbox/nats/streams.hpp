@@ -35,8 +35,9 @@ inline std::string lacking(jsStreamConfig const& found, jsStreamConfig const& wa
     return {};
 }
 
-// Creates a stream unless it exists.
-inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted) {
+// Creates a stream unless it exists. If it must exist, that it does not is a failure.
+inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& wanted,
+                                          bool create) {
     jsStreamInfo* found = nullptr;
     jsErrCode error{};
     natsStatus status = js_GetStreamInfo(&found, at.context(), wanted.Name, nullptr, &error);
@@ -54,6 +55,14 @@ inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& 
     }
     if (status != NATS_NOT_FOUND && error != JSStreamNotFoundErr)
         return failed_here(stage::connect, wanted.Name, status, error);
+    if (!create) {
+        failure why;
+        why.stage = stage::connect;
+        why.code = code::missing;
+        why.subject = wanted.Name;
+        why.detail = "there is no outbox with this name";
+        return why;
+    }
     status = js_AddStream(nullptr, at.context(), &wanted, nullptr, &error);
     if (status == NATS_OK || error == JSStreamNameExistErr) return std::nullopt;
     return failed_here(stage::connect, wanted.Name, status, error);
@@ -73,8 +82,8 @@ inline jsStreamConfig stream_config(nats_outbox_settings const& settings, char c
 
 }  // namespace detail
 
-// Creates those of the three streams of an outbox that do not exist. Fails if another stream has the
-// name of one of them.
+// Creates those of the three streams of an outbox that do not exist (settings.create). Fails if
+// another stream has the name of one of them.
 inline std::optional<failure> have_streams(connection const& at,
                                            nats_outbox_settings const& settings) {
     outbox_subjects const names(settings.name);
@@ -89,7 +98,7 @@ inline std::optional<failure> have_streams(connection const& at,
     entries.Discard = js_DiscardNew;
     entries.MaxBytes = settings.most_bytes;
     entries.Duplicates = nanoseconds(settings.remember_keys);
-    if (auto wrong = detail::have_stream(at, entries)) return wrong;
+    if (auto wrong = detail::have_stream(at, entries, settings.create)) return wrong;
 
     subject = dead.c_str();
     auto letters = detail::stream_config(settings, dead_name.c_str(), &subject);
@@ -97,13 +106,13 @@ inline std::optional<failure> have_streams(connection const& at,
     letters.MaxAge = nanoseconds(settings.keep_dead);
     letters.Discard = js_DiscardNew;
     letters.Duplicates = nanoseconds(settings.remember_keys);
-    if (auto wrong = detail::have_stream(at, letters)) return wrong;
+    if (auto wrong = detail::have_stream(at, letters, settings.create)) return wrong;
 
     subject = outcome.c_str();
     auto reports = detail::stream_config(settings, outcome_name.c_str(), &subject);
     reports.MaxAge = nanoseconds(settings.keep_outcomes);
     reports.Duplicates = nanoseconds(settings.remember_keys);
-    return detail::have_stream(at, reports);
+    return detail::have_stream(at, reports, settings.create);
 }
 
 // Creates the consumer of a subject of the entries' stream, unless it exists.
