@@ -38,16 +38,6 @@ TROTLINE_INLINE std::size_t repeated_parameter(std::vector<run_time_row> const& 
     return first;
 }
 
-// A long path can be a query's text, although it selects one value.
-TROTLINE_INLINE bool selects_several(object_query const& query) {
-    for (path::query_segment const each : query.segments()) {
-        if (each.descendant || each.selectors.size() != 1) return true;
-        auto const kind = (*each.selectors.begin()).kind;
-        if (kind != path::selector_kind::name && kind != path::selector_kind::index) return true;
-    }
-    return false;
-}
-
 // The row's path and its other paths, as in the messages of row<>.
 TROTLINE_INLINE std::string joined_paths(run_time_row const& row) {
     std::string text = row.path;
@@ -124,7 +114,8 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
                 auto query = object_query::parse(path_text);
                 if (!query && path::selects_several(path.error().reason))
                     return run_time_row_error{r, "the path is not a query", query.error()};
-                if (!query || !detail::selects_several(*query))
+                // (a path that is too long for an object path can be a query's text)
+                if (!query || query->is_singular())
                     return run_time_row_error{r, "the path is not an object path", path.error()};
                 if (!binds(*query)) return wrong(not_bound);
                 if (!row.allowed.empty())
