@@ -15,6 +15,7 @@
 #include <trotline/http/request.hpp>
 #include <trotline/http/request_content.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/http/retry_after.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/to_failure.hpp>
@@ -215,7 +216,7 @@ template <timer Timer> class course {
     step keep(token_answer const& got) {
         state& s = *in_;
         // A service may say more seconds than a clock can count.
-        constexpr std::chrono::seconds none{}, longest = std::chrono::hours(24 * 3650);
+        constexpr std::chrono::seconds none{}, longest = longest_pause;
         auto const lives =
             std::clamp(std::chrono::seconds(got.expires_in.value_or(0)), none, longest);
         s.token = got.access_token;

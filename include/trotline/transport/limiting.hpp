@@ -11,6 +11,7 @@
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
+#include <trotline/http/retry_after.hpp>
 #include <trotline/transport/alarm.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
@@ -91,9 +92,10 @@ template <transport T, timer Timer = steady_timer> class limiting {
         }
         // The time for one request. That for a burst is at most ten years: the clock can count it.
         static deadline::duration interval(limit_settings const& settings) {
-            constexpr double longest = 10 * 365 * 24 * 3600.0;
-            return std::chrono::duration_cast<deadline::duration>(std::chrono::duration<double>(
-                (std::min)(1 / settings.per_second, longest / burst(settings))));
+            using seconds = std::chrono::duration<double>;
+            constexpr seconds longest = trotline::detail::longest_pause;
+            return std::chrono::duration_cast<deadline::duration>(
+                (std::min)(seconds(1 / settings.per_second), longest / burst(settings)));
         }
         // Returns when the next request may start: now, unless the bucket is empty.
         deadline turn(deadline now, limit_settings const& settings) const {
