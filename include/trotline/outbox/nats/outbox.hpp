@@ -36,14 +36,10 @@ class nats_outbox {
   public:
     // Connects, and creates the streams that do not exist. Fails with stage connect.
     static result<nats_outbox> open(nats_outbox_settings settings) {
-        if (!outbox_subjects::is_name(settings.name)) {
-            failure why;
-            why.stage = stage::connect;
-            why.code = code::configuration;
-            why.subject = settings.name;
-            why.detail = "an outbox's name must consist of 1 to 64 letters, digits and hyphens";
-            return why;
-        }
+        if (!outbox_subjects::is_name(settings.name))
+            return nats::detail::not_opened(
+                code::configuration, std::move(settings.name),
+                "an outbox's name must consist of 1 to 64 letters, digits and hyphens");
         auto through = nats::connection::connect(settings.server);
         if (!through) return std::move(through).error();
         if (auto wrong = nats::have_streams(**through, settings)) return std::move(*wrong);

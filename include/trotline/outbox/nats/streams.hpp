@@ -20,6 +20,16 @@ inline std::int64_t nanoseconds(std::chrono::nanoseconds time) { return time.cou
 
 namespace detail {
 
+// Why an outbox cannot be opened.
+inline failure not_opened(code what, std::string name, std::string detail) {
+    failure why;
+    why.stage = stage::connect;
+    why.code = what;
+    why.subject = std::move(name);
+    why.detail = std::move(detail);
+    return why;
+}
+
 // What a stream that exists lacks; empty: nothing. Its limits may be others, but it has to take what
 // is posted, and must not drop it.
 inline std::string lacking(jsStreamConfig const& found, jsStreamConfig const& wanted) {
@@ -45,24 +55,13 @@ inline std::optional<failure> have_stream(connection const& at, jsStreamConfig& 
         stream_info const owner(found);
         std::string const missing = lacking(*found->Config, wanted);
         if (missing.empty()) return std::nullopt;
-        failure why;
-        why.stage = stage::connect;
-        why.code = code::configuration;
-        why.subject = wanted.Name;
-        why.detail = "there is a stream with this name that is not an outbox's: expected " +
-                     missing + "; give the outbox another name";
-        return why;
+        return not_opened(code::configuration, wanted.Name,
+                          "there is a stream with this name that is not an outbox's: expected " +
+                              missing + "; give the outbox another name");
     }
     if (status != NATS_NOT_FOUND && error != JSStreamNotFoundErr)
         return failed_here(stage::connect, wanted.Name, status, error);
-    if (!create) {
-        failure why;
-        why.stage = stage::connect;
-        why.code = code::missing;
-        why.subject = wanted.Name;
-        why.detail = "there is no outbox with this name";
-        return why;
-    }
+    if (!create) return not_opened(code::missing, wanted.Name, "there is no outbox with this name");
     status = js_AddStream(nullptr, at.context(), &wanted, nullptr, &error);
     if (status == NATS_OK || error == JSStreamNameExistErr) return std::nullopt;
     return failed_here(stage::connect, wanted.Name, status, error);
