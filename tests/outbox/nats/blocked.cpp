@@ -37,6 +37,22 @@ struct blocking {
     void release() { released.count_down(); }
 };
 
+// The settings of a worker whose settled deliveries are waited for.
+struct counting {
+    std::counting_semaphore<> settled{0};
+
+    tl::worker_settings settings() {
+        auto made = impatient();
+        made.observer = [this](tl::delivery_event const& event) {
+            if (event.step == tl::delivery_step::settled) settled.release();
+        };
+        return made;
+    }
+    void wait_for(std::size_t count) {
+        for (std::size_t i = 0; i != count; ++i) settled.acquire();
+    }
+};
+
 // A destination that keeps the order in which targets were called.
 class recording_server {
   public:
@@ -71,13 +87,9 @@ TEST_CASE("what a blocked worker holds is delivered by another one, with the sam
     blocking block;
     worker_here one(where, block.at(tl::delivery_step::landed));
     block.reached.wait();
-    std::counting_semaphore<> redelivered(0);
-    auto settings = impatient();
-    settings.observer = [&](tl::delivery_event const& event) {
-        if (event.step == tl::delivery_step::settled) redelivered.release();
-    };
-    worker_here two(where, settings);
-    for (std::size_t i = 0; i != keys.size(); ++i) redelivered.acquire();
+    counting redelivered;
+    worker_here two(where, redelivered.settings());
+    redelivered.wait_for(keys.size());
     CHECK(tl::look_at_queue(box)->depth == 0);
     block.release();
     one.stop();
@@ -111,13 +123,9 @@ TEST_CASE(
     worker_here one(where, block.at(tl::delivery_step::taken));
     block.reached.wait();
     {
-        std::counting_semaphore<> redelivered(0);
-        auto settings = impatient();
-        settings.observer = [&](tl::delivery_event const& event) {
-            if (event.step == tl::delivery_step::settled) redelivered.release();
-        };
-        worker_here two(where, settings);
-        for (int i = 0; i != 2; ++i) redelivered.acquire();
+        counting redelivered;
+        worker_here two(where, redelivered.settings());
+        redelivered.wait_for(2);
         two.stop();
     }
     block.release();
