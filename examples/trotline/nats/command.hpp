@@ -37,7 +37,8 @@ struct work_command {
 int work(work_command const& options);
 
 struct dead_command {
-    trotline::nats_outbox_settings where;
+    // who only looks at an outbox may have misspelled its name
+    trotline::nats_outbox_settings where{.create = false};
     std::vector<std::uint64_t> sequences;
     bool all = false;
 };
@@ -46,15 +47,13 @@ int dead_show(dead_command const& options);
 int dead_resend(dead_command const& options);
 
 struct queue_command {
-    trotline::nats_outbox_settings where;
+    trotline::nats_outbox_settings where{.create = false};
     bool json = false;
 };
 int queue(queue_command const& options);
 
-// Throws std::runtime_error if it cannot be opened. One that does not exist is created, or refused:
-// who only looks at an outbox may have misspelled its name.
-enum class if_missing : unsigned char { create, refuse };
-trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where, if_missing then);
+// Throws std::runtime_error if it cannot be opened.
+trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where);
 
 }  // namespace tool
 #endif

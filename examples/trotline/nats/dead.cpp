@@ -40,7 +40,7 @@ std::optional<tl::failure> for_each_letter(tl::nats_dead_letters const& dead, au
 }  // namespace
 
 int dead_list(dead_command const& options) {
-    auto box = open_outbox(options.where, if_missing::refuse);
+    auto box = open_outbox(options.where);
     auto const wrong =
         for_each_letter(tl::nats_dead_letters(box), [](tl::nats_dead_letter const& each) {
             std::string line;
@@ -59,7 +59,7 @@ int dead_list(dead_command const& options) {
 }
 
 int dead_show(dead_command const& options) {
-    auto box = open_outbox(options.where, if_missing::refuse);
+    auto box = open_outbox(options.where);
     tl::nats_dead_letters const dead(box);
     for (std::uint64_t const each : options.sequences) {
         auto const letter = dead.show(each);
@@ -72,7 +72,7 @@ int dead_show(dead_command const& options) {
 int dead_resend(dead_command const& options) {
     if (options.all != options.sequences.empty())
         throw usage_error("expected the letters' numbers, or --all");
-    auto box = open_outbox(options.where, if_missing::refuse);
+    auto box = open_outbox(options.where);
     tl::nats_dead_letters dead(box);
     auto sequences = options.sequences;
     if (options.all)

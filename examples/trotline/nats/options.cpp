@@ -162,9 +162,8 @@ void add_queue(CLI::App& app, int& status) {
 
 }  // namespace
 
-trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where, if_missing then) {
+trotline::nats_outbox open_outbox(trotline::nats_outbox_settings const& where) {
     auto settings = where;
-    settings.create = then == if_missing::create;
     if (char const* const password = std::getenv("TROTLINE_NATS_PASSWORD"))
         settings.server.password = password;
     if (char const* const token = std::getenv("TROTLINE_NATS_TOKEN")) settings.server.token = token;

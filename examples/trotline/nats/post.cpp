@@ -35,7 +35,7 @@ int post(post_command const& options) {
         how.expires = std::chrono::system_clock::now() +
                       std::chrono::milliseconds(
                           static_cast<long>(seconds_of(options.expires, "--expires") * 1000));
-    auto box = open_outbox(options.where, if_missing::create);
+    auto box = open_outbox(options.where);
     for (unsigned i = 0; i < options.count; ++i) {
         if (options.count > 1 && !options.key.empty())
             how.key = options.key + "-" + std::to_string(i);

@@ -16,7 +16,7 @@ namespace tool {
 namespace tl = trotline;
 
 int queue(queue_command const& options) {
-    auto const box = open_outbox(options.where, if_missing::refuse);
+    auto const box = open_outbox(options.where);
     auto const seen = tl::look_at_queue(box);
     if (!seen) {
         std::cerr << "trotline queue: " << seen.error() << '\n';

@@ -83,8 +83,7 @@ int work(work_command const& options) {
     sigaddset(&ending, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
 
-    auto box = open_outbox(options.where, if_missing::create),
-         questions = open_outbox(options.where, if_missing::create);
+    auto box = open_outbox(options.where), questions = open_outbox(options.where);
     tl::async_curl_transport transport(
         {}, {.connections_per_host = std::max<std::size_t>(options.per_destination, 1)});
     tl::worker worker(box, transport, parameters, secrets, settings);
