@@ -2,18 +2,13 @@
 #ifndef TROTLINE_BENCHMARKS_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_CONTEST_HPP
 // A contest is a set of documents, each with its right answer. Every contender must first give the
-// right answer for every document; one that is wrong is not measured. Then it is timed, or its
-// instructions are counted (TROTLINE_COUNT_INSTRUCTIONS).
+// right answer for every document; one that is wrong is not measured.
 
 #include <cstddef>
 #include <string>
 #include <utility>
 
-#if defined(TROTLINE_COUNT_INSTRUCTIONS)
-#include "../counted/measure.hpp"
-#else
-#include "timed.hpp"
-#endif
+#include "measure.hpp"
 
 namespace benchmarks {
 
