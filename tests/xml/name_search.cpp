@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "xml/listed.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -40,6 +42,78 @@ TEST_CASE("names as they are written, with any prefix, and both at once") {
     CHECK(found(document, "@*:k", "@k") == "01 1&02 ");
     CHECK(found(document, "*:k", "@*:a") == "");
     CHECK(found("<r>own<a/></r>", "#text", "*:a") == "0own<a/> 1<a/> ");
+}
+
+TEST_CASE("elements without children are passed") {
+    struct row {
+        std::string_view document, name;
+        // The offsets of what is found, with `*` if it has the name, and `+` if it has children.
+        std::string_view found;
+    };
+    constexpr row rows[] = {
+        {"<r><a/><b>1</b><c x='/>'>2</c ></r>", "n", ""},
+        {"<r><a/><b>1</b><c x='/>'>2</c ></r>", "b", " 7*"},
+        {"<r><a><!--<b/>--></a><b><![CDATA[<c/>]]><?p <d/>?></b></r>", "n", ""},
+        {"<r>t<a> <b/></a><aa/><a x=''/></r>", "a", " 4*+ 21*"},
+        {"<r>t<a> <b/></a><aa/><a x=''/></r>", "b", " 4+"},
+        {"<r>t<a> <b/></a><aa/><p:a x=''/></r>", "*:a", " 4*+ 21*"},
+        {"<r/>", "a", ""},
+    };
+    for (row const& r : rows) {
+        CAPTURE(r.document);
+        tl::one_wanted_name const wanted(r.name);
+        auto const elements = trotline_tests::listed_by_hand(r.document);
+        auto const found_with = [&](auto const* listed) {
+            std::string all;
+            tl::xml::cursor c(r.document, 0, listed);
+            c.enter();
+            c.element(0);
+            c.enter();
+            for (;;) {
+                auto const found = c.next_named_or_parent(wanted);
+                if (found == tl::child_found::none) return all;
+                all += " " + std::to_string(c.offset());
+                if (found == tl::child_found::named) all += '*';
+                if (c.skip_childless()) continue;
+                all += '+';
+                c.skip();
+            }
+        };
+        CHECK(found_with(static_cast<decltype(elements.data())>(nullptr)) == r.found);
+        CHECK(found_with(elements.data()) == r.found);
+    }
+}
+
+TEST_CASE("mentions of a name, and elements that end before one") {
+    std::string const gap(300, ' ');
+    std::string const document =
+        "<r><a>" + gap + "</a><!--<b>--><a><b/></a><bb/><b>" + gap + "</b></r>";
+    tl::xml::cursor c(document);
+    CHECK(c.next_mention("r", tl::npos) == 0);
+    CHECK(!c.skip_before(400));
+    c.enter();
+    REQUIRE(c.element(0));
+    std::size_t const comment = document.find("<b>"), inside = document.find("<b/>"),
+                      last = document.rfind("<b>");
+    CHECK(c.next_mention("b", tl::npos) == comment);
+    CHECK(c.next_mention("b", comment) == tl::npos);
+    CHECK(c.next_mention("none", tl::npos) == tl::npos);
+    CHECK(c.next_mention("r", tl::npos) == tl::npos);
+    // names that are not written so: anywhere
+    for (char const* const name : {"@b", "*:b", "#text"})
+        CHECK(c.next_mention(name, tl::npos) == 1);
+    c.enter();
+    REQUIRE(c.element(0));
+    CHECK(!c.skip_before(8));  // it does not end before
+    CHECK(!c.skip_before(c.offset() + 300));
+    CHECK(c.skip_before(comment));
+    REQUIRE(c.next_container());
+    CHECK(document.substr(c.offset()).starts_with("<a><b/>"));
+    CHECK(c.next_mention("b", tl::npos) == inside);
+    c.enter();
+    REQUIRE(c.element(0));
+    CHECK(c.next_mention("b", tl::npos) == last);
+    CHECK(c.next_mention("bb", tl::npos) == document.find("<bb"));
 }
 
 }  // namespace xml_name_search_test

@@ -11,8 +11,8 @@
 #include <string_view>
 
 // Optional operations of a cursor, each faster than the same with the concept's own operations. The
-// walk uses those that a cursor has. Models: json::basic_cursor (all of them), xml::cursor (plain
-// values).
+// walk uses those that a cursor has. Each is modelled by json::basic_cursor, unless it says
+// otherwise.
 namespace trotline::inline TROTLINE_ABI {
 
 // plain(out): reads a value that has out's type and the usual notation. True: done, and the cursor
@@ -67,12 +67,14 @@ concept lists_attributes = cursor<C> && requires(C c, scalar& name) {
     { c.attribute(name) } -> std::same_as<bool>;
 };
 
-// Searches the text for a name without reading the structure:
+// Searches the text for a name without reading the structure. Models: json::basic_cursor,
+// xml::cursor.
 //   next_mention(name, until)   the offset of the first position after this one and before `until`
 //                               (npos: the document's end) where a member with that name may be;
 //                               npos: there is none
 //   skip_before(offset)         at a container's value: true if it ends before that offset; the
-//                               cursor is then after it
+//                               cursor is then after it. False and not moved: it does not, or
+//                               reading it takes no longer
 //   next_container()            inside a container: moves to its next child that is a container;
 //                               false: there is none, and the cursor is after the container
 template <class C>
@@ -80,6 +82,22 @@ concept searches_names = cursor<C> && requires(C c, std::string_view name, std::
     { c.next_mention(name, offset) } -> std::same_as<std::size_t>;
     { c.skip_before(offset) } -> std::same_as<bool>;
     { c.next_container() } -> std::same_as<bool>;
+};
+
+// Passes elements without children of their own. Model: xml::cursor.
+//   next_named_or_parent(names)   inside an element or the document: moves to its next child element
+//                                 that has one of the names, or child elements of its own
+//   skip_childless()              at an element: true if it has no child elements; the cursor is
+//                                 then after it. False: it has, and the cursor has not moved
+enum class child_found : unsigned char {
+    none,   // the cursor is after the container
+    named,  // at a child that has one of the names
+    parent  // at a child that has children, and none of the names
+};
+template <class C>
+concept passes_childless = cursor<C> && requires(C c, wanted_names const& names) {
+    { c.next_named_or_parent(names) } -> std::same_as<child_found>;
+    { c.skip_childless() } -> std::same_as<bool>;
 };
 
 // is_nil(): called at an element; true if an attribute says that the element has no value:

@@ -16,6 +16,7 @@
 
 #include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/kernel/dispatch.hpp>
@@ -266,6 +267,13 @@ class cursor : detail::steps {
     constexpr std::size_t offset() const {
         return static_cast<std::size_t>(at_ - begin_) + (place_ == place::attribute ? 1 : 0);
     }
+
+    // The search for a name at any depth: see searches_names and passes_childless.
+    std::size_t next_mention(std::string_view name, std::size_t until) const;
+    bool skip_before(std::size_t limit);
+    constexpr bool next_container() { return element(0); }
+    constexpr child_found next_named_or_parent(wanted_names const& names);
+    using steps::skip_childless;
 
     constexpr document_failure failure() const { return {}; }
 

@@ -2,7 +2,8 @@
 #ifndef TROTLINE_XML_NAME_SEARCH_HPP
 #define TROTLINE_XML_NAME_SEARCH_HPP
 // How a cursor finds children by their names: in the list of elements, in the text, among the
-// attributes, and by the parts of names that take any prefix or a bound one.
+// attributes, and by the parts of names that take any prefix or a bound one; and elements at any
+// depth.
 
 #include <trotline/xml/cursor.hpp>
 
@@ -112,6 +113,68 @@ constexpr std::size_t cursor::find_in_tag(wanted_names const& names) {
         return text;
     }
     return npos;
+}
+
+constexpr child_found cursor::next_named_or_parent(wanted_names const& names) {
+    bool const by_parts = names.may_take_any_prefix() || names_ != nullptr;
+    if (listed_ == nullptr && in_tag() && !into_content()) return close(), child_found::none;
+    while (next_element()) {
+        found(0);
+        if (by_parts) [[unlikely]] {
+            std::string_view const written(at_ + 1,
+                                           static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1));
+            if (place_among(names, 0, written) != npos) return child_found::named;
+        } else {
+            for (std::size_t i = 0; i != names.size(); ++i)
+                if (is_called(at_ + 1, names[i])) return found(names[i].size()), child_found::named;
+        }
+        if (!skip_childless()) return child_found::parent;
+    }
+    return child_found::none;
+}
+
+// A start tag may also stand in a comment or a CDATA section: that is a mention, too.
+inline std::size_t cursor::next_mention(std::string_view name, std::size_t until) const {
+    char const* const end = until == npos ? end_ : begin_ + until;
+    // At the document, the root element follows.
+    char const* at = at_ == end || place_ == place::document ? at_ : at_ + 1;
+    bool const is_written_so = names_ == nullptr && !name.empty() && !takes_any_prefix(name) &&
+                               !name.starts_with('@') && !name.starts_with('#');
+    if (is_written_so) {
+        auto const size = static_cast<std::ptrdiff_t>(name.size());
+        auto const is_mention = [&](char const* tag) {
+            return end_ - tag > size && is_called(tag + 1, name);
+        };
+        for (; end - at >= size + 16; at += 16) {
+            auto found = (detail::sixteen_bytes::load(at).equal('<') &
+                          detail::sixteen_bytes::load(at + size).equal(name.back()))
+                             .places();
+            for (; found.any(); found = found.after(found.first()))
+                if (is_mention(at + found.first()))
+                    return static_cast<std::size_t>(at + found.first() - begin_);
+        }
+        while (at != end && (*at != '<' || !is_mention(at))) ++at;
+    }
+    return at == end ? npos : static_cast<std::size_t>(at - begin_);
+}
+
+inline bool cursor::skip_before(std::size_t limit) {
+    // To look for an element's end pays if much is passed.
+    constexpr std::size_t much = 256;
+    if (place_ != place::element || limit < offset() + much) return false;
+    cursor after = *this;
+    if (listed_ != nullptr) {
+        after.skip_element();
+        if (after.listed_->depth == 0 || after.listed_->begin > limit) return false;
+        return *this = after, true;
+    }
+    if (after.into_content()) {
+        char const* const before = begin_ + limit;
+        after.at_ = detail::next_wanted(begin_, after.at_, before, 0, {});
+        if (before - after.at_ < 2) return false;
+        after.end_tag(name_size_);
+    }
+    return *this = after, true;
 }
 
 }  // namespace trotline::xml

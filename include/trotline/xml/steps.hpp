@@ -188,6 +188,35 @@ class steps {
             end_of_element();
         }
     }
+    // The same if it has no child elements; otherwise returns false, and nothing changes.
+    [[gnu::always_inline]] constexpr bool skip_childless() {
+        if (listed_ != nullptr) {
+            if (listed_[1].depth > depth_ + 1) return false;
+            ++listed_;
+            place_ = place::content;
+            return true;
+        }
+        char const* last = find_near(begin_, at_ + 1, end_, '>', '"', '\'');
+        std::size_t const name_size =
+            last != end_ && *last == '>' ? static_cast<std::size_t>(last - at_ - 1) : 0;
+        if (name_size == 0) last = tag_end(last, end_);
+        if (last == end_) return false;
+        char const* to = last + 1;
+        if (last[-1] != '/') {
+            for (to = find_near(begin_, to, end_, '<'); end_ - to > 1 && to[1] != '/';
+                 to = find_near(begin_, to, end_, '<')) {
+                if (to[1] != '!' && to[1] != '?') return false;
+                to = after_declaration(to, end_);
+            }
+            if (end_ - to < 2) return false;
+            at_ = to;
+            end_tag(name_size);
+            return true;
+        }
+        at_ = to;
+        place_ = place::content;
+        return true;
+    }
     // The same in the list, if there is one; the position in the text is not changed.
     [[gnu::always_inline]] constexpr void skip_listed() {
         if (listed_ == nullptr) return;

@@ -5,6 +5,12 @@
 #include "mapping/query/selected.hpp"
 #include "support/random_query.hpp"
 
+#include <trotline/xml/element_list.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <initializer_list>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -12,6 +18,55 @@ namespace mapping_query_descendants_test {
 
 namespace tl = trotline;
 using trotline_tests::selected_text;
+
+namespace {
+
+// XML whose cursor moves in a list of the elements, if the text is short.
+struct listed_xml {
+    tl::xml::cursor open(std::string_view text, tl::document_failure& why) const {
+        static std::deque<tl::xml::detail::element_list> kept;
+        return tl::xml::checked.open(text, why, kept.emplace_back());
+    }
+};
+void in_both_xml_ways(auto&& run) {
+    run(tl::xml::checked);
+    run(listed_xml{});
+}
+
+// A document with elements up to that depth: few names, and much that looks like a start tag.
+class random_xml {
+  public:
+    explicit random_xml(unsigned seed) : random_(seed) {}
+    std::string document(int depth) {
+        return one_of({"", "<?xml version='1.0'?>", "<!--<a>-->"}) + element(depth) +
+               one_of({"", "\n", "<!--<b/>-->"});
+    }
+
+  private:
+    int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+    std::string one_of(std::initializer_list<char const*> texts) {
+        return texts.begin()[below(static_cast<int>(texts.size()))];
+    }
+    std::string text() {
+        // as long as what is worth a search for an element's end
+        if (below(12) == 0) return std::string(300, 'x');
+        return one_of({"", "", "1", " ", "\n  ", "a>b", "<!--<a>-->", "<![CDATA[<b></b>]]>",
+                       "<?p <a/>?>", "&lt;a/&gt;"});
+    }
+    std::string element(int depth) {
+        std::string const name = one_of({"a", "b", "c", "ab", "p:a", "long-name"});
+        std::string all = "<" + name + one_of({"", "", " ", " x='>'", " a=\"/>\" y='\"'"});
+        if (below(8) == 0) return all + "/>";
+        all += ">" + text();
+        if (depth > 0)
+            for (int n = below(5); n > 0; --n) all += element(depth - 1) + text();
+        return all + "</" + name + one_of({"", "", " "}) + ">";
+    }
+
+    std::mt19937 random_;
+};
+
+}  // namespace
 
 TEST_CASE("one name at any depth: the nodes of each container before those below it") {
     struct row {
@@ -57,6 +112,79 @@ TEST_CASE("the way of a name that is searched for is the way of a look at everyt
             }
         });
     }
+}
+
+TEST_CASE("one name at any depth in XML: the children of each element before those below them") {
+    struct row {
+        std::string_view query, nodes;
+    };
+    constexpr std::string_view xml =
+        "<?xml version='1.0'?><r><x><id>1</id><deep><id>2</id><no>0</no></deep><id/></x>"
+        "<!--<id>9</id>--><id at='>'><id>3</id></id><n><k>id</k><![CDATA[<id>]]></n><p:id>5</p:id>"
+        "<last><t id='8'/><id>4</id></last></r>";
+    constexpr row rows[] = {
+        {"$..id",
+         "<id at='>'><id>3</id></id> | <id>1</id> | <id/> | <id>2</id> | <id>3</id> | <id>4</id>"},
+        {"$..id..id", "<id>3</id>"},
+        {"$..r", xml.substr(xml.find("<r>"))},
+        {"r.x..id", "<id>1</id> | <id/> | <id>2</id>"},
+        {"r.n..id", ""},
+        {"r.n..k", "<k>id</k>"},
+        {"r.x.id..id", ""},
+        {"r.last..id", "<id>4</id>"},
+        {"$..nowhere", ""},
+        {"$..nowhere..id", ""},
+        {"$..deep..id", "<id>2</id>"},
+        {"$..p:id", "<p:id>5</p:id>"},
+        {"$..['*:id']",
+         "<id at='>'><id>3</id></id> | <p:id>5</p:id> | <id>1</id> | <id/> | <id>2</id> | "
+         "<id>3</id> | <id>4</id>"},
+        {"$..id[0]",
+         "<id at='>'><id>3</id></id> | <id>1</id> | <id>2</id> | <id>3</id> | <id>4</id>"},
+        {"$..['@id']", "8"},
+        {"$..['id', 'no']",
+         "<id at='>'><id>3</id></id> | <id>1</id> | <id/> | <id>2</id> | <no>0</no> | <id>3</id> | "
+         "<id>4</id>"},
+        {"$..[?@.no]..id", "<id>2</id>"},
+    };
+    with_every_instruction_set([&](auto) {
+        in_both_xml_ways([&](auto format) {
+            for (row const& r : rows) {
+                CAPTURE(r.query);
+                CHECK(selected_text(format, xml, r.query) == r.nodes);
+            }
+        });
+    });
+}
+
+TEST_CASE("XML: the way of one name is the way of a look at everything") {
+    random_xml source(6);
+    for (int n = 0; n != 3000; ++n) {
+        std::string const xml = source.document(5);
+        in_both_xml_ways([&](auto format) {
+            CAPTURE(xml);
+            for (char const* const name : {"a", "ab", "p:a", "*:a", "long-name"}) {
+                std::string const alone = std::string("$..['") + name + "']..['" + name + "']",
+                                  filtered = std::string("$..['") + name + "', 'none']..['" + name +
+                                             "', 'none']";
+                CHECK(selected_text(format, xml, alone) == selected_text(format, xml, filtered));
+            }
+        });
+    }
+}
+
+TEST_CASE("XML: the work for one name ends with its last mention") {
+    // The next mention is far away, or there is none: elements are passed as a whole.
+    std::string xml = "<r><one><deep><k>1</k></deep></one>";
+    for (int n = 0; n != 100; ++n)
+        xml += "<no><deep><k>" + std::string(20, '0') + "</k></deep></no>";
+    xml += "<two><deep><k>2</k><z>3</z></deep></two><no><deep/></no></r>";
+    in_both_xml_ways([&](auto format) {
+        CHECK(selected_text(format, xml, "$..z") == "<z>3</z>");
+        CHECK(selected_text(format, xml, "r.two..k") == "<k>2</k>");
+        CHECK(selected_text(format, xml, "$..deep.z") == "<z>3</z>");
+        CHECK(selected_text(format, xml, "r.one..z") == "");
+    });
 }
 
 }  // namespace mapping_query_descendants_test

@@ -13,8 +13,8 @@
 #include <string_view>
 
 // A descendant segment (RFC 9535 section 2.5.2): applies its selectors to a value and to all values
-// below it, each before those below it. If a single name is wanted in JSON, the text is searched
-// for it, and containers that end before the next occurrence are skipped as a whole.
+// below it, each before those below it. If a single name is wanted, the text is searched for it, and
+// containers that end before the next occurrence are skipped as a whole.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // The containers around a position: one bit for each level, whether it is an array.
@@ -78,9 +78,9 @@ template <cursor C> class name_search {
     std::size_t next_from(C const& c) {
         std::size_t const here = c.offset();
         bool const same = known_.name == name_->data();
-        if (same && known_.from <= here && here <= known_.until) return known_.until;
+        if (same && known_.from <= here && here < known_.until) return known_.until;
         if (same && here < known_.from) {
-            std::size_t const before = c.next_mention(*name_, known_.from);
+            std::size_t const before = c.next_mention(*name_, known_.from + 1);
             if (before != npos) return before;
             known_.from = here;
         } else {
@@ -95,23 +95,27 @@ template <cursor C> class name_search {
 };
 
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
+    bool const on_attributes = takes_attributes(*s);
+    if constexpr (passes_childless<C>) {
+        auto const first = (*s).selectors.begin();
+        bool const is_name =
+            (*first).kind == path::selector_kind::name && std::next(first) == (*s).selectors.end();
+        segments const next = std::next(s);
+        if (is_name && !on_attributes && (at_end(next) || !is_list_segment(*next)))
+            return elements_below(s, (*first).name, c, to);
+    }
     open_containers around;
     name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
-    bool const on_attributes = takes_attributes(*s);
     // Handles the value at c. False ends the query.
     auto const visit = [&] {
         kind const k = c.kind();
         bool const container = k == kind::array || k == kind::object || k == kind::element;
         if (!container || around.full()) return c.skip(), true;
+        if (C::repeats_by_name && !on_attributes && k == kind::element && skip_childless(c))
+            return true;
         if (search.passes(c)) return true;
         if (search.is_over()) return c.skip(), true;
         C bookmark = c;
-        if (C::repeats_by_name && !on_attributes) {
-            // Most elements contain no others: then there is nothing to select.
-            bookmark.enter();
-            if (!bookmark.element(0)) return c = bookmark, true;
-            bookmark = c;
-        }
         if (!children(s, bookmark, to, false)) return false;
         around.open(k == kind::array);
         c.enter();
@@ -127,6 +131,57 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
             return false;
     }
     return true;
+}
+
+// XML, for one name: looks at the children of an element in one pass, until one has children of its
+// own. From there on, those with the name are selected; then it goes on with that child.
+template <cursor C>
+bool selection<C>::elements_below(segments s, std::string_view name, C& c, node_sink<C> to) {
+    name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
+    one_wanted_name const one(name);
+    wanted_names const wanted = one;
+    segments const next = std::next(s);
+    constexpr std::size_t bytes_of_child = 16;
+    kind const k = c.kind();
+    if (k != kind::object && k != kind::element) return c.skip(), true;
+    for (std::size_t around = 0;;) {
+        // at a value that is not childless
+        if (!search.passes(c)) {
+            if (search.is_over()) return c.skip(), c.leave(around), true;
+            C at = c;
+            at.enter();
+            child_found found;
+            for (;;) {
+                std::size_t const from = at.offset();
+                found = at.next_named_or_parent(wanted);
+                // what was passed counts as well
+                if (!looks_at(1 + (at.offset() - from) / bytes_of_child)) return false;
+                if (found != child_found::named) break;
+                C after = at;
+                if (!after.skip_childless()) break;
+                if (!rest(next, at, to)) return false;
+            }
+            if (found != child_found::none) {
+                c = at;
+                ++around;
+                if (found == child_found::parent)
+                    at.skip();
+                else if (!rest(next, at, to))
+                    return false;
+                while (at.find(wanted) != npos)
+                    if (!rest(next, at, to)) return false;
+                continue;
+            }
+            c = at;
+        }
+        // the next value in the containers around
+        for (child_found found = child_found::none; found == child_found::none;) {
+            if (around == 0) return true;
+            if (!looks_at()) return false;
+            found = c.next_named_or_parent({});
+            if (found == child_found::none) --around;
+        }
+    }
 }
 
 }  // namespace trotline::detail

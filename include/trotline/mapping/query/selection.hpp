@@ -277,6 +277,16 @@ template <cursor C> class selection {
 
     // Applies the segment to the value at c and to all values below it: descendants.hpp.
     bool descendants(segments s, C& c, node_sink<C> to);
+    bool elements_below(segments s, std::string_view name, C& c, node_sink<C> to);
+    // At an element: true if it has no child elements; then moves after it.
+    static bool skip_childless(C& c) {
+        if constexpr (passes_childless<C>) return c.skip_childless();
+        C inside = c;
+        inside.enter();
+        if (inside.element(0)) return false;
+        c = inside;
+        return true;
+    }
 
     // Filters: RFC 9535 section 2.3.5.
     bool holds_at(std::size_t n, C const& current, read_ahead* ahead = nullptr);
