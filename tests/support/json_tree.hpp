@@ -152,8 +152,12 @@ struct decimal {
     explicit decimal(std::string_view number) {
         negative = number.starts_with('-');
         auto const mark = std::min(number.find_first_of("eE"), number.size());
+        // far beyond every number that has a value
+        constexpr long most = 1'000'000'000;
         if (mark != number.size())
-            exponent = std::strtol(std::string(number.substr(mark + 1)).c_str(), nullptr, 10);
+            exponent =
+                std::clamp(std::strtol(std::string(number.substr(mark + 1)).c_str(), nullptr, 10),
+                           -most, most);
         bool fraction = false;
         for (char const c : number.substr(0, mark)) {
             if (c == '.') fraction = true;
