@@ -159,7 +159,7 @@ TEST_CASE("one name at any depth in XML: the children of each element before tho
 
 TEST_CASE("XML: the way of one name is the way of a look at everything") {
     random_xml source(6);
-    for (int n = 0; n != 3000; ++n) {
+    for (int n = 0; n != 400; ++n) {
         std::string const xml = source.document(5);
         in_both_xml_ways([&](auto format) {
             CAPTURE(xml);

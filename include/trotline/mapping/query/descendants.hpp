@@ -40,18 +40,21 @@ class open_containers {
     std::size_t depth_ = 0;
 };
 
+// The name that a segment selects, if it selects nothing else.
+inline std::optional<std::string_view> only_name(path::query_segment const& segment) {
+    auto const first = segment.selectors.begin();
+    if ((*first).kind != path::selector_kind::name || std::next(first) != segment.selectors.end())
+        return std::nullopt;
+    return (*first).name;
+}
+
 // Tells which containers cannot have a member with the wanted name. What one search has found out
 // is used by later ones for the same name.
 template <cursor C> class name_search {
   public:
     // Knows nothing if the segment selects anything but one name.
     name_search(path::query_segment const& segment, names_gap& known) : known_(known) {
-        if constexpr (searches_names<C>) {
-            auto const first = segment.selectors.begin();
-            if ((*first).kind == path::selector_kind::name &&
-                std::next(first) == segment.selectors.end())
-                name_ = (*first).name;
-        }
+        if constexpr (searches_names<C>) name_ = only_name(segment);
     }
     // True if no member with the name follows in the document.
     bool is_over() const { return is_over_; }
@@ -97,12 +100,10 @@ template <cursor C> class name_search {
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
     bool const on_attributes = takes_attributes(*s);
     if constexpr (passes_childless<C>) {
-        auto const first = (*s).selectors.begin();
-        bool const is_name =
-            (*first).kind == path::selector_kind::name && std::next(first) == (*s).selectors.end();
+        auto const name = only_name(*s);
         segments const next = std::next(s);
-        if (is_name && !on_attributes && (at_end(next) || !is_list_segment(*next)))
-            return elements_below(s, (*first).name, c, to);
+        if (name && !on_attributes && (at_end(next) || !is_list_segment(*next)))
+            return elements_below(s, *name, c, to);
     }
     open_containers around;
     name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
@@ -133,53 +134,61 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
     return true;
 }
 
-// XML, for one name: looks at the children of an element in one pass, until one has children of its
-// own. From there on, those with the name are selected; then it goes on with that child.
+// XML, for one name: the children of an element are looked at in one pass, until one has children
+// of its own. The rest of those with the name are selected before it goes on with that child.
 template <cursor C>
 bool selection<C>::elements_below(segments s, std::string_view name, C& c, node_sink<C> to) {
     name_search<C> search(*s, gaps_[s.place() % gaps_.size()]);
     one_wanted_name const one(name);
     wanted_names const wanted = one;
     segments const next = std::next(s);
-    constexpr std::size_t bytes_of_child = 16;
+    // The elements that are passed count as nodes, by their size.
+    auto const move = [&](C& at, wanted_names const& names) {
+        constexpr std::size_t bytes_of_element = 16;
+        std::size_t const from = at.offset();
+        child_found const found = at.next_named_or_parent(names);
+        looks_at(1 + (at.offset() - from) / bytes_of_element);
+        return found;
+    };
+    std::size_t open = 0;   // how many of the containers around c were entered
+    bool at_parent = true;  // c is at a value that may have children
+    // From such a value: selects among its children, and moves to the first one that has children of
+    // its own; or, if there is none, after the value. False ends the query.
+    auto const enter = [&] {
+        C at = c;
+        at.enter();
+        child_found found = move(at, wanted);
+        for (; found == child_found::named; found = move(at, wanted)) {
+            if (C leaf = at; !leaf.skip_childless()) break;
+            if (!rest(next, at, to)) return false;
+        }
+        if (budget_.spent()) return false;
+        c = at;
+        at_parent = found != child_found::none;
+        if (!at_parent) return true;
+        ++open;
+        if (found == child_found::parent)
+            at.skip();
+        else if (!rest(next, at, to))
+            return false;
+        while (at.find(wanted) != npos)
+            if (!rest(next, at, to)) return false;
+        return true;
+    };
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return c.skip(), true;
-    for (std::size_t around = 0;;) {
-        // at a value that is not childless
-        if (!search.passes(c)) {
-            if (search.is_over()) return c.skip(), c.leave(around), true;
-            C at = c;
-            at.enter();
-            child_found found;
-            for (;;) {
-                std::size_t const from = at.offset();
-                found = at.next_named_or_parent(wanted);
-                // what was passed counts as well
-                if (!looks_at(1 + (at.offset() - from) / bytes_of_child)) return false;
-                if (found != child_found::named) break;
-                C after = at;
-                if (!after.skip_childless()) break;
-                if (!rest(next, at, to)) return false;
-            }
-            if (found != child_found::none) {
-                c = at;
-                ++around;
-                if (found == child_found::parent)
-                    at.skip();
-                else if (!rest(next, at, to))
-                    return false;
-                while (at.find(wanted) != npos)
-                    if (!rest(next, at, to)) return false;
-                continue;
-            }
-            c = at;
-        }
-        // the next value in the containers around
-        for (child_found found = child_found::none; found == child_found::none;) {
-            if (around == 0) return true;
-            if (!looks_at()) return false;
-            found = c.next_named_or_parent({});
-            if (found == child_found::none) --around;
+    for (;;) {
+        if (at_parent) {
+            at_parent = false;
+            if (search.passes(c)) continue;
+            if (search.is_over()) return c.skip(), c.leave(open), true;
+            if (!enter()) return false;
+        } else if (open != 0) {
+            at_parent = move(c, {}) == child_found::parent;
+            if (budget_.spent()) return false;
+            if (!at_parent) --open;
+        } else {
+            return true;
         }
     }
 }
