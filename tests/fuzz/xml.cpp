@@ -80,8 +80,24 @@ struct walk {
         xml::cursor left = inside, skipped = open.back().inside;
         left.leave(1);
         bool const more = skipped.element(0);
-        demand(left.element(0) == more && (!more || left.offset() == skipped.offset()),
-               "leave gets somewhere else");
+        auto const is_after = [&](xml::cursor at) {
+            return at.element(0) == more && (!more || at.offset() == skipped.offset());
+        };
+        demand(is_after(left), "leave gets somewhere else");
+        xml::cursor first = inside, childless = element, ended = element;
+        bool const has_children = first.element(0);
+        demand(childless.skip_childless() != has_children, "children are not seen");
+        demand(has_children || is_after(childless), "skip_childless gets somewhere else");
+        demand(!ended.skip_before(element.document().size()) || is_after(ended),
+               "skip_before gets somewhere else");
+        if (xml::cursor child = inside, again = inside; child.member(found)) {
+            demand(element.next_mention(found.text, trotline::npos) <= child.offset(),
+                   "a name is not seen");
+            demand(again.next_named_or_parent(trotline::one_wanted_name(found.text)) ==
+                           trotline::child_found::named &&
+                       again.offset() == child.offset(),
+                   "the first child is not found");
+        }
 
         for (; *attributes != nullptr; attributes += 2) {
             std::string const asked = '@' + std::string(attributes[0]);
