@@ -152,7 +152,7 @@ template <class Sink> class query_dump {
     }
     constexpr void number(std::int64_t n) {
         if (n < 0) sink_("-");
-        trotline::path::detail::write_number(static_cast<std::size_t>(n < 0 ? -n : n), sink_);
+        trotline::path::detail::write_number(static_cast<std::uint64_t>(n < 0 ? -n : n), sink_);
     }
 
     trotline::object_query const& query_;

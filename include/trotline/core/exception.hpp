@@ -8,6 +8,7 @@
 #include <trotline/core/abi.hpp>
 
 #if defined(__cpp_exceptions)
+#include <type_traits>
 #include <utility>
 #else
 #include <atomic>
@@ -40,7 +41,7 @@ namespace detail {
 
 template <class E> [[noreturn]] void throw_exception(E&& thrown) {
 #if defined(__cpp_exceptions)
-    throw std::forward<E>(thrown);
+    throw std::remove_cvref_t<E>(std::forward<E>(thrown));
 #else
     if (auto const handler = handler_of_exceptions.load())
         handler(thrown);
