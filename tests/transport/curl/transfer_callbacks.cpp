@@ -7,6 +7,8 @@
 
 #include <memory>
 #include <new>
+#include <stdexcept>
+#include <string_view>
 
 namespace transport_curl_transfer_callbacks_test {
 
@@ -75,6 +77,12 @@ TEST_CASE("what a callback throws is kept until it is asked for, once") {
     one.callbacks.rethrow();
     REQUIRE(one.run({.url = server.url("/good")}) == CURLE_OK);
     one.callbacks.rethrow();
+
+    sink->write = [](std::string_view) -> bool { throw std::runtime_error("no paper"); };
+    CHECK(one.run({.url = server.url("/good"), .sink = sink}) == CURLE_WRITE_ERROR);
+    CHECK(one.callbacks.thrown() == "no paper");
+    REQUIRE(one.run({.url = server.url("/good")}) == CURLE_OK);
+    CHECK_FALSE(one.callbacks.thrown());
 }
 
 }  // namespace transport_curl_transfer_callbacks_test

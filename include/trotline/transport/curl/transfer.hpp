@@ -112,12 +112,14 @@ class transfer {
     }
 
     // Call it after the transfer has ended with `code`. Returns nothing if the response is
-    // complete. Rethrows what a callback caught (std::bad_alloc).
+    // complete. Throws std::bad_alloc if memory ran out in a callback.
     std::optional<failure> finish(CURLcode code) {
         auto& progress = seen_.progress;
         progress.connection_stale = progress.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
         upload_.end();
         seen_.rethrow();
+        if (auto const& thrown = seen_.thrown())
+            return why(stage::receive, code::internal, *thrown);
         if (auto const& unread = upload_.failed(); unread && code != CURLE_OK) {
             failure unsent = why(stage::send, unread->code, unread->detail);
             unsent.subject = http::redact(unread->subject, request_->secrets);

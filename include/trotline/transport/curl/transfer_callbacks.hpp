@@ -18,6 +18,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <new>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace trotline::inline TROTLINE_ABI::curl {
@@ -56,6 +59,7 @@ class transfer_callbacks {
         request_ = &request;
         settings_ = &settings;
         exception_ = nullptr;
+        thrown_.reset();
         progress = {};
         progress.secure = trotline::detail::has_scheme(request.url, "https");
         progress.repeatable = http::idempotent(request.method) ||
@@ -74,18 +78,35 @@ class transfer_callbacks {
         watch_upload(this, 0, 0, 0, uploaded);
     }
 
-    // Throws what a callback caught (std::bad_alloc).
+    // Throws std::bad_alloc if memory ran out in a callback.
     void rethrow() {
         if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
     }
+    // The text of what the request's sink threw, or nothing.
+    std::optional<std::string> const& thrown() const { return thrown_; }
 
   private:
     // An exception must not pass through libcurl's C code, so it is kept here.
     template <class Function> bool guarded(Function function) noexcept {
-        return trotline::detail::catching_all(function, [&] {
-            exception_ = std::current_exception();
+        using trotline::detail::catching, trotline::detail::catching_all;
+        auto const broken = [&](char const* what) {
+            thrown_ = what;
             return false;
-        });
+        };
+        return catching_all(
+            [&] {
+                return catching<std::bad_alloc>(
+                    [&] {
+                        return catching<std::exception, std::bad_alloc>(
+                            function,
+                            [&](std::exception const& thrown) { return broken(thrown.what()); });
+                    },
+                    [&](std::bad_alloc const&) {
+                        exception_ = std::current_exception();
+                        return false;
+                    });
+            },
+            [&] { return broken("an exception"); });
     }
 
     static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
@@ -159,6 +180,7 @@ class transfer_callbacks {
     http::request const* request_ = nullptr;
     curl_settings const* settings_ = nullptr;
     std::exception_ptr exception_;
+    std::optional<std::string> thrown_;
 };
 
 }  // namespace trotline::curl
