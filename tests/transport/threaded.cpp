@@ -128,4 +128,13 @@ TEST_CASE("exceptions and deadlines of the past are failures") {
           tl::code::timeout);
 }
 
+TEST_CASE("a transport that others use, too") {
+    gate at;
+    at.set();
+    gated_transport transport{&at};
+    tl::threaded<gated_transport&> threads(transport);
+    CHECK(&threads.wrapped() == &transport);
+    CHECK(tl::send_async(threads, {.content = "a"}, tl::deadline::max()).get()->content == "a");
+}
+
 }  // namespace transport_threaded_test

@@ -36,7 +36,7 @@ struct threaded_settings {
 template <transport T> class threaded {
   public:
     explicit threaded(T wrapped = T(), threaded_settings settings = {})
-        : wrapped_(std::move(wrapped)), settings_(settings) {
+        : wrapped_(std::forward<T>(wrapped)), settings_(settings) {
         auto const count = (std::max<std::size_t>)(settings_.threads, 1);
         running_.resize(count);
         threads_.reserve(count);
@@ -146,7 +146,7 @@ template <transport T> class threaded {
         for (auto& thread : threads_) thread.join();
     }
 
-    T wrapped_;
+    typename detail::wrapping<T>::type wrapped_;
     threaded_settings settings_;
     std::mutex mutex_;
     std::condition_variable changed_;
