@@ -88,25 +88,17 @@ class transfer_callbacks {
   private:
     // An exception must not pass through libcurl's C code, so it is kept here.
     template <class Function> bool guarded(Function function) noexcept {
-        using trotline::detail::catching, trotline::detail::catching_all;
-        auto const broken = [&](char const* what) {
-            thrown_ = what;
-            return false;
-        };
-        return catching_all(
+        return trotline::detail::catching<std::bad_alloc>(
             [&] {
-                return catching<std::bad_alloc>(
-                    [&] {
-                        return catching<std::exception, std::bad_alloc>(
-                            function,
-                            [&](std::exception const& thrown) { return broken(thrown.what()); });
-                    },
-                    [&](std::bad_alloc const&) {
-                        exception_ = std::current_exception();
-                        return false;
-                    });
+                return trotline::detail::catching_text(function, [&](char const* what) {
+                    thrown_ = what;
+                    return false;
+                });
             },
-            [&] { return broken("an exception"); });
+            [&](std::bad_alloc const&) {
+                exception_ = std::current_exception();
+                return false;
+            });
     }
 
     static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
