@@ -176,7 +176,9 @@ template <transport T, timer Timer = steady_timer> class authorizing {
                                           result<http::response> outcome) {
         std::vector<std::string> const secrets{token};
         auto const hide = [&](std::string& text) {
-            if (text.find(token) != text.npos) text = http::redact(text, secrets);
+            bool found = false;
+            http::for_each_secret(text, secrets, [&](std::size_t, std::size_t) { found = true; });
+            if (found) text = http::redact(text, secrets);
         };
         if (outcome) {
             hide(outcome->content);
@@ -189,7 +191,7 @@ template <transport T, timer Timer = steady_timer> class authorizing {
         return why;
     }
 
-    T wrapped_;
+    typename trotline::detail::wrapping<T>::type wrapped_;
     std::shared_ptr<state> state_;
     trotline::detail::own_alarm<Timer> alarm_;
 };
