@@ -157,7 +157,7 @@ class transfer_loop {
             lock.unlock();
             end(call, stopped ? in_vain(code::cancelled,
                                         "a stop was requested, or the transport was destroyed")
-                              : in_vain(code::timeout, "the deadline passed in the queue"));
+                              : in_vain(code::overloaded, "the deadline passed in the queue"));
             lock.lock();
         }
         if (over) {
