@@ -5,6 +5,7 @@
 #include <trotline/transport/replaying.hpp>
 #include <trotline/transport/scripted.hpp>
 #include <trotline/transport/threaded.hpp>
+#include <trotline/uri/percent_encoding.hpp>
 
 #include <doctest/doctest.h>
 
@@ -468,22 +469,35 @@ TEST_CASE("a token request that was never sent is made by the next call") {
 
 TEST_CASE("a token is hidden in answers that escape it") {
     struct echoing {
+        std::string token;
+
         tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
                                             tl::stop_token) {
             if (request.url.ends_with("/token"))
-                return service::said(200, R"({"access_token": "a/b+c/d=="})");
-            return tl::http::response{.status = 400,
-                                      .fields = {{"Location", "/?token=a%2Fb%2Bc%2Fd%3D%3D"}},
-                                      .content = R"({"not": "a\/b+c\/d=="})"};
+                return service::said(200, R"({"access_token": ")" + token + R"("})");
+            std::string escaped, wide;
+            for (char const c : token) {
+                (escaped += c == '/' || c == '=' ? "\\" : "") +=
+                    c == '=' ? "u003d" : std::string(1, c);
+                wide.append(1, c).append(1, '\0');
+            }
+            return tl::http::response{
+                .status = 400,
+                .fields = {{"Location", "/?token=" + tl::uri::percent_encode(token)},
+                           {"X-Wide", wide}},
+                .content = R"({"not": ")" + escaped + R"("})"};
         }
     };
-    tl::authorizing<echoing> repeated(
-        echoing(), {.request = tl::client_credentials("https://login.example/token"),
-                    .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}});
-    auto const answer = repeated.send({.url = "https://api.example/"}, tl::deadline::max());
-    REQUIRE(answer);
-    CHECK(answer->content == R"({"not": "[secret]"})");
-    CHECK(answer->fields.front().value == "/?token=[secret]");
+    for (char const* const token : {"a/b+c/d==", "tok1", "==//==", "-a1"}) {
+        tl::authorizing<echoing> transport(
+            echoing{token}, {.request = tl::client_credentials("https://login.example/token"),
+                             .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}});
+        auto const answer = transport.send({.url = "https://api.example/"}, tl::deadline::max());
+        REQUIRE(answer);
+        CHECK(answer->content == R"({"not": "[secret]"})");
+        CHECK(answer->fields[0].value == "/?token=[secret]");
+        CHECK(answer->fields[1].value.starts_with("[secret]"));
+    }
 }
 
 TEST_CASE("a recording below has no token, and can be replayed") {
