@@ -78,15 +78,19 @@ class transfer_loop {
                 call.listen({stops_, multi_.get()});
                 // The loop's own thread looks at the queue before it sleeps; for other threads one
                 // wake-up is enough.
-                bool const own = std::this_thread::get_id() == thread_.get_id();
-                if (own) followed_ = true;
-                wake = !own && !std::exchange(woken_, true);
+                if (runs_here())
+                    followed_ = true;
+                else
+                    wake = !std::exchange(woken_, true);
             }
         }
         if (ending) return refuse(done, code::cancelled, "the transport is being destroyed");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
         if (wake) curl_multi_wakeup(multi_.get());
     }
+
+    // True in the loop's own thread, where completions are called.
+    bool runs_here() const { return std::this_thread::get_id() == thread_.get_id(); }
 
   private:
     multi_handle make_multi() const {
