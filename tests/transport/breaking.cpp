@@ -26,7 +26,7 @@ using trotline_tests::fake_timer;
 static_assert(trotline::transport<trotline::breaking<trotline::scripted_transport>>);
 static_assert(!trotline::async_transport<trotline::breaking<trotline::scripted_transport>>);
 static_assert(trotline::async_transport<
-              trotline::breaking<trotline::threaded<trotline::scripted_transport>>>);
+              trotline::breaking<trotline::threaded<trotline::scripted_transport>&>>);
 
 namespace {
 
