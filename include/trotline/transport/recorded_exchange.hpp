@@ -197,7 +197,7 @@ inline std::string without_texts(std::string_view json) {
     for (std::size_t at = 0, end; at < json.size(); at = end) {
         end = at + 1;
         if (json[at] == '"') {
-            while (json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+            while (json[end] != '"') end += json[end] == '\\' ? 2u : 1u;
             ++end;
         }
         std::string_view const token = json.substr(at, end - at);
