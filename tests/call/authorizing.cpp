@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/call/authorizing.hpp>
 
+#include <trotline/transport/recording.hpp>
+#include <trotline/transport/replaying.hpp>
 #include <trotline/transport/scripted.hpp>
 #include <trotline/transport/threaded.hpp>
+#include <trotline/uri/percent_encoding.hpp>
 
 #include <doctest/doctest.h>
 
@@ -428,6 +431,95 @@ TEST_CASE("waiting and started calls from many threads, stopped and destroyed at
         }
         while (ended < 120) std::this_thread::yield();
     }
+}
+
+TEST_CASE("a token request that was never sent is made by the next call") {
+    struct moody {
+        service api{};
+        std::shared_ptr<int> refusals = std::make_shared<int>(1);
+
+        void refuse() const {
+            if ((*refusals)-- > 0) throw 7;
+        }
+        tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline until,
+                                            tl::stop_token stop) {
+            refuse();
+            return api.send(request, until, stop);
+        }
+        void start(tl::http::request request, tl::deadline until, tl::stop_token stop,
+                   tl::completion done) {
+            done(send(request, until, stop));
+        }
+    };
+    tl::token_settings const settings{
+        .request = tl::client_credentials("https://login.example/token"),
+        .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}};
+    tl::authorizing<moody> started(moody(), settings), sending(moody(), settings);
+    CHECK_THROWS_AS(start(started), int);
+    answer next = start(started, 50ms);
+    CHECK(code_of(next) == tl::code::none);
+
+    auto const send = [&] {
+        return sending.send({.url = "https://api.example/"},
+                            std::chrono::steady_clock::now() + 50ms);
+    };
+    CHECK(send().error().detail == "no access token: an exception");
+    CHECK(send());
+}
+
+TEST_CASE("a token is hidden in answers that escape it") {
+    struct echoing {
+        std::string token;
+
+        tl::result<tl::http::response> send(tl::http::request const& request, tl::deadline,
+                                            tl::stop_token) {
+            if (request.url.ends_with("/token"))
+                return service::said(200, R"({"access_token": ")" + token + R"("})");
+            std::string escaped, wide;
+            for (char const c : token) {
+                (escaped += c == '/' || c == '=' ? "\\" : "") +=
+                    c == '=' ? "u003d" : std::string(1, c);
+                wide.append(1, c).append(1, '\0');
+            }
+            return tl::http::response{
+                .status = 400,
+                .fields = {{"Location", "/?token=" + tl::uri::percent_encode(token)},
+                           {"X-Wide", wide}},
+                .content = R"({"not": ")" + escaped + R"("})"};
+        }
+    };
+    for (char const* const token : {"a/b+c/d==", "tok1", "==//==", "-a1"}) {
+        tl::authorizing<echoing> transport(
+            echoing{token}, {.request = tl::client_credentials("https://login.example/token"),
+                             .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", "x"}}});
+        auto const answer = transport.send({.url = "https://api.example/"}, tl::deadline::max());
+        REQUIRE(answer);
+        CHECK(answer->content == R"({"not": "[secret]"})");
+        CHECK(answer->fields[0].value == "/?token=[secret]");
+        CHECK(answer->fields[1].value.starts_with("[secret]"));
+    }
+}
+
+TEST_CASE("a recording below has no token, and can be replayed") {
+    tl::token_settings const settings{
+        .request = tl::client_credentials("https://login.example/token"),
+        .parameters = {{"CLIENT_ID", "me"}, {"CLIENT_SECRET", tl::secret{"x7y8"}}}};
+    service api;
+    api.shared->answer = [](int) {
+        return service::said(
+            200, R"({"access_token": "tok1", "expires_in": "60", "scope": ["a\"b", 7]})");
+    };
+    tl::authorizing<tl::recording<service>> transport(tl::recording<service>(api), settings);
+    CHECK(transport.send({.url = "https://api.example/"}, tl::deadline::max())->status == 200);
+    auto const tape = transport.wrapped().tape();
+    REQUIRE(tape.exchanges().size() == 2);
+    CHECK(tape.exchanges()[0].content ==
+          R"({"access_token": "[secret]", "expires_in": "60", "scope": ["[secret]", 7]})");
+    CHECK(tape.to_json().find("tok1") == std::string::npos);
+    tl::authorizing<tl::replaying> again(tl::replaying(tape), settings);
+    auto const replayed = again.send({.url = "https://api.example/"}, tl::deadline::max());
+    REQUIRE(replayed);
+    CHECK(replayed->status == 200);
 }
 
 }  // namespace call_authorizing_test

@@ -58,6 +58,10 @@ TEST_CASE("exceptions become failures at the stage they came from, but for want 
     CHECK(failed->stage == tl::stage::render);
     CHECK(failed->code == tl::code::internal);
     CHECK(failed->detail == "why");
+    auto const odd = call.guarded([]() -> std::optional<tl::failure> { throw 7; });
+    REQUIRE(odd);
+    CHECK(odd->code == tl::code::internal);
+    CHECK(odd->detail == "an exception");
     CHECK_THROWS_AS(call.guarded([]() -> std::optional<tl::failure> { throw std::bad_alloc(); }),
                     std::bad_alloc);
     CHECK_FALSE(call.guarded([]() -> std::optional<tl::failure> { return std::nullopt; }));

@@ -38,6 +38,16 @@ TEST_CASE("one kind within it passes") {
     CHECK_THROWS_AS(told([]() -> int { throw std::bad_alloc(); }), std::bad_alloc);
 }
 
+TEST_CASE("catching the text of all but a lack of memory") {
+    auto const told = [](auto&& body) {
+        return catching_text(body, [](char const* what) { return std::string(what); });
+    };
+    CHECK(told([] { return std::string("well"); }) == "well");
+    CHECK(told([]() -> std::string { throw std::runtime_error("ill"); }) == "ill");
+    CHECK(told([]() -> std::string { throw 7; }) == "an exception");
+    CHECK_THROWS_AS(told([]() -> std::string { throw std::bad_alloc(); }), std::bad_alloc);
+}
+
 TEST_CASE("catching all, with nothing to return or what can only be moved") {
     bool caught = false;
     catching_all([] { throw 7; }, [&] { caught = true; });

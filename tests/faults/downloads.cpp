@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -135,6 +136,24 @@ TEST_CASE_TEMPLATE("contents that a function takes", Transport, tl::curl_transpo
         auto const answer = get("/chunked", into);
         REQUIRE_FALSE(answer);
         CHECK(answer.error().code == tl::code::rejected);
+    }
+    auto const breaks = [&](taken& into, std::string_view detail) {
+        auto const answer = get("/chunked", into);
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().code == tl::code::internal);
+        CHECK(answer.error().stage == tl::stage::receive);
+        CHECK(answer.error().may_have_been_processed);
+        CHECK(answer.error().detail == detail);
+    };
+    {
+        taken into;
+        into.sink->write = [](std::string_view) -> bool { throw std::runtime_error("no paper"); };
+        breaks(into, "no paper");
+    }
+    {
+        taken into;
+        into.sink->progress = [](auto...) { throw 7; };
+        breaks(into, "an exception");
     }
     CHECK(transport.send({.url = server.url("/good")}, std::chrono::steady_clock::now() + 10s));
 }

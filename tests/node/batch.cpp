@@ -9,6 +9,7 @@
 #include <boost/describe.hpp>
 
 #include <atomic>
+#include <barrier>
 #include <latch>
 #include <stdexcept>
 #include <string>
@@ -107,6 +108,19 @@ TEST_CASE("an exception is thrown again when all calls have ended, and no more a
                         std::runtime_error);
         if (parallel == 1) CHECK(begun == 4);
     }
+}
+
+TEST_CASE("what `progress` throws is thrown again, whichever thread called it") {
+    std::barrier both(2);
+    CHECK_THROWS_AS(
+        static_cast<void>(tl::in_parallel(
+            2,
+            {.parallel = 2, .progress = [](auto...) { throw std::runtime_error("nobody looks"); }},
+            [&](std::size_t i) {
+                both.arrive_and_wait();
+                return i;
+            })),
+        std::runtime_error);
 }
 
 }  // namespace node_batch_test

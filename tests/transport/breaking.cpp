@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/fake_timer.hpp"
+#include "support/kept_transport.hpp"
 
 namespace transport_breaking_test {
 
@@ -25,7 +26,7 @@ using trotline_tests::fake_timer;
 static_assert(trotline::transport<trotline::breaking<trotline::scripted_transport>>);
 static_assert(!trotline::async_transport<trotline::breaking<trotline::scripted_transport>>);
 static_assert(trotline::async_transport<
-              trotline::breaking<trotline::threaded<trotline::scripted_transport>>>);
+              trotline::breaking<trotline::threaded<trotline::scripted_transport>&>>);
 
 namespace {
 
@@ -216,6 +217,53 @@ TEST_CASE("threads") {
     for (auto& caller : callers) caller.join();
     CHECK(sent >= 50);
     CHECK(sent < 54);
+}
+
+TEST_CASE("what `trouble` throws fails the call, which is over") {
+    fake_timer const timer;
+    trotline_tests::kept_transport const kept;
+    bool odd = false;
+    tl::breaking<trotline_tests::kept_transport, fake_timer> transport(
+        kept,
+        {.failures = 1,
+         .open_for = 1s,
+         .trouble =
+             [&](auto const& outcome) {
+                 return odd ? throw std::runtime_error("odd") : tl::is_trouble(outcome);
+             }},
+        timer);
+    auto const call = [&] {
+        auto ended = tl::send_async(transport, {.url = "http://a/"}, timer.now() + 1h);
+        kept.end([&](auto const&) { return answered(odd ? 200 : 503); });
+        auto const outcome = ended.get();
+        return outcome ? std::to_string(outcome->status)
+                       : std::string(name(outcome.error().code)) + " " + outcome.error().detail;
+    };
+    CHECK(call() == "503");
+    timer.pass(1s);
+    odd = true;
+    CHECK(call() == "internal odd");
+    CHECK(call() == "internal odd");  // the trial before has ended
+    CHECK(transport.circuit_of("http://a/") == tl::circuit::half_open);
+}
+
+TEST_CASE("a trial that could not be started has ended") {
+    struct full {
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                            tl::stop_token) {
+            return answered(503);
+        }
+        void start(tl::http::request, tl::deadline, tl::stop_token, tl::completion) {
+            throw std::bad_alloc();
+        }
+    };
+    fake_timer const timer;
+    tl::breaking<full, fake_timer> transport(full(), {.failures = 1, .open_for = 1s}, timer);
+    CHECK(transport.send({.url = "http://a/"}, timer.now() + 1h)->status == 503);
+    timer.pass(1s);
+    for (int i = 0; i < 2; ++i)
+        CHECK_THROWS_AS(transport.start({.url = "http://a/"}, timer.now() + 1h, {}, {}),
+                        std::bad_alloc);
 }
 
 }  // namespace transport_breaking_test

@@ -140,4 +140,21 @@ TEST_CASE("asynchronous transports, and transports that throw") {
     CHECK(thrower.by().lines.back() == "ended span #1 0 internal 0");
 }
 
+TEST_CASE("the end of a request that could not be started is told") {
+    struct full {
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                            tl::stop_token) {
+            return answered(200);
+        }
+        void start(tl::http::request, tl::deadline, tl::stop_token, tl::completion) {
+            throw std::bad_alloc();
+        }
+    };
+    tl::observed<full, notes> transport;
+    CHECK_THROWS_AS(transport.start({.url = "http://a/"}, tl::deadline::max(), {}, {}),
+                    std::bad_alloc);
+    CHECK(transport.by().lines ==
+          std::vector<std::string>{"began  GET http://a #1 0", "ended span #1 0 internal 0"});
+}
+
 }  // namespace transport_observed_test

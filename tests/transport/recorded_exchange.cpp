@@ -14,6 +14,22 @@ TEST_CASE("bytes as characters, and back") {
     CHECK(tl::detail::characters_to_bytes(tl::detail::bytes_to_characters(bytes)) == bytes);
 }
 
+TEST_CASE("a JSON text without its texts") {
+    struct {
+        std::string_view text, shown;
+    } const table[] = {
+        {R"({"a": "b", "expires_in": "60", "n": 7})",
+         R"({"a": "[secret]", "expires_in": "60", "n": 7})"},
+        {R"(["", "\"]:", {"a\\" : ["b\\", null], "": "c"}])",
+         R"(["[secret]", "[secret]", {"a\\" : ["[secret]", null], "": "[secret]"}])"},
+        {R"("a")", R"("[secret]")"},
+        {"12", "12"},
+        {"a=b", "[secret]"},
+        {"", "[secret]"},
+    };
+    for (auto const& [text, shown] : table) CHECK(tl::detail::without_texts(text) == shown);
+}
+
 TEST_CASE("an exchange as JSON, and back") {
     tl::recorded_exchange kept = tl::detail::exchange_key({.method = tl::http::method::post,
                                                            .url = "http://a/?s3cret",

@@ -7,6 +7,10 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <memory>
+#include <string>
+
+#include "support/kept_transport.hpp"
 
 namespace transport_recording_test {
 
@@ -132,6 +136,36 @@ TEST_CASE("an answer for a sink is recorded, and returned in memory") {
     CHECK(answer->content == "content");
     CHECK(transport.wrapped().sent().back().sink == nullptr);
     CHECK(transport.tape().exchanges().at(0).content == "content");
+}
+
+TEST_CASE("calls that do not wait, and a transport that is not moved") {
+    trotline_tests::kept_transport const kept;
+    tl::recording<trotline_tests::kept_transport> recording{kept};
+    static_assert(tl::async_transport<tl::recording<trotline_tests::kept_transport>>);
+    static_assert(!tl::async_transport<tl::recording<tl::scripted_transport>>);
+    std::string written;
+    auto const sink = std::make_shared<tl::http::content_sink>();
+    auto first =
+        tl::send_async(recording, request_to("http://a/?key=hunter2"), tl::deadline::max());
+    auto second =
+        tl::send_async(recording, {.url = "http://a/file", .sink = sink}, tl::deadline::max());
+    recording.start(request_to("http://a/third"), tl::deadline::max(), {}, {});
+    CHECK(recording.tape().exchanges().empty());
+    CHECK(kept.sent()[1].sink == nullptr);
+    kept.end([](tl::http::request const& request) -> tl::result<tl::http::response> {
+        return tl::http::response{.status = 200, .content = request.url};
+    });
+    CHECK(first.get()->content == "http://a/?key=hunter2");
+    CHECK(second.get()->content == "http://a/file");
+    auto const tape = recording.tape();
+    REQUIRE(tape.exchanges().size() == 3);
+    CHECK(tape.exchanges()[0].content == "http://a/?key=[secret]");
+
+    tl::scripted_transport scripted = script();
+    tl::recording<tl::scripted_transport&> beside(scripted);
+    static_cast<void>(beside.send(request_to("http://a/text"), tl::deadline::max()));
+    CHECK(scripted.sent().size() == 1);
+    CHECK(beside.tape().exchanges().size() == 1);
 }
 
 }  // namespace transport_recording_test

@@ -10,10 +10,13 @@
 #include <future>
 #include <latch>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/fake_timer.hpp"
+#include "support/kept_transport.hpp"
 
 namespace transport_retrying_test {
 
@@ -451,6 +454,33 @@ TEST_CASE("many calls pause at the same time") {
         all.push_back(tl::send_async(retry, {.url = "http://a/"}, steady_clock::now() + 1h));
     for (auto& each : all) CHECK(each.get()->status == 200);
     CHECK(threads.wrapped().sent().size() == 150);
+}
+
+TEST_CASE("what a function of the settings throws fails the call, however it was begun") {
+    struct broken_backoff {
+        milliseconds operator()(unsigned) const { throw 7; }
+    };
+    auto const fails = [](auto backoff, tl::retry_settings const& settings,
+                          std::string_view detail) {
+        trotline_tests::kept_transport const kept;
+        tl::retrying<trotline_tests::kept_transport, decltype(backoff)> transport(kept, settings,
+                                                                                  backoff);
+        auto ended = tl::send_async(transport, {.url = "http://a/"}, steady_clock::now() + 1h);
+        kept.end([](auto const&) { return answered(503); });
+        auto const started = ended.get();
+        tl::retrying<tl::scripted_transport, decltype(backoff)> waiting(
+            tl::scripted_transport(script({answered(503)})), settings, backoff);
+        auto const sent = waiting.send({.url = "http://a/"}, steady_clock::now() + 1h);
+        for (auto const* each : {&started, &sent}) {
+            REQUIRE_FALSE(*each);
+            CHECK(each->error().code == code::internal);
+            CHECK(each->error().detail == detail);
+            CHECK(each->error().may_have_been_processed);
+        }
+    };
+    fails(fixed_backoff(),
+          {.again = [](auto const&) -> bool { throw std::runtime_error("no idea"); }}, "no idea");
+    fails(broken_backoff(), {}, "an exception");
 }
 
 }  // namespace transport_retrying_test

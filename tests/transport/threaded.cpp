@@ -118,6 +118,30 @@ TEST_CASE("a stop ends one call and not the others") {
     CHECK(other.get().has_value());
 }
 
+TEST_CASE("deadlines and stops also hold in the queue") {
+    gate at;
+    tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 1, .queue_limit = 3}};
+    auto const begin = std::chrono::steady_clock::now();
+    auto const start = [&](std::chrono::milliseconds within, tl::stop_token stop = {}) {
+        return tl::send_async(transport, {}, begin + within, std::move(stop));
+    };
+    auto held = start(1h);
+    at.wait_for(1);
+    tl::stop_source stop;
+    auto late = start(50ms), stopped = start(1h, stop.get_token()), patient = start(1h);
+    auto const code_of = [](auto& one) {
+        REQUIRE(one.wait_for(5s) == std::future_status::ready);
+        return one.get().error().code;
+    };
+    CHECK(code_of(late) == tl::code::overloaded);
+    CHECK(std::chrono::steady_clock::now() >= begin + 50ms);
+    stop.request_stop();
+    CHECK(code_of(stopped) == tl::code::cancelled);
+    auto next = start(1h);  // there is room in the queue again
+    at.set();
+    for (auto* each : {&held, &patient, &next}) CHECK(each->get());
+}
+
 TEST_CASE("exceptions and deadlines of the past are failures") {
     gate at;
     tl::threaded<gated_transport> transport{gated_transport{&at}};
@@ -126,6 +150,15 @@ TEST_CASE("exceptions and deadlines of the past are failures") {
     CHECK(thrown.error().detail == "thrown");
     CHECK(tl::send_async(transport, {}, tl::deadline::min()).get().error().code ==
           tl::code::timeout);
+}
+
+TEST_CASE("a transport that others use, too") {
+    gate at;
+    at.set();
+    gated_transport transport{&at};
+    tl::threaded<gated_transport&> threads(transport);
+    CHECK(&threads.wrapped() == &transport);
+    CHECK(tl::send_async(threads, {.content = "a"}, tl::deadline::max()).get()->content == "a");
 }
 
 }  // namespace transport_threaded_test

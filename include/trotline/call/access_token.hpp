@@ -92,9 +92,10 @@ inline failure refusal(trotline::code why, std::string detail) {
 }
 // An exception becomes a failure, so that the other calls do not wait in vain.
 template <class V> result<V> caught(auto&& body) {
-    return catching<std::exception>(body, [](std::exception const& thrown) -> result<V> {
-        return refusal(code::internal, thrown.what());
-    });
+    auto const failed = [](char const* what) -> result<V> { return refusal(code::internal, what); };
+    return catching<std::bad_alloc>(
+        [&] { return catching_text(body, failed); },
+        [&](std::bad_alloc const& thrown) { return failed(thrown.what()); });
 }
 
 // A token, and who waits for it.
@@ -132,6 +133,17 @@ template <timer Timer> class course {
   public:
     course(std::shared_ptr<state> in, deadline until, stop_token stop)
         : in_(std::move(in)), until_(until), stop_(std::move(stop)) {}
+    course(course const&) = delete;
+    course& operator=(course const&) = delete;
+    // If its token request was never sent, another call makes one.
+    ~course() {
+        if (!renews_) return;
+        auto const waiting = [&] {
+            std::lock_guard const lock(in_->mutex);
+            return ended();
+        }();
+        for (stop_source each : waiting) each.request_stop();
+    }
 
     step next() {
         std::lock_guard const lock(in_->mutex);
@@ -154,6 +166,7 @@ template <timer Timer> class course {
         if (auto rendered = render(settings.request, settings.parameters, request); !rendered)
             return std::move(rendered).error();
         secrets_ = request.secrets;
+        request.secret_answer = true;
         return request;
     }
     deadline token_deadline() {
@@ -167,10 +180,7 @@ template <timer Timer> class course {
         std::vector<stop_source> waiting;
         step next = [&] {
             std::lock_guard const lock(in_->mutex);
-            in_->renewing = false;
-            ++in_->renewals;
-            waiting.swap(in_->waiting);
-            in_->why.reset();
+            waiting = ended();
             if (got) return keep(*got);
             // the others try themselves if only this call had no more time
             failure why = about_token(std::move(got).error());
@@ -196,6 +206,13 @@ template <timer Timer> class course {
     }
 
   private:
+    // Ends the renewal. Returns who waits for it. The lock must be held.
+    std::vector<stop_source> ended() {
+        in_->renewing = renews_ = false;
+        ++in_->renewals;
+        in_->why.reset();
+        return std::exchange(in_->waiting, {});
+    }
     static step failed(failure why) { return {.why = std::move(why)}; }
 
     // The lock must be held.
@@ -205,7 +222,7 @@ template <timer Timer> class course {
             return {.what = action::send, .token = s.token};
         seen_ = s.renewals;
         if (!s.renewing) {
-            s.renewing = true;
+            s.renewing = renews_ = true;
             return {.what = action::renew};
         }
         woken_.emplace(stop_);
@@ -253,6 +270,7 @@ template <timer Timer> class course {
     deadline until_;
     stop_token stop_;
     std::string refused_{};               // the token that was answered with a 401
+    bool renews_ = false;                 // this call requests the token
     unsigned seen_ = 0;                   // renewals when it began to wait or to renew
     bool shortened_ = false;              // the token request has this call's deadline, not its own
     std::vector<std::string> secrets_{};  // of the token request

@@ -56,14 +56,14 @@ class running_call {
     // Runs a part of the call. Exceptions of a user's policy become failures; std::bad_alloc is
     // passed on.
     std::optional<failure> guarded(auto&& part) {
-        std::optional<failure> failed = catching<std::exception, std::bad_alloc>(
-            [&]() -> std::optional<failure> { return part(); },
-            [&](std::exception const& thrown) {
-                return failure{.stage = stage_,
-                               .code = code::internal,
-                               .detail = thrown.what(),
-                               .may_have_been_processed = stage_ > stage::send};
-            });
+        std::optional<failure> failed =
+            catching_text([&]() -> std::optional<failure> { return part(); },
+                          [&](char const* what) {
+                              return failure{.stage = stage_,
+                                             .code = code::internal,
+                                             .detail = what,
+                                             .may_have_been_processed = stage_ > stage::send};
+                          });
         if (failed) complete(*failed);
         return failed;
     }

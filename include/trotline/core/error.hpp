@@ -33,7 +33,7 @@ enum class code : unsigned char {
     too_large,           // a size limit was reached
     too_many_redirects,
     forbidden_redirect,
-    overloaded,     // a queue was full, or a limit of requests was reached
+    overloaded,     // a queue was full or too slow, or a limit of requests was reached
     circuit_open,   // the destination has failed several times in a row; nothing is sent
     configuration,  // the transport was set up wrongly; detail says how
     // status, decode

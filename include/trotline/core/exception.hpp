@@ -8,6 +8,8 @@
 #include <trotline/core/abi.hpp>
 
 #if defined(__cpp_exceptions)
+#include <exception>
+#include <new>
 #include <type_traits>
 #include <utility>
 #else
@@ -76,6 +78,24 @@ auto catching_all(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body(
         return body();
     } catch (...) {
         return handle();
+    }
+#else
+    return body();
+#endif
+}
+
+// Returns body(), or handle(text) if it throws: the exception's own text, or `an exception`. A
+// std::bad_alloc is not caught.
+auto catching_text(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
+#if defined(__cpp_exceptions)
+    try {
+        return body();
+    } catch (std::bad_alloc const&) {
+        throw;
+    } catch (std::exception const& thrown) {
+        return handle(thrown.what());
+    } catch (...) {
+        return handle("an exception");
     }
 #else
     return body();

@@ -15,7 +15,8 @@ namespace trotline::inline TROTLINE_ABI::http {
 
 // Takes the content of a good answer (2xx); the content of every other answer is in the response.
 // The functions are called in a thread of the transport's, where they should not wait for long, and
-// are not called at the same time. No content coding is asked for.
+// are not called at the same time. What one throws fails the call (internal). No content coding is
+// asked for.
 struct content_sink {
     std::uint64_t limit = std::uint64_t{1} << 30;  // bytes; more are a failure (too_large)
     // An answer begins: what came before it, in an earlier attempt, is void. False: refuse it.

@@ -38,6 +38,8 @@ struct request {
     std::optional<digest_credentials> digest{};
     // texts that must not appear in any output, in every form that they have in this request
     std::vector<std::string> secrets{};
+    // a good answer is itself secret, as a token is: nothing may show or record its texts
+    bool secret_answer = false;
     // ignore names in the answer's Content-Encoding that are not codings
     bool lenient_codings = false;
     // takes the content of a good answer; a transport that cannot do that leaves it in the response

@@ -7,6 +7,7 @@
 #include <trotline/call/call_options.hpp>
 #include <trotline/call/outcome.hpp>
 #include <trotline/core/abi.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/mapping/mapping.hpp>
 #include <trotline/webhook.hpp>
 
@@ -44,7 +45,7 @@ struct batch_settings {
 };
 
 // Calls f(0), f(1), ... f(count - 1), several at the same time, and returns their results in that
-// order. All of them have ended when it returns. If one throws, no more are started, and the
+// order. All of them have ended when it returns. If one throws, or `progress`, no more are started, and the
 // exception is thrown again at the end. Throws std::system_error if a thread cannot be created.
 template <class F> auto in_parallel(std::size_t count, batch_settings const& how, F f) {
     using made_type = std::invoke_result_t<F&, std::size_t>;
@@ -55,17 +56,22 @@ template <class F> auto in_parallel(std::size_t count, batch_settings const& how
     std::exception_ptr thrown;
     auto const work = [&] {
         for (std::size_t i; (i = next.fetch_add(1)) < count;) {
-            try {
-                made[i].emplace(f(i));
-            } catch (...) {
-                std::lock_guard const lock(mutex);
-                if (!thrown) thrown = std::current_exception();
-                next = count;
-                return;
-            }
-            std::lock_guard const lock(mutex);
-            ++ended;
-            if (how.progress) how.progress(ended, count);
+            bool const goes_on = detail::catching_all(
+                [&] {
+                    made[i].emplace(f(i));
+                    std::lock_guard const lock(mutex);
+                    ++ended;
+                    if (how.progress) how.progress(ended, count);
+                    return true;
+                },
+                [&] {
+                    std::lock_guard const lock(mutex);
+                    if (!thrown) thrown = std::current_exception();
+                    return false;
+                });
+            if (goes_on) continue;
+            next = count;
+            return;
         }
     };
     {

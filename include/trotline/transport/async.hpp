@@ -29,7 +29,8 @@ using completion = std::function<void(result<http::response>&&)>;
 // Every completion is called before the destructor ends, so the destructor must not run inside of
 // one.
 //
-// Models: async_curl_transport, threaded<T>.
+// Models: async_curl_transport, threaded<T>; and transports that wrap another one, such as
+// retrying<T>, if T is one.
 template <class T>
 concept async_transport = transport<T> &&
     requires(T& t, http::request request, deadline until, stop_token stop, completion done) {

@@ -5,6 +5,7 @@
 // failed several times in a row. Callers then do not wait in vain, and the service can recover.
 
 #include <trotline/core/abi.hpp>
+#include <trotline/core/exception.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/core/stop_token.hpp>
@@ -63,7 +64,8 @@ struct breaker_settings {
     std::chrono::milliseconds open_for{30'000};  // after this time it is tried again
     unsigned trials = 1;                         // at the same time, while the circuit is half open
     std::size_t destinations = 1024;             // remembered; idle ones are forgotten first
-    // decides which outcomes count as failures; empty: is_trouble
+    // decides which outcomes count as failures; empty: is_trouble. What it throws fails the call
+    // (internal)
     std::function<bool(result<http::response> const&)> trouble{};
 };
 
@@ -81,29 +83,26 @@ template <transport T, timer Timer = steady_timer> class breaking {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
-        std::string const origin = origin_of(request.url);
-        auto const admitted = state_->admit(origin);
-        if (admitted == admission::refused) return refused(request);
-        ending mine{*state_, origin, admitted};
+        call mine(state_, request);
+        if (!mine.admitted()) return refused(request);
         auto outcome = wrapped_.send(request, until, std::move(stop));
-        mine.with(&outcome);
+        mine.end(outcome);
         return outcome;
     }
 
     void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
-        std::string origin = origin_of(request.url);
-        auto const admitted = state_->admit(origin);
-        if (admitted == admission::refused) {
+        auto mine = std::make_shared<call>(state_, request);
+        if (!mine->admitted()) {
             if (done) done(refused(request));
             return;
         }
-        wrapped_.start(std::move(request), until, std::move(stop),
-                       [state = state_, origin = std::move(origin), admitted,
-                        done = std::move(done)](result<http::response>&& outcome) {
-                           state->end(origin, admitted, &outcome);
-                           if (done) done(std::move(outcome));
-                       });
+        wrapped_.start(
+            std::move(request), until, std::move(stop),
+            [mine = std::move(mine), done = std::move(done)](result<http::response>&& outcome) {
+                mine->end(outcome);
+                if (done) done(std::move(outcome));
+            });
     }
 
     // The state of the circuit of a URL's destination.
@@ -146,12 +145,12 @@ template <transport T, timer Timer = steady_timer> class breaking {
             return trial ? admission::trial : admission::call;
         }
 
-        // `outcome` is null if the transport threw an exception.
-        void end(std::string const& origin, admission as, result<http::response> const* outcome) {
-            bool const trouble =
-                outcome != nullptr &&
-                (settings.trouble ? settings.trouble(*outcome) : is_trouble(*outcome));
-            bool const well = outcome != nullptr && !trouble && outcome->has_value();
+        bool is_trouble(result<http::response> const& outcome) const {
+            return settings.trouble ? settings.trouble(outcome) : trotline::is_trouble(outcome);
+        }
+
+        // Neither well nor trouble: the outcome says nothing about the destination.
+        void end(std::string const& origin, admission as, bool well, bool trouble) {
             std::lock_guard const lock(all.mutex());
             auto const now = timer.now();
             destination& there = all.at(origin, now);
@@ -181,20 +180,40 @@ template <transport T, timer Timer = steady_timer> class breaking {
         Timer timer;
         detail::by_origin<destination> all;
     };
-    // Ends the call if the transport throws.
-    struct ending {
-        state& all;
-        std::string const& origin;
-        admission as;
-        bool told = false;
+    // A call from its begin to its end, which it also comes to if the transport throws.
+    class call {
+      public:
+        call(std::shared_ptr<state> in, http::request const& request)
+            : in_(std::move(in)), origin_(origin_of(request.url)), as_(in_->admit(origin_)) {}
+        call(call const&) = delete;
+        call& operator=(call const&) = delete;
+        ~call() { end(false, false); }
 
-        void with(result<http::response> const* outcome) {
-            told = true;
-            all.end(origin, as, outcome);
+        bool admitted() const { return as_ != admission::refused; }
+        // If the settings' function throws, the outcome becomes a failure.
+        void end(result<http::response>& outcome) {
+            bool const trouble = trotline::detail::catching_text(
+                [&] { return in_->is_trouble(outcome); },
+                [&](char const* what) {
+                    outcome = failure{.stage = stage::receive,
+                                      .code = code::internal,
+                                      .detail = what,
+                                      .may_have_been_processed =
+                                          outcome || outcome.error().may_have_been_processed};
+                    return false;
+                });
+            end(!trouble && outcome.has_value(), trouble);
         }
-        ~ending() {
-            if (!told) with(nullptr);
+
+      private:
+        void end(bool well, bool trouble) {
+            auto const as = std::exchange(as_, admission::refused);
+            if (as != admission::refused) in_->end(origin_, as, well, trouble);
         }
+
+        std::shared_ptr<state> in_;
+        std::string origin_;
+        admission as_;
     };
 
     static result<http::response> refused(http::request const& request) {
@@ -203,7 +222,7 @@ template <transport T, timer Timer = steady_timer> class breaking {
             "it has failed several times in a row; nothing is sent to it for a while");
     }
 
-    T wrapped_;
+    typename detail::wrapping<T>::type wrapped_;
     std::shared_ptr<state> state_;
 };
 

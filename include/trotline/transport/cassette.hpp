@@ -96,7 +96,10 @@ class cassette {
             for (auto const& field : outcome->fields)
                 entry.fields.push_back({detail::shown_text(clean(field.name)),
                                         detail::shown_text(clean(field.value))});
-            std::tie(entry.content, entry.binary) = detail::recorded_text(clean(outcome->content));
+            std::string content = clean(outcome->content);
+            if (request.secret_answer && outcome->status < 300)
+                content = detail::without_texts(content);
+            std::tie(entry.content, entry.binary) = detail::recorded_text(std::move(content));
         } else {
             auto const& why = outcome.error();
             entry.failed_stage = name(why.stage);

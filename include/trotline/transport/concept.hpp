@@ -47,5 +47,15 @@ concept transport = requires(T& t, http::request const& request, deadline until,
     { t.send(request, until, stop) } -> std::same_as<result<http::response>>;
 };
 
+namespace detail {
+// What a transport has that wraps another one: a T, or a reference to one.
+template <transport T> struct wrapping {
+    static_assert(std::move_constructible<T>,
+                  "a transport that cannot be moved is wrapped by reference: write T& instead of "
+                  "T, as in retrying<async_curl_transport&>");
+    using type = T;
+};
+}  // namespace detail
+
 }  // namespace trotline
 #endif

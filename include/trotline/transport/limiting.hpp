@@ -262,7 +262,7 @@ template <transport T, timer Timer = steady_timer> class limiting {
         return trotline::detail::not_sent(request, because.why, because.detail);
     }
 
-    T wrapped_;
+    typename trotline::detail::wrapping<T>::type wrapped_;
     std::shared_ptr<state> state_;
     trotline::detail::own_alarm<Timer> alarm_;
 };

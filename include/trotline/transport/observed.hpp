@@ -76,35 +76,23 @@ template <transport T, observer Observer> class observed {
 
     result<http::response> send(http::request const& request, deadline until,
                                 stop_token stop = {}) {
-        observed_request seen = facts(request);
-        auto span = observer_->began(seen);
+        under_way mine(observer_, facts(request));
         std::optional<http::request> traced;
-        if (seen.traceparent != traceparent(request)) trace(traced.emplace(request), seen);
-        try {
-            auto outcome = wrapped_.send(traced ? *traced : request, until, std::move(stop));
-            observer_->ended(std::move(span), seen, how(outcome));
-            return outcome;
-        } catch (...) {
-            observer_->ended(std::move(span), seen, {.code = code::internal, .stage = stage::send});
-            throw;
-        }
+        if (mine.seen.traceparent != traceparent(request))
+            trace(traced.emplace(request), mine.seen);
+        auto outcome = wrapped_.send(traced ? *traced : request, until, std::move(stop));
+        mine.tell(how(outcome));
+        return outcome;
     }
 
     void start(http::request request, deadline until, stop_token stop,
                completion done) requires async_transport<T> {
-        observed_request seen = facts(request);
-        using span_type = decltype(observer_->began(seen));
-        struct under_way {
-            observed_request seen;
-            span_type span;
-        };
-        auto span = observer_->began(seen);
-        if (seen.traceparent != traceparent(request)) trace(request, seen);
-        auto const kept = std::make_shared<under_way>(under_way{std::move(seen), std::move(span)});
+        auto mine = std::make_shared<under_way>(observer_, facts(request));
+        if (mine->seen.traceparent != traceparent(request)) trace(request, mine->seen);
         wrapped_.start(
             std::move(request), until, std::move(stop),
-            [by = observer_, kept, done = std::move(done)](result<http::response>&& outcome) {
-                by->ended(std::move(kept->span), kept->seen, how(outcome));
+            [mine = std::move(mine), done = std::move(done)](result<http::response>&& outcome) {
+                mine->tell(how(outcome));
                 if (done) done(std::move(outcome));
             });
     }
@@ -113,6 +101,26 @@ template <transport T, observer Observer> class observed {
     Observer& by() { return *observer_; }
 
   private:
+    // A request from its begin to its end, which is also told if the transport throws.
+    struct under_way {
+        under_way(std::shared_ptr<Observer> observer, observed_request request)
+            : by(std::move(observer)), seen(std::move(request)), span(by->began(seen)) {}
+        under_way(under_way const&) = delete;
+        under_way& operator=(under_way const&) = delete;
+        ~under_way() {
+            if (!told) tell({.code = code::internal, .stage = stage::send});
+        }
+        void tell(observed_outcome const& ended) {
+            told = true;
+            by->ended(std::move(span), seen, ended);
+        }
+
+        std::shared_ptr<Observer> by;
+        observed_request seen;
+        decltype(std::declval<Observer&>().began(std::declval<observed_request&>())) span;
+        bool told = false;
+    };
+
     static std::string_view traceparent(http::request const& request) {
         auto const* const found = http::find_field(request.fields, "traceparent");
         return found != nullptr ? std::string_view(found->value) : std::string_view();
@@ -144,7 +152,7 @@ template <transport T, observer Observer> class observed {
                 .may_have_been_processed = why.may_have_been_processed};
     }
 
-    T wrapped_;
+    typename detail::wrapping<T>::type wrapped_;
     std::shared_ptr<Observer> observer_;
 };
 

@@ -13,6 +13,7 @@
 #include <trotline/http/response.hpp>
 #include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
+#include <trotline/json/is_valid.hpp>
 #include <trotline/json/writer.hpp>
 
 #include <charconv>
@@ -186,6 +187,30 @@ inline std::pair<std::string, bool> recorded_text(std::string bytes) {
     return {binary ? bytes_to_characters(bytes) : std::move(bytes), binary};
 }
 inline std::string shown_text(std::string text) { return recorded_text(std::move(text)).first; }
+
+// A JSON text with `[secret]` for each text in it, except the lifetime of a token (RFC 6749 section
+// 5.1), which a replay needs; for any other text `[secret]`.
+inline std::string without_texts(std::string_view json) {
+    if (!json::is_valid(json)) return std::string(http::redacted);
+    std::string out;
+    std::string_view name;
+    for (std::size_t at = 0, end; at < json.size(); at = end) {
+        end = at + 1;
+        if (json[at] == '"') {
+            while (json[end] != '"') end += json[end] == '\\' ? 2u : 1u;
+            ++end;
+        }
+        std::string_view const token = json.substr(at, end - at);
+        std::size_t const next = json.find_first_not_of(" \t\r\n", end);
+        bool const is_name = next != json.npos && json[next] == ':';
+        if (json[at] == '"' && is_name) name = token;
+        if (json[at] != '"' || is_name || name == "\"expires_in\"")
+            out += token;
+        else
+            out.append("\"").append(http::redacted).append("\"");
+    }
+    return out;
+}
 
 // What a request is found by: method, URL and content, without its secrets. Of a file the name and
 // the size count.

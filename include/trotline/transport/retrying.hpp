@@ -2,6 +2,7 @@
 #ifndef TROTLINE_TRANSPORT_RETRYING_HPP
 #define TROTLINE_TRANSPORT_RETRYING_HPP
 
+#include <trotline/core/exception.hpp>
 #include <trotline/core/random.hpp>
 #include <trotline/core/stop_token.hpp>
 #include <trotline/http/field.hpp>
@@ -109,7 +110,8 @@ struct retry_settings {
     // together
     double budget = 0;
     // decides what is tried again instead of tl::may_pass, for other statuses or by the answer's
-    // content. Must be safe for several threads
+    // content. Must be safe for several threads. What it or the backoff throws fails the call
+    // (internal)
     //   .again = [](auto const& o) { return tl::may_pass(o) || (o && o->status == 425); }
     std::function<bool(result<http::response> const&)> again{};
 };
@@ -189,8 +191,20 @@ class retrying {
             return one;
         }
 
-        // Notes the outcome of an attempt. Returns when to send again; nothing: it was the last.
+        // Notes the outcome of an attempt. Returns when to send again; nothing: it was the last. If
+        // a function of the caller's throws, the outcome becomes a failure.
         std::optional<deadline> after(course& of, result<http::response>& outcome) {
+            return trotline::detail::catching_text(
+                [&] { return next(of, outcome); },
+                [&](char const* what) -> std::optional<deadline> {
+                    outcome = failure{.stage = stage::receive,
+                                      .code = code::internal,
+                                      .detail = what,
+                                      .may_have_been_processed = of.processed};
+                    return std::nullopt;
+                });
+        }
+        std::optional<deadline> next(course& of, result<http::response>& outcome) {
             if (outcome.has_error()) {
                 failure why = outcome.error();
                 of.processed = of.processed || why.may_have_been_processed;
@@ -203,10 +217,10 @@ class retrying {
                 !(settings.again ? settings.again(outcome) : may_pass(outcome)))
                 return std::nullopt;
             of.before = pause(outcome, of.made, of.before);
-            auto const next = timer.now() + of.before;
-            if (next >= of.until || !spend()) return std::nullopt;
+            auto const when = timer.now() + of.before;
+            if (when >= of.until || !spend()) return std::nullopt;
             ++of.made;
-            return next;
+            return when;
         }
 
         std::chrono::milliseconds pause(result<http::response> const& outcome, unsigned made,
@@ -281,7 +295,7 @@ class retrying {
         if (call.done) call.done(std::move(outcome));
     }
 
-    T wrapped_;
+    typename trotline::detail::wrapping<T>::type wrapped_;
     std::shared_ptr<rules> rules_;
     trotline::detail::own_alarm<Timer> alarm_;
 };

@@ -197,7 +197,7 @@ template <transport T> class revalidating {
         if (call.done) call.done(std::move(outcome));
     }
 
-    T wrapped_;
+    typename detail::wrapping<T>::type wrapped_;
     std::shared_ptr<detail::kept_answers> kept_;
     detail::own_alarm<steady_timer> alarm_{steady_timer()};
 };

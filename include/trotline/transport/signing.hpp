@@ -69,7 +69,7 @@ template <transport T, timer Timer = steady_timer> class signing {
     }
 
     webhook_keys keys_;
-    T wrapped_;
+    typename detail::wrapping<T>::type wrapped_;
     Timer timer_;
 };
 

@@ -24,4 +24,21 @@ TEST_CASE("both ways to call") {
     CHECK(server.connections() == 1);
 }
 
+TEST_CASE("a completion that waits for a call of its own is told so, instead of waiting for ever") {
+    faults::server const server([](faults::peer&, faults::received const&) {});
+    tl::async_curl_transport transport;
+    auto const soon = std::chrono::steady_clock::now() + 5s;
+    std::promise<tl::result<tl::http::response>> inner;
+    transport.start({.url = server.url("/good")}, soon, {}, [&](auto const&) {
+        inner.set_value(transport.send({.url = server.url("/good")}, soon));
+    });
+    auto const refused = inner.get_future().get();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == tl::code::configuration);
+    CHECK(
+        refused.error().detail ==
+        "a completion cannot wait for another call in the transport's own thread: start the call");
+    CHECK(transport.send({.url = server.url("/good")}, soon));
+}
+
 }  // namespace transport_curl_async_curl_transport_test

@@ -48,6 +48,29 @@ TEST_CASE("prepare, run, finish") {
     CHECK(transfer.break_off(tl::code::cancelled)->code == tl::code::cancelled);
 }
 
+TEST_CASE("a request that is refused has sent nothing, whatever the handle sent before") {
+    faults::server const server([](faults::peer&, faults::received const&) {});
+    tl::curl_settings const settings{.aws = tl::aws_signature{"aws:amz:a:b", "key", "secret"}};
+    tl::curl::socket_book sockets;
+    tl::curl::transfer transfer(sockets);
+    REQUIRE_FALSE(transfer.open(settings).has_value());
+    tl::http::response into;
+    auto const until = std::chrono::steady_clock::now() + 5s;
+    tl::http::request const good{.url = server.url("/good")};
+    REQUIRE_FALSE(transfer.prepare(good, until, into).has_value());
+    auto const ended = curl_easy_perform(transfer.handle());
+    REQUIRE_FALSE(transfer.finish(ended).has_value());
+    tl::http::content_source source;
+    source.open = [] { return tl::result<tl::http::content_reader>(tl::http::content_reader()); };
+    tl::http::request const unsigned_one{
+        .method = tl::http::method::post, .url = server.url("/good"), .sources = {source}};
+    auto const refused = transfer.prepare(unsigned_one, until, into);
+    REQUIRE(refused.has_value());
+    CHECK(refused->code == tl::code::malformed_request);
+    CHECK_FALSE(refused->may_have_been_processed);
+    CHECK(refused->bytes_received == 0);
+}
+
 TEST_CASE("settings that cannot be") {
     tl::curl::socket_book sockets;
     tl::curl::transfer transfer(sockets);

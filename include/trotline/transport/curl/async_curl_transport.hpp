@@ -31,7 +31,7 @@ class async_curl_transport {
 
     void start(http::request request, deadline until, stop_token stop, completion done);
 
-    // Sends and waits. Do not call it in a completion.
+    // Sends and waits. In a completion it fails (configuration): it would wait for ever.
     result<http::response> send(http::request const& request, deadline until, stop_token stop = {});
 
   private:

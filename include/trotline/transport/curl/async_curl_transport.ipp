@@ -41,6 +41,12 @@ TROTLINE_INLINE void async_curl_transport::start(http::request request, deadline
 
 TROTLINE_INLINE result<http::response> async_curl_transport::send(http::request const& request,
                                                                   deadline until, stop_token stop) {
+    if (owner_ == curl::fork_generation() && loop_->runs_here())
+        return failure{.stage = stage::connect,
+                       .code = code::configuration,
+                       .detail =
+                           "a completion cannot wait for another call in the transport's own "
+                           "thread: start the call"};
     return detail::wait_for(*this, request, until, std::move(stop));
 }
 

@@ -42,7 +42,7 @@ class started_call {
     deadline until;
     stop_token stop;
     completion done;
-    std::size_t place = 0;  // index in the loop's under_way_
+    std::size_t place = 0;  // among the loop's calls_in_libcurl
 
     void listen(stop_bell bell) {
         if (stop.stop_possible()) on_stop_.emplace(stop, bell);

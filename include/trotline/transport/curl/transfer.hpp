@@ -7,7 +7,6 @@
 #include <trotline/http/request.hpp>
 #include <trotline/http/response.hpp>
 #include <trotline/transport/concept.hpp>
-#include <trotline/transport/curl/answer_reader.hpp>
 #include <trotline/transport/curl/header_list.hpp>
 #include <trotline/transport/curl/international_host.hpp>
 #include <trotline/transport/curl/library.hpp>
@@ -16,11 +15,11 @@
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/settings_check.hpp>
 #include <trotline/transport/curl/sockets.hpp>
+#include <trotline/transport/curl/transfer_callbacks.hpp>
 #include <trotline/transport/curl/upload.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <new>
 #include <optional>
 #include <string>
@@ -37,7 +36,7 @@ class transfer {
   public:
     // Lifetime: `sockets` and the transfer must outlive every connection that was opened through
     // it.
-    explicit transfer(socket_book& sockets) : sockets_(sockets) {}
+    explicit transfer(socket_book& sockets) : sockets_(sockets), seen_(sockets) {}
     transfer(transfer const&) = delete;
     transfer& operator=(transfer const&) = delete;
 
@@ -69,18 +68,12 @@ class transfer {
         if (auto refused = check_request(request, true)) return refused;
         forget_challenge();
         request_ = &request;
+        message_[0] = '\0';
+        seen_.begin(request, *settings_, into);
         if (settings_->aws && !request.sources.empty() &&
             http::find_field(request.fields, "x-amz-content-sha256") == nullptr)
             return why(stage::render, code::malformed_request,
                        "a content that is not in memory is not signed: set x-amz-content-sha256");
-        progress_ = {};
-        progress_.secure = trotline::detail::has_scheme(request.url, "https");
-        exception_ = nullptr;
-        message_[0] = '\0';
-        answer_.begin(into, {settings_->field_section_limit, settings_->content_limit},
-                      {.lenient_codings = request.lenient_codings,
-                       .without_content = request.method == http::method::head,
-                       .sink = request.sink.get()});
 
         auto const left = milliseconds_until(until);
         if (left <= 0)
@@ -108,8 +101,6 @@ class transfer {
             return why(stage::render, code::malformed_request,
                        "libcurl cannot tell what this host is in ASCII: write it as xn--...");
         upload_.begin(request, options);
-        progress_.repeatable = http::idempotent(request.method) ||
-                               http::find_field(request.fields, "Idempotency-Key") != nullptr;
         fields_.list(request, settings_->accept_codings && request.sink == nullptr,
                      upload_.carries_content(), settings_->cookies != nullptr);
         options.set(CURLOPT_HTTPHEADER, fields_.link()).set(CURLOPT_COOKIE, fields_.cookies());
@@ -121,20 +112,22 @@ class transfer {
     }
 
     // Call it after the transfer has ended with `code`. Returns nothing if the response is
-    // complete. Rethrows what a callback caught (std::bad_alloc).
+    // complete. Throws std::bad_alloc if memory ran out in a callback.
     std::optional<failure> finish(CURLcode code) {
-        progress_.connection_stale =
-            progress_.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
+        auto& progress = seen_.progress;
+        progress.connection_stale = progress.connection_stale && code == CURLE_ABORTED_BY_CALLBACK;
         upload_.end();
-        if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+        seen_.rethrow();
+        if (auto const& thrown = seen_.thrown())
+            return why(stage::receive, code::internal, *thrown);
         if (auto const& unread = upload_.failed(); unread && code != CURLE_OK) {
             failure unsent = why(stage::send, unread->code, unread->detail);
             unsent.subject = http::redact(unread->subject, request_->secrets);
             return unsent;
         }
-        if (code == CURLE_OK || answer_.flaw_so_far()) {
-            bool const end_must_be_marked = progress_.secure && !settings_->content_until_close;
-            if (auto const flaw = answer_.finish(end_must_be_marked))
+        if (code == CURLE_OK || seen_.answer.flaw_so_far()) {
+            bool const end_must_be_marked = progress.secure && !settings_->content_until_close;
+            if (auto const flaw = seen_.answer.finish(end_must_be_marked))
                 return why(flaw->stage, flaw->code, std::string(flaw->text));
             long version = 0, port = 0;
             curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
@@ -146,10 +139,10 @@ class transfer {
         }
         long system_error = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &system_error);
-        observe();
+        seen_.look(handle_.get());
         std::string_view const message = message_[0] != '\0' ? message_ : curl_easy_strerror(code);
-        auto const reason = reason_of(code, progress_, static_cast<int>(system_error), message,
-                                      answer_.header_section_complete());
+        auto const reason = reason_of(code, progress, static_cast<int>(system_error), message,
+                                      seen_.answer.header_section_complete());
         if (!reason) trotline::detail::throw_exception(std::bad_alloc());
         return why(reason->stage, reason->code,
                    std::string(reason->text.empty() ? message : reason->text));
@@ -164,21 +157,21 @@ class transfer {
 
     // The transfer ended because unexpected bytes waited on a kept connection. That connection is
     // closed now: prepare and run the request again.
-    bool to_be_repeated() const { return progress_.connection_stale; }
+    bool to_be_repeated() const { return seen_.progress.connection_stale; }
 
     // Ends the transfer from outside, with the reason.
     std::optional<failure> break_off(code reason) {
-        observe();
+        seen_.look(handle_.get());
         upload_.close();
         auto const* const text = reason == code::timeout ? "the deadline passed"
                                  : reason == code::cancelled
                                      ? "a stop was requested, or the transport was destroyed"
                                      : "libcurl lost track of its transfers";
-        return why(progress_.reached(), reason, text);
+        return why(seen_.progress.reached(), reason, text);
     }
 
-    phase_times elapsed() const { return elapsed_of(handle_.get(), progress_); }
-    bool secure() const { return progress_.secure; }
+    phase_times elapsed() const { return elapsed_of(handle_.get(), seen_.progress); }
+    bool secure() const { return seen_.progress.secure; }
     CURL* handle() const { return handle_.get(); }
     void abandon() { static_cast<void>(handle_.release()); }
 
@@ -192,8 +185,8 @@ class transfer {
                        .code = what,
                        .subject = std::string(trotline::detail::host_of(request_->url)),
                        .detail = std::move(detail),
-                       .may_have_been_processed = progress_.requests_begun > 0,
-                       .bytes_received = answer_.bytes_received(),
+                       .may_have_been_processed = seen_.progress.requests_begun > 0,
+                       .bytes_received = seen_.answer.bytes_received(),
                        .elapsed = elapsed()};
         result.subject = http::redact(result.subject, request_->secrets);
         result.detail = http::redact(result.detail, request_->secrets);
@@ -202,7 +195,9 @@ class transfer {
 
     void set_all(option_setter& options) {
         set_safety(options);
-        set_callbacks(options);
+        options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_));
+        seen_.set_callbacks(options);
+        upload_.set_callbacks(options);
         set_network(options, *settings_, resolve_);
     }
 
@@ -220,119 +215,16 @@ class transfer {
         if (options.code() != CURLE_OK) trotline::detail::throw_exception(std::bad_alloc());
     }
 
-    void set_callbacks(option_setter& options) {
-        auto* const self = static_cast<void*>(this);
-        options.set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_))
-            .set(CURLOPT_HEADERFUNCTION, &take_line)
-            .set(CURLOPT_HEADERDATA, self)
-            .set(CURLOPT_WRITEFUNCTION, &take_content)
-            .set(CURLOPT_WRITEDATA, self)
-            .set(CURLOPT_PREREQFUNCTION, &begin_request)
-            .set(CURLOPT_PREREQDATA, self)
-            .set(CURLOPT_XFERINFOFUNCTION, &watch_upload)
-            .set(CURLOPT_XFERINFODATA, self)
-            .set(CURLOPT_OPENSOCKETFUNCTION, &open_socket)
-            .set(CURLOPT_OPENSOCKETDATA, self)
-            .set(CURLOPT_CLOSESOCKETFUNCTION, &close_socket)
-            .set(CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
-        upload_.set_callbacks(options);
-    }
-
-    void observe() {
-        curl_off_t uploaded = 0;
-        curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
-        progress_.dialled.look();
-        watch_upload(this, 0, 0, 0, uploaded);
-    }
-
-    // libcurl calls the functions below. An exception must not pass through libcurl's C code, so it
-    // is kept here, and finish() rethrows it.
-    template <class Function> bool guarded(Function function) noexcept {
-        return trotline::detail::catching_all(function, [&] {
-            exception_ = std::current_exception();
-            return false;
-        });
-    }
-
-    static std::size_t take_line(char* data, std::size_t size, std::size_t count, void* self) {
-        auto& my = *static_cast<transfer*>(self);
-        return my.guarded([&] {
-            return my.answer_.take_line({data, size * count});
-        })
-                   ? size * count
-                   : refuse;
-    }
-
-    static std::size_t take_content(char* data, std::size_t size, std::size_t count, void* self) {
-        auto& my = *static_cast<transfer*>(self);
-        return my.guarded([&] {
-            return my.answer_.take_content({data, size * count});
-        })
-                   ? size * count
-                   : refuse;
-    }
-
-    // Called when the connection is ready, before the first byte of the request. libcurl sends a
-    // request again when a reused connection turns out to be dead; a request that may have had an
-    // effect must not be sent twice.
-    static int begin_request(void* self, char*, char*, int, int local_port) {
-        auto& my = *static_cast<transfer*>(self);
-        auto& progress = my.progress_;
-        // After a challenge libcurl sends the request again; until then it had no content.
-        bool const challenge = my.request_->digest && my.answer_.header_section_complete();
-        if (challenge) my.answer_.begin_again();
-        progress.repetition_refused =
-            progress.requests_begun > 0 && !progress.repeatable && !challenge;
-        progress.connection_stale = !progress.repetition_refused && !my.sockets_.clean(local_port);
-        if (progress.repetition_refused || progress.connection_stale) return CURL_PREREQFUNC_ABORT;
-        ++progress.requests_begun;
-        return CURL_PREREQFUNC_OK;
-    }
-
-    // libcurl resets its count of uploaded bytes when it starts again on another connection: keep
-    // the largest.
-    static int watch_upload(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded) {
-        auto& most = static_cast<transfer*>(self)->progress_.uploaded;
-        most = (std::max)(most, static_cast<std::size_t>(uploaded));
-        return 0;
-    }
-
-    static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
-        auto& my = *static_cast<transfer*>(self);
-        ++my.progress_.sockets_opened;
-        if (my.settings_->guard && my.settings_->unix_socket.empty()) {
-            auto const dialled = address_of(address->addr, address->addrlen);
-            if (!my.settings_->guard->permits(dialled)) {
-                my.progress_.blocked = classify(dialled);
-                return CURL_SOCKET_BAD;
-            }
-        }
-        curl_socket_t opened = CURL_SOCKET_BAD;
-        my.guarded([&] {
-            opened = my.sockets_.open(address->family, address->socktype, address->protocol,
-                                      my.progress_.dialled);
-            return true;
-        });
-        return opened;
-    }
-
-    static int close_socket(void* sockets, curl_socket_t socket) {
-        return static_cast<socket_book*>(sockets)->close(socket);
-    }
-
-    static constexpr std::size_t refuse = 0;
     socket_book& sockets_;
     easy_handle handle_;
     curl_settings const* settings_ = nullptr;
     http::request const* request_ = nullptr;
     deadline until_{}, connected_by_{};
-    answer_reader answer_;
-    progress progress_;
-    upload upload_{progress_};
+    transfer_callbacks seen_;
+    upload upload_{seen_.progress};
     bool challenged_ = false;  // the handle has credentials for a challenge
     header_list fields_;
     std::vector<curl_slist> resolve_;
-    std::exception_ptr exception_;
     char message_[CURL_ERROR_SIZE]{};
 };
 

@@ -6,6 +6,7 @@
 #include <trotline/core/stop_token.hpp>
 #include <trotline/transport/async.hpp>
 #include <trotline/transport/concept.hpp>
+#include <trotline/transport/curl/calls_in_libcurl.hpp>
 #include <trotline/transport/curl/library.hpp>
 #include <trotline/transport/curl/settings.hpp>
 #include <trotline/transport/curl/sockets.hpp>
@@ -78,15 +79,19 @@ class transfer_loop {
                 call.listen({stops_, multi_.get()});
                 // The loop's own thread looks at the queue before it sleeps; for other threads one
                 // wake-up is enough.
-                bool const own = std::this_thread::get_id() == thread_.get_id();
-                if (own) followed_ = true;
-                wake = !own && !std::exchange(woken_, true);
+                if (runs_here())
+                    followed_ = true;
+                else
+                    wake = !std::exchange(woken_, true);
             }
         }
         if (ending) return refuse(done, code::cancelled, "the transport is being destroyed");
         if (!accepted) return refuse(done, code::overloaded, "the queue is full");
         if (wake) curl_multi_wakeup(multi_.get());
     }
+
+    // True in the loop's own thread, where completions are called.
+    bool runs_here() const { return std::this_thread::get_id() == thread_.get_id(); }
 
   private:
     multi_handle make_multi() const {
@@ -142,7 +147,7 @@ class transfer_loop {
             launch_waiting(bounds_.active_limit);
             lock.lock();
         }
-        auto next = (std::min)(now + std::chrono::seconds(10), look_by_);
+        auto next = (std::min)(now + std::chrono::seconds(10), under_way_.look_by());
         if (stop_at_ && !over) next = (std::min)(next, *stop_at_);
         for (std::size_t i = 0; i < waiting_.size();) {
             auto& call = *waiting_[i];
@@ -157,7 +162,7 @@ class transfer_loop {
             lock.unlock();
             end(call, stopped ? in_vain(code::cancelled,
                                         "a stop was requested, or the transport was destroyed")
-                              : in_vain(code::timeout, "the deadline passed in the queue"));
+                              : in_vain(code::overloaded, "the deadline passed in the queue"));
             lock.lock();
         }
         if (over) {
@@ -209,7 +214,7 @@ class transfer_loop {
         auto const performed = curl_multi_perform(multi_.get(), &running);
         while (finish_some()) {
         }
-        if (looked >= look_by_) end_overdue(looked);
+        if (looked >= under_way_.look_by()) end_overdue(looked);
         if (performed != CURLM_OK)
             cut_off([](started_call const&) { return true; }, code::internal);
     }
@@ -225,7 +230,7 @@ class transfer_loop {
             ended[count++] = *message;
         for (std::size_t i = 0; i < count; ++i) {
             if (ended[i].msg == CURLMSG_DONE)
-                finish_transfer(call_of(ended[i].easy_handle), ended[i].data.result);
+                finish_transfer(under_way_.of(ended[i].easy_handle), ended[i].data.result);
             // A completion started a call, probably one that uses this call's storage, which is in
             // the cache now.
             if (std::exchange(followed_, false)) launch_waiting(1);
@@ -233,38 +238,24 @@ class transfer_loop {
         return count == batch;
     }
 
-    started_call& call_of(CURL* handle) {
-        void* call = nullptr;
-        if (curl_easy_getinfo(handle, CURLINFO_PRIVATE, &call) == CURLE_OK)
-            return *static_cast<started_call*>(call);
-        return **std::find_if(under_way_.begin(), under_way_.end(),
-                              [&](started_call const* each) { return each->handle() == handle; });
-    }
-
     void launch(started_call& call) {
         // A stop that is requested after this check finds the call in under_way_.
         if (call.stop.stop_requested())
             return end(call, in_vain(code::cancelled, "a stop was requested"));
-        call.place = under_way_.size();
         std::optional<failure> failed = trotline::detail::catching<std::bad_alloc>(
             [&] {
-                under_way_.push_back(&call);
+                under_way_.add(call);
                 return call.begin(multi_.get(), settings_);
             },
             [](std::bad_alloc const&) { return started_call::out_of_memory(false); });
         if (failed) return complete(call, std::move(failed));
-        watch(call, std::chrono::steady_clock::now());
-    }
-
-    void watch(started_call const& call, deadline now) {
-        look_by_ = (std::min)(look_by_, call.look_by(now));
+        under_way_.watch(call, std::chrono::steady_clock::now());
     }
 
     // Ends the calls whose deadline has passed and that libcurl has not ended itself.
     void end_overdue(deadline now) {
         cut_off([&](started_call const& call) { return call.until <= now; }, code::timeout);
-        look_by_ = (deadline::max)();
-        for (auto const* const call : under_way_) watch(*call, now);
+        under_way_.watch_all(now);
     }
 
     void finish_transfer(started_call& call, CURLcode code) {
@@ -272,25 +263,20 @@ class transfer_loop {
         std::optional<failure> failed;
         if (!call.goes_on(multi_.get(), code, settings_, failed))
             return complete(call, std::move(failed));
-        watch(call, std::chrono::steady_clock::now());
+        under_way_.watch(call, std::chrono::steady_clock::now());
     }
 
     template <class Predicate> void cut_off(Predicate wanted, code why = code::cancelled) {
-        for (std::size_t i = under_way_.size(); i-- > 0;) {
-            auto& call = *under_way_[i];
-            if (!wanted(call)) continue;
+        under_way_.for_each([&](started_call& call) {
+            if (!wanted(call)) return;
             auto failed = call.break_off(why);
             call.remove_from(multi_.get());
             complete(call, std::move(failed));
-        }
+        });
     }
 
     void complete(started_call& call, std::optional<failure> failed) {
-        if (call.place < under_way_.size() && under_way_[call.place] == &call) {
-            under_way_[call.place] = under_way_.back();
-            under_way_[call.place]->place = call.place;
-            under_way_.pop_back();
-        }
+        under_way_.remove(call);
         end(call, std::move(failed));
     }
 
@@ -320,12 +306,9 @@ class transfer_loop {
     std::vector<started_call*> idle_;
     std::size_t active_ = 0;  // neither waiting nor idle
     std::optional<deadline> stop_at_;
-    bool woken_ = false;                    // since the loop last looked at waiting_
-    std::atomic<bool> stops_ = false;       // some call's stop was requested
-    std::vector<started_call*> under_way_;  // only used by the loop's thread
-    // Only used by the loop's thread: when the first of under_way_ must be looked at, at the
-    // latest.
-    deadline look_by_ = (deadline::max)();
+    bool woken_ = false;               // since the loop last looked at waiting_
+    std::atomic<bool> stops_ = false;  // some call's stop was requested
+    calls_in_libcurl under_way_;       // only used by the loop's thread
     bool followed_ = false;  // only used by the loop's thread: a completion started a call
     multi_handle multi_;     // destroyed before calls_, whose connections it closes
     std::thread thread_;

@@ -90,28 +90,24 @@ class upload {
     static std::size_t read(char* data, std::size_t size, std::size_t count, void* self) {
         auto& my = *static_cast<upload*>(self);
         std::size_t given = CURL_READFUNC_ABORT;
-        auto const broken = [&](char const* what) {
-            my.feed_.refuse({.stage = stage::send, .code = code::internal, .detail = what});
-            return false;
-        };
-        trotline::detail::catching_all(
+        trotline::detail::catching<std::bad_alloc>(
             [&] {
-                return trotline::detail::catching<std::bad_alloc>(
+                return trotline::detail::catching_text(
                     [&] {
-                        return trotline::detail::catching<std::exception, std::bad_alloc>(
-                            [&] {
-                                auto const read = my.feed_.read({data, size * count});
-                                if (read) given = *read;
-                                return true;
-                            },
-                            [&](std::exception const& thrown) { return broken(thrown.what()); });
+                        auto const read = my.feed_.read({data, size * count});
+                        if (read) given = *read;
+                        return true;
                     },
-                    [&](std::bad_alloc const&) {
-                        my.exception_ = std::current_exception();
+                    [&](char const* what) {
+                        my.feed_.refuse(
+                            {.stage = stage::send, .code = code::internal, .detail = what});
                         return false;
                     });
             },
-            [&] { return broken("an exception"); });
+            [&](std::bad_alloc const&) {
+                my.exception_ = std::current_exception();
+                return false;
+            });
         // (its size may not have been known)
         if (given == 0) my.progress_.content_size = my.progress_.uploaded;
         return given;
