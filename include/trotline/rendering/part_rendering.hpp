@@ -80,8 +80,9 @@ inline bool keeps_directories(template_view const& from, std::string_view path) 
 inline bool part_rendering::write(body const& from) {
     for (body_part const& each : from.parts())
         if (template_error const wrong = each.error())
-            return context_.fail({code::malformed_template, wrong.offset, {}, wrong.reason},
-                                 "the body", each.pair().name().text());
+            return context_.fail(
+                {code::malformed_template, wrong.offset, {}, wrong.reason, wrong.found}, "the body",
+                each.pair().name().text());
     if (from.kind() == body_kind::form) return pairs(from);
     if (from.kind() == body_kind::multipart) return parts(from);
     http::content_source made;
