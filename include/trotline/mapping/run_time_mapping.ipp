@@ -23,19 +23,21 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// The first row whose parameter an earlier row has, too; npos if there is none.
-TROTLINE_INLINE std::size_t repeated_parameter(std::vector<run_time_row> const& rows) {
+// The rows whose parameter an earlier row has, too, in order.
+TROTLINE_INLINE std::vector<std::size_t> repeated_parameters(
+    std::vector<run_time_row> const& rows) {
     std::vector<std::size_t> by_name;
     for (std::size_t r = 0; r != rows.size(); ++r)
         if (!rows[r].parameter.empty()) by_name.push_back(r);
     std::stable_sort(by_name.begin(), by_name.end(), [&](std::size_t a, std::size_t b) {
         return rows[a].parameter < rows[b].parameter;
     });
-    std::size_t first = npos;
+    std::vector<std::size_t> repeated;
     for (std::size_t i = 1; i < by_name.size(); ++i)
         if (rows[by_name[i - 1]].parameter == rows[by_name[i]].parameter)
-            first = (std::min)(first, by_name[i]);
-    return first;
+            repeated.push_back(by_name[i]);
+    std::sort(repeated.begin(), repeated.end());
+    return repeated;
 }
 
 // The row's path and its other paths, as in the messages of row<>.
@@ -58,13 +60,21 @@ TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::b
     if (from.size() > most_rows) return run_time_row_error{most_rows, "more than 65535 rows", {}};
     auto made = std::make_shared<rows>();
     made->given = std::move(from);
-    if (auto const wrong = made->bind(std::move(prefixes))) return *wrong;
+    auto wrong = made->bind(std::move(prefixes));
     made->paths.reserve(made->given.size());
-    std::size_t const repeated = detail::repeated_parameter(made->given);
-    for (std::size_t r = 0; r < made->given.size(); ++r) {
-        if (r == repeated)
-            return run_time_row_error{r, "an earlier row has the same parameter", {}};
-        if (auto const wrong = made->add(r)) return *wrong;
+    auto const repeated = detail::repeated_parameters(made->given);
+    for (std::size_t r = 0; r < made->given.size() && wrong.size() < run_time_row_error::most_named;
+         ++r) {
+        if (std::binary_search(repeated.begin(), repeated.end(), r))
+            wrong.push_back({r, "an earlier row has the same parameter", {}});
+        if (auto why = made->add(r)) wrong.push_back(std::move(*why));
+    }
+    if (!wrong.empty()) {
+        run_time_row_error first = std::move(wrong.front());
+        wrong.erase(wrong.begin());
+        wrong.resize((std::min)(wrong.size(), run_time_row_error::most_named - 1));
+        first.further = std::move(wrong);
+        return first;
     }
     if (!made->finish())
         return run_time_row_error{
@@ -74,14 +84,15 @@ TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::b
     return mapping;
 }
 
-TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::bind(
+TROTLINE_INLINE std::vector<run_time_row_error> run_time_mapping::rows::bind(
     std::vector<run_time_prefix> from) {
     given_prefixes = std::move(from);
     for (run_time_prefix const& each : given_prefixes) prefixes.push_back({each.prefix, each.uri});
+    std::vector<run_time_row_error> wrong;
     for (std::size_t i = 0; i != prefixes.size(); ++i)
         if (auto const why = detail::wrong_prefix(prefixes, i); !why.empty())
-            return run_time_row_error{i, why, {}, npos, true};
-    return {};
+            wrong.push_back({i, why, {}, npos, true});
+    return wrong;
 }
 
 TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(std::size_t r) {
