@@ -52,6 +52,7 @@ struct run_time_row_error {
     std::size_t function = npos;       // offset in the path, if a function is wrong
     bool is_prefix = false;            // not a row is wrong, but the prefix with that index
     std::size_t alternative = npos;    // not the row's path is wrong, but that one of its others
+    std::string_view member{};         // of the row, if one alone is wrong: `path`
     // of the first: the other prefixes and rows that are wrong, in order
     std::vector<run_time_row_error> further{};
 };
