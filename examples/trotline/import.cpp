@@ -100,9 +100,9 @@ void print(imported const& from) {
     for (auto const& [parts, to] : {std::pair(&from.webhook.rows, &whole.rows),
                                     std::pair(&from.webhook.failure_rows, &whole.failure_rows)}) {
         auto rows = *parts;
-        auto mapping = tl::detail::build_rows(rows, from.webhook.prefixes);
-        if (!mapping) throw usage_error("rows: " + to_string(mapping.error()));
-        *to = *std::move(mapping);
+        tl::detail::wrong_parts wrong;
+        *to = tl::detail::build_rows(rows, from.webhook.prefixes, "rows", wrong);
+        if (!wrong.empty()) throw usage_error(wrong[0].part + ": " + wrong[0].message);
     }
     std::cout << to_json(whole) << '\n' << std::flush;
     for (std::string const& note : from.notes) {
