@@ -175,6 +175,60 @@ TEST_CASE("what is wrong, and where") {
          "1:24: rows[0]: a row without a parameter has no other paths and no default"},
         {R"({"url": "$A", "deadline": 1e999})",
          "1:27: deadline: found a number that is out of range, expected a number"},
+        {"{\"url\": \"$A\",\n}",
+         "2:1: malformed: found `}`, expected a member name: remove the comma before it, which is "
+         "the last"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "A"}, ]})",
+         "1:57: malformed: found `]`, expected a value: remove the comma before it, which is the "
+         "last"},
+        {"{\n  // the server\n  \"url\": \"$A\"}",
+         "2:3: malformed: found `/`, expected a member name or '}': remove the comment, JSON has "
+         "none"},
+        {"{'url': '$A'}",
+         "1:2: malformed: found `'`, expected a member name or '}': write the quotes as \""},
+        {"{\xE2\x80\x9Curl\xE2\x80\x9D: 1}",
+         "1:2: malformed: found `\xE2\x80\x9C`, expected a member name or '}': write the quotes as "
+         "\""},
+        {"{url: \"$A\"}",
+         "1:2: malformed: found `u`, expected a member name or '}': write names and texts in "
+         "quotes"},
+        {R"({"synchronous": True})",
+         "1:17: malformed: found `T`, expected a value: write true, false and null in small "
+         "letters"},
+        {R"({"deadline": +5})", "1:14: malformed: found `+`, expected a value: write the number"},
+        {R"({"deadline": 05})",
+         "1:15: malformed: found `5`, expected ',' or '}': write the number without zeros"},
+        {"{\"label\": \"a\nb\"}",
+         "1:13: malformed: found `\\n`, expected a character that is not a control character: "
+         "write a line end in a text as \\n"},
+        {"{\"label\": \"Gr\xFC\xDF\"}",
+         "1:14: malformed: found `\\xfc`, expected UTF-8: save it as UTF-8"},
+        {std::string_view("\xFF\xFE{\0", 4),
+         "1:1: malformed: found `\\xff`, expected UTF-8: this is UTF-16, and only UTF-8 is JSON"},
+        {"{\"a\": 1 \"b\": 2}", "1:9: malformed: found `\"`, expected ',' or '}'"},
+        {R"({"url": "$A", "deadline": "5"})",
+         "1:27: deadline: found a string, expected a number: write it without quotes"},
+        {R"({"url": "$A", "synchronous": "false"})",
+         "1:30: synchronous: found a string, expected true or false: write it without quotes"},
+        {R"({"url": "$A", "fields": {"X-A": "b"}})",
+         "1:25: fields: found an object, expected an array: [{\"name\": \"X-Trace\", \"value\": "
+         "\"$TRACE\"}]"},
+        {R"({"url": "$A", "rows": ["data.id"]})",
+         "1:24: rows[0]: found a string, expected an object: {\"path\": \"data.userId\", "
+         "\"parameter\": \"USER_ID\"}"},
+        {R"({"url": "$A", "authorization": "Bearer $TOKEN"})",
+         "1:32: authorization: found a string, expected an object: {\"scheme\": \"bearer\", "
+         "\"secret\": \"$TOKEN\"}"},
+        {R"({"url": "$A", "Headers": []})",
+         "1:15: there is no member `Headers`: did you mean `fields`?"},
+        {R"({"url": "$A", "rows": [{"name": "a"}]})",
+         "1:25: rows[0]: there is no member `name`: did you mean `parameter`?"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "$A"}]})",
+         "1:52: rows[0].parameter: found `$`, expected the parameter's name without it"},
+        {R"({"url": "http://a/{id}"})",
+         "1:19: url: found `{`, expected a character of a URL: write $NAME for a parameter, and { "
+         "as %7B"},
+        {R"({"url": "$A", "success": "200;404"})", "1:30: success: found `;`, expected a comma"},
         {R"({"url": "$A", "body": {"type": "multipart", "parts": []}})",
          "1:54: body.parts: expected at least one part, such as {\"name\": \"note\", \"value\": "
          "\"$NOTE\"}"},
@@ -266,6 +320,8 @@ TEST_CASE("what may follow from a wrong member is not named") {
         {R"({"urll": "http://a"})", 1},  // not: url is missing
         {R"({"urll": "http://a", "url": ""})", 2},
         {R"({"url": ["http://a"]})", 1},
+        {R"({"deadline": "5"})", 2},
+        {R"({"rows": [null, {"path": "a"}]})", 3},
         {R"({"url": "$A", "rows": [{"path": 1, "paramter": "A"}]})", 1},
         {R"({"url": "$A", "rows": [{"path": ["a"], "parameter": "A"}]})", 1},
         {R"({"url": "$A", "rows": [{"pth": "a"}, {"path": "a"}]})", 2},

@@ -112,6 +112,25 @@ struct configuration {
 
 namespace detail {
 
+template <>
+inline constexpr std::string_view example_of<webhook_parts::field> =
+    R"({"name": "X-Trace", "value": "$TRACE"})";
+template <>
+inline constexpr std::string_view example_of<webhook_parts::pair> =
+    R"({"name": "lang", "value": "$LANGUAGE"})";
+template <>
+inline constexpr std::string_view example_of<webhook_parts::credentials> =
+    R"({"scheme": "bearer", "secret": "$TOKEN"})";
+template <>
+inline constexpr std::string_view example_of<webhook_content_parts> =
+    R"({"type": "json", "text": "..."})";
+template <>
+inline constexpr std::string_view example_of<webhook_content_parts::part> =
+    R"({"name": "note", "value": "$NOTE"})";
+template <>
+inline constexpr std::string_view example_of<row_parts> =
+    R"({"path": "data.userId", "parameter": "USER_ID"})";
+
 inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
 struct named_row_option {
     std::string_view name;
@@ -136,6 +155,9 @@ inline run_time_mapping build_rows(std::vector<row_parts>& from,
             one_of<row_source>(source_names, each.source, element(list, i, "source"), wrong);
         row.path = std::move(each.path);
         row.parameter = std::move(each.parameter);
+        if (row.parameter.starts_with('$'))
+            wrong.add(element(list, i, "parameter"),
+                      "found `$`, expected the parameter's name without it", 0);
         for (auto const& [name, option, member] : row_options)
             if (each.*member) row.options = row.options | option;
         for (auto& allowed : each.allowed)

@@ -64,9 +64,15 @@ TEST_CASE("what a wrong structure may have caused is left out") {
     tl::detail::configuration_errors of_root(R"({"a": 1, "ab": 2})");
     of_root.wrong_structure("a", "a number", 6, "");
     of_root.wrong_part("a", "not said");
-    of_root.wrong_part("d", "not said: perhaps it is misspelled");
+    of_root.wrong_part("d", "missing");
     of_root.wrong_part("ab", "said");
-    CHECK(to_string(of_root.take()) == "1:7: a: a number\n1:16: ab: said");
+    CHECK(to_string(of_root.take()) == "1:1: d: missing\n1:7: a: a number\n1:16: ab: said");
+
+    tl::detail::configuration_errors unknown(R"({"a": 1, "ab": 2})");
+    unknown.wrong_structure("", "unknown", 1, "");
+    unknown.wrong_part("d", "not said: perhaps it is a that was meant");
+    unknown.wrong_part("ab", "said");
+    CHECK(to_string(unknown.take()) == "1:2: unknown\n1:16: ab: said");
 }
 
 }  // namespace configuration_error_test

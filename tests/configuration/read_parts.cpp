@@ -91,13 +91,13 @@ TEST_CASE("everything that is wrong is found, and the rest is read") {
                     read) ==
           R"(1:10: name: found an array, expected a string
 1:17: there is no member `nam`: did you mean `name`?
-1:43: one.size: found a string, expected an integer from -2147483648 to 2147483647
+1:43: one.size: found a string, expected an integer from -2147483648 to 2147483647: write it without quotes
 1:62: one.size: there more than once: remove one of them
 2:13: perhaps: found a number, expected an object
 2:38: many[1]: found null, expected an object
 2:45: many[2]: there is no member `siz`: did you mean `size`?
 2:56: many[3]: found an array, expected an object
-2:77: numbers[1]: found a string, expected an integer from -2147483648 to 2147483647
+2:77: numbers[1]: found a string, expected an integer from -2147483648 to 2147483647: write it without quotes
 3:17: texts.a: found a boolean, expected a string
 3:24: numbers: there more than once: remove one of them)");
     CHECK(read.name == "none");

@@ -2,10 +2,12 @@
 #ifndef TROTLINE_CONFIGURATION_ERROR_HPP
 #define TROTLINE_CONFIGURATION_ERROR_HPP
 
+#include <trotline/core/ascii.hpp>
 #include <trotline/core/error.hpp>
 #include <trotline/core/message.hpp>
 #include <trotline/core/near_miss.hpp>
 #include <trotline/core/text_position.hpp>
+#include <trotline/json/character.hpp>
 #include <trotline/json/string.hpp>
 #include <trotline/mapping/get.hpp>
 #include <trotline/path/object_path.hpp>
@@ -27,8 +29,8 @@ struct configuration_error {
     static constexpr std::size_t most_named = 20;  // of more errors only these are kept
 
     std::string part{};  // `fields[1].value`; empty: the whole text
-    std::string
-        message{};  // for people; of the text it has at most a character, as it may be secret
+    // for people; of the text it shows at most a character, because it may be secret
+    std::string message{};
     std::size_t offset = 0;
     text_position position{};  // of the offset
     // of the first: those after it in the text
@@ -71,15 +73,41 @@ inline std::size_t offset_in_string(std::string_view json, std::size_t offset) {
     return static_cast<std::size_t>(from - json.data());
 }
 
+// What to write instead of what people write who take JSON for something else; `found` is a character
+// that is wrong in `before` and itself.
+inline std::string_view json_hint(std::string_view before, std::string_view found) {
+    if (found.empty()) return {};
+    while (!before.empty() && json::is_blank(before.back())) before.remove_suffix(1);
+    char const c = found.front();
+    if ((c == ']' || c == '}') && before.ends_with(','))
+        return ": remove the comma before it, which is the last";
+    if (c == '/' || c == '#') return ": remove the comment, JSON has none";
+    if (c == '\'' || c == '`' || found == "\u201c" || found == "\u201d")
+        return ": write the quotes as \"";
+    if (c == '\n' || c == '\r') return ": write a line end in a text as \\n";
+    if (c == '\t') return ": write a tabulator in a text as \\t";
+    if (c == 'T' || c == 'F' || c == 'N')
+        return ": write true, false and null in small letters; NaN is none of them";
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')
+        return ": write names and texts in quotes";
+    if (c == '+') return ": write the number without +";
+    if (is_digit(c) && before.ends_with('0')) return ": write the number without zeros before it";
+    return static_cast<unsigned char>(c) >= 0x80 && found.size() == 1 ? ": save it as UTF-8" : "";
+}
+
 // Why the text is not JSON.
 inline std::string not_json_message(document_failure const& why, std::string_view text) {
     std::string message(name(why.code));
-    if (why.code == code::malformed) {
-        std::string_view const found = character_at(text, why.offset);
+    std::string_view const found = character_at(text, why.offset);
+    bool const malformed = why.code == code::malformed;
+    if (malformed) {
         message += ": found the end";
         if (!found.empty()) append_visible(message = "malformed: found `", found), message += '`';
     }
-    return message.append(why.expected.empty() ? "" : ", expected ").append(why.expected);
+    message.append(why.expected.empty() ? "" : ", expected ").append(why.expected);
+    if (malformed && why.expected.find(':') == npos)
+        message += json_hint(text.substr(0, why.offset), found);
+    return message;
 }
 
 // Why a part has not the type that is wanted.
@@ -90,8 +118,41 @@ inline std::string wrong_type_message(row_failure const& why) {
     if (why.code == code::out_of_range) message += " that is out of range";
     if (why.code != code::ambiguous && !why.expected.empty())
         message.append(", expected ").append(why.expected);
-    return message;
+    bool const quoted = why.found == kind::string && (why.expected.starts_with("a number") ||
+                                                      why.expected.starts_with("an integer") ||
+                                                      why.expected.starts_with("true"));
+    return quoted ? message + ": write it without quotes" : message;
 }
+
+// Names that other tools have for some of our members.
+struct other_name {
+    std::string_view theirs, ours;
+};
+inline constexpr other_name other_names[] = {{"headers", "fields"},
+                                             {"header", "fields"},
+                                             {"params", "query"},
+                                             {"parameters", "query"},
+                                             {"timeout", "deadline"},
+                                             {"auth", "authorization"},
+                                             {"content", "body"},
+                                             {"data", "body"},
+                                             {"payload", "body"},
+                                             {"token", "secret"},
+                                             {"password", "secret"},
+                                             {"username", "user"},
+                                             {"json", "text"},
+                                             {"content_type", "media_type"},
+                                             {"filename", "file_name"},
+                                             {"param", "parameter"},
+                                             {"variable", "parameter"},
+                                             {"name", "parameter"},
+                                             {"jsonpath", "path"},
+                                             {"xpath", "path"},
+                                             {"required", "optional"},
+                                             {"values", "allowed"},
+                                             {"namespaces", "prefixes"},
+                                             {"type", "scheme"},
+                                             {"key", "name"}};
 
 // Collects what is wrong in a configuration's text. First what its structure is, then what is wrong
 // in parts that have the right structure: an error there that a wrong structure may have caused is
@@ -101,16 +162,15 @@ class configuration_errors {
     // The text must be JSON when its parts are looked for, and outlive this.
     explicit configuration_errors(std::string_view text) : text_(text) {}
 
-    // A wrong structure at an offset of the text, in an object: a member that is unknown, has the
-    // wrong type, or is there twice. The object is not looked at further, unless it is the whole
-    // text, of which only missing members are not asked for any more.
+    // A wrong structure at an offset of the text, in an object: a member that is unknown (then the
+    // part is the object itself), has the wrong type, or is there twice. The object is not looked at
+    // further, unless it is the whole text: there only the wrong member is not, and if one is
+    // unknown, no other is asked for.
     void wrong_structure(std::string part, std::string message, std::size_t offset,
                          std::string object) {
-        if (object.empty())
-            lacks_members_ = true;
-        else
-            doubtful_.push_back(std::move(object));
-        doubtful_.push_back(part);
+        lacks_members_ |= part.empty();
+        if (!part.empty()) doubtful_.push_back(part);
+        if (!object.empty() && object != part) doubtful_.push_back(std::move(object));
         if (errors_.size() < configuration_error::most_named)
             errors_.push_back({std::move(part), std::move(message), offset});
     }
@@ -173,9 +233,14 @@ inline std::string unknown_member_message(std::string_view name, auto const& nam
     std::string message = "there is no member `";
     append_visible(message, name);
     near_miss meant(name);
-    for (std::string_view const each : names) meant.offer(each);
-    if (!meant.name().empty())
-        return message.append("`: did you mean `").append(meant.name()).append("`?");
+    std::string_view known;
+    for (std::string_view const each : names) {
+        meant.offer(each);
+        for (auto const& [theirs, ours] : other_names)
+            if (ours == each && edit_distance(theirs, name) == 0) known = each;
+    }
+    if (!meant.name().empty()) known = meant.name();
+    if (!known.empty()) return message.append("`: did you mean `").append(known).append("`?");
     message += "`, expected one of ";
     for (std::size_t i = 0; i < names.size(); ++i)
         message.append(i == 0 ? "" : ", ").append(names[i]);

@@ -22,6 +22,9 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
+// An object of the class as people write it, for messages; empty: none.
+template <class T> inline constexpr std::string_view example_of{};
+
 class parts_reader {
   public:
     using cursor = json::checked_format::cursor_type;
@@ -34,9 +37,10 @@ class parts_reader {
         if constexpr (optional_target<T>) {
             read(c, to.emplace(), part, object);
         } else if constexpr (described_class<T>) {
-            if (is(kind::object, c, "an object", part, object)) members(c, to, part);
+            if (is(kind::object, c, "an object", example_of<T>, part, object)) members(c, to, part);
         } else if constexpr (is_list<T>()) {
-            if (is(kind::array, c, "an array", part, object)) elements(c, to, part);
+            if (is(kind::array, c, "an array", example_of<inner_type<T>>, part, object))
+                elements(c, to, part);
         } else {
             value(c, to, part, object);
         }
@@ -52,13 +56,16 @@ class parts_reader {
     }
 
     // False: it has another type, and was passed.
-    bool is(kind wanted, cursor& c, std::string_view expected, std::string const& part,
-            std::string const& object) {
+    bool is(kind wanted, cursor& c, std::string_view expected, std::string_view example,
+            std::string const& part, std::string const& object) {
         kind const found = c.kind();
         if (found == wanted) return true;
-        errors_.wrong_structure(
-            part, std::string("found ").append(name(found)).append(", expected ").append(expected),
-            c.offset(), object);
+        std::string message("found ");
+        message.append(name(found)).append(", expected ").append(expected);
+        bool const in_array = wanted == kind::array;
+        if (!example.empty())
+            message.append(in_array ? ": [" : ": ").append(example).append(in_array ? "]" : "");
+        errors_.wrong_structure(part, std::move(message), c.offset(), object);
         c.skip();
         return false;
     }
@@ -108,8 +115,10 @@ class parts_reader {
 
     template <class T> void elements(cursor& c, T& to, std::string const& part) {
         c.enter();
-        for (std::size_t i = 0; c.element(0); ++i)
-            read(c, to.emplace_back(), part + "[" + std::to_string(i) + "]", {});
+        for (std::size_t i = 0; c.element(0); ++i) {
+            std::string const inner = part + "[" + std::to_string(i) + "]";
+            read(c, to.emplace_back(), inner, inner);
+        }
     }
 
     template <class T>

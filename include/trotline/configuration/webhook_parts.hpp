@@ -117,7 +117,8 @@ inline webhook make_webhook(webhook_parts const& from, configuration_rights cons
     if (auto const success = http::status_set::parse(from.success))
         made.success = *success;
     else
-        wrong.add("success", success.error().detail, success.error().offset);
+        wrong.add("success", template_error{success.error().offset, success.error().detail,
+                                            character_at(from.success, success.error().offset)});
     constexpr double longest = 7 * 24 * 3600;
     if (from.deadline > 0 && from.deadline <= longest)
         made.deadline =
