@@ -329,12 +329,12 @@ TEST_CASE("what may follow from a wrong member is not named") {
         {R"({"url": "$A", "body": {"type": "form", "parts": [{"nam": "a"}, {"name": "${"}]}})", 2},
         {R"({"url": "$A", "rows": {"path": "a["}})", 1},
     };
-    for (auto const& [text, count] : cases) {
-        CAPTURE(text);
-        auto const read = tl::read_configuration(text);
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const read = tl::read_configuration(one.text);
         REQUIRE_FALSE(read);
         CAPTURE(to_string(read.error()));
-        CHECK(read.error().further.size() + 1 == count);
+        CHECK(read.error().further.size() + 1 == one.count);
     }
 }
 

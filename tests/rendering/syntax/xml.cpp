@@ -77,10 +77,10 @@ TEST_CASE("what is not well-formed is refused with what is expected there") {
         {"<a><$A/></a>", 4, no_parameter},
         {"<a><b></${A}></a>", 8, no_parameter},
     };
-    for (auto const& [text, offset, reason] : cases) {
-        CAPTURE(text);
-        CHECK(check(text).offset == offset);
-        CHECK(check(text).reason == reason);
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        CHECK(check(one.text).offset == one.offset);
+        CHECK(check(one.text).reason == one.reason);
     }
 }
 

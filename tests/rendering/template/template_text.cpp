@@ -68,7 +68,6 @@ TEST_CASE("an error has the character that was found") {
         {"[\"\x1b\"]", "found `\\x1b`, expected no control character in a string"},
     };
     for (auto const& [text, shown] : table) {
-        CAPTURE(shown);
         CHECK(to_string(tl::check_template(tl::syntax::json, text)) == shown);
     }
     CHECK(to_string(tl::template_error{0, "expected a name"}) == "expected a name");
