@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     std::string const text{std::istreambuf_iterator<char>(in), {}};
 
     auto const read = tl::read_configuration(text);
-    if (!read) return std::cerr << file.string() << ':' << read.error() << '\n', 1;
+    if (!read) return std::cerr << to_string(read.error(), file.string() + ":") << '\n', 1;
 
     tl::webhook_node node{{"SERVER", argv[1]}, {"TODO_ID", 7},  {"TOKEN", tl::secret{"s3cret"}},
                           {"LANGUAGE", "en"},  {"NAME", "Ada"}, {"AGE", 36}};
@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
     std::string mistaken = text;
     mistaken.replace(mistaken.find("data.userId"), 11, "data.userId[");
     auto const wrong = tl::read_configuration(mistaken);
-    if (!wrong) std::cout << "configured.json:" << wrong.error() << '\n';
+    if (!wrong) std::cout << to_string(wrong.error(), "configured.json:") << '\n';
 
     bool const good = node.parameters().get("TITLE") == tl::value("Ada") &&
                       node.parameters().get("USER_ID") == tl::value(7) &&

@@ -54,7 +54,7 @@ TEST_CASE("a form with arrays") {
         R"({"url": "http://x", "body": {"type": "form", "parts": [{"name": "t", "array": ""}]}})");
     REQUIRE_FALSE(wrong);
     CHECK(to_string(wrong.error()) ==
-          "1:79: body.parts[0]: there is no member `array`: did you mean `arrays`?");
+          "1:70: body.parts[0]: there is no member `array`: did you mean `arrays`?");
 }
 
 TEST_CASE("a whole configuration") {
@@ -109,29 +109,30 @@ TEST_CASE("what is wrong, and where") {
     struct {
         std::string_view text, error;
     } const cases[] = {
-        {"", "1:1: malformed: expected a value"},
-        {"{", "1:2: malformed: expected a member name or '}'"},
+        {"", "1:1: malformed: found the end, expected a value"},
+        {"{", "1:2: malformed: found the end, expected a member name or '}'"},
         {"[]", "1:1: found an array, expected an object"},
         {"{}", "1:1: url: expected http://, https:// or a parameter"},
         {R"({"url": true})", "1:9: url: found a boolean, expected a string"},
         {R"({"url": null})", "1:9: url: expected http://"},
-        {R"({"url": "/todos"})", "1:10: url: expected"},
-        {R"({"url": "http://a/${X"})", "1:22: url: expected }, :- or | after the parameter's name"},
+        {R"({"url": "/todos"})", "1:10: url: found `/`, expected http://, https:// or a parameter"},
+        {R"({"url": "http://a/${X"})",
+         "1:22: url: found the end, expected }, :- or | after the parameter's name"},
         {R"({"url": "http://a", "body": {"type": "json", "text": "{\"a\": ${X | uper}}"}})",
-         "1:69: body.text: expected a function: did you mean upper?"},
+         "1:69: body.text: found `u`, expected a function: did you mean upper?"},
         {R"({"url": "http://a", "rows": [{"path": "a | to_interger", "parameter": "P"}]})",
          "1:44: rows[0].path: expected a function: did you mean to_integer?"},
-        {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:9: url: there more than once"},
+        {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:2: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "
          "at "
          "most 22 characters; not CONNECT or TRACE"},
         {R"({"url": "$A", "qurey": []})",
-         "1:24: there is no member `qurey`: did you mean `query`?"},
+         "1:15: there is no member `qurey`: did you mean `query`?"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",
-         "2:37: fields[0]: there is no member `valeu`: did you mean `value`?"},
+         "2:28: fields[0]: there is no member `valeu`: did you mean `value`?"},
         {R"({"url": "$A", "rowsets": []})",
-         "1:26: there is no member `rowsets`, expected one of label, method, url"},
+         "1:15: there is no member `rowsets`, expected one of label, method, url"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"value\": true}]}",
          "2:37: fields[0].value: found a boolean"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A B\", \"value\": \"\"}]}",
@@ -148,15 +149,17 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "$A", "rows": [{"path": "a[?@", "parameter": "C"}]})",
          "1:38: rows[0].path: object path: the filter is not complete"},
         {R"({"url": "$A", "rows": [{"source": "header", "parameter": "B"}]})",
-         "1:24: rows[0]: the source must be document, status, field or elapsed"},
+         "1:35: rows[0].source: expected document, status, field or elapsed"},
+        {R"({"url": "$A", "rows": [{"source": "Field", "path": "ETag", "parameter": "B"}]})",
+         "1:35: rows[0].source: expected document, status, field or elapsed: did you mean field?"},
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [[1]]}]})",
-         "1:24: rows[0]: a condition can only compare with scalars"},
+         "1:49: rows[0].allowed: a condition can only compare with scalars"},
         {R"({"url": "$A", "failure_rows": [{"path": "a[", "parameter": "B"}]})",
          "1:44: failure_rows[0].path: object path: the bracket is not closed"},
         {R"({"url": "$A", "failure_rows": [{"path": "a", "paramter": "B"}]})",
-         "1:58: failure_rows[0]: there is no member `paramter`: did you mean `parameter`?"},
+         "1:46: failure_rows[0]: there is no member `paramter`: did you mean `parameter`?"},
         {R"({"url": "$A", "rows": [{"path": "t:a", "parameter": "A"}], "prefixes": {"s": "urn:s"}})",
-         "1:24: rows[0]: the path has a prefix that is not bound to a namespace"},
+         "1:33: rows[0].path: the path has a prefix that is not bound to a namespace"},
         {R"({"url": "$A", "prefixes": {"s": ""}})",
          "1:33: prefixes['s']: a prefix needs the URI of its namespace"},
         {R"({"url": "$A", "prefixes": {"a'b": "urn:a"}})",
@@ -172,6 +175,70 @@ TEST_CASE("what is wrong, and where") {
          "1:24: rows[0]: a row without a parameter has no other paths and no default"},
         {R"({"url": "$A", "deadline": 1e999})",
          "1:27: deadline: found a number that is out of range, expected a number"},
+        {"{\"url\": \"$A\",\n}",
+         "2:1: malformed: found `}`, expected a member name: remove the comma before it, which is "
+         "the last"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "A"}, ]})",
+         "1:57: malformed: found `]`, expected a value: remove the comma before it, which is the "
+         "last"},
+        {"{\n  // the server\n  \"url\": \"$A\"}",
+         "2:3: malformed: found `/`, expected a member name or '}': remove the comment, JSON has "
+         "none"},
+        {"{'url': '$A'}",
+         "1:2: malformed: found `'`, expected a member name or '}': write the quotes as \""},
+        {"{\xE2\x80\x9Curl\xE2\x80\x9D: 1}",
+         "1:2: malformed: found `\xE2\x80\x9C`, expected a member name or '}': write the quotes as "
+         "\""},
+        {"{url: \"$A\"}",
+         "1:2: malformed: found `u`, expected a member name or '}': write names and texts in "
+         "quotes"},
+        {R"({"synchronous": True})",
+         "1:17: malformed: found `T`, expected a value: write true, false and null in small "
+         "letters"},
+        {R"({"deadline": +5})", "1:14: malformed: found `+`, expected a value: write the number"},
+        {R"({"deadline": 05})",
+         "1:15: malformed: found `5`, expected ',' or '}': write the number without zeros"},
+        {"{\"label\": \"a\nb\"}",
+         "1:13: malformed: found `\\n`, expected a character that is not a control character: "
+         "write a line end in a text as \\n"},
+        {"{\"label\": \"Gr\xFC\xDF\"}",
+         "1:14: malformed: found `\\xfc`, expected UTF-8: save it as UTF-8"},
+        {std::string_view("\xFF\xFE{\0", 4),
+         "1:1: malformed: found `\\xff`, expected UTF-8: this is UTF-16, and only UTF-8 is JSON"},
+        {"{\"a\": 1 \"b\": 2}", "1:9: malformed: found `\"`, expected ',' or '}'"},
+        {R"({"url": "$A", "deadline": "5"})",
+         "1:27: deadline: found a string, expected a number: write it without quotes"},
+        {R"({"url": "$A", "synchronous": "false"})",
+         "1:30: synchronous: found a string, expected true or false: write it without quotes"},
+        {R"({"url": "$A", "fields": {"X-A": "b"}})",
+         "1:25: fields: found an object, expected an array: [{\"name\": \"X-Trace\", \"value\": "
+         "\"$TRACE\"}]"},
+        {R"({"url": "$A", "rows": ["data.id"]})",
+         "1:24: rows[0]: found a string, expected an object: {\"path\": \"data.userId\", "
+         "\"parameter\": \"USER_ID\"}"},
+        {R"({"url": "$A", "authorization": "Bearer $TOKEN"})",
+         "1:32: authorization: found a string, expected an object: {\"scheme\": \"bearer\", "
+         "\"secret\": \"$TOKEN\"}"},
+        {R"({"url": "$A", "Headers": []})",
+         "1:15: there is no member `Headers`: did you mean `fields`?"},
+        {R"({"url": "$A", "rows": [{"name": "a"}]})",
+         "1:25: rows[0]: there is no member `name`: did you mean `parameter`?"},
+        {R"({"url": "$A", "rows": [{"path": "a", "parameter": "$A"}]})",
+         "1:52: rows[0].parameter: found `$`, expected the parameter's name without it"},
+        {R"({"url": "http://a/{id}"})",
+         "1:19: url: found `{`, expected a character of a URL: write $NAME for a parameter, and { "
+         "as %7B"},
+        {R"({"url": "$A", "success": "200;404"})", "1:30: success: found `;`, expected a comma"},
+        {R"({"url": "$A", "body": {"type": "multipart", "parts": []}})",
+         "1:54: body.parts: expected at least one part, such as {\"name\": \"note\", \"value\": "
+         "\"$NOTE\"}"},
+        {R"({"url": "$A", "body": {"type": "multipart"}})",
+         "1:23: body.parts: expected at least one part, such as {\"name\": \"note\", \"value\": "
+         "\"$NOTE\"}"},
+        {R"({"url": "$A", "body": {"type": "multipart", "parts": [{"name": "a", "media_type": ""}]}})",
+         "1:83: body.parts[0].media_type: expected a media type such as image/png"},
+        {R"({"url": "$A", "body": {"type": "text", "text": "a", "media_type": ""}})",
+         "1:67: body.media_type: expected a media type such as image/png"},
         {R"({"url": "$A", "body": {"type": "form", "parts": [{"name": "a", "value": "b", "file": "c"}]}})",
          "1:86: body.parts[0].file: expected none: a form has only texts"},
     };
@@ -181,6 +248,93 @@ TEST_CASE("what is wrong, and where") {
         REQUIRE_FALSE(read);
         std::string const shown = to_string(read.error());
         CHECK_MESSAGE(shown.starts_with(one.error), shown);
+    }
+}
+
+TEST_CASE("everything that is wrong is named, in the order of the text") {
+    auto const read = tl::read_configuration(R"({
+  "rows": [
+    {"path": "a[", "parameter": "A"},
+    {"path": "b", "paramter": "B"},
+    {"source": "header", "path": "x", "parameter": "C"},
+    {"path": "d", "parameter": "D", "alternatives": ["e", "f["], "coerce": "yes"},
+    {"path": "g", "parameter": "G", "alternatives": ["h", "i["]},
+    {"path": "j", "parameter": "G"}
+  ],
+  "failure_rows": [null, {"path": "k"}],
+  "prefixes": {"p q": "urn:p"},
+  "methud": "PUT",
+  "label": ["a"],
+  "url": "http://a/${X",
+  "url": "http://b",
+  "fields": [{"name": "A B", "value": "b\u0001"}, {"name": "Host", "value": "$HOST"}],
+  "query": {"name": "lang"},
+  "body": {"type": "form", "parts": [{"name": "a", "value": "${", "file": "b"}, 7]},
+  "success": "2xx,9",
+  "deadline": 0,
+  "response": "Json"
+})");
+    REQUIRE_FALSE(read);
+    std::string places = to_string(read.error().position) + " " + read.error().part;
+    for (auto const& each : read.error().further) {
+        places += "\n" + to_string(each.position) + " " + each.part;
+        CHECK(each.further.empty());
+    }
+    CHECK(places == R"(3:17 rows[0].path
+4:19 rows[1]
+5:16 rows[2].source
+6:76 rows[3].coerce
+7:62 rows[4].alternatives[1]
+8:32 rows[5].parameter
+10:20 failure_rows[0]
+10:26 failure_rows[1]
+11:23 prefixes['p q']
+12:3 
+13:12 label
+15:3 url
+16:25 fields[0].name
+16:41 fields[0].value
+16:61 fields[1].name
+17:12 query
+18:64 body.parts[0].value
+18:75 body.parts[0].file
+18:81 body.parts[1]
+19:19 success)");
+    CHECK(to_string(read.error(), "x.json:").find("\nx.json:4:19: rows[1]: there is no member `") !=
+          std::string::npos);
+}
+
+TEST_CASE("no more errors are named than a person can read") {
+    std::string text = R"({"url": "$A", "rows": [{"path": "a["})";
+    for (int i = 0; i < 100; ++i) text += R"(,{"path": "a["})";
+    auto const read = tl::read_configuration(text + "]}");
+    REQUIRE_FALSE(read);
+    CHECK(read.error().further.size() == tl::configuration_error::most_named - 1);
+}
+
+TEST_CASE("what may follow from a wrong member is not named") {
+    struct {
+        std::string_view text;
+        std::size_t count;
+    } const cases[] = {
+        {R"({"urll": "http://a"})", 1},  // not: url is missing
+        {R"({"urll": "http://a", "url": ""})", 2},
+        {R"({"url": ["http://a"]})", 1},
+        {R"({"deadline": "5"})", 2},
+        {R"({"rows": [null, {"path": "a"}]})", 3},
+        {R"({"url": "$A", "rows": [{"path": 1, "paramter": "A"}]})", 1},
+        {R"({"url": "$A", "rows": [{"path": ["a"], "parameter": "A"}]})", 1},
+        {R"({"url": "$A", "rows": [{"pth": "a"}, {"path": "a"}]})", 2},
+        {R"({"url": "$A", "body": {"typ": "form", "text": "a=b"}})", 1},
+        {R"({"url": "$A", "body": {"type": "form", "parts": [{"nam": "a"}, {"name": "${"}]}})", 2},
+        {R"({"url": "$A", "rows": {"path": "a["}})", 1},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const read = tl::read_configuration(one.text);
+        REQUIRE_FALSE(read);
+        CAPTURE(to_string(read.error()));
+        CHECK(read.error().further.size() + 1 == one.count);
     }
 }
 

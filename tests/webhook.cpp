@@ -242,19 +242,30 @@ TEST_CASE("digest credentials stand beside the fields") {
 }
 
 TEST_CASE("a wrong template of run time is found when it is rendered") {
+    CHECK(rendered({.url = std::string("https://x/${A")}) ==
+          "render failed: malformed template: in the URL: found the end, expected }, :- or | after "
+          "the parameter's name at byte 13");
     CHECK(
-        rendered({.url = std::string("https://x/${A")}) ==
-        "render failed: malformed template: in the URL: expected }, :- or | after the parameter's "
-        "name "
-        "at byte 13");
-    CHECK(rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
-              .starts_with("render failed: malformed template a b: in the field: expected a "
-                           "character of a token"));
+        rendered({.url = "http://x", .fields = {{{std::string("a b"), "c"}}}})
+            .starts_with("render failed: malformed template a b: in the field: found ` `, expected "
+                         "a character of a token"));
     CHECK(rendered({.url = "http://x", .fields = {{{std::string("Host"), "$NAME"}}}})
               .starts_with("render failed: malformed template Host"));
     CHECK(rendered({.url = "http://x", .body = tl::json_body(std::string("{"))}) ==
-          "render failed: malformed template: in the body: expected a member's name in quotes at "
-          "byte 1");
+          "render failed: malformed template: in the body: found the end, expected a member's name "
+          "in quotes at byte 1");
+    CHECK(rendered({.url = "http://x",
+                    .body = tl::xml_body(std::string("<a>\xE2\x82\xAC<b>\xE2"
+                                                     "\x82\xAC</a>"))}) ==
+          "render failed: malformed template: in the body: found `a`, expected the name of the "
+          "element that is open here at byte 14");
+    CHECK(rendered({.url = "http://x", .body = tl::xml_body(std::string("<a \xC3\x97/>"))}) ==
+          "render failed: malformed template: in the body: found `\xC3\x97`, expected an "
+          "attribute, '/>' or '>' at byte 4");
+    // of a password nothing is shown
+    CHECK(rendered({.url = "http://x", .authorization = tl::basic("a", std::string("${b!"))}) ==
+          "render failed: malformed template: in the authorization: expected }, :- or | after the "
+          "parameter's name at byte 3");
     CHECK(rendered({}).starts_with("render failed: malformed template"));
     CHECK(rendered({.url = "http://x", .body = tl::text_body("$UNKNOWN")}) ==
           "render failed: unknown parameter UNKNOWN: in the body: no value was given, and the "

@@ -39,6 +39,20 @@ BOOST_DESCRIBE_STRUCT(contract_parts, (), (name, webhook, parameters, secrets, e
 [[noreturn]] void wrong(std::string const& file, std::string const& why) {
     throw usage_error(file + ":" + why);
 }
+[[noreturn]] void wrong(std::string const& file, tl::configuration_error const& why) {
+    throw usage_error(to_string(why, file + ":"));
+}
+
+// An error of a webhook that is a part of a larger text.
+tl::configuration_error inside(tl::configuration_error why, std::string const& part,
+                               std::string_view text, std::size_t begin) {
+    why.part = why.part.empty() ? part : part + "." + why.part;
+    why.offset += begin;
+    why.position = tl::position_in(text, why.offset);
+    for (tl::configuration_error& each : why.further)
+        each = inside(std::move(each), part, text, begin);
+    return why;
+}
 
 // The webhook itself, or the file that it is in.
 tl::configuration webhook_of(std::string_view webhook, std::string const& part,
@@ -54,16 +68,13 @@ tl::configuration webhook_of(std::string_view webhook, std::string const& part,
                             text, static_cast<std::size_t>(webhook.data() - text.data()))) +
                             ": " + part + ": cannot read " + other);
         auto read = tl::read_configuration(*content, rights);
-        if (!read) wrong(other, to_string(read.error()));
+        if (!read) wrong(other, read.error());
         return *std::move(read);
     }
     auto read = tl::read_configuration(webhook, rights);
     if (read) return *std::move(read);
-    tl::configuration_error why = read.error();
-    why.part = why.part.empty() ? part : part + "." + why.part;
-    why.position =
-        tl::position_in(text, static_cast<std::size_t>(webhook.data() - text.data()) + why.offset);
-    wrong(file, to_string(why));
+    wrong(file,
+          inside(read.error(), part, text, static_cast<std::size_t>(webhook.data() - text.data())));
 }
 
 bool is_code(std::string_view word) {
@@ -75,22 +86,19 @@ bool is_code(std::string_view word) {
 }  // namespace
 
 std::vector<contract> read_contracts(std::string const& file, std::string const& files_below) {
-    using tl::operator""_path;
     auto const text = read_all(file);
     if (!text) throw usage_error(file + " cannot be read");
-    auto parts = tl::get<std::vector<contract_parts>>(*text, "$"_path);
-    if (!parts)
-        wrong(file, to_string(tl::detail::error_of(parts.error().document(), parts.error().rows(),
-                                                   *text)));
-    if (auto const unknown =
-            tl::detail::unknown_member<std::vector<contract_parts>>(*text, {}, *text))
-        wrong(file, to_string(*unknown));
+    tl::detail::configuration_errors errors(*text);
+    std::vector<contract_parts> parts;
+    tl::detail::read_parts(parts, errors);
+    if (!errors.empty()) wrong(file, errors.take());
     std::vector<contract> all;
-    for (std::size_t i = 0; i < parts->size(); ++i) {
-        contract_parts& from = (*parts)[i];
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        contract_parts& from = parts[i];
         std::string const part = "[" + std::to_string(i) + "]";
         auto const wrong_part = [&](std::string const& at, std::string const& why) {
-            wrong(file, to_string(tl::detail::error_in(part + at, why, tl::npos, *text)));
+            errors.wrong_part(part + at, why);
+            wrong(file, errors.take());
         };
         contract& to = all.emplace_back();
         to.webhook = webhook_of(from.webhook.text, part + ".webhook", *text, file,

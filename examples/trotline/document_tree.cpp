@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "document_tree.hpp"
 
+#include <trotline/json/cursor.hpp>
 #include <trotline/json/format.hpp>
 #include <trotline/json/number.hpp>
 #include <trotline/json/writer.hpp>
+#include <trotline/xml/cursor.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <algorithm>

@@ -44,29 +44,31 @@ void importing::field(std::string const& name, std::string const& value) {
             return bearer(std::string(text.substr(7)));
         bool const known = is_parameter(value);
         made.webhook.fields.push_back({"Authorization", known ? value : "$AUTHORIZATION"});
-        if (!known) left_out("the Authorization", "AUTHORIZATION");
+        if (!known) made.left_out("the Authorization", "AUTHORIZATION");
     } else {
         made.webhook.fields.push_back({name, value});
-        if (called("Cookie"))
-            made.notes.push_back("the cookies are in it, and are probably secret");
     }
 }
 
 void importing::bearer(std::string const& token) {
     bool const known = is_parameter(token);
     made.webhook.authorization = {"bearer", "", known ? token : "$TOKEN"};
-    if (!known) left_out("the token", "TOKEN");
+    if (!known) made.left_out("the token", "TOKEN");
 }
 
 void importing::basic(std::string const& user, std::string const& password) {
     bool const known = is_parameter(password);
     made.webhook.authorization = {"basic", user, known ? password : "$PASSWORD"};
-    if (!known && !password.empty()) left_out("the password", "PASSWORD");
+    if (!known && !password.empty()) made.left_out("the password", "PASSWORD");
 }
 
-void importing::left_out(std::string const& what, std::string const& parameter) {
-    made.notes.push_back(what + " was left out: set " + parameter + ", and give --secret " +
-                         parameter);
+void importing::user_without_password() {
+    made.webhook.authorization = {"basic", "$USER", ""};
+    made.left_out("the user", "USER");
+}
+
+void imported::left_out(std::string const& what, std::string const& parameter) {
+    notes.push_back(what + " was left out: set " + parameter + ", and give --secret " + parameter);
 }
 
 void importing::file_note() {
@@ -87,7 +89,10 @@ void importing::content(std::string const& text, std::string const& verbatim) {
     body.type = kind;
     body.text = text;
     body.media_type = type;
-    if (make_webhook(made.webhook)) return;
+    tl::webhook_parts only;
+    only.url = "http://x";
+    only.body = body;
+    if (make_webhook(only)) return;
     body.type = "verbatim";
     body.text = verbatim;
 }
@@ -100,9 +105,9 @@ void print(imported const& from) {
     for (auto const& [parts, to] : {std::pair(&from.webhook.rows, &whole.rows),
                                     std::pair(&from.webhook.failure_rows, &whole.failure_rows)}) {
         auto rows = *parts;
-        auto mapping = tl::detail::build_rows(rows, from.webhook.prefixes);
-        if (!mapping) throw usage_error("rows: " + to_string(mapping.error()));
-        *to = *std::move(mapping);
+        tl::detail::wrong_parts wrong;
+        *to = tl::detail::build_rows(rows, from.webhook.prefixes, "rows", wrong);
+        if (!wrong.empty()) throw usage_error(wrong[0].part + ": " + wrong[0].message);
     }
     std::cout << to_json(whole) << '\n' << std::flush;
     for (std::string const& note : from.notes) {
@@ -139,11 +144,18 @@ std::string with_parameters(std::string_view text, std::string_view open, std::s
     }
 }
 
+namespace {
+void print_without_secrets(imported made) {
+    hide_secrets(made);
+    print(made);
+}
+}  // namespace
+
 int import_command(import_options const& options) try {
     if (options.from == "curl") {
-        print(import_curl(options.what == "-"
-                              ? std::string(std::istreambuf_iterator<char>(std::cin), {})
-                              : options.what));
+        print_without_secrets(import_curl(
+            options.what == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                                : options.what));
         return mapped;
     }
     node const document = read_json_file(options.what);
@@ -151,8 +163,8 @@ int import_command(import_options const& options) try {
     if (options.choice.empty())
         std::cout << (openapi ? list_openapi(document) : list_postman(document)) << std::flush;
     else
-        print(openapi ? import_openapi(document, options.choice)
-                      : import_postman(document, options.choice));
+        print_without_secrets(openapi ? import_openapi(document, options.choice)
+                                      : import_postman(document, options.choice));
     return mapped;
 } catch (usage_error const& wrong) {
     std::cerr << "trotline import " << options.from << ": " << wrong.what() << '\n';

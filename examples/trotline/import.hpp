@@ -18,6 +18,9 @@ namespace tool {
 struct imported {
     trotline::configuration_parts webhook;
     std::vector<std::string> notes;
+
+    // A text of the other tool that was replaced by a parameter.
+    void left_out(std::string const& what, std::string const& parameter);
 };
 
 // A request that is taken over part by part. Credentials become parameters.
@@ -27,8 +30,8 @@ class importing {
     void field(std::string const& name, std::string const& value);
     void bearer(std::string const& token = {});
     void basic(std::string const& user, std::string const& password = {});
-    // A text of the other tool that was replaced by a parameter.
-    void left_out(std::string const& what, std::string const& parameter);
+    // An empty password: the user's name is a key.
+    void user_without_password();
     void file_note();
     // The content and its media type. If the template is not well-formed, `verbatim` is sent.
     void content(std::string const& text, std::string const& verbatim);
@@ -36,6 +39,10 @@ class importing {
     imported made;
     std::optional<std::string> media_type;
 };
+
+// Makes parameters of the values that are secret by their names: fields, cookies, query parameters,
+// user and password of the URL, members, elements and pairs of the body.
+void hide_secrets(imported& in);
 
 // Prints the configuration, and the notes on the standard error. Throws usage_error if it is not
 // one.

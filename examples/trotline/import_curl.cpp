@@ -179,8 +179,11 @@ class reading : importing {
         } else if (is_one_of(word, {"-u", "--user"})) {
             std::string const user = value(word);
             auto const colon = user.find(':');
-            basic(without_parameters(user.substr(0, colon)),
-                  colon == user.npos ? "" : without_parameters("x" + user.substr(colon)));
+            if (colon != user.npos && colon + 1 == user.size())
+                user_without_password();
+            else
+                basic(without_parameters(user.substr(0, colon)),
+                      colon == user.npos ? "" : without_parameters(user.substr(colon + 1)));
         } else if (word == "--digest") {
             is_digest_ = true;
         } else if (word == "--oauth2-bearer") {

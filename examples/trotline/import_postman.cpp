@@ -134,7 +134,7 @@ class request_import : importing {
             } else {
                 made.webhook.fields.push_back({part("key"), key});
             }
-            left_out("the API key", "API_KEY");
+            made.left_out("the API key", "API_KEY");
         } else if (!type.empty() && type != "noauth") {
             made.notes.push_back("the authorization " + type + " was left out");
         }

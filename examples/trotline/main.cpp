@@ -208,11 +208,19 @@ void add_import(CLI::App& app, int& status) {
     auto* const command =
         app.add_subcommand("import", "Make a webhook's configuration of what other tools have");
     command->require_subcommand(1);
-    command->footer(exit_codes);
+    std::string const footer =
+        std::string(
+            "What is secret by its name becomes a parameter, and a note says which: tokens and "
+            "passwords of the\nauthorization and in the URL; fields, cookies, query parameters, "
+            "pairs and parts of forms, members of\nJSON and elements of XML with names such as "
+            "X-Api-Key, access_token or password. What is secret\nunder any other name stays in "
+            "the configuration: look through it before you keep it.\n\n") +
+        exit_codes;
+    command->footer(footer);
     auto const options = std::make_shared<import_options>();
     auto const add = [&](char const* name, char const* says) {
         auto* const from = command->add_subcommand(name, says);
-        from->footer(exit_codes);
+        from->footer(footer);
         from->callback([options, name, &status] {
             options->from = name;
             status = import_command(*options);

@@ -73,7 +73,7 @@ tl::configuration from_file(request_options const& options) {
     auto const text = read_all(options.target);
     if (!text) throw usage_error(no_target(options.target));
     auto read = tl::read_configuration(*text, {.files_below = options.files});
-    if (!read) throw usage_error(options.target + ":" + to_string(read.error()));
+    if (!read) throw usage_error(to_string(read.error(), options.target + ":"));
     if (!options.deadline.empty())
         read->webhook.deadline = std::chrono::milliseconds(
             static_cast<long>(seconds_of(options.deadline, "--timeout") * 1000));

@@ -86,7 +86,7 @@ shows '"value":"<?xml'
 expect 0 request "$url/users" --encoded-query 'fields=id,name:$X' -p 'X=a,b' --dry-run
 shows '/users?fields=id,name:a%2Cb'
 expect 2 request "$url/users" --encoded-query 'a=b&c=d'
-shows 'query[0].value: expected an encoded text'
+shows 'query[0].value: found `&`, expected an encoded text'
 expect 0 request "$url/users" --labels lenient --report configuration
 shows '"labels":"lenient"'
 expect 2 request "$url/users" -H 'no colon'
@@ -97,9 +97,10 @@ expect 2 request "$url/users" --secret NOWHERE_TO_BE_FOUND
 expect 2 request "$url/users" --record a --replay b
 expect 2 request "$url/users" --replay "$scratch/nothing"
 expect 2 request rename_todo.json -X GET
-echo '{"url": "$A", "fields": [{"name": "A", "valeu": "B"}]}' >"$scratch/wrong.json"
+echo '{"url": "$A", "fields": [{"name": "A", "valeu": "B"}], "deadline": 0}' >"$scratch/wrong.json"
 expect 2 request "$scratch/wrong.json"
-shows 'wrong.json:1:49: fields[0]: there is no member `valeu`: did you mean `value`?'
+shows 'wrong.json:1:40: fields[0]: there is no member `valeu`: did you mean `value`?'
+shows 'wrong.json:1:68: deadline: expected seconds'
 expect 0 request "$url/users" -m '[0].userId=FIRST'
 shows 'mapped'
 expect 1 request "$url/users" -m '[0].userID=FIRST'

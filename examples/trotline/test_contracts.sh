@@ -76,8 +76,8 @@ while IFS='|' read -r text message; do
 done <<'EOF'
 {}|1:1: found an object, expected an array
 [{"name": "x"}]|1:2: [0].webhook: not there
-[{"webhook": {"url": "$A"}, "expcet": {}}]|1:39: [0]: there is no member `expcet`: did you mean `expect`?
-[{"webhook": {"url": "$A"}, "expect": {"value": {}}}]|1:49: [0].expect: there is no member `value`: did you mean `values`?
+[{"webhook": {"url": "$A"}, "expcet": {}}]|1:29: [0]: there is no member `expcet`: did you mean `expect`?
+[{"webhook": {"url": "$A"}, "expect": {"value": {}}}]|1:40: [0].expect: there is no member `value`: did you mean `values`?
 [{"webhook": {"url": "$A", "rows": [{"path": "a["}]}}]|1:37: [0].webhook.rows[0]: a row needs
 [{"webhook": {"url": "$A", "rows": [{"path": "a[", "parameter": "X"}]}}]|1:49: [0].webhook.rows[0].path: object path
 [{"webhook": "nowhere.json"}]|1:14: [0].webhook: cannot read

@@ -28,6 +28,39 @@ shows 'note: it sends a file'
 imports '{"method":"PUT","url":"http://a","body":{"type":"file","file":"cat.png"}}' curl http://a -T cat.png
 imports '{"method":"PUT","url":"http://a","body":{"type":"verbatim","text":"{$x","media_type":"application/json"}}' \
     curl -XPUT http://a --json "'{\$x'"
+# What is secret by its name becomes a parameter, wherever it stands.
+imports '{"method":"POST","url":"http://a/x?q=1&api_key=$API_KEY&page_token=p","fields":[{"name":"X-Api-Key","value":"$X_API_KEY"},{"name":"X-Trace","value":"k3y0"}],"body":{"type":"json","text":"{\"user\": \"me\", \"max_tokens\": 7, \"login\": {\"passWord\" : \"$PASS_WORD\"}, \"token\":\"$TOKEN\", \"other\": [\"password\", \"x\"]}"}}' \
+    "curl 'http://a/x?q=1&api_key=k3y1&page_token=p' -H 'X-Api-Key: k3y2' -H 'X-Trace: k3y0' --json '{\"user\": \"me\", \"max_tokens\": 7, \"login\": {\"passWord\" : \"k3y\\u00343\"}, \"token\":\"k3y4\", \"other\": [\"password\", \"x\"]}'"
+shows 'note: the field X-Api-Key was left out: set X_API_KEY, and give --secret X_API_KEY'
+shows 'note: the query parameter api_key was left out: set API_KEY, and give --secret API_KEY'
+shows 'note: passWord in the body was left out: set PASS_WORD, and give --secret PASS_WORD'
+shows 'note: token in the body was left out: set TOKEN, and give --secret TOKEN'
+! grep -q 'k3y[1-9]' "$scratch/out" || wrong "import curl shows a secret: $(cat "$scratch/out")"
+imports '{"method":"POST","url":"http://a/","authorization":{"scheme":"basic","user":"m:e","secret":"$PASSWORD"},"body":{"type":"form","text":"name=me&client_secret=$CLIENT_SECRET&password=$PASSWORD_2"}}' \
+    curl http://m%3Ae:k3y1@a/ -d name=me -d client_secret=k3y2 --data-urlencode "'password=k3y 3'"
+shows 'note: the password was left out: set PASSWORD, and give --secret PASSWORD'
+shows 'note: password in the body was left out: set PASSWORD_2, and give --secret PASSWORD_2'
+! grep -q 'k3y[1-9]' "$scratch/out" || wrong "import curl shows a secret: $(cat "$scratch/out")"
+for user in 'k3y1@' 'k3y1:@'; do
+    imports '{"method":"GET","url":"https://a","authorization":{"scheme":"basic","user":"$USER","secret":""}}' curl "https://${user}a"
+    shows 'note: the user was left out: set USER, and give --secret USER'
+done
+imports '{"method":"GET","url":"https://a","authorization":{"scheme":"basic","user":"$USER","secret":""}}' curl https://a -u k3y1:
+imports '{"method":"GET","url":"http://a","fields":[{"name":"Cookie","value":"lang=de; sessionid=$SESSIONID; PHPSESSID=$PHPSESSID"}]}' \
+    curl http://a -b "'lang=de; sessionid=k3y1; PHPSESSID=k3y2'"
+shows 'note: cookies are in it, and may be secret: lang'
+imports '{"method":"POST","url":"http://a","body":{"type":"multipart","parts":[{"name":"token","value":"$TOKEN"},{"name":"key","value":"b"}]}}' \
+    curl http://a -F token=k3y1 -F key=b
+imports '{"method":"POST","url":"http://a","body":{"type":"xml","text":"<a><b:Password type=\"t\">$PASSWORD</b:Password><token/><c>d</c></a>","media_type":"text/xml"}}' \
+    curl http://a -H "'Content-Type: text/xml'" -d "'<a><b:Password type=\"t\">k3y1</b:Password><token/><c>d</c></a>'"
+imports '{"method":"POST","url":"http://a","body":{"type":"json","text":"{\"password\": 123}"}}' curl http://a --json "'{\"password\": 123}'"
+shows 'note: password in the body was not left out, and is probably secret: it is no text'
+imports '{"method":"POST","url":"http://a","body":{"type":"verbatim","text":"{\"token\": \"k3y\", x","media_type":"application/json"}}' \
+    curl http://a --json "'{\"token\": \"k3y\", x'"
+shows 'note: token in the body was not left out, and is probably secret: the body is no template'
+imports '{"method":"GET","url":"http://a?token=$TOKEN_2&again=1","authorization":{"scheme":"bearer","secret":"$TOKEN"}}' \
+    curl "'http://a?token=k3y1&again=1'" -H "'Authorization: Bearer k3y2'"
+
 for bad in 'wget http://a' 'curl' "curl 'http://a" 'curl http://a -F a' 'curl http://a -d @file' 'curl http://a http://b' 'curl http://a -H' 'curl ftp://a'; do
     expect 2 import curl "$bad"
     shows 'import curl: '
@@ -126,6 +159,8 @@ cat >"$scratch/collection.json" <<'EOF'
   {"name": "graph", "request": {"method": "POST", "url": "http://a/", "auth": {"type": "noauth"},
      "body": {"mode": "graphql", "graphql": {"query": "query { me(id: \"1\") }", "variables": "{\"a\": {{a}}}"}}}},
   {"name": "parts", "request": {"method": "POST", "url": "http://a/", "body": {"mode": "formdata", "formdata": [{"key": "a", "value": "{{x}}!", "type": "text"}]}}},
+  {"name": "keys", "request": {"method": "POST", "auth": {"type": "noauth"}, "url": {"raw": "http://a/?key=k3y", "query": [{"key": "key", "value": "k3y"}]}, "header": [{"key": "X-Api-Key", "value": "{{apiKey}}"}],
+     "body": {"mode": "raw", "raw": "{\"password\": \"k3y\", \"token\": \"{{token}}\", \"age\": {{age}}}", "options": {"raw": {"language": "json"}}}}},
   {"name": "upload", "request": {"method": "POST", "url": "http://a/", "body": {"mode": "formdata", "formdata": [{"key": "photo", "src": "cat.png", "type": "file"}]}}}]}
 EOF
 expect 0 import postman "$scratch/collection.json"
@@ -143,6 +178,10 @@ is_imported '{"label":"graph","method":"POST","url":"http://a/","body":{"type":"
     postman "$scratch/collection.json" --request graph
 is_imported '{"label":"parts","method":"POST","url":"http://a/","authorization":{"scheme":"bearer","secret":"$TOKEN"},"body":{"type":"multipart","parts":[{"name":"a","value":"$X!"}]}}' \
     postman "$scratch/collection.json" --request parts
+is_imported '{"label":"keys","method":"POST","url":"http://a/","fields":[{"name":"X-Api-Key","value":"$API_KEY"}],"query":[{"name":"key","value":"$KEY"}],"body":{"type":"json","text":"{\"password\": \"$PASSWORD\", \"token\": \"$TOKEN\", \"age\": $AGE}"}}' \
+    postman "$scratch/collection.json" --request keys
+shows 'note: password in the body was left out: set PASSWORD, and give --secret PASSWORD'
+! grep -q k3y "$scratch/out" || wrong 'import postman shows a secret'
 expect 0 import postman "$scratch/collection.json" --request upload
 shows '{"name":"photo","file":"cat.png"}'
 shows 'note: it sends a file'

@@ -30,6 +30,7 @@
 // An unknown member is an error, so that a misspelled one is not ignored.
 
 #include <trotline/configuration/error.hpp>
+#include <trotline/configuration/read_parts.hpp>
 #include <trotline/configuration/webhook_parts.hpp>
 #include <trotline/core/described.hpp>
 #include <trotline/core/result.hpp>
@@ -47,7 +48,6 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -112,6 +112,25 @@ struct configuration {
 
 namespace detail {
 
+template <>
+inline constexpr std::string_view example_of<webhook_parts::field> =
+    R"({"name": "X-Trace", "value": "$TRACE"})";
+template <>
+inline constexpr std::string_view example_of<webhook_parts::pair> =
+    R"({"name": "lang", "value": "$LANGUAGE"})";
+template <>
+inline constexpr std::string_view example_of<webhook_parts::credentials> =
+    R"({"scheme": "bearer", "secret": "$TOKEN"})";
+template <>
+inline constexpr std::string_view example_of<webhook_content_parts> =
+    R"({"type": "json", "text": "..."})";
+template <>
+inline constexpr std::string_view example_of<webhook_content_parts::part> =
+    R"({"name": "note", "value": "$NOTE"})";
+template <>
+inline constexpr std::string_view example_of<row_parts> =
+    R"({"path": "data.userId", "parameter": "USER_ID"})";
+
 inline constexpr std::string_view source_names[] = {"document", "status", "field", "elapsed"};
 struct named_row_option {
     std::string_view name;
@@ -124,56 +143,21 @@ inline constexpr named_row_option row_options[] = {
     {"not_null", row_option::not_null, &row_parts::not_null},
     {"empty_is_null", row_option::empty_is_null, &row_parts::empty_is_null}};
 
-// The first member, at any depth, that T does not have. `at` is valid JSON, and a part of `text`.
-template <class T>
-std::optional<configuration_error> unknown_member(std::string_view at, std::string const& part,
-                                                  std::string_view text) {
-    if constexpr (optional_target<T>) {
-        return unknown_member<inner_type<T>>(at, part, text);
-    } else if constexpr (vector_target<T>) {
-        if constexpr (described_class<inner_type<T>>) {
-            auto const elements = get<std::vector<raw_view>>(at, literal_path<"$">{});
-            for (std::size_t i = 0; elements && i < elements->size(); ++i)
-                if (auto wrong = unknown_member<inner_type<T>>(
-                        (*elements)[i].text, part + "[" + std::to_string(i) + "]", text))
-                    return wrong;
-        }
-    } else if constexpr (described_class<T>) {
-        auto const members = get<std::map<std::string, raw_view>>(at, literal_path<"$">{});
-        if (!members) return std::nullopt;
-        std::optional<configuration_error> wrong;
-        for (auto const& member : *members) {
-            std::string const& name = member.first;
-            std::string_view const value = member.second.text;
-            bool known = false;
-            std::string const inner = part.empty() ? name : part + "." + name;
-            for_each_member<T>([&](auto place) {
-                if (name != names_of_members<T>[place]) return;
-                known = true;
-                if (!wrong) wrong = unknown_member<member_type<T, place>>(value, inner, text);
-            });
-            if (wrong) return wrong;
-            if (!known)
-                return error_at(part, unknown_member_message(name, names_of_members<T>), text,
-                                static_cast<std::size_t>(value.data() - text.data()));
-        }
-    }
-    return std::nullopt;
-}
-
-inline result<run_time_mapping, run_time_row_error> build_rows(
-    std::vector<row_parts>& from, std::map<std::string, std::string> const& prefixes) {
+// The rows of a list that is called `list`.
+inline run_time_mapping build_rows(std::vector<row_parts>& from,
+                                   std::map<std::string, std::string> const& prefixes,
+                                   std::string_view list, wrong_parts& wrong) {
     std::vector<run_time_row> rows;
     for (std::size_t i = 0; i < from.size(); ++i) {
         row_parts& each = from[i];
-        auto const source = called<row_source>(each.source, source_names);
-        if (!source)
-            return run_time_row_error{
-                i, "the source must be document, status, field or elapsed", {}};
         run_time_row& row = rows.emplace_back();
-        row.source = *source;
+        row.source =
+            one_of<row_source>(source_names, each.source, element(list, i, "source"), wrong);
         row.path = std::move(each.path);
         row.parameter = std::move(each.parameter);
+        if (row.parameter.starts_with('$'))
+            wrong.add(element(list, i, "parameter"),
+                      "found `$`, expected the parameter's name without it", 0);
         for (auto const& [name, option, member] : row_options)
             if (each.*member) row.options = row.options | option;
         for (auto& allowed : each.allowed)
@@ -183,51 +167,55 @@ inline result<run_time_mapping, run_time_row_error> build_rows(
     }
     std::vector<run_time_prefix> bound;
     for (auto const& [prefix, uri] : prefixes) bound.push_back({prefix, uri});
-    return run_time_mapping::build(std::move(rows), std::move(bound));
+    auto made = run_time_mapping::build(std::move(rows), std::move(bound));
+    if (made) return std::move(*made);
+    auto const add = [&](run_time_row_error const& why) {
+        if (!why.is_prefix && !called<row_source>(from[why.row].source, source_names)) return;
+        std::string part;
+        if (why.is_prefix) {
+            part = "prefixes";
+            auto const prefix = std::next(prefixes.begin(), static_cast<std::ptrdiff_t>(why.row));
+            auto const append = [&](std::string_view piece) { part += piece; };
+            path::detail::write_normalized(path::segment{prefix->first, 0, false}, append);
+        } else {
+            part.append(list).append("[").append(std::to_string(why.row)).append("]");
+            if (why.alternative != npos)
+                part.append(".alternatives[").append(std::to_string(why.alternative)).append("]");
+            else if (!why.member.empty())
+                part.append(".").append(why.member);
+        }
+        wrong.add(std::move(part), why.path ? to_string(*why.path) : std::string(why.reason),
+                  why.path ? why.path->position : why.function);
+    };
+    add(made.error());
+    for (run_time_row_error const& each : made.error().further) add(each);
+    return {};
 }
 
 }  // namespace detail
 
 // Reads a configuration and checks everything in it: names, types, templates, object paths. A
-// configuration that sends a file of this machine is refused unless the rights allow it. Allocates.
+// configuration that sends a file of this machine is refused unless the rights allow it. The error
+// has all that is wrong, up to configuration_error::most_named, but not what may only follow from
+// another error in the same object. Allocates.
 //
 //   auto read = tl::read_configuration(text);
-//   if (!read) std::cerr << "todo.json:" << read.error() << '\n';  // todo.json:3:12: fields[1].value: ...
+//   if (!read) std::cerr << to_string(read.error(), "todo.json:");  // todo.json:3:12: fields[1].value: ...
 //   else node.call(read->webhook, read->rows);
 inline result<configuration, configuration_error> read_configuration(
     std::string_view json, configuration_rights const& rights = {}) {
-    auto parts = get<configuration_parts>(json, literal_path<"$">{});
-    if (!parts) return detail::error_of(parts.error().document(), parts.error().rows(), json);
-    if (auto wrong = detail::unknown_member<configuration_parts>(json, {}, json)) return *wrong;
+    detail::configuration_errors errors(json);
+    configuration_parts parts;
+    if (!detail::read_parts(parts, errors)) return errors.take();
     configuration made;
-    auto hook = make_webhook(*parts, rights);
-    if (!hook)
-        return detail::error_in(hook.error().subject, hook.error().detail, hook.error().offset,
-                                json);
-    made.webhook = std::move(*hook);
-    for (auto const& [from, to, list] :
-         {std::tuple(&parts->rows, &made.rows, "rows["),
-          std::tuple(&parts->failure_rows, &made.failure_rows, "failure_rows[")}) {
-        auto rows = detail::build_rows(*from, parts->prefixes);
-        if (!rows) {
-            auto const& [row, reason, path, function, is_prefix, alternative] = rows.error();
-            std::string part = list + std::to_string(row) + "]";
-            if (is_prefix) {
-                auto const wrong =
-                    std::next(parts->prefixes.begin(), static_cast<std::ptrdiff_t>(row));
-                part = "prefixes";
-                auto const append = [&](std::string_view piece) { part += piece; };
-                path::detail::write_normalized(path::segment{wrong->first, 0, false}, append);
-            } else if (alternative != npos) {
-                part.append(".alternatives[").append(std::to_string(alternative)).append("]");
-            } else if (path || function != npos) {
-                part += ".path";
-            }
-            return detail::error_in(std::move(part), path ? to_string(*path) : std::string(reason),
-                                    path ? path->position : function, json);
-        }
-        *to = std::move(*rows);
-    }
+    detail::wrong_parts of_webhook, of_rows, of_failure_rows;
+    made.webhook = detail::make_webhook(parts, rights, of_webhook);
+    made.rows = detail::build_rows(parts.rows, parts.prefixes, "rows", of_rows);
+    made.failure_rows =
+        detail::build_rows(parts.failure_rows, parts.prefixes, "failure_rows", of_failure_rows);
+    for (auto const* const wrong : {&of_webhook, &of_rows, &of_failure_rows})
+        for (auto const& [part, message, offset] : *wrong) errors.wrong_part(part, message, offset);
+    if (!errors.empty()) return errors.take();
     return made;
 }
 

@@ -40,14 +40,15 @@ TEST_CASE("files are refused unless the program allows them") {
     photo.file = "$PHOTO";
     for (auto const& [from, part] :
          {std::pair{whole, "body.file"}, std::pair{multipart(photo), "body.parts[0].file"}}) {
-        auto const refused = tl::detail::make_body(from, {});
-        REQUIRE_FALSE(refused);
-        CHECK(refused.error().subject == part);
-        CHECK(refused.error().detail.starts_with("expected no file: "));
-        auto const made = tl::detail::make_body(from, {.files_below = "/up"});
-        REQUIRE(made);
-        CHECK(made->files_below() == "/up");
-        CHECK(json_of(*made).find("/up") == std::string::npos);
+        tl::detail::wrong_parts refused, wrong;
+        tl::detail::make_body(from, {}, refused);
+        REQUIRE_FALSE(refused.empty());
+        CHECK(refused[0].part == part);
+        CHECK(refused[0].message.starts_with("expected no file: "));
+        auto const made = tl::detail::make_body(from, {.files_below = "/up"}, wrong);
+        REQUIRE(wrong.empty());
+        CHECK(made.files_below() == "/up");
+        CHECK(json_of(made).find("/up") == std::string::npos);
     }
 }
 
@@ -71,7 +72,19 @@ TEST_CASE("a wrong part is named, with the place in it") {
         {"body.file", tl::npos, [](parts& p) { p.file = "a"; }},
         {"body.parts", tl::npos, [](parts& p) { p.type = "json"; }},
         {"body.parts", tl::npos, [](parts& p) { p.type = "file", p.file = "a"; }},
-        {"body.parts[0].name", 0, [](parts& p) { p.parts[0].name = ""; }},
+        {"body.parts", tl::npos, [](parts& p) { p.parts.clear(); }},
+        {"body.media_type", tl::npos,
+         [](parts& p) { p = parts(), p.text = "1", p.media_type = ""; }},
+        {"body.media_type", tl::npos,
+         [](parts& p) { p = parts(), p.text = "1", p.media_type = "json"; }},
+        {"body.parts[0].media_type", tl::npos, [](parts& p) { p.parts[0].media_type = ""; }},
+        {"body.parts[0].media_type", tl::npos,
+         [](parts& p) {
+             p.parts[0].value = "", p.parts[0].file = "a", p.parts[0].media_type = "";
+         }},
+        {"body.parts[0].media_type", tl::npos, [](parts& p) { p.parts[0].media_type = "png"; }},
+        {"body.file", tl::npos, [](parts& p) { p = parts(), p.type = "file"; }},
+        {"body.parts[0].name", tl::npos, [](parts& p) { p.parts[0].name = ""; }},
         {"body.parts[0].name", 3, [](parts& p) { p.parts[0].name = "a${"; }},
         {"body.parts[0].value", 2, [](parts& p) { p.parts[0].value = "${"; }},
         {"body.parts[0].file", 2, [](parts& p) { p.parts[0].value = "", p.parts[0].file = "${"; }},
@@ -88,14 +101,38 @@ TEST_CASE("a wrong part is named, with the place in it") {
         one.name = "a";
         one.value = "$B";
         parts from = multipart(one);
-        REQUIRE(tl::detail::make_body(from, {.files_below = "/"}));
+        tl::detail::wrong_parts none, wrong;
+        tl::detail::make_body(from, {.files_below = "/"}, none);
+        REQUIRE(none.empty());
         spoil(from);
-        auto const made = tl::detail::make_body(from, {.files_below = "/"});
-        REQUIRE_FALSE(made);
-        CHECK(made.error().subject == part);
-        CHECK(made.error().offset == offset);
-        CHECK(made.error().code == tl::code::malformed_template);
+        tl::detail::make_body(from, {.files_below = "/"}, wrong);
+        REQUIRE_FALSE(wrong.empty());
+        CHECK(wrong[0].part == part);
+        CHECK(wrong[0].offset == offset);
     }
+}
+
+TEST_CASE("every wrong part of a body is named") {
+    parts from;
+    from.type = "multipart";
+    from.media_type = "a/b";
+    from.parts.resize(2);
+    from.parts[0].value = "${";
+    from.parts[0].media_type = "";
+    from.parts[0].arrays = "Joined";
+    from.parts[1].name = "b";
+    from.parts[1].encoded = true;
+    tl::detail::wrong_parts wrong;
+    tl::detail::make_body(from, {}, wrong);
+    std::string all;
+    for (auto const& each : wrong) all += each.part + ": " + each.message + "\n";
+    CHECK(all == R"(body.media_type: expected none: it is multipart/form-data
+body.parts[0].arrays: expected as_text, repeated, joined, brackets or indexed: did you mean joined?
+body.parts[0].name: expected a name
+body.parts[0].value: found the end, expected a parameter's name: letters, digits and _, not starting with a digit
+body.parts[0].media_type: expected a media type such as image/png
+body.parts[1].encoded: expected a text that is not encoded
+)");
 }
 
 }  // namespace configuration_body_parts_test

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -31,9 +32,47 @@ TEST_CASE("a place in a part is a place in the text") {
     for (auto const& one : cases) {
         CAPTURE(one.part);
         CAPTURE(one.offset);
-        CHECK(to_string(tl::detail::error_in(std::string(one.part), "wrong", one.offset, text)) ==
-              one.shown);
+        tl::detail::configuration_errors errors(text);
+        errors.wrong_part(std::string(one.part), "wrong", one.offset);
+        CHECK(to_string(errors.take()) == one.shown);
     }
+}
+
+TEST_CASE("errors are sorted, and each is there once") {
+    tl::detail::configuration_errors errors(R"({"a": 1, "b": 2})");
+    CHECK(errors.empty());
+    errors.wrong_part("b", "two");
+    errors.wrong_part("a", "one");
+    errors.wrong_part("b", "two");
+    REQUIRE_FALSE(errors.empty());
+    tl::configuration_error const all = errors.take();
+    CHECK(to_string(all) == "1:7: a: one\n1:15: b: two");
+    CHECK(to_string(all, "x:") == "x:1:7: a: one\nx:1:15: b: two");
+    std::ostringstream out;
+    out << all;
+    CHECK(out.str() == to_string(all));
+}
+
+TEST_CASE("what a wrong structure may have caused is left out") {
+    tl::detail::configuration_errors errors(R"({"a": {"b": 1, "c": 2}, "ab": {"c": 3}})");
+    errors.wrong_structure("a", "unknown", 7, "a");
+    for (char const* const part : {"a", "a.c", "a.d"}) errors.wrong_part(part, "not said");
+    errors.wrong_part("ab.c", "said");
+    errors.wrong_part("d", "missing");
+    CHECK(to_string(errors.take()) == "1:1: d: missing\n1:8: a: unknown\n1:37: ab.c: said");
+
+    tl::detail::configuration_errors of_root(R"({"a": 1, "ab": 2})");
+    of_root.wrong_structure("a", "a number", 6, "");
+    of_root.wrong_part("a", "not said");
+    of_root.wrong_part("d", "missing");
+    of_root.wrong_part("ab", "said");
+    CHECK(to_string(of_root.take()) == "1:1: d: missing\n1:7: a: a number\n1:16: ab: said");
+
+    tl::detail::configuration_errors unknown(R"({"a": 1, "ab": 2})");
+    unknown.wrong_structure("", "unknown", 1, "");
+    unknown.wrong_part("d", "not said: perhaps it is a that was meant");
+    unknown.wrong_part("ab", "said");
+    CHECK(to_string(unknown.take()) == "1:2: unknown\n1:16: ab: said");
 }
 
 }  // namespace configuration_error_test

@@ -165,7 +165,7 @@ TEST_CASE("a wrong part is named, with the place in it") {
          [](auto& p) {
              p.fields = {{"Host", "$A"}};
          }},
-        {"query[0].name", 0,
+        {"query[0].name", tl::npos,
          [](auto& p) {
              p.query = {{"", "b"}};
          }},
@@ -222,6 +222,31 @@ TEST_CASE("a wrong part is named, with the place in it") {
         CHECK(made.error().code == tl::code::malformed_template);
         CHECK_FALSE(made.error().detail.empty());
     }
+}
+
+TEST_CASE("every wrong part is named, and of a secret nothing is shown") {
+    tl::webhook_parts from;
+    from.method = "put";
+    from.url = "http://x/ ${A";
+    from.authorization = {"barer", "", "${b!"};
+    from.fields = {{"A B", "c\n"}, {"Host", "$A"}, {"Content-Length", "7"}};
+    from.response = "xlm";
+    tl::detail::wrong_parts wrong;
+    tl::detail::make_webhook(from, {}, wrong);
+    std::string all;
+    for (auto const& each : wrong) all += each.part + ": " + each.message + "\n";
+    CHECK(
+        all ==
+        R"(method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of at most 22 characters; not CONNECT or TRACE: did you mean PUT?
+url: found the end, expected }, :- or | after the parameter's name
+authorization.scheme: expected basic, bearer or digest: did you mean bearer?
+authorization.secret: expected }, :- or | after the parameter's name
+fields[0].name: found ` `, expected a character of a token: a letter, a digit or one of !#$%&'*+-.^_`|~
+fields[0].value: found `\n`, expected a character of a field value: no line ends and no other control characters
+fields[1].name: expected no parameter: Host comes from the URL
+fields[2].name: expected another field: the transport sends Content-Length and Transfer-Encoding
+response: expected by_media_type, json or xml: did you mean xml?
+)");
 }
 
 }  // namespace configuration_webhook_parts_test

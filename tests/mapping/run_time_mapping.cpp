@@ -74,7 +74,8 @@ TEST_CASE("the first row that is wrong is named") {
          "row 0: a query has no other paths: it is a union of several, such as ['a', 'b']"},
         {{{"a", "A"}, {"b", ""}, {"c", "A"}},
          1,
-         "row 1: a row needs the name of a parameter, or values that a condition allows"},
+         "row 1: a row needs the name of a parameter, or values that a condition allows\n"
+         "row 2: an earlier row has the same parameter"},
     };
     for (refused const& c : table) {
         auto const built = tl::run_time_mapping::build(c.rows);
@@ -167,6 +168,32 @@ TEST_CASE("no rows are a mapping that wants nothing") {
     tl::run_time_mapping const mapping;
     CHECK(mapping.size() == 0);
     CHECK(mapping.table().node_count == 1);
+}
+
+TEST_CASE("every wrong row is named, in order") {
+    auto const built = tl::run_time_mapping::build({{"a", "A"},
+                                                    {"b[", "B"},
+                                                    {"c", ""},
+                                                    {"d", "A"},
+                                                    {"e | uper", "A"},
+                                                    {"f", "F"},
+                                                    {"g", "F"},
+                                                    {"h", "F"}},
+                                                   {{"p q", "urn:p"}, {"r", ""}});
+    REQUIRE_FALSE(built);
+    tl::run_time_row_error const& first = built.error();
+    CHECK(first.is_prefix);
+    CHECK(first.row == 0);
+    std::string rows;
+    for (auto const& each : first.further)
+        rows += (each.is_prefix ? " prefix " : " ") + std::to_string(each.row);
+    CHECK(rows == " prefix 1 1 2 3 4 4 6 7");
+    CHECK(to_string(first).find("\nrow 3: an earlier row has the same parameter\n") !=
+          std::string::npos);
+
+    std::vector<tl::run_time_row> many(100, {"a[", "A"});
+    CHECK(tl::run_time_mapping::build(many).error().further.size() ==
+          tl::run_time_row_error::most_named - 1);
 }
 
 }  // namespace mapping_run_time_mapping_test

@@ -37,6 +37,10 @@ TEST_CASE("bodies of run time") {
     CHECK(tl::form_body({{given, "a"}, {"b", std::string("${")}}).error().offset == 2);
     CHECK(tl::json_body(given, std::string("a/b")).media_type() == "a/b");
     CHECK(tl::body::written("x", "a/b", "why not").error().reason == "why not");
+    for (tl::body_kind const kind : {tl::body_kind::multipart, tl::body_kind::file})
+        CHECK(tl::body(kind, tl::part_list(), "a/b").error().reason ==
+              "expected at least one part: the body has none");
+    CHECK_FALSE(tl::body(tl::body_kind::form, tl::part_list(), "a/b").error());
 }
 
 }  // namespace rendering_body_test

@@ -94,8 +94,11 @@ TEST_CASE("multipart bodies") {
          "render failed: forbidden value (a): in the part: names must be UTF-8 without line ends "
          "and other control characters"},
         {tl::multipart_body({{"a", tl::text_part("b", "", std::string("c\n"))}}),
-         "render failed: malformed template (a) at byte 0: in the body: expected no control "
-         "characters in a media type"},
+         "render failed: malformed template (a) at byte 0: in the body: expected a media type such "
+         "as image/png"},
+        {tl::body(tl::body_kind::multipart, tl::part_list(), "multipart/form-data"),
+         "render failed: malformed template at byte 0: in the body: expected at least one part: "
+         "the body has none"},
         {tl::multipart_body({{"p", tl::file_part("$FOLDER")}}), ""},
         {tl::file_body("$PHOTO"), "[cat\".png, 5 bytes]"},
     };

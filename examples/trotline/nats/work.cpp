@@ -92,7 +92,7 @@ int work(work_command const& options) {
         auto const text = equals == each.npos ? std::nullopt : read_all(each.substr(equals + 1));
         if (!text) throw usage_error("--webhook " + each + ": expected NAME=FILE");
         auto what = tl::read_configuration(*text);
-        if (!what) throw usage_error(each.substr(equals + 1) + ":" + to_string(what.error()));
+        if (!what) throw usage_error(to_string(what.error(), each.substr(equals + 1) + ":"));
         worker.add(each.substr(0, equals), std::move(*what));
     }
     std::jthread working([&](std::stop_token stop) { worker.run(std::move(stop)); });

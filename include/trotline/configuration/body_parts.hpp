@@ -3,8 +3,7 @@
 #define TROTLINE_CONFIGURATION_BODY_PARTS_HPP
 // A webhook's body and the pairs of its query as plain texts, for configurations.
 
-#include <trotline/core/failure.hpp>
-#include <trotline/core/result.hpp>
+#include <trotline/configuration/wrong_parts.hpp>
 #include <trotline/http/field.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/json/writer.hpp>
@@ -45,7 +44,7 @@ struct webhook_content_parts {
         bool encoded = false;
         std::string file{};  // a path, instead of the value
         std::string file_name{};
-        std::string media_type{};
+        std::optional<std::string> media_type{};  // default of a file: that of body_kind::file
     };
 
     std::string type = "json";  // json, xml, html, text, form, verbatim, multipart, file
@@ -64,13 +63,6 @@ struct configuration_rights {
 
 namespace detail {
 
-// The enumerator with that name. The names are in the order of the values, which begin at 0.
-template <class E, std::size_t N>
-constexpr std::optional<E> called(std::string_view name, std::string_view const (&names)[N]) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (names[i] == name) return static_cast<E>(i);
-    return std::nullopt;
-}
 inline constexpr std::string_view arrays_names[] = {"as_text", "repeated", "joined", "brackets",
                                                     "indexed"};
 
@@ -101,36 +93,27 @@ constexpr std::string_view media_type_of(body const& of) {
                                              : media_type_of(of.content().syntax());
 }
 
-inline failure wrong_part(std::string part, std::string_view expected, std::size_t offset = npos) {
-    failure why;
-    why.stage = stage::render;
-    why.code = code::malformed_template;
-    why.subject = std::move(part);
-    why.detail = expected;
-    why.offset = offset;
-    return why;
-}
-inline std::string element(std::string_view list, std::size_t i, std::string_view member) {
-    return std::string(list).append("[").append(std::to_string(i)).append("].").append(member);
+// The errors in a pair's name and in its value, which is called `value`.
+inline void add_errors(query_template const& pair, std::string_view list, std::size_t i,
+                       std::string_view value, wrong_parts& wrong) {
+    if (pair.name().empty())
+        wrong.add(element(list, i, "name"), "expected a name");
+    else
+        wrong.add(element(list, i, "name"), query_name_error(pair.name().text()));
+    wrong.add(element(list, i, value), pair.value().error());
 }
 
 // A pair of a query or a form; `list` names where it stands.
-inline result<query_template> make_pair(webhook_pair_parts const& from, std::string_view list,
-                                        std::size_t i) {
-    auto const policy = called<arrays>(from.arrays, arrays_names);
-    if (!policy)
-        return wrong_part(element(list, i, "arrays"),
-                          "expected as_text, repeated, joined, brackets or indexed");
+inline query_template make_pair(webhook_pair_parts const& from, std::string_view list,
+                                std::size_t i, wrong_parts& wrong) {
+    auto const policy =
+        one_of<arrays>(arrays_names, from.arrays, element(list, i, "arrays"), wrong);
     if (from.secret && from.encoded)
-        return wrong_part(element(list, i, "encoded"), "expected no secret to be encoded already");
-    query_template made(from.secret    ? query_argument(from.name, secret{from.value}, *policy)
-                        : from.encoded ? query_argument(from.name, encoded(from.value), *policy)
-                                       : query_argument(from.name, from.value, *policy));
-    if (auto const error = made.error()) {
-        bool const in_value = !made.name().empty() && made.name().well_formed();
-        return wrong_part(element(list, i, in_value ? "value" : "name"), error.reason,
-                          error.offset);
-    }
+        wrong.add(element(list, i, "encoded"), "expected no secret to be encoded already");
+    query_template made(from.secret    ? query_argument(from.name, secret{from.value}, policy)
+                        : from.encoded ? query_argument(from.name, encoded(from.value), policy)
+                                       : query_argument(from.name, from.value, policy));
+    add_errors(made, list, i, "value", wrong);
     return made;
 }
 
@@ -153,92 +136,89 @@ inline webhook_pair_parts pair_of(webhook_content_parts::part const& from) {
     return {from.name, from.value, from.arrays, from.secret, from.encoded};
 }
 
-inline result<body_part> make_form_part(webhook_content_parts::part const& from, std::size_t i) {
-    for (auto const& [member, given] :
-         {std::pair("file", &from.file), std::pair("file_name", &from.file_name),
-          std::pair("media_type", &from.media_type)})
-        if (!given->empty())
-            return wrong_part(element("body.parts", i, member),
-                              "expected none: a form has only texts, a multipart body has files");
-    auto made = make_pair(pair_of(from), "body.parts", i);
-    if (!made) return std::move(made).error();
-    return body_part(*std::move(made));
+inline body_part make_form_part(webhook_content_parts::part const& from, std::size_t i,
+                                wrong_parts& wrong) {
+    for (auto const& [member, is_given] :
+         {std::pair("file", !from.file.empty()), std::pair("file_name", !from.file_name.empty()),
+          std::pair("media_type", from.media_type.has_value())})
+        if (is_given)
+            wrong.add(element("body.parts", i, member),
+                      "expected none: a form has only texts, a multipart body has files");
+    return body_part(make_pair(pair_of(from), "body.parts", i, wrong));
 }
 
 inline constexpr std::string_view files_refused =
     "expected no file: the program that reads this allows none (configuration_rights::files_below)";
 
-inline result<body_part> make_part(webhook_content_parts::part const& from, std::size_t i,
-                                   configuration_rights const& rights) {
+inline body_part make_part(webhook_content_parts::part const& from, std::size_t i,
+                           configuration_rights const& rights, wrong_parts& wrong) {
     bool const is_file = !from.file.empty();
-    auto const wrong = [&](std::string_view member, std::string_view expected,
-                           std::size_t offset = npos) {
-        return wrong_part(element("body.parts", i, member), expected, offset);
-    };
-    auto const policy = called<arrays>(from.arrays, arrays_names);
-    if (!policy) return wrong("arrays", "expected as_text, repeated, joined, brackets or indexed");
-    if (from.encoded) return wrong("encoded", "expected a text that is not encoded");
-    if (is_file && rights.files_below.empty()) return wrong("file", files_refused);
-    if (is_file && (!from.value.empty() || from.secret || *policy != arrays::as_text))
-        return wrong("file", "expected a value or a file, not both");
+    auto const member = [&](std::string_view name) { return element("body.parts", i, name); };
+    auto const policy = one_of<arrays>(arrays_names, from.arrays, member("arrays"), wrong);
+    if (from.encoded) wrong.add(member("encoded"), "expected a text that is not encoded");
+    if (is_file && rights.files_below.empty()) wrong.add(member("file"), files_refused);
+    if (is_file && (!from.value.empty() || from.secret || policy != arrays::as_text))
+        wrong.add(member("file"), "expected a value or a file, not both");
     secret const hidden{from.value};
     text_argument const value =
         from.secret ? text_argument(hidden) : text_argument(is_file ? from.file : from.value);
-    std::string const media_type =
-        is_file && from.media_type.empty() ? file_media_type : from.media_type;
+    std::string const media_type = from.media_type.value_or(file_media_type);
     body_part made(
         is_file ? part_argument(from.name, file_part(value, from.file_name, media_type))
-                : part_argument(from.name, text_part(value, from.file_name, media_type), *policy));
-    query_template const& pair = made.pair();
-    if (auto const error = pair.error()) {
-        bool const in_value = !pair.name().empty() && pair.name().well_formed();
-        return wrong(!in_value ? "name" : is_file ? "file" : "value", error.reason, error.offset);
-    }
-    if (auto const error = made.file_name().error())
-        return wrong("file_name", error.reason, error.offset);
-    if (auto const error = made.error()) return wrong("media_type", error.reason);
+        : from.media_type
+            ? part_argument(from.name, text_part(value, from.file_name, media_type), policy)
+            : part_argument(from.name, text_part(value, from.file_name), policy));
+    add_errors(made.pair(), "body.parts", i, is_file ? "file" : "value", wrong);
+    wrong.add(member("file_name"), made.file_name().error());
+    if (made.has_media_type() && !is_media_type(made.media_type()))
+        wrong.add(member("media_type"), media_type_expected);
     return made;
 }
 
-// Fails like make_webhook.
-inline result<body> make_body(webhook_content_parts const& from,
-                              configuration_rights const& rights) {
+inline constexpr std::string_view body_types[] = {"json", "xml",      "html",      "text",
+                                                  "form", "verbatim", "multipart", "file"};
+
+inline body make_body(webhook_content_parts const& from, configuration_rights const& rights,
+                      wrong_parts& wrong) {
     bool const is_multipart = from.type == "multipart", is_file = from.type == "file";
     auto const type = is_multipart || is_file ? syntax::form : body_syntax_called(from.type);
-    if (!type)
-        return wrong_part("body.type",
-                          "expected json, xml, html, text, form, verbatim, multipart or file");
+    if (!type) return wrong.add("body.type", expected_one_of(body_types, from.type)), body();
     std::string_view const media_type = from.media_type ? std::string_view(*from.media_type)
                                         : is_file       ? std::string_view(file_media_type)
                                                         : media_type_of(*type);
-    if (!http::is_field_value(media_type))
-        return wrong_part("body.media_type", "expected a field value");
     if (is_multipart && from.media_type)
-        return wrong_part("body.media_type", "expected none: it is multipart/form-data");
+        wrong.add("body.media_type", "expected none: it is multipart/form-data");
+    else if (!is_media_type(media_type))
+        wrong.add("body.media_type", media_type_expected);
     if (!is_file && !from.file.empty())
-        return wrong_part("body.file", "expected none: only the type file has it");
+        wrong.add("body.file", "expected none: only the type file has it");
     bool const has_text =
         !is_multipart && !is_file && (*type != syntax::form || from.parts.empty());
-    if (has_text ? !from.parts.empty() : !from.text.empty())
-        return has_text ? wrong_part("body.parts", "expected none: form and multipart have parts")
-                        : wrong_part("body.text", "expected none beside parts or a file");
-    if (has_text) return body(stored_text(from.text), *type, stored_text(media_type));
+    if (has_text && !from.parts.empty())
+        return wrong.add("body.parts", "expected none: form and multipart have parts"), body();
+    if (!has_text && !from.text.empty())
+        wrong.add("body.text", "expected none beside parts or a file");
+    if (has_text) {
+        body made(stored_text(from.text), *type, stored_text(media_type));
+        wrong.add("body.text", made.error());
+        return made;
+    }
     if (is_file) {
-        if (rights.files_below.empty()) return wrong_part("body.file", files_refused);
-        if (!from.parts.empty()) return wrong_part("body.parts", "expected none beside a file");
+        if (rights.files_below.empty()) wrong.add("body.file", files_refused);
+        if (!from.parts.empty()) wrong.add("body.parts", "expected none beside a file");
+        if (from.file.empty()) wrong.add("body.file", "expected the path of a file");
         body made = file_body(from.file, stored_text(media_type));
-        if (auto const error = made.error())
-            return wrong_part("body.file", error.reason, error.offset);
+        wrong.add("body.file", made.parts()[0].pair().value().error());
         made.keep_files_below(stored_text(rights.files_below));
         return made;
     }
+    if (is_multipart && from.parts.empty())
+        wrong.add("body.parts",
+                  R"(expected at least one part, such as {"name": "note", "value": "$NOTE"})");
     part_list parts;
-    for (std::size_t i = 0; i < from.parts.size(); ++i) {
-        auto one =
-            is_multipart ? make_part(from.parts[i], i, rights) : make_form_part(from.parts[i], i);
-        if (!one) return std::move(one).error();
-        parts.push_back(*std::move(one));
-    }
+    for (std::size_t i = 0; i < from.parts.size(); ++i)
+        parts.push_back(is_multipart ? make_part(from.parts[i], i, rights, wrong)
+                                     : make_form_part(from.parts[i], i, wrong));
     body made(is_multipart ? body_kind::multipart : body_kind::form, std::move(parts),
               is_multipart ? stored_text(multipart_media_type) : stored_text(media_type));
     made.keep_files_below(stored_text(rights.files_below));
@@ -265,7 +245,7 @@ inline webhook_content_parts parts_of(body const& from) {
         part.secret = pair.secret;
         part.encoded = pair.encoded;
         part.file_name = each.file_name().text();
-        if (!each.is_file() || each.media_type() != file_media_type)
+        if (each.has_media_type() && (!each.is_file() || each.media_type() != file_media_type))
             part.media_type = each.media_type();
     }
     return made;
@@ -286,7 +266,7 @@ inline void write_body(json::writer& to, webhook_content_parts const& from) {
         else
             to.name("name").string(part.name).name("file").string(part.file);
         if (!part.file_name.empty()) to.name("file_name").string(part.file_name);
-        if (!part.media_type.empty()) to.name("media_type").string(part.media_type);
+        if (part.media_type) to.name("media_type").string(*part.media_type);
         to.end_object();
     }
     if (!from.parts.empty()) to.end_array();

@@ -5,6 +5,7 @@
 // written as JSON, printed.
 
 #include <trotline/configuration/body_parts.hpp>
+#include <trotline/core/near_miss.hpp>
 #include <trotline/http/redact.hpp>
 #include <trotline/json/writer.hpp>
 #include <trotline/webhook.hpp>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,72 +63,85 @@ inline constexpr std::string_view labels_names[] = {"strict", "lenient"};
 inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer", "digest"};
 
+inline std::string expected_method_instead_of(std::string_view name) {
+    std::string text(http::expected_method);
+    near_miss meant(name);
+    for (auto const& each :
+         {http::method::get, http::method::head, http::method::post, http::method::put,
+          http::method::delete_, http::method::patch, http::method::options})
+        meant.offer(http::name(each));
+    if (!meant.name().empty()) text.append(": did you mean ").append(meant.name()).append("?");
+    return text;
+}
+
+inline authorization make_authorization(webhook_parts::credentials const& from,
+                                        wrong_parts& wrong) {
+    auto const scheme = called<authorization::scheme>(from.scheme, scheme_names);
+    if (!scheme)
+        wrong.add("authorization.scheme",
+                  expected_one_of(std::span(scheme_names).subspan(1), from.scheme));
+    authorization made(scheme.value_or(authorization::scheme::basic), from.user, from.secret);
+    wrong.add("authorization.user", made.user().error());
+    template_error error = made.secret_part().error();
+    error.found = {};  // nothing of it is shown
+    wrong.add("authorization.secret", error);
+    return made;
+}
+
+inline field_template make_field(webhook_parts::field const& from, std::size_t i,
+                                 wrong_parts& wrong) {
+    field_template made(from.secret ? field_argument(from.name, secret{from.value})
+                                    : field_argument(from.name, from.value));
+    bool const wrong_name = wrong.add(element("fields", i, "name"), made.name().error());
+    bool const wrong_value = wrong.add(element("fields", i, "value"), made.value().error());
+    if (!wrong_name && !wrong_value) wrong.add(element("fields", i, "name"), made.error());
+    return made;
+}
+
+inline webhook make_webhook(webhook_parts const& from, configuration_rights const& rights,
+                            wrong_parts& wrong) {
+    webhook made;
+    made.label = from.label;
+    if (auto const method = http::method_called(from.method))
+        made.method = *method;
+    else
+        wrong.add("method", expected_method_instead_of(from.method));
+    made.url = from.url;
+    wrong.add("url", made.url.error());
+    if (from.authorization) made.authorization = make_authorization(*from.authorization, wrong);
+    for (std::size_t i = 0; i < from.fields.size(); ++i)
+        made.fields.push_back(make_field(from.fields[i], i, wrong));
+    for (std::size_t i = 0; i < from.query.size(); ++i)
+        made.query.push_back(make_pair(from.query[i], "query", i, wrong));
+    if (from.body) made.body = make_body(*from.body, rights, wrong);
+    if (auto const success = http::status_set::parse(from.success))
+        made.success = *success;
+    else
+        wrong.add("success", template_error{success.error().offset, success.error().detail,
+                                            character_at(from.success, success.error().offset)});
+    constexpr double longest = 7 * 24 * 3600;
+    if (from.deadline > 0 && from.deadline <= longest)
+        made.deadline =
+            std::chrono::milliseconds((std::max)(1L, std::lround(from.deadline * 1000)));
+    else
+        wrong.add("deadline", "expected seconds, more than 0 and at most 604800");
+    made.synchronous = from.synchronous;
+    made.format = one_of<response_format>(response_names, from.response, "response", wrong);
+    made.labels = one_of<answer_labels>(labels_names, from.labels, "labels", wrong);
+    made.unknown = one_of<unknown_parameters>(unknown_names, from.unknown, "unknown", wrong);
+    return made;
+}
+
 }  // namespace detail
 
 // Makes a webhook of its parts and checks its templates. Fails with stage render, code
-// malformed_template; subject is the part (`fields[1].value`), offset the first wrong byte in it.
+// malformed_template, and of the first wrong part: subject is the part (`fields[1].value`), offset
+// the first wrong byte in it.
 inline result<webhook> make_webhook(webhook_parts const& from,
                                     configuration_rights const& rights = {}) {
-    webhook made;
-    made.label = from.label;
-    auto const method = http::method_called(from.method);
-    if (!method) return detail::wrong_part("method", http::expected_method);
-    made.method = *method;
-    made.url = from.url;
-    if (auto const error = made.url.error())
-        return detail::wrong_part("url", error.reason, error.offset);
-    if (from.authorization) {
-        auto const scheme =
-            detail::called<authorization::scheme>(from.authorization->scheme, detail::scheme_names);
-        if (!scheme)
-            return detail::wrong_part("authorization.scheme", "expected basic, bearer or digest");
-        made.authorization = {*scheme, from.authorization->user, from.authorization->secret};
-        if (auto const error = made.authorization.user().error())
-            return detail::wrong_part("authorization.user", error.reason, error.offset);
-        if (auto const error = made.authorization.secret_part().error())
-            return detail::wrong_part("authorization.secret", error.reason, error.offset);
-    }
-    for (std::size_t i = 0; i < from.fields.size(); ++i) {
-        auto const& [name, value, is_secret] = from.fields[i];
-        field_template one(is_secret ? field_argument(name, secret{value})
-                                     : field_argument(name, value));
-        if (auto const error = one.error()) {
-            bool const in_value = one.name().well_formed() && !one.value().well_formed();
-            return detail::wrong_part(detail::element("fields", i, in_value ? "value" : "name"),
-                                      error.reason, error.offset);
-        }
-        made.fields.push_back(std::move(one));
-    }
-    for (std::size_t i = 0; i < from.query.size(); ++i) {
-        auto one = detail::make_pair(from.query[i], "query", i);
-        if (!one) return std::move(one).error();
-        made.query.push_back(*std::move(one));
-    }
-    if (from.body) {
-        auto made_body = detail::make_body(*from.body, rights);
-        if (!made_body) return std::move(made_body).error();
-        made.body = *std::move(made_body);
-        if (auto const error = made.body.error())
-            return detail::wrong_part("body.text", error.reason, error.offset);
-    }
-    auto const success = http::status_set::parse(from.success);
-    if (!success)
-        return detail::wrong_part("success", success.error().detail, success.error().offset);
-    made.success = *success;
-    constexpr double longest = 7 * 24 * 3600;
-    if (!(from.deadline > 0 && from.deadline <= longest))
-        return detail::wrong_part("deadline", "expected seconds, more than 0 and at most 604800");
-    made.deadline = std::chrono::milliseconds((std::max)(1L, std::lround(from.deadline * 1000)));
-    made.synchronous = from.synchronous;
-    auto const format = detail::called<response_format>(from.response, detail::response_names);
-    if (!format) return detail::wrong_part("response", "expected by_media_type, json or xml");
-    made.format = *format;
-    auto const labels = detail::called<answer_labels>(from.labels, detail::labels_names);
-    if (!labels) return detail::wrong_part("labels", "expected strict or lenient");
-    made.labels = *labels;
-    auto const unknown = detail::called<unknown_parameters>(from.unknown, detail::unknown_names);
-    if (!unknown) return detail::wrong_part("unknown", "expected fail or empty");
-    made.unknown = *unknown;
+    detail::wrong_parts wrong;
+    webhook made = detail::make_webhook(from, rights, wrong);
+    if (!wrong.empty()) return detail::as_failure(wrong);
     return made;
 }
 

@@ -101,7 +101,8 @@ class run_time_mapping {
         name_tails tails;
         detail::table table;
 
-        std::optional<run_time_row_error> bind(std::vector<run_time_prefix> from);
+        // The prefixes that are wrong.
+        std::vector<run_time_row_error> bind(std::vector<run_time_prefix> from);
         // True if no prefixes are bound, or those of the path are.
         bool binds(auto const& path) const {
             return prefixes.empty() || detail::is_bound(path, prefixes);
@@ -109,6 +110,7 @@ class run_time_mapping {
         static constexpr std::string_view not_bound =
             "the path has a prefix that is not bound to a namespace";
 
+        // After an error, more rows may be added to find theirs, but the table cannot be built.
         std::optional<run_time_row_error> add(std::size_t r);
 
         std::optional<run_time_row_error> add_fallback(std::size_t r);

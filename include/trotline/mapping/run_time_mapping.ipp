@@ -23,19 +23,21 @@ namespace trotline::inline TROTLINE_ABI {
 
 namespace detail {
 
-// The first row whose parameter an earlier row has, too; npos if there is none.
-TROTLINE_INLINE std::size_t repeated_parameter(std::vector<run_time_row> const& rows) {
+// The rows whose parameter an earlier row has, too, in order.
+TROTLINE_INLINE std::vector<std::size_t> repeated_parameters(
+    std::vector<run_time_row> const& rows) {
     std::vector<std::size_t> by_name;
     for (std::size_t r = 0; r != rows.size(); ++r)
         if (!rows[r].parameter.empty()) by_name.push_back(r);
     std::stable_sort(by_name.begin(), by_name.end(), [&](std::size_t a, std::size_t b) {
         return rows[a].parameter < rows[b].parameter;
     });
-    std::size_t first = npos;
+    std::vector<std::size_t> repeated;
     for (std::size_t i = 1; i < by_name.size(); ++i)
         if (rows[by_name[i - 1]].parameter == rows[by_name[i]].parameter)
-            first = (std::min)(first, by_name[i]);
-    return first;
+            repeated.push_back(by_name[i]);
+    std::sort(repeated.begin(), repeated.end());
+    return repeated;
 }
 
 // The row's path and its other paths, as in the messages of row<>.
@@ -58,13 +60,23 @@ TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::b
     if (from.size() > most_rows) return run_time_row_error{most_rows, "more than 65535 rows", {}};
     auto made = std::make_shared<rows>();
     made->given = std::move(from);
-    if (auto const wrong = made->bind(std::move(prefixes))) return *wrong;
+    auto wrong = made->bind(std::move(prefixes));
     made->paths.reserve(made->given.size());
-    std::size_t const repeated = detail::repeated_parameter(made->given);
-    for (std::size_t r = 0; r < made->given.size(); ++r) {
-        if (r == repeated)
-            return run_time_row_error{r, "an earlier row has the same parameter", {}};
-        if (auto const wrong = made->add(r)) return *wrong;
+    auto const repeated = detail::repeated_parameters(made->given);
+    for (std::size_t r = 0; r < made->given.size() && wrong.size() < run_time_row_error::most_named;
+         ++r) {
+        if (std::binary_search(repeated.begin(), repeated.end(), r))
+            wrong.push_back({.row = r,
+                             .reason = "an earlier row has the same parameter",
+                             .member = "parameter"});
+        if (auto why = made->add(r)) wrong.push_back(std::move(*why));
+    }
+    if (!wrong.empty()) {
+        run_time_row_error first = std::move(wrong.front());
+        wrong.erase(wrong.begin());
+        wrong.resize((std::min)(wrong.size(), run_time_row_error::most_named - 1));
+        first.further = std::move(wrong);
+        return first;
     }
     if (!made->finish())
         return run_time_row_error{
@@ -74,24 +86,30 @@ TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::b
     return mapping;
 }
 
-TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::bind(
+TROTLINE_INLINE std::vector<run_time_row_error> run_time_mapping::rows::bind(
     std::vector<run_time_prefix> from) {
     given_prefixes = std::move(from);
     for (run_time_prefix const& each : given_prefixes) prefixes.push_back({each.prefix, each.uri});
+    std::vector<run_time_row_error> wrong;
     for (std::size_t i = 0; i != prefixes.size(); ++i)
         if (auto const why = detail::wrong_prefix(prefixes, i); !why.empty())
-            return run_time_row_error{i, why, {}, npos, true};
-    return {};
+            wrong.push_back({i, why, {}, npos, true});
+    return wrong;
 }
 
 TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(std::size_t r) {
     run_time_row const& row = given[r];
-    auto const wrong = [r](std::string_view reason) { return run_time_row_error{r, reason, {}}; };
+    auto const wrong = [r](std::string_view reason, std::string_view member = {}) {
+        return run_time_row_error{.row = r, .reason = reason, .member = member};
+    };
+    auto const wrong_path = [r](std::string_view reason, path_error const& why) {
+        return run_time_row_error{.row = r, .reason = reason, .path = why, .member = "path"};
+    };
     if (row.parameter.empty() && row.allowed.empty())
         return wrong("a row needs the name of a parameter, or values that a condition allows");
     for (value const& each : row.allowed)
         if (std::holds_alternative<json_text>(each.get()))
-            return wrong("a condition can only compare with scalars");
+            return wrong("a condition can only compare with scalars", "allowed");
     places.push_back(no_place);
     query_rows.push_back(nullptr);
     fallback_rows.push_back(nullptr);
@@ -102,7 +120,9 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
     if (std::size_t const size = detail::path_size_before_functions(row.path); size != npos) {
         path_text = path_text.substr(0, size);
         auto const why = functions.emplace_back().read(row.path, size);
-        if (!why.expected.empty()) return run_time_row_error{r, why.expected, {}, why.offset};
+        if (!why.expected.empty())
+            return run_time_row_error{
+                .row = r, .reason = why.expected, .function = why.offset, .member = "path"};
         types.back() = &functions.back().type;
         row_steps.back() = &functions.back();
     }
@@ -113,17 +133,19 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
             if (!path) {
                 auto query = object_query::parse(path_text);
                 if (!query && path::selects_several(path.error().reason))
-                    return run_time_row_error{r, "the path is not a query", query.error()};
+                    return wrong_path("the path is not a query", query.error());
                 // (a path that is too long for an object path can be a query's text)
                 if (!query || query->is_singular())
-                    return run_time_row_error{r, "the path is not an object path", path.error()};
-                if (!binds(*query)) return wrong(not_bound);
+                    return wrong_path("the path is not an object path", path.error());
+                if (!binds(*query)) return wrong(not_bound, "path");
                 if (!row.allowed.empty())
-                    return wrong("a condition compares one value: its path must not be a query");
+                    return wrong("a condition compares one value: its path must not be a query",
+                                 "path");
                 if (!row.alternatives.empty())
                     return wrong(
                         "a query has no other paths: it is a union of several, such as "
-                        "['a', 'b']");
+                        "['a', 'b']",
+                        "alternatives");
                 detail::row_query& made =
                     row_queries.emplace_back(detail::row_query{&queries.emplace_back(*query)});
                 query_rows.back() = &made;
@@ -131,7 +153,7 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
                     made.changed = std::exchange(types.back(), &detail::bound<value>::value);
                 break;
             }
-            if (!binds(*path)) return wrong(not_bound);
+            if (!binds(*path)) return wrong(not_bound, "path");
             places.back() = paths.size();
             document_rows.push_back(r);
             paths.push_back(*path);
@@ -140,15 +162,15 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
         case row_source::field:
             if (path_text.empty()) return wrong("a field row needs the field's name");
             if (!http::is_token(path_text))
-                return wrong("a field's name has only letters, digits and !#$%&'*+-.^_`|~");
+                return wrong("a field's name has only letters, digits and !#$%&'*+-.^_`|~", "path");
             source = path_text;
             break;
         case row_source::status:
-            if (!row.path.empty()) return wrong("a row of the status has no path");
+            if (!row.path.empty()) return wrong("a row of the status has no path", "path");
             source = "(status)";
             break;
         case row_source::elapsed:
-            if (!row.path.empty()) return wrong("a row of the elapsed time has no path");
+            if (!row.path.empty()) return wrong("a row of the elapsed time has no path", "path");
             source = "(elapsed)";
             break;
     }
@@ -167,7 +189,9 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add_fa
         return run_time_row_error{
             r, "a row without a parameter has no other paths and no default", {}};
     if (!row.alternatives.empty() && row.source != row_source::document)
-        return run_time_row_error{r, "only a row of the document can have other paths", {}};
+        return run_time_row_error{.row = r,
+                                  .reason = "only a row of the document can have other paths",
+                                  .member = "alternatives"};
     auto& others = alternatives.emplace_back();
     for (std::size_t i = 0; i != row.alternatives.size(); ++i) {
         auto path = object_path::parse(row.alternatives[i]);

@@ -42,23 +42,31 @@ struct run_time_prefix {
     std::string uri{};
 };
 
-// Why rows are not a mapping: the first wrong row or prefix.
+// Why rows are not a mapping: the first wrong row or prefix, and the others.
 struct run_time_row_error {
+    static constexpr std::size_t most_named = 20;  // further ones are not looked for
+
     std::size_t row = 0;               // its index, from 0
     std::string_view reason{};         // static text
     std::optional<path_error> path{};  // set if the path is wrong
     std::size_t function = npos;       // offset in the path, if a function is wrong
     bool is_prefix = false;            // not a row is wrong, but the prefix with that index
     std::size_t alternative = npos;    // not the row's path is wrong, but that one of its others
+    std::string_view member{};         // of the row, if one alone is wrong: `path`
+    // of the first: the other prefixes and rows that are wrong, in order
+    std::vector<run_time_row_error> further{};
 };
 
+// A line for each, in which a path's error has two more.
 inline std::string to_string(run_time_row_error const& e) {
     std::string text = e.is_prefix ? "prefix " : "row ";
     text.append(std::to_string(e.row)).append(": ");
     if (e.alternative != npos)
         text.append("alternative ").append(std::to_string(e.alternative)).append(": ");
     text.append(e.path ? to_string(*e.path) : std::string(e.reason));
-    return e.function == npos ? text : text.append(" at byte ").append(std::to_string(e.function));
+    if (e.function != npos) text.append(" at byte ").append(std::to_string(e.function));
+    for (run_time_row_error const& each : e.further) text.append("\n").append(to_string(each));
+    return text;
 }
 inline std::ostream& operator<<(std::ostream& out, run_time_row_error const& e) {
     return out << to_string(e);

@@ -61,6 +61,8 @@ class body {
     constexpr template_error error() const {
         for (body_part const& each : parts_)
             if (template_error const wrong = each.error()) return wrong;
+        if (parts_.empty() && (kind_ == body_kind::multipart || kind_ == body_kind::file))
+            return {0, "expected at least one part: the body has none"};
         return wrong_.empty() ? text_.error() : template_error{0, wrong_};
     }
 
@@ -104,12 +106,12 @@ constexpr part_list parts_from(Argument const (&arguments)[N]) {
     part_list made;
     for (Argument const& each : arguments) {
         body_part part(each);
-        if (std::is_constant_evaluated())
-            require_template(part.pair().value().text().data(), part.error());
+        if (std::is_constant_evaluated()) require_template(part.wrong_text().data(), part.error());
         made.push_back(std::move(part));
     }
     return made;
 }
+struct a_multipart_body_has_at_least_one_part {};
 }  // namespace detail
 
 // Bodies from templates. A literal is checked by the compiler, other texts when they are rendered.
@@ -148,6 +150,8 @@ constexpr body form_body(query_argument const (&pairs)[N],
 template <std::size_t N> constexpr body multipart_body(part_argument const (&parts)[N]) {
     return {body_kind::multipart, detail::parts_from(parts), multipart_media_type};
 }
+// What `multipart_body({})` calls, so that the compiler says why it is refused.
+body multipart_body(detail::a_multipart_body_has_at_least_one_part) = delete;
 // A file as the whole content.  .body = tl::file_body("$PHOTO", "image/png")
 constexpr body file_body(text_argument path, stored_text media_type = file_media_type) {
     part_argument const only[] = {{"file", file_part(path)}};

@@ -78,14 +78,17 @@ inline bool keeps_directories(template_view const& from, std::string_view path) 
 }
 
 inline bool part_rendering::write(body const& from) {
-    for (body_part const& each : from.parts())
-        if (template_error const wrong = each.error())
-            return context_.fail({code::malformed_template, wrong.offset, {}, wrong.reason},
-                                 "the body", each.pair().name().text());
+    if (template_error const wrong = from.error()) {
+        body_part const* part = from.parts().begin();
+        while (part != from.parts().end() && !part->error()) ++part;
+        return context_.fail(
+            {code::malformed_template, wrong.offset, {}, wrong.reason, wrong.found}, "the body",
+            part == from.parts().end() ? std::string_view() : part->pair().name().text());
+    }
     if (from.kind() == body_kind::form) return pairs(from);
     if (from.kind() == body_kind::multipart) return parts(from);
     http::content_source made;
-    if (from.parts().empty() || !source(from, from.parts()[0], made)) return false;
+    if (!source(from, from.parts()[0], made)) return false;
     add(std::move(made));
     return true;
 }

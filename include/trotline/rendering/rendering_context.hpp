@@ -60,7 +60,7 @@ inline trotline::failure as_failure(rendering_failure const& from, std::string_v
     why.detail.append("in ").append(part);
     if (!from.subject.empty() && !part_name.empty())
         append_visible(why.detail.append(" "), part_name);
-    why.detail.append(": ").append(from.reason);
+    why.detail.append(": ").append(to_string(template_error{from.offset, from.reason, from.found}));
     why.offset = from.offset;
     return why;
 }

@@ -53,6 +53,7 @@ class request_rendering {
 
   private:
     http::field& next_field();
+    bool credential(trotline::authorization const& from, text_writer& out);
     bool digest(trotline::authorization const& from);
     bool has_field(std::string_view name) const {
         for (std::size_t i = 0; i < fields_; ++i)
@@ -84,8 +85,9 @@ inline bool request_rendering::field(field_template const& from) {
     in_value_ = from.name().well_formed() && !from.value().well_formed();
     if (!from.well_formed()) {
         template_error const error = from.error();
-        return context_.fail({code::malformed_template, error.offset, {}, error.reason},
-                             "the field", shown);
+        return context_.fail(
+            {code::malformed_template, error.offset, {}, error.reason, error.found}, "the field",
+            shown);
     }
     if (from.name().slot_count() == 0) {
         overwrite(to.name, shown);
@@ -136,8 +138,7 @@ inline bool request_rendering::authorization(trotline::authorization const& from
             out.append(':');
             secret = out.size();
         }
-        if (!context_.substitute(from.secret_part().view(), out, "the authorization", {}))
-            return false;
+        if (!credential(from, out)) return false;
         if (!http::is_field_value(out.written().substr(begin)))
             return context_.fail(
                 {code::forbidden_value, npos, {}, "credentials must not have control characters"},
@@ -151,6 +152,14 @@ inline bool request_rendering::authorization(trotline::authorization const& from
     return true;
 }
 
+// The password or token, of which a failure shows nothing.
+inline bool request_rendering::credential(trotline::authorization const& from, text_writer& out) {
+    if (template_error const error = from.secret_part().error())
+        return context_.fail({code::malformed_template, error.offset, {}, error.reason},
+                             "the authorization", {});
+    return context_.substitute(from.secret_part().view(), out, "the authorization", {});
+}
+
 inline bool request_rendering::digest(trotline::authorization const& from) {
     http::digest_credentials& to = into_.digest.emplace();
     {
@@ -160,8 +169,7 @@ inline bool request_rendering::digest(trotline::authorization const& from) {
     }
     {
         text_writer password(to.password);
-        if (!context_.substitute(from.secret_part().view(), password, "the authorization", {}))
-            return false;
+        if (!credential(from, password)) return false;
     }
     context_.secrets.add(to.password);
     if (to.user.find(':') != npos || !http::is_field_value(to.user) ||

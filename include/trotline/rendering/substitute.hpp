@@ -32,6 +32,7 @@ struct rendering_failure {
     std::size_t offset = npos;
     std::string subject{};
     std::string_view reason{};  // static text
+    std::string_view found{};   // of a template_error
 };
 
 class substitution {
@@ -128,7 +129,7 @@ inline bool substitution::run(template_view const& from, text_writer& out) {
 }
 
 inline bool substitution::refuse(template_error error) {
-    failure = {code::malformed_template, error.offset, {}, error.reason};
+    failure = {code::malformed_template, error.offset, {}, error.reason, error.found};
     return false;
 }
 

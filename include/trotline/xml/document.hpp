@@ -105,7 +105,8 @@ struct document_reader : reader {
         return true;
     }
 
-    static constexpr std::string_view root_expected = "the root element, as '<' and its name";
+    static constexpr std::string_view root_expected =
+        "expected the root element, as '<' and its name";
 
     // [22] prolog and the root element's `<`
     constexpr bool prolog() {
@@ -117,7 +118,8 @@ struct document_reader : reader {
                 ++at;
                 if (!processing_instruction()) return false;
             } else if (*at == '!') {
-                if (is_html()) return fail(at - 1, "XML: this document says that it is HTML");
+                if (is_html())
+                    return fail(at - 1, "expected XML: this document says that it is HTML");
                 ++at;
                 bool const is_type = !has_type && at != end && *at == 'D';
                 if (!(is_type ? document_type() : comment())) return false;
@@ -136,33 +138,35 @@ struct document_reader : reader {
     // [28] doctypedecl without an internal subset, after its `<!`. It is skipped: nothing is
     // loaded, nothing is declared.
     constexpr bool document_type() {
-        if (!literal("DOCTYPE", "DOCTYPE or a comment")) return false;
-        if (!blanks()) return fail(at, "a blank after DOCTYPE");
-        if (!name("the name of the root element")) return false;
+        if (!literal("DOCTYPE", "expected DOCTYPE or a comment")) return false;
+        if (!blanks()) return fail(at, "expected a blank after DOCTYPE");
+        if (!name("expected the name of the root element")) return false;
         bool const apart = blanks();
         bool const is_public = at != end && *at == 'P';
         if (apart && at != end && (is_public || *at == 'S')) {
-            if (!literal(is_public ? "PUBLIC" : "SYSTEM", "SYSTEM, PUBLIC or '>'")) return false;
-            if (!blanks()) return fail(at, "a blank and an identifier in quotes");
+            if (!literal(is_public ? "PUBLIC" : "SYSTEM", "expected SYSTEM, PUBLIC or '>'"))
+                return false;
+            if (!blanks()) return fail(at, "expected a blank and an identifier in quotes");
             if (is_public && (!identifier(true) || !blanks()))
-                return failure ? false : fail(at, "a blank and the system identifier");
+                return failure ? false : fail(at, "expected a blank and the system identifier");
             if (!identifier(false)) return false;
             blanks();
         }
         if (at != end && *at == '[')
-            return fail(at, "no internal subset: a DOCTYPE with declarations is refused");
-        return literal(">", "SYSTEM, PUBLIC or the DOCTYPE's end: '>'");
+            return fail(at, "expected no internal subset: a DOCTYPE with declarations is refused");
+        return literal(">", "expected SYSTEM, PUBLIC or the DOCTYPE's end: '>'");
     }
     // [11] SystemLiteral or [12] PubidLiteral
     constexpr bool identifier(bool is_public) {
-        if (at == end || (*at != '"' && *at != '\'')) return fail(at, "an identifier in quotes");
+        if (at == end || (*at != '"' && *at != '\''))
+            return fail(at, "expected an identifier in quotes");
         char const quote = *at++;
         while (at != end && *at != quote) {
             if (is_public && !is_in_public_identifier(*at))
-                return fail(at, "a character of a public identifier");
+                return fail(at, "expected a character of a public identifier");
             if (!character()) return false;
         }
-        return at != end ? (++at, true) : fail(at, "the quote that ends the identifier");
+        return at != end ? (++at, true) : fail(at, "expected the quote that ends the identifier");
     }
     // [13] PubidChar
     static constexpr bool is_in_public_identifier(char c) {
@@ -173,7 +177,8 @@ struct document_reader : reader {
     // [27] Misc
     constexpr bool epilog() {
         constexpr std::string_view expected =
-            "nothing after the root element but comments, processing instructions and blanks";
+            "expected nothing after the root element but comments, processing instructions and "
+            "blanks";
         for (;;) {
             blanks();
             if (at == end) return true;
@@ -197,7 +202,7 @@ struct document_reader : reader {
 
     // Markup, a reference or a character.
     constexpr bool piece_of_content() {
-        if (at == end) return fail(at, "the end tag of an element that is open");
+        if (at == end) return fail(at, "expected the end tag of an element that is open");
         switch (*at) {
             case '<':
                 ++at;
@@ -206,7 +211,7 @@ struct document_reader : reader {
                 return reference();
             case ']':
                 if (starts_with("]]>"))
-                    return fail(at + 2, "']]&gt;': text must not contain ']]>'");
+                    return fail(at + 2, "expected ']]&gt;': text must not contain ']]>'");
                 return ++at, true;
             default:
                 return character();
@@ -216,7 +221,7 @@ struct document_reader : reader {
     // After a `<` in content.
     constexpr bool markup() {
         constexpr std::string_view expected =
-            "a tag, a comment, a CDATA section or a processing instruction";
+            "expected a tag, a comment, a CDATA section or a processing instruction";
         if (at == end) return fail(at, expected);
         switch (*at) {
             case '/':
@@ -228,7 +233,7 @@ struct document_reader : reader {
             case '!':
                 ++at;
                 if (at == end || (*at != '-' && *at != '['))
-                    return fail(at, "a comment or a CDATA section");
+                    return fail(at, "expected a comment or a CDATA section");
                 return *at == '-' ? comment() : cdata();
             default:
                 return start_tag();
@@ -238,20 +243,20 @@ struct document_reader : reader {
     // [40] STag or [44] EmptyElemTag, after its `<`
     constexpr bool start_tag() {
         char const* const from = at;
-        if (!name("the name of an element")) return false;
-        if (depth == limit) return fail(from - 1, "fewer nested elements", code::too_deep);
+        if (!name("expected the name of an element, or '&lt;' for a less-than sign")) return false;
+        if (depth == limit) return fail(from - 1, "expected fewer nested elements", code::too_deep);
         open[depth] = {from, static_cast<std::size_t>(at - from)};
         if (at != end && *at == '>') return ++at, ++depth, true;
         attribute_names names;
         for (;;) {
             bool const apart = blanks();
-            if (at == end) return fail(at, "the tag's end: '>'");
+            if (at == end) return fail(at, "expected the tag's end: '>'");
             if (*at == '>') return ++at, ++depth, true;
             if (*at == '/') {
                 ++at;
-                return literal(">", "'>' after '/'");
+                return literal(">", "expected '>' after '/'");
             }
-            if (!apart) return fail(at, "a blank, '/>' or '>'");
+            if (!apart) return fail(at, "expected a blank, '/>' or '>'");
             if (!attribute(names)) return false;
         }
     }
@@ -259,21 +264,23 @@ struct document_reader : reader {
     // [41] Attribute
     constexpr bool attribute(attribute_names& names) {
         char const* const from = at;
-        if (!name("an attribute, '/>' or '>'")) return false;
-        if (at == end) return fail(at, "'='");
-        if (names.full()) return fail(from, "fewer attributes in one element", code::too_large);
+        if (!name("expected an attribute, '/>' or '>'")) return false;
+        if (at == end) return fail(at, "expected '=' and a value in quotes");
+        if (names.full())
+            return fail(from, "expected fewer attributes in one element", code::too_large);
         if (!names.insert({from, static_cast<std::size_t>(at - from)}))
-            return fail(at, "another name: the element has this attribute already");
+            return fail(at, "expected another name: the element has this attribute already");
         char quote{};
         return equals_quote(quote) && attribute_value(quote);
     }
 
     // [42] ETag, after its `</`
     constexpr bool end_tag() {
-        if (!literal(open[depth - 1].view(), "the name of the element that is open here"))
+        if (!literal(open[depth - 1].view(), "expected the name of the element that is open here"))
             return false;
         blanks();
-        if (!literal(">", "'>' after the name of the element that is open here")) return false;
+        if (!literal(">", "expected '>' after the name of the element that is open here"))
+            return false;
         --depth;
         return true;
     }

@@ -21,13 +21,13 @@ struct reference {
     std::size_t wrong = 0;
 };
 
-// What was expected instead of a malformed reference.
+// Why a reference is malformed.
 inline constexpr std::string_view expected_reference =
-    "a character reference or one of &amp; &lt; &gt; &quot; &apos;";
+    "expected one of &amp; &lt; &gt; &quot; &apos;, or a character reference such as &#160;";
 
-// What is expected at a reference to a character that XML forbids.
+// Why a reference to a character that XML forbids is malformed.
 inline constexpr std::string_view expected_allowed_character =
-    "a reference to a character that XML allows: it forbids this one";
+    "expected a reference to a character that XML allows: it forbids this one";
 
 namespace detail {
 
@@ -59,7 +59,7 @@ constexpr reference decode_character_reference(std::string_view text) {
 
 }  // namespace detail
 
-// What was expected at a malformed reference.
+// Why the reference `found` at the start of a text is malformed.
 constexpr std::string_view expected_at(std::string_view text, reference const& found) {
     bool const is_whole = text.starts_with("&#") && found.wrong < text.size() &&
                           text[found.wrong] == ';' && text[found.wrong - 1] != '#' &&

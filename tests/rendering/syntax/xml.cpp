@@ -26,6 +26,7 @@ static_assert(check("<a $A='x'/>").offset == 3);
 static_assert(check("<a><!--$A--></a>").offset == 7);
 static_assert(check("<a b='${A'/>").offset == 9);
 static_assert(check("<a><!-->$A--></a>").offset == 8);
+static_assert(check("<a><b></a>").reason == "expected the name of the element that is open here");
 
 // Elements and attributes with their nesting; without texts, because an empty text has no node.
 void append_shape(std::string& out, pugi::xml_node const& from) {
@@ -47,6 +48,41 @@ std::string text_of(pugi::xml_node const& from) {
 }
 
 }  // namespace
+
+TEST_CASE("what is not well-formed is refused with what is expected there") {
+    constexpr std::string_view no_parameter =
+        "expected no parameter here: one can stand only in an element's text, between an "
+        "attribute's quotes, and in a CDATA section";
+    struct {
+        std::string_view text;
+        std::size_t offset;
+        std::string_view reason;
+    } const cases[] = {
+        {"", 0, "expected the root element, as '<' and its name"},
+        {"$A", 0, no_parameter},
+        {"<a>Tom & Jerry</a>", 8,
+         "expected one of &amp; &lt; &gt; &quot; &apos;, or a character reference such as &#160;"},
+        {"<a>1 < 2</a>", 6, "expected the name of an element, or '&lt;' for a less-than sign"},
+        {"<a b='<'/>", 6, "expected '&lt;' in an attribute's value, or its closing quote"},
+        {"<a b=c/>", 5, "expected a value in quotes"},
+        {"<a b=$B/>", 5, no_parameter},
+        {"<a b/>", 4, "expected '=' and a value in quotes"},
+        {"<a b='1' b='2'/>", 10, "expected another name: the element has this attribute already"},
+        {"<a>", 3, "expected the end tag of an element that is open"},
+        {"<a/><b/>", 5,
+         "expected nothing after the root element but comments, processing instructions and "
+         "blanks"},
+        {"<a>\x01</a>", 3, "expected a character that XML allows, in UTF-8"},
+        {"<a $A='x'/>", 3, no_parameter},
+        {"<a><$A/></a>", 4, no_parameter},
+        {"<a><b></${A}></a>", 8, no_parameter},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        CHECK(check(one.text).offset == one.offset);
+        CHECK(check(one.text).reason == one.reason);
+    }
+}
 
 TEST_CASE("whatever the values, the XML has its template's shape and holds the values") {
     static constexpr std::string_view text =
@@ -91,7 +127,7 @@ TEST_CASE("templates of any reasonable depth") {
     std::string deep, closed;
     for (int i = 0; i < 128; ++i) deep += "<a>", closed += "</a>";
     CHECK_FALSE(check(deep + "$A" + closed));
-    CHECK(check("<b>" + deep + "$A" + closed + "</b>").reason == "fewer nested elements");
+    CHECK(check("<b>" + deep + "$A" + closed + "</b>").reason == "expected fewer nested elements");
 }
 
 }  // namespace rendering_syntax_xml_test

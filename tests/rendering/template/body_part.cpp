@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include <string>
+
 namespace rendering_template_body_part_test {
 
 namespace tl = trotline;
@@ -26,8 +28,28 @@ TEST_CASE("errors that are known before rendering") {
     CHECK(error({"a", std::string("${")}).offset == 2);
     CHECK(error({"a", tl::file_part("b", std::string("c${"))}).offset == 3);
     CHECK(error({"a", tl::text_part("b", "", std::string("c\n"))}));
+    for (char const* const none : {"", "png", "/png", "image/", "image/png;x=\"a\nb\""})
+        for (tl::part_argument const& from :
+             {tl::part_argument("a", tl::file_part("b", "", std::string(none))),
+              tl::part_argument("a", tl::text_part("b", "", std::string(none)))})
+            CHECK(error(from).reason == "expected a media type such as image/png");
+    CHECK_FALSE(error({"a", tl::text_part("b", "c")}));
+    CHECK_FALSE(error({"a", tl::text_part("b", "", "text/csv; charset=utf-8")}));
     CHECK_FALSE(error({"a", tl::secret{"${"}}));
     CHECK(tl::body_part(tl::part_argument("a", tl::secret{"${"})).pair().is_secret());
+}
+
+TEST_CASE("an error names the text that it is in") {
+    auto const wrong = [](tl::part_argument const& from) {
+        return std::string(tl::body_part(from).wrong_text());
+    };
+    CHECK(wrong({std::string("a${"), "$A"}) == "a${");
+    CHECK(wrong({"a", std::string("b${")}) == "b${");
+    CHECK(wrong({"a", tl::file_part("b", std::string("c${"))}) == "c${");
+    CHECK(wrong({"a", tl::file_part("b", "", "png")}) == "png");
+}
+
+TEST_CASE("a file has a media type") {
     CHECK(tl::body_part(tl::part_argument("a", tl::file_part("b"))).media_type() ==
           "application/octet-stream");
 }

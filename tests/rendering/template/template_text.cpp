@@ -57,6 +57,22 @@ TEST_CASE("every syntax gives its places") {
     }
 }
 
+TEST_CASE("an error has the character that was found") {
+    static constexpr struct {
+        std::string_view text, shown;
+    } table[] = {
+        {"{x", "found `x`, expected a member's name in quotes"},
+        {"{", "found the end, expected a member's name in quotes"},
+        {"[\xE2\x82\xAC]", "found `\xE2\x82\xAC`, expected a value"},
+        {"[\"\xFF\"]", "found `\\xff`, expected UTF-8"},
+        {"[\"\x1b\"]", "found `\\x1b`, expected no control character in a string"},
+    };
+    for (auto const& [text, shown] : table) {
+        CHECK(to_string(tl::check_template(tl::syntax::json, text)) == shown);
+    }
+    CHECK(to_string(tl::template_error{0, "expected a name"}) == "expected a name");
+}
+
 TEST_CASE("what is no template says so") {
     tl::template_text<1> const wrong(tl::stored_text(std::string("$A ${")), tl::syntax::text);
     CHECK_FALSE(wrong.well_formed());

@@ -49,7 +49,7 @@ constexpr std::string_view written_in_url(char c) {
         case '`':
             return "expected a character of a URL: write ` as %60";
         case '{':
-            return "expected a character of a URL: write { as %7B";
+            return "expected a character of a URL: write $NAME for a parameter, and { as %7B";
         case '|':
             return "expected a character of a URL: write | as %7C";
         case '}':

@@ -25,7 +25,10 @@ class xml_scanner {
         // (not xml::validate, whose kernels are much code, and templates are short)
         xml::detail::name_at open[xml_template_depth];
         xml::detail::document_reader reader(text_, open, xml_template_depth);
-        if (!reader.document()) return sink_.fail(reader.failure.offset, reader.failure.expected);
+        if (!reader.document()) {
+            std::size_t const wrong = reader.failure.offset;
+            return sink_.fail(wrong, at_expression(wrong) ? no_parameter : reader.reason());
+        }
         while (at_ < text_.size()) {
             std::string_view const rest = text_.substr(at_);
             if (rest.starts_with("<!--")) {
@@ -47,6 +50,15 @@ class xml_scanner {
     }
 
   private:
+    static constexpr std::string_view no_parameter =
+        "expected no parameter here: one can stand only in an element's text, between an "
+        "attribute's quotes, and in a CDATA section";
+
+    constexpr bool at_expression(std::size_t at) const {
+        std::string_view const rest = text_.substr(at, 2);
+        return rest.size() == 2 && rest[0] == '$' && (rest[1] == '{' || starts_name(rest[1]));
+    }
+
     // Finds expressions up to `end`, which exists; text may also end with the document.
     constexpr bool until(std::string_view end, trotline::place where) {
         bool const skip_end = end.size() > 1;
@@ -74,9 +86,7 @@ class xml_scanner {
                                        char const* reason) {
         at_ += opening;
         for (; !text_.substr(at_).starts_with(end); ++at_) {
-            if (text_[at_] != '$' || at_ + 1 == text_.size()) continue;
-            if (text_[at_ + 1] == '{' || starts_name(text_[at_ + 1]))
-                return sink_.fail(at_, reason);
+            if (at_expression(at_)) return sink_.fail(at_, reason);
         }
         at_ += end.size();
         return true;

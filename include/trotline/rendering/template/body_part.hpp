@@ -4,6 +4,7 @@
 // A part of a form or of a multipart body, as it is written in a webhook: `{"photo", tl::file_part("$PHOTO")}`.
 
 #include <trotline/http/field.hpp>
+#include <trotline/http/media_type.hpp>
 #include <trotline/rendering/template/inline_list.hpp>
 #include <trotline/rendering/template/query_template.hpp>
 #include <trotline/rendering/template/stored_text.hpp>
@@ -37,16 +38,19 @@ class file_part {
 //   {"data", tl::text_part("$CSV", "report.csv", "text/csv")}
 class text_part {
   public:
-    constexpr explicit text_part(text_argument value, text_argument name = "",
-                                 text_argument media_type = "")
-        : value_(value), name_(name), media_type_(media_type) {}
+    constexpr explicit text_part(text_argument value, text_argument name = "")
+        : value_(value), name_(name) {}
+    constexpr text_part(text_argument value, text_argument name, text_argument media_type)
+        : value_(value), name_(name), media_type_(media_type), has_media_type_(true) {}
 
     constexpr text_argument const& value() const { return value_; }
     constexpr text_argument const& name() const { return name_; }
     constexpr text_argument const& media_type() const { return media_type_; }
+    constexpr bool has_media_type() const { return has_media_type_; }
 
   private:
     text_argument value_, name_, media_type_;
+    bool has_media_type_ = false;
 };
 
 // A part's name and what it contains.
@@ -60,14 +64,16 @@ class part_argument {
           value_(file.path()),
           file_name_(file.name()),
           media_type_(file.media_type()),
-          is_file_(true) {}
+          is_file_(true),
+          has_media_type_(true) {}
     constexpr part_argument(text_argument name, text_part const& text,
                             trotline::arrays policy = trotline::arrays::as_text)
         : name_(name),
           value_(text.value()),
           file_name_(text.name()),
           media_type_(text.media_type()),
-          arrays_(policy) {}
+          arrays_(policy),
+          has_media_type_(text.has_media_type()) {}
 
     constexpr text_argument const& name() const { return name_; }
     constexpr text_argument const& value() const { return value_; }
@@ -75,12 +81,21 @@ class part_argument {
     constexpr text_argument const& media_type() const { return media_type_; }
     constexpr trotline::arrays arrays() const { return arrays_; }
     constexpr bool is_file() const { return is_file_; }
+    constexpr bool has_media_type() const { return has_media_type_; }
 
   private:
     text_argument name_, value_, file_name_, media_type_;
     trotline::arrays arrays_ = trotline::arrays::as_text;
-    bool is_file_ = false;
+    bool is_file_ = false, has_media_type_ = false;
 };
+
+namespace detail {
+// RFC 9110 section 8.3.1, in one line of a message.
+constexpr bool is_media_type(std::string_view text) {
+    return http::is_field_value(text) && http::parse_media_type(text);
+}
+inline constexpr char const* media_type_expected = "expected a media type such as image/png";
+}  // namespace detail
 
 // A part of a body.
 class body_part {
@@ -93,27 +108,36 @@ class body_part {
         : pair_(from.name(), from.value(), from.arrays()),
           file_name_(from.file_name().store(), syntax::text),
           media_type_(from.media_type().store()),
-          is_file_(from.is_file()) {}
+          is_file_(from.is_file()),
+          has_media_type_(from.has_media_type()) {}
 
     // Name and value; the value of a file is its path.
     constexpr query_template const& pair() const { return pair_; }
     constexpr template_text<1> const& file_name() const { return file_name_; }
+    // Sent if there is one; a file always has one.
     constexpr std::string_view media_type() const { return media_type_.view(); }
+    constexpr bool has_media_type() const { return has_media_type_; }
     constexpr bool is_file() const { return is_file_; }
 
     constexpr template_error error() const {
         if (template_error const wrong = pair_.error()) return wrong;
         if (template_error const wrong = file_name_.error()) return wrong;
-        if (!http::is_field_value(media_type()))
-            return {0, "expected no control characters in a media type"};
+        if (has_media_type_ && !detail::is_media_type(media_type()))
+            return {0, detail::media_type_expected};
         return {};
+    }
+    // The text that error() is about.
+    constexpr std::string_view wrong_text() const {
+        if (pair_.name().text().empty() || !pair_.name().well_formed()) return pair_.name().text();
+        if (!pair_.value().well_formed()) return pair_.value().text();
+        return file_name_.well_formed() ? media_type() : file_name_.text();
     }
 
   private:
     query_template pair_;
     template_text<1> file_name_;
     stored_text media_type_;
-    bool is_file_ = false;
+    bool is_file_ = false, has_media_type_ = false;
 };
 
 // The parts of a body.

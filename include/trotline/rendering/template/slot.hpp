@@ -19,6 +19,7 @@
 // or the kind of quote that ends its attribute.
 // `${?NAME}` and `${each ITEM in ITEMS}` leave out and repeat parts of a body: template/unit.hpp.
 
+#include <trotline/core/message.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/rendering/place.hpp>
 #include <trotline/rendering/template/template_function.hpp>
@@ -27,6 +28,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI {
@@ -119,9 +121,20 @@ struct slot {
 struct template_error {
     std::size_t offset = 0;   // the first wrong byte, from 0
     std::string_view reason;  // static text; empty: no error
+    // the character there, in the template itself; empty: the template ends there. Without data, it
+    // is not known or not to be shown
+    std::string_view found{};
 
     constexpr explicit operator bool() const { return !reason.empty(); }
 };
+
+// "found `>`, expected the name of the element that is open here"
+inline std::string to_string(template_error const& e) {
+    if (e.found.data() == nullptr) return std::string(e.reason);
+    std::string text = "found the end";
+    if (!e.found.empty()) append_visible(text = "found `", e.found), text += '`';
+    return text.append(", ").append(e.reason);
+}
 
 namespace detail {
 
@@ -188,7 +201,7 @@ constexpr bool can_be_left_out(trotline::place where) {
 constexpr bool take_expression(std::size_t begin, std::size_t end, trotline::place where,
                                slot_sink& sink) {
     if (end - begin > UINT16_MAX)
-        return sink.fail(begin, "an expression is longer than 65535 bytes");
+        return sink.fail(begin, "expected an expression of at most 65535 bytes");
     return sink.take(
         slot{static_cast<std::uint32_t>(begin), static_cast<std::uint16_t>(end - begin), where});
 }

@@ -5,6 +5,7 @@
 // its value is escaped. The table is made once, by the same scanner for constants and for texts of
 // run time. A literal that is not a template does not compile.
 
+#include <trotline/core/utf8.hpp>
 #include <trotline/rendering/syntax/html.hpp>
 #include <trotline/rendering/syntax/json.hpp>
 #include <trotline/rendering/syntax/line.hpp>
@@ -14,6 +15,7 @@
 #include <trotline/rendering/template/slot.hpp>
 #include <trotline/rendering/template/stored_text.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -98,13 +100,26 @@ constexpr bool scan(syntax s, std::string_view text, slot_sink& sink) {
     return scan_run_time_template(s, text, sink);
 }
 
+// The character that has the byte at an offset, or a byte that is in none; empty at the end.
+constexpr std::string_view character_at(std::string_view text, std::size_t offset) {
+    if (offset >= text.size()) return text.substr(text.size());
+    for (std::size_t back = 0; back <= (std::min<std::size_t>)(offset, 3); ++back) {
+        std::string_view const rest = text.substr(offset - back);
+        std::size_t const size = utf8_sequence_at(rest.data(), rest.data() + rest.size()).size;
+        if (size > back) return rest.substr(0, size);
+    }
+    return text.substr(offset, 1);
+}
+
 }  // namespace detail
 
 // Why a text is not a template of that syntax, or no error.
 constexpr template_error check_template(syntax s, std::string_view text) {
     detail::slot_sink sink;
     detail::scan(s, text, sink);
-    return sink.error();
+    template_error error = sink.error();
+    if (error) error.found = detail::character_at(text, error.offset);
+    return error;
 }
 
 // A template as renderers see it, whatever its capacity.
