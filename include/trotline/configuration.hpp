@@ -166,6 +166,7 @@ inline run_time_mapping build_rows(std::vector<row_parts>& from,
         row.otherwise = std::move(each.otherwise);
     }
     std::vector<run_time_prefix> bound;
+    bound.reserve(prefixes.size());
     for (auto const& [prefix, uri] : prefixes) bound.push_back({prefix, uri});
     auto made = run_time_mapping::build(std::move(rows), std::move(bound));
     if (made) return std::move(*made);

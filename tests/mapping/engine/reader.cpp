@@ -253,7 +253,7 @@ TEST_CASE("in one look: what is written as most are, and nothing else is touched
         {"\"plain\"", tl::detail::bound<std::string_view>::value, true},
         {"true", tl::detail::bound<bool>::value, true},
         {"1", tl::detail::bound<bool>::value, false},
-        {"2.5", tl::detail::bound<double>::value, true},
+        {"2.5", tl::detail::bound<double>::value, tl::detail::rounds_once},
         {"[1]", tl::detail::bound<std::vector<int>>::value, false},
         {"null", tl::detail::bound<std::optional<int>>::value, false},
     };
