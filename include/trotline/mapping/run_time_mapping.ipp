@@ -94,6 +94,8 @@ TROTLINE_INLINE std::vector<run_time_row_error> run_time_mapping::rows::bind(
     for (std::size_t i = 0; i != prefixes.size(); ++i)
         if (auto const why = detail::wrong_prefix(prefixes, i); !why.empty())
             wrong.push_back({i, why, {}, npos, true});
+    // Whether the prefixes of the rows are bound is then not known.
+    if (!wrong.empty()) prefixes.clear();
     return wrong;
 }
 

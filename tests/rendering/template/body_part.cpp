@@ -5,8 +5,6 @@
 
 #include <string>
 
-#include <string>
-
 namespace rendering_template_body_part_test {
 
 namespace tl = trotline;
@@ -28,11 +26,11 @@ TEST_CASE("errors that are known before rendering") {
     CHECK(error({"a", std::string("${")}).offset == 2);
     CHECK(error({"a", tl::file_part("b", std::string("c${"))}).offset == 3);
     CHECK(error({"a", tl::text_part("b", "", std::string("c\n"))}));
-    for (char const* const none : {"", "png", "/png", "image/", "image/png;x=\"a\nb\""})
-        for (tl::part_argument const& from :
-             {tl::part_argument("a", tl::file_part("b", "", std::string(none))),
-              tl::part_argument("a", tl::text_part("b", "", std::string(none)))})
-            CHECK(error(from).reason == "expected a media type such as image/png");
+    for (std::string const none : {"", "png", "/png", "image/", "image/png;x=\"a\nb\""}) {
+        constexpr std::string_view reason = "expected a media type such as image/png";
+        CHECK(error({"a", tl::file_part("b", "", none)}).reason == reason);
+        CHECK(error({"a", tl::text_part("b", "", none)}).reason == reason);
+    }
     CHECK_FALSE(error({"a", tl::text_part("b", "c")}));
     CHECK_FALSE(error({"a", tl::text_part("b", "", "text/csv; charset=utf-8")}));
     CHECK_FALSE(error({"a", tl::secret{"${"}}));
