@@ -125,8 +125,10 @@ TEST_CASE("what is wrong, and where") {
         {"{\"url\": \"$A\",\n \"url\": \"$B\"}", "2:2: url: there more than once"},
         {R"({"url": "$A", "method": "put"})",
          "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "
-         "at "
-         "most 22 characters; not CONNECT or TRACE"},
+         "at most 22 characters; not CONNECT or TRACE: did you mean PUT?"},
+        {R"({"url": "$A", "method": "OPTOINS "})",
+         "1:25: method: expected GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS, or another token of "
+         "at most 22 characters; not CONNECT or TRACE: did you mean OPTIONS?"},
         {R"({"url": "$A", "qurey": []})",
          "1:15: there is no member `qurey`: did you mean `query`?"},
         {"{\"url\": \"$A\",\n  \"fields\": [{\"name\": \"A\", \"valeu\": \"B\"}]}",

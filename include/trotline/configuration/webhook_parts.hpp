@@ -66,10 +66,11 @@ inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer", "
 inline std::string expected_method_instead_of(std::string_view name) {
     std::string text(http::expected_method);
     near_miss meant(name);
-    for (auto const& each :
-         {http::method::get, http::method::head, http::method::post, http::method::put,
-          http::method::delete_, http::method::patch, http::method::options})
-        meant.offer(http::name(each));
+    // (not copies of them: the name that was meant would be a view into one)
+    for (http::method const* const each :
+         {&http::method::get, &http::method::head, &http::method::post, &http::method::put,
+          &http::method::delete_, &http::method::patch, &http::method::options})
+        meant.offer(each->name());
     if (!meant.name().empty()) text.append(": did you mean ").append(meant.name()).append("?");
     return text;
 }
