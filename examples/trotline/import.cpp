@@ -6,6 +6,8 @@
 #include <trotline/http/field.hpp>
 #include <trotline/http/media_type.hpp>
 #include <trotline/transport/request_check.hpp>
+#include <trotline/uri/character_set.hpp>
+#include <trotline/uri/percent_encoding.hpp>
 
 #include "command.hpp"
 #include "naming.hpp"
@@ -27,6 +29,31 @@ bool is_parameter(std::string_view text) {
     if (text.starts_with('{') && text.ends_with('}')) text = text.substr(1, text.size() - 2);
     return !text.empty() &&
            std::ranges::all_of(text, [](char c) { return c == '_' || is_letter_or_digit(c); });
+}
+
+// A form's template in which everything that a form cannot have is encoded, and means the same:
+// `a[b]=1 2%` becomes `a%5Bb%5D=1+2%25`.
+std::string encoded_form(std::string_view text) {
+    auto const is_digit = [&](std::size_t at) {
+        return at < text.size() && tl::uri::hexadecimal_digit.contains(text[at]);
+    };
+    std::string made;
+    for (std::size_t at = 0; at < text.size();) {
+        std::string_view const rest = text.substr(at);
+        char const c = rest.front();
+        std::size_t const size = rest.starts_with("${")
+                                     ? std::min(rest.find('}'), rest.size() - 1) + 1
+                                 : rest.starts_with("$$") ? 2
+                                                          : 1;
+        if (c == '$' || (c == '%' && is_digit(at + 1) && is_digit(at + 2)))
+            made += rest.substr(0, size);
+        else if (c == ' ')
+            made += '+';
+        else
+            tl::uri::append_percent_encoded(made, rest.substr(0, 1), tl::uri::query_character);
+        at += size;
+    }
+    return made;
 }
 }  // namespace
 
@@ -62,9 +89,10 @@ void importing::basic(std::string const& user, std::string const& password) {
     if (!known && !password.empty()) made.left_out("the password", "PASSWORD");
 }
 
-void importing::user_without_password() {
-    made.webhook.authorization = {"basic", "$USER", ""};
-    made.left_out("the user", "USER");
+void importing::user_without_password(std::string const& user) {
+    bool const known = is_parameter(user);
+    made.webhook.authorization = {"basic", known ? user : "$USER", ""};
+    if (!known) made.left_out("the user", "USER");
 }
 
 void imported::left_out(std::string const& what, std::string const& parameter) {
@@ -89,10 +117,25 @@ void importing::content(std::string const& text, std::string const& verbatim) {
     body.type = kind;
     body.text = text;
     body.media_type = type;
-    tl::webhook_parts only;
-    only.url = "http://x";
-    only.body = body;
-    if (make_webhook(only)) return;
+    auto const is_template = [&] {
+        tl::webhook_parts only;
+        only.url = "http://x";
+        only.body = body;
+        return static_cast<bool>(make_webhook(only));
+    };
+    if (is_template()) return;
+    if (kind == "form") {
+        // JSON without its media type, or characters that should have been encoded: as a template,
+        // it can have parameters for what is secret in it
+        body.type = "json";
+        if (is_template())
+            return made.notes.push_back(
+                "the body is JSON, but is sent as a form, as the original does: if the server "
+                "wants JSON, remove the body's media_type");
+        body.type = "form";
+        body.text = encoded_form(text);
+        if (is_template()) return;
+    }
     body.type = "verbatim";
     body.text = verbatim;
 }

@@ -31,7 +31,7 @@ class importing {
     void bearer(std::string const& token = {});
     void basic(std::string const& user, std::string const& password = {});
     // An empty password: the user's name is a key.
-    void user_without_password();
+    void user_without_password(std::string const& user = {});
     void file_note();
     // The content and its media type. If the template is not well-formed, `verbatim` is sent.
     void content(std::string const& text, std::string const& verbatim);

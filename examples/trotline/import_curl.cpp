@@ -20,6 +20,7 @@
 #include <iostream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace tool {
@@ -28,11 +29,23 @@ namespace {
 
 namespace tl = trotline;
 
-// The words of a command line, as a POSIX shell (and bash for $'...') reads them; variables are not
-// replaced.
+// Stands in a word before {NAME} of a variable; every other `$` of a word is a text.
+constexpr char variable_mark = '\x01';
+
+// A word as a template: its variables are parameters.
+std::string as_template(std::string_view word) {
+    std::string made = without_parameters(word);
+    std::ranges::replace(made, variable_mark, '$');
+    return made;
+}
+
+// The words of a command line, as a POSIX shell (and bash for $'...') reads them; variables become
+// variable_mark{NAME}.
 class shell_words {
   public:
     explicit shell_words(std::string_view text) : text_(text) {}
+
+    std::set<std::string> const& variables() const { return variables_; }
 
     std::vector<std::string> all() {
         std::vector<std::string> words;
@@ -67,7 +80,7 @@ class shell_words {
                     if (inside == '\\' && !end() &&
                         std::string_view("\"\\$`\n").find(peek()) != std::string_view::npos) {
                         if (take() != '\n') made += text_[at_ - 1];
-                    } else {
+                    } else if (inside != '$' || !variable(made)) {
                         made += inside;
                     }
                 }
@@ -77,11 +90,27 @@ class shell_words {
                     inside == '\\' ? escape(made) : made.push_back(inside);
             } else if (c == '\\') {
                 if (take() != '\n') made += text_[at_ - 1];
-            } else {
+            } else if (c != '$' || !variable(made)) {
                 made += c;
             }
         }
         return made;
+    }
+
+    // After a `$`: NAME or {NAME}.
+    bool variable(std::string& made) {
+        std::string_view rest = text_.substr(at_);
+        bool const braces = rest.starts_with('{');
+        if (braces) rest.remove_prefix(1);
+        auto const end = std::ranges::find_if_not(
+            rest, [](char c) { return c == '_' || is_letter_or_digit(c); });
+        std::string const name(rest.begin(), end);
+        if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+        if (braces && (end == rest.end() || *end != '}')) return false;
+        at_ += name.size() + (braces ? 2 : 0);
+        made.append(1, variable_mark).append("{").append(name).append("}");
+        variables_.insert(name);
+        return true;
     }
 
     // Of $'...'.
@@ -107,6 +136,7 @@ class shell_words {
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::set<std::string> variables_;
 };
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -116,11 +146,18 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 class reading : importing {
   public:
     imported read(std::string_view command_line) {
-        words_ = shell_words(command_line).all();
+        shell_words shell(command_line);
+        words_ = shell.all();
         if (words_.empty() || words_[0] != "curl")
             throw usage_error("expected a command line that begins with curl");
         for (next_ = 1; next_ < words_.size();) option(words_[next_++]);
         finish();
+        std::string names;
+        for (std::string const& name : shell.variables())
+            names.append(names.empty() ? "" : ", ").append(name);
+        if (!names.empty())
+            made.notes.push_back("the shell's variables are parameters: set " + names +
+                                 ", and give --secret NAME for each that is secret");
         return std::move(made);
     }
 
@@ -163,13 +200,13 @@ class reading : importing {
             std::string const text = value(word);
             auto const equals = text.find('=');
             if (equals == text.npos || text.find('@') < equals)
-                throw usage_error("--data-urlencode " + text + ": expected NAME=VALUE");
-            add_content(text.substr(0, equals + 1) + tl::uri::form_encode(text.substr(equals + 1)));
+                throw usage_error("--data-urlencode: expected NAME=VALUE");
+            add_content(text.substr(0, equals + 1) + encoded(text.substr(equals + 1)));
         } else if (is_one_of(word, {"-F", "--form", "--form-string"})) {
             part(value(word), word != "--form-string");
         } else if (is_one_of(word, {"-T", "--upload-file"})) {
             hook.body.emplace().type = "file";
-            hook.body->file = without_parameters(value(word));
+            hook.body->file = as_template(value(word));
             file_note();
             if (!has_method_) hook.method = "PUT";
             has_method_ = true;
@@ -180,21 +217,21 @@ class reading : importing {
             std::string const user = value(word);
             auto const colon = user.find(':');
             if (colon != user.npos && colon + 1 == user.size())
-                user_without_password();
+                user_without_password(as_template(user.substr(0, colon)));
             else
-                basic(without_parameters(user.substr(0, colon)),
-                      colon == user.npos ? "" : without_parameters(user.substr(colon + 1)));
+                basic(as_template(user.substr(0, colon)),
+                      colon == user.npos ? "" : as_template(user.substr(colon + 1)));
         } else if (word == "--digest") {
             is_digest_ = true;
         } else if (word == "--oauth2-bearer") {
             static_cast<void>(value(word));
             bearer();
         } else if (is_one_of(word, {"-A", "--user-agent"})) {
-            field("User-Agent", without_parameters(value(word)));
+            field("User-Agent", as_template(value(word)));
         } else if (is_one_of(word, {"-e", "--referer"})) {
-            field("Referer", without_parameters(value(word)));
+            field("Referer", as_template(value(word)));
         } else if (is_one_of(word, {"-b", "--cookie"})) {
-            field("Cookie", without_parameters(value(word)));
+            field("Cookie", as_template(value(word)));
         } else if (is_one_of(word, {"-G", "--get"})) {
             to_query_ = true;
         } else if (is_one_of(word, {"-I", "--head"})) {
@@ -219,29 +256,29 @@ class reading : importing {
     }
 
     void url(std::string const& text) {
-        if (!made.webhook.url.empty()) throw usage_error("a second URL: " + text);
-        std::string const whole = text.find("://") == text.npos ? "http://" + text : text;
-        made.webhook.url = without_parameters(whole.substr(0, whole.find('#')));
+        if (!made.webhook.url.empty())
+            throw usage_error("a second URL, or a value that should be in quotes");
+        bool const whole_url = text.find("://") != text.npos || text.starts_with(variable_mark);
+        std::string const whole = whole_url ? text : "http://" + text;
+        made.webhook.url = as_template(whole.substr(0, whole.find('#')));
     }
 
     void field_line(std::string const& line) {
         auto const colon = line.find(':', 1);
         if (colon == line.npos) return;  // `Name;`, or none
-        field(
-            line.substr(0, colon),
-            without_parameters(tl::http::without_blanks(std::string_view(line).substr(colon + 1))));
+        field(line.substr(0, colon),
+              as_template(tl::http::without_blanks(std::string_view(line).substr(colon + 1))));
     }
 
     // `name=text`, `name=@file;type=a/b;filename=c`
     void part(std::string const& text, bool has_files) {
         auto const equals = text.find('=');
-        if (equals == text.npos || equals == 0)
-            throw usage_error("-F " + text + ": expected NAME=VALUE");
+        if (equals == text.npos || equals == 0) throw usage_error("-F: expected NAME=VALUE");
         auto& one = parts_.emplace_back();
-        one.name = without_parameters(text.substr(0, equals));
+        one.name = as_template(text.substr(0, equals));
         std::string value = text.substr(equals + 1);
         if (!has_files || value.empty() || (value.front() != '@' && value.front() != '<')) {
-            one.value = without_parameters(value);
+            one.value = as_template(value);
             return;
         }
         if (value.front() == '<') throw usage_error("-F " + text + ": write the content itself");
@@ -250,13 +287,26 @@ class reading : importing {
             if (option.starts_with("type="))
                 one.media_type = option.substr(5);
             else if (option.starts_with("filename="))
-                one.file_name = without_parameters(option.substr(9));
+                one.file_name = as_template(option.substr(9));
             else
                 break;
             value.resize(at);
         }
-        one.file = without_parameters(value.substr(1));
+        one.file = as_template(value.substr(1));
         file_note();
+    }
+
+    // A form's value, without what is a variable in it.
+    static std::string encoded(std::string_view text) {
+        std::string made;
+        for (;;) {
+            std::size_t const mark = std::min(text.find(variable_mark), text.size());
+            made += tl::uri::form_encode(text.substr(0, mark));
+            if (mark == text.size()) return made;
+            std::size_t const end = text.find('}', mark) + 1;
+            made += text.substr(mark, end - mark);
+            text.remove_prefix(end);
+        }
     }
 
     void add_content(std::string const& text) {
@@ -268,8 +318,7 @@ class reading : importing {
         if (hook.url.empty()) throw usage_error("expected a URL");
         if (is_digest_ && hook.authorization) hook.authorization->scheme = "digest";
         if (content_ && to_query_) {
-            hook.url +=
-                (hook.url.find('?') == hook.url.npos ? '?' : '&') + without_parameters(*content_);
+            hook.url += (hook.url.find('?') == hook.url.npos ? '?' : '&') + as_template(*content_);
         } else if (!parts_.empty()) {
             if (content_) throw usage_error("expected -d or -F, not both");
             if (!has_method_) hook.method = "POST";
@@ -277,7 +326,9 @@ class reading : importing {
             hook.body->parts = std::move(parts_);
         } else if (content_) {
             if (!has_method_) hook.method = "POST";
-            content(without_parameters(*content_), *content_);
+            std::string verbatim = *content_;
+            std::ranges::replace(verbatim, variable_mark, '$');
+            content(as_template(*content_), verbatim);
         } else if (media_type) {
             hook.fields.push_back({"Content-Type", *media_type});
         }

@@ -41,6 +41,27 @@ imports '{"method":"POST","url":"http://a/","authorization":{"scheme":"basic","u
 shows 'note: the password was left out: set PASSWORD, and give --secret PASSWORD'
 shows 'note: password in the body was left out: set PASSWORD_2, and give --secret PASSWORD_2'
 ! grep -q 'k3y[1-9]' "$scratch/out" || wrong "import curl shows a secret: $(cat "$scratch/out")"
+# A form that has characters which should be encoded, and JSON without its media type: both are
+# templates, so that nothing secret stays in them.
+imports '{"method":"POST","url":"http://a","body":{"type":"form","text":"password=$PASSWORD&a%5Bb%5D=1+%5C2&c=50%25&d=%2F"}}' \
+    curl http://a -d password=k3y1 -d "'a[b]=1 \\2'" -d 'c=50%' -d d=%2F
+shows 'note: password in the body was left out: set PASSWORD, and give --secret PASSWORD'
+imports '{"method":"POST","url":"http://a","body":{"type":"json","text":"{\"password\": \"$PASSWORD\"}","media_type":"application/x-www-form-urlencoded"}}' \
+    curl http://a -d "'{\"password\": \"k3y1\"}'"
+shows "note: the body is JSON, but is sent as a form, as the original does"
+# The shell's variables are parameters, unless they are in single quotes.
+imports '{"method":"POST","url":"${BASE}/x/${ID}_$$","authorization":{"scheme":"bearer","secret":"${KEY}"},"fields":[{"name":"X-A","value":"$$ID ${ID}"}],"body":{"type":"form","text":"a=%2B${ID}%2F&b=$$ID"}}' \
+    'curl "$BASE/x/${ID}_$" -H "Authorization: Bearer $KEY" -H "X-A: \$ID $ID" --data-urlencode "a=+$ID/" -d '"'b=\$ID'"
+shows 'note: the shell'"'"'s variables are parameters: set BASE, ID, KEY, and give --secret NAME'
+! grep -q 'note: the token' "$scratch/out" || wrong 'import curl replaces a variable'
+imports '{"method":"GET","url":"http://a","authorization":{"scheme":"basic","user":"${SID}","secret":"${KEY}"}}' \
+    'curl http://a -u $SID:$KEY'
+imports '{"method":"GET","url":"http://a","authorization":{"scheme":"basic","user":"${KEY}","secret":""}}' \
+    'curl http://a -u "$KEY:"'
+# A value that should be in quotes may be secret: the error does not show it.
+expect 2 import curl 'curl -H Authorization: Bearer k3y1 http://a'
+shows 'a second URL, or a value that should be in quotes'
+! grep -q k3y1 "$scratch/out" || wrong 'import curl shows a secret in an error'
 for user in 'k3y1@' 'k3y1:@'; do
     imports '{"method":"GET","url":"https://a","authorization":{"scheme":"basic","user":"$USER","secret":""}}' curl "https://${user}a"
     shows 'note: the user was left out: set USER, and give --secret USER'
