@@ -122,6 +122,8 @@ TEST_CASE("secrets are not in what it writes") {
     CHECK(to_json(hook).find("t0ken") == std::string::npos);
     CHECK(printed({.url = "http://x", .authorization = tl::bearer(tl::secret{"t0ken"})})
               .find("t0ken") == std::string::npos);
+    CHECK(printed({.url = "http://x", .authorization = tl::bearer("t0ken")}) ==
+          "GET http://x\n  Authorization: Bearer [secret]");
 }
 
 TEST_CASE("a wrong part is named, with the place in it") {

@@ -29,7 +29,8 @@ struct configuration_error {
     static constexpr std::size_t most_named = 20;  // of more errors only these are kept
 
     std::string part{};  // `fields[1].value`; empty: the whole text
-    // for people; of the text it shows at most a character, because it may be secret
+    // for people; of the text it shows names of members and at most one other character, because a
+    // value may be secret
     std::string message{};
     std::size_t offset = 0;
     text_position position{};  // of the offset

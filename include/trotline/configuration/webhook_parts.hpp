@@ -218,7 +218,8 @@ inline std::string to_json(webhook const& from) {
     return out;
 }
 
-// The webhook for people: what would be sent, with its expressions, one line for each part.
+// The webhook for people: what would be sent, with its expressions, one line for each part. A token
+// without an expression is not shown, nor is a password.
 inline std::string to_string(webhook const& from) {
     webhook_parts const parts = parts_of(from);
     std::string out;
@@ -229,10 +230,13 @@ inline std::string to_string(webhook const& from) {
         append_visible(out.append(between), value);
     };
     for (auto const& each : parts.query) line("?" + each.name, "=", each.value);
+    // (a token that is written out, and not a parameter)
+    bool const is_literal = from.authorization.secret_part().slot_count() == 0;
     if (parts.authorization)
         line("Authorization", ": ",
              parts.authorization->scheme == "bearer"
-                 ? "Bearer " + parts.authorization->secret
+                 ? "Bearer " +
+                       (is_literal ? std::string(http::redacted) : parts.authorization->secret)
                  : (parts.authorization->scheme == "basic" ? "Basic " : "Digest ") +
                        parts.authorization->user + ":[secret]");
     for (auto const& each : parts.fields) line(each.name, ": ", each.value);
