@@ -69,7 +69,8 @@ void importing::field(std::string const& name, std::string const& value) {
         std::string_view const text = value;
         if (text.size() > 7 && tl::http::same_name(text.substr(0, 7), "Bearer "))
             return bearer(std::string(text.substr(7)));
-        bool const known = is_parameter(value);
+        // `$KEY`, or a scheme and a parameter: `token $KEY`
+        bool const known = is_parameter(text.substr(text.find(' ') + 1));
         made.webhook.fields.push_back({"Authorization", known ? value : "$AUTHORIZATION"});
         if (!known) made.left_out("the Authorization", "AUTHORIZATION");
     } else {
@@ -123,16 +124,21 @@ void importing::content(std::string const& text, std::string const& verbatim) {
         only.body = body;
         return static_cast<bool>(make_webhook(only));
     };
-    if (is_template()) return;
-    if (kind == "form") {
-        // JSON without its media type, or characters that should have been encoded: as a template,
-        // it can have parameters for what is secret in it
+    // JSON without its media type, or characters that a form should have encoded: as such a template,
+    // it can have parameters for what is secret in it
+    bool const is_form = kind == "form";
+    std::size_t const first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    bool const is_like_json = text.substr(first, 1) == "{" || text.substr(first, 1) == "[";
+    if ((is_form || kind == "text") && is_like_json) {
         body.type = "json";
         if (is_template())
-            return made.notes.push_back(
-                "the body is JSON, but is sent as a form, as the original does: if the server "
-                "wants JSON, remove the body's media_type");
-        body.type = "form";
+            return made.notes.push_back("the body is JSON, but is sent as " + type +
+                                        ", as the original does: if the server wants JSON, remove "
+                                        "the body's media_type");
+        body.type = kind;
+    }
+    if (is_template()) return;
+    if (is_form && !is_like_json) {
         body.text = encoded_form(text);
         if (is_template()) return;
     }

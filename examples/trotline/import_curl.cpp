@@ -172,7 +172,7 @@ class reading : importing {
         if (!word.starts_with('-') || word == "-") return url(word);
         // -XPOST, -dx=y: the value in the same word; -sSL: several in one
         if (word.size() > 2 && word[1] != '-') {
-            std::string_view const with_value = "XHdFuAebmoT";
+            std::string_view const with_value = "XHdFuAebmoTw";
             bool const has_value = with_value.find(word[1]) != with_value.npos;
             std::string const rest = word.substr(2);
             words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(next_),
@@ -245,12 +245,31 @@ class reading : importing {
             made.notes.push_back("--insecure was left out: TLS is always verified");
         } else if (is_one_of(word, {"-L", "--location"})) {
             made.notes.push_back("--location was left out: give --redirects to trotline request");
-        } else if (is_one_of(word, {"-o", "--output"})) {
+        } else if (is_one_of(word, {"-o", "--output", "-w", "--write-out"})) {
             static_cast<void>(value(word));
-        } else if (!is_one_of(word,
-                              {"-s", "--silent", "-S", "--show-error", "-v", "--verbose", "-i",
-                               "--include", "-f", "--fail", "--compressed", "--path-as-is",
-                               "--globoff", "-g", "--http1.1", "--http2", "--no-buffer", "-N"})) {
+        } else if (!is_one_of(word, {"-s",
+                                     "--silent",
+                                     "-S",
+                                     "--show-error",
+                                     "-v",
+                                     "--verbose",
+                                     "-i",
+                                     "--include",
+                                     "-f",
+                                     "--fail",
+                                     "--fail-with-body",
+                                     "--no-progress-meter",
+                                     "--progress-bar",
+                                     "-#",
+                                     "--tlsv1.2",
+                                     "--compressed",
+                                     "--path-as-is",
+                                     "--globoff",
+                                     "-g",
+                                     "--http1.1",
+                                     "--http2",
+                                     "--no-buffer",
+                                     "-N"})) {
             throw usage_error(word + " cannot be taken over");
         }
     }
@@ -343,6 +362,11 @@ class reading : importing {
 
 }  // namespace
 
-imported import_curl(std::string_view command_line) { return reading().read(command_line); }
+imported import_curl(std::string_view command_line) {
+    // (a text from Windows has line ends that the shell would not know)
+    std::string text(command_line);
+    for (std::size_t at = 0; (at = text.find("\r\n", at)) != text.npos;) text.erase(at, 1);
+    return reading().read(text);
+}
 
 }  // namespace tool

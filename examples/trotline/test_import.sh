@@ -48,7 +48,19 @@ imports '{"method":"POST","url":"http://a","body":{"type":"form","text":"passwor
 shows 'note: password in the body was left out: set PASSWORD, and give --secret PASSWORD'
 imports '{"method":"POST","url":"http://a","body":{"type":"json","text":"{\"password\": \"$PASSWORD\"}","media_type":"application/x-www-form-urlencoded"}}' \
     curl http://a -d "'{\"password\": \"k3y1\"}'"
-shows "note: the body is JSON, but is sent as a form, as the original does"
+shows "note: the body is JSON, but is sent as application/x-www-form-urlencoded, as the original does"
+imports '{"method":"POST","url":"http://a","body":{"type":"json","text":"{\"password\": \"$PASSWORD\"}","media_type":"text/plain;charset=UTF-8"}}' \
+    curl http://a -H "'Content-Type: text/plain;charset=UTF-8'" -d "'{\"password\": \"k3y1\"}'"
+imports '{"method":"POST","url":"http://a","body":{"type":"json","text":"\n[{\"token\": \"$TOKEN\"}]","media_type":"application/x-www-form-urlencoded"}}' \
+    curl http://a -d "$'\\n[{\"token\": \"k3y1\"}]'"
+imports '{"method":"POST","url":"http://a","body":{"type":"verbatim","text":"{\"token\": \"k3y1\"","media_type":"application/x-www-form-urlencoded"}}' \
+    curl http://a -d "'{\"token\": \"k3y1\"'"
+shows 'note: token in the body was not left out, and is probably secret: the body is no template'
+imports '{"method":"POST","url":"http://a","body":{"type":"text","text":"{a} or b","media_type":"text/plain"}}' \
+    curl http://a -H "'Content-Type: text/plain'" -d "'{a} or b'"
+# Line ends of Windows, and options that only say what curl prints.
+imports '{"method":"GET","url":"http://a","fields":[{"name":"A","value":"b"}]}' \
+    $'curl http://a \\\r\n  -H "A: b" \\\r\n  --fail-with-body --tlsv1.2 -w "%{http_code}"\r\n'
 # The shell's variables are parameters, unless they are in single quotes.
 imports '{"method":"POST","url":"${BASE}/x/${ID}_$$","authorization":{"scheme":"bearer","secret":"${KEY}"},"fields":[{"name":"X-A","value":"$$ID ${ID}"}],"body":{"type":"form","text":"a=%2B${ID}%2F&b=$$ID"}}' \
     'curl "$BASE/x/${ID}_$" -H "Authorization: Bearer $KEY" -H "X-A: \$ID $ID" --data-urlencode "a=+$ID/" -d '"'b=\$ID'"
@@ -56,6 +68,10 @@ shows 'note: the shell'"'"'s variables are parameters: set BASE, ID, KEY, and gi
 ! grep -q 'note: the token' "$scratch/out" || wrong 'import curl replaces a variable'
 imports '{"method":"GET","url":"http://a","authorization":{"scheme":"basic","user":"${SID}","secret":"${KEY}"}}' \
     'curl http://a -u $SID:$KEY'
+imports '{"method":"GET","url":"http://a","fields":[{"name":"Authorization","value":"token ${KEY}"}]}' \
+    'curl http://a -H "Authorization: token $KEY"'
+imports '{"method":"GET","url":"http://a","fields":[{"name":"Authorization","value":"$AUTHORIZATION"}]}' \
+    'curl http://a -H "Authorization: token k3y1"'
 imports '{"method":"GET","url":"http://a","authorization":{"scheme":"basic","user":"${KEY}","secret":""}}' \
     'curl http://a -u "$KEY:"'
 # A value that should be in quotes may be secret: the error does not show it.
