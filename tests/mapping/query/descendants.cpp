@@ -13,6 +13,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace mapping_query_descendants_test {
 
@@ -142,6 +143,9 @@ TEST_CASE("one name at any depth in XML: the children of each element before tho
         {"$..id[0]",
          "<id at='>'><id>3</id></id> | <id>1</id> | <id>2</id> | <id>3</id> | <id>4</id>"},
         {"$..['@id']", "8"},
+        // the own text of each element, written as in the document
+        {"$..last..['#text']", "<t id='8'/><id>4</id> |  | 4"},
+        {"$..last..['#text', '@id']", "<t id='8'/><id>4</id> |  | 8 | 4"},
         {"$..['id', 'no']",
          "<id at='>'><id>3</id></id> | <id>1</id> | <id/> | <id>2</id> | <no>0</no> | <id>3</id> | "
          "<id>4</id>"},
@@ -185,6 +189,34 @@ TEST_CASE("XML: the work for one name ends with its last mention") {
         CHECK(selected_text(format, xml, "$..deep.z") == "<z>3</z>");
         CHECK(selected_text(format, xml, "r.one..z") == "");
     });
+}
+
+TEST_CASE("what nested descendant segments pass without a look at each node is counted, too") {
+    // Each of the containers is read for each of those around it.
+    constexpr std::size_t depth = 100, size = 100'000;
+    std::string xml = std::string(size, ' '), json = xml;
+    for (std::size_t n = 0; n != depth; ++n) {
+        xml = "<a>" + xml + "</a>";
+        json = R"({"a": )" + json + (n == 0 ? "1}" : "}");
+    }
+    auto const is_counted = [](auto format, std::string_view text, std::string_view path) {
+        CAPTURE(path);
+        auto const query = tl::object_query::parse(path);
+        REQUIRE(query.has_value());
+        auto const root = trotline_tests::opened(format, text);
+        using cursor = std::remove_const_t<decltype(root)>;
+        tl::detail::step_budget budget{2'000'000};
+        tl::detail::compiled_pattern pattern;
+        tl::detail::selection<cursor> nodes(*query, root, budget, pattern);
+        auto const take = [](void*, cursor& at) { return at.skip(), true; };
+        CHECK(!nodes.select(root, {take, nullptr}));
+        CHECK(budget.spent());
+    };
+    for (char const* const path :
+         {"$..a..a..a", "$..['a', 'none']..['a', 'none']..a", "$..a[?count(@..a..a) > 9]"}) {
+        in_both_xml_ways([&](auto format) { is_counted(format, xml, path); });
+        trotline_tests::in_both_modes([&](auto format) { is_counted(format, json, path); });
+    }
 }
 
 }  // namespace mapping_query_descendants_test

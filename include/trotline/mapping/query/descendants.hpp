@@ -98,11 +98,11 @@ template <cursor C> class name_search {
 };
 
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
-    bool const on_attributes = takes_attributes(*s);
+    bool const on_own_values = takes_own_values(*s);
     if constexpr (passes_childless<C>) {
         auto const name = only_name(*s);
         segments const next = std::next(s);
-        if (name && !on_attributes && (at_end(next) || !is_list_segment(*next)))
+        if (name && !on_own_values && (at_end(next) || !is_list_segment(*next)))
             return elements_below(s, *name, c, to);
     }
     open_containers around;
@@ -112,12 +112,13 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
         kind const k = c.kind();
         bool const container = k == kind::array || k == kind::object || k == kind::element;
         if (!container || around.full()) return c.skip(), true;
-        if (C::repeats_by_name && !on_attributes && k == kind::element && skip_childless(c))
+        if (C::repeats_by_name && !on_own_values && k == kind::element && skip_childless(c))
             return true;
         if (search.passes(c)) return true;
         if (search.is_over()) return c.skip(), true;
         C bookmark = c;
-        if (!children(s, bookmark, to, false)) return false;
+        if (!children(s, bookmark, to, false) || !passed(c.offset(), bookmark.offset()))
+            return false;
         around.open(k == kind::array);
         c.enter();
         return true;
@@ -144,10 +145,10 @@ bool selection<C>::elements_below(segments s, std::string_view name, C& c, node_
     segments const next = std::next(s);
     // The elements that are passed count as nodes, by their size.
     auto const move = [&](C& at, wanted_names const& names) {
-        constexpr std::size_t bytes_of_element = 16;
         std::size_t const from = at.offset();
         child_found const found = at.next_named_or_parent(names);
-        looks_at(1 + (at.offset() - from) / bytes_of_element);
+        looks_at();
+        passed(from, at.offset());
         return found;
     };
     std::size_t open = 0;   // how many of the containers around c were entered
@@ -173,7 +174,7 @@ bool selection<C>::elements_below(segments s, std::string_view name, C& c, node_
             return false;
         while (at.find(wanted) != npos)
             if (!rest(next, at, to)) return false;
-        return true;
+        return passed(c.offset(), at.offset());
     };
     kind const k = c.kind();
     if (k != kind::object && k != kind::element) return c.skip(), true;

@@ -118,6 +118,12 @@ template <cursor C> class selection {
         budget_.left -= nodes < budget_.left ? nodes : budget_.left;
         return !budget_.spent();
     }
+    // The same for what was passed without a look at each node, by its size. Some parsers have no
+    // offsets.
+    bool passed(std::size_t from, std::size_t to) {
+        constexpr std::size_t bytes_of_node = 32;
+        return looks_at(to == npos || to < from ? 0 : (to - from) / bytes_of_node);
+    }
 
     // True if a list's elements can be selected in one pass, without knowing the list's size.
     static bool streams(path::selector const& by) {
@@ -140,10 +146,13 @@ template <cursor C> class selection {
                 return false;
         return !s.descendant;
     }
-    // XML: true if a segment may select attributes.
-    static bool takes_attributes(path::query_segment const& s) {
+    // XML: true if a segment may select what also an element without children has: attributes, or
+    // its own text.
+    static bool takes_own_values(path::query_segment const& s) {
         for (path::selector const by : s.selectors)
-            if (by.kind == path::selector_kind::attributes || by.name.starts_with('@')) return true;
+            if (by.kind == path::selector_kind::attributes || by.name.starts_with('@') ||
+                by.name == "#text")
+                return true;
         return false;
     }
 
