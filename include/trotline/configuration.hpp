@@ -249,8 +249,8 @@ inline void write_rows(json::writer& to, run_time_mapping const& rows) {
 }
 }  // namespace detail
 
-// The JSON from which it can be read again, without line ends. Secrets of the webhook become
-// `[secret]`.
+// The JSON from which it can be read again, without line ends: for storing, not for a log. What is
+// marked as a secret becomes `[secret]`; a token that is written out without that mark stays.
 inline std::string to_json(configuration const& from) {
     std::string out = to_json(from.webhook);
     for (auto const& [name, rows] :
