@@ -57,6 +57,8 @@ TEST_CASE("elements without children are passed") {
         {"<r>t<a> <b/></a><aa/><a x=''/></r>", "a", " 4*+ 21*"},
         {"<r>t<a> <b/></a><aa/><a x=''/></r>", "b", " 4+"},
         {"<r>t<a> <b/></a><aa/><p:a x=''/></r>", "*:a", " 4*+ 21*"},
+        {"<r><a   >1</a><b>2</b></r>", "b", " 14*"},
+        {"<r><a\n  >1</a><b>2</b><c\t\t\t/><d/></r>", "d", " 29*"},
         {"<r/>", "a", ""},
     };
     for (row const& r : rows) {

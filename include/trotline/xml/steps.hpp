@@ -197,24 +197,25 @@ class steps {
             return true;
         }
         char const* last = find_near(begin_, at_ + 1, end_, '>', '"', '\'');
-        std::size_t const name_size =
-            last != end_ && *last == '>' ? static_cast<std::size_t>(last - at_ - 1) : 0;
-        if (name_size == 0) last = tag_end(last, end_);
+        bool const has_attributes = last == end_ || *last != '>';
+        if (has_attributes) last = tag_end(last, end_);
         if (last == end_) return false;
-        char const* to = last + 1;
-        if (last[-1] != '/') {
-            for (to = find_near(begin_, to, end_, '<'); end_ - to > 1 && to[1] != '/';
-                 to = find_near(begin_, to, end_, '<')) {
-                if (to[1] != '!' && to[1] != '?') return false;
-                to = after_declaration(to, end_);
-            }
-            if (end_ - to < 2) return false;
-            at_ = to;
-            end_tag(name_size);
+        if (last[-1] == '/') {
+            at_ = last + 1;
+            place_ = place::content;
             return true;
         }
+        char const* to = find_near(begin_, last + 1, end_, '<');
+        for (; end_ - to > 1 && to[1] != '/'; to = find_near(begin_, to, end_, '<')) {
+            if (to[1] != '!' && to[1] != '?') return false;
+            to = after_declaration(to, end_);
+        }
+        if (end_ - to < 2) return false;
+        // The tag is the name, if there is nothing else in it.
+        bool const is_name = !has_attributes && !is_blank(last[-1]);
+        std::size_t const name_size = is_name ? static_cast<std::size_t>(last - at_ - 1) : 0;
         at_ = to;
-        place_ = place::content;
+        end_tag(name_size);
         return true;
     }
     // The same in the list, if there is one; the position in the text is not changed.

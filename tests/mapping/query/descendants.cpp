@@ -56,7 +56,7 @@ class random_xml {
     }
     std::string element(int depth) {
         std::string const name = one_of({"a", "b", "c", "ab", "p:a", "long-name"});
-        std::string all = "<" + name + one_of({"", "", " ", " x='>'", " a=\"/>\" y='\"'"});
+        std::string all = "<" + name + one_of({"", "", " ", "   ", " x='>'", " a=\"/>\" y='\"'"});
         if (below(8) == 0) return all + "/>";
         all += ">" + text();
         if (depth > 0)
