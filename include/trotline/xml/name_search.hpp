@@ -121,9 +121,7 @@ constexpr child_found cursor::next_named_or_parent(wanted_names const& names) {
     while (next_element()) {
         found(0);
         if (by_parts) [[unlikely]] {
-            std::string_view const written(at_ + 1,
-                                           static_cast<std::size_t>(name_end(at_ + 1) - at_ - 1));
-            if (place_among(names, 0, written) != npos) return child_found::named;
+            if (also_by_parts(names, 0) != npos) return child_found::named;
         } else {
             for (std::size_t i = 0; i != names.size(); ++i)
                 if (is_called(at_ + 1, names[i])) return found(names[i].size()), child_found::named;

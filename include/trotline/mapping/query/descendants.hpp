@@ -98,11 +98,12 @@ template <cursor C> class name_search {
 };
 
 template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C> to) {
-    bool const on_own_values = takes_own_values(*s);
+    // XML: most elements have no children, and then there is nothing to select.
+    bool const skips_childless = C::repeats_by_name && !takes_own_values(*s);
     if constexpr (passes_childless<C>) {
         auto const name = only_name(*s);
         segments const next = std::next(s);
-        if (name && !on_own_values && (at_end(next) || !is_list_segment(*next)))
+        if (name && skips_childless && (at_end(next) || !is_list_segment(*next)))
             return elements_below(s, *name, c, to);
     }
     open_containers around;
@@ -112,8 +113,7 @@ template <cursor C> bool selection<C>::descendants(segments s, C& c, node_sink<C
         kind const k = c.kind();
         bool const container = k == kind::array || k == kind::object || k == kind::element;
         if (!container || around.full()) return c.skip(), true;
-        if (C::repeats_by_name && !on_own_values && k == kind::element && skip_childless(c))
-            return true;
+        if (skips_childless && k == kind::element && skip_childless(c)) return true;
         if (search.passes(c)) return true;
         if (search.is_over()) return c.skip(), true;
         C bookmark = c;
