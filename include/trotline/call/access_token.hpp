@@ -26,7 +26,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -92,10 +91,8 @@ inline failure refusal(trotline::code why, std::string detail) {
 }
 // An exception becomes a failure, so that the other calls do not wait in vain.
 template <class V> result<V> caught(auto&& body) {
-    auto const failed = [](char const* what) -> result<V> { return refusal(code::internal, what); };
-    return catching<std::bad_alloc>(
-        [&] { return catching_text(body, failed); },
-        [&](std::bad_alloc const& thrown) { return failed(thrown.what()); });
+    return catching_text<never_thrown>(
+        body, [](char const* what) -> result<V> { return refusal(code::internal, what); });
 }
 
 // A token, and who waits for it.

@@ -7,9 +7,10 @@
 // program ends: by default with the exception's text on the error output.
 #include <trotline/core/abi.hpp>
 
+#include <new>
+
 #if defined(__cpp_exceptions)
 #include <exception>
-#include <new>
 #include <type_traits>
 #include <utility>
 #else
@@ -84,13 +85,14 @@ auto catching_all(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body(
 #endif
 }
 
-// Returns body(), or handle(text) if it throws: the exception's own text, or `an exception`. A
-// std::bad_alloc is not caught.
+// Returns body(), or handle(text) if it throws anything but a Passed: the exception's own text, or
+// `an exception`.
+template <class Passed = std::bad_alloc>
 auto catching_text(auto&& body, [[maybe_unused]] auto&& handle) -> decltype(body()) {
 #if defined(__cpp_exceptions)
     try {
         return body();
-    } catch (std::bad_alloc const&) {
+    } catch (Passed const&) {
         throw;
     } catch (std::exception const& thrown) {
         return handle(thrown.what());

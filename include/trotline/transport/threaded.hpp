@@ -14,7 +14,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -154,15 +153,11 @@ template <transport T> class threaded {
         if (stop.stop_requested()) return cut_off();
         if (std::chrono::steady_clock::now() >= mine.until)
             return mine.taken ? late() : broken_off(code::timeout, "the deadline had passed");
-        return detail::catching_all(
-            [&] {
-                return detail::catching<std::exception>(
-                    [&] { return wrapped_.send(mine.request, mine.until, stop.get_token()); },
-                    [](std::exception const& thrown) -> result<http::response> {
-                        return broken_off(code::internal, thrown.what());
-                    });
-            },
-            []() -> result<http::response> { return broken_off(code::internal, "an exception"); });
+        return detail::catching_text<detail::never_thrown>(
+            [&] { return wrapped_.send(mine.request, mine.until, stop.get_token()); },
+            [](char const* what) -> result<http::response> {
+                return broken_off(code::internal, what);
+            });
     }
 
     void finish(std::chrono::milliseconds grace) {
