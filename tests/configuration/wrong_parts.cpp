@@ -25,7 +25,7 @@ TEST_CASE("wrong parts are kept in their order, up to a number") {
     CHECK(to_string(as_failure(wrong)) ==
           "render failed: malformed template (b) at byte 1: found `!`, expected a name");
     for (int i = 0; i < 100; ++i) wrong.add("d", "expected less");
-    CHECK(wrong.end() - wrong.begin() == detail::wrong_parts::most);
+    CHECK(wrong.end() - wrong.begin() == detail::most_named_errors);
 }
 
 TEST_CASE("the end of a text that is empty is not said") {

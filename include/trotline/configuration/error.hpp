@@ -26,7 +26,8 @@ namespace trotline::inline TROTLINE_ABI {
 
 // Why a text is not a configuration, and where: the first error, and the others.
 struct configuration_error {
-    static constexpr std::size_t most_named = 20;  // of more errors only these are kept
+    // of more errors only these are kept
+    static constexpr std::size_t most_named = detail::most_named_errors;
 
     std::string part{};  // `fields[1].value`; empty: the whole text
     // for people; of the text it shows names of members and at most one other character, because a

@@ -64,15 +64,13 @@ inline constexpr std::string_view unknown_names[] = {"fail", "empty"};
 inline constexpr std::string_view scheme_names[] = {"none", "basic", "bearer", "digest"};
 
 inline std::string expected_method_instead_of(std::string_view name) {
-    std::string text(http::expected_method);
     near_miss meant(name);
     // (not copies of them: the name that was meant would be a view into one)
     for (http::method const* const each :
          {&http::method::get, &http::method::head, &http::method::post, &http::method::put,
           &http::method::delete_, &http::method::patch, &http::method::options})
         meant.offer(each->name());
-    if (!meant.name().empty()) text.append(": did you mean ").append(meant.name()).append("?");
-    return text;
+    return with_meant(std::string(http::expected_method), meant);
 }
 
 inline authorization make_authorization(webhook_parts::credentials const& from,

@@ -3,6 +3,7 @@
 #define TROTLINE_CONFIGURATION_WRONG_PARTS_HPP
 // What is wrong in a webhook's texts, part by part, and words that stand for enumerators in them.
 
+#include <trotline/core/error.hpp>
 #include <trotline/core/failure.hpp>
 #include <trotline/core/near_miss.hpp>
 #include <trotline/rendering/template/slot.hpp>
@@ -25,10 +26,10 @@ class wrong_parts {
         std::string message;  // what was expected
         std::size_t offset;   // the first wrong byte of the part's text; npos: the whole part
     };
-    static constexpr std::size_t most = 20;  // more are not kept
-
+    // More than most_named_errors are not kept.
     void add(std::string part, std::string_view message, std::size_t offset = npos) {
-        if (list_.size() < most) list_.push_back({std::move(part), std::string(message), offset});
+        if (list_.size() < most_named_errors)
+            list_.push_back({std::move(part), std::string(message), offset});
     }
     // Adds the error, if there is one. True: there is.
     bool add(std::string part, template_error error) {
@@ -47,18 +48,21 @@ class wrong_parts {
 
 // The first of them as a failure: stage render, code malformed_template, subject the part.
 inline failure as_failure(wrong_parts const& wrong) {
-    failure why;
-    why.stage = stage::render;
-    why.code = code::malformed_template;
-    why.subject = wrong[0].part;
-    why.detail = wrong[0].message;
-    why.offset = wrong[0].offset;
-    return why;
+    return {.stage = stage::render,
+            .code = code::malformed_template,
+            .subject = wrong[0].part,
+            .detail = wrong[0].message,
+            .offset = wrong[0].offset};
 }
 inline std::string element(std::string_view list, std::size_t i, std::string_view member) {
     return std::string(list).append("[").append(std::to_string(i)).append("].").append(member);
 }
 
+// `expected a word: did you mean b?`
+inline std::string with_meant(std::string text, near_miss const& meant) {
+    return meant.name().empty() ? text
+                                : text.append(": did you mean ").append(meant.name()).append("?");
+}
 // `expected a, b or c: did you mean b?`
 inline std::string expected_one_of(std::span<std::string_view const> names,
                                    std::string_view instead_of) {
@@ -68,8 +72,7 @@ inline std::string expected_one_of(std::span<std::string_view const> names,
         text.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i]);
         meant.offer(names[i]);
     }
-    if (!meant.name().empty()) text.append(": did you mean ").append(meant.name()).append("?");
-    return text;
+    return with_meant(std::move(text), meant);
 }
 // The enumerator with that name. The names are in the order of the values, which begin at 0.
 template <class E, std::size_t N>

@@ -10,6 +10,11 @@
 
 namespace trotline::inline TROTLINE_ABI {
 
+namespace detail {
+// An error that stands for several names at most so many of them.
+inline constexpr std::size_t most_named_errors = 20;
+}  // namespace detail
+
 // What went wrong in a call. A code means the same at every stage.
 enum class code : unsigned char {
     none,

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_RUN_TIME_ROW_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/error.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/error.hpp>
@@ -44,7 +45,8 @@ struct run_time_prefix {
 
 // Why rows are not a mapping: the first wrong row or prefix, and the others.
 struct run_time_row_error {
-    static constexpr std::size_t most_named = 20;  // further ones are not looked for
+    // further ones are not looked for
+    static constexpr std::size_t most_named = detail::most_named_errors;
 
     std::size_t row = 0;               // its index, from 0
     std::string_view reason{};         // static text

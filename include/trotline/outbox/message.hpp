@@ -66,12 +66,10 @@ namespace detail {
 
 // Why something cannot be posted, or a posted message cannot be made a request.
 inline failure not_deliverable(code why, std::string subject, std::string what) {
-    failure f;
-    f.stage = stage::render;
-    f.code = why;
-    f.subject = std::move(subject);
-    f.detail = std::move(what);
-    return f;
+    return {.stage = stage::render,
+            .code = why,
+            .subject = std::move(subject),
+            .detail = std::move(what)};
 }
 
 }  // namespace detail

@@ -22,12 +22,10 @@ namespace detail {
 
 // Why an outbox cannot be opened.
 inline failure not_opened(code what, std::string name, std::string detail) {
-    failure why;
-    why.stage = stage::connect;
-    why.code = what;
-    why.subject = std::move(name);
-    why.detail = std::move(detail);
-    return why;
+    return {.stage = stage::connect,
+            .code = what,
+            .subject = std::move(name),
+            .detail = std::move(detail)};
 }
 
 // What a stream that exists lacks; empty: nothing. Its limits may be others, but it has to take what
