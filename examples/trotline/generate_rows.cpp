@@ -139,7 +139,7 @@ constexpr std::size_t most_members = 50;   // in one description of Boost.Descri
 
 bool is_identifier(std::string_view name) {
     return !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
-           std::ranges::all_of(name, [](char c) { return c == '_' || is_letter_or_digit(c); }) &&
+           std::ranges::all_of(name, is_in_name) &&
            std::ranges::find(reserved, name) == std::end(reserved);
 }
 

@@ -27,8 +27,7 @@ bool is_parameter(std::string_view text) {
     if (!text.starts_with('$')) return false;
     text.remove_prefix(1);
     if (text.starts_with('{') && text.ends_with('}')) text = text.substr(1, text.size() - 2);
-    return !text.empty() &&
-           std::ranges::all_of(text, [](char c) { return c == '_' || is_letter_or_digit(c); });
+    return !text.empty() && std::ranges::all_of(text, is_in_name);
 }
 
 // A form's template in which everything that a form cannot have is encoded, and means the same:

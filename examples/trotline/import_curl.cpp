@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <initializer_list>
 #include <iostream>
 #include <iterator>
 #include <optional>
@@ -102,8 +101,7 @@ class shell_words {
         std::string_view rest = text_.substr(at_);
         bool const braces = rest.starts_with('{');
         if (braces) rest.remove_prefix(1);
-        auto const end = std::ranges::find_if_not(
-            rest, [](char c) { return c == '_' || is_letter_or_digit(c); });
+        auto const end = std::ranges::find_if_not(rest, is_in_name);
         std::string const name(rest.begin(), end);
         if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
         if (braces && (end == rest.end() || *end != '}')) return false;
@@ -138,10 +136,6 @@ class shell_words {
     std::size_t at_ = 0;
     std::set<std::string> variables_;
 };
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class reading : importing {
   public:

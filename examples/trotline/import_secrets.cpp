@@ -31,9 +31,6 @@ std::string folded(std::string_view name) {
 bool has_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::ranges::any_of(words, [&](auto word) { return text.find(word) != text.npos; });
 }
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, text) != words.end();
-}
 
 // True if a value with this name is usually secret. (max_tokens is a number of tokens, and the token
 // of a page is none.)
@@ -65,7 +62,7 @@ void for_each_parameter(std::string_view text, auto const& f) {
         }
         if (text.substr(at).starts_with('{')) ++at;
         std::size_t const begin = at;
-        while (at < text.size() && (is_letter_or_digit(text[at]) || text[at] == '_')) ++at;
+        while (at < text.size() && is_in_name(text[at])) ++at;
         if (at != begin) f(std::string(text.substr(begin, at - begin)));
     }
 }

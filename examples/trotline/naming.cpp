@@ -12,6 +12,12 @@ bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+bool is_in_name(char c) { return c == '_' || is_letter_or_digit(c); }
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, text) != words.end();
+}
+
 std::string path_to_member(std::string_view path, std::string_view member) {
     std::string_view const letters = member.starts_with('@') ? member.substr(1) : member;
     bool const plain = !letters.empty() && !(letters[0] >= '0' && letters[0] <= '9') &&
