@@ -191,6 +191,23 @@ TEST_CASE("XML: the work for one name ends with its last mention") {
     });
 }
 
+namespace {
+// True if a query visits more nodes than a budget has.
+bool is_too_long(auto format, std::string_view text, std::string_view path, std::uint64_t most) {
+    auto const query = tl::object_query::parse(path);
+    REQUIRE(query.has_value());
+    auto const root = trotline_tests::opened(format, text);
+    using cursor = std::remove_const_t<decltype(root)>;
+    tl::detail::step_budget budget{most};
+    tl::detail::compiled_pattern pattern;
+    tl::detail::selection<cursor> nodes(*query, root, budget, pattern);
+    bool const all =
+        nodes.select(root, {[](void*, cursor& at) { return at.skip(), true; }, nullptr});
+    CHECK(all != budget.spent());
+    return !all;
+}
+}  // namespace
+
 TEST_CASE("what nested descendant segments pass without a look at each node is counted, too") {
     // Each of the containers is read for each of those around it.
     constexpr std::size_t depth = 100, size = 100'000;
@@ -199,23 +216,27 @@ TEST_CASE("what nested descendant segments pass without a look at each node is c
         xml = "<a>" + xml + "</a>";
         json = R"({"a": )" + json + (n == 0 ? "1}" : "}");
     }
-    auto const is_counted = [](auto format, std::string_view text, std::string_view path) {
-        CAPTURE(path);
-        auto const query = tl::object_query::parse(path);
-        REQUIRE(query.has_value());
-        auto const root = trotline_tests::opened(format, text);
-        using cursor = std::remove_const_t<decltype(root)>;
-        tl::detail::step_budget budget{2'000'000};
-        tl::detail::compiled_pattern pattern;
-        tl::detail::selection<cursor> nodes(*query, root, budget, pattern);
-        auto const take = [](void*, cursor& at) { return at.skip(), true; };
-        CHECK(!nodes.select(root, {take, nullptr}));
-        CHECK(budget.spent());
-    };
     for (char const* const path :
          {"$..a..a..a", "$..['a', 'none']..['a', 'none']..a", "$..a[?count(@..a..a) > 9]"}) {
-        in_both_xml_ways([&](auto format) { is_counted(format, xml, path); });
-        trotline_tests::in_both_modes([&](auto format) { is_counted(format, json, path); });
+        CAPTURE(path);
+        in_both_xml_ways([&](auto format) { CHECK(is_too_long(format, xml, path, 2'000'000)); });
+        trotline_tests::in_both_modes(
+            [&](auto format) { CHECK(is_too_long(format, json, path, 2'000'000)); });
+    }
+}
+
+TEST_CASE("every node that a query delivers is counted, however it was found") {
+    // The name's lists are delivered whole, again for each container around them.
+    constexpr std::size_t depth = 10, siblings = 1000;
+    std::string xml;
+    for (std::size_t n = 0; n != siblings; ++n) xml += "<b/>";
+    for (std::size_t n = 0; n != depth; ++n) xml = "<a>" + xml + "</a>";
+    constexpr std::uint64_t delivered = depth * siblings;
+    for (std::string const path : {"$..a..b", "$..a..b[*]", "$..a..['b', 'none']"}) {
+        CAPTURE(path);
+        in_both_xml_ways([&](auto format) { CHECK(is_too_long(format, xml, path, delivered)); });
+        in_both_xml_ways(
+            [&](auto format) { CHECK(!is_too_long(format, xml, path, 3 * delivered)); });
     }
 }
 

@@ -42,6 +42,14 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
         {"c.mag.@*", ""},
         {"c.mag.*", "<mag/>"},  // after a name, a wildcard takes all siblings with that name
         {"c.mag[0].*", ""},
+        // attributes and texts are no lists
+        {"c.book['@lang'][0]", ""},
+        {"c.book['@lang'][*]", ""},
+        {"c.book.title['#text']", "A | B"},
+        {"c.book.title['#text'][0]", ""},
+        {"c.book.title['#text'][*]", ""},
+        {"c.book.title['#text'][?@ == 'A']", ""},
+        {"c..['#text'][-1]", ""},
     };
     for (row const& r : rows) {
         CAPTURE(r.query);

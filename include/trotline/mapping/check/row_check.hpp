@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/described.hpp>
+#include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row.hpp>
 
@@ -131,7 +132,7 @@ template <class R> constexpr row_facts parameter_row_facts() {
 
 // A segment that cannot follow a scalar. (An XML element may have both attributes and a text.)
 constexpr bool contradicts_scalar(path::segment const& step) {
-    return step.is_index || !(step.name.starts_with('@') || step.name == "#text");
+    return step.is_index || !is_own_value(step.name);
 }
 
 // The first problem.

@@ -85,8 +85,8 @@ template <cursor C> class selection {
 
     // Applies the segments from s on to the value at c, which is consumed.
     bool rest(segments s, C& c, node_sink<C> to) {
-        if (at_end(s)) return to.take(to.context, c);
         if (!looks_at()) return false;
+        if (at_end(s)) return to.take(to.context, c);
         path::query_segment const segment = *s;
         return segment.descendant ? descendants(s, c, to) : children(s, c, to, true);
     }
@@ -150,9 +150,7 @@ template <cursor C> class selection {
     // its own text.
     static bool takes_own_values(path::query_segment const& s) {
         for (path::selector const by : s.selectors)
-            if (by.kind == path::selector_kind::attributes || by.name.starts_with('@') ||
-                by.name == "#text")
-                return true;
+            if (by.kind == path::selector_kind::attributes || is_own_value(by.name)) return true;
         return false;
     }
 
@@ -268,12 +266,13 @@ template <cursor C> class selection {
         bool const is_array = c.kind() == kind::array;
         c.enter();
         for (scalar name; is_array ? c.element(0) : c.member(name);) {
-            if (!looks_at()) return false;
             read_ahead ahead;
-            if (!wants(by, c, &ahead))
-                ahead.pass(c);
-            else if (!rest(next, c, to))
-                return false;
+            if (wants(by, c, &ahead)) {
+                if (!rest(next, c, to)) return false;
+                continue;
+            }
+            if (!looks_at()) return false;
+            ahead.pass(c);
         }
         return true;
     }

@@ -14,13 +14,14 @@
 // selects among the siblings with that name.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// XML: all children with that name. If a list selector follows, it selects among them.
+// XML: all children with that name. If a list selector follows, it selects among them, but an
+// attribute and a text are no lists.
 template <cursor C>
 bool selection<C>::siblings(std::string_view name, segments next, C& c, node_sink<C> to,
                             bool passes) {
     one_wanted_name const wanted(name);
     c.enter();
-    if (name.starts_with('@') || at_end(next) || !is_list_segment(*next)) {
+    if (is_own_value(name) || at_end(next) || !is_list_segment(*next)) {
         while (c.find(wanted) != npos)
             if (!rest(next, c, to)) return false;
         return true;
