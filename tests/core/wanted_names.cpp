@@ -42,8 +42,26 @@ TEST_CASE("a name's first eight bytes, with the quotation mark that ends a short
     }
 }
 
+TEST_CASE("a byte that differs from one that is escaped by a bit or by one does not count as it") {
+    for (char const c : {'!', '#', '[', ']', '\xDC', '\xA2', '\x01'}) {
+        for (std::size_t size = 1; size != 20; ++size) {
+            std::string name(size, 'x');
+            name[size / 2] = c;
+            CAPTURE(name);
+            CHECK(tl::wanted_name(name).stands_as_it_is());
+            for (char const escaped : {'"', '\\'}) {
+                name[size - 1] = escaped;
+                CHECK_FALSE(tl::wanted_name(name).stands_as_it_is());
+                name[size - 1] = 'x';
+            }
+        }
+    }
+}
+
 TEST_CASE("a name that is escaped in JSON equals no word") {
-    for (std::string_view const text : {"\"", "a\"b", "\\", "a\\b", "a name of many bytes \" \\"}) {
+    for (std::string_view const text :
+         {"\"", "a\"b", "\\", "a\\b", "a name of many bytes \" \\", "1234567\"", "12345678\"",
+          "12345678\"0123456789", "1234567890\\123456789"}) {
         CAPTURE(text);
         tl::wanted_name const name(text);
         CHECK_FALSE(name.stands_as_it_is());

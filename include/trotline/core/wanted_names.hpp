@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 // The names that a cursor is asked for, prepared so that a comparison takes one or two words. They
 // are plain data: constants for literal names, filled once for names that are known at run time.
@@ -21,6 +22,35 @@ namespace trotline::inline TROTLINE_ABI {
                last = static_cast<unsigned char>(name[static_cast<std::ptrdiff_t>(size) - 1]);
     return static_cast<std::uint8_t>(first + last * 8U + size);
 }
+
+namespace detail {
+
+// As many bytes as there are places, as a word, the first one lowest. (Compilers make one load of
+// such an expression, but not of a loop.)
+template <std::size_t... Places>
+constexpr std::uint64_t bytes_at(char const* at, std::index_sequence<Places...>) {
+    return ((std::uint64_t{static_cast<unsigned char>(at[Places])} << (8 * Places)) | ...);
+}
+template <std::size_t N> constexpr std::uint64_t bytes_of(char const* at) {
+    return bytes_at(at, std::make_index_sequence<N>());
+}
+// The same for less than eight bytes, by two loads that may overlap.
+constexpr std::uint64_t bytes_below_eight(char const* at, std::size_t size) {
+    if (size >= 4) return bytes_of<4>(at) | bytes_of<4>(at + (size - 4)) << 8 * (size - 4);
+    if (size >= 2) return bytes_of<2>(at) | bytes_of<2>(at + (size - 2)) << 8 * (size - 2);
+    return size == 0 ? 0 : bytes_of<1>(at);
+}
+// True if a quotation mark or a backslash is among eight bytes.
+constexpr bool has_escaped(std::uint64_t bytes) {
+    constexpr std::uint64_t each = ~std::uint64_t{0} / 255;
+    auto const has = [bytes](char c) {
+        std::uint64_t const other = bytes ^ each * static_cast<unsigned char>(c);
+        return ((other - each) & ~other & each * 128) != 0;
+    };
+    return has('"') || has('\\');
+}
+
+}  // namespace detail
 
 // The name of a member, an element, or (with `@` in front) an attribute. It does not own its text.
 struct wanted_name {
@@ -40,17 +70,21 @@ struct wanted_name {
         : text(name.data()),
           size(detail::narrowed<std::uint32_t>(name.size())),
           reach(detail::narrowed<std::uint32_t>(name.size() < 8 ? 12 : name.size() + 5)) {
-        for (std::size_t i = 0; i != 8 && i <= name.size(); ++i) {
-            auto const byte = static_cast<unsigned char>(i == name.size() ? '"' : name[i]);
-            word |= std::uint64_t{byte} << (8 * i);
-            mask |= std::uint64_t{0xFF} << (8 * i);
+        bool is_escaped = false;
+        if (std::size_t const n = name.size(); n < 8) {
+            word = detail::bytes_below_eight(text, n);
+            is_escaped = detail::has_escaped(word);
+            word |= std::uint64_t{'"'} << 8 * n;
+            mask = ~std::uint64_t{0} >> (56 - 8 * n);
+        } else {
+            word = detail::bytes_of<8>(text);
+            mask = ~std::uint64_t{0};
+            last_word = detail::bytes_of<8>(text + (n - 8));
+            is_escaped = detail::has_escaped(word) || detail::has_escaped(last_word);
+            for (std::size_t i = 8; i + 8 < n; i += 8)
+                is_escaped |= detail::has_escaped(detail::bytes_of<8>(text + i));
         }
-        for (std::size_t i = 0; name.size() >= 8 && i != 8; ++i) {
-            auto const byte = static_cast<unsigned char>(name[name.size() - 8 + i]);
-            last_word |= std::uint64_t{byte} << (8 * i);
-        }
-        for (char const c : name)
-            if (c == '"' || c == '\\') word = ~std::uint64_t{0}, mask = 0;
+        if (is_escaped) word = ~std::uint64_t{0}, mask = 0;
         constexpr char quotes[] = "\"\"";
         print = name.empty() ? name_print(quotes + 1, 0) : name_print(text, size);
     }

@@ -92,6 +92,7 @@ TEST_CASE("queries that go together select what each selects alone") {
         {"c.book[*].title", "c.book[?@.price > 10].@lang", "c.book.price", "c.mag", "c.*"},
         {"c.book[0].title", "c.book[1:].title", "c.book[-1].title", "c.book[1].@*", "$..title"},
         {"c.book[*].@lang", "c.book.@lang", "c[0].*:book", "c.book[0].*", "c.book[0].price"},
+        {"c.book.title['#text'][0]", "c.book.title['#text']", "c.book['@lang'][*]", "c.book.title"},
     };
     for (std::size_t const most : {tl::npos, std::size_t{1}, std::size_t{2}}) {
         trotline_tests::in_both_modes([&](auto format) {

@@ -57,6 +57,32 @@ TEST_CASE("XML: the same words over elements, siblings and attributes") {
     }
 }
 
+TEST_CASE("XML: what a filter has read of an element is not read again, wherever it stands") {
+    constexpr std::string_view list =
+        "<r><a k='1'><x><b>1</b><c/></x><d>7</d></a><a k='2' ><x><b>2</b></x><x><b>3</b></x></a>"
+        "<a k='3'/><a>t<x><b/></x></a><a><x><b>2</b><b>9</b></x></a></r>";
+    constexpr row rows[] = {
+        {"r.a[?@.@k > 1].@k", "2 | 3"},
+        {"r.a[?@.@k > 2 || @.d == 7].@k", "1 | 3"},
+        {"r.a[?@.x.b == 2].x.b", "<b>2</b> | <b>3</b> | <b>2</b> | <b>9</b>"},
+        {"r.a[?@.x.b == 5].@k", ""},
+        {"r.a[?@.x[1].b == 3].@k", "2"},
+        {"r.a[?@.x[1].b == 4].@k", ""},
+        {"r.a[?@.x[0].b[1] == 9].x.b[0]", "<b>2</b>"},
+        {"r.a[?@.x[0].b[-1] == 8].x", ""},
+        {"r.a[?@['#text'] == 't'].x", "<x><b/></x>"},
+        {"r.a[?@['#text'] == 'u'].x", ""},
+        {"r.a[?@.x.b == 5 || @.@k == 1].d", "<d>7</d>"},
+        {"r.a[?@.x['#text'] == 'u' || @.x.b == 1].d", "<d>7</d>"},
+        {"r.*[?@.b == 3 || @ == 7]", ""},
+        {"r.a[*].*[?@.b == 3].b", ""},
+    };
+    for (row const& r : rows) {
+        CAPTURE(r.query);
+        CHECK(selected_text(tl::xml::checked, list, r.query) == r.nodes);
+    }
+}
+
 TEST_CASE("XML: what is selected among siblings of several parents, one after the other") {
     constexpr std::string_view lists =
         "<r><c id='1'><b>1</b><d><b>0</b></d><b>2</b><b>3</b></c><c><b>4</b></c><c id='2'/></r>";

@@ -68,23 +68,24 @@ operand<C> selection<C>::value_of(std::size_t place, C const& current, read_ahea
 template <cursor C>
 operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, read_ahead* ahead) {
     C at = n.from_root ? root_ : current;
+    std::size_t levels = 0;
     if constexpr (C::repeats_by_name) {
-        C first = at;
-        return count(n, current, 1, first) == 0 ? operand<C>() : operand<C>::of(first);
+        if (count(n, current, 1, at) == 0) return {};
+        // An index does not lead into the element that the name before it has found.
+        for (path::query_segment const segment : query_.segments_of(n))
+            levels += (*segment.selectors.begin()).kind == path::selector_kind::name;
     } else {
-        std::size_t levels = 0;
         for (path::query_segment const segment : query_.segments_of(n)) {
             if (!looks_at()) return {};
             path::segment const step = (*segment.selectors.begin()).step();
             if (!follow_segment(at, &step, 0)) return {};
             ++levels;
         }
-        operand<C> const made = operand<C>::take(at);
-        if (ahead != nullptr && !n.from_root && levels != 0 &&
-            made.is != operand<C>::type::structure)
-            ahead->has_read(at, levels);
-        return made;
     }
+    operand<C> const made = operand<C>::take(at);
+    if (ahead != nullptr && !n.from_root && levels != 0 && made.is != operand<C>::type::structure)
+        ahead->has_read(at, levels);
+    return made;
 }
 
 template <cursor C> bool selection<C>::matches(path::filter_node const& n, C const& current) {

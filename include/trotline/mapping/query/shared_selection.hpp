@@ -154,7 +154,7 @@ template <cursor C> class shared_selection {
     }
     // XML: true if the segment after a name selects among the siblings with that name.
     bool selects_siblings(place const& one, path::selector const& by) const {
-        if (!C::repeats_by_name || by.kind != path::selector_kind::name || by.name.starts_with('@'))
+        if (!C::repeats_by_name || by.kind != path::selector_kind::name || is_own_value(by.name))
             return false;
         auto const next = std::next(one.rest);
         return !queries_.at[one.query].nodes->at_end(next) && selection<C>::is_list_segment(*next);

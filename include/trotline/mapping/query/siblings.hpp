@@ -65,8 +65,9 @@ bool selection<C>::among(path::selector const& by, wanted_names const& name, seg
             continue;
         }
         wanted += range.step;
-        if (by.kind == path::selector_kind::filter && !holds_at(by.condition, c))
-            c.skip();
+        read_ahead ahead;
+        if (!wants(by, c, &ahead))
+            ahead.pass(c);
         else if (!rest(next, c, to))
             return false;
     }
