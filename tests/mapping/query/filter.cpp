@@ -95,4 +95,99 @@ TEST_CASE("patterns of the query and of the document, side by side") {
     CHECK(found("$[?match(@.t, 'a') || match(@.t, @.p)].t") == R"("a" | "b" | "c")");
 }
 
+TEST_CASE("XML: a text in a filter takes the type of the other side") {
+    constexpr std::string_view text =
+        "<r><i n='5' e=''><whole>9</whole><padded>09</padded><sign>+9</sign><half>.5</half>"
+        "<tall>INF</tall><odd>NaN</odd><exact>9007199254740993</exact><text>abc</text>"
+        "<price> 12.50 </price><one>1.0</one><yes>1</yes><no>0</no><truth> true </truth>"
+        "<lie>false</lie><mixed>a<b>b</b>c</mixed><none x:nil='true'/><void x:nil='1'/>"
+        "<some x:nil='false'>x</some><empty/><dash>ab-12</dash><bad>[</bad></i></r>";
+    struct {
+        std::string_view filter;
+        bool holds;
+    } const table[] = {
+        // a number, on either side: with the forms of XML Schema
+        {"@.price == 12.5", true},
+        {"12.5 == @.price", true},
+        {"12 < @.price", true},
+        {"13 < @.price", false},
+        {"13 > @.price", true},
+        {"12.5 <= @.price", true},
+        {"12.5 != @.price", false},
+        {"@.padded == 9", true},
+        {"@.sign == 9", true},
+        {"@.sign < 9", false},
+        {"@.half == 0.5", true},
+        {"@.tall > 1e308", true},
+        {"@.exact == 9007199254740993", true},
+        {"@.exact == 9007199254740992", false},
+        {"@.@n == 5", true},
+        {"@.text == 3", false},
+        {"@.text != 3", true},
+        {"@.text < 3", false},
+        {"@.text > 3", false},
+        {"@.empty == 0", false},
+        {"@.odd == 1", false},
+        {"@.odd < 1", false},
+        // a text
+        {"@.text == 'abc'", true},
+        {"'abd' > @.text", true},
+        {"@.price == '12.5'", false},
+        {"@.mixed == 'abc'", true},
+        {"@.empty == ''", true},
+        {"@.@e == ''", true},
+        // true and false
+        {"@.yes == true", true},
+        {"true == @.yes", true},
+        {"@.no == true", false},
+        {"@.no == false", true},
+        {"@.truth == true", true},
+        {"@.truth == false", false},
+        {"@.lie == false", true},
+        {"false != @.lie", false},
+        {"@.text == true", false},
+        {"@.text == false", false},
+        {"@.yes < true", false},
+        // null: what is nil
+        {"@.none == null", true},
+        {"null == @.void", true},
+        {"@.none == @.void", true},
+        {"@.some == null", false},
+        {"@.empty == null", false},
+        {"@.nothing == null", false},
+        {"@.none == ''", false},
+        {"@.none != 'x'", true},
+        {"@.none", true},
+        // two texts: equal as texts, in order as numbers if both are, otherwise as texts
+        {"@.one == @.yes", false},
+        {"@.one != @.yes", true},
+        {"@.one <= @.yes", true},
+        {"@.one >= @.yes", true},
+        {"@.one < @.yes", false},
+        {"@.whole < @.price", true},
+        {"@.whole >= @.price", false},
+        {"@.price < @.text", true},
+        {"@.text > @.price", true},
+        {"@.odd == @.odd", true},
+        {"@.text <= @.text", true},
+        // functions
+        {"length(@.text) == 3", true},
+        {"length(@.mixed) == 3", true},
+        {"length(@.@n) == 1", true},
+        {"match(@.dash, '[a-z]+-[0-9]+')", true},
+        {"match(@.mixed, 'abc')", true},
+        {"match(@.mixed, 'ac')", false},
+        {"search(@.dash, '[0-9]')", true},
+        {"search(@.text, '[0-9]')", false},
+        {"match(@.text, @.text)", true},
+        {"match(@.bad, @.bad)", false},  // not a pattern
+        {"match(@.none, '.*')", false},
+    };
+    for (auto const& one : table) {
+        CAPTURE(one.filter);
+        std::string const query = "r.i[?" + std::string(one.filter) + "]";
+        CHECK(trotline_tests::selected_text(tl::xml::checked, text, query).empty() != one.holds);
+    }
+}
+
 }  // namespace mapping_query_filter_test

@@ -3,6 +3,7 @@
 #define TROTLINE_MAPPING_QUERY_COMPARISON_HPP
 
 #include <trotline/core/cursor.hpp>
+#include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/json/number.hpp>
@@ -20,8 +21,10 @@
 #include <string_view>
 
 // Compares the values of a filter: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if
-// everything inside is, down to 128 levels; deeper ones count as different. Allocates only for a
-// text of more than 256 bytes that must be decoded first.
+// everything inside is, down to 128 levels; deeper ones count as different. A text of XML has the type
+// of the other side: a number with the forms of XML Schema, a text, or a boolean; an element that is
+// nil is null. Two texts of XML are equal as texts, and in order as numbers if both are, otherwise as
+// texts. Allocates only for a text of more than 256 bytes that must be decoded first.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
@@ -47,6 +50,11 @@ template <cursor C> struct operand {
             made.at = at;
             return made;
         }
+        if constexpr (tells_nil<C>)
+            if (k == kind::element && at.is_nil()) {
+                at.skip();
+                return of_null();
+            }
         made.written = at.scalar();
         switch (made.written.kind) {
             case kind::null:
@@ -109,7 +117,7 @@ template <cursor C> class whole_text {
         if (s.plain) return;
         std::size_t size = 0;
         C::decode(s, sink_of([&](std::string_view piece) {
-                      if (size + piece.size() <= near_.size() && far_.empty()) {
+                      if (size + piece.size() <= near_.size()) {
                           std::copy(piece.begin(), piece.end(),
                                     near_.begin() + static_cast<std::ptrdiff_t>(size));
                       } else {
@@ -150,22 +158,35 @@ inline bool near_double(std::string_view text, double& out) {
     return !zero_is_first && json::detail::exactly_rounded(negative, significand, -fraction, out);
 }
 
+// The digits of a number; in XML they may have the forms of XML Schema.
+struct compared_digits {
+    std::string_view text;
+    bool of_xml = false;
+
+    bool to_integer(integer_value& out) const {
+        return json::to_integer(text, out) == json::number_status::exact ||
+               (of_xml && integer_of_digits(text, out) == json::number_status::exact);
+    }
+    bool to_floating(double& out) const {
+        return (of_xml ? floating_of_digits(text, out) : json::to_floating(text, out)) ==
+               json::number_status::exact;
+    }
+};
+
 // Compares numbers by value: exactly if both are integers of 64 bits, otherwise as doubles.
-inline std::partial_ordering compare_numbers(std::string_view a, std::string_view b) {
+// unordered: one is not a number, or out of a double's range.
+inline std::partial_ordering compare_numbers(compared_digits const& a, compared_digits const& b) {
     double left = 0, right = 0;
-    if (near_double(a, left) && near_double(b, right)) return left <=> right;
+    if (near_double(a.text, left) && near_double(b.text, right)) return left <=> right;
     integer_value x, y;
-    if (json::to_integer(a, x) == json::number_status::exact &&
-        json::to_integer(b, y) == json::number_status::exact) {
+    if (a.to_integer(x) && b.to_integer(y)) {
         bool const x_below = x.negative && x.magnitude != 0;
         bool const y_below = y.negative && y.magnitude != 0;
         if (x_below != y_below)
             return x_below ? std::partial_ordering::less : std::partial_ordering::greater;
         return x_below ? y.magnitude <=> x.magnitude : x.magnitude <=> y.magnitude;
     }
-    if (json::to_floating(a, left) != json::number_status::exact ||
-        json::to_floating(b, right) != json::number_status::exact)
-        return std::partial_ordering::unordered;
+    if (!a.to_floating(left) || !b.to_floating(right)) return std::partial_ordering::unordered;
     return left <=> right;
 }
 
@@ -189,10 +210,11 @@ template <cursor C> class number_text {
     std::string_view view_;
 };
 
-// unordered: the values are neither equal nor is one of them less.
+// unordered: the values are neither equal nor is one of them less. Two texts of XML are compared as
+// numbers only if their order is asked for.
 template <cursor C>
 std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
-                              std::size_t levels = most_compared_levels) {
+                              std::size_t levels = most_compared_levels, bool in_order = false) {
     using type = typename operand<C>::type;
     auto const same = [](bool equal) {
         return equal ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
@@ -206,14 +228,14 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
         // a text of XML is converted to the type of the other side
         if (a.is == b.is) {
             whole_text<C> const x(a.written), y(b.written);
-            auto const numbers = compare_numbers(trim(x.view()), trim(y.view()));
-            if (x.view() == y.view()) return std::partial_ordering::equivalent;
-            bool const are_numbers = numbers != std::partial_ordering::unordered &&
-                                     numbers != std::partial_ordering::equivalent;
-            return are_numbers ? numbers : std::partial_ordering(x.view() <=> y.view());
+            auto numbers = std::partial_ordering::unordered;
+            if (in_order) numbers = compare_numbers({trim(x.view()), true}, {trim(y.view()), true});
+            return numbers != std::partial_ordering::unordered
+                       ? numbers
+                       : std::partial_ordering(x.view() <=> y.view());
         }
         if (a.is != type::untyped) {
-            auto const other = compare(b, a, levels);
+            auto const other = compare(b, a);
             return other == std::partial_ordering::less      ? std::partial_ordering::greater
                    : other == std::partial_ordering::greater ? std::partial_ordering::less
                                                              : other;
@@ -221,7 +243,8 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
         if (b.is == type::text) return texts(a.written, b.written);
         whole_text<C> const text(a.written);
         std::string_view const trimmed = trim(text.view());
-        if (b.is == type::number) return compare_numbers(trimmed, number_text<C>(b).view());
+        if (b.is == type::number)
+            return compare_numbers({trimmed, true}, {number_text<C>(b).view()});
         if (b.is == type::boolean)
             return same(b.boolean ? trimmed == "true" || trimmed == "1"
                                   : trimmed == "false" || trimmed == "0");
@@ -232,7 +255,7 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
         case type::boolean:
             return same(a.boolean == b.boolean);
         case type::number:
-            return compare_numbers(number_text<C>(a).view(), number_text<C>(b).view());
+            return compare_numbers({number_text<C>(a).view()}, {number_text<C>(b).view()});
         case type::text:
             return texts(a.written, b.written);
         case type::structure:
@@ -276,7 +299,8 @@ template <cursor C> bool equal_structures(C a, C b, std::size_t levels) {
 }
 
 template <cursor C> bool holds(path::comparison how, operand<C> const& a, operand<C> const& b) {
-    auto const order = compare(a, b);
+    bool const in_order = how != path::comparison::equal && how != path::comparison::not_equal;
+    auto const order = compare(a, b, most_compared_levels, in_order);
     using namespace std;
     switch (how) {
         case path::comparison::equal:
@@ -284,7 +308,7 @@ template <cursor C> bool holds(path::comparison how, operand<C> const& a, operan
         case path::comparison::not_equal:
             return !is_eq(order);
         case path::comparison::less:
-            return is_lt(order) && a.is != operand<C>::type::boolean;
+            return is_lt(order);
         case path::comparison::less_equal:
             return is_lteq(order);
         case path::comparison::greater:
