@@ -80,8 +80,16 @@ TEST_CASE("any other type, another encoding, and no type at all are failures tha
             "; a webhook can state the format instead (`response` in a configuration)"));
         CHECK(why.find("the content looks like JSON") != why.npos);  // {}
     }
-    auto const page = tl::media_type_parser().open("text/html", " <html>", [](auto const&) {});
-    CHECK(page.error().detail.find("looks like") == std::string::npos);
+    auto const looks_like_json = [](std::string_view content) {
+        auto const page = tl::media_type_parser().open("text/html", content, [](auto const&) {});
+        return page.error().detail.find("the content looks like JSON") != std::string::npos;
+    };
+    CHECK(looks_like_json(" \r\n\t{"));
+    CHECK(looks_like_json("[1]"));
+    for (std::string_view const content : {"", " \n", " <html>", "1"}) {
+        CAPTURE(content);
+        CHECK_FALSE(looks_like_json(content));
+    }
 }
 
 }  // namespace parser_media_type_test

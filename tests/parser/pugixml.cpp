@@ -96,6 +96,47 @@ TEST_CASE("many rows in one walk, and cursors that are copied go on independentl
     CHECK_FALSE(outer.element(0));
 }
 
+TEST_CASE("names with any prefix beside the same names as they are written") {
+    using rows = tl::mapping<part, tl::row<"r.*:a.@*:n", &part::id>,
+                             tl::row<"*:r.p:a", &part::text>, tl::row<"r.*:b", &part::all>>;
+    struct {
+        std::string_view text, attribute, written;
+    } const cases[] = {
+        {"<r><p:a p:n='3'>x</p:a><b>1</b><q:b>2</q:b></r>", "3", "x"},
+        {"<r><p:a n='3' m='4'>x</p:a><p:b>1</p:b><c/><b>2</b></r>", "3", "x"},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const mapped = tl::map<rows>(one.text, tl::pugixml_format());
+        auto const expected = tl::map<rows>(one.text, tl::xml::checked);
+        REQUIRE(expected.has_value());
+        REQUIRE(mapped.has_value());
+        CHECK(mapped->id == 3);
+        CHECK(mapped->text == "x");
+        CHECK(mapped->all == std::vector<long>{1, 2});
+        CHECK(mapped->all == expected->all);
+    }
+    using both = tl::mapping<part, tl::row<"r.a.@n", &part::id>, tl::row<"r.a.@*:n", &part::text>>;
+    auto const twice = tl::map<both>("<r><a m='1' n='2'/></r>", tl::pugixml_format());
+    REQUIRE(twice.has_value());
+    CHECK(twice->id == 2);
+    CHECK(twice->text == "2");
+}
+
+TEST_CASE("a cursor over nothing finds nothing, and stays there") {
+    tl::pugixml_cursor nothing;
+    tl::scalar name;
+    nothing.skip();
+    CHECK(nothing.raw().empty());
+    CHECK(nothing.scalar().kind == tl::kind::nothing);
+    CHECK(nothing.find(tl::one_wanted_name("a")) == tl::npos);
+    CHECK_FALSE(nothing.member(name));
+    CHECK_FALSE(nothing.element(0));
+    CHECK_FALSE(nothing.is_nil());
+    nothing.leave(2);
+    CHECK(nothing.kind() == tl::kind::nothing);
+}
+
 TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
     using namespace tl::literals;
     tl::pugixml_format const format;
@@ -112,7 +153,9 @@ TEST_CASE("elements have the built-in parser's offsets, attributes have none") {
 TEST_CASE("own texts, nil and document types are read as by the built-in parser") {
     using namespace tl::literals;
     tl::pugixml_format const format;
-    std::string_view const text = "<!DOCTYPE r SYSTEM 'x'><r a='1'>2<b i:nil='true'>3</b><c/></r>";
+    std::string_view const text =
+        "<!DOCTYPE r SYSTEM 'x'><r a='1'>2<b i:nil='true'>3</b><c/>"
+        "<d n='2' i:nil='1'>4</d><e i:nil='false'>5</e></r>";
     auto const same = [&]<class T>(T, auto path) {
         auto const found = tl::get<T>(text, path, format);
         auto const expected = tl::get<T>(text, path, tl::xml::checked);
@@ -123,6 +166,8 @@ TEST_CASE("own texts, nil and document types are read as by the built-in parser"
     same(std::string(), "r['#text']"_path);
     same(std::string(), "r.c['#text']"_path);
     same(std::optional<int>(7), "r.b"_path);
+    same(std::optional<int>(7), "r.d"_path);
+    same(std::optional<int>(7), "r.e"_path);
     same(std::optional<int>(7), "r.c"_path);
     same(std::string(), "r.@a"_path);
 }

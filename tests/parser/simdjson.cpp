@@ -134,6 +134,19 @@ TEST_CASE("what is no JSON fails at stage parse, and the next document is read a
     CHECK_FALSE(why);
 }
 
+TEST_CASE("a cursor over nothing finds nothing, and stays there") {
+    tl::simdjson_cursor nothing;
+    tl::scalar name;
+    nothing.skip();
+    CHECK(nothing.raw().empty());
+    CHECK(nothing.scalar().kind == tl::kind::nothing);
+    CHECK(nothing.find(tl::one_wanted_name("a")) == tl::npos);
+    CHECK_FALSE(nothing.member(name));
+    CHECK_FALSE(nothing.element(0));
+    nothing.leave(2);
+    CHECK(nothing.kind() == tl::kind::nothing);
+}
+
 TEST_CASE("as a node's parser") {
     using node_type = tl::basic_webhook_node<tl::scripted_transport, tl::simdjson_parser,
                                              tl::memory_parameter_store>;
