@@ -25,7 +25,16 @@ static_assert(tl::parse_http_date("Sunday, 06-Nov-30 08:49:37 GMT", now) ==
               sys_days(2030y / November / 6) + 8h + 49min + 37s);
 static_assert(tl::parse_http_date("Sunday, 06-Nov-77 08:49:37 GMT", now) ==
               sys_days(1977y / November / 6) + 8h + 49min + 37s);
+// the year that is nearest, but not more than 50 years in the future, also of another century
+static_assert(tl::parse_http_date("Friday, 06-Nov-76 08:49:37 GMT", now) ==
+              sys_days(2076y / November / 6) + 8h + 49min + 37s);
+static_assert(tl::parse_http_date("Sunday, 06-Nov-05 08:49:37 GMT", sys_days(2060y / May / 1)) ==
+              sys_days(2105y / November / 6) + 8h + 49min + 37s);
+static_assert(tl::parse_http_date("Sunday, 06-Nov-11 08:49:37 GMT", sys_days(2060y / May / 1)) ==
+              sys_days(2011y / November / 6) + 8h + 49min + 37s);
 static_assert(!tl::parse_http_date("Sun, 06 Nov 1994 08:49:37 UTC", now));
+static_assert(!tl::parse_http_date("Sun, 06 Nov 1994 08:60:37 GMT", now));
+static_assert(!tl::parse_http_date("Sun, 06 Nov 1994 08:49:61 GMT", now));
 
 TEST_CASE("a written date can be read back") {
     CHECK(tl::http_date_text(example) == "Sun, 06 Nov 1994 08:49:37 GMT");

@@ -46,6 +46,12 @@ TEST_CASE("dates by their patterns") {
         {"%Y-%m-%d %H%z", "2026-01-31 10+25:00", "none"},
         {"%Y-%m-%d %H%z", "2026-01-31 10+01:60", "none"},
         {"%Y-%m-%d %H%z", "2026-01-31 10+0a00", "none"},
+        {"%Y-%m-%d %H%z", "2026-01-31 10+0a:00", "none"},
+        {"%Y-%m-%d %H%z", "2026-01-31 10*01:00", "none"},
+        {"%d %b %Y", "05 feb 2026", "none"},
+        {"%Y-%m-%d %H:%M", "2026-01-31 10:60", "none"},
+        {"%Y-%m-%d %H:%M:%S", "2026-01-31 10:59:60", "2026-01-31T10:59:60"},  // a leap second
+        {"%Y-%m-%d %H:%M:%S", "2026-01-31 10:59:61", "none"},
     };
     for (auto const& [pattern, text, expected] : table) CHECK(date(pattern, text) == expected);
 }

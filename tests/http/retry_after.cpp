@@ -56,6 +56,8 @@ TEST_CASE("the fields in which services ask for a pause") {
         {{{"RateLimit", "\"default\";t=30"}}, std::nullopt},
         {{{"RateLimit", "limit=10, remaining=0, reset=7"}}, 7s},
         {{{"RateLimit", "limit=10, remaining=0, reset=x"}}, std::nullopt},
+        {{{"RateLimit", "\"default\";rate=0;r=0;total=1;t=30/60"}}, 30s},
+        {{{"RateLimit", "\"default\";rate=0;t=30"}}, std::nullopt},
         {{{"RateLimit-Remaining", "0"}, {"RateLimit-Reset", "9"}}, 9s},
         {{{"RateLimit-Remaining", "3"}, {"RateLimit-Reset", "9"}}, std::nullopt},
         {{{"RateLimit-Reset", "9"}}, std::nullopt},

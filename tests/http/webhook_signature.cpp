@@ -48,6 +48,11 @@ TEST_CASE("the text of a key") {
         CHECK_FALSE(tl::webhook_keys::parse({secret, bad}));
     }
     CHECK_FALSE(tl::webhook_keys::parse({}));
+    for (std::size_t const size : {23, 24, 64, 65}) {  // 24 to 64 bytes
+        CAPTURE(size);
+        std::string const text = "whsec_" + tl::http::encode_base64(std::string(size, 'k'));
+        CHECK(tl::webhook_keys::parse({text}).has_value() == (size >= 24 && size <= 64));
+    }
 }
 
 TEST_CASE("several keys while one replaces the other") {
@@ -84,6 +89,14 @@ TEST_CASE("invalid signatures, and why") {
          [](auto& f, auto&, auto&) { f.erase(f.begin() + 1); }},
         {"no time", signature_verdict::missing_field,
          [](auto& f, auto&, auto&) { f.erase(f.begin() + 2); }},
+        {"no field for the signature", signature_verdict::missing_field,
+         [](auto& f, auto&, auto&) { f.pop_back(); }},
+        {"a time that is not a number", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[2].value = "soon"; }},
+        {"a time before 1970", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[2].value = "-1"; }},
+        {"a time of more than 64 bits", signature_verdict::malformed_field,
+         [](auto& f, auto&, auto&) { f[2].value = "99999999999999999999"; }},
         {"two times", signature_verdict::missing_field,
          [](auto& f, auto&, auto&) { f.push_back(f[2]); }},
         {"an empty id", signature_verdict::malformed_field,

@@ -14,6 +14,9 @@
 #include "mapping/whole.hpp"
 
 #include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -86,6 +89,18 @@ TEST_CASE("points in time: RFC 3339") {
 TEST_CASE("local times, dates and durations") {
     ok<local_seconds>(R"("2026-01-31T12:00:00")", local_days(2026y / January / 31) + 12h);
     bad<local_seconds>(R"("2026-01-31T12:00:00Z")", "0 refused value: a string @0");
+    struct {
+        std::string_view text, expected;
+    } const reasons[] = {
+        {R"("soon")", "a date and time such as 2026-01-31T10:00:00"},
+        {R"("2026-01-31T12:00:00Z")",
+         "a date and time without an offset: use a sys_time for one with an offset"},
+    };
+    for (auto const& one : reasons) {
+        auto const got = tl::get<local_seconds>(one.text, "$"_path);
+        REQUIRE(!got);
+        CHECK(got.error().rows()[0].expected == one.expected);
+    }
     ok<year_month_day>(R"("2026-01-31")", 2026y / January / 31);
     bad<year_month_day>(R"("2026-02-31")", "0 refused value: a string @0");
     bad<year_month_day>(R"("2026-01-31T")", "0 refused value: a string @0");
@@ -121,6 +136,38 @@ TEST_CASE("forms that a row names: HTTP dates, and numbers of a unit") {
           std::vector<seconds>{1s, 2s});
 }
 
+namespace {
+
+// Why a value is not read in a form.
+template <class T, class Form> std::string why_not(std::string_view text) {
+    auto const got = tl::get<T>(text, "$"_path, tl::json::checked, tl::as<Form>);
+    return got ? "read" : std::string(got.error().rows()[0].expected);
+}
+
+}  // namespace
+
+TEST_CASE("numbers that a form does not take, and why") {
+    std::string const wider = "a time that the member's type can hold",
+                      finer =
+                          "a time that the member's unit can hold exactly: use a finer unit, "
+                          "such as nanoseconds";
+    using half = duration<std::int32_t, std::ratio<60>>;
+    CHECK(why_not<seconds, tl::epoch_seconds>("99999999999999999999") == wider);
+    CHECK(why_not<seconds, tl::epoch_seconds>("99999999999999999999.5") == wider);
+    CHECK(why_not<seconds, tl::epoch_seconds>("1.5e-1") == "a number without an exponent");
+    CHECK(why_not<nanoseconds, tl::epoch_seconds>("0.0000000000000000001") ==
+          "a number with at most 18 decimal places");
+    CHECK(why_not<nanoseconds, tl::epoch_seconds>("0.0000000001") == finer);
+    CHECK(why_not<half, tl::number_of<minutes>>("0.5") == finer);
+    CHECK(why_not<nanoseconds, tl::epoch_milliseconds>("0.0000000000000001") == finer);
+    CHECK(why_not<nanoseconds, tl::epoch_milliseconds>("0.000000000000000001") == finer);
+    CHECK(why_not<half, tl::number_of<minutes>>("2147483648") == wider);
+    CHECK(why_not<duration<double>, tl::epoch_seconds>("1e400") == wider);
+    CHECK(why_not<duration<double>, tl::epoch_seconds>("1e300") == "read");
+    CHECK(why_not<system_clock::time_point, tl::http_date>(R"("Sat, 31 Jan 2300 12:00:00 GMT")") ==
+          wider);
+}
+
 TEST_CASE("what is written can be read back") {
     CHECK(written(noon) == R"("2026-01-31T12:00:00Z")");
     CHECK(written(sys_time<nanoseconds>(noon + 1ns)) == R"("2026-01-31T12:00:00.000000001Z")");
@@ -140,6 +187,25 @@ TEST_CASE("what is written can be read back") {
     CHECK(written<tl::number_of<seconds>>(duration<double, std::milli>(1500)) == "1.5");
     CHECK(written(sys_days(10000y / January / 1)) == "a year from 0 to 9999");
     CHECK(written(sys_seconds(seconds::max())) == "a year from 0 to 9999");
+    CHECK(written(sys_days(-1y / December / 31)) == "a year from 0 to 9999");
+    CHECK(written(local_days(-1y / December / 31)) == "a year from 0 to 9999");
+    CHECK(written(10000y / January / 1) == "a year from 0 to 9999");
+    CHECK(written(-1y / December / 31) == "a year from 0 to 9999");
+    CHECK(written<tl::http_date>(sys_days(10000y / January / 1)) == "a year from 0 to 9999");
+    constexpr auto longest = std::numeric_limits<std::int64_t>::max();
+    using long_hours = duration<std::int64_t, std::ratio<3600>>;
+    CHECK(written(long_hours(longest)) == "a time that the member's type can hold");
+    CHECK(written(sys_time<long_hours>(long_hours(longest))) ==
+          "a time that the member's type can hold");
+    CHECK(written<tl::epoch_seconds>(long_hours(longest)) ==
+          "a time that the member's type can hold");
+    CHECK(written<tl::epoch_milliseconds>(seconds(longest)) ==
+          "a time that the member's type can hold");
+    CHECK(written<tl::number_of<minutes>>(60500ms) ==
+          "a whole number of the unit that the form names");
+    CHECK(written<tl::epoch_seconds>(milliseconds(-500)) == "-0.5");
+    CHECK(written<tl::epoch_seconds>(duration<double>(HUGE_VAL)) == "a number must be finite");
+    CHECK(written<tl::epoch_seconds>(duration<double>(0.25)) == "0.25");
     for (auto const when :
          {noon, sys_seconds(), sys_seconds(-1s), sys_seconds(sys_days(0y / January / 1)),
           sys_seconds(sys_days(9999y / December / 31) + 86399s)}) {

@@ -107,6 +107,14 @@ TEST_CASE("a duration holds a number of seconds exactly, or refuses it") {
                           "a time that the member's type");
     count_of<duration<signed char>>({false, 128, 0}, "a time that the member's type");
     CHECK(count_of<duration<signed char>>({true, 128, 0}) == -128);
+    // what is behind the point alone is more than the type can hold
+    count_of<duration<signed char, std::milli>>({false, 0, 128 * milli},
+                                                "a time that the member's type");
+    count_of<duration<short, std::micro>>({false, 0, 500 * milli}, "a time that the member's type");
+    CHECK(count_of<duration<signed char, std::milli>>({false, 0, 127 * milli}) == 127);
+    CHECK(count_of<duration<signed char, std::milli>>({true, 0, 128 * milli}) == -128);
+    count_of<duration<signed char, std::milli>>({true, 0, 129 * milli},
+                                                "a time that the member's type");
     count_of<duration<unsigned>>({true, 1, 0}, "a time that the member's type");
     CHECK(count_of<duration<unsigned>>({true, 0, 0}) == 0);
     count_of<seconds>({false, 1, milli}, "a time that the member's unit");

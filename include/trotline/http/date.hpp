@@ -166,7 +166,10 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
         if (!found) return std::nullopt;
         int const this_year = int(year_month_day(floor<std::chrono::days>(now)).year());
         year_number += this_year - this_year % 100;
-        if (year_number > this_year + 50) year_number -= 100;
+        if (year_number > this_year + 50)
+            year_number -= 100;
+        else if (year_number <= this_year - 50)
+            year_number += 100;
     }
     year_month_day const date(year(year_number), month(static_cast<unsigned>(month_place) + 1),
                               day(static_cast<unsigned>(day_of_month)));

@@ -67,7 +67,7 @@ constexpr refusal to_duration(exact_seconds from, std::chrono::duration<Rep, Per
         std::uint64_t const most = static_cast<std::uint64_t>((std::numeric_limits<Rep>::max)()) +
                                    (std::numeric_limits<Rep>::is_signed && from.negative);
         std::uint64_t const ticks = from.fraction / tick;
-        if (from.whole / num > (most - (ticks < most ? ticks : most)) / den) return wider_type;
+        if (ticks > most || from.whole / num > (most - ticks) / den) return wider_type;
         std::uint64_t const count = from.whole / num * den + ticks;
         if (from.negative && count != 0 && !std::numeric_limits<Rep>::is_signed) return wider_type;
         to = std::chrono::duration<Rep, Period>(
