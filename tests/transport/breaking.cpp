@@ -68,9 +68,11 @@ struct tried {
 
 TEST_CASE("outcomes that mean trouble") {
     for (int const status : {500, 502, 503, 504}) CHECK(tl::is_trouble(answered(status)));
-    for (int const status : {200, 301, 400, 404, 429, 501})
+    for (int const status : {200, 301, 400, 404, 429, 501, 505, 511})
         CHECK_FALSE(tl::is_trouble(answered(status)));
-    for (code const why : {code::timeout, code::refused, code::reset, code::certificate})
+    for (code const why :
+         {code::timeout, code::unresolved, code::refused, code::unreachable, code::certificate,
+          code::reset, code::incomplete, code::malformed_response})
         CHECK(tl::is_trouble(failed(why)));
     for (code const why : {code::cancelled, code::malformed_request, code::blocked,
                            code::overloaded, code::too_large})
@@ -135,6 +137,44 @@ TEST_CASE(
     CHECK(refused.error().subject == "a");
     CHECK_FALSE(refused.error().may_have_been_processed);
     CHECK(one.send(answered(200), "http://b/") == "200");
+}
+
+TEST_CASE("a call from before the circuit opened does not close it") {
+    fake_timer const timer;
+    trotline_tests::kept_transport const kept;
+    tl::breaking<trotline_tests::kept_transport, fake_timer> transport(
+        kept, {.failures = 1, .open_for = 1s}, timer);
+    auto const start = [&](std::string url) {
+        return tl::send_async(transport, {.url = std::move(url)}, timer.now() + 1h);
+    };
+    auto slow = start("http://a/slow");
+    auto fails = start("http://a/");
+    auto const end = [&] {
+        return kept.end([](auto const& request) {
+            return answered(request.url == "http://a/slow" ? 200 : 503);
+        });
+    };
+    // both are ended, the slow one last
+    std::swap(kept.shared->under_way[0], kept.shared->under_way[1]);
+    CHECK(end() == 2);
+    CHECK(slow.get()->status == 200);
+    CHECK(fails.get()->status == 503);
+    CHECK(transport.circuit_of("http://a/") == circuit::open);
+    CHECK(start("http://a/").get().error().code == code::circuit_open);
+}
+
+TEST_CASE(
+    "destinations are forgotten if they are too many: closed ones, and open ones whose time is "
+    "over") {
+    tried one({.failures = 1, .open_for = 10s, .destinations = 2});
+    CHECK(one.send(answered(500), "http://open/") == "500");
+    for (std::string const host : {"a", "b", "c", "d"})
+        CHECK(one.send(answered(200), "http://" + host + "/") == "200");
+    CHECK(one.send(answered(200), "http://open/") == "circuit open");
+    one.timer.pass(10s);
+    for (std::string const host : {"a", "b", "c", "d"})
+        CHECK(one.send(answered(200), "http://" + host + "/") == "200");
+    CHECK(one.transport.circuit_of("http://open/") == circuit::closed);
 }
 
 TEST_CASE("as many trials at the same time as the settings say") {
@@ -243,6 +283,15 @@ TEST_CASE("what `trouble` throws fails the call, which is over") {
     timer.pass(1s);
     odd = true;
     CHECK(call() == "internal odd");
+    for (bool const processed : {false, true}) {  // what the outcome said of it is not lost
+        auto ended = tl::send_async(transport, {.url = "http://a/"}, timer.now() + 1h);
+        kept.end([&](auto const&) -> tl::result<tl::http::response> {
+            return tl::failure{.stage = tl::stage::receive,
+                               .code = code::reset,
+                               .may_have_been_processed = processed};
+        });
+        CHECK(ended.get().error().may_have_been_processed == processed);
+    }
     CHECK(call() == "internal odd");  // the trial before has ended
     CHECK(transport.circuit_of("http://a/") == tl::circuit::half_open);
 }

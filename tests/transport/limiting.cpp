@@ -272,6 +272,34 @@ TEST_CASE("a stop or the deadline ends the waiting of started calls, for a place
     kept.end();
 }
 
+TEST_CASE("a call without a completion has its place and gives it back") {
+    kept_transport const kept;
+    kept_limiting transport(kept, {.in_flight = 1, .wait = false});
+    transport.start({.url = "http://a/"}, steady_clock::now() + 1h, {}, {});
+    CHECK(code_of(start(transport).get()) == tl::code::overloaded);
+    transport.start({.url = "http://a/"}, steady_clock::now() + 1h, {}, {});  // refused
+    CHECK(kept.end() == 1);
+    answer const next = start(transport);
+    CHECK(kept.end() == 1);
+    CHECK(is_ready(next));
+}
+
+TEST_CASE(
+    "destinations are forgotten if they are too many, but not those whose limit still counts") {
+    fake_timer const timer;
+    limited transport = make({.per_second = 1, .wait = false, .destinations = 2}, timer);
+    auto const send = [&](std::string const& url) {
+        return code_of(transport.send({.url = url}, steady_clock::now() + 1h));
+    };
+    CHECK(send("http://a/") == tl::code::none);
+    for (std::string const host : {"b", "c", "d"})
+        CHECK(send("http://" + host + "/") == tl::code::none);
+    CHECK(send("http://a/") == tl::code::overloaded);
+    timer.pass(1s);
+    CHECK(send("http://e/") == tl::code::none);
+    CHECK(send("http://a/") == tl::code::none);
+}
+
 TEST_CASE("a completion finds its own place free") {
     kept_transport const kept;
     kept_limiting transport(kept, {.in_flight = 1, .wait = false});

@@ -59,8 +59,29 @@ TEST_CASE("content that is not in memory, by a transport that can send it") {
     CHECK(refused->subject == "log");
     request.content = "a";
     CHECK_FALSE(tl::check_request(request, true));
+    request.sources.push_back(tl::http::streamed("earlier", read));
+    request.sources[0].offset = 1;
+    refused = tl::check_request(request, true);
+    REQUIRE(refused);
+    CHECK(refused->subject == "earlier");  // out of order
+    request.sources[1].offset = 1;
+    CHECK_FALSE(tl::check_request(request, true));
     request.sources.emplace_back();
     CHECK(tl::check_request(request, true));
+}
+
+TEST_CASE("Digest credentials, by a transport that can answer a challenge") {
+    tl::http::request request{.url = "http://a",
+                              .digest = tl::http::digest_credentials{"ada", "x"}};
+    CHECK_FALSE(tl::check_request(request, true));
+    auto refused = tl::check_request(request);
+    REQUIRE(refused);
+    CHECK(refused->subject == "authorization");
+    CHECK(refused->detail == "this transport cannot answer a Digest challenge");
+    request.fields = {{"authorization", "Bearer x"}};
+    refused = tl::check_request(request, true);
+    REQUIRE(refused);
+    CHECK(refused->subject == "Authorization");
 }
 
 TEST_CASE("requests that may not") {

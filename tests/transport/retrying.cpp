@@ -10,6 +10,7 @@
 #include <future>
 #include <latch>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -423,6 +424,54 @@ TEST_CASE("calls that do not wait are sent again by the same rules") {
     // Not beyond the deadline.
     auto const late = tl::send_async(retry, {.url = "http://a/"}, timer.now() + 1ms).get();
     CHECK(late->status == 503);
+}
+
+TEST_CASE("what can be read only once is sent once, however it was begun") {
+    auto const nothing = [](std::span<char>) { return tl::result<std::size_t>(std::size_t{0}); };
+    for (bool const once : {true, false}) {
+        tl::http::request request{.method = method::put, .url = "http://a/"};
+        request.sources = {tl::http::streamed("log", nothing)};
+        request.sources[0].once = once;
+        trotline_tests::kept_transport const kept;
+        fake_timer const timer;
+        tl::retrying<trotline_tests::kept_transport, fixed_backoff, fake_timer> retry(
+            kept, {.attempts = 2}, {}, timer);
+        auto started = tl::send_async(retry, request, timer.now() + 1h);
+        kept.shared->began.acquire();
+        CHECK(kept.end([](auto const&) { return answered(503); }) == 1);
+        if (!once) {
+            kept.shared->began.acquire();
+            CHECK(kept.end([](auto const&) { return answered(200); }) == 1);
+        }
+        CHECK(started.get()->status == (once ? 503 : 200));
+
+        struct counting {
+            int* sent;
+            tl::result<tl::http::response> send(tl::http::request const&, tl::deadline,
+                                                tl::stop_token) {
+                ++*sent;
+                return answered(503);
+            }
+        };
+        int sent = 0;
+        tl::retrying<counting, fixed_backoff, fake_timer> waiting(counting{&sent}, {.attempts = 2},
+                                                                  {}, timer);
+        CHECK(waiting.send(request, timer.now() + 1h)->status == 503);
+        CHECK(sent == (once ? 1 : 2));
+    }
+}
+
+TEST_CASE("a call without a completion is sent again, too") {
+    trotline_tests::kept_transport const kept;
+    fake_timer const timer;
+    tl::retrying<trotline_tests::kept_transport, fixed_backoff, fake_timer> retry(
+        kept, {.attempts = 2}, {}, timer);
+    retry.start({.url = "http://a/"}, timer.now() + 1h, {}, {});
+    for (int i = 0; i < 2; ++i) {
+        kept.shared->began.acquire();
+        CHECK(kept.end([](auto const&) { return answered(503); }) == 1);
+    }
+    CHECK(kept.sent().size() == 2);
 }
 
 TEST_CASE("the last result is returned when a stop ends the pause, or the transport ends") {

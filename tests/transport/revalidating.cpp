@@ -128,6 +128,16 @@ TEST_CASE("what is kept, and for which requests") {
          tagged("\"1\"", "x"),
          "If-None-Match",
          ""},
+        {"a content",
+         {.url = "http://a/", .content = "{}"},
+         tagged("\"1\"", "x"),
+         "If-None-Match",
+         ""},
+        {"a content that goes elsewhere",
+         {.url = "http://a/", .sink = std::make_shared<tl::http::content_sink const>()},
+         tagged("\"1\"", "x"),
+         "If-None-Match",
+         ""},
         {"every request is different",
          {.url = "http://a/"},
          {.status = 200, .fields = {{"ETag", "\"1\""}, {"Vary", "*"}}},
@@ -159,7 +169,10 @@ TEST_CASE("requests that differ are asked apart, those of two traces are not") {
     CHECK(get(transport, "http://a/b", {{"Authorization", "Bearer one"}, {"Accept", "b"}}));
     CHECK(condition().empty());
     CHECK(get(transport, "http://a/",
-              {{"traceparent", "00-a"}, {"accept", "b"}, {"authorization", "Bearer one"}}));
+              {{"traceparent", "00-a"},
+               {"TraceState", "a=b"},
+               {"accept", "b"},
+               {"authorization", "Bearer one"}}));
     CHECK(condition() == "\"1\"");
     CHECK(transport.size() == 3);
 }
@@ -172,6 +185,20 @@ TEST_CASE("a 304 for something else is asked again, without a condition") {
         }));
     for (int i = 0; i < 3; ++i) CHECK(get(transport)->content == "content");
     CHECK(transport.wrapped().sent().size() == 5);
+}
+
+TEST_CASE("a weak tag is that of the same content as the strong one") {
+    tl::revalidating<small_server> transport(
+        small_server([](tl::http::request const& request) -> tl::result<tl::http::response> {
+            if (field(request, "If-None-Match").empty()) return tagged("W/\"1\"", "content");
+            return tl::http::response{
+                .status = 304, .fields = {{"ETag", "\"1\""}, {"Transfer-Encoding", "chunked"}}};
+        }));
+    for (int i = 0; i < 2; ++i) CHECK(get(transport)->content == "content");
+    CHECK(transport.wrapped().sent().size() == 2);
+    // what frames the 304 says nothing about the kept answer
+    CHECK(field(*get(transport), "Transfer-Encoding").empty());
+    CHECK(field(*get(transport), "ETag") == "\"1\"");
 }
 
 TEST_CASE("failures and answers that fail") {
@@ -213,6 +240,9 @@ TEST_CASE("what is kept is bounded") {
     tl::revalidating<small_server> none(server, {.bytes = 500});
     CHECK(get(none));
     CHECK(none.size() == 0);
+    tl::revalidating<small_server> no_answers(server, {.answers = 0});
+    CHECK(get(no_answers));
+    CHECK(no_answers.size() == 0);
 }
 
 TEST_CASE("several threads, and calls that do not wait") {
@@ -260,6 +290,24 @@ struct held {
         all->emplace_back(std::move(request), std::move(done));
     }
 };
+
+TEST_CASE("a started call whose answer is not kept is passed on; without a completion, too") {
+    auto const calls = std::make_shared<held::calls>();
+    tl::revalidating<held> transport(held{calls});
+    tl::http::request const put{.method = tl::http::method::put, .url = "http://a/"};
+    for (std::size_t i = 0; i < 2; ++i) {
+        auto ended = tl::send_async(transport, put, tl::deadline::max());
+        REQUIRE(calls->size() == i + 1);
+        CHECK(field(calls->at(i).first, "If-None-Match").empty());
+        calls->at(i).second(tagged("\"1\"", "content"));
+        CHECK(ended.get()->content == "content");
+    }
+    CHECK(transport.size() == 0);
+
+    transport.start({.url = "http://a/"}, tl::deadline::max(), {}, {});
+    calls->at(2).second(tagged("\"1\"", "content"));
+    CHECK(transport.size() == 1);
+}
 
 TEST_CASE("a started call that is to be asked again, and one whose transport is gone by then") {
     tl::http::response const other{.status = 304, .fields = {{"ETag", "\"2\""}}};

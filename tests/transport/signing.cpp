@@ -58,6 +58,7 @@ TEST_CASE("content that is not in memory is not signed, and so not sent") {
         REQUIRE_FALSE(refused);
         CHECK(refused.error().code == tl::code::malformed_request);
     }
+    transport.start(request, until, {}, {});  // without a completion
     CHECK(threads.wrapped().sent().empty());
 }
 

@@ -7,7 +7,9 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace transport_threaded_test {
 
@@ -103,6 +105,27 @@ TEST_CASE("destruction waits a bounded time and reports what it cuts off") {
     }
     CHECK(cancelled == 6);
     CHECK(std::chrono::steady_clock::now() - begin < 2s);
+}
+
+TEST_CASE(
+    "what is started while the transport ends is refused; calls without a completion end, too") {
+    gate at;
+    std::optional<tl::result<tl::http::response>> late;
+    {
+        tl::threaded<gated_transport> transport{gated_transport{&at}, {.threads = 1, .grace = 0ms}};
+        transport.start({}, tl::deadline::max(), {}, [&](tl::result<tl::http::response>&&) {
+            transport.start({}, tl::deadline::max(), {}, [&](tl::result<tl::http::response>&& o) {
+                late.emplace(std::move(o));
+            });
+            transport.start({}, tl::deadline::max(), {}, {});
+        });
+        at.wait_for(1);
+        transport.start({}, tl::deadline::max(), {}, {});  // waits for the thread
+    }
+    REQUIRE(late);
+    REQUIRE_FALSE(*late);
+    CHECK(late->error().code == tl::code::cancelled);
+    CHECK(late->error().detail == "the transport is being destroyed");
 }
 
 TEST_CASE("a stop ends one call and not the others") {
