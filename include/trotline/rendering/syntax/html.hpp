@@ -162,15 +162,23 @@ class html_scanner {
         return true;
     }
 
+    // True if the element's name and its end follow at that offset.
+    constexpr bool is_named(std::size_t from, std::string_view name) const {
+        std::size_t const after = from + name.size();
+        return after < text_.size() && http::same_name(text_.substr(from, name.size()), name) &&
+               (text_[after] == '>' || text_[after] == '/' || is_html_blank(text_[after]));
+    }
+
+    // After `<!--<script`, browsers do not take the next end tag as the script's.
     constexpr bool until_end_tag(std::string_view name, bool has_text) {
-        while (!end()) {
+        bool const is_script = http::same_name(name, "script");
+        for (bool escaped = false; !end();) {
+            escaped = is_script && (escaped || text_.substr(at_).starts_with("<!--")) &&
+                      !text_.substr(at_).starts_with("-->");
+            if (escaped && text_[at_] == '<' && is_named(at_ + 1, name))
+                return sink_.fail(at_, "expected no script's start tag after <!-- in a script");
             if (text_[at_] == '<' && at_ + 1 < text_.size() && text_[at_ + 1] == '/') {
-                std::size_t const after = at_ + 2 + name.size();
-                bool const closes =
-                    after < text_.size() &&
-                    http::same_name(text_.substr(at_ + 2, name.size()), name) &&
-                    (text_[after] == '>' || text_[after] == '/' || is_html_blank(text_[after]));
-                if (closes) return true;
+                if (is_named(at_ + 2, name)) return true;
                 if (has_text)
                     return sink_.fail(
                         at_,
