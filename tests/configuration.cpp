@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -103,6 +104,9 @@ TEST_CASE("a secret is not written") {
     auto const read = tl::read_configuration(everything);
     REQUIRE(read);
     CHECK(to_json(*read).find("k3y") == std::string::npos);
+    std::ostringstream out;
+    out << *read;
+    CHECK(out.str() == to_json(*read));
 }
 
 TEST_CASE("what is wrong, and where") {
@@ -208,6 +212,36 @@ TEST_CASE("what is wrong, and where") {
         {std::string_view("\xFF\xFE{\0", 4),
          "1:1: malformed: found `\\xff`, expected UTF-8: this is UTF-16, and only UTF-8 is JSON"},
         {"{\"a\": 1 \"b\": 2}", "1:9: malformed: found `\"`, expected ',' or '}'"},
+        {"{\"a\": ]", "1:7: malformed: found `]`, expected a value"},
+        {"{\"a\": 15 5}", "1:10: malformed: found `5`, expected ',' or '}'"},
+        {"# the server\n{}", "1:1: malformed: found `#`, expected a value: remove the comment"},
+        {"{`url`: 1}",
+         "1:2: malformed: found ```, expected a member name or '}': write the quotes"},
+        {"{\xE2\x80\x9Durl\xE2\x80\x9D: 1}",
+         "1:2: malformed: found `\xE2\x80\x9D`, expected a member name or '}': write the quotes "
+         "as"},
+        {"{\"label\": \"a\tb\"}",
+         "1:13: malformed: found `\\t`, expected a character that is not a control character: "
+         "write a tabulator in a text as \\t"},
+        {"{\"label\": \"a\r\nb\"}",
+         "1:13: malformed: found `\\r`, expected a character that is not a control character: "
+         "write a line end in a text as \\n"},
+        {R"({"synchronous": False})",
+         "1:17: malformed: found `F`, expected a value: write true, false and null in small "
+         "letters"},
+        {R"({"label": None})",
+         "1:11: malformed: found `N`, expected a value: write true, false and null in small "
+         "letters"},
+        {R"({Url: 1})",
+         "1:2: malformed: found `U`, expected a member name or '}': write names and texts in "
+         "quotes"},
+        {R"({"url": _A})",
+         "1:9: malformed: found `_`, expected a value: write names and texts in quotes"},
+        {"{\"url\": \xC3\xA9}", "1:9: malformed: found `\xC3\xA9`, expected a value"},
+        {R"({"url": "$A", "deadline": 604801})",
+         "1:27: deadline: expected seconds, more than 0 and at most 604800"},
+        {R"({"url": "$A", "prefixes": {"s": "urn:a", "s": "urn:b"}})",
+         "1:47: prefixes.s: there more than once: remove one of them"},
         {R"({"url": "$A", "deadline": "5"})",
          "1:27: deadline: found a string, expected a number: write it without quotes"},
         {R"({"url": "$A", "synchronous": "false"})",
@@ -312,6 +346,20 @@ TEST_CASE("no more errors are named than a person can read") {
     auto const read = tl::read_configuration(text + "]}");
     REQUIRE_FALSE(read);
     CHECK(read.error().further.size() == tl::configuration_error::most_named - 1);
+}
+
+TEST_CASE("a text that is too deep is refused; of wrong members only some are named") {
+    std::string const deep = R"({"url": )" + std::string(2000, '[') + std::string(2000, ']') + "}";
+    auto const read = tl::read_configuration(deep);
+    REQUIRE_FALSE(read);
+    CHECK(to_string(read.error()) ==
+          "1:1032: too deep, expected fewer levels of arrays and objects");
+
+    std::string text = R"({"url": "$A")";
+    for (int i = 0; i < 100; ++i) text += ",\"unknown" + std::to_string(i) + "\": 1";
+    auto const unknown = tl::read_configuration(text + "}");
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().further.size() == tl::configuration_error::most_named - 1);
 }
 
 TEST_CASE("what may follow from a wrong member is not named") {

@@ -89,6 +89,16 @@ TEST_CASE("a wrong part is named, with the place in it") {
         {"body.parts[0].value", 2, [](parts& p) { p.parts[0].value = "${"; }},
         {"body.parts[0].file", 2, [](parts& p) { p.parts[0].value = "", p.parts[0].file = "${"; }},
         {"body.parts[0].file", tl::npos, [](parts& p) { p.parts[0].file = "a"; }},
+        {"body.parts[0].file", tl::npos,
+         [](parts& p) { p.parts[0].value = "", p.parts[0].file = "a", p.parts[0].secret = true; }},
+        {"body.parts[0].file", tl::npos,
+         [](parts& p) {
+             p.parts[0].value = "", p.parts[0].file = "a", p.parts[0].arrays = "joined";
+         }},
+        {"body.text", tl::npos, [](parts& p) { p.type = "form", p.text = "a=b"; }},
+        {"body.parts[0].encoded", tl::npos,
+         [](parts& p) { p.type = "form", p.parts[0].secret = p.parts[0].encoded = true; }},
+        {"body.text", 2, [](parts& p) { p = parts(), p.type = "form", p.text = "${"; }},
         {"body.parts[0].file_name", 2, [](parts& p) { p.parts[0].file_name = "${"; }},
         {"body.parts[0].media_type", tl::npos, [](parts& p) { p.parts[0].media_type = "a\n"; }},
         {"body.parts[0].arrays", tl::npos, [](parts& p) { p.parts[0].arrays = "all"; }},
@@ -109,6 +119,39 @@ TEST_CASE("a wrong part is named, with the place in it") {
         REQUIRE_FALSE(wrong.empty());
         CHECK(wrong[0].part == part);
         CHECK(wrong[0].offset == offset);
+    }
+}
+
+TEST_CASE("a secret is not read as a template, and not written") {
+    for (std::string const type : {"multipart", "form"}) {
+        parts::part one;
+        one.name = "key";
+        one.value = "${t0ken";
+        one.secret = true;
+        parts from = multipart(one);
+        from.type = type;
+        tl::detail::wrong_parts wrong;
+        std::string const json = json_of(tl::detail::make_body(from, {}, wrong));
+        CHECK(wrong.empty());
+        CHECK(json.find("t0ken") == std::string::npos);
+        CHECK(json.find(R"("secret":true)") != std::string::npos);
+    }
+}
+
+TEST_CASE("the media type of each type") {
+    for (auto const& [type, media_type] : {std::pair("json", "application/json"),
+                                           {"xml", "application/xml"},
+                                           {"html", "text/html"},
+                                           {"text", "text/plain"},
+                                           {"form", "application/x-www-form-urlencoded"},
+                                           {"verbatim", "text/plain"}}) {
+        parts from;
+        from.type = type;
+        from.text = from.type == "json" ? "1" : from.type == "xml" ? "<a/>" : "";
+        tl::detail::wrong_parts wrong;
+        tl::body const made = tl::detail::make_body(from, {}, wrong);
+        CHECK(wrong.empty());
+        CHECK(made.media_type().starts_with(media_type));
     }
 }
 

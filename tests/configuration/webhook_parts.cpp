@@ -124,6 +124,14 @@ TEST_CASE("secrets are not in what it writes") {
               .find("t0ken") == std::string::npos);
     CHECK(printed({.url = "http://x", .authorization = tl::bearer("t0ken")}) ==
           "GET http://x\n  Authorization: Bearer [secret]");
+    CHECK(printed({.url = "http://x", .authorization = tl::bearer("$TOKEN")}) ==
+          "GET http://x\n  Authorization: Bearer $TOKEN");
+    tl::webhook_parts parts;
+    parts.url = "http://x";
+    parts.fields = {{"X-Key", "${t0ken", true}};  // not a template
+    auto const made = tl::make_webhook(parts);
+    REQUIRE(made);
+    CHECK(to_json(*made).find("t0ken") == std::string::npos);
 }
 
 TEST_CASE("a wrong part is named, with the place in it") {

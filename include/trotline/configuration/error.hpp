@@ -114,9 +114,8 @@ inline std::string not_json_message(document_failure const& why, std::string_vie
 
 // Why a part has not the type that is wanted.
 inline std::string wrong_type_message(row_failure const& why) {
-    std::string message = why.code == code::missing     ? "not there"
-                          : why.code == code::ambiguous ? "there more than once: remove one of them"
-                                                        : "found " + std::string(name(why.found));
+    std::string message = why.code == code::ambiguous ? "there more than once: remove one of them"
+                                                      : "found " + std::string(name(why.found));
     if (why.code == code::out_of_range) message += " that is out of range";
     if (why.code != code::ambiguous && !why.expected.empty())
         message.append(", expected ").append(why.expected);
@@ -215,7 +214,7 @@ class configuration_errors {
             return {static_cast<std::size_t>(found->text.data() - text_.data()) +
                         offset_in_string(found->text, offset),
                     true};
-        return {found.error().document() ? 0 : found.error().rows().front().offset, false};
+        return {found.error().rows().front().offset, false};
     }
     bool is_doubtful(std::string_view part) const {
         for (std::string_view const each : doubtful_)
