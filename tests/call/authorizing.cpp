@@ -15,6 +15,7 @@
 #include <latch>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -179,7 +180,25 @@ TEST_CASE("after a 401 once again, with another token") {
 TEST_CASE("a request that has an Authorization field is sent as it is") {
     tried one;
     CHECK(one.send({{"authorization", "Bearer tok0"}})->status == 200);
+    tl::http::request const with_digest{.url = "https://api.example/",
+                                        .digest = tl::http::digest_credentials{"ada", "x"}};
+    CHECK(one.transport.send(with_digest, one.timer.now() + 1h)->status == 401);
+    CHECK(one.api.shared->api_requests.size() == 2);
+    CHECK(tl::http::find_field(one.api.shared->api_requests[1].fields, "Authorization") == nullptr);
     CHECK(one.api.shared->token_requests.empty());
+}
+
+TEST_CASE("after a 401, what can be read only once is not sent again") {
+    tried one;
+    one.api.shared->forgets = true;
+    tl::http::request request{.method = tl::method::put, .url = "https://api.example/"};
+    request.sources = {tl::http::streamed(
+        "log", [](std::span<char>) { return tl::result<std::size_t>(std::size_t{0}); })};
+    CHECK(one.transport.send(request, one.timer.now() + 1h)->status == 401);
+    CHECK(one.api.shared->api_requests.size() == 1);
+    request.sources[0].once = false;
+    CHECK(one.transport.send(request, one.timer.now() + 1h)->status == 401);
+    CHECK(one.api.shared->api_requests.size() == 3);
 }
 
 TEST_CASE("a missing token is a failure that says why, without secrets") {
@@ -196,6 +215,8 @@ TEST_CASE("a missing token is a failure that says why, without secrets") {
         {[](int) { return service::said(200, "oh"); }, tl::code::malformed, "no access token"},
         {[](int) { return service::said(200, R"({"access_token": "a\nb"})"); },
          tl::code::wrong_type, "cannot be written into a field"},
+        {[](int) { return service::said(200, R"({"access_token": ""})"); }, tl::code::wrong_type,
+         "cannot be written into a field"},
         {[](int) { return service::said(200, R"({"access_token": ["hidden"]})"); },
          tl::code::wrong_type, "access_token"},
         {[](int) { return tl::failure{.stage = tl::stage::connect, .code = tl::code::refused}; },
@@ -326,6 +347,11 @@ TEST_CASE("started calls wait for one token request, without a thread") {
         std::chrono::steady_clock::now() + 1h);
     CHECK(one.kept.end(issuing("t2")) == 1);
     CHECK(own.get()->status == 200);
+
+    // a call without a completion is sent, too
+    one.transport->start({.url = "https://api.example/"},
+                         std::chrono::steady_clock::now() + std::chrono::hours(1), {}, {});
+    CHECK(one.kept.end(issuing("t2")) == 1);
 }
 
 TEST_CASE("a stop or the deadline ends the waiting of started calls; the renewal goes on") {

@@ -93,6 +93,8 @@ TEST_CASE("no error where the answer has none") {
     CHECK_FALSE(tl::failed_as<error_rows>(called(500, refused, "")));
     CHECK_FALSE(
         tl::failed_as<error_rows>(tl::outcome<void>(tl::failure{.code = tl::code::timeout})));
+    CHECK_FALSE(tl::failed_as<error_rows>(
+        tl::outcome<void>(tl::failure{.code = tl::code::unexpected_status})));
 }
 
 TEST_CASE("problems of RFC 9457") {
@@ -120,6 +122,10 @@ TEST_CASE("problems of RFC 9457") {
     CHECK(xml->status == 403);
     CHECK_FALSE(tl::problem_of(called(403, "{}", "application/json")));
     CHECK_FALSE(tl::problem_of(called(403, "{}", "")));
+    CHECK_FALSE(tl::problem_of(called(403, "{}", "text/problem+json")));
+    CHECK_FALSE(tl::problem_of(called(403, "{}", "application/problem+yaml")));
+    CHECK_FALSE(tl::problem_of(called(200, R"({"id": 1})", "application/problem+json")));
+    CHECK_FALSE(tl::problem_of(tl::outcome<void>(tl::failure{.code = tl::code::timeout})));
     CHECK_FALSE(tl::problem_of(called(200, "{}", "application/problem+json")));
     CHECK_FALSE(tl::problem_of(called(403, R"({"status": "x"})", "application/problem+json")));
 }

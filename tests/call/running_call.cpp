@@ -11,11 +11,14 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <iterator>
+#include <map>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "support/allocation_count.hpp"
@@ -245,6 +248,60 @@ TEST_CASE("no failure of a row shows a secret that the answer repeats") {
             to_string(called.failure()) + to_json(node.test_request(hook, *mapping));
         CHECK_MESSAGE(shown.find("s3cr") == shown.npos, shown);
         CHECK_MESSAGE(shown.find("[secret]") != shown.npos, shown);
+    }
+}
+
+namespace {
+struct counts {
+    std::map<std::string, int> of;
+};
+BOOST_DESCRIBE_STRUCT(counts, (), (of))
+}  // namespace
+
+TEST_CASE("no failure of a row shows a secret that is a name in the answer") {
+    std::string const token = "s3cr't-token";
+    for (std::string const before : {std::string(), std::string(50, '.')}) {
+        auto node = node_type(
+            tl::scripted_transport(
+                {{.answer = tl::http::response{.status = 200,
+                                               .fields = {{"Content-Type", "application/json"}},
+                                               .content = R"({"of": {")" + before + token +
+                                                          R"(": "x"}})"}}}),
+            {}, {{"ID", 7}, {"TOKEN", tl::secret{token}}});
+        auto const called = node.call<tl::mapping<counts, tl::row<"of", &counts::of>>>(hook);
+        REQUIRE_FALSE(called);
+        CHECK(called.failure().rows.at(0).inner.view() == "[secret]");
+        std::string const shown = to_string(called.failure());
+        CHECK_MESSAGE(shown.find("s3cr") == shown.npos, shown);
+    }
+}
+
+TEST_CASE("what is read after the deadline or after a stop is not kept") {
+    // Answers when the deadline is over, or requests a stop itself.
+    struct late {
+        tl::stop_source stop{};
+        bool stops = false;
+        tl::result<tl::http::response> send(tl::http::request const&, tl::deadline until,
+                                            tl::stop_token) {
+            if (stops) stop.request_stop();
+            while (!stops && std::chrono::steady_clock::now() <= until) std::this_thread::yield();
+            return tl::http::response{.status = 200,
+                                      .fields = {{"Content-Type", "application/json"}},
+                                      .content = R"({"a": 1})"};
+        }
+    };
+    for (bool const stops : {false, true}) {
+        late transport{.stops = stops};
+        tl::basic_webhook_node<late&, tl::media_type_parser, tl::memory_parameter_store> node(
+            transport, {}, {{"ID", 7}, {"TOKEN", "x"}});
+        tl::call_options options{.stop = transport.stop.get_token()};
+        options.deadline = std::chrono::milliseconds(stops ? 3'600'000 : 1);
+        auto const called = node.call<tl::parameters_from<tl::row<"a", "A">>>(hook, options);
+        REQUIRE_FALSE(called);
+        CHECK(called.failure().code == (stops ? tl::code::cancelled : tl::code::timeout));
+        CHECK(called.failure().may_have_been_processed);
+        CHECK(called.response() != nullptr);
+        CHECK_FALSE(node.parameters().get("A").has_value());
     }
 }
 

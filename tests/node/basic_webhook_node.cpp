@@ -239,6 +239,29 @@ TEST_CASE("a 2xx answer without content maps if no row needs content") {
     auto const called = node.call<only_optional>(rename_todo);
     REQUIRE(called);
     CHECK(*called == todo{-1, "as it was", std::nullopt});
+    // what is missing elsewhere is not for want of a content
+    using with_field =
+        tl::parameters_from<tl::optional_row<"data.title", "TITLE">, tl::field_row<"ETag", "TAG">>;
+    auto const no_field = node.call<with_field>(rename_todo);
+    REQUIRE_FALSE(no_field);
+    CHECK(no_field.failure().code == tl::code::missing);
+    CHECK(to_string(no_field.failure()).find("no content") == std::string::npos);
+    auto const no_content = node.call<todo_rows>(rename_todo);
+    REQUIRE_FALSE(no_content);
+    CHECK(to_string(no_content.failure()).find("the answer has no content") != std::string::npos);
+}
+
+TEST_CASE("into an object that exists: its members change if all is well, and no others") {
+    auto node = node_answering(answer(200, good));
+    using title = tl::mapping<todo, tl::row<"data.title", &todo::title>>;
+    todo object{3, "before", "tag"};
+    CHECK(node.call_into<title>(object, rename_todo));
+    CHECK(object == todo{3, "Ada", "tag"});
+    using wrong = tl::mapping<todo, tl::row<"data.title", &todo::title>,
+                              tl::row<"data.title", &todo::user_id>>;
+    object.title = "before";
+    CHECK_FALSE(node.call_into<wrong>(object, rename_todo));
+    CHECK(object == todo{3, "before", "tag"});
 }
 
 TEST_CASE("rows from a configuration land in parameters") {

@@ -93,6 +93,41 @@ TEST_CASE("by a cursor in the page") {
     CHECK(walk(node, hook, tl::by_cursor(&page::next, "CURSOR"), {}, 0).items.empty());
 }
 
+TEST_CASE("a cursor or URL that is empty ends the pages, and a number can be one") {
+    node_type node{service{[](std::string const& url) {
+                       return said(url.ends_with("=2") ? R"({"items": [3], "next": ""})"
+                                                       : R"({"items": [1, 2]})",
+                                   R"(<>; rel="next")");
+                   }},
+                   {},
+                   {}};
+    tl::webhook const hook{.url = "http://a/?from=${CURSOR:-0}"};
+    auto const last = [](page const& p) { return p.items.back(); };
+    CHECK(walk(node, hook, tl::by_cursor(last, "CURSOR"), {}, 3).items ==
+          std::vector<int>{1, 2, 3, 1, 2});
+    CHECK(node.transport().asked ==
+          urls{"http://a/?from=0", "http://a/?from=2", "http://a/?from=3"});
+    tl::call_options const from_two{.parameters = {{"CURSOR", 2}}};
+    CHECK(walk(node, hook, tl::by_cursor(&page::next, "CURSOR"), from_two).items ==
+          std::vector<int>{3});
+    CHECK(walk(node, hook, tl::by_url(&page::next, "URL"), from_two).items == std::vector<int>{3});
+    CHECK(walk(node, hook, tl::by_link("URL")).items == std::vector<int>{1, 2});
+}
+
+TEST_CASE("what the next page needs may be gone: that is a failure") {
+    node_type node{
+        service{[](std::string const&) { return said(R"({"items": [1]})"); }}, {}, {{"KEY", "k"}}};
+    std::vector<tl::code> codes;
+    auto const ends = [](page const&) { return false; };
+    auto pages = tl::paged<page_rows>(node, tl::webhook{.url = "http://a/$KEY/${PAGE:-1}"},
+                                      tl::by_number("PAGE", ends));
+    for (auto& one : pages) {
+        codes.push_back(one ? tl::code::none : one.failure().code);
+        node.parameters() = tl::memory_parameter_store();
+    }
+    CHECK(codes == std::vector<tl::code>{tl::code::none, tl::code::unknown_parameter});
+}
+
 TEST_CASE("by number, and by offset") {
     auto const answer = [](std::string const& url) {
         int const n = std::stoi(url.substr(url.rfind('=') + 1));
