@@ -62,6 +62,8 @@ TEST_CASE("one text on each line, or after each RS") {
          "7\n\x1E\x1E 8\t\x1E",
          "1=7 2=8"},
         // it is unknown whether they are complete
+        {"\x1E[7]\x1E\"7\"\x1E{}",
+         "1=0 wrong type: an array @0 2=0 wrong type: a string @0 3=0 wrong type: an object @0"},
         {"\x1E"
          "7\n\x1E"
          "8",

@@ -97,6 +97,33 @@ TEST_CASE("what fails says which row, which element, and where") {
                                                                   "0 out of range: an array @0");
 }
 
+TEST_CASE("the path of a row that failed in an element follows the element's place") {
+    using by_index =
+        tl::mapping<order, tl::each_row<"$[*]", &order::lines, tl::row<"[0].s", &line::sku>>>;
+    bad<by_index>(R"([[{"s": "a"}], []])", "0 missing: an array @15 $[1][0].s");
+    using from_root =
+        tl::mapping<order, tl::each_row<"$[*]", &order::lines, tl::row<"$[0].s", &line::sku>>>;
+    bad<from_root>(R"([[{"s": "a"}], []])", "0 missing: an array @15 $[1][0].s");
+    using dotted =
+        tl::mapping<order, tl::each_row<"$[*]", &order::lines, tl::row<"$.s", &line::sku>>>;
+    bad<dotted>("[{}]", "0 missing: an object @1 $[0].s");
+    using whole = tl::mapping<order, tl::each_row<"$[*]", &order::lines, tl::row<"$", &line::sku>>>;
+    bad<whole>(R"(["a", {}])", "0 wrong type: an object @6 $[1]");
+}
+
+TEST_CASE("on demand, a text that ends inside of a list is malformed, and no row is") {
+    using rows = tl::mapping<order, tl::query_row<"items[*].name", &order::names>, lines>;
+    std::size_t const end = text.find(", \"n\"") - 1;  // of the list
+    for (std::size_t size = 0; size <= end; ++size) {
+        CAPTURE(size);
+        auto const mapped = tl::map<rows>(text.substr(0, size), tl::json::on_demand);
+        REQUIRE_FALSE(mapped);
+        CHECK(mapped.error().document().code == tl::code::malformed);
+        CHECK(mapped.error().document().offset <= size);
+    }
+    CHECK(tl::map<rows>(text, tl::json::on_demand).has_value());
+}
+
 TEST_CASE("a parameter takes the list as JSON text") {
     using kept = tl::parameters_from<tl::query_row<"items[*].price", "PRICES">,
                                      tl::query_row<"items[?@.on].nothing", "NONE">,

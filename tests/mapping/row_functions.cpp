@@ -3,9 +3,12 @@
 
 #include <doctest/doctest.h>
 #include <trotline/core/via.hpp>
+#include <trotline/json/writer.hpp>
 #include <trotline/mapping/check/sample_check.hpp>
 #include <trotline/mapping/check/wire_check.hpp>
 #include <trotline/mapping/map.hpp>
+#include <trotline/mapping/mapping_workspace.hpp>
+#include <trotline/parameter_store/memory.hpp>
 
 #include <boost/describe.hpp>
 
@@ -95,6 +98,64 @@ TEST_CASE("a value that a function refuses, and one that the type refuses afterw
           "a date as the pattern of date() says", "order | match('[A-Z]+-[0-9]+')",
           "true, false, 1 or 0"})
         CHECK(text.find(part) != text.npos);
+}
+
+namespace {
+
+// What a parameter gets of the row `v | FUNCTION`, or what its function expected.
+std::string changed(std::string const& function, std::string const& text) {
+    auto const rows = tl::run_time_mapping::build({{"v | " + function, "V"}});
+    if (!rows) return to_string(rows.error());
+    tl::memory_parameter_store store;
+    std::string json;
+    tl::json::writer(json).begin_object().name("v").string(text).end_object();
+    auto const mapped = map_into(store, *rows, json);
+    if (!mapped) return "expected " + std::string(mapped.error().rows.at(0).expected);
+    return to_string(*store.get("V"));
+}
+
+}  // namespace
+
+TEST_CASE("every function, at its limits") {
+    struct {
+        std::string function, text, result;
+    } const table[] = {
+        {"to_integer", "+5", "5"},
+        {"to_integer", " -5\n", "-5"},
+        {"to_integer", "++5", "expected a text that is an integer"},
+        {"to_integer", "5.5", "expected a text that is an integer"},
+        {"to_integer", "", "expected a text that is an integer"},
+        {"to_number", "+5.5e1", "5.5e1"},
+        {"to_number", "+", "expected a text that is a number"},
+        {"to_boolean", "false", "false"},
+        {"to_boolean", "0", "false"},
+        {"to_boolean", "no", "expected true, false, 1 or 0"},
+        {"split(',')[-2]", "a,b,c", "b"},
+        {"split(',')[-4]", "a,b,c", "expected a text with the part that split() takes"},
+        {"split(',')[0]", "", ""},
+        {"split(', ')[1]", "a, b,c, d", "b,c"},
+        {"date(seconds)", "1769853600", "2026-01-31T10:00:00Z"},
+        {"date(seconds)", "1769853600.5", "expected a whole number of seconds since 1970"},
+        {"date(seconds)", "", "expected a whole number of seconds since 1970"},
+        {"date(seconds)", "253402300800", "expected a whole number of seconds since 1970"},
+        {"date(seconds)", "-253402300800", "expected a year from 0 to 9999"},
+        {"date(milliseconds)", "1769853600250", "2026-01-31T10:00:00.250Z"},
+        {"date(milliseconds)", "x", "expected a whole number of milliseconds since 1970"},
+        {"date(milliseconds)", "9223372036854775808",
+         "expected a whole number of milliseconds since 1970"},
+        {"date(http)", "Sat, 31 Jan 2026 10:00:00 GMT", "2026-01-31T10:00:00Z"},
+        {"date(http)", "2026-01-31", "expected a date such as Sun, 06 Nov 1994 08:49:37 GMT"},
+        {"date('%d.%m.%Y')", "32.1.2026", "expected a date as the pattern of date() says"},
+        {"match('b+')", "abbc", "bb"},
+        {"match('b+')", "ac", "expected a text in which the pattern of match() is found"},
+        {"match('a*b')", std::string(3000, 'a'),
+         "expected a shorter text: the pattern of match() takes too long"},
+    };
+    for (auto const& one : table) {
+        CAPTURE(one.function);
+        CAPTURE(one.text.substr(0, 40));
+        CHECK(changed(one.function, one.text) == one.result);
+    }
 }
 
 }  // namespace mapping_row_functions_test

@@ -175,8 +175,12 @@ template <cursor C> class query_landing {
         noted.excerpt = why.excerpt;
         noted.depth = why.depth;
         noted.inner = short_text<64>(place);
-        noted.inner.append(why.description.path.starts_with('[') ? "" : ".");
-        noted.inner.append(why.description.path);
+        std::string_view path = why.description.path;  // its `$` is the element
+        if (path.starts_with('$'))
+            path.remove_prefix(1);
+        else if (!path.starts_with('['))
+            noted.inner.append(".");
+        noted.inner.append(path);
         noted.inner.append(why.inner.view());
     }
 
