@@ -113,7 +113,8 @@ TEST_CASE("what is turned down") {
         CHECK(rendered.error().detail.find(detail) != std::string::npos);
     }
     std::string out;
-    for (tl::value const& now : {tl::value("today"), tl::value(253402300800000)})
+    for (tl::value const& now :
+         {tl::value("today"), tl::value(253402300800000), tl::value(-253402300800000)})
         CHECK_FALSE(tl::render_place(part::text, "${now()}",
                                      tl::memory_parameter_store{{"now()", now}}, out));
 }

@@ -14,6 +14,8 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <tuple>
+#include <variant>
 #include <vector>
 
 #include "rendering/nasty_values.hpp"
@@ -161,6 +163,43 @@ TEST_CASE("what a format cannot hold is an error") {
     CHECK(tl::json_body(outer{.how = static_cast<level>(9)}).error());
     CHECK(tl::xml_body("a", outer{.numbers = {{"1", 1}}}).error());
     CHECK_FALSE(tl::json_body(inner{}).error());
+}
+
+TEST_CASE("a value that cannot be written is an error wherever it stands") {
+    std::string const bad = "\xFF";
+    double const infinite = std::numeric_limits<double>::infinity();
+    std::string const utf8 = "a text must be UTF-8", finite = "a number must be finite";
+    auto const refused = [](auto const& from) {
+        std::string out;
+        tl::json::writer to(out);
+        return std::string(std::string_view(tl::detail::write_json(to, from)));
+    };
+    // in JSON
+    CHECK(refused(std::vector<std::string>{"a", bad, "b"}) == utf8);
+    CHECK(refused(std::map<std::string, std::string>{{"a", bad}, {"b", ""}}) == utf8);
+    CHECK(refused(std::map<std::string, int>{{bad, 1}}) == "a name must be UTF-8");
+    CHECK(refused(std::tuple(infinite, 1, 2)) == finite);
+    CHECK(refused(std::optional(infinite)) == finite);
+    CHECK(refused(std::variant<int, double>(infinite)) == finite);
+    CHECK(refused(outer{.many = {inner{}, inner{1, bad}}}) == utf8);
+    // in XML
+    auto const of_xml = [](outer const& from) {
+        return std::string(tl::xml_body("r", from).error().reason);
+    };
+    std::string const not_xml(tl::xml_body("a", inner{1, "\x01"}).error().reason);
+    CHECK(of_xml({.lang = "\x01"}) == not_xml);
+    CHECK(of_xml({.ratio = infinite}) == finite);
+    CHECK(of_xml({.texts = {"a", "\x01", "b"}}) == not_xml);
+    CHECK(of_xml({.numbers = {{"a", 1}, {"b c", 2}, {"d", 3}}}) == not_xml);
+    CHECK(of_xml({.one = {1, "\x01"}}) == not_xml);
+    CHECK(of_xml({.many = {inner{}, inner{1, "\x01"}, inner{}}}) == not_xml);
+    CHECK(of_xml({.how = static_cast<level>(9), .texts = {"\x01"}}) ==
+          refused(static_cast<level>(9)));
+    CHECK(of_xml({}).empty());
+    // in a form
+    CHECK(tl::form_body(flat{.none = infinite}).error().reason == finite);
+    CHECK(text_of(tl::form_body(flat{1, "a b", {true, false}, 0.5})) ==
+          "n=1&s=a+b&flags=true&flags=false&none=0.5");
 }
 
 }  // namespace rendering_described_body_test

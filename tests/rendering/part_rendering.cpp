@@ -61,7 +61,8 @@ TEST_CASE("multipart bodies") {
                                            {"TAGS", tl::json_text{R"(["x y", 1])"}},
                                            {"PHOTO", folder.path("cat\".png")},
                                            {"FOLDER", folder.path()},
-                                           {"UTF8", "\xC3\xA4"}};
+                                           {"UTF8", "\xC3\xA4"},
+                                           {"BYTES", "\xFF"}};
     struct {
         tl::body body;
         std::string expected;
@@ -99,6 +100,28 @@ TEST_CASE("multipart bodies") {
         {tl::body(tl::body_kind::multipart, tl::part_list(), "multipart/form-data"),
          "render failed: malformed template at byte 0: in the body: expected at least one part: "
          "the body has none"},
+        {tl::multipart_body({{"a", "b"}, {"c", tl::text_part("d", "", std::string("c\n"))}}),
+         "render failed: malformed template (c) at byte 0: in the body: expected a media type such "
+         "as image/png"},
+        {tl::multipart_body({{"a$NOBODY", "b"}}),
+         "render failed: unknown parameter (NOBODY) at byte 1: in a part's name a$NOBODY: no value "
+         "was given, and the "
+         "store has none"},
+        {tl::multipart_body({{"a", tl::text_part("b", "${NOBODY}.txt")}}),
+         "render failed: unknown parameter (NOBODY) at byte 0: in a part's file name a: no value "
+         "was given, and the "
+         "store has none"},
+        {tl::multipart_body({{"a", tl::file_part("/up/$NOBODY")}}),
+         "render failed: unknown parameter (NOBODY) at byte 4: in a file's path a: no value was "
+         "given, and the "
+         "store has none"},
+        {tl::multipart_body({{"a$BYTES", "b"}}),
+         "render failed: forbidden value (a$BYTES): in the part: names must be UTF-8 without line "
+         "ends and other control characters"},
+        {tl::file_body("$NOBODY"),
+         "render failed: unknown parameter (NOBODY) at byte 0: in a file's path file: no value was "
+         "given, and the "
+         "store has none"},
         {tl::multipart_body({{"p", tl::file_part("$FOLDER")}}), ""},
         {tl::file_body("$PHOTO"), "[cat\".png, 5 bytes]"},
     };

@@ -196,9 +196,7 @@ inline bool pair_rendering::array(query_template const& from, value const& held,
             } else {
                 out_.append(',');
             }
-            std::size_t const begin = out_.size();
             encode(element);
-            if (held.is_secret()) context_.add_secret(element, out_.written().substr(begin));
             return true;
         });
     if (!flat && done)

@@ -109,7 +109,6 @@ inline bool part_rendering::parts(body const& from) {
             if (!rendering.write(each.pair())) return false;
             continue;
         }
-        if (context_.filling.is_left_out(each.pair().value().view())) continue;
         http::content_source made;
         if (!source(from, each, made) || !rendering.begin_part(made.name)) return false;
         add(std::move(made));
