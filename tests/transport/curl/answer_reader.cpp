@@ -55,6 +55,9 @@ TEST_CASE("whole answers") {
               .response.fields.empty());
     CHECK(take({"HTTP/1.1 200 OK\r\n", "A: b\r\n", "\tc\r\n", "\r\n"}).response.fields[0].value ==
           "b c");
+    CHECK(take({"HTTP/1.1 200 OK\r\n", "A:\r\n", " b\r\n", " \t\r\n", "\tc\r\n", "\r\n"})
+              .response.fields[0]
+              .value == "b c");
     CHECK_FALSE(take({"HTTP/1.1 304 Not Modified\r\n", "Content-Length: 1000\r\n", "\r\n"})
                     .flaw.has_value());
     CHECK_FALSE(take({"HTTP/1.1 200 OK\r\n", "Transfer-Encoding: Chunked\r\n", "\r\n"}, "ok", true)
@@ -86,6 +89,23 @@ TEST_CASE("answers with a flaw") {
          stage::receive,
          code::too_large},
         {{"nonsense\r\n"}, "", stage::receive, code::malformed_response},
+        {{"HTTP/1.1\r\n"}, "", stage::receive, code::malformed_response},
+        {{"HTTP/1.1 20\r\n"}, "", stage::receive, code::malformed_response},
+        {{"HTTP/1.1 2:0 OK\r\n"}, "", stage::receive, code::malformed_response},
+        {{"HTTP/1.1 200 OK\r\n"}, "ok", stage::receive, code::malformed_response},
+        {{"HTTP/1.1 200 OK\r\n", std::string_view("A: b\0c\r\n", 8)},
+         "",
+         stage::receive,
+         code::malformed_response},
+        // its coding would not be undone
+        {{"HTTP/1.1 200 OK\r\n", "Content-Encoding:\r\n", " gzip\r\n"},
+         "",
+         stage::receive,
+         code::malformed_response},
+        {{"HTTP/1.1 200 OK\r\n", "Content-Encoding: gzip\r\n", "\r\n"},
+         "",
+         stage::decode,
+         code::incomplete},
         {{"HTTP/1.1 20 OK\r\n"}, "", stage::receive, code::malformed_response},
         {{"HTTP/1.1 2000 OK\r\n"}, "", stage::receive, code::malformed_response},
         {{"HTTP/1.1 099 OK\r\n"}, "", stage::receive, code::malformed_response},

@@ -72,6 +72,27 @@ TEST_CASE("what is the same origin, and what is not") {
     }
 }
 
+TEST_CASE("content does not go to another origin, whatever the method is") {
+    tl::http::request const request{.url = "https://a/", .content = "{}"};
+    struct {
+        std::string location;
+        redirection found;
+    } const cases[] = {
+        {"https://a/x", redirection::follow},
+        {"https://b/", redirection::forbidden},
+        {"http://a/", redirection::forbidden},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.location);
+        tl::http::request next;
+        std::string_view text;
+        CHECK(tl::curl::redirect(request, {.status = 307, .fields = {{"Location", one.location}}},
+                                 next, text) == one.found);
+        if (one.found == redirection::follow) CHECK(next.content == "{}");
+    }
+    CHECK(follow("https://a/", "https://b/").found == redirection::follow);
+}
+
 TEST_CASE("credentials") {
     CHECK(follow("http://u:p@a/", "/x").next.url == "http://u:p@a/x");
     CHECK(follow("http://u:p@a/", "http://a/x").next.url == "http://a/x");

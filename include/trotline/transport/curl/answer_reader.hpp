@@ -267,7 +267,8 @@ class answer_reader {
         if (into_->fields.empty()) return malformed("the first header field begins with a blank");
         auto const more = http::without_blanks(line);
         auto& field = into_->fields.back();
-        if (trotline::detail::belongs_to_the_transport(field.name))
+        if (trotline::detail::belongs_to_the_transport(field.name) ||
+            http::same_name(field.name, "Content-Encoding"))
             return malformed("a framing field is folded over several lines");
         if (!more.empty()) field.value.append(field.value.empty() ? "" : " ").append(more);
         return true;
