@@ -121,6 +121,17 @@ TEST_CASE("an attempt that fails is followed by another, or given up") {
     CHECK(end.healthy == false);
     CHECK(end.asked == 600s);
 
+    end = f.answered(made, 429, "");
+    CHECK(end.settlement.verdict == again);
+    CHECK(end.healthy == false);
+    for (auto const& [code, healthy] : {std::pair(tl::code::cancelled, true),
+                                        {tl::code::blocked, true},
+                                        {tl::code::timeout, false}}) {
+        tl::result<tl::http::response> none =
+            tl::failure{.stage = tl::stage::connect, .code = code};
+        CHECK(f.desk.conclude(made, none).healthy == healthy);
+    }
+
     end = f.answered(made, 404, "s3cret");
     CHECK(end.settlement.verdict == dead);
     CHECK(end.healthy == true);

@@ -79,6 +79,18 @@ TEST_CASE("what the destination asks for is honoured, within the longest pause")
     CHECK(limits.appetite("b", start + 60s) == 1);
 }
 
+TEST_CASE("a pause can be as long as the clock counts") {
+    constexpr auto longest = std::chrono::milliseconds::max();
+    tl::destination_limits limits({.breaker_failures = 1, .longest_pause = longest});
+    for (int i = 0; i < 200; ++i) {
+        limits.began("a");
+        limits.ended("a", false, {}, start);
+        CHECK(limits.appetite("a", start) == 0);
+    }
+    CHECK(limits.appetite("a", start + 24h * 365) == 0);
+    CHECK(limits.next_change(start) == tl::destination_limits::clock::time_point::max());
+}
+
 TEST_CASE("without a breaker nothing is ever left alone") {
     tl::destination_limits limits({.breaker_failures = 0});
     for (int i = 0; i < 100; ++i) {

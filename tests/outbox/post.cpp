@@ -72,6 +72,8 @@ TEST_CASE("a webhook that the workers know is its name") {
     REQUIRE(tl::post(box, tl::registered_webhook{"paid"}, {{"ID", 17}}));
     auto const lease = only(box);
     CHECK(lease.destination == "paid");
+    REQUIRE(tl::post(box, tl::registered_webhook{"paid"}, {}, {.destination = "partner"}));
+    CHECK(only(box).destination == "partner");
     auto const message = tl::read_delivery_message(lease.content);
     CHECK(message->name == "paid");
     CHECK_FALSE(message->webhook);
@@ -85,6 +87,7 @@ TEST_CASE("where it goes") {
          {row{"https://api.example", "api.example"},
           row{"http://API.example:80?x", "api.example:80"},
           row{"http://[::1]:8080/x", "[::1]:8080"}, row{"$BASE/x", "base.example:81"},
+          row{"https://API.example/x@y", "api.example"},
           row{"http://$HOST/x", "host.example"}, row{"$BASE/$UNKNOWN", "base.example:81"}}) {
         tl::memory_outbox box;
         tl::webhook hook;
@@ -128,6 +131,12 @@ TEST_CASE("what is refused, and nothing is posted") {
     CHECK(subject({{"TOKEN", "x"}}, {.secrets = {{"TOKEN", "api/token"}}}) == "TOKEN");
     CHECK(subject({}, {.key = "a b"}) == "key");
     CHECK(subject({}, {.topic = "\xff"}) == "options");
+    CHECK(subject({{"\xff", 1}}) == "\xff");
+    CHECK(subject({}, {.secrets = {{"\xff", "api/token"}}}) == "\xff");
+    CHECK(subject({}, {.secrets = {{"TOKEN", "\xff"}}}) == "TOKEN");
+    tl::webhook unreadable = paid;
+    unreadable.label = "\xff";
+    CHECK(subject({}, {}, unreadable) == "webhook");
     tl::webhook secretive = paid;
     secretive.authorization = tl::bearer(tl::secret{"s3cret"});
     CHECK(subject({}, {}, secretive) == "authorization");
@@ -135,16 +144,22 @@ TEST_CASE("what is refused, and nothing is posted") {
     secretive.body = tl::form_body({{"key", tl::secret{"s3cret"}}});
     CHECK(subject({}, {}, secretive) == "key");
     secretive = paid;
-    secretive.fields = {{{"X-Key", tl::secret{"s3cret"}}}};
+    secretive.fields = {{{"X-Id", "7"}, {"X-Key", tl::secret{"s3cret"}}}};
     CHECK(subject({}, {}, secretive) == "X-Key");
     secretive = paid;
-    secretive.query = {{{"key", tl::secret{"s3cret"}}}};
+    secretive.query = {{{"id", "7"}, {"key", tl::secret{"s3cret"}}}};
     CHECK(subject({}, {}, secretive) == "key");
     tl::webhook broken;
     broken.url = std::string("https://api.example/${");
     CHECK(subject({}, {}, broken) == "url");
+    broken.url = std::string("https://me:s3cret@api.example/");
+    CHECK(subject({}, {}, broken) == "url");
     CHECK(box.size() == 0);
     CHECK(tl::post(box, tl::registered_webhook{""}).error().subject == "name");
+    CHECK(tl::post(box, tl::registered_webhook{"\xff"}).error().subject == "name");
+    CHECK(tl::post(box, tl::registered_webhook{"paid"}, {}, {.key = "a b"}).error().subject ==
+          "key");
+    CHECK(box.size() == 0);
 }
 
 }  // namespace outbox_post_test

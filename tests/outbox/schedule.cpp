@@ -86,6 +86,18 @@ TEST_CASE("after an attempt that failed") {
              row{stage::resolve, code::unresolved, 0, again},
              row{stage::receive, code::timeout, 0, again},
              row{stage::tls, code::certificate, 0, again},
+             row{stage::connect, code::unreachable, 0, again},
+             row{stage::connect, code::overloaded, 0, again},
+             row{stage::connect, code::circuit_open, 0, again},
+             row{stage::receive, code::cancelled, 0, again},
+             row{stage::receive, code::reset, 0, again},
+             row{stage::receive, code::incomplete, 0, again},
+             row{stage::receive, code::malformed_response, 0, again},
+             row{stage::decode, code::malformed_coding, 200, again},
+             row{stage::receive, code::internal, 0, again},
+             row{stage::receive, code::too_large, 200, dead},
+             row{stage::render, code::forbidden_value, 0, dead},
+             row{stage::map, code::wrong_type, 200, dead},
              row{stage::status, code::unexpected_status, 500, again},
              row{stage::status, code::unexpected_status, 599, again},
              row{stage::status, code::unexpected_status, 429, again},
@@ -109,6 +121,22 @@ TEST_CASE("after an attempt that failed") {
         CHECK(decided.delay >= 500ms);
         CHECK(decided.delay <= 1000ms);
     }
+}
+
+TEST_CASE("a wait that is longer than the clock counts ends after every expiry") {
+    constexpr auto longest = (std::chrono::milliseconds::max)();
+    constexpr std::int64_t now = 1'769'853'600'000;
+    tl::delivery_schedule const schedule{
+        .attempts = 300, .age = longest, .backoff = {1s, 4, longest}};
+    tl::failure const why = failed(tl::stage::connect, tl::code::refused);
+    tl::delivery_message message;
+    message.posted = now;
+    message.expires = now + 3'600'000;
+    for (int i = 0; i < 50; ++i)
+        CHECK(tl::decide_after(schedule, message, 200, why, 0, {}, now).reason ==
+              "it expires before the next attempt");
+    message.expires.reset();
+    CHECK(tl::decide_after(schedule, message, 200, why, 0, {}, now).verdict == again);
 }
 
 TEST_CASE("there is no attempt after the last one, nor after its time") {

@@ -3,6 +3,7 @@
 #define TROTLINE_OUTBOX_LIMITS_HPP
 
 #include <trotline/core/abi.hpp>
+#include <trotline/transport/concept.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -65,12 +66,12 @@ class destination_limits {
         auto pause = limits_.shortest_pause;
         for (unsigned i = limits_.breaker_failures;
              i < at.failures && pause < limits_.longest_pause; ++i)
-            pause *= 2;
+            pause = pause < limits_.longest_pause / 2 ? pause * 2 : limits_.longest_pause;
         pause = (std::min)(pause, limits_.longest_pause);
         if (asked)
             pause = (std::max)(
                 pause, (std::min<std::chrono::milliseconds>)(*asked, limits_.longest_pause));
-        at.closed_until = now + pause;
+        at.closed_until = detail::deadline_after(now, pause);
     }
 
     std::size_t in_flight() const { return in_flight_; }

@@ -70,13 +70,12 @@ inline std::optional<failure> secret_in(webhook const& hook) {
     return std::nullopt;
 }
 
-// Host and port of a URL, in lower case; empty if it has none.
+// Host and port of a URL without user information, in lower case; empty if it has none.
 inline std::string authority_of(std::string_view url) {
     auto const slashes = url.find("://");
     if (slashes == url.npos) return {};
     url.remove_prefix(slashes + 3);
     url = url.substr(0, url.find_first_of("/?#\\"));
-    if (auto const at = url.rfind('@'); at != url.npos) url.remove_prefix(at + 1);
     std::string lowered(url);
     std::ranges::transform(lowered, lowered.begin(), http::lower);
     return lowered;
