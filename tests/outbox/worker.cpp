@@ -295,6 +295,53 @@ TEST_CASE("a worker that is asked to stop finishes what is under way, and takes 
     CHECK(box.size() == 1);
 }
 
+TEST_CASE("what a worker has taken when a stop is requested is handed back without a call") {
+    tl::memory_outbox box;
+    for (int i = 0; i < 3; ++i) REQUIRE(tl::post(box, to("http://h.example/" + std::to_string(i))));
+    std::atomic<int> calls = 0;
+    tl::threaded<answering> transport(answering([&](tl::http::request const&, std::stop_token) {
+        ++calls;
+        return good;
+    }));
+    tl::memory_parameter_store parameters, secrets;
+    std::stop_source stop;
+    tl::worker_settings settings;
+    settings.observer = [&](tl::delivery_event const& event) {
+        if (event.step == tl::delivery_step::taken) stop.request_stop();
+    };
+    tl::worker<tl::memory_outbox, tl::threaded<answering>, tl::memory_parameter_store,
+               tl::memory_parameter_store>
+        worker(box, transport, parameters, secrets, settings);
+    worker.run(stop.get_token());
+    CHECK(calls == 0);
+    CHECK(worker.counts().taken >= 1);
+    CHECK(worker.counts().handed_back == worker.counts().taken);
+    CHECK(worker.counts().delivered == 0);
+    CHECK(box.size() == 3);
+    CHECK(box.dead().empty());
+}
+
+TEST_CASE(
+    "what cannot be rendered is given up without a call; a secret may be with another worker") {
+    tl::memory_outbox box;
+    REQUIRE(tl::post(box, to("http://h.example/$NOBODY"), {}, {.destination = "h.example"}));
+    REQUIRE(tl::post(box, to("http://h.example/$KEY"), {},
+                     {.destination = "h.example", .secrets = {{"KEY", "key"}}}));
+    std::atomic<int> calls = 0;
+    running one(
+        box,
+        [&](tl::http::request const&, std::stop_token) {
+            ++calls;
+            return good;
+        },
+        impatient());
+    one.wait_until([&] { return one.worker.counts().dead == 1 && one.worker.counts().again >= 1; });
+    one.stop();
+    CHECK(calls == 0);
+    CHECK(one.worker.counts().delivered == 0);
+    CHECK(box.dead().size() == 1);
+}
+
 TEST_CASE("a call that takes longer than a lease is not made twice") {
     tl::memory_outbox box(80ms);
     std::mutex mutex;
