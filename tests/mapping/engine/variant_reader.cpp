@@ -6,13 +6,19 @@
 #include <trotline/mapping/check/wire_check.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/rendering/described_writing.hpp>
+#include <trotline/types/chrono.hpp>
+#include <trotline/types/path.hpp>
 #include <trotline/xml/format.hpp>
 
 #include <doctest/doctest.h>
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include "mapping/whole.hpp"
 
+#include <array>
+#include <chrono>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +29,7 @@ namespace mapping_engine_variant_reader_test {
 
 namespace tl = trotline;
 using namespace tl::literals;
+using trotline_tests::summary;
 using trotline_tests::whole::bad;
 using trotline_tests::whole::ok;
 
@@ -38,6 +45,10 @@ struct numbered {
 BOOST_DESCRIBE_STRUCT(numbered, (), (id))
 using any =
     std::variant<std::monostate, bool, int, double, std::string, std::vector<int>, named, numbered>;
+enum class colour { red, blue };
+BOOST_DESCRIBE_ENUM(colour, red, blue)
+enum class weight { light = 1, bold = 7 };
+BOOST_DESCRIBE_ENUM(weight, light, bold)
 struct holder {
     any it;
 };
@@ -50,6 +61,15 @@ struct map_on_the_wire {
     std::vector<std::string> it;
 };
 BOOST_DESCRIBE_STRUCT(map_on_the_wire, (), (it))
+
+}  // namespace mapping_engine_variant_reader_test
+
+template <>
+struct trotline::enumerator_names<mapping_engine_variant_reader_test::weight> : trotline::names<> {
+    static constexpr bool integers = true;
+};
+
+namespace mapping_engine_variant_reader_test {
 
 TEST_CASE("the first alternative that fits") {
     ok<any>("null", std::monostate());
@@ -103,11 +123,57 @@ TEST_CASE("what kinds a type takes") {
         {bound<named>::value, tl::kind::object, tl::kind::string},
         {bound<std::optional<int>>::value, tl::kind::null, tl::kind::string},
         {bound<std::monostate>::value, tl::kind::null, tl::kind::number},
+        {bound<float>::value, tl::kind::number, tl::kind::boolean},
+        {bound<float>::value, tl::kind::text, tl::kind::null},
+        {bound<tl::number_view>::value, tl::kind::number, tl::kind::string},
+        {bound<bool>::value, tl::kind::element, tl::kind::string},
+        {bound<std::string_view>::value, tl::kind::string, tl::kind::boolean},
+        {bound<std::filesystem::path>::value, tl::kind::number, tl::kind::boolean},
+        {bound<colour>::value, tl::kind::string, tl::kind::number},
+        {bound<colour>::value, tl::kind::text, tl::kind::object},
+        {bound<weight>::value, tl::kind::number, tl::kind::string},
+        {bound<std::array<int, 2>>::value, tl::kind::array, tl::kind::element},
+        {bound<std::chrono::sys_seconds>::value, tl::kind::string, tl::kind::object},
+        {bound<std::chrono::sys_seconds>::value, tl::kind::text, tl::kind::null},
+        {bound<std::optional<named>>::value, tl::kind::element, tl::kind::array},
     };
     for (auto const& one : cases) {
         CHECK(may_be(one.yes, one.type));
         CHECK_FALSE(may_be(one.no, one.type));
     }
+}
+
+namespace {
+struct coerced {
+    std::variant<std::monostate, int, bool> it;
+    std::variant<bool, std::string> text;
+    friend bool operator==(coerced const&, coerced const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(coerced, (), (it, text))
+using coerced_rows = tl::mapping<coerced, tl::row<"it", &coerced::it, tl::row_option::coerce>,
+                                 tl::row<"text", &coerced::text, tl::row_option::coerce>>;
+}  // namespace
+
+TEST_CASE(
+    "with coerce, a text that no alternative takes as a text may become a number or a boolean") {
+    struct {
+        std::string_view text;
+        coerced expected;
+    } const cases[] = {
+        {R"({"it": "7", "text": "true"})", {7, std::string("true")}},
+        {R"({"it": "true", "text": "7"})", {true, std::string("7")}},
+        {R"({"it": 1, "text": false})", {1, false}},
+    };
+    for (auto const& one : cases) {
+        CAPTURE(one.text);
+        auto const mapped = tl::map<coerced_rows>(one.text);
+        REQUIRE(mapped);
+        CHECK(*mapped == one.expected);
+    }
+    auto const failed = tl::map<coerced_rows>(R"({"it": "seven", "text": []})");
+    REQUIRE_FALSE(failed);
+    CHECK(summary(failed.error().rows()) ==
+          "0 wrong type: a string @7; 1 wrong type: an array @24");
 }
 
 TEST_CASE("what is written is read back") {

@@ -84,20 +84,28 @@ bool read_tagged(C& c, variant_functions const& of, void* to, row_log& log, bool
 }
 
 // Reads the first alternative that the value fits. If only one alternative takes values of its kind,
-// its failure is the failure of the variant.
+// its failure is the failure of the variant. With `coerce`, a value that none takes may become a
+// number or a boolean.
 template <cursor C>
 bool read_variant(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     auto const& of = functions_of<variant_functions>(type);
     if (!of.tag.empty()) return read_tagged(c, of, to, log, coerce);
     C const at = c;
     kind const k = c.kind();
+    auto const may_become = [&](binding const& one) {
+        return (k == kind::string || k == kind::number) &&
+               (may_be(kind::number, one) || may_be(kind::boolean, one));
+    };
     std::size_t tried = 0;
-    for (std::size_t i = 0; i != of.size; ++i) {
-        if (!may_be(k, *of.types[i])) continue;
-        ++tried;
-        c = at;
-        if (read(c, *of.types[i], of.emplace[i](to), log, coerce)) return true;
-        if (c.failure()) return false;
+    for (bool const coerced : {false, true}) {
+        if (coerced && (!coerce || tried != 0)) break;
+        for (std::size_t i = 0; i != of.size; ++i) {
+            if (!(coerced ? may_become(*of.types[i]) : may_be(k, *of.types[i]))) continue;
+            ++tried;
+            c = at;
+            if (read(c, *of.types[i], of.emplace[i](to), log, coerce)) return true;
+            if (c.failure()) return false;
+        }
     }
     return tried == 1 ? false : log.fail(at, wrong(k), type.expected);
 }
