@@ -96,4 +96,39 @@ TEST_CASE("nothing is allocated") {
     });
 }
 
+TEST_CASE("a name is not one that differs in a single byte, wherever that is") {
+    in_both_modes([](auto format) {
+        for (std::size_t size = 1; size != 40; ++size) {
+            std::string const name =
+                std::string("abcdefghijklmnopqrstuvwxyzabcdefghijklmnop", size);
+            auto const path = tl::object_path::parse(name).value();
+            for (std::size_t place = 0; place != size; ++place) {
+                std::string other = name;
+                other[place] = '_';
+                CAPTURE(other);
+                std::string const found = "{\"" + other + "\": 1, \"" + name + "\": 2}";
+                CHECK(tl::get<int>(found, path, format).value() == 2);
+                CHECK(tl::get<int>("{\"" + name + "\": 2, \"" + other + "\": 1}", path, format)
+                          .value() == 2);
+                CHECK_FALSE(tl::get<int>("{\"" + other + "\": 1}", path, format).has_value());
+            }
+        }
+    });
+}
+
+TEST_CASE("a raw text is checked on demand, down to the deepest level that can be checked") {
+    for (std::size_t const levels : {std::size_t{2000}, tl::json::most_depth_limit + 1}) {
+        CAPTURE(levels);
+        std::string const deep =
+            R"({"a": )" + std::string(levels, '[') + std::string(levels, ']') + R"(, "b": 1})";
+        auto const raw = tl::get<tl::raw_text>(deep, "a"_path, tl::json::on_demand);
+        CHECK(raw.has_value() == (levels == 2000));
+        if (!raw) CHECK(raw.error().document().code == tl::code::too_deep);
+        CHECK(tl::get<int>(deep, "b"_path, tl::json::on_demand).value() == 1);  // it is only passed
+        auto const checked = tl::get<int>(deep, "b"_path);
+        REQUIRE_FALSE(checked);
+        CHECK(checked.error().document().code == tl::code::too_deep);
+    }
+}
+
 }  // namespace mapping_get_test
