@@ -35,4 +35,27 @@ TEST_CASE("an answer is redacted before it is cut") {
     }
 }
 
+TEST_CASE(
+    "a request is shown without its secrets, and with the credentials that answer a challenge") {
+    tl::http::request const sent{
+        .url = "https://api.example/t0ken?a=b",
+        .fields = {{"X", "is t0ken"}},
+        .content = "t0ken",
+        .digest = tl::http::digest_credentials{"ada t0ken", "passw0rd"},
+        .secrets = {"t0ken", "passw0rd"},
+    };
+    auto const shown = tl::detail::without_secrets(sent);
+    CHECK(shown.url == "https://api.example/[secret]?a=b");
+    CHECK(shown.content == "[secret]");
+    REQUIRE(shown.digest);
+    CHECK(shown.digest->user == "ada [secret]");
+    CHECK(shown.digest->password == "[secret]");
+    CHECK(shown.secrets.empty());
+    auto const fields = tl::detail::shown_fields(shown);
+    REQUIRE(fields.size() == 2);
+    CHECK(fields[0].name == "Authorization");
+    CHECK(fields[0].value == "Digest ada [secret]:[secret]");
+    CHECK(fields[1].value == "is [secret]");
+}
+
 }  // namespace report_test_run_test
