@@ -260,7 +260,7 @@ BOOST_DESCRIBE_STRUCT(counts, (), (of))
 
 TEST_CASE("no failure of a row shows a secret that is a name in the answer") {
     std::string const token = "s3cr't-token";
-    for (std::string const before : {std::string(), std::string(50, '.')}) {
+    for (std::string const& before : {std::string(), std::string(50, '.')}) {
         auto node = node_type(
             tl::scripted_transport(
                 {{.answer = tl::http::response{.status = 200,

@@ -64,8 +64,7 @@ BOOST_DESCRIBE_STRUCT(map_on_the_wire, (), (it))
 
 }  // namespace mapping_engine_variant_reader_test
 
-template <>
-struct trotline::enumerator_names<mapping_engine_variant_reader_test::weight> : trotline::names<> {
+template <> struct trotline::enumerator_names<mapping_engine_variant_reader_test::weight> {
     static constexpr bool integers = true;
 };
 
