@@ -38,6 +38,10 @@ std::vector<tl::http::field> received() {
 TEST_CASE("the specification's example is signed and verified") {
     CHECK(keys({secret}).sign(id, timestamp, content) == signature);
     CHECK(keys({secret}).verdict_of(received(), content, then) == signature_verdict::valid);
+    // the present time as a clock gives it, within the same second
+    std::chrono::system_clock::time_point const now = then + 5min + 999ms;
+    CHECK(keys({secret}).verdict_of(received(), content, now) == signature_verdict::valid);
+    CHECK(keys({secret}).verdict_of(received(), content, now + 1ms) == signature_verdict::too_old);
 }
 
 TEST_CASE("the text of a key") {

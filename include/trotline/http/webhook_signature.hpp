@@ -47,7 +47,7 @@ constexpr std::string_view name(signature_verdict verdict) {
 // several: the sender signs with all of them, and the receiver accepts a signature by any of them.
 // They are never printed. Safe for several threads.
 //   auto const keys = tl::webhook_keys::parse({"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}).value();
-//   if (keys.verdict_of(fields, content, now) == tl::signature_verdict::valid) ...
+//   if (keys.verdict_of(fields, content, std::chrono::system_clock::now()) == tl::signature_verdict::valid) ...
 class webhook_keys {
   public:
     // Each text is `whsec_` followed by the key's Base64; a key has 24 to 64 bytes. Returns nothing
@@ -79,9 +79,11 @@ class webhook_keys {
     // Verifies a webhook as it was received: `fields` is any range of http::field, and the content
     // must be unchanged, byte for byte. Signatures are compared in constant time. The caller has to
     // check that it has not seen the id before.
+    template <class Duration>
     signature_verdict verdict_of(auto const& fields, std::string_view content,
-                                 std::chrono::sys_seconds now,
+                                 std::chrono::sys_time<Duration> precise_now,
                                  std::chrono::seconds tolerance = std::chrono::minutes(5)) const {
+        auto const now = std::chrono::floor<std::chrono::seconds>(precise_now);
         auto const id = only(fields, "webhook-id"), timestamp = only(fields, "webhook-timestamp"),
                    signature = only(fields, "webhook-signature");
         if (!id || !timestamp || !signature) return signature_verdict::missing_field;
