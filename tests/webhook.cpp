@@ -226,6 +226,20 @@ TEST_CASE("authorization") {
               .starts_with("render failed: forbidden value user"));
 }
 
+TEST_CASE("a user without a password is a key, and a secret") {
+    auto const secrets = [](tl::authorization how) {
+        tl::http::request request;
+        REQUIRE(render(tl::webhook{.url = "http://x", .authorization = std::move(how)}, store,
+                       request));
+        return request.secrets;
+    };
+    using list = std::vector<std::string>;
+    CHECK(secrets(tl::basic("sk_live_1", "")) == list{"sk_live_1", "c2tfbGl2ZV8xOg=="});
+    CHECK(secrets(tl::basic(tl::secret{"me"}, "you")) == list{"you", "me", "bWU6eW91"});
+    CHECK(secrets(tl::basic("me", "you")) == list{"you", "bWU6eW91"});
+    CHECK(secrets(tl::digest(tl::secret{"me"}, "you")) == list{"you", "me"});
+}
+
 TEST_CASE("digest credentials stand beside the fields") {
     tl::webhook const hook{.url = "http://x", .authorization = tl::digest("$NAME", "$TOKEN")};
     tl::http::request request;

@@ -132,6 +132,15 @@ TEST_CASE("secrets are not in what it writes") {
     auto const made = tl::make_webhook(parts);
     REQUIRE(made);
     CHECK(to_json(*made).find("t0ken") == std::string::npos);
+    // a user without a password is a key
+    CHECK(to_string(tl::webhook{.url = "http://x", .authorization = tl::basic("sk_live_1", "")}) ==
+          "GET http://x\n  Authorization: Basic [secret]:[secret]");
+    CHECK(to_string(tl::webhook{.url = "http://x", .authorization = tl::basic("$KEY", "")}) ==
+          "GET http://x\n  Authorization: Basic $KEY:[secret]");
+    tl::webhook const secretive{.url = "http://x",
+                                .authorization = tl::digest(tl::secret{"me"}, "$PASSWORD")};
+    CHECK(to_string(secretive) == "GET http://x\n  Authorization: Digest [secret]:[secret]");
+    CHECK(to_json(secretive).find("\"me\"") == std::string::npos);
 }
 
 TEST_CASE("a wrong part is named, with the place in it") {

@@ -140,6 +140,8 @@ TEST_CASE("what is refused, and nothing is posted") {
     tl::webhook secretive = paid;
     secretive.authorization = tl::bearer(tl::secret{"s3cret"});
     CHECK(subject({}, {}, secretive) == "authorization");
+    secretive.authorization = tl::basic(tl::secret{"s3cret"}, "$PASSWORD");
+    CHECK(subject({}, {}, secretive) == "authorization");
     secretive = paid;
     secretive.body = tl::form_body({{"key", tl::secret{"s3cret"}}});
     CHECK(subject({}, {}, secretive) == "key");

@@ -156,7 +156,7 @@ inline webhook_parts parts_of(webhook const& from) {
     if (auto const how = from.authorization.how(); how != authorization::scheme::none)
         parts.authorization = {
             std::string(detail::scheme_names[static_cast<std::size_t>(how)]),
-            std::string(from.authorization.user().text()),
+            shown(from.authorization.is_user_secret(), from.authorization.user().text()),
             shown(from.authorization.is_secret(), from.authorization.secret_part().text())};
     for (field_template const& each : from.fields)
         parts.fields.push_back({std::string(each.name().text()),
@@ -217,7 +217,7 @@ inline std::string to_json(webhook const& from) {
 }
 
 // The webhook for people: what would be sent, with its expressions, one line for each part. A token
-// without an expression is not shown, nor is a password.
+// without an expression is not shown, nor is a password, nor a key: a user without a password.
 inline std::string to_string(webhook const& from) {
     webhook_parts const parts = parts_of(from);
     std::string out;
@@ -228,15 +228,19 @@ inline std::string to_string(webhook const& from) {
         append_visible(out.append(between), value);
     };
     for (auto const& each : parts.query) line("?" + each.name, "=", each.value);
-    // (a token that is written out, and not a parameter)
-    bool const is_literal = from.authorization.secret_part().slot_count() == 0;
-    if (parts.authorization)
+    if (parts.authorization) {
+        auto const& [scheme, user, password] = *parts.authorization;
+        // what is written out, and not a parameter
+        auto const hidden = [](std::string const& text, template_text<2> const& of) {
+            return of.slot_count() == 0 ? std::string(http::redacted) : text;
+        };
         line("Authorization", ": ",
-             parts.authorization->scheme == "bearer"
-                 ? "Bearer " +
-                       (is_literal ? std::string(http::redacted) : parts.authorization->secret)
-                 : (parts.authorization->scheme == "basic" ? "Basic " : "Digest ") +
-                       parts.authorization->user + ":[secret]");
+             scheme == "bearer"
+                 ? "Bearer " + hidden(password, from.authorization.secret_part())
+                 : (scheme == "basic" ? "Basic " : "Digest ") +
+                       (password.empty() ? hidden(user, from.authorization.user()) : user) +
+                       ":[secret]");
+    }
     for (auto const& each : parts.fields) line(each.name, ": ", each.value);
     if (!parts.body) return out;
     line(from.body.media_type(), ": ",

@@ -53,7 +53,7 @@ inline constexpr char reference_instead[] =
 
 // Secrets in the webhook itself.
 inline std::optional<failure> secret_in(webhook const& hook) {
-    if (hook.authorization.is_secret())
+    if (hook.authorization.is_secret() || hook.authorization.is_user_secret())
         return not_deliverable(code::forbidden_value, "authorization", reference_instead);
     for (auto const& each : hook.fields)
         if (each.is_secret())

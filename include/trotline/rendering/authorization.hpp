@@ -23,7 +23,8 @@ class authorization {
                                        : how == scheme::bearer ? syntax::field_value
                                                                : syntax::text),
           scheme_(how),
-          literal_secret_(secret_part.is_secret()) {}
+          literal_secret_(secret_part.is_secret()),
+          literal_user_(user.is_secret()) {}
 
     constexpr scheme how() const { return scheme_; }
     constexpr template_text<2> const& user() const { return user_; }
@@ -31,6 +32,7 @@ class authorization {
     constexpr template_text<2> const& secret_part() const { return secret_; }
     // True if it was given as tl::secret: then even the template must not be shown.
     constexpr bool is_secret() const { return literal_secret_; }
+    constexpr bool is_user_secret() const { return literal_user_; }
 
     constexpr template_error error() const {
         return user_.well_formed() ? secret_.error() : user_.error();
@@ -40,6 +42,7 @@ class authorization {
     template_text<2> user_, secret_;
     scheme scheme_ = scheme::none;
     bool literal_secret_ = false;
+    bool literal_user_ = false;
 };
 
 namespace detail {
@@ -53,7 +56,7 @@ consteval authorization user_and_password(authorization::scheme how, char const 
 }  // namespace detail
 
 // `.authorization = tl::basic("$USER", "$PASSWORD")`. The user must not have a colon; both are sent
-// in Base64.
+// in Base64. With an empty password the user is a key (`basic("$KEY", "")`), and a secret, too.
 template <std::size_t U, std::size_t P>
 consteval authorization basic(char const (&user)[U], char const (&password)[P]) {
     return detail::user_and_password(authorization::scheme::basic, user, password);

@@ -146,6 +146,9 @@ inline bool request_rendering::authorization(trotline::authorization const& from
     }
     context_.secrets.add(std::string_view(to.value).substr(secret));
     if (from.how() == scheme::basic) {
+        // Without a password, the user is a key.
+        if (secret == to.value.size() || from.is_user_secret())
+            context_.secrets.add(std::string_view(to.value).substr(begin, secret - 1 - begin));
         http::encode_base64_in_place(to.value, begin);
         context_.secrets.add(std::string_view(to.value).substr(begin));
     }
@@ -172,6 +175,7 @@ inline bool request_rendering::digest(trotline::authorization const& from) {
         if (!credential(from, password)) return false;
     }
     context_.secrets.add(to.password);
+    if (from.is_user_secret()) context_.secrets.add(to.user);
     if (to.user.find(':') != npos || !http::is_field_value(to.user) ||
         !http::is_field_value(to.password))
         return context_.fail({code::forbidden_value,
