@@ -246,6 +246,11 @@ TEST_CASE("what is wrong, and where") {
          "1:27: deadline: found a string, expected a number: write it without quotes"},
         {R"({"url": "$A", "synchronous": "false"})",
          "1:30: synchronous: found a string, expected true or false: write it without quotes"},
+        {R"({"url": "$A", "rows": [{"path": 1, "parameter": "A", "alternatives": ["a", 2]}]})",
+         "1:33: rows[0].path: found a number, expected a string: write it in quotes\n"
+         "1:76: rows[0].alternatives[1]: found a number, expected a string: write it in quotes"},
+        {R"({"url": "$A", "query": [{"name": "page", "value": 1}]})",
+         "1:51: query[0].value: found a number, expected a string: write it in quotes"},
         {R"({"url": "$A", "fields": {"X-A": "b"}})",
          "1:25: fields: found an object, expected an array: [{\"name\": \"X-Trace\", \"value\": "
          "\"$TRACE\"}]"},
@@ -372,7 +377,8 @@ TEST_CASE("what may follow from a wrong member is not named") {
         {R"({"url": ["http://a"]})", 1},
         {R"({"deadline": "5"})", 2},
         {R"({"rows": [null, {"path": "a"}]})", 3},
-        {R"({"url": "$A", "rows": [{"path": 1, "paramter": "A"}]})", 1},
+        {R"({"url": "$A", "rows": [{"path": 1, "paramter": "A"}]})", 2},
+        {R"({"url": "$A", "rows": [{"path": 1, "parameter": "A"}]})", 1},
         {R"({"url": "$A", "rows": [{"path": ["a"], "parameter": "A"}]})", 1},
         {R"({"url": "$A", "rows": [{"pth": "a"}, {"path": "a"}]})", 2},
         {R"({"url": "$A", "body": {"typ": "form", "text": "a=b"}})", 1},

@@ -87,7 +87,7 @@ TEST_CASE("everything that is wrong is found, and the rest is read") {
     outer read;
     CHECK(errors_of(R"({"name": ["x"], "nam": 1, "one": {"size": "2", "flag": true, "size": 5},
  "perhaps": 7, "many": [{"size": 3}, null, {"siz": 4}, [5]], "numbers": [4, "5"],
- "texts": {"a": true}, "numbers": []})",
+ "texts": {"a": true, "b": 1, "a": "c"}, "numbers": []})",
                     read) ==
           R"(1:10: name: found an array, expected a string
 1:17: there is no member `nam`: did you mean `name`?
@@ -99,8 +99,12 @@ TEST_CASE("everything that is wrong is found, and the rest is read") {
 2:56: many[3]: found an array, expected an object
 2:77: numbers[1]: found a string, expected an integer from -2147483648 to 2147483647: write it without quotes
 3:17: texts.a: found a boolean, expected a string
-3:24: numbers: there more than once: remove one of them)");
+3:28: texts.b: found a number, expected a string: write it in quotes
+3:36: texts.a: there more than once: remove one of them
+3:42: numbers: there more than once: remove one of them)");
     CHECK(read.name == "none");
+    CHECK(errors_of(R"({"name": 1})", read) ==
+          "1:10: name: found a number, expected a string: write it in quotes");
     CHECK(read.one.flag == true);
     REQUIRE(read.many.size() == 4);
     CHECK(read.many[0].size == 3);

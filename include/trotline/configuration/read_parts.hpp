@@ -41,16 +41,25 @@ class parts_reader {
         } else if constexpr (is_list<T>()) {
             if (is(kind::array, c, "an array", example_of<inner_type<T>>, part, object))
                 elements(c, to, part);
+        } else if constexpr (is_map_of_texts<T>()) {
+            if (is(kind::object, c, "an object", {}, part, object)) entries(c, to, part);
         } else {
             value(c, to, part, object);
         }
     }
 
   private:
-    // A list of described classes; other lists are read at once.
+    // A list of described classes or texts; other lists are read at once.
     template <class T> static constexpr bool is_list() {
         if constexpr (vector_target<T>)
-            return described_class<inner_type<T>>;
+            return described_class<inner_type<T>> || string_target<inner_type<T>>;
+        else
+            return false;
+    }
+
+    template <class T> static constexpr bool is_map_of_texts() {
+        if constexpr (map_target<T>)
+            return string_target<inner_type<T>>;
         else
             return false;
     }
@@ -121,9 +130,34 @@ class parts_reader {
         }
     }
 
+    // A std::map with texts as its keys.
+    template <class T> void entries(cursor& c, T& to, std::string const& part) {
+        c.enter();
+        for (scalar written; c.member(written);) {
+            std::string called;
+            cursor::decode(written, [&](std::string_view piece) { called += piece; });
+            std::string const inner = part + "." + called;
+            auto const [place, is_new] = to.try_emplace(std::move(called));
+            if (is_new) {
+                read(c, place->second, inner, part);
+            } else {
+                errors_.wrong_structure(inner, "there more than once: remove one of them",
+                                        c.offset(), part);
+                c.skip();
+            }
+        }
+    }
+
     template <class T>
     void value(cursor& c, T& to, std::string const& part, std::string const& object) {
         std::size_t const at = c.offset();
+        // (a row with a text as its destination takes the digits of a number)
+        if (string_target<T> && c.kind() == kind::number) {
+            errors_.wrong_structure(part, "found a number, expected a string: write it in quotes",
+                                    at, object);
+            c.skip();
+            return;
+        }
         auto read = get<T>(c.raw(), literal_path<"$">{});
         if (read) {
             to = std::move(*read);
