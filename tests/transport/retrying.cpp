@@ -309,6 +309,19 @@ TEST_CASE("that an attempt may have been processed is not forgotten") {
     CHECK(forgetful.go().outcome.error().may_have_been_processed);
 }
 
+TEST_CASE("what a circuit breaker inside refuses ends with the result before") {
+    run opened{script({answered(503, "1"), failed(code::reset, true), failed(code::circuit_open)}),
+               {.attempts = 5}};
+    CHECK(opened.go().sent.size() == 3);
+    REQUIRE(opened.outcome.has_error());
+    CHECK(opened.outcome.error().code == code::reset);
+    CHECK(opened.outcome.error().may_have_been_processed);
+    run answer{script({answered(503), failed(code::circuit_open)})};
+    CHECK(answer.go().outcome->status == 503);
+    run at_once{script({failed(code::circuit_open)})};
+    CHECK(at_once.go().outcome.error().code == code::circuit_open);
+}
+
 TEST_CASE("full jitter stays within its bounds, and uses them") {
     tl::exponential_backoff const jitter{.base = 10ms, .cap = 50ms};
     milliseconds const most[] = {10ms, 20ms, 40ms, 50ms, 50ms};
@@ -472,6 +485,20 @@ TEST_CASE("a call without a completion is sent again, too") {
         CHECK(kept.end([](auto const&) { return answered(503); }) == 1);
     }
     CHECK(kept.sent().size() == 2);
+}
+
+TEST_CASE("calls that do not wait also end with the result before a circuit breaker's refusal") {
+    scripted_threads threads(
+        tl::scripted_transport(script({answered(503), failed(code::circuit_open)})));
+    struct no_backoff {
+        milliseconds operator()(unsigned) const { return 0ms; }
+    };
+    tl::retrying<scripted_threads&, no_backoff> retry(threads);
+    std::promise<tl::result<tl::http::response>> ended;
+    retry.start(
+        {.url = "http://a/"}, steady_clock::now() + 1h, {},
+        [&](tl::result<tl::http::response>&& outcome) { ended.set_value(std::move(outcome)); });
+    CHECK(ended.get_future().get()->status == 503);
 }
 
 TEST_CASE("the last result is returned when a stop ends the pause, or the transport ends") {

@@ -121,7 +121,8 @@ struct retry_settings {
 // the pause would be longer, the last result is returned. Files are read again; content that can be
 // read only once is sent once. A POST or PATCH without an Idempotency-Key is repeated only if it
 // cannot have been processed: nothing was sent, or the answer is 429. Every other result (such as
-// 410) is returned as it is. Safe for several threads if T is. Asynchronous if T is: one thread
+// 410) is returned as it is. If a circuit breaker inside refuses to send again, the result before is
+// returned. Safe for several threads if T is. Asynchronous if T is: one thread
 // waits for all calls that pause. A T that cannot be moved is used by reference:
 // retrying<async_curl_transport&>. Copies share the budget.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
@@ -146,6 +147,7 @@ class retrying {
             auto outcome = wrapped_.send(changed ? *changed : request, until, stop);
             auto const next = rules_->after(one, outcome);
             if (!next || !rules_->timer.wait_until(*next, stop)) return outcome;
+            one.last = std::move(outcome);
         }
     }
 
@@ -171,6 +173,7 @@ class retrying {
         unsigned made = 1;  // the number of the current attempt
         bool processed = false;
         std::chrono::milliseconds before{};
+        std::optional<result<http::response>> last{};  // of the attempt before
     };
 
     // What all copies share.
@@ -206,6 +209,11 @@ class retrying {
         }
         std::optional<deadline> next(course& of, result<http::response>& outcome) {
             if (outcome.has_error()) {
+                // (a circuit breaker's refusal does not say why the attempts before have failed)
+                if (outcome.error().code == code::circuit_open && of.last) {
+                    outcome = *std::exchange(of.last, std::nullopt);
+                    return std::nullopt;
+                }
                 failure why = outcome.error();
                 of.processed = of.processed || why.may_have_been_processed;
                 why.may_have_been_processed = of.processed;  // perhaps in an earlier attempt
@@ -283,12 +291,12 @@ class retrying {
     static void concluded(std::shared_ptr<started> const& call, result<http::response>&& outcome) {
         auto const next = call->by->after(call->one, outcome);
         if (!next) return finished(*call, std::move(outcome));
-        auto last = std::make_shared<result<http::response>>(std::move(outcome));
-        call->pauses->set(*next, call->stop, [call, last](bool on_time) {
+        call->one.last = std::move(outcome);
+        call->pauses->set(*next, call->stop, [call](bool on_time) {
             if (on_time)
                 attempt(call);
             else
-                finished(*call, std::move(*last));
+                finished(*call, *std::move(call->one.last));
         });
     }
     static void finished(started const& call, result<http::response>&& outcome) {
