@@ -163,12 +163,15 @@ tl::configuration from_command_line(request_options const& options) {
     }
     auto mapping = tl::run_time_mapping::build(std::move(rows), prefixes_of(options.prefixes));
     if (!mapping) {
-        tl::run_time_row_error const& why = mapping.error();
-        throw usage_error(
-            (why.is_prefix ? "--prefix " + options.prefixes[why.row]
-                           : "-m " + options.rows[why.row]) +
-            ": " + (why.path ? to_string(*why.path) : std::string(why.reason)) +
-            (why.function == tl::npos ? "" : " at byte " + std::to_string(why.function)));
+        auto const said = [&](tl::run_time_row_error const& why) {
+            return (why.is_prefix ? "--prefix " + options.prefixes[why.row]
+                                  : "-m " + options.rows[why.row]) +
+                   ": " + (why.path ? to_string(*why.path) : std::string(why.reason)) +
+                   (why.function == tl::npos ? "" : " at byte " + std::to_string(why.function));
+        };
+        std::string all = said(mapping.error());
+        for (auto const& each : mapping.error().further) all += "\n" + said(each);
+        throw usage_error(all);
     }
     made.rows = std::move(*mapping);
     return made;

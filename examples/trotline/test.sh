@@ -59,6 +59,11 @@ expect 2 request
 expect 2 request "$scratch/nothing"
 shows "$scratch/nothing: there is no such file"
 expect 2 request "$url/users" -m 'a['
+# all that is wrong in the rows is named
+expect 2 request "$url/users" -m 'a[' -m '[0].userId=FIRST' -m 'b..' -m '[1].userId=FIRST'
+shows '-m a[: '
+shows '-m b..: '
+shows '-m [1].userId=FIRST: an earlier row has the same parameter'
 shows '-m a[: object path: '
 expect 2 request "$url/users" -X get
 expect 2 request "${url#http://}/users"
