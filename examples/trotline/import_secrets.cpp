@@ -13,7 +13,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace tool {
 
@@ -53,6 +55,32 @@ bool is_secret_cookie(std::string_view name) {
            word.ends_with("sid");
 }
 
+// The part of a path's segment that is a secret, so that the path alone is one: in the incoming
+// webhooks of Slack (/services/T0/B0/TOKEN), Discord (/api/webhooks/1/TOKEN) and others (/hooks/TOKEN),
+// and in the calls of Telegram's bots (/bot1:TOKEN/; a colon in a parameter would be sent as %3A).
+// Empty: none.
+std::string_view secret_in_path(std::span<std::string_view const> segments, std::size_t i) {
+    constexpr std::string_view digits = "0123456789";
+    constexpr std::size_t shortest = 16;
+    std::string_view const text = segments[i];
+    if (std::size_t const bot = 3, colon = text.find(':');
+        text.starts_with("bot") && colon != text.npos && colon > bot &&
+        text.substr(bot, colon - bot).find_first_not_of(digits) == text.npos)
+        return text.substr(colon + 1);
+    auto const before = [&](std::size_t steps) {
+        return steps <= i ? segments[i - steps] : std::string_view();
+    };
+    if (before(3) == "services" && before(2).starts_with('T') && before(1).starts_with('B'))
+        return text;
+    bool const is_below_hooks = std::ranges::any_of(segments.first(i), [](std::string_view each) {
+        return is_one_of(each, {"hooks", "webhooks", "webhookb2"});
+    });
+    // (a number or a word is an identifier)
+    bool const looks_random = text.size() >= shortest && text.find_first_of(digits) != text.npos &&
+                              text.find_first_not_of("0123456789.-_") != text.npos;
+    return is_below_hooks && looks_random ? text : std::string_view();
+}
+
 // Calls f for the name of every parameter in a template.
 void for_each_parameter(std::string_view text, auto const& f) {
     for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
@@ -75,6 +103,7 @@ class hiding {
         auto& hook = made_.webhook;
         collect_names();
         user_of_url();
+        path_of_url();
         for (auto& each : hook.fields)
             if (tl::http::same_name(each.name, "Cookie"))
                 cookies(each.value);
@@ -150,6 +179,31 @@ class hiding {
         password.empty() ? hide(user, "USER", "the user")
                          : hide(password, "PASSWORD", "the password");
         hook.authorization = {"basic", user, password};
+    }
+
+    void path_of_url() {
+        std::string& url = made_.webhook.url;
+        std::size_t const scheme = url.find("://");
+        std::size_t const path = url.find('/', scheme == url.npos ? 0 : scheme + 3);
+        std::size_t const end = std::min(url.find_first_of("?#"), url.size());
+        if (path >= end) return;
+        std::string const text = url.substr(path, end - path);
+        std::vector<std::string_view> segments;
+        for (std::string_view rest = text;;) {
+            std::size_t const size = std::min(rest.find('/'), rest.size());
+            segments.push_back(rest.substr(0, size));
+            if (size == rest.size()) break;
+            rest.remove_prefix(size + 1);
+        }
+        std::string made;
+        for (std::size_t i = 0; i != segments.size(); ++i) {
+            std::string secret(secret_in_path(segments, i));
+            made.append(i == 0 ? "" : "/")
+                .append(segments[i].substr(0, segments[i].size() - secret.size()));
+            hide(secret, "token", "the token in the URL's path");
+            made.append(secret);
+        }
+        url.replace(path, end - path, made);
     }
 
     void cookies(std::string& value) {

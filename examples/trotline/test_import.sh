@@ -41,6 +41,20 @@ imports '{"method":"POST","url":"http://a/","authorization":{"scheme":"basic","u
 shows 'note: the password was left out: set PASSWORD, and give --secret PASSWORD'
 shows 'note: password in the body was left out: set PASSWORD_2, and give --secret PASSWORD_2'
 ! grep -q 'k3y[1-9]' "$scratch/out" || wrong "import curl shows a secret: $(cat "$scratch/out")"
+# Some services have their secret in the path.
+while read -r given expected; do
+    imports "{\"method\":\"GET\",\"url\":\"$expected\"}" curl "'$given'"
+    [ "$given" = "$expected" ] || shows "note: the token in the URL's path was left out: set TOKEN, and give --secret TOKEN"
+done <<'END'
+https://hooks.slack.example/services/T01ABCDEF/B02ABCDEF/abcdefghijklmnopqrstuvwx https://hooks.slack.example/services/T01ABCDEF/B02ABCDEF/$TOKEN
+https://discord.example/api/webhooks/123456789012345678/aB-1_cdefghijklmnopq?wait=true https://discord.example/api/webhooks/123456789012345678/$TOKEN?wait=true
+https://api.telegram.example/bot123456:AA-bb_cc/sendMessage https://api.telegram.example/bot123456:$TOKEN/sendMessage
+https://chat.example/hooks/x1y2z3x1y2z3x1y2z3 https://chat.example/hooks/$TOKEN
+https://a.example/repos/x1y2z3x1y2z3x1y2z3/hooks/12345678901234567890 https://a.example/repos/x1y2z3x1y2z3x1y2z3/hooks/12345678901234567890
+https://a.example/hooks/send-the-notification https://a.example/hooks/send-the-notification
+https://a.example/services/T1/x/abcdef https://a.example/services/T1/x/abcdef
+https://a.example/robot1:2/x https://a.example/robot1:2/x
+END
 # A form that has characters which should be encoded, and JSON without its media type: both are
 # templates, so that nothing secret stays in them.
 imports '{"method":"POST","url":"http://a","body":{"type":"form","text":"password=$PASSWORD&a%5Bb%5D=1+%5C2&c=50%25&d=%2F"}}' \
