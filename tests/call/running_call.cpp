@@ -12,6 +12,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <new>
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "support/allocation_count.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace call_running_call_test {
 
@@ -208,6 +210,26 @@ TEST_CASE("the same answer ends the same way in both forms, and no content is re
                 CHECK((outcome == "mapped" || outcome.starts_with("map failed")));
         }
     }
+}
+
+TEST_CASE("a download has the content, of which rows then read nothing") {
+    trotline_tests::temporary_folder const folder;
+    auto node = node_type(
+        tl::scripted_transport(
+            {{.answer = tl::http::response{.status = 200,
+                                           .fields = {{"Content-Type", "application/json"}},
+                                           .content = R"({"v": 7})"}}}),
+        {}, {});
+    tl::webhook const hook{.url = "https://api.example/"};
+    tl::http::file_download kept(folder.path("a")), refused(folder.path("b"));
+    using status = tl::parameters_from<tl::status_row<"STATUS">>;
+    CHECK(node.call<status>(hook, {.download = kept}));
+    CHECK(std::filesystem::file_size(folder.path("a")) == 8);
+    auto const failed =
+        node.call<tl::parameters_from<tl::row<"v", "V">>>(hook, {.download = refused});
+    REQUIRE_FALSE(failed);
+    CHECK(failed.failure().detail == "the content is in the download, where no row reads it");
+    CHECK_FALSE(std::filesystem::exists(folder.path("b")));
 }
 
 TEST_CASE("no failure of a row shows a secret that the answer repeats") {

@@ -136,6 +136,15 @@ TEST_CASE("multipart bodies") {
             CHECK(made.text() == expected + (ends ? "--X--\r\n" : ""));
         }
     }
+    auto const why = [&](tl::body const& body) {
+        return to_string(render(body, store).outcome.error());
+    };
+    CHECK(why(tl::file_body("no-such.png"))
+              .ends_with(
+                  "(no-such.png): in the body: there is no such file, or it is not a regular one"));
+    CHECK(why(tl::multipart_body({{"p", tl::file_part("no-such.png")}}))
+              .ends_with("(no-such.png): in the body's part p: there is no such file, or it is not "
+                         "a regular one"));
     auto const first = render(table[0].body, store), second = render(table[0].body, store);
     CHECK(first.request.boundary != second.request.boundary);
     CHECK(first.request.boundary.size() >= 32);

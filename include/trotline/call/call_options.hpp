@@ -23,8 +23,8 @@ struct call_options {
     stop_token stop{};
     // Sent instead of a body of the webhook's, which must not have one.
     std::optional<http::content_source> content{};
-    // Takes the content of a good answer; rows can read its status and fields. Committed if the call
-    // is mapped.
+    // Takes the content of a good answer, of which rows can then read only the status and fields.
+    // Committed if the call is mapped.
     std::optional<http::file_download> download{};
 };
 

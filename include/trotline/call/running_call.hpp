@@ -108,7 +108,8 @@ class running_call {
         if (log.size() == 0) return in_time();
         auto failed = to_failure(std::span(storage, log.size()));
         if (answer.content.empty() && needs_content(plan))
-            failed.detail = "the answer has no content";
+            failed.detail = download_ ? "the content is in the download, where no row reads it"
+                                      : "the answer has no content";
         return failed;
     }
 

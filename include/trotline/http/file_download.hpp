@@ -17,6 +17,8 @@ namespace trotline::inline TROTLINE_ABI::http {
 // A file that an answer is written to. It is written beside its place, under another name, and
 // commit() moves it there; until then an older file stays. Copies are the same download. If it is
 // not committed, nothing is left behind.
+// `progress` is told after each piece how many bytes there are, and how many there will be, if that
+// is known.
 //   tl::http::file_download download("/srv/report.pdf", 10 << 20);
 //   node.call<>(fetch_report, {.download = download});  // commits if the call was mapped
 class file_download {

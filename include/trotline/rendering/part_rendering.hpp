@@ -139,7 +139,9 @@ inline bool part_rendering::source(body const& from, body_part const& part,
     auto found = http::file_content(path, std::string(from.files_below()));
     if (!found) {
         failure why = std::move(found).error();
-        why.detail.insert(0, "in the file " + std::string(shown) + ": ");
+        why.detail.insert(0, from.kind() == body_kind::file
+                                 ? "in the body: "
+                                 : "in the body's part " + std::string(shown) + ": ");
         context_.outcome = std::move(why);
         return false;
     }

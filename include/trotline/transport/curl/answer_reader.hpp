@@ -89,7 +89,8 @@ class answer_reader {
         content_bytes_ += bytes.size();
         if (to_sink_) return take_for_sink(bytes);
         if (content_bytes_ > limit_.content)
-            return fail(stage::receive, code::too_large, "the content is larger than its limit");
+            return fail(stage::receive, code::too_large,
+                        "the content is larger than the transport's content_limit");
         if (section_ != section::content)
             return fail(stage::receive, code::malformed_response,
                         "content before the end of the header section");
@@ -207,7 +208,7 @@ class answer_reader {
         if (expected_.sink != nullptr && into_->status < 300) return begin_sink();
         if (framing_.length() && !without_content() && *framing_.length() > limit_.content) {
             return fail(stage::receive, code::too_large,
-                        "the Content-Length is larger than the content's limit");
+                        "the Content-Length is larger than the transport's content_limit");
         }
         if (framing_.length() && !framing_.is_coded() && !without_content())
             into_->content.reserve(trotline::detail::narrowed<std::size_t>(*framing_.length()));
@@ -224,14 +225,16 @@ class answer_reader {
                         "is");
         if (framing_.length() && !without_content() && *framing_.length() > expected_.sink->limit)
             return fail(stage::receive, code::too_large,
-                        "the Content-Length is larger than the limit of the sink");
+                        "the Content-Length is larger than the limit of the file or "
+                        "function that takes the content");
         return !expected_.sink->begin || expected_.sink->begin(*into_) || sink_failed();
     }
     bool take_for_sink(std::string_view bytes) {
         http::content_sink const& to = *expected_.sink;
         if (content_bytes_ > to.limit)
             return fail(stage::receive, code::too_large,
-                        "the content is larger than the limit of the sink");
+                        "the content is larger than the limit of the file or function that "
+                        "takes it");
         if (to.write && !to.write(bytes)) return sink_failed();
         if (to.progress) to.progress(content_bytes_, framing_.length());
         return true;
