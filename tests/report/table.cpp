@@ -62,6 +62,28 @@ TEST_CASE("what is cut ends with dots, and not inside of a character") {
     for (auto const& [text, columns, cut] : cases) CHECK(cut_to(text, columns) == cut);
 }
 
+TEST_CASE("a path is cut at its beginning, so that rows of one parent differ") {
+    struct {
+        std::string_view text;
+        std::size_t columns;
+        std::string_view cut;
+    } const cases[] = {
+        {"abcdef", 6, "abcdef"},
+        {"abcdefg", 6, "...efg"},
+        {"", 0, ""},
+        {"abc", 2, "..."},
+        {"\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 4, "...\xC3\xA9"},
+    };
+    for (auto const& [text, columns, cut] : cases)
+        CHECK(tl::detail::cut_begin_to(text, columns) == cut);
+    tl::detail::report_table table(1);
+    table.cell_with_end("s:Envelope.s:Body.a:GetAccountResponse.a:account.@id");
+    table.end_row();
+    std::string out;
+    table.write(out, {.width = 40});
+    CHECK(out == "  ....a:GetAccountResponse.a:account.@id\n");
+}
+
 TEST_CASE("colours only where they are wanted") {
     std::string out;
     append_painted(out, paint::bad, "x", {.colour = true});

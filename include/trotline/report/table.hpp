@@ -49,6 +49,16 @@ inline std::string cut_to(std::string_view text, std::size_t columns) {
     return std::string(text.substr(0, size)) + "...";
 }
 
+// The same; a cut text begins with "...".
+inline std::string cut_begin_to(std::string_view text, std::size_t columns) {
+    if (columns_of(text) <= columns) return std::string(text);
+    columns -= (std::min<std::size_t>)(columns, 3);
+    std::size_t begin = text.size();
+    while (columns != 0)
+        if ((static_cast<unsigned char>(text[--begin]) & 0xC0) != 0x80) --columns;
+    return "..." + std::string(text.substr(begin));
+}
+
 // Aligned columns, indented by two, with notes below their rows. The widest columns are cut until
 // all fit.
 class report_table {
@@ -57,6 +67,10 @@ class report_table {
 
     void cell(std::string text, paint as = paint::plain) {
         open_.cells.push_back({std::move(text), as});
+    }
+    // A cell whose end says more than its beginning, as a path's does: it is cut at its beginning.
+    void cell_with_end(std::string text) {
+        open_.cells.push_back({std::move(text), paint::plain, true});
     }
     void end_row() { rows_.push_back(std::exchange(open_, {})); }
     // A note below the last row.
@@ -84,7 +98,9 @@ class report_table {
             std::string text(indent, ' ');
             std::size_t pending = 0;
             for (std::size_t i = 0; i < columns_; ++i) {
-                std::string const shown = cut_to(each.cells[i].text, widths[i]);
+                piece const& cell = each.cells[i];
+                std::string const shown = cell.keeps_end ? cut_begin_to(cell.text, widths[i])
+                                                         : cut_to(cell.text, widths[i]);
                 if (!shown.empty()) {
                     text.append(pending, ' ');
                     append_painted(text, each.cells[i].as, shown, style);
@@ -103,6 +119,7 @@ class report_table {
     struct piece {
         std::string text;
         paint as;
+        bool keeps_end = false;
     };
     struct row {
         std::vector<piece> cells{}, notes{};

@@ -121,7 +121,7 @@ class report_text {
             table.cell(std::string(each), paint::dim);
         table.end_row();
         for (row_report const& row : rows) {
-            table.cell(visible(row.path));
+            table.cell_with_end(visible(row.path));
             table.cell(visible(row.destination));
             if (!row.tried)
                 table.cell("not tried", paint::dim);
