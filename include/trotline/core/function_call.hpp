@@ -22,6 +22,30 @@
 
 namespace trotline::inline TROTLINE_ABI::detail {
 
+// Where a row's text has its functions: the size of the path before them; npos: it has none. They
+// begin with a `|` that follows a blank, outside of quotes and brackets.
+constexpr std::size_t path_size_before_functions(std::string_view text) {
+    std::size_t brackets = 0;
+    char quote = '\0';
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        char const c = text[i];
+        if (quote != '\0') {
+            if (c == '\\' && i + 1 != text.size()) ++i;
+            if (c == quote) quote = '\0';
+        } else if ((c == '\'' || c == '"') && brackets != 0) {
+            quote = c;
+        } else if (c == '[' || c == '(') {
+            ++brackets;
+        } else if (c == ']' || c == ')') {
+            if (brackets != 0) --brackets;
+        } else if (c == '|' && brackets == 0 && i != 0 && text[i - 1] == ' ') {
+            while (i != 0 && text[i - 1] == ' ') --i;
+            return i;
+        }
+    }
+    return text.npos;
+}
+
 struct function_call {
     std::string_view name{}, argument{};
     std::size_t argument_at = 0;  // its offset in the text, or that of what follows the name

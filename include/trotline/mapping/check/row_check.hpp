@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/described.hpp>
+#include <trotline/core/function_call.hpp>
 #include <trotline/core/wanted_names.hpp>
 #include <trotline/mapping/readable.hpp>
 #include <trotline/mapping/row.hpp>
@@ -25,6 +26,7 @@ enum class row_problem : unsigned char {
     class_is_not_described_write_BOOST_DESCRIBE_STRUCT_after_it,
     class_needs_a_default_constructor,
     text_is_not_an_object_path,
+    functions_need_include_of_row_functions_hpp_and_after_a_query_query_functions_hpp,
     has_a_parameter_and_belongs_into_parameters_from,
     has_a_member_and_belongs_into_mapping,
     member_of_another_class,
@@ -75,6 +77,14 @@ template <class R> constexpr bool has_path() {
         return true;
 }
 
+// Why a text is not the row's path. (With the headers of functions, a row's text ends before them.)
+template <class R> constexpr row_problem wrong_path() {
+    return path_size_before_functions(R::source_name()) == npos
+               ? row_problem::text_is_not_an_object_path
+               : row_problem::
+                     functions_need_include_of_row_functions_hpp_and_after_a_query_query_functions_hpp;
+}
+
 // A mistake of the row's own kind: rows with queries report it.
 template <class R> constexpr row_problem own_problem() {
     if constexpr (requires { R::problem; })
@@ -91,7 +101,7 @@ template <class R, class T> constexpr row_facts member_row_facts() {
                     R::takes_scalar,
                     R::source == row_source::document};
     if constexpr (!has_path<R>()) {
-        facts.problem = row_problem::text_is_not_an_object_path;
+        facts.problem = wrong_path<R>();
     } else if constexpr (own_problem<R>() != row_problem::none) {
         facts.problem = own_problem<R>();
     } else if constexpr (R::is_condition) {
@@ -120,7 +130,7 @@ template <class R> constexpr row_facts parameter_row_facts() {
                     R::takes_scalar,
                     R::source == row_source::document};
     if constexpr (!has_path<R>())
-        facts.problem = row_problem::text_is_not_an_object_path;
+        facts.problem = wrong_path<R>();
     else if constexpr (own_problem<R>() != row_problem::none)
         facts.problem = own_problem<R>();
     else if constexpr (R::is_member)
