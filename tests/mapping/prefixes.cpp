@@ -144,8 +144,10 @@ TEST_CASE("rows of run time with prefixes that are wrong") {
     struct {
         std::string_view path, prefix, uri, message;
     } constexpr cases[] = {
-        {"t:a", "s", "urn:s", "row 0: the path has a prefix that is not bound to a namespace"},
-        {"..t:a", "s", "urn:s", "row 0: the path has a prefix that is not bound to a namespace"},
+        {"t:a", "s", "urn:s",
+         "row 0: the path has a prefix that is not bound to a namespace: add it to the prefixes"},
+        {"..t:a", "s", "urn:s",
+         "row 0: the path has a prefix that is not bound to a namespace: add it to the prefixes"},
         {"s:a", "s", "", "prefix 0: a prefix needs the URI of its namespace"},
         {"s:a", "s:t", "urn:s", "prefix 0: a prefix is a name without a colon"},
         {"a", "xml", "urn:s",

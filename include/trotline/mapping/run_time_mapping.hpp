@@ -108,7 +108,7 @@ class run_time_mapping {
             return prefixes.empty() || detail::is_bound(path, prefixes);
         }
         static constexpr std::string_view not_bound =
-            "the path has a prefix that is not bound to a namespace";
+            "the path has a prefix that is not bound to a namespace: add it to the prefixes";
 
         // After an error, more rows may be added to find theirs, but the table cannot be built.
         std::optional<run_time_row_error> add(std::size_t r);
