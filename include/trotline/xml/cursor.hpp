@@ -9,7 +9,7 @@
 //   the root                an object whose only child is the root element
 //   an element              kind::element: its children are its child elements, with their names as
 //                           written (prefix included); a wanted name `*:Body` takes any prefix
-//   the name `#text`        the element's own text, without that of its child elements; only
+//   the name `#text`        the element's string-value again, for what has attributes, too; only
 //                           found after the attributes and before the child elements
 //   a name that begins      an attribute of the element that was just entered; only find() and
 //   with `@`                attribute() find attributes, and only before child elements

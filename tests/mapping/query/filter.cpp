@@ -101,7 +101,10 @@ TEST_CASE("XML: a text in a filter takes the type of the other side") {
         "<tall>INF</tall><odd>NaN</odd><exact>9007199254740993</exact><text>abc</text>"
         "<price> 12.50 </price><one>1.0</one><yes>1</yes><no>0</no><truth> true </truth>"
         "<lie>false</lie><mixed>a<b>b</b>c</mixed><none x:nil='true'/><void x:nil='1'/>"
-        "<some x:nil='false'>x</some><empty/><dash>ab-12</dash><bad>[</bad></i></r>";
+        "<some x:nil='false'>x</some><empty/><dash>ab-12</dash><bad>[</bad><list k='1'> <b>xy</b> "
+        "<b/>\n<c>z</c></list>"
+        "<deep><b><c/><c/></b></deep><comment>ab<!-- <b/> --></comment>"
+        "<around> <b>x</b> y<b>z</b></around></i></r>";
     struct {
         std::string_view filter;
         bool holds;
@@ -174,6 +177,14 @@ TEST_CASE("XML: a text in a filter takes the type of the other side") {
         {"length(@.text) == 3", true},
         {"length(@.mixed) == 3", true},
         {"length(@.@n) == 1", true},
+        // that of an element without text beside its child elements: how many they are
+        {"length(@.list) == 3", true},
+        {"length(@.list.b) == 2", true},
+        {"length(@.deep) == 1", true},
+        {"length(@.comment) == 2", true},
+        {"length(@.around) == 5", true},
+        {"length(@.empty) == 0", true},
+        {"length(@) > 20", true},
         {"match(@.dash, '[a-z]+-[0-9]+')", true},
         {"match(@.mixed, 'abc')", true},
         {"match(@.mixed, 'ac')", false},

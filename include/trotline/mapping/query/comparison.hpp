@@ -38,7 +38,7 @@ template <cursor C> struct operand {
     bool boolean = false;
     scalar written{};            // number, text, untyped (the texts of XML): as written
     std::size_t counted = npos;  // number, if it is a count
-    std::optional<C> at{};       // structure: an array or object
+    std::optional<C> at{};       // structure: an array or object; an element of XML
 
     static operand of(C at) { return take(at); }
     // The same, and moves the cursor past a scalar.
@@ -55,6 +55,7 @@ template <cursor C> struct operand {
                 at.skip();
                 return of_null();
             }
+        if (k == kind::element) made.at = at;
         made.written = at.scalar();
         switch (made.written.kind) {
             case kind::null:

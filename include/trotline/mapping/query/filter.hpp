@@ -117,10 +117,32 @@ path::regexp_program const& selection<C>::program_of(std::size_t place, operand<
     return *pattern_.program;
 }
 
+// How many bytes of a text are not blank.
+template <cursor C> std::size_t visible_size(scalar const& of) {
+    std::size_t size = 0;
+    auto const add = [&](std::string_view piece) {
+        for (char const c : piece) size += !is_blank(c);
+    };
+    if (of.plain)
+        add(of.text);
+    else
+        C::decode(of, sink_of(add));
+    return size;
+}
+// XML: true if there are child elements in an element, and beside them nothing but blanks.
+template <cursor C> bool is_element_without_text(operand<C> const& of) {
+    if (of.is != operand<C>::type::untyped || of.written.plain || !of.at) return false;
+    std::size_t all = visible_size<C>(of.written), of_children = 0, children = 0;
+    C at = *of.at;
+    at.enter();
+    for (; at.element(0); ++children) of_children += visible_size<C>(at.scalar());
+    return children != 0 && all == of_children;
+}
+
 template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
     using type = typename operand<C>::type;
     std::size_t length = 0;
-    if (of.is == type::structure) {
+    if (of.is == type::structure || is_element_without_text(of)) {
         C at = *of.at;
         bool const is_array = at.kind() == kind::array;
         at.enter();
