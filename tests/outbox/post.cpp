@@ -87,8 +87,8 @@ TEST_CASE("where it goes") {
          {row{"https://api.example", "api.example"},
           row{"http://API.example:80?x", "api.example:80"},
           row{"http://[::1]:8080/x", "[::1]:8080"}, row{"$BASE/x", "base.example:81"},
-          row{"https://API.example/x@y", "api.example"},
-          row{"http://$HOST/x", "host.example"}, row{"$BASE/$UNKNOWN", "base.example:81"}}) {
+          row{"https://API.example/x@y", "api.example"}, row{"http://$HOST/x", "host.example"},
+          row{"$BASE/$UNKNOWN", "base.example:81"}}) {
         tl::memory_outbox box;
         tl::webhook hook;
         hook.url = std::string(each.url);
