@@ -47,7 +47,8 @@ constexpr std::string_view name(signature_verdict verdict) {
 // several: the sender signs with all of them, and the receiver accepts a signature by any of them.
 // They are never printed. Safe for several threads.
 //   auto const keys = tl::webhook_keys::parse({"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}).value();
-//   if (keys.verdict_of(fields, content, std::chrono::system_clock::now()) == tl::signature_verdict::valid) ...
+//   auto const now = std::chrono::system_clock::now();
+//   if (keys.verdict_of(fields, content, now) == tl::signature_verdict::valid) ...
 class webhook_keys {
   public:
     // Each text is `whsec_` followed by the key's Base64; a key has 24 to 64 bytes. Returns nothing
