@@ -220,13 +220,13 @@ TEST_CASE("a download has the content, of which rows then read nothing") {
                                            .fields = {{"Content-Type", "application/json"}},
                                            .content = R"({"v": 7})"}}}),
         {}, {});
-    tl::webhook const hook{.url = "https://api.example/"};
+    tl::webhook const plain{.url = "https://api.example/"};
     tl::http::file_download kept(folder.path("a")), refused(folder.path("b"));
     using status = tl::parameters_from<tl::status_row<"STATUS">>;
-    CHECK(node.call<status>(hook, {.download = kept}));
+    CHECK(node.call<status>(plain, {.download = kept}));
     CHECK(std::filesystem::file_size(folder.path("a")) == 8);
     auto const failed =
-        node.call<tl::parameters_from<tl::row<"v", "V">>>(hook, {.download = refused});
+        node.call<tl::parameters_from<tl::row<"v", "V">>>(plain, {.download = refused});
     REQUIRE_FALSE(failed);
     CHECK(failed.failure().detail == "the content is in the download, where no row reads it");
     CHECK_FALSE(std::filesystem::exists(folder.path("b")));

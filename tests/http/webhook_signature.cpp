@@ -52,7 +52,7 @@ TEST_CASE("the text of a key") {
         CHECK_FALSE(tl::webhook_keys::parse({secret, bad}));
     }
     CHECK_FALSE(tl::webhook_keys::parse({}));
-    for (std::size_t const size : {23, 24, 64, 65}) {  // 24 to 64 bytes
+    for (std::size_t const size : {23U, 24U, 64U, 65U}) {  // 24 to 64 bytes
         CAPTURE(size);
         std::string const text = "whsec_" + tl::http::encode_base64(std::string(size, 'k'));
         CHECK(tl::webhook_keys::parse({text}).has_value() == (size >= 24 && size <= 64));

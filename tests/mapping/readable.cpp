@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+// Compiled alone.
+// (what is not readable depends on the headers that are not included)
 #include <trotline/mapping/readable.hpp>
 
 #include <doctest/doctest.h>
