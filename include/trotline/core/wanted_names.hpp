@@ -121,7 +121,7 @@ constexpr bool takes_any_prefix(std::string_view name) {
     std::size_t const at = name.starts_with('@') ? 1 : 0;
     return name.size() > at + 1 && name[at] == '*' && name[at + 1] == ':';
 }
-// True for the name of what an element has besides child elements: an attribute (`@id`), or its own
+// True for the name of what an element has besides child elements: an attribute (`@id`), or its
 // text (`#text`). They are no lists and have no children. Only XML knows them.
 constexpr bool is_own_value(std::string_view name) {
     return name.starts_with('@') || name == "#text";
