@@ -135,11 +135,11 @@ template <timer Timer> class course {
     // If its token request was never sent, another call makes one.
     ~course() {
         if (!renews_) return;
-        auto const waiting = [&] {
+        auto waiting = [&] {
             std::lock_guard const lock(in_->mutex);
             return ended();
         }();
-        for (stop_source each : waiting) each.request_stop();
+        for (stop_source& each : waiting) each.request_stop();
     }
 
     step next() {

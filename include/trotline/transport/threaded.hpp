@@ -57,29 +57,24 @@ template <transport T> class threaded {
     ~threaded() { finish(settings_.grace); }
 
     void start(http::request request, deadline until, stop_token stop, completion done) {
-        bool ending = false;
-        std::shared_ptr<job> waits;
-        {
-            std::lock_guard const lock(mutex_);
-            ending = ending_;
-            if (!ending && waiting_.size() < settings_.queue_limit) {
-                waiting_.push_back(std::make_shared<job>(std::move(request), until, std::move(stop),
-                                                         std::move(done)));
-                changed_.notify_one();
-                if (waiting_.size() <= idle_) return;
-                waits = waiting_.back();
-                waits->taken.emplace(waits->stop);
-            }
+        std::unique_lock lock(mutex_);
+        if (bool const ending = ending_; ending || waiting_.size() >= settings_.queue_limit) {
+            lock.unlock();
+            if (!done) return;
+            return done(ending ? broken_off(code::cancelled, "the transport is being destroyed")
+                               : broken_off(code::overloaded, "the queue is full"));
         }
-        if (waits) {
-            auto early = waits->taken->token();
-            return queue_ends_.set(until, std::move(early), [this, waits](bool on_time) {
-                if (withdrawn(waits)) end(*waits, on_time ? late() : cut_off());
-            });
-        }
-        if (!done) return;
-        done(ending ? broken_off(code::cancelled, "the transport is being destroyed")
-                    : broken_off(code::overloaded, "the queue is full"));
+        waiting_.push_back(
+            std::make_shared<job>(std::move(request), until, std::move(stop), std::move(done)));
+        changed_.notify_one();
+        if (waiting_.size() <= idle_) return;
+        auto const waits = waiting_.back();
+        waits->taken.emplace(waits->stop);
+        auto early = waits->taken->token();
+        lock.unlock();
+        queue_ends_.set(until, std::move(early), [this, waits](bool on_time) {
+            if (withdrawn(waits)) end(*waits, on_time ? late() : cut_off());
+        });
     }
 
     result<http::response> send(http::request const& request, deadline until,
