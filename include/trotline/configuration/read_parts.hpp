@@ -79,6 +79,18 @@ class parts_reader {
         return false;
     }
 
+    static std::string decoded(scalar const& name) {
+        std::string text;
+        cursor::decode(name, [&](std::string_view piece) { text += piece; });
+        return text;
+    }
+    // At the value of a member whose name was there before.
+    void pass_repeated(cursor& c, std::string const& inner, std::size_t at,
+                       std::string const& object) {
+        errors_.wrong_structure(inner, "there more than once: remove one of them", at, object);
+        c.skip();
+    }
+
     template <class T, class Member> static constexpr bool may_miss() {
         return members_have_defaults<T> || optional_target<Member>;
     }
@@ -90,8 +102,7 @@ class parts_reader {
         std::size_t const begin = c.offset();
         c.enter();
         for (scalar written; c.member(written);) {
-            std::string called;
-            cursor::decode(written, [&](std::string_view piece) { called += piece; });
+            std::string const called = decoded(written);
             auto const place = static_cast<std::size_t>(
                 std::find(names.begin(), names.end(), called) - names.begin());
             auto const at =
@@ -102,9 +113,7 @@ class parts_reader {
                 all_known = false;
                 c.skip();
             } else if (std::exchange(seen[place], true)) {
-                errors_.wrong_structure(inner, "there more than once: remove one of them", at,
-                                        part);
-                c.skip();
+                pass_repeated(c, inner, at, part);
             } else {
                 for_each_member<T>([&](auto i) {
                     if (place != i) return;
@@ -134,17 +143,13 @@ class parts_reader {
     template <class T> void entries(cursor& c, T& to, std::string const& part) {
         c.enter();
         for (scalar written; c.member(written);) {
-            std::string called;
-            cursor::decode(written, [&](std::string_view piece) { called += piece; });
+            std::string called = decoded(written);
             std::string const inner = part + "." + called;
             auto const [place, is_new] = to.try_emplace(std::move(called));
-            if (is_new) {
+            if (is_new)
                 read(c, place->second, inner, part);
-            } else {
-                errors_.wrong_structure(inner, "there more than once: remove one of them",
-                                        c.offset(), part);
-                c.skip();
-            }
+            else
+                pass_repeated(c, inner, c.offset(), part);
         }
     }
 

@@ -111,6 +111,14 @@ template <cursor C> struct operand {
     }
 };
 
+// Gives the decoded text of a scalar to f(std::string_view), in pieces.
+template <cursor C> void for_each_piece(scalar const& s, auto const& f) {
+    if (s.plain)
+        f(s.text);
+    else
+        C::decode(s, sink_of(f));
+}
+
 // The decoded text of a scalar in one piece; valid as long as this object.
 template <cursor C> class whole_text {
   public:

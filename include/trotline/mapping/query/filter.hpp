@@ -98,10 +98,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
     path::regexp_program const& program = program_of(n.right, pattern);
     if (program.verdict().outcome != path::regexp_outcome::valid) return false;
     path::regexp_matcher matcher(program, n.kind == path::filter_kind::search);
-    if (text.written.plain)
-        matcher.feed(text.written.text);
-    else
-        C::decode(text.written, sink_of([&](std::string_view piece) { matcher.feed(piece); }));
+    for_each_piece<C>(text.written, [&](std::string_view piece) { matcher.feed(piece); });
     return matcher.matched();
 }
 
@@ -117,26 +114,25 @@ path::regexp_program const& selection<C>::program_of(std::size_t place, operand<
     return *pattern_.program;
 }
 
-// How many bytes of a text are not blank.
-template <cursor C> std::size_t visible_size(scalar const& of) {
-    std::size_t size = 0;
-    auto const add = [&](std::string_view piece) {
-        for (char const c : piece) size += !is_blank(c);
-    };
-    if (of.plain)
-        add(of.text);
-    else
-        C::decode(of, sink_of(add));
-    return size;
+// How many bytes of a text are counted.
+template <cursor C> std::size_t count_bytes(scalar const& of, bool (*is_counted)(char)) {
+    std::size_t count = 0;
+    for_each_piece<C>(of, [&](std::string_view piece) {
+        for (char const c : piece) count += is_counted(c);
+    });
+    return count;
 }
 // XML: true if there are child elements in an element, and beside them nothing but blanks.
 template <cursor C> bool is_element_without_text(operand<C> const& of) {
     if (of.is != operand<C>::type::untyped || of.written.plain || !of.at) return false;
-    std::size_t all = visible_size<C>(of.written), of_children = 0, children = 0;
+    auto const size_of = [](scalar const& text) {
+        return count_bytes<C>(text, [](char c) { return !is_blank(c); });
+    };
+    std::size_t of_children = 0, children = 0;
     C at = *of.at;
     at.enter();
-    for (; at.element(0); ++children) of_children += visible_size<C>(at.scalar());
-    return children != 0 && all == of_children;
+    for (; at.element(0); ++children) of_children += size_of(at.scalar());
+    return children != 0 && size_of(of.written) == of_children;
 }
 
 template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
@@ -148,13 +144,9 @@ template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
         at.enter();
         for (scalar name; is_array ? at.element(0) : at.member(name); at.skip()) ++length;
     } else if (of.is == type::text || of.is == type::untyped) {
-        auto const add = [&](std::string_view piece) {
-            for (char const c : piece) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-        };
-        if (of.written.plain)
-            add(of.written.text);
-        else
-            C::decode(of.written, sink_of(add));
+        // all bytes of UTF-8 but those that continue a character
+        length = count_bytes<C>(
+            of.written, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     } else {
         return {};
     }
