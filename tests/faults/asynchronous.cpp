@@ -17,12 +17,11 @@ namespace faults_asynchronous_test {
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
+using faults::in;
 using faults::peer;
 using faults::received;
 
 namespace {
-
-tl::deadline in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 void echo(peer& client, received const& request) {
     if (request.target == "/silent") return client.wait_for_close();

@@ -28,12 +28,11 @@ namespace faults_combined_test {
 namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
+using faults::in;
 using faults::peer;
 using faults::received;
 
 namespace {
-
-tl::deadline in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 // Answers with the request's content, or does what its target says.
 void behave(peer& client, received const& request) {

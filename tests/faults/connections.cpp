@@ -24,6 +24,7 @@ namespace tl = trotline;
 using namespace std::chrono_literals;
 using faults::answer;
 using faults::good;
+using faults::in;
 using faults::in_every_way;
 using faults::peer;
 using faults::received;
@@ -109,8 +110,6 @@ extern "C" int connect(int socket, sockaddr const* address, socklen_t size) {
 }
 
 namespace {
-
-tl::deadline in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 template <class Transport>
 tl::failure failure_of(Transport&& transport, tl::http::request const& request,

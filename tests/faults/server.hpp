@@ -150,6 +150,10 @@ class peer {
     std::string buffer_;
 };
 
+inline std::chrono::steady_clock::time_point in(std::chrono::milliseconds time) {
+    return std::chrono::steady_clock::now() + time;
+}
+
 // With the thread sanitizer a TLS handshake takes seconds when a dozen threads make one each.
 inline constexpr int times_slower = TROTLINE_ABI_SANITIZER == 2 ? 4 : 1;
 

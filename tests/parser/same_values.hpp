@@ -4,6 +4,7 @@
 
 #include <trotline/mapping/get.hpp>
 
+#include <doctest/doctest.h>
 #include <boost/describe.hpp>
 
 #include <array>
@@ -92,6 +93,19 @@ inline std::string read_as_all(std::string_view text, trotline::object_path cons
     add(std::type_identity<std::map<std::string, std::string>>{});
     add(std::type_identity<inner_part>{});
     return all;
+}
+
+// A cursor over nothing finds nothing, and stays there.
+template <trotline::cursor C> void finds_nothing(C nothing) {
+    trotline::scalar name;
+    nothing.skip();
+    CHECK(nothing.raw().empty());
+    CHECK(nothing.scalar().kind == trotline::kind::nothing);
+    CHECK(nothing.find(trotline::one_wanted_name("a")) == trotline::npos);
+    CHECK_FALSE(nothing.member(name));
+    CHECK_FALSE(nothing.element(0));
+    nothing.leave(2);
+    CHECK(nothing.kind() == trotline::kind::nothing);
 }
 
 }  // namespace trotline_tests

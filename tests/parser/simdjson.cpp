@@ -135,16 +135,7 @@ TEST_CASE("what is no JSON fails at stage parse, and the next document is read a
 }
 
 TEST_CASE("a cursor over nothing finds nothing, and stays there") {
-    tl::simdjson_cursor nothing;
-    tl::scalar name;
-    nothing.skip();
-    CHECK(nothing.raw().empty());
-    CHECK(nothing.scalar().kind == tl::kind::nothing);
-    CHECK(nothing.find(tl::one_wanted_name("a")) == tl::npos);
-    CHECK_FALSE(nothing.member(name));
-    CHECK_FALSE(nothing.element(0));
-    nothing.leave(2);
-    CHECK(nothing.kind() == tl::kind::nothing);
+    trotline_tests::finds_nothing(tl::simdjson_cursor());
 }
 
 TEST_CASE("as a node's parser") {

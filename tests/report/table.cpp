@@ -47,12 +47,16 @@ TEST_CASE("no line is longer than the width, whatever the widths of the columns"
     }
 }
 
+namespace {
+struct cut_case {
+    std::string_view text;
+    std::size_t columns;
+    std::string_view cut;
+};
+}  // namespace
+
 TEST_CASE("what is cut ends with dots, and not inside of a character") {
-    struct {
-        std::string_view text;
-        std::size_t columns;
-        std::string_view cut;
-    } const cases[] = {
+    cut_case const cases[] = {
         {"abcdef", 6, "abcdef"},
         {"abcdefg", 6, "abc..."},
         {"", 0, ""},
@@ -63,11 +67,7 @@ TEST_CASE("what is cut ends with dots, and not inside of a character") {
 }
 
 TEST_CASE("a path is cut at its beginning, so that rows of one parent differ") {
-    struct {
-        std::string_view text;
-        std::size_t columns;
-        std::string_view cut;
-    } const cases[] = {
+    cut_case const cases[] = {
         {"abcdef", 6, "abcdef"},
         {"abcdefg", 6, "...efg"},
         {"", 0, ""},
