@@ -5,7 +5,9 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -173,6 +175,81 @@ TEST_CASE("numbers become the nearest floating-point value") {
     CHECK(json::to_floating(std::string_view("1e39"), small) == out);
     CHECK(json::to_floating(std::string_view("1e-60"), small) == exact);
     CHECK(small == 0);
+}
+
+namespace {
+
+// The exact text is read as `expected`, where infinity means that it is out of range.
+template <class T> void is_nearest(std::string const& text, T expected) {
+    T value = 7;
+    CAPTURE(text);
+    number_status const status = json::to_floating(std::string_view(text), value);
+    REQUIRE(status == (std::isfinite(expected) ? exact : out));
+    if (status != exact) return;
+    REQUIRE(value == expected);
+    REQUIRE(std::signbit(value) == std::signbit(expected));
+}
+void is_nearest(std::string const& text) {
+    is_nearest(text, std::strtod(text.c_str(), nullptr));
+    is_nearest(text, std::strtof(text.c_str(), nullptr));
+}
+
+}  // namespace
+
+TEST_CASE("random numbers are rounded as the C library rounds them") {
+    std::mt19937_64 random(11);
+    for (int round = 0; round != 40'000; ++round) {
+        // up to 21 digits with a point or an exponent
+        std::string text(random() % 2, '-');
+        std::size_t const digits = 1 + random() % 21, point = random() % (digits + 1);
+        text += static_cast<char>('1' + random() % 9);
+        for (std::size_t i = 1; i != digits; ++i) {
+            if (i == point) text += '.';
+            text += static_cast<char>('0' + random() % 10);
+        }
+        if (round % 2 == 0) text += "e" + std::to_string(static_cast<int>(random() % 61) - 30);
+        is_nearest(text);
+    }
+    // Many digits, of which the last ones say that a value is more than half-way.
+    for (int round = 0; round != 40'000; ++round) {
+        std::uint64_t const digits =
+            1'000'000'000'000'000'000 + random() % 9'000'000'000'000'000'000;
+        is_nearest(std::to_string(digits) + "e-" + std::to_string(1 + random() % 27));
+    }
+}
+
+TEST_CASE("numbers half-way between two floating-point values are rounded to even") {
+    // 2^53 + 1 and its neighbours, also as quotients: a digit far behind decides
+    for (std::string_view const text :
+         {"9007199254740993", "9007199254740993.0", "900719925474099.3e1", "9007199254740993.001",
+          "9007199254740992.999", "9007199254740995", "9007199254740995.0", "90071992547409.930",
+          "0.9007199254740993", "18014398509481986e-1", "4503599627370496.5", "4503599627370497.5",
+          "4503599627370496.500", "4503599627370496.501", "4503599627370497.499"})
+        is_nearest(std::string(text));
+    // 2^24 + 1 and 2^24 + 3 are half-way between floats
+    for (std::string_view const text : {"16777217",
+                                        "16777217.0000000001",
+                                        "16777218.9999999999",
+                                        "16777217.0000001",
+                                        "16777216.9999999",
+                                        "16777219",
+                                        "16777219.0",
+                                        "1677721.7e1",
+                                        "8388608.5",
+                                        "8388609.5",
+                                        "8388608.50000000000000001",
+                                        "0.5000000298023223876953125",
+                                        "3.4028235677973366e38",
+                                        "3.4028235e38",
+                                        "1.1754943508222875e-38",
+                                        "1.1754942e-38",
+                                        "7.0064923216240853e-46",
+                                        "7.0064923216240854e-46",
+                                        "1.4e-45",
+                                        "0e-25",
+                                        "0.0e-5"}) {
+        is_nearest(std::string(text));
+    }
 }
 
 }  // namespace json_number_test

@@ -115,11 +115,9 @@ template <mode Mode> class basic_cursor {
         return true;
     }
     [[gnu::always_inline]] constexpr bool plain(double& out) {
-        auto const number = detail::probe_number<true>(begin_, at_, end_);
-        if (number.end == nullptr || !detail::exactly_rounded(number.negative, number.significand,
-                                                              -std::int64_t{number.fraction}, out))
-            return false;
-        at_ = number.end;
+        char const* const after = detail::probe_double(begin_, at_, end_, out);
+        if (after == nullptr) return false;
+        at_ = after;
         return true;
     }
     [[gnu::always_inline]] constexpr bool plain(bool& out) {

@@ -6,7 +6,9 @@
 
 #include <trotline/core/scalar.hpp>
 #include <trotline/json/character.hpp>
+#include <trotline/json/digits.hpp>
 
+#include <bit>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
@@ -92,11 +94,12 @@ namespace detail {
 // The parts of a number: its value is (-1)^negative * 0.d1 d2 d3 ... * 10^point, with the digits of
 // `whole` and `fraction`.
 struct decimal {
+    char const* end = nullptr;  // nullptr: not a number
     bool negative = false;
     std::string_view whole, fraction;
+    std::uint64_t significand = 0;  // all digits as an integer, if they are at most 19
     // as written, but limited to +-10^17: no text is so long that it needs more
     std::int64_t exponent = 0;
-    bool well_formed = false;
 
     constexpr std::size_t digits() const { return whole.size() + fraction.size(); }
     constexpr unsigned digit(std::size_t i) const {
@@ -105,32 +108,44 @@ struct decimal {
     }
 };
 
-constexpr decimal take_apart(std::string_view text) {
-    decimal result;
-    lexed const number = lex_number(text.data(), text.data() + text.size());
-    if (number.expected != nullptr || number.at != text.data() + text.size()) return result;
-    result.well_formed = true;
-    std::size_t at = 0;
-    if (text[at] == '-') {
-        result.negative = true;
+// The digits from `at` to their end, which are appended to the significand.
+constexpr std::string_view take_digits(char const*& at, char const* end,
+                                       std::uint64_t& significand) {
+    char const* const begin = at;
+    at = append_digits(at, end, significand);
+    return {begin, static_cast<std::size_t>(at - begin)};
+}
+
+// Takes the number apart that begins at `at`, in one pass. More may follow it.
+constexpr decimal decimal_at(char const* at, char const* end) {
+    decimal number;
+    number.negative = at != end && *at == '-';
+    if (number.negative) ++at;
+    number.whole = take_digits(at, end, number.significand);
+    if (number.whole.empty() || (number.whole.front() == '0' && number.whole.size() != 1))
+        return {};
+    if (at != end && *at == '.') {
+        number.fraction = take_digits(++at, end, number.significand);
+        if (number.fraction.empty()) return {};
+    }
+    if (at != end && (*at == 'e' || *at == 'E')) {
         ++at;
+        bool const minus = at != end && *at == '-';
+        if (minus || (at != end && *at == '+')) ++at;
+        if (at == end || !is_digit(*at)) return {};
+        for (; at != end && is_digit(*at); ++at)
+            if (number.exponent < 10'000'000'000'000'000)
+                number.exponent = number.exponent * 10 + (*at - '0');
+        if (minus) number.exponent = -number.exponent;
     }
-    std::size_t const whole = at;
-    while (at != text.size() && is_digit(text[at])) ++at;
-    result.whole = text.substr(whole, at - whole);
-    if (at != text.size() && text[at] == '.') {
-        std::size_t const fraction = ++at;
-        while (at != text.size() && is_digit(text[at])) ++at;
-        result.fraction = text.substr(fraction, at - fraction);
-    }
-    if (at == text.size()) return result;
-    bool const minus = text[++at] == '-';
-    if (!is_digit(text[at])) ++at;
-    for (; at != text.size(); ++at)
-        if (result.exponent < 10'000'000'000'000'000)
-            result.exponent = result.exponent * 10 + (text[at] - '0');
-    if (minus) result.exponent = -result.exponent;
-    return result;
+    number.end = at;
+    return number;
+}
+// The same for a text that is nothing else.
+constexpr decimal take_apart(std::string_view text) {
+    char const* const end = text.data() + text.size();
+    decimal const number = decimal_at(text.data(), end);
+    return number.end == end ? number : decimal{};
 }
 
 // to_integer for numbers with a fraction or an exponent.
@@ -174,18 +189,13 @@ inline constexpr integer_range range_of{
 // The integer that a number's text means, if its magnitude has at most 64 bits: `1.0`, `1e2`, `-0`
 // and `10e-1` are integers. Exact; never uses double. `out` is undefined after a failure.
 [[gnu::noinline]] constexpr number_status to_integer(std::string_view text, integer_value& out) {
-    // the usual case: a sign and at most 18 digits
-    std::size_t const sign = !text.empty() && text.front() == '-' ? 1 : 0;
-    if (text.size() > sign && text.size() - sign <= 18 &&
-        (text[sign] != '0' || text.size() == sign + 1)) {
-        out = {0, sign != 0};
-        std::size_t i = sign;
-        for (; i != text.size() && is_digit(text[i]); ++i)
-            out.magnitude = out.magnitude * 10 + static_cast<std::uint64_t>(text[i] - '0');
-        if (i == text.size()) return number_status::exact;
-    }
     auto const number = detail::take_apart(text);
-    return number.well_formed ? detail::integral_value(number, out) : number_status::malformed;
+    if (number.end == nullptr) return number_status::malformed;
+    if (number.whole.data() + number.whole.size() == number.end && number.digits() <= 19) {
+        out = {number.significand, number.negative};
+        return number_status::exact;
+    }
+    return detail::integral_value(number, out);
 }
 // The same for a C++ type. `out` is written on success only.
 template <std::integral T>
@@ -218,13 +228,45 @@ inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1
     return true;
 }
 constexpr bool exactly_rounded(decimal const& number, double& out) {
-    if (number.digits() > 19) return false;
-    std::uint64_t significand = 0;
-    for (std::size_t i = 0; i != number.digits(); ++i)
-        significand = significand * 10 + number.digit(i);
-    return exactly_rounded(number.negative, significand,
+    return number.digits() <= 19 &&
+           exactly_rounded(number.negative, number.significand,
                            number.exponent - static_cast<std::int64_t>(number.fraction.size()),
                            out);
+}
+
+// True if `out` is now what the decimal number rounds to of which `nearest` is the nearest double:
+// that needs one rounding less, unless it is half-way between two floats, or so small that floats
+// have fewer digits.
+constexpr bool exactly_rounded(double nearest, float& out) {
+    double const magnitude = nearest < 0 ? -nearest : nearest;
+    constexpr std::uint64_t below_float = (std::uint64_t{1} << 29) - 1;
+    if ((std::bit_cast<std::uint64_t>(nearest) & below_float) == (below_float + 1) / 2 ||
+        (magnitude != 0 && magnitude < double{(std::numeric_limits<float>::min)()}) ||
+        magnitude > double{(std::numeric_limits<float>::max)()})
+        return false;
+    out = static_cast<float>(nearest);
+    return true;
+}
+
+template <class T> bool nearest_value(decimal const& number, char const* begin, T& out) {
+    double value = 0;
+    if (exactly_rounded(number, value)) {
+        if constexpr (std::same_as<T, double>)
+            return out = value, true;
+        else if (exactly_rounded(value, out))
+            return true;
+    }
+    T read{};
+    if (from_chars(begin, number.end, read).ec != std::errc{}) return false;
+    out = read;
+    return true;
+}
+
+// The nearest double of the number that begins at `at`, and where it ends. nullptr: it is not a
+// number, or out of a double's range.
+[[gnu::noinline]] inline char const* floating_at(char const* at, char const* end, double& out) {
+    decimal const number = decimal_at(at, end);
+    return number.end != nullptr && nearest_value(number, at, out) ? number.end : nullptr;
 }
 
 }  // namespace detail
@@ -235,15 +277,8 @@ template <std::floating_point T>
     requires(std::same_as<T, double> || std::same_as<T, float>)
 [[gnu::noinline]] inline number_status to_floating(std::string_view text, T& out) {
     auto const number = detail::take_apart(text);
-    if (!number.well_formed) return number_status::malformed;
-    if constexpr (std::same_as<T, double>)
-        if (detail::exactly_rounded(number, out)) return number_status::exact;
-    T value{};
-    auto const [end, error] = detail::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc{}) {
-        out = value;
-        return number_status::exact;
-    }
+    if (number.end == nullptr) return number_status::malformed;
+    if (detail::nearest_value(number, text.data(), out)) return number_status::exact;
     std::size_t first = 0;
     while (first != number.digits() && number.digit(first) == 0) ++first;
     if (static_cast<std::int64_t>(number.whole.size()) + number.exponent >

@@ -9,10 +9,12 @@
 
 #include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/json/character.hpp>
+#include <trotline/json/digits.hpp>
+#include <trotline/json/number.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -50,26 +52,6 @@ struct word_at {
         return {trotline::detail::load_word(at), true};
     if (at == end || end - begin < 8) return {};
     return {trotline::detail::load_word(end - 8) >> (8 * (8 - (end - at))), true};
-}
-
-// The digits of a word before the first other byte: how many, and, if there are any, their value. A
-// sign counts as a digit without a value, so that it does not delay finding their end.
-struct digits_at {
-    std::uint64_t value;
-    unsigned count;
-};
-[[gnu::always_inline]] constexpr digits_at read_digits(std::uint64_t bytes, bool sign) {
-    std::uint64_t digits =
-        (bytes ^ 0x3030303030303030) & (sign ? ~std::uint64_t{0xFF} : ~std::uint64_t{0});
-    std::uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
-    unsigned const bits = static_cast<unsigned>(std::countr_zero(others)) / 8 * 8;
-    // moves the digits to the top, with zeros before the first one
-    digits <<= (0 - bits) % 64;
-    digits = digits * 10 + (digits >> 8);
-    digits = ((digits & 0x000000FF000000FF) * (100 + (std::uint64_t{1000000} << 32)) +
-              ((digits >> 16) & 0x000000FF000000FF) * (1 + (std::uint64_t{10000} << 32))) >>
-             32;
-    return {digits, bits / 8};
 }
 
 // The first of the next 16 bytes that `stops` (which returns matches of sixteen_bytes) matches;
@@ -117,22 +99,13 @@ template <class Stops>
     return nullptr;
 }
 
-// A number of up to 16 digits without an exponent: (-1)^negative * significand / 10^fraction.
+// A number of few digits, without an exponent: (-1)^negative * significand / 10^fraction.
 struct near_number {
     char const* end = nullptr;  // nullptr: some other number, or not a number
     std::uint64_t significand = 0;
     unsigned fraction = 0;
     bool negative = false;
 };
-inline constexpr std::uint64_t small_powers_of_ten[] = {
-    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
-// Appends the digits of a word to the significand and returns their count.
-[[gnu::always_inline]] constexpr unsigned append_digits(std::uint64_t& significand,
-                                                        std::uint64_t bytes) {
-    digits_at const more = read_digits(bytes, false);
-    if (more.count != 0) significand = significand * small_powers_of_ten[more.count] + more.value;
-    return more.count;
-}
 template <bool Fraction>
 [[gnu::always_inline]] constexpr near_number probe_number(char const* begin, char const* at,
                                                           char const* end) {
@@ -154,6 +127,12 @@ template <bool Fraction>
         if (point && more == 0) return {};
         fraction = point ? more : 0;
         at += more;
+        if (Fraction && more == 8 && point) {
+            unsigned const last = append_digits(significand, read_word(begin, at, end).bytes);
+            if (whole.count + fraction + last > 19) return {};
+            fraction += last;
+            at += last;
+        }
         if (at == end) return {};
     }
     if (!is_delimiter(*at)) [[unlikely]]
@@ -182,6 +161,21 @@ template <bool Fraction>
     if (!is_delimiter(*at)) [[unlikely]]
         return {};
     return {at, significand};
+}
+
+// The same for a double, also with more digits or an exponent: its end, or nullptr.
+[[gnu::noinline]] constexpr char const* probe_double(char const* begin, char const* at,
+                                                     char const* end, double& out) {
+    if (!can_probe()) return nullptr;
+    near_number const number = probe_number<true>(begin, at, end);
+    if (number.end == nullptr) {
+        char const* const after = floating_at(at, end, out);
+        return after != nullptr && after != end && is_delimiter(*after) ? after : nullptr;
+    }
+    if (exactly_rounded(number.negative, number.significand, -std::int64_t{number.fraction}, out) ||
+        from_chars(at, number.end, out).ec == std::errc{})
+        return number.end;
+    return nullptr;
 }
 
 // true or false with its delimiter. No branch depends on which of them it is: it would be

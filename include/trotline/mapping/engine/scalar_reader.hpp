@@ -74,10 +74,17 @@ template <cursor C>
                 *static_cast<bool*>(to) = found;
                 return true;
             }
-            case landing::double_precision: {
+            case landing::double_precision:
+            case landing::single_precision: {
                 double found;
+                C bookmark = c;
                 if (!c.plain(found)) return false;
-                *static_cast<double*>(to) = found;
+                if (how == landing::double_precision) {
+                    *static_cast<double*>(to) = found;
+                } else if (!json::detail::exactly_rounded(found, *static_cast<float*>(to))) {
+                    c = bookmark;
+                    return false;
+                }
                 return true;
             }
             default:
