@@ -3,7 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <iterator>
+#include <random>
 #include <string>
+#include <string_view>
+
+#include "json/guarded.hpp"
 
 namespace json_string_test {
 
@@ -47,6 +53,67 @@ TEST_CASE("strings are decoded") {
         std::string value;
         json::decode(r.inside, [&](std::string_view piece) { value += piece; });
         CHECK(value == r.value);
+    }
+}
+
+TEST_CASE("long strings with escapes at any place, and nothing is read after them") {
+    constexpr row parts[] = {{"a", "a"},
+                             {"0123456789abcdefghij", "0123456789abcdefghij"},
+                             {R"(\n)", "\n"},
+                             {R"(\\)", "\\"},
+                             {R"(\")", "\""},
+                             {R"(\u0041)", "A"},
+                             {R"(\u6F22)", "\xE6\xBC\xA2"},
+                             {R"(\ud83d\uDE00)", "\xF0\x9F\x98\x80"},
+                             {"\xE6\xBC\xA2", "\xE6\xBC\xA2"},
+                             {"\xC3\xA4\xF0\x9F\x98\x80", "\xC3\xA4\xF0\x9F\x98\x80"}};
+    guarded_memory memory(4096);
+    std::mt19937 random(4);
+    for (int round = 0; round != 2'000; ++round) {
+        std::string inside, expected;
+        for (auto n = random() % 60; n != 0; --n) {
+            row const& part = parts[random() % std::size(parts)];
+            inside += part.inside;
+            expected += part.value;
+        }
+        CAPTURE(inside);
+        std::string value;
+        json::decode(memory.hold(inside), [&](std::string_view piece) { value += piece; });
+        REQUIRE(value == expected);
+        std::string_view const quoted = memory.hold(inside + '"');
+        json::lexed const whole = json::lex_string(quoted.data(), quoted.data() + quoted.size());
+        REQUIRE(whole.expected == nullptr);
+        REQUIRE(whole.at == quoted.data() + inside.size());
+    }
+}
+
+TEST_CASE("a string's first wrong byte, and what was expected there") {
+    struct {
+        std::string_view text;
+        std::ptrdiff_t at;
+        std::string_view expected;
+    } constexpr wrong[] = {
+        {"abc", 3, "a closing quote"},
+        {"0123456789abcdef\x01\"", 16, "a character that is not a control character"},
+        {R"(0123456789\q")", 11, R"(one of "\/bfnrtu)"},
+        {"\\", 1, R"(one of "\/bfnrtu)"},
+        {R"(\u12x4")", 4, "a hexadecimal digit"},
+        {R"(\u12)", 4, "a hexadecimal digit"},
+        {R"(\uDC00")", 3, "a Unicode scalar value, or a surrogate pair"},
+        {R"(\uD800x")", 6, "the second half of a surrogate pair"},
+        {R"(\uD800\u0041")", 8, "the second half of a surrogate pair"},
+        {"\xE6\xBC\xA2\xE6\xBC\"", 5, "UTF-8"},
+        {"\xE6\xBC\xA2\xED\xA0\x80\"", 4, "UTF-8"},
+        {"\xE6\xBC\xA2\xE6\xBC", 5, "UTF-8"},
+        {"\xC3\xA4\xC0\xAF\"", 2, "UTF-8"}};
+    guarded_memory memory(64);
+    for (auto const& w : wrong) {
+        std::string_view const text = memory.hold(w.text);
+        CAPTURE(text);
+        json::lexed const found = json::lex_string(text.data(), text.data() + text.size());
+        CHECK(found.at - text.data() == w.at);
+        REQUIRE(found.expected != nullptr);
+        CHECK(found.expected == w.expected);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <trotline/core/abi.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -38,12 +39,18 @@ constexpr bool same_letters(std::string_view a, std::string_view b) {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+inline constexpr auto hexadecimal_values = [] {
+    std::array<signed char, 256> values{};
+    for (auto& value : values) value = -1;
+    for (signed char i = 0; i != 16; ++i) {
+        values[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+        values[static_cast<unsigned char>("0123456789ABCDEF"[i])] = i;
+    }
+    return values;
+}();
 // The value of a hexadecimal digit in either case; -1 for any other character.
 constexpr int hexadecimal_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+    return hexadecimal_values[static_cast<unsigned char>(c)];
 }
 
 }  // namespace trotline::detail

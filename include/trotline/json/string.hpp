@@ -5,6 +5,7 @@
 // the quotes. Only append_escaped allocates (the caller's string). Nothing is read outside of a
 // text, whatever it contains.
 
+#include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/json/character.hpp>
 #include <trotline/json/string_stops.hpp>
@@ -13,7 +14,7 @@
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <iterator>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -43,13 +44,10 @@ constexpr char two_character_escape(char c) {
 // The value of the four digits after `\u`; negative if they are not four hexadecimal digits.
 constexpr int code_unit(char const* at, char const* end) {
     if (end - at < 4) return -1;
-    int unit = 0;
-    for (int i = 0; i < 4; ++i) {
-        int const digit = hexadecimal_value(at[i]);
-        if (digit < 0) return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
+    int const first = hexadecimal_value(at[0]), second = hexadecimal_value(at[1]),
+              third = hexadecimal_value(at[2]), fourth = hexadecimal_value(at[3]);
+    if ((first | second | third | fourth) < 0) return -1;
+    return first << 12 | second << 8 | third << 4 | fourth;
 }
 
 constexpr bool is_high_surrogate(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
@@ -58,6 +56,8 @@ constexpr bool is_low_surrogate(int unit) { return unit >= 0xDC00 && unit < 0xE0
 // Reads four hexadecimal digits at `at`. The second digit must not make the unit a surrogate of the
 // wrong kind.
 constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half) {
+    int const unit = code_unit(at, end);
+    if (unit >= 0 && is_low_surrogate(unit) == second_half) return {at + 4};
     bool begins_with_d = false;
     for (int i = 0; i < 4; ++i, ++at) {
         if (at == end) return {at, "a hexadecimal digit"};
@@ -72,9 +72,6 @@ constexpr lexed lex_code_unit(char const* at, char const* end, bool second_half)
     return {at};
 }
 
-}  // namespace detail
-
-namespace detail {
 // Skips printable ASCII other than the quote and the backslash, many bytes at a time, as far as
 // that goes.
 constexpr char const* after_plain_characters(char const* at, char const* end) {
@@ -84,6 +81,30 @@ constexpr char const* after_plain_characters(char const* at, char const* end) {
             return at + usual_stops::first(stops);
     return at;
 }
+
+// Moves past one or more characters that are not ASCII; nullptr: not UTF-8.
+[[gnu::noinline]] constexpr char const* after_other_characters(char const* at, char const* end) {
+    while (!std::is_constant_evaluated() && end - at >= 4) {
+        std::uint32_t const bytes = four_bytes(at);
+        // three bytes, not overlong and not a surrogate; or two bytes, not overlong
+        std::uint32_t const high_bits = bytes & 0x200F;
+        if ((bytes & 0xC0C0F0) == 0x8080E0 && high_bits != 0 && high_bits != 0x200D)
+            at += 3;
+        else if ((bytes & 0xC0E0) == 0x80C0 && (bytes & 0x1E) != 0)
+            at += 2;
+        else
+            break;
+        if (static_cast<signed char>(*at) >= 0) return at;
+    }
+    do {
+        auto const sequence = utf8_sequence_at(at, end);
+        if (sequence.size == 0) return nullptr;
+        at += sequence.size;
+        if (at == end) return nullptr;
+    } while (static_cast<signed char>(*at) < 0);
+    return at;
+}
+
 }  // namespace detail
 
 // The `escape` production of char; `at` is the backslash. A surrogate without its other half is
@@ -114,6 +135,10 @@ constexpr lexed lex_string(char const* at, char const* end) {
         auto const byte = static_cast<unsigned char>(*at);
         if (byte == '"') return {at};
         if (byte == '\\') {
+            if (end - at >= 2 && detail::two_character_escape(at[1]) != '\0') {
+                at += 2;
+                continue;
+            }
             lexed const escape = lex_escape(at, end);
             if (escape.expected != nullptr) return escape;
             at = escape.at;
@@ -121,7 +146,10 @@ constexpr lexed lex_string(char const* at, char const* end) {
             return {at, "a character that is not a control character"};
         } else if (byte < 0x80) {
             ++at;
-        } else {
+        } else if (char const* const after = detail::after_other_characters(at, end);
+                   after != nullptr) {
+            at = after;
+        } else {  // one by one, up to the wrong one
             auto const sequence = utf8_sequence_at(at, end);
             if (sequence.size == 0) return {at + sequence.wrong, "UTF-8"};
             at += sequence.size;
@@ -152,34 +180,51 @@ constexpr utf8_bytes decode_escape(char const*& at, char const* end) {
                        (static_cast<char32_t>(second) - 0xDC00u));
 }
 
-// Gives the string's value in pieces to sink(std::string_view). Short pieces are collected.
+namespace detail {
+// How many of the next 16 bytes are before a backslash.
+[[gnu::always_inline]] inline std::ptrdiff_t unescaped_of_sixteen(char const* at) {
+    auto const escapes = trotline::detail::sixteen_bytes::load(at).equal('\\').places();
+    return escapes.any() ? static_cast<std::ptrdiff_t>(escapes.first()) : 16;
+}
+// Writes the value of a part of a string's inside, from `at` on, and moves `at` after the part: all
+// that is left, or as much as has room. Returns the value's end.
+[[gnu::noinline]] constexpr char* decode_part(char const*& at, char const* end, char* to,
+                                              std::size_t room) {
+    constexpr std::ptrdiff_t at_once = 16;
+    char const* const last = to + room - at_once;
+    while (to <= last && at != end) {
+        if (!std::is_constant_evaluated() && end - at >= at_once) {
+            std::ptrdiff_t const plain = unescaped_of_sixteen(at);
+            std::memcpy(to, at, at_once);
+            at += plain;
+            to += plain;
+            if (plain == at_once) continue;
+        } else if (*at != '\\') {
+            *to++ = *at++;
+            continue;
+        }
+        char const c = end - at < 2 ? '\0' : two_character_escape(at[1]);
+        if (c != '\0') {
+            *to++ = c;
+            at += 2;
+        } else {
+            utf8_bytes const bytes = decode_escape(at, end);
+            to = std::copy_n(bytes.text, bytes.size, to);
+        }
+    }
+    return to;
+}
+}  // namespace detail
+
+// Gives the string's value in pieces to sink(std::string_view).
 template <class Sink> constexpr void decode(std::string_view inside, Sink&& sink) {
-    char collected[256];
-    std::size_t size = 0;
-    auto const flush = [&] {
-        if (size != 0) sink(std::string_view(collected, size));
-        size = 0;
-    };
+    char decoded[512];
     char const* at = inside.data();
     char const* const end = at + inside.size();
     while (at != end) {
-        std::string_view const rest(at, static_cast<std::size_t>(end - at));
-        std::string_view const run = rest.substr(0, rest.find('\\'));
-        if (run.size() > sizeof collected - size) flush();
-        if (run.size() > sizeof collected) {
-            sink(run);
-        } else {
-            std::copy(run.begin(), run.end(), collected + size);
-            size += run.size();
-        }
-        at += run.size();
-        if (at == end) break;
-        utf8_bytes const bytes = decode_escape(at, end);
-        if (std::size(bytes.text) > sizeof collected - size) flush();
-        std::copy(std::begin(bytes.text), std::end(bytes.text), collected + size);
-        size += bytes.size;
+        char const* const to = detail::decode_part(at, end, decoded, sizeof decoded);
+        sink(std::string_view(decoded, static_cast<std::size_t>(to - decoded)));
     }
-    flush();
 }
 
 // True if the string's value is `name`.

@@ -47,6 +47,9 @@ std::string said(detail::kernels const& s, std::string_view text) {
         out += offset_of(s.after_containers(at, end, n), text) + ' ' +
                shown(s.after_commas(at, end, n), text) + ' ';
     for (auto const name : wanted) out += shown(s.after_name(at, end, name), text) + ' ';
+    detail::string_end const string = s.find_string_end(at, end);
+    out += offset_of(string.at, text) + (string.escaped() ? "\\" : "") +
+           (string.suspect() ? "? " : " ");
     json::member_index index;
     s.index_members(index, at, end);
     for (auto const* place = index.places; place != index.last; ++place)
@@ -110,6 +113,9 @@ TEST_CASE("all instruction sets say the same about texts of all sorts, at a guar
         "[1,2],",
         "\\\\",
         "\"\\\\\"",
+        "\\n",
+        "\x01",
+        "\xC3\xA4",
         "text",
         "\"0123456789012345678901234567890123456789012345678901\":"};
     guarded_memory memory(4096);

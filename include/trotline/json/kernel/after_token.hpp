@@ -18,28 +18,6 @@
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
-// Moves past one or more characters that are not ASCII; nullptr: not UTF-8.
-[[gnu::noinline]] inline char const* after_other_characters(char const* at, char const* end) {
-    while (end - at >= 4) {
-        std::uint32_t const bytes = four_bytes(at);
-        // three bytes, not overlong and not a surrogate; or two bytes, not overlong
-        std::uint32_t const high_bits = bytes & 0x200F;
-        if ((bytes & 0xC0C0F0) == 0x8080E0 && high_bits != 0 && high_bits != 0x200D)
-            at += 3;
-        else if ((bytes & 0xC0E0) == 0x80C0 && (bytes & 0x1E) != 0)
-            at += 2;
-        else
-            break;
-        if (static_cast<signed char>(*at) >= 0) return at;
-    }
-    do {
-        auto const sequence = utf8_sequence_at(at, end);
-        if (sequence.size == 0) return nullptr;
-        at += sequence.size;
-        if (at == end) return nullptr;
-    } while (static_cast<signed char>(*at) < 0);
-    return at;
-}
 // Moves past what begins at a stop that is neither a quote nor an escape of two characters;
 // nullptr: it is not allowed in a string.
 [[gnu::noinline]] inline char const* after_stop(char const* at, char const* end) {

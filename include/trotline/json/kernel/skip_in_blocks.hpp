@@ -33,27 +33,20 @@ template <class Block>
 [[gnu::always_inline]] inline string_end find_string_end_in_blocks(char const* at,
                                                                    char const* end) {
     string_end found{at};
-    for (;;) {
+    for (mask escape_before = 0;; at += block_size) {
         auto const rest = static_cast<std::size_t>(end - at);
         auto const block = Block::load(at, rest);
         mask const quotes = Block::equal(block, '"'), backslashes = Block::equal(block, '\\'),
                    suspects = Block::suspects(block);
-        if (quotes != 0 && (below_first(quotes) & (backslashes | suspects)) == 0) [[likely]]
+        if (quotes != 0 && (below_first(quotes) & (backslashes | suspects)) == 0 &&
+            escape_before == 0) [[likely]]
             return found.at = at + first_of(quotes), found;
-        mask const stops = quotes | backslashes;
-        // all of them, if there is no stop
-        if ((suspects & below_first(stops)) != 0) found.inside |= string_end::suspicion;
-        if (stops == 0) {
-            if (rest <= block_size) return found.at = end, found;
-            at += block_size;
-            continue;
-        }
-        found.at = at + first_of(stops);
-        if (*found.at == '"') [[likely]]
-            return found;
-        found.inside |= string_end::escape;
-        if (end - found.at < 2) return found.at = end, found;
-        at = found.at + 2;
+        mask const escaped = escaped_bytes(backslashes, escape_before), ends = quotes & ~escaped,
+                   before = below_first(ends);  // the whole block, if it does not end here
+        if ((suspects & before & ~escaped) != 0) found.inside |= string_end::suspicion;
+        if ((backslashes & before) != 0) found.inside |= string_end::escape;
+        if (ends != 0) return found.at = at + first_of(ends), found;
+        if (rest <= block_size) return found.at = end, found;
     }
 }
 
