@@ -3,7 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <string>
 #include <string_view>
+
+#include "json/guarded.hpp"
 
 namespace json_character_test {
 
@@ -26,6 +30,26 @@ TEST_CASE("every byte is in the classes of RFC 8259") {
                   json::kind_of_value_starting_with('[') == tl::kind::array);
     static_assert(json::kind_of_value_starting_with('"') == tl::kind::string &&
                   json::kind_of_value_starting_with('f') == tl::kind::boolean);
+}
+
+TEST_CASE("white space ends at the first other byte, or at the text's end") {
+    constexpr auto blanks_of = [](std::string_view text) {
+        return json::after_blanks(text.data(), text.data() + text.size()) - text.data();
+    };
+    static_assert(blanks_of(" \t\r\n x") == 5 && blanks_of("x ") == 0 && blanks_of("") == 0);
+    guarded_memory memory(128);
+    for (std::string_view const line_end : {"", " ", "\n", "\r\n", "\n\n", "\t", "\r"})
+        for (std::size_t indentation = 0; indentation != 40; ++indentation)
+            for (std::string_view const after :
+                 {"", "x", "\"text\": 1", "\t}", "\x01", "\x7F", "\xC3"}) {
+                std::string const blanks = std::string(line_end) + std::string(indentation, ' ') +
+                                           (after.starts_with('\t') ? "\t" : "");
+                std::string_view const rest = after.substr(after.starts_with('\t') ? 1 : 0);
+                CAPTURE(blanks);
+                CAPTURE(rest);
+                CHECK(blanks_of(memory.hold(blanks + std::string(rest))) ==
+                      static_cast<std::ptrdiff_t>(blanks.size()));
+            }
 }
 
 }  // namespace json_character_test

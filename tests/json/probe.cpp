@@ -151,11 +151,4 @@ TEST_CASE("nothing is told in constant evaluation") {
           12345678);
 }
 
-TEST_CASE("a guess of a distance is the distance") {
-    std::string const text(100, ' ');
-    for (std::size_t distance = 0; distance != 100; ++distance)
-        CHECK(guess(text.data(), distance, std::make_index_sequence<20>{}) ==
-              text.data() + distance);
-}
-
 }  // namespace json_probe_test

@@ -6,18 +6,46 @@
 
 #include <trotline/core/ascii.hpp>
 #include <trotline/core/scalar.hpp>
+#include <trotline/core/sixteen_bytes.hpp>
+#include <trotline/json/guess.hpp>
 
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
 
 namespace trotline::inline TROTLINE_ABI::json {
 
 using trotline::detail::is_blank;
 using trotline::detail::is_digit;
 
+namespace detail {
+// Moves past the end of a line, the indentation of the next one, and other white space.
+[[gnu::noinline]] constexpr char const* after_indentation(char const* at, char const* end) {
+    if (!std::is_constant_evaluated()) {
+        if (at != end && *at == '\r') ++at;
+        if (at != end && *at == '\n') ++at;
+        for (; end - at >= 8; at += 8) {
+            std::uint64_t const others = trotline::detail::load_word(at) ^ 0x2020202020202020;
+            if (others == 0) continue;
+            at = guess(at, static_cast<std::size_t>(std::countr_zero(others)) / 8,
+                       std::make_index_sequence<8>{});
+            if (static_cast<unsigned char>(*at) > ' ') return at;
+            break;
+        }
+    }
+    while (at != end && is_blank(*at)) ++at;
+    return at;
+}
+}  // namespace detail
+
 // Moves past white space.
 constexpr char const* after_blanks(char const* at, char const* end) {
-    while (at != end && static_cast<unsigned char>(*at) <= ' ' && is_blank(*at)) ++at;
-    return at;
+    if (at == end || static_cast<unsigned char>(*at) > ' ') return at;
+    if (*at == ' ' && at + 1 != end && static_cast<unsigned char>(at[1]) > ' ') return at + 1;
+    return detail::after_indentation(at, end);
 }
 
 namespace detail {

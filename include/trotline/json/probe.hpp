@@ -10,35 +10,18 @@
 #include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/json/character.hpp>
 #include <trotline/json/digits.hpp>
+#include <trotline/json/guess.hpp>
 #include <trotline/json/number.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <system_error>
 #include <type_traits>
-#include <utility>
 
 namespace trotline::inline TROTLINE_ABI::json::detail {
 
 // Probes find nothing in constant evaluation.
 [[gnu::always_inline]] constexpr bool can_probe() { return !std::is_constant_evaluated(); }
-
-// Returns at + distance, with one branch for each distance of the sequence. The processor predicts
-// the branch and continues before the distance is known. That pays because a service's answers have
-// the same names, and often values of the same length, at the same places.
-template <std::size_t... Distance>
-[[gnu::always_inline]] constexpr char const* guess(char const* at, std::size_t distance,
-                                                   std::index_sequence<Distance...>) {
-    char const* to = at + distance;
-    [[maybe_unused]] auto const is = [&](std::size_t guessed) __attribute__((always_inline)) {
-        if (distance != guessed) return false;
-        to = at + guessed;
-        asm("" : "+r"(to));  // otherwise the compiler turns the branches into an addition
-        return true;
-    };
-    if (!std::is_constant_evaluated()) (void)(is(Distance) || ...);
-    return to;
-}
 
 // The next eight bytes, the first one lowest, with zeros after the text's end. `read` is false if
 // the whole text is too short.

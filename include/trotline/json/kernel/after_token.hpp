@@ -86,19 +86,5 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
     return end - at >= 4 && four_bytes(at) == 0x6C6C756E ? at + 4 : nullptr;
 }
 
-// Moves past blanks: the end of a line, and the indentation of the next one.
-[[gnu::noinline]] inline char const* after_indentation(char const* at, char const* end) {
-    if (*at == '\r') ++at;
-    if (*at == '\n') ++at;
-    for (; end - at >= 8; at += 8) {
-        std::uint64_t const others = eight_bytes(at) ^ eight_times(' ');
-        if (others == 0) continue;
-        at = guess(at, static_cast<std::size_t>(std::countr_zero(others)) / 8,
-                   std::make_index_sequence<8>{});
-        break;
-    }
-    return after_blanks(at, end);
-}
-
 }  // namespace trotline::json::detail
 #endif
