@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace core_utf8_test {
@@ -81,6 +83,34 @@ TEST_CASE("well-formed UTF-8 is accepted at every distance from the begin") {
     for (auto const text : good)
         for (std::size_t pad = 0; pad < 17; ++pad)
             CHECK(tl::is_utf8(std::string(pad, 'x') + std::string(text)));
+}
+
+TEST_CASE("characters are encoded in as many bytes as they need") {
+    struct {
+        char32_t character;
+        std::string_view bytes;
+    } constexpr rows[] = {{'A', "A"},
+                          {0x7F, "\x7F"},
+                          {0x80, "\xC2\x80"},
+                          {0x7FF, "\xDF\xBF"},
+                          {0x800, "\xE0\xA0\x80"},
+                          {0xFFFD, "\xEF\xBF\xBD"},
+                          {0x10000, "\xF0\x90\x80\x80"},
+                          {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+    for (auto const& row : rows) CHECK(tl::encode_utf8(row.character).view() == row.bytes);
+}
+
+TEST_CASE("sequences of three and of two bytes are told from others") {
+    for (std::uint32_t bytes = 0; bytes != 0x1000000; ++bytes) {
+        char const text[] = {static_cast<char>(bytes), static_cast<char>(bytes >> 8),
+                             static_cast<char>(bytes >> 16), 'x'};
+        std::size_t const size = tl::utf8_sequence_at(text, text + 4).size;
+        bool const as_expected = tl::detail::is_sequence_of_three(bytes) == (size == 3) &&
+                                 tl::detail::is_sequence_of_two(bytes) == (size == 2);
+        if (as_expected) continue;
+        CAPTURE(bytes);
+        REQUIRE(as_expected);
+    }
 }
 
 TEST_CASE("every scalar value is encoded in a form that is accepted, and nothing else is") {

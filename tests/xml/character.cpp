@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/xml/character.hpp>
 
-#include <trotline/xml/entities.hpp>
+#include <trotline/core/utf8.hpp>
 
 #include <doctest/doctest.h>
 
@@ -43,7 +43,7 @@ bool specified_name_rest(unsigned c) {
 }
 
 std::string encoded(unsigned c) {
-    return std::string(trotline::xml::detail::encoded_character(c).view());
+    return std::string(trotline::encode_utf8(c).view());
 }
 
 }  // namespace

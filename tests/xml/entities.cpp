@@ -104,16 +104,4 @@ TEST_CASE("a reference to a character that XML forbids says so") {
     }
 }
 
-TEST_CASE("characters are encoded in as many bytes as they need") {
-    using trotline::xml::detail::encoded_character;
-    CHECK(encoded_character('A').view() == "A");
-    CHECK(encoded_character(0x7F).view() == "\x7F");
-    CHECK(encoded_character(0x80).view() == "\xC2\x80");
-    CHECK(encoded_character(0x7FF).view() == "\xDF\xBF");
-    CHECK(encoded_character(0x800).view() == "\xE0\xA0\x80");
-    CHECK(encoded_character(0xFFFD).view() == "\xEF\xBF\xBD");
-    CHECK(encoded_character(0x10000).view() == "\xF0\x90\x80\x80");
-    CHECK(encoded_character(0x10FFFF).view() == "\xF4\x8F\xBF\xBF");
-}
-
 }  // namespace xml_entities_test

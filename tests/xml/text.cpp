@@ -3,7 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <iterator>
+#include <random>
+#include <string>
 #include <string_view>
+
+#include "json/guarded.hpp"
 
 namespace xml_text_test {
 
@@ -82,6 +88,45 @@ TEST_CASE("the normalized value of an attribute") {
         collected out;
         trotline::xml::decode_attribute(one.source, out);
         CHECK(out.view() == one.text);
+    }
+}
+
+TEST_CASE("long texts with references and line ends at any place, and nothing is read after them") {
+    constexpr decoding parts[] = {{"a", "a"},
+                                  {"0123456789abcdefghij", "0123456789abcdefghij"},
+                                  {"&amp;", "&"},
+                                  {"&lt;&quot;", "<\""},
+                                  {"&#x6F22;", "\xE6\xBC\xA2"},
+                                  {"&#128512;", "\xF0\x9F\x98\x80"},
+                                  {"\xE6\xBC\xA2", "\xE6\xBC\xA2"},
+                                  {"\r\n", "\n"},
+                                  {"\rx", "\nx"},
+                                  {"x\n", "x\n"},
+                                  {"\t", "\t"},
+                                  {"<!-- & -->", ""},
+                                  {"<![CDATA[&amp;\r\n]]>", "&amp;\n"}};
+    constexpr std::size_t in_values = std::size(parts) - 2;  // without markup
+    guarded_memory memory(4096);
+    std::mt19937 random(6);
+    for (int round = 0; round != 2'000; ++round) {
+        bool const is_value = round % 2 == 0;
+        std::string source, expected;
+        for (auto n = random() % 60; n != 0; --n) {
+            decoding const& part = parts[random() % (is_value ? in_values : std::size(parts))];
+            source += part.source;
+            expected += part.text;
+        }
+        if (is_value)
+            for (char& c : expected)
+                if (c == '\n' || c == '\t') c = ' ';
+        CAPTURE(source);
+        std::string text;
+        auto const collect = [&](std::string_view piece) { text += piece; };
+        if (is_value)
+            trotline::xml::decode_attribute(memory.hold(source), collect);
+        else
+            trotline::xml::decode_content(memory.hold(source), collect);
+        REQUIRE(text == expected);
     }
 }
 

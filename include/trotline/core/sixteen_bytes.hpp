@@ -32,6 +32,13 @@ namespace trotline::inline TROTLINE_ABI::detail {
     return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
+// The same with four bytes.
+[[gnu::always_inline]] inline std::uint32_t load_four(char const* at) {
+    std::uint32_t bytes;
+    std::memcpy(&bytes, at, sizeof bytes);
+    return std::endian::native == std::endian::little ? bytes : __builtin_bswap32(bytes);
+}
+
 // A set of positions from 0 to 15, with BitsForEach bits for each position, the first position
 // lowest.
 template <unsigned BitsForEach> struct sixteen_places {

@@ -39,6 +39,15 @@ constexpr utf8_sequence utf8_sequence_at(char const* at, char const* end) {
 }
 
 namespace detail {
+// True if four bytes (the first one lowest) begin with a sequence of three bytes, or of two.
+[[gnu::always_inline]] constexpr bool is_sequence_of_three(std::uint32_t bytes) {
+    std::uint32_t const high_bits = bytes & 0x200F;  // 0: overlong; 0x200D: a surrogate
+    return (bytes & 0xC0C0F0) == 0x8080E0 && high_bits != 0 && high_bits != 0x200D;
+}
+[[gnu::always_inline]] constexpr bool is_sequence_of_two(std::uint32_t bytes) {
+    return (bytes & 0xC0E0) == 0x80C0 && (bytes & 0x1E) != 0;  // 0: overlong
+}
+
 // Moves past the ASCII characters at the start of [at, end), eight at a time where possible.
 constexpr char const* after_ascii(char const* at, char const* end) {
     if (!std::is_constant_evaluated()) {

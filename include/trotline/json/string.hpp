@@ -86,11 +86,9 @@ constexpr char const* after_plain_characters(char const* at, char const* end) {
 [[gnu::noinline]] constexpr char const* after_other_characters(char const* at, char const* end) {
     while (!std::is_constant_evaluated() && end - at >= 4) {
         std::uint32_t const bytes = four_bytes(at);
-        // three bytes, not overlong and not a surrogate; or two bytes, not overlong
-        std::uint32_t const high_bits = bytes & 0x200F;
-        if ((bytes & 0xC0C0F0) == 0x8080E0 && high_bits != 0 && high_bits != 0x200D)
+        if (trotline::detail::is_sequence_of_three(bytes))
             at += 3;
-        else if ((bytes & 0xC0E0) == 0x80C0 && (bytes & 0x1E) != 0)
+        else if (trotline::detail::is_sequence_of_two(bytes))
             at += 2;
         else
             break;

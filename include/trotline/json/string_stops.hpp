@@ -30,9 +30,7 @@ namespace trotline::inline TROTLINE_ABI::json::detail {
     return trotline::detail::load_word(at);
 }
 [[gnu::always_inline]] inline std::uint32_t four_bytes(char const* at) {
-    std::uint32_t bytes;
-    std::memcpy(&bytes, at, 4);
-    return std::endian::native == std::endian::little ? bytes : __builtin_bswap32(bytes);
+    return trotline::detail::load_four(at);
 }
 [[gnu::always_inline]] inline std::uint16_t two_bytes(char const* at) {
     std::uint16_t bytes;

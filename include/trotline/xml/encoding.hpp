@@ -8,8 +8,8 @@
 #include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/result.hpp>
+#include <trotline/core/utf8.hpp>
 #include <trotline/xml/code_pages.hpp>
-#include <trotline/xml/entities.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -123,7 +123,7 @@ inline bool append_from_bytes(std::string& to, std::string_view text, encoding i
         }
         char32_t const c = characters == nullptr ? byte : characters[byte - 0x80];
         if (c == 0) return false;
-        to.append(encoded_character(c).view());
+        to.append(encode_utf8(c).view());
     }
     return true;
 }
@@ -144,7 +144,7 @@ inline bool append_from_utf16(std::string& to, std::string_view text, bool big, 
             c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
             at += 2;
         }
-        to.append(encoded_character(c).view());
+        to.append(encode_utf8(c).view());
     }
     return true;
 }

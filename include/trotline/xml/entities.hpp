@@ -67,64 +67,41 @@ constexpr std::string_view expected_at(std::string_view text, reference const& f
     return is_whole ? expected_allowed_character : expected_reference;
 }
 
+namespace detail {
+struct entity {
+    std::string_view source;
+    char32_t character;
+};
+inline constexpr entity entities[] = {
+    {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+}  // namespace detail
+
 // Decodes the reference at the start of `text`, which begins with `&`.
 constexpr reference decode_reference(std::string_view text) {
     if (text.size() > 1 && text[1] == '#') return detail::decode_character_reference(text);
-    struct entity {
-        std::string_view source;
-        char32_t character;
+    // how many bytes at the start are equal (a loop, because they are few)
+    constexpr auto same_start = [](std::string_view a, std::string_view b) {
+        std::size_t same = 0;
+        while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+        return same;
     };
-    constexpr entity entities[] = {
-        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
     // chooses the entity by the letters that differ
     if (text.size() > 3) {
-        entity const& likely = entities[text[1] == 'a'   ? (text[2] == 'm' ? 0 : 4)
-                                        : text[1] == 'l' ? 1
-                                        : text[1] == 'g' ? 2
-                                                         : 3];
-        if (text.starts_with(likely.source)) return {likely.character, likely.source.size(), 0};
+        detail::entity const& likely = detail::entities[text[1] == 'a'   ? (text[2] == 'm' ? 0 : 4)
+                                                        : text[1] == 'l' ? 1
+                                                        : text[1] == 'g' ? 2
+                                                                         : 3];
+        if (same_start(text, likely.source) == likely.source.size())
+            return {likely.character, likely.source.size(), 0};
     }
     std::size_t furthest = 0;
-    for (entity const& one : entities) {
-        std::size_t same = 0;
-        while (same < one.source.size() && same < text.size() && text[same] == one.source[same])
-            ++same;
+    for (detail::entity const& one : detail::entities) {
+        std::size_t const same = same_start(text, one.source);
         if (same == one.source.size()) return {one.character, same, 0};
         if (same > furthest) furthest = same;
     }
     return {0, 0, furthest};
 }
 
-namespace detail {
-
-// One character in UTF-8.
-struct encoded_character {
-    char bytes[4]{};
-    std::size_t size = 0;
-
-    constexpr explicit encoded_character(char32_t c) {
-        auto const put = [this](char32_t byte) {
-            bytes[size++] = static_cast<char>(static_cast<unsigned char>(byte));
-        };
-        if (c < 0x80) {
-            put(c);
-        } else if (c < 0x800) {
-            put(0xC0 | c >> 6);
-            put(0x80 | (c & 0x3F));
-        } else if (c < 0x10000) {
-            put(0xE0 | c >> 12);
-            put(0x80 | (c >> 6 & 0x3F));
-            put(0x80 | (c & 0x3F));
-        } else {
-            put(0xF0 | c >> 18);
-            put(0x80 | (c >> 12 & 0x3F));
-            put(0x80 | (c >> 6 & 0x3F));
-            put(0x80 | (c & 0x3F));
-        }
-    }
-    constexpr std::string_view view() const { return {bytes, size}; }
-};
-
-}  // namespace detail
 }  // namespace trotline::xml
 #endif

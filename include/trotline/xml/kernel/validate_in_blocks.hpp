@@ -7,6 +7,7 @@
 // longer than a block) are read by the portable reader.
 
 #include <trotline/core/same_bytes.hpp>
+#include <trotline/core/sixteen_bytes.hpp>
 #include <trotline/core/utf8.hpp>
 #include <trotline/xml/character.hpp>
 #include <trotline/xml/document.hpp>
@@ -51,6 +52,18 @@ using trotline::detail::same_bytes;
 // Skips characters beyond ASCII in text. False if XML does not allow one of them.
 [[gnu::always_inline]] inline bool skip_beyond_ascii(char const*& at, char const* end) {
     do {
+        if (end - at >= 4) {
+            std::uint32_t const bytes = trotline::detail::load_four(at);
+            if (trotline::detail::is_sequence_of_three(bytes) &&
+                (bytes & 0xFEFFFF) != 0xBEBFEF) {  // U+FFFE and U+FFFF
+                at += 3;
+                continue;
+            }
+            if (trotline::detail::is_sequence_of_two(bytes)) {
+                at += 2;
+                continue;
+            }
+        }
         utf8_sequence const found = utf8_sequence_at(at, end);
         if (found.size == 0) return false;
         bool const none = found.size == 3 && std::memcmp(at, "\xEF\xBF", 2) == 0 &&
