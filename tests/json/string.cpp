@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <random>
@@ -63,6 +64,7 @@ TEST_CASE("long strings with escapes at any place, and nothing is read after the
                              {R"(\\)", "\\"},
                              {R"(\")", "\""},
                              {R"(\u0041)", "A"},
+                             {R"(\u0001)", "\x01"},
                              {R"(\u6F22)", "\xE6\xBC\xA2"},
                              {R"(\ud83d\uDE00)", "\xF0\x9F\x98\x80"},
                              {"\xE6\xBC\xA2", "\xE6\xBC\xA2"},
@@ -84,6 +86,13 @@ TEST_CASE("long strings with escapes at any place, and nothing is read after the
         json::lexed const whole = json::lex_string(quoted.data(), quoted.data() + quoted.size());
         REQUIRE(whole.expected == nullptr);
         REQUIRE(whole.at == quoted.data() + inside.size());
+        std::string escaped, again;
+        json::append_escaped(escaped, memory.hold(expected));
+        json::decode(escaped, [&](std::string_view piece) { again += piece; });
+        REQUIRE(again == expected);
+        CHECK(escaped.find_first_of("\n\x01") == std::string::npos);
+        CHECK(std::count(escaped.begin(), escaped.end(), '\\') >=
+              std::count(expected.begin(), expected.end(), '"'));
     }
 }
 

@@ -258,8 +258,11 @@ inline void append_escaped(std::string& out, std::string_view text) {
     char const* const end = at + text.size();
     while (at != end) {
         char const* const run = at;
-        while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
-            ++at;
+        while ((at = detail::after_plain_characters(at, end)) != end &&
+               static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\') {
+            do ++at;
+            while (at != end && static_cast<unsigned char>(*at) >= 0x80);
+        }
         out.append(run, at);
         if (at == end) return;
         char const c = *at++;
