@@ -165,8 +165,8 @@ TEST_CASE("what is wrong, and where") {
         {R"({"url": "$A", "failure_rows": [{"path": "a", "paramter": "B"}]})",
          "1:46: failure_rows[0]: there is no member `paramter`: did you mean `parameter`?"},
         {R"({"url": "$A", "rows": [{"path": "t:a", "parameter": "A"}], "prefixes": {"s": "urn:s"}})",
-         "1:33: rows[0].path: the path has a prefix that is not bound to a namespace: add it to "
-         "the prefixes"},
+         "1:33: rows[0].path: the path has a prefix that is not bound to a namespace, so add it to "
+         "the prefixes: `t`"},
         {R"({"url": "$A", "prefixes": {"s": ""}})",
          "1:33: prefixes['s']: a prefix needs the URI of its namespace"},
         {R"({"url": "$A", "prefixes": {"a'b": "urn:a"}})",
@@ -177,8 +177,8 @@ TEST_CASE("what is wrong, and where") {
          "1:81: rows[0].alternatives[1]: object path: the bracket is not closed"},
         {R"({"url": "$A", "rows": [{"path": "s:a", "parameter": "A", "alternatives": ["t:a"]}],
              "prefixes": {"s": "urn:s"}})",
-         "1:75: rows[0].alternatives[0]: the path has a prefix that is not bound to a namespace: "
-         "add it to the prefixes"},
+         "1:75: rows[0].alternatives[0]: the path has a prefix that is not bound to a namespace, "
+         "so add it to the prefixes: `t`"},
         {R"({"url": "$A", "rows": [{"path": "a", "allowed": [1], "default": 2}]})",
          "1:24: rows[0]: a row without a parameter has no other paths and no default"},
         {R"({"url": "$A", "deadline": 1e999})",

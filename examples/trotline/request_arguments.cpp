@@ -166,7 +166,7 @@ tl::configuration from_command_line(request_options const& options) {
         auto const said = [&](tl::run_time_row_error const& why) {
             return (why.is_prefix ? "--prefix " + options.prefixes[why.row]
                                   : "-m " + options.rows[why.row]) +
-                   ": " + (why.path ? to_string(*why.path) : std::string(why.reason)) +
+                   ": " + why.message() +
                    (why.function == tl::npos ? "" : " at byte " + std::to_string(why.function));
         };
         std::string all = said(mapping.error());

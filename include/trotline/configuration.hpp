@@ -185,8 +185,7 @@ inline run_time_mapping build_rows(std::vector<row_parts>& from,
             else if (!why.member.empty())
                 part.append(".").append(why.member);
         }
-        wrong.add(std::move(part), why.path ? to_string(*why.path) : std::string(why.reason),
-                  why.path ? why.path->position : why.function);
+        wrong.add(std::move(part), why.message(), why.path ? why.path->position : why.function);
     };
     add(made.error());
     for (run_time_row_error const& each : made.error().further) add(each);

@@ -145,9 +145,17 @@ TEST_CASE("rows of run time with prefixes that are wrong") {
         std::string_view path, prefix, uri, message;
     } constexpr cases[] = {
         {"t:a", "s", "urn:s",
-         "row 0: the path has a prefix that is not bound to a namespace: add it to the prefixes"},
-        {"..t:a", "s", "urn:s",
-         "row 0: the path has a prefix that is not bound to a namespace: add it to the prefixes"},
+         "row 0: the path has a prefix that is not bound to a namespace, so add it to the "
+         "prefixes: `t`"},
+        {"s:a.@u:b.t:c", "s", "urn:s",
+         "row 0: the path has a prefix that is not bound to a namespace, so add it to the "
+         "prefixes: `u`"},
+        {"s:a..t:a[?@.u:b]", "s", "urn:s",
+         "row 0: the path has a prefix that is not bound to a namespace, so add it to the "
+         "prefixes: `u`"},
+        {"['\\u001b:a']", "s", "urn:s",
+         "row 0: the path has a prefix that is not bound to a namespace, so add it to the "
+         "prefixes: `\\x1b`"},
         {"s:a", "s", "", "prefix 0: a prefix needs the URI of its namespace"},
         {"s:a", "s:t", "urn:s", "prefix 0: a prefix is a name without a colon"},
         {"a", "xml", "urn:s",

@@ -69,12 +69,13 @@ template <class Row, class Prefixes> constexpr bool has_bound_names() {
         if (!have_bound_names<Prefixes>(static_cast<typename Row::element_rows*>(nullptr)))
             return false;
     if constexpr (Row::source == row_source::query)
-        return is_bound(*Row::selection.query, Prefixes::list);
+        return unbound_prefix(*Row::selection.query, Prefixes::list).empty();
     if constexpr (Row::source == row_source::document) {
         if (Row::otherwise != nullptr)
             for (std::size_t i = 0; i != Row::otherwise->count; ++i)
-                if (!is_bound(*Row::otherwise->paths[i], Prefixes::list)) return false;
-        return is_bound(Row::path.value, Prefixes::list);
+                if (!unbound_prefix(*Row::otherwise->paths[i], Prefixes::list).empty())
+                    return false;
+        return unbound_prefix(Row::path.value, Prefixes::list).empty();
     }
     return true;
 }

@@ -103,12 +103,19 @@ class run_time_mapping {
 
         // The prefixes that are wrong.
         std::vector<run_time_row_error> bind(std::vector<run_time_prefix> from);
-        // True if no prefixes are bound, or those of the path are.
-        bool binds(auto const& path) const {
-            return prefixes.empty() || detail::is_bound(path, prefixes);
+        // Why a path cannot be used with the prefixes that are bound, if there are any.
+        std::optional<run_time_row_error> unbound(std::size_t r, auto const& path) const {
+            std::string_view const prefix =
+                prefixes.empty() ? "" : detail::unbound_prefix(path, prefixes);
+            if (prefix.empty()) return {};
+            return run_time_row_error{
+                .row = r,
+                .reason =
+                    "the path has a prefix that is not bound to a namespace, so add it to the "
+                    "prefixes",
+                .member = "path",
+                .prefix = std::string(prefix)};
         }
-        static constexpr std::string_view not_bound =
-            "the path has a prefix that is not bound to a namespace: add it to the prefixes";
 
         // After an error, more rows may be added to find theirs, but the table cannot be built.
         std::optional<run_time_row_error> add(std::size_t r);

@@ -139,7 +139,7 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
                 // (a path that is too long for an object path can be a query's text)
                 if (!query || query->is_singular())
                     return wrong_path("the path is not an object path", path.error());
-                if (!binds(*query)) return wrong(not_bound, "path");
+                if (auto const why = unbound(r, *query)) return why;
                 if (!row.allowed.empty())
                     return wrong("a condition compares one value: its path must not be a query",
                                  "path");
@@ -155,7 +155,7 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add(st
                     made.changed = std::exchange(types.back(), &detail::bound<value>::value);
                 break;
             }
-            if (!binds(*path)) return wrong(not_bound, "path");
+            if (auto const why = unbound(r, *path)) return why;
             places.back() = paths.size();
             document_rows.push_back(r);
             paths.push_back(*path);
@@ -200,7 +200,11 @@ TROTLINE_INLINE std::optional<run_time_row_error> run_time_mapping::rows::add_fa
         if (!path)
             return run_time_row_error{
                 r, "another path is not an object path", path.error(), npos, false, i};
-        if (!binds(*path)) return run_time_row_error{r, not_bound, {}, npos, false, i};
+        if (auto why = unbound(r, *path)) {
+            why->alternative = i;
+            why->member = {};
+            return why;
+        }
         others.push_back(&other_paths.emplace_back(*path));
     }
     detail::row_fallback& made = fallbacks.emplace_back();

@@ -4,6 +4,7 @@
 
 #include <trotline/core/cursor.hpp>
 #include <trotline/core/error.hpp>
+#include <trotline/core/message.hpp>
 #include <trotline/mapping/row_option.hpp>
 #include <trotline/parameter_store/value.hpp>
 #include <trotline/path/error.hpp>
@@ -55,8 +56,19 @@ struct run_time_row_error {
     bool is_prefix = false;            // not a row is wrong, but the prefix with that index
     std::size_t alternative = npos;    // not the row's path is wrong, but that one of its others
     std::string_view member{};         // of the row, if one alone is wrong: `path`
+    std::string prefix{};              // the one of the path's that is not bound
     // of the first: the other prefixes and rows that are wrong, in order
     std::vector<run_time_row_error> further{};
+
+    // What is wrong, without the place: the path's error, or the reason and the prefix. Allocates.
+    std::string message() const {
+        if (path) return to_string(*path);
+        std::string text(reason);
+        if (prefix.empty()) return text;
+        text.append(": `");
+        append_visible(text, prefix);
+        return text.append("`");
+    }
 };
 
 // A line for each, in which a path's error has two more.
@@ -65,7 +77,7 @@ inline std::string to_string(run_time_row_error const& e) {
     text.append(std::to_string(e.row)).append(": ");
     if (e.alternative != npos)
         text.append("alternative ").append(std::to_string(e.alternative)).append(": ");
-    text.append(e.path ? to_string(*e.path) : std::string(e.reason));
+    text.append(e.message());
     if (e.function != npos) text.append(" at byte ").append(std::to_string(e.function));
     for (run_time_row_error const& each : e.further) text.append("\n").append(to_string(each));
     return text;

@@ -31,14 +31,14 @@ TEST_CASE("which prefixes can be bound") {
 
 TEST_CASE("which names need a binding") {
     constexpr tl::bound_prefix all[] = {{"s", "urn:s"}};
-    using tl::detail::is_bound;
-    static_assert(is_bound(decltype("s:a.b[0].*:c.@s:d"_path)::value, all));
-    static_assert(is_bound(decltype("a.@xml:lang"_path)::value, all));
-    static_assert(!is_bound(decltype("s:a.t:b"_path)::value, all));
-    static_assert(!is_bound(decltype("s:a.@t:b"_path)::value, all));
-    static_assert(is_bound(decltype("s:a[*]..s:b[?@.s:c > 1]"_query)::value, all));
-    static_assert(!is_bound(decltype("s:a[*]..t:b"_query)::value, all));
-    static_assert(!is_bound(decltype("s:a[?@.t:c > 1]"_query)::value, all));
+    using tl::detail::unbound_prefix;
+    static_assert(unbound_prefix(decltype("s:a.b[0].*:c.@s:d"_path)::value, all).empty());
+    static_assert(unbound_prefix(decltype("a.@xml:lang"_path)::value, all).empty());
+    static_assert(unbound_prefix(decltype("s:a.t:b"_path)::value, all) == "t");
+    static_assert(unbound_prefix(decltype("s:a.@t:b"_path)::value, all) == "t");
+    static_assert(unbound_prefix(decltype("s:a[*]..s:b[?@.s:c > 1]"_query)::value, all).empty());
+    static_assert(unbound_prefix(decltype("s:a[*]..t:b"_query)::value, all) == "t");
+    static_assert(unbound_prefix(decltype("s:a[?@.t:c > 1]"_query)::value, all) == "t");
 }
 
 }  // namespace mapping_engine_prefixed_rows_test

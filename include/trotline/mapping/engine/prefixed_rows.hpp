@@ -69,33 +69,34 @@ constexpr std::string_view wrong_prefix(bound_prefixes all, std::size_t place) {
     return {};
 }
 
-// True if the prefix of a name in a path is bound, or needs no binding.
-constexpr bool is_bound(std::string_view name, bound_prefixes prefixes) {
+// The prefix of a name in a path, if it is not bound and needs a binding; otherwise empty. That of a
+// path or a query is the first one.
+constexpr std::string_view unbound_prefix(std::string_view name, bound_prefixes prefixes) {
     if (name.starts_with('@')) name.remove_prefix(1);
     std::string_view const prefix = xml::detail::qualified_name(name).prefix;
-    if (prefix.empty() || prefix == "*" || prefix == "xml") return true;
+    if (prefix.empty() || prefix == "*" || prefix == "xml") return {};
     for (bound_prefix const& each : prefixes)
-        if (each.prefix == prefix) return true;
-    return false;
+        if (each.prefix == prefix) return {};
+    return prefix;
 }
-constexpr bool is_bound(object_path const& path, bound_prefixes prefixes) {
+constexpr std::string_view unbound_prefix(object_path const& path, bound_prefixes prefixes) {
     for (path::segment const step : path)
-        if (!step.is_index && !is_bound(step.name, prefixes)) return false;
-    return true;
+        if (auto const found = unbound_prefix(step.name, prefixes); !found.empty()) return found;
+    return {};
 }
-constexpr bool is_bound(path::query_chain<path::query_segment> const& segments,
-                        bound_prefixes prefixes) {
+constexpr std::string_view unbound_prefix(path::query_chain<path::query_segment> const& segments,
+                                          bound_prefixes prefixes) {
     for (path::query_segment const segment : segments)
         for (path::selector const by : segment.selectors)
-            if (by.kind == path::selector_kind::name && !is_bound(by.name, prefixes)) return false;
-    return true;
+            if (auto const found = unbound_prefix(by.name, prefixes); !found.empty()) return found;
+    return {};
 }
-constexpr bool is_bound(object_query const& query, bound_prefixes prefixes) {
+constexpr std::string_view unbound_prefix(object_query const& query, bound_prefixes prefixes) {
     for (std::size_t i = 0; i != query.filter_size(); ++i)
-        if (path::filter_node const n = query.filter(i);
-            n.kind == path::filter_kind::query && !is_bound(query.segments_of(n), prefixes))
-            return false;
-    return is_bound(query.segments(), prefixes);
+        if (path::filter_node const n = query.filter(i); n.kind == path::filter_kind::query)
+            if (auto const found = unbound_prefix(query.segments_of(n), prefixes); !found.empty())
+                return found;
+    return unbound_prefix(query.segments(), prefixes);
 }
 
 }  // namespace trotline::detail
