@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace mapping_query_selection_test {
 
@@ -90,6 +91,36 @@ TEST_CASE("a budget of steps ends a hostile query") {
     tl::detail::selection<cursor> nodes(query, root, budget, pattern);
     nodes.select(root, {[](void*, cursor& at) { return at.skip(), true; }, nullptr});
     CHECK(budget.spent());
+}
+
+TEST_CASE("what a filter takes from the root is found once, not for each node") {
+    std::string text = "[0";
+    for (int i = 1; i != 1000; ++i) text += ',' + std::to_string(i);
+    text += "]";
+    for (auto const& [filter, selected] :
+         {std::pair{"$[?@ < count($.*)]", 1000u},
+          {"$[?@ == $[999]]", 1u},
+          {"$[?$..[?@ == 998]]", 1000u},
+          {"$[?!$..[?@ == 1001]]", 1000u},
+          {"$[?value($[?@ == 2]) == @]", 1u},
+          {"$[?length($) == 1000]", 1000u},
+          {"$[?@ == $[1] || @ == $[2] || count($.*) == @ || value($[?@ == 3]) == @]", 3u}}) {
+        CAPTURE(filter);
+        auto const query = tl::object_query::parse(filter).value();
+        auto const root = trotline_tests::opened(tl::json::checked, text);
+        using cursor = std::remove_const_t<decltype(root)>;
+        tl::detail::step_budget budget{10'000};
+        tl::detail::compiled_pattern pattern;
+        tl::detail::selection<cursor> nodes(query, root, budget, pattern);
+        std::size_t count = 0;
+        nodes.select(root, {[](void* counted, cursor& at) {
+                                ++*static_cast<std::size_t*>(counted);
+                                return at.skip(), true;
+                            },
+                            &count});
+        CHECK(count == selected);
+        CHECK_FALSE(budget.spent());
+    }
 }
 
 TEST_CASE("a document as deep as allowed is descended without recursion") {

@@ -29,8 +29,12 @@ bool selection<C>::holds_at(std::size_t place, C const& current, read_ahead* ahe
         case path::filter_kind::comparison:
             return holds(n.comparison, value_of(n.left, current, ahead),
                          value_of(n.right, current, ahead));
-        case path::filter_kind::existence:
-            return count(query_.filter(n.right), current, 1, first) != 0;
+        case path::filter_kind::existence: {
+            path::filter_node const nodes = query_.filter(n.right);
+            auto const exist = [&] { return count(nodes, current, 1, first) != 0; };
+            if (!nodes.from_root) return exist();
+            return find_once(place, [&] { return operand<C>::of_boolean(exist()); }).boolean;
+        }
         default:
             return matches(n, current);
     }
@@ -39,6 +43,34 @@ bool selection<C>::holds_at(std::size_t place, C const& current, read_ahead* ahe
 template <cursor C>
 operand<C> selection<C>::value_of(std::size_t place, C const& current, read_ahead* ahead) {
     path::filter_node const n = query_.filter(place);
+    if (!is_of_root(n)) return evaluate(n, current, ahead);
+    return find_once(place, [&] { return evaluate(n, current, nullptr); });
+}
+
+template <cursor C> bool selection<C>::is_of_root(path::filter_node const& n) const {
+    switch (n.kind) {
+        case path::filter_kind::length:
+        case path::filter_kind::count:
+        case path::filter_kind::value:
+            return is_of_root(query_.filter(n.right));
+        default:
+            return n.from_root;
+    }
+}
+template <cursor C> operand<C> selection<C>::find_once(std::size_t place, auto const& find) {
+    auto known = of_root_.begin();
+    while (known != of_root_.end() && *known && (*known)->place != place) ++known;
+    if (known == of_root_.end()) return find();
+    if (!*known) {
+        operand<C> const found = find();
+        *known = {place, found};
+        return found;
+    }
+    return (*known)->value;
+}
+
+template <cursor C>
+operand<C> selection<C>::evaluate(path::filter_node const& n, C const& current, read_ahead* ahead) {
     C first = current;
     switch (n.kind) {
         case path::filter_kind::text:
@@ -83,7 +115,7 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
         }
     }
     operand<C> const made = operand<C>::take(at);
-    if (ahead != nullptr && !n.from_root && levels != 0 && made.is != operand<C>::type::structure)
+    if (ahead != nullptr && levels != 0 && made.is != operand<C>::type::structure)
         ahead->has_read(at, levels);
     return made;
 }

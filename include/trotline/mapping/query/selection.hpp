@@ -299,6 +299,11 @@ template <cursor C> class selection {
     // Filters: RFC 9535 section 2.3.5.
     bool holds_at(std::size_t n, C const& current, read_ahead* ahead = nullptr);
     operand<C> value_of(std::size_t n, C const& current, read_ahead* ahead = nullptr);
+    operand<C> evaluate(path::filter_node const& n, C const& current, read_ahead* ahead);
+    // What depends only on the document's root is the same for all nodes. The first such values of a
+    // query are found once, others each time.
+    bool is_of_root(path::filter_node const& n) const;
+    operand<C> find_once(std::size_t place, auto const& find);
     operand<C> value_at(path::filter_node const& n, C const& current, read_ahead* ahead);
     bool matches(path::filter_node const& n, C const& current);
     operand<C> length_of(operand<C> const& of);
@@ -311,6 +316,11 @@ template <cursor C> class selection {
     step_budget& budget_;
     compiled_pattern& pattern_;
     std::array<names_gap, 4> gaps_{};  // of descendant segments, by their places in the query
+    struct found_value {
+        std::size_t place;  // of its node in the query
+        operand<C> value;
+    };
+    std::array<std::optional<found_value>, 4> of_root_{};
 };
 
 }  // namespace trotline::detail
