@@ -39,7 +39,8 @@ class compiled_query {
     struct node_record {
         std::uint16_t begin = 0, size = 0;
         filter_kind kind = filter_kind::null;
-        std::uint8_t detail = 0;  // comparison: which one; query: 1 if it begins with `$`
+        // comparison: which one; query: bit 0, if it begins with `$`, bit 1, if it is singular
+        std::uint8_t detail = 0;
         std::uint8_t first = 0;
         std::uint8_t filters = 0;
     };
@@ -84,9 +85,9 @@ class compiled_query {
             n.spelling = {bytes_ + r.begin, r.size};
         if (r.kind == filter_kind::comparison) n.comparison = static_cast<comparison>(r.detail);
         if (r.kind == filter_kind::query) {
-            n.from_root = r.detail != 0;
+            n.from_root = (r.detail & 1) != 0;
             n.segments = r.begin;
-            n.singular = is_singular(r.begin);
+            n.singular = (r.detail & 2) != 0;
         } else if (r.first != i) {
             n.right = i - 1;
             if (nodes_[n.right].first != r.first) n.left = nodes_[n.right].first - 1u;

@@ -6,6 +6,7 @@
 #include <trotline/path/regexp_program.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // The parsers of the filter grammar's smallest parts, like those in path/scan.hpp. Expressions that
@@ -90,8 +91,9 @@ constexpr bool scan_query_identifier(char const*& first, char const* last, scan_
 }
 // After the segments of a query in a filter: adds its node.
 constexpr bool scan_as_query(char const*& first, char const*, scan_state& s) {
-    return s.push(filter_kind::query, s.at.first_node, s.at.segment, 0, s.at.from_root) ||
-           s.exceed(first);
+    auto const detail =
+        static_cast<std::uint8_t>(s.at.from_root + 2 * s.query->is_singular(s.at.segment));
+    return s.push(filter_kind::query, s.at.first_node, s.at.segment, 0, detail) || s.exceed(first);
 }
 
 // RFC 9535 section 2.3.5.1: comparison-op. What is before it must be a single value.

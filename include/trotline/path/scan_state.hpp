@@ -159,11 +159,10 @@ struct scan_state {
     }
     // Queries only: adds a node after its operands.
     constexpr bool push(filter_kind kind, std::size_t first, std::size_t from = 0,
-                        std::size_t size = 0, bool detail = false) {
+                        std::size_t size = 0, std::uint8_t detail = 0) {
         return query->push(compiled_query::node_record{
-                   static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(size), kind,
-                   static_cast<std::uint8_t>(detail), static_cast<std::uint8_t>(first),
-                   at.filters}) != compiled_query::none;
+                   static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(size), kind, detail,
+                   static_cast<std::uint8_t>(first), at.filters}) != compiled_query::none;
     }
     // The first node of the expression that ends before node i.
     constexpr std::size_t first_before(std::size_t i) const {
