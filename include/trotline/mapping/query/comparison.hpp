@@ -6,13 +6,11 @@
 #include <trotline/core/cursor_extensions.hpp>
 #include <trotline/core/scalar.hpp>
 #include <trotline/core/wanted_names.hpp>
-#include <trotline/json/number.hpp>
-#include <trotline/mapping/engine/conversion.hpp>
+#include <trotline/mapping/query/number_comparison.hpp>
 #include <trotline/path/filter.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +19,8 @@
 #include <string_view>
 
 // Compares the values of a filter: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if
-// everything inside is, down to 128 levels; deeper ones count as different. A text of XML has the type
+// everything inside is, down to 128 levels; deeper ones count as different. If an object has a name
+// twice, which the RFC leaves open, the members are equal if they are in the same order. A text of XML has the type
 // of the other side: a number with the forms of XML Schema, a text, or a boolean; an element that is
 // nil is null. Two texts of XML are equal as texts, and in order as numbers if both are, otherwise as
 // texts. Allocates only for a text of more than 256 bytes that must be decoded first.
@@ -29,6 +28,26 @@
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 
 namespace trotline::inline TROTLINE_ABI::detail {
+
+// How many nodes a query may visit; counts down.
+struct step_budget {
+    // takes some seconds; only queries with nested descendant segments come near it
+    static constexpr std::uint64_t most = std::uint64_t{1} << 28;
+    std::uint64_t left = most;
+
+    bool spent() const { return left == 0; }
+    // False if it is used up.
+    bool take(std::uint64_t nodes) {
+        left -= nodes < left ? nodes : left;
+        return !spent();
+    }
+    // The same for what was passed without a look at each node, by its size. Some parsers have no
+    // offsets.
+    bool pass(std::size_t from, std::size_t to) {
+        constexpr std::size_t bytes_of_node = 32;
+        return take(to == npos || to < from ? 0 : (to - from) / bytes_of_node);
+    }
+};
 
 // One side of a comparison.
 template <cursor C> struct operand {
@@ -146,83 +165,17 @@ template <cursor C> class whole_text {
     std::string_view view_;
 };
 
-// The value of a number of RFC 8259 with few digits and no exponent, the nearest double; that of an
-// integer is exact. False: any other text.
-inline bool near_double(std::string_view text, double& out) {
-    bool const negative = text.starts_with('-');
-    text.remove_prefix(negative);
-    if (text.empty() || text.size() > 18) return false;
-    bool const zero_is_first = text.front() == '0' && text.size() > 1 && text[1] != '.';
-    std::uint64_t significand = 0;
-    std::size_t point = npos;
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        if (json::is_digit(text[i]))
-            significand = significand * 10 + static_cast<std::uint64_t>(text[i] - '0');
-        else if (text[i] == '.' && point == npos && i != 0 && i + 1 != text.size())
-            point = i;
-        else
-            return false;
-    }
-    auto const fraction = static_cast<std::int64_t>(point == npos ? 0 : text.size() - point - 1);
-    return !zero_is_first && json::detail::exactly_rounded(negative, significand, -fraction, out);
-}
-
-// The digits of a number; in XML they may have the forms of XML Schema.
-struct compared_digits {
-    std::string_view text;
-    bool of_xml = false;
-
-    bool to_integer(integer_value& out) const {
-        return json::to_integer(text, out) == json::number_status::exact ||
-               (of_xml && integer_of_digits(text, out) == json::number_status::exact);
-    }
-    bool to_floating(double& out) const {
-        return (of_xml ? floating_of_digits(text, out) : json::to_floating(text, out)) ==
-               json::number_status::exact;
-    }
-};
-
-// Compares numbers by value: exactly if both are integers of 64 bits, otherwise as doubles.
-// unordered: one is not a number, or out of a double's range.
-inline std::partial_ordering compare_numbers(compared_digits const& a, compared_digits const& b) {
-    double left = 0, right = 0;
-    if (near_double(a.text, left) && near_double(b.text, right)) return left <=> right;
-    integer_value x, y;
-    if (a.to_integer(x) && b.to_integer(y)) {
-        bool const x_below = x.negative && x.magnitude != 0;
-        bool const y_below = y.negative && y.magnitude != 0;
-        if (x_below != y_below)
-            return x_below ? std::partial_ordering::less : std::partial_ordering::greater;
-        return x_below ? y.magnitude <=> x.magnitude : x.magnitude <=> y.magnitude;
-    }
-    if (!a.to_floating(left) || !b.to_floating(right)) return std::partial_ordering::unordered;
-    return left <=> right;
-}
-
 inline constexpr std::size_t most_compared_levels = 128;
-template <cursor C> bool equal_structures(C a, C b, std::size_t levels);
+template <cursor C> bool equal_structures(C a, C b, step_budget& budget, std::size_t levels);
 
-// The digits of a number: as they are written, or of a count.
-template <cursor C> class number_text {
-  public:
-    explicit number_text(operand<C> const& of) : view_(of.written.text) {
-        if (of.counted == npos) return;
-        char* const end =
-            std::to_chars(digits_.data(), digits_.data() + digits_.size(), of.counted).ptr;
-        view_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
-    }
-    number_text(number_text const&) = delete;
-    std::string_view view() const { return view_; }
-
-  private:
-    std::array<char, 24> digits_;
-    std::string_view view_;
-};
+template <cursor C> compared_number number_of(operand<C> const& of) {
+    return {of.written.text, false, of.counted};
+}
 
 // unordered: the values are neither equal nor is one of them less. Two texts of XML are compared as
 // numbers only if their order is asked for.
 template <cursor C>
-std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
+std::partial_ordering compare(operand<C> const& a, operand<C> const& b, step_budget& budget,
                               std::size_t levels = most_compared_levels, bool in_order = false) {
     using type = typename operand<C>::type;
     auto const same = [](bool equal) {
@@ -244,7 +197,7 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
                        : std::partial_ordering(x.view() <=> y.view());
         }
         if (a.is != type::untyped) {
-            auto const other = compare(b, a);
+            auto const other = compare(b, a, budget);
             return other == std::partial_ordering::less      ? std::partial_ordering::greater
                    : other == std::partial_ordering::greater ? std::partial_ordering::less
                                                              : other;
@@ -252,8 +205,7 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
         if (b.is == type::text) return texts(a.written, b.written);
         whole_text<C> const text(a.written);
         std::string_view const trimmed = trim(text.view());
-        if (b.is == type::number)
-            return compare_numbers({trimmed, true}, {number_text<C>(b).view()});
+        if (b.is == type::number) return compare_numbers({trimmed, true}, number_of(b));
         if (b.is == type::boolean)
             return same(b.boolean ? trimmed == "true" || trimmed == "1"
                                   : trimmed == "false" || trimmed == "0");
@@ -264,52 +216,62 @@ std::partial_ordering compare(operand<C> const& a, operand<C> const& b,
         case type::boolean:
             return same(a.boolean == b.boolean);
         case type::number:
-            return compare_numbers({number_text<C>(a).view()}, {number_text<C>(b).view()});
+            return compare_numbers(number_of(a), number_of(b));
         case type::text:
             return texts(a.written, b.written);
         case type::structure:
-            return same(levels != 0 && equal_structures(*a.at, *b.at, levels - 1));
+            return same(levels != 0 && equal_structures(*a.at, *b.at, budget, levels - 1));
         default:
             return std::partial_ordering::equivalent;
     }
 }
 
-template <cursor C> bool equal_values(C const& a, C const& b, std::size_t levels) {
-    return compare(operand<C>::of(a), operand<C>::of(b), levels) ==
-           std::partial_ordering::equivalent;
+template <cursor C>
+bool equal_values(C const& a, C const& b, step_budget& budget, std::size_t levels) {
+    return budget.take(1) && compare(operand<C>::of(a), operand<C>::of(b), budget, levels) ==
+                                 std::partial_ordering::equivalent;
 }
 
-template <cursor C> bool equal_structures(C a, C b, std::size_t levels) {
+template <cursor C> bool equal_structures(C a, C b, step_budget& budget, std::size_t levels) {
     if (a.kind() != b.kind()) return false;
     bool const is_array = a.kind() == kind::array;
-    C const other = b;
     a.enter();
     b.enter();
+    C const others = b;
     if (is_array) {
         for (;;) {
             bool const more = a.element(0);
             if (more != b.element(0)) return false;
             if (!more) return true;
-            if (!equal_values(a, b, levels)) return false;
+            if (!equal_values(a, b, budget, levels)) return false;
             a.skip();
             b.skip();
         }
     }
-    std::size_t members = 0, others = 0;
-    for (scalar name; a.member(name); a.skip(), ++members) {
+    std::size_t more = 0;
+    scalar name;
+    for (; a.member(name); a.skip(), b.skip(), ++more) {
         whole_text<C> const text(name);
         one_wanted_name const wanted(text.view());
-        C at = other;
-        at.enter();
-        if (at.find(wanted) == npos || !equal_values(a, at, levels)) return false;
+        // Most objects have their members in one order; otherwise it begins again.
+        if (b.find(wanted) == npos) {
+            b = others;
+            if (b.find(wanted) == npos || !budget.pass(others.offset(), b.offset())) return false;
+        }
+        if (!equal_values(a, b, budget, levels)) return false;
     }
-    for (scalar name; b.member(name); b.skip()) ++others;
-    return members == others;
+    for (b = others; b.member(name); b.skip()) --more;
+    return more == 0;
 }
 
-template <cursor C> bool holds(path::comparison how, operand<C> const& a, operand<C> const& b) {
+template <cursor C>
+bool holds(path::comparison how, operand<C> const& a, operand<C> const& b, step_budget& budget) {
+    // Texts that must be decoded are read whole.
+    if (!budget.pass(0, a.written.plain ? 0 : a.written.text.size()) ||
+        !budget.pass(0, b.written.plain ? 0 : b.written.text.size()))
+        return false;
     bool const in_order = how != path::comparison::equal && how != path::comparison::not_equal;
-    auto const order = compare(a, b, most_compared_levels, in_order);
+    auto const order = compare(a, b, budget, most_compared_levels, in_order);
     using namespace std;
     switch (how) {
         case path::comparison::equal:

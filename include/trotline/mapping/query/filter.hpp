@@ -28,7 +28,7 @@ bool selection<C>::holds_at(std::size_t place, C const& current, read_ahead* ahe
             return !holds_at(n.right, current, ahead);
         case path::filter_kind::comparison:
             return holds(n.comparison, value_of(n.left, current, ahead),
-                         value_of(n.right, current, ahead));
+                         value_of(n.right, current, ahead), budget_);
         case path::filter_kind::existence: {
             path::filter_node const nodes = query_.filter(n.right);
             auto const exist = [&] { return count(nodes, current, 1, first) != 0; };
@@ -126,7 +126,7 @@ template <cursor C> bool selection<C>::matches(path::filter_node const& n, C con
         return o.is == type::text || o.is == type::untyped;
     };
     operand<C> const text = value_of(n.left, current), pattern = value_of(n.right, current);
-    if (!is_text(text) || !is_text(pattern)) return false;
+    if (!is_text(text) || !is_text(pattern) || !passed(0, text.written.text.size())) return false;
     path::regexp_program const& program = program_of(n.right, pattern);
     if (program.verdict().outcome != path::regexp_outcome::valid) return false;
     path::regexp_matcher matcher(program, n.kind == path::filter_kind::search);

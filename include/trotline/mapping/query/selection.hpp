@@ -36,14 +36,6 @@ template <cursor C> struct node_sink {
     void* context;
 };
 
-// How many nodes a query may visit; counts down.
-struct step_budget {
-    // takes some seconds; only queries with nested descendant segments come near it
-    static constexpr std::uint64_t most = std::uint64_t{1} << 28;
-    std::uint64_t left = most;
-    bool spent() const { return left == 0; }
-};
-
 // The regular expression that was compiled last: 7 KB, which several queries may share.
 struct compiled_pattern {
     std::optional<path::regexp_program> program;
@@ -114,16 +106,8 @@ template <cursor C> class selection {
     }
 
     // Takes nodes from the budget; false if it is used up.
-    bool looks_at(std::uint64_t nodes = 1) {
-        budget_.left -= nodes < budget_.left ? nodes : budget_.left;
-        return !budget_.spent();
-    }
-    // The same for what was passed without a look at each node, by its size. Some parsers have no
-    // offsets.
-    bool passed(std::size_t from, std::size_t to) {
-        constexpr std::size_t bytes_of_node = 32;
-        return looks_at(to == npos || to < from ? 0 : (to - from) / bytes_of_node);
-    }
+    bool looks_at(std::uint64_t nodes = 1) { return budget_.take(nodes); }
+    bool passed(std::size_t from, std::size_t to) { return budget_.pass(from, to); }
 
     // True if a list's elements can be selected in one pass, without knowing the list's size.
     static bool streams(path::selector const& by) {
