@@ -79,6 +79,16 @@ TEST_CASE("what a filter does not select is passed from where the filter has rea
         {"$.list[?@.a.b == $.z || @.d[0] == $.z]", "$['list'][1]"},
         {"$[?@ == 1]", "$['z']"},
         {"$.list[?@.a.b[1] == 8, ?@.c == 3].a", "$['list'][4]['a'] $['list'][1]['a']"},
+        {"$.list[?@.none == 8 || @.c == 3]", "$['list'][1]"},
+        {"$.list[?@.a.none == 8 || @.d[0] == 1]", "$['list'][1]"},
+        {"$.list[?@.d.e.none == 8 || @.a.b[1] == 8]", "$['list'][4]"},
+        {"$.list[?@.a.b.x == 1]", "$['list'][5]"},
+        {"$.list[?@[0].a.none == 1 || @ == 'a']", "$['list'][3]"},
+        {"$.list[?@.none || @.c == 3]", "$['list'][1]"},
+        {"$.list[?@..e]", "$['list'][4]"},
+        {"$.list[?count(@.*) == 3]", "$['list'][1]"},
+        {"$.list[?count(@.*) == 3 || @.d.none == 1]", "$['list'][1]"},
+        {"$.list[?value(@..x) == 1 || @.none == 2]", "$['list'][5]"},
     };
     expect(table, text);
 }

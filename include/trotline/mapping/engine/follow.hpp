@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace trotline::inline TROTLINE_ABI::detail {
@@ -54,10 +55,11 @@ template <cursor C> constexpr std::size_t count_siblings(C c, std::string_view n
     return count;
 }
 
-// Follows one segment of a path. False, and `at` is unchanged, if there is no such value. Path:
-// object_path or path_steps.
+// Follows one segment of a path. False, and `at` is unchanged, if there is no such value; `missed`
+// is then after the object, if it was read to its end. Path: object_path or path_steps.
 template <cursor C, class Path>
-[[gnu::noinline]] constexpr bool follow_segment(C& at, Path const& path, std::size_t depth) {
+[[gnu::noinline]] constexpr bool follow_segment(C& at, Path const& path, std::size_t depth,
+                                                std::optional<C>* missed = nullptr) {
     path::segment const step = path[depth];
     kind const k = at.kind();
     C next = at;
@@ -81,7 +83,10 @@ template <cursor C, class Path>
     } else {
         if (k != kind::object && k != kind::element) return false;
         next.enter();
-        if (next.find(one_wanted_name(step.name)) == npos) return false;
+        if (next.find(one_wanted_name(step.name)) == npos) {
+            if (missed != nullptr) *missed = next;
+            return false;
+        }
     }
     at = next;
     return true;

@@ -5,6 +5,7 @@
 #include <trotline/mapping/query/selection.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 // Evaluates a filter's expression for a node, with the functions of RFC 9535 section 2.4. A pattern
@@ -31,7 +32,7 @@ bool selection<C>::holds_at(std::size_t place, C const& current, read_ahead* ahe
                          value_of(n.right, current, ahead), budget_);
         case path::filter_kind::existence: {
             path::filter_node const nodes = query_.filter(n.right);
-            auto const exist = [&] { return count(nodes, current, 1, first) != 0; };
+            auto const exist = [&] { return count(nodes, current, 1, first, ahead) != 0; };
             if (!nodes.from_root) return exist();
             return find_once(place, [&] { return operand<C>::of_boolean(exist()); }).boolean;
         }
@@ -85,9 +86,9 @@ operand<C> selection<C>::evaluate(path::filter_node const& n, C const& current, 
         case path::filter_kind::length:
             return length_of(value_of(n.right, current));
         case path::filter_kind::count:
-            return operand<C>::of_count(count(query_.filter(n.right), current, npos, first));
+            return operand<C>::of_count(count(query_.filter(n.right), current, npos, first, ahead));
         case path::filter_kind::value:
-            if (count(query_.filter(n.right), current, 2, first) != 1) return {};
+            if (count(query_.filter(n.right), current, 2, first, ahead) != 1) return {};
             return operand<C>::of(first);
         case path::filter_kind::query:
             return value_at(n, current, ahead);
@@ -102,7 +103,7 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
     C at = n.from_root ? root_ : current;
     std::size_t levels = 0;
     if constexpr (C::repeats_by_name) {
-        if (count(n, current, 1, at) == 0) return {};
+        if (count(n, current, 1, at, ahead) == 0) return {};
         // An index does not lead into the element that the name before it has found.
         for (path::query_segment const segment : query_.segments_of(n))
             levels += (*segment.selectors.begin()).kind == path::selector_kind::name;
@@ -110,7 +111,11 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
         for (path::query_segment const segment : query_.segments_of(n)) {
             if (!looks_at()) return {};
             path::segment const step = (*segment.selectors.begin()).step();
-            if (!follow_segment(at, &step, 0)) return {};
+            std::optional<C> missed;
+            if (!follow_segment(at, &step, 0, &missed)) {
+                if (ahead != nullptr && missed) ahead->has_read(*missed, levels);
+                return {};
+            }
             ++levels;
         }
     }
@@ -187,7 +192,7 @@ template <cursor C> operand<C> selection<C>::length_of(operand<C> const& of) {
 
 template <cursor C>
 std::size_t selection<C>::count(path::filter_node const& n, C const& current, std::size_t most,
-                                C& first) {
+                                C& first, read_ahead* ahead) {
     struct counting {
         std::size_t found, most;
         C& first;
@@ -200,7 +205,8 @@ std::size_t selection<C>::count(path::filter_node const& n, C const& current, st
                             },
                             &counted};
     C from = n.from_root ? root_ : current;
-    rest(query_.segments_of(n).begin(), from, sink);
+    bool const passed_it = rest(query_.segments_of(n).begin(), from, sink);
+    if (passed_it && ahead != nullptr && !n.from_root) ahead->has_read(from, 0);
     return counted.found;
 }
 

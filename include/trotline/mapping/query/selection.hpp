@@ -97,7 +97,7 @@ template <cursor C> class selection {
         void pass(C& c) const {
             if (!at) return c.skip();
             c = *at;
-            c.leave(levels);
+            if (levels != 0) c.leave(levels);
         }
     };
     // True if a wildcard or a filter selects the child. If not, `ahead` passes it.
@@ -293,7 +293,8 @@ template <cursor C> class selection {
     operand<C> length_of(operand<C> const& of);
     path::regexp_program const& program_of(std::size_t place, operand<C> const& pattern);
     // How many nodes a query in a filter selects, up to `most`; puts the first one in `first`.
-    std::size_t count(path::filter_node const& n, C const& current, std::size_t most, C& first);
+    std::size_t count(path::filter_node const& n, C const& current, std::size_t most, C& first,
+                      read_ahead* ahead = nullptr);
 
     object_query const& query_;
     C root_;
