@@ -120,8 +120,7 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
         }
     }
     operand<C> const made = operand<C>::take(at);
-    if (ahead != nullptr && levels != 0 && made.is != operand<C>::type::structure)
-        ahead->has_read(at, levels);
+    if (ahead != nullptr && made.is != operand<C>::type::structure) ahead->has_read(at, levels);
     return made;
 }
 
