@@ -5,6 +5,8 @@
 #include "mapping/query/selected.hpp"
 #include "support/allocation_count.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -120,6 +122,28 @@ TEST_CASE("what a filter takes from the root is found once, not for each node") 
                             &count});
         CHECK(count == selected);
         CHECK_FALSE(budget.spent());
+    }
+}
+
+TEST_CASE("the fifth value from the root is found for each node, and counts by what is passed") {
+    std::string text = R"({"list": [)";
+    for (int i = 0; i != 100; ++i) text += (i == 0 ? "" : ",") + std::to_string(i);
+    text += R"(], "text": ")" + std::string(6000, 'x') + R"(", "a": [-1, -2, -3, -4]})";
+    for (std::string_view const fifth : {"$.z", "$.a[3]", "$.a[4]", "value($.a[3:])"}) {
+        std::string filter = "list[?@ == $.a[0] || @ == $.a[1] || @ == $.a[2] || @ == $.a[-1]";
+        for (bool const is_fifth : {false, true}) {
+            if (is_fifth) filter.append(" || @ == ").append(fifth);
+            CAPTURE(filter);
+            auto const query = tl::object_query::parse(filter + "]").value();
+            auto const root = trotline_tests::opened(tl::json::checked, text);
+            using cursor = std::remove_const_t<decltype(root)>;
+            tl::detail::step_budget budget{100'000};
+            tl::detail::compiled_pattern pattern;
+            tl::detail::selection<cursor> nodes(query, root, budget, pattern);
+            nodes.select(root, {[](void*, cursor& at) { return at.skip(), true; }, nullptr});
+            std::uint64_t const passed = 100 * (text.size() - 100) / 32;
+            CHECK((100'000 - budget.left > passed) == is_fifth);
+        }
     }
 }
 

@@ -113,11 +113,15 @@ operand<C> selection<C>::value_at(path::filter_node const& n, C const& current, 
             path::segment const step = (*segment.selectors.begin()).step();
             std::optional<C> missed;
             if (!follow_segment(at, &step, 0, &missed)) {
-                if (ahead != nullptr && missed) ahead->has_read(*missed, levels);
+                if (n.from_root)
+                    passed(root_.offset(), missed ? missed->offset() : at.offset());
+                else if (ahead != nullptr && missed)
+                    ahead->has_read(*missed, levels);
                 return {};
             }
             ++levels;
         }
+        if (n.from_root) passed(root_.offset(), at.offset());
     }
     operand<C> const made = operand<C>::take(at);
     if (ahead != nullptr && made.is != operand<C>::type::structure) ahead->has_read(at, levels);
@@ -205,7 +209,10 @@ std::size_t selection<C>::count(path::filter_node const& n, C const& current, st
                             &counted};
     C from = n.from_root ? root_ : current;
     bool const passed_it = rest(query_.segments_of(n).begin(), from, sink);
-    if (passed_it && ahead != nullptr && !n.from_root) ahead->has_read(from, 0);
+    if (n.from_root)
+        passed(root_.offset(), passed_it ? from.offset() : first.offset());
+    else if (passed_it && ahead != nullptr)
+        ahead->has_read(from, 0);
     return counted.found;
 }
 
