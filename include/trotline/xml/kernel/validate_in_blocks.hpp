@@ -50,7 +50,7 @@ using trotline::detail::same_bytes;
 }
 
 // Skips characters beyond ASCII in text. False if XML does not allow one of them.
-[[gnu::always_inline]] inline bool skip_beyond_ascii(char const*& at, char const* end) {
+[[gnu::noinline]] inline bool skip_beyond_ascii(char const*& at, char const* end) {
     do {
         if (end - at >= 4) {
             std::uint32_t const bytes = trotline::detail::load_four(at);
