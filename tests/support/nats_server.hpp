@@ -125,13 +125,16 @@ class nats_server {
     bool runs() const { return process_.runs(); }
 
     void kill() { process_.end(SIGKILL); }
+    // Lets it shut down.
+    void end() { process_.end(SIGTERM); }
     void pause() { process_.signal(SIGSTOP); }
     void resume() { process_.signal(SIGCONT); }
     // Starts it again with its data on disk; returns when it listens.
-    void start() {
-        directory_.write("server.conf", "listen: \"127.0.0.1:" + std::to_string(port_) +
-                                            "\"\njetstream { store_dir: \"" +
-                                            directory_.file("data") + "\" }\n" + text_);
+    void start(bool with_jetstream = true) {
+        std::string const jetstream =
+            "jetstream { store_dir: \"" + directory_.file("data") + "\" }\n";
+        directory_.write("server.conf", "listen: \"127.0.0.1:" + std::to_string(port_) + "\"\n" +
+                                            (with_jetstream ? jetstream : "") + text_);
         process_ = process({TROTLINE_NATS_SERVER, "-c", directory_.file("server.conf")}, {},
                            directory_.file("log"));
         if (!eventually([&] { return listens(); }))

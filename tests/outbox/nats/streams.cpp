@@ -103,14 +103,29 @@ TEST_CASE("consumers are made once, whatever others want, and subjects are count
     settings.name = "w";
     REQUIRE_FALSE(tl::nats::have_streams(**through, settings));
     auto const parts = *tl::posted_subject::read("w.post.x.1");
-    CHECK_FALSE(tl::nats::have_consumer(**through, settings, "w.post.x.1", parts));
+    CHECK(tl::nats::have_consumer(**through, settings, "w.post.x.1", parts));
+    auto const now = [&] {
+        jsConsumerInfo* raw = nullptr;
+        REQUIRE(js_GetConsumerInfo(&raw, (*through)->context(), "w", "x~1", nullptr, nullptr) ==
+                NATS_OK);
+        return tl::nats::consumer_info(raw);
+    };
+    CHECK(now()->Config->MaxAckPending == 1);
+    CHECK(now()->Config->AckWait == tl::nats::nanoseconds(30s));
+    // Leases that somebody else relies on do not become shorter,
     settings.hold = 1s;
-    CHECK_FALSE(tl::nats::have_consumer(**through, settings, "w.post.x.1", parts));
-    jsConsumerInfo* raw = nullptr;
-    REQUIRE(js_GetConsumerInfo(&raw, (*through)->context(), "w", "x~1", nullptr, nullptr) ==
-            NATS_OK);
-    tl::nats::consumer_info const info(raw);
-    CHECK(info->Config->MaxAckPending == 1);
+    auto const there = tl::nats::have_consumer(**through, settings, "w.post.x.1", parts);
+    REQUIRE(there);
+    CHECK((*there)->Config->AckWait == tl::nats::nanoseconds(30s));
+    CHECK(now()->Config->AckWait == tl::nats::nanoseconds(30s));
+    // but longer, and nothing else changes.
+    settings.hold = 60s;
+    settings.most_unsettled = 7;
+    auto const longer = tl::nats::have_consumer(**through, settings, "w.post.x.1", parts);
+    REQUIRE(longer);
+    CHECK((*longer)->Config->AckWait == tl::nats::nanoseconds(60s));
+    CHECK(now()->Config->AckWait == tl::nats::nanoseconds(60s));
+    CHECK(now()->Config->MaxAckPending == 1);
     tl::outbox_subjects const names("w");
     CHECK(tl::nats::subjects_with_entries(**through, names)->empty());
     REQUIRE(js_Publish(nullptr, (*through)->context(), "w.post.x.1", "1", 1, nullptr, nullptr) ==

@@ -25,7 +25,7 @@
 namespace trotline::inline TROTLINE_ABI::nats {
 
 // Asks the consumers of all destinations for entries, never for more than the worker would accept.
-// A request stays at the server until there is an entry. For one thread, except wake().
+// A request stays at the server until there is an entry. For one thread.
 class pulls {
   public:
     using clock = std::chrono::steady_clock;
@@ -56,11 +56,13 @@ class pulls {
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
                                            std::chrono::milliseconds patience) {
         auto const until = clock::now() + patience;
+        // What the last call could not report, because it had entries.
+        if (trouble_) return told();
         if (clock::now() - collected_ >= settings_.hold)
             if (auto failed = begin_again()) return std::move(*failed);
         for (;;) {
             auto const now = clock::now();
-            std::optional<failure> trouble = look_around(now);
+            look_around(now);
             ask(wanted, now);
             std::vector<outbox_lease> taken;
             collect(taken);  // what has come while another function waited
@@ -69,12 +71,10 @@ class pulls {
             collect(taken);
             if (!taken.empty() || woken) return taken;
             if (clock::now() < until) continue;
-            if (trouble) return std::move(*trouble);
+            if (trouble_) return told();
             return taken;
         }
     }
-
-    void wake() { line_->loop().wake(); }
 
   private:
     static constexpr std::chrono::seconds request_time{5};
@@ -84,6 +84,9 @@ class pulls {
     struct lane {
         posted_subject parts;
         bool has_consumer = false;
+        // what the consumer allows for a request; 0: any
+        std::size_t most_at_once = 0;
+        std::chrono::nanoseconds longest = request_time;
         std::uint64_t pending = 0;  // entries that wait, as far as is known
         std::size_t asked = 0;      // sum of the open requests
         std::uint64_t request = 0;  // number of the last request
@@ -116,26 +119,39 @@ class pulls {
         return std::nullopt;
     }
 
+    failure told() {
+        failure why = std::move(*trouble_);
+        trouble_.reset();
+        return why;
+    }
+
     // Finds out which destinations have entries.
-    std::optional<failure> look_around(clock::time_point now) {
+    void look_around(clock::time_point now) {
         if (unsigned const count = line_->reconnections(); count != reconnections_) {
             reconnections_ = count;
             for (auto& [subject, at] : lanes_) at.asked = 0;
             next_look_ = now;
         }
-        if (now < next_look_) return std::nullopt;
+        if (now < next_look_) return;
         next_look_ = now + settings_.look_around;
         auto found = subjects_with_entries(*through_, names_);
-        if (!found) return std::move(found).error();
+        if (!found) {
+            trouble_ = std::move(found).error();
+            return;
+        }
         for (auto const& [subject, count] : *found) {
             lane* const at = lane_of(subject);
             if (at != nullptr) at->pending = (std::max)(at->pending, count), at->seen = now;
         }
-        // Lanes that were empty for long are removed; they are found again when they have entries.
+        // They are found again when they have entries.
         std::erase_if(lanes_, [&](auto const& each) {
-            return each.second.asked == 0 && each.second.seen + std::chrono::minutes(10) < now;
+            return each.second.asked == 0 && is_forgotten(each.second, now);
         });
-        return std::nullopt;
+    }
+
+    // True if a lane was empty for long. Then it is not asked any more, so its request ends.
+    bool is_forgotten(lane const& at, clock::time_point now) const {
+        return at.pending == 0 && now - at.seen > settings_.forget_after;
     }
 
     lane* lane_of(std::string_view subject) {
@@ -153,26 +169,33 @@ class pulls {
         for (auto& [subject, at] : lanes_) {
             // A consumer answers before that time. A removed consumer may be silent.
             if (at.asked != 0 && now >= at.ends) at.asked = 0, at.has_consumer = false;
-            if (now < at.rests_until) continue;
+            if (now < at.rests_until || is_forgotten(at, now)) continue;
             std::size_t most = wanted(at.parts.destination);
             if (at.parts.ordered) most = (std::min<std::size_t>)(most, 1);
             // In a lane that seems empty, one entry is requested first, and then more.
             most = (std::min)(most, (std::max<std::size_t>)(at.pending, 1));
+            if (at.most_at_once != 0) most = (std::min)(most, at.most_at_once);
             // Small increases wait until they are worth a request.
             if (at.asked != 0 && most < at.asked * 2) continue;
             if (most <= at.asked) continue;
             if (!at.has_consumer) {
-                if (have_consumer(*through_, settings_, subject, at.parts)) {
-                    at.rests_until = now + rest;
+                auto const there = have_consumer(*through_, settings_, subject, at.parts);
+                if (!there) {
+                    trouble_ = there.error();
+                    at.rests_until = clock::now() + settings_.look_around;
+                    // If nobody answers, the next question would take as long.
+                    if (trouble_->may_have_been_processed) return;
                     continue;
                 }
-                at.has_consumer = true;
+                found(at, *(*there)->Config);
+                most = at.most_at_once != 0 ? (std::min)(most, at.most_at_once) : most;
+                if (most <= at.asked) continue;
             }
             std::size_t const more = most - at.asked;
             std::string const target =
                 "$JS.API.CONSUMER.MSG.NEXT." + names_.stream() + "." + at.parts.consumer;
             std::string const what = "{\"batch\":" + std::to_string(more) +
-                                     ",\"expires\":" + std::to_string(nanoseconds(request_time)) +
+                                     ",\"expires\":" + std::to_string(nanoseconds(at.longest)) +
                                      "}";
             at.request = ++last_request_;
             std::string const reply = inbox_ + "." + std::to_string(at.request);
@@ -184,6 +207,16 @@ class pulls {
             at.asked += more;
             at.ends = now + request_time + std::chrono::seconds(1);
         }
+    }
+
+    static void found(lane& at, jsConsumerConfig const& consumer) {
+        using std::chrono::nanoseconds;
+        at.has_consumer = true;
+        at.most_at_once =
+            consumer.MaxRequestBatch > 0 ? static_cast<std::size_t>(consumer.MaxRequestBatch) : 0;
+        at.longest = request_time;
+        if (consumer.MaxRequestExpires > 0)
+            at.longest = (std::min)(at.longest, nanoseconds(consumer.MaxRequestExpires));
     }
 
     clock::time_point next_retry(clock::time_point now) const {
@@ -210,7 +243,7 @@ class pulls {
                 request_ended(*got, now);
         }
         while (news_.next(got) == NATS_OK)
-            if (lane* const at = lane_of(content(*got))) ++at->pending;
+            if (lane* const at = lane_of(content(*got))) ++at->pending, at->seen = now;
     }
 
     static std::string_view text(char const* or_null) {
@@ -231,11 +264,13 @@ class pulls {
                          at->parts.destination, std::string(content(got)), std::string(reply)});
     }
 
-    // 404 and 408: no entry came. 409: too many entries are unsettled, or the consumer was removed.
+    // 404 and 408: no entry came. 409: the server shuts down, the consumer was removed or has
+    // another leader, or it refuses such requests. Others do not occur, unless a server is newer.
     void request_ended(natsMsg& got, clock::time_point now) {
-        char const* said = nullptr;
+        char const *said = nullptr, *why = nullptr;
         if (natsMsgHeader_Get(&got, "Status", &said) != NATS_OK) return;
-        auto const status = text(said);
+        if (natsMsgHeader_Get(&got, "Description", &why) != NATS_OK) why = nullptr;
+        auto const status = text(said), words = text(why);
         std::string_view const to = natsMsg_GetSubject(&got);
         std::uint64_t number = 0;
         std::from_chars(to.data() + to.rfind('.') + 1, to.data() + to.size(), number);
@@ -243,10 +278,32 @@ class pulls {
             if (at.request != number) continue;
             at.asked = 0;
             at.pending = 0;
-            if (status != "409") continue;
+            if (status == "404" || status == "408") continue;
             at.rests_until = now + rest;
             at.has_consumer = false;
+            if (!passes(words)) trouble_ = refused(subject, status, words);
         }
+    }
+
+    // The reasons after which the next request may be accepted.
+    static bool passes(std::string_view words) {
+        for (std::string_view const each :
+             {"Consumer Deleted", "Server Shutdown", "Leadership Change"})
+            if (words == each) return true;
+        return false;
+    }
+    static failure refused(std::string const& subject, std::string_view status,
+                           std::string_view words) {
+        failure why;
+        why.stage = stage::receive;
+        why.code = words == "Exceeded MaxWaiting" ? code::overloaded : code::configuration;
+        why.subject = subject;
+        why.detail.append("the consumer does not accept requests; JetStream says: ")
+            .append(words)
+            .append(" (")
+            .append(status)
+            .append(")");
+        return why;
     }
 
     std::shared_ptr<connection> through_, line_;
@@ -258,6 +315,7 @@ class pulls {
     std::map<std::string, lane, std::less<>> lanes_;
     clock::time_point next_look_{}, collected_ = clock::now();
     std::uint64_t last_request_ = 0;
+    std::optional<failure> trouble_;  // not reported yet
 };
 
 }  // namespace trotline::nats

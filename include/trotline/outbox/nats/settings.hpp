@@ -36,6 +36,9 @@ struct nats_outbox_settings {
     unsigned lanes = 8;
     // how often a worker looks for destinations that it was not told about
     std::chrono::milliseconds look_around{2000};
+    // how long a worker asks for entries of a destination that has none; after that, looking around
+    // finds it when it has some
+    std::chrono::seconds forget_after = std::chrono::minutes(10);
 
     // for tests: called after the reports and dead letters of a batch were published, and before
     // its entries are removed

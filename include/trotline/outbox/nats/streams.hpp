@@ -112,35 +112,41 @@ inline std::optional<failure> have_streams(connection const& at,
     return detail::have_stream(at, reports, settings.create);
 }
 
-// Creates the consumer of a subject of the entries' stream, unless it exists.
-inline std::optional<failure> have_consumer(connection const& at,
-                                            nats_outbox_settings const& settings,
-                                            std::string const& subject,
-                                            posted_subject const& parts) {
-    jsConsumerConfig wanted;
-    jsConsumerConfig_Init(&wanted);
-    wanted.Durable = parts.consumer.c_str();
-    wanted.FilterSubject = subject.c_str();
-    wanted.DeliverPolicy = js_DeliverAll;
-    wanted.AckPolicy = js_AckExplicit;
-    wanted.AckWait = nanoseconds(settings.hold);
-    wanted.MaxDeliver = -1;
-    // Entries with an order are handed out one at a time, so none overtakes one that waits for
-    // another attempt.
-    wanted.MaxAckPending = parts.ordered ? 1 : settings.most_unsettled;
+// Creates the consumer of a subject of the entries' stream, unless it exists. Returns how it is. One
+// that exists keeps its settings, because others rely on them; but its leases become longer if they
+// would end before this outbox extends them.
+inline result<consumer_info> have_consumer(connection const& at,
+                                           nats_outbox_settings const& settings,
+                                           std::string const& subject,
+                                           posted_subject const& parts) {
     jsErrCode error{};
-    natsStatus const status =
-        js_AddConsumer(nullptr, at.context(), settings.name.c_str(), &wanted, nullptr, &error);
-    if (status == NATS_OK) return std::nullopt;
-    // It was created with other settings, which count.
-    consumer_info there;
-    jsConsumerInfo* found = nullptr;
-    if (js_GetConsumerInfo(&found, at.context(), settings.name.c_str(), parts.consumer.c_str(),
-                           nullptr, nullptr) == NATS_OK) {
-        there.reset(found);
-        return std::nullopt;
+    jsConsumerInfo* raw = nullptr;
+    natsStatus status = js_GetConsumerInfo(&raw, at.context(), settings.name.c_str(),
+                                           parts.consumer.c_str(), nullptr, &error);
+    consumer_info found(std::exchange(raw, nullptr));
+    if (status == NATS_OK) {
+        if (found->Config->AckWait >= nanoseconds(settings.hold)) return found;
+        found->Config->AckWait = nanoseconds(settings.hold);
+        status = js_UpdateConsumer(&raw, at.context(), settings.name.c_str(), found->Config,
+                                   nullptr, &error);
+    } else if (status == NATS_NOT_FOUND || error == JSConsumerNotFoundErr) {
+        error = {};
+        jsConsumerConfig wanted;
+        jsConsumerConfig_Init(&wanted);
+        wanted.Durable = parts.consumer.c_str();
+        wanted.FilterSubject = subject.c_str();
+        wanted.DeliverPolicy = js_DeliverAll;
+        wanted.AckPolicy = js_AckExplicit;
+        wanted.AckWait = nanoseconds(settings.hold);
+        wanted.MaxDeliver = -1;
+        // Entries with an order are handed out one at a time, so none overtakes one that waits for
+        // another attempt.
+        wanted.MaxAckPending = parts.ordered ? 1 : settings.most_unsettled;
+        status =
+            js_AddConsumer(&raw, at.context(), settings.name.c_str(), &wanted, nullptr, &error);
     }
-    return failed_here(stage::connect, subject, status, error);
+    if (status != NATS_OK) return failed_here(stage::send, subject, status, error);
+    return consumer_info(raw);
 }
 
 // The present state of a stream.
