@@ -75,12 +75,14 @@ using outbox_appetite = std::function<std::size_t(std::string_view destination)>
 //                     hands out entries, for each destination at most as many as wanted() returns.
 //                     It waits for the first one, but not longer than the patience, nor after
 //                     wake(). A failure is reported after the patience; the next call tries again.
-//   settle(batch)     ends leases. After a failure the same batch may be given again: nothing is
-//                     done twice. A crash in between leaves the entry in the queue, and never
-//                     loses it.
+//   settle(batch)     ends leases. After a failure any part of the batch may be given again:
+//                     nothing is done twice. A crash in between leaves the entry in the queue, and
+//                     never loses it.
 //   extend(leases)    restarts their time, for calls that take long. Losing it does no harm.
 //   hold()            how long a lease is valid.
 //   wake()            makes a waiting take() return.
+//   rest()            only if entries are sent to a worker in advance: hands back those that take()
+//                     has not returned, and sends for no more until the next take() that wants some.
 // post() and wake() may be called from any thread; the others belong to one worker.
 //
 // The smallest model is memory_outbox, in <trotline/outbox/memory.hpp>. Models: nats_outbox (NATS

@@ -18,6 +18,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -100,7 +101,11 @@ class worker {
         auto next_extension = clock::now() + rhythm;
         for (;;) {
             auto const now = clock::now();
-            if (!over && stop.stop_requested()) over = detail::deadline_after(now, settings_.grace);
+            if (!over && stop.stop_requested()) {
+                over = detail::deadline_after(now, settings_.grace);
+                // Otherwise what is handed back would come to this worker again.
+                if constexpr (requires { box_.rest(); }) box_.rest();
+            }
             if (over && under_way_.empty()) break;
             if (over && now >= *over) cutting.request_stop();
             auto until = (std::min)(next_extension, limits_.next_change(now));
@@ -157,7 +162,9 @@ class worker {
 
     void take(std::chrono::milliseconds patience, stop_token const& stop, stop_token const& cut) {
         auto const appetite = [&](std::string_view destination) -> std::size_t {
-            return stop.stop_requested() ? 0 : limits_.appetite(destination, clock::now());
+            // What the queue does not settle takes memory here.
+            if (stop.stop_requested() || unsettled_.size() >= settings_.limits.in_flight) return 0;
+            return limits_.appetite(destination, clock::now());
         };
         auto leases = box_.take(appetite, patience);
         if (!leases) return report(leases.error());
@@ -251,14 +258,32 @@ class worker {
 
     void settle() {
         if (unsettled_.empty()) return;
+        std::vector<job*> const all = std::exchange(unsettled_, {});
+        std::optional<failure> why;
+        settle(all, why);
+        if (why) report(*why);
+    }
+    // If the queue refuses some, it is asked for halves of them: what it does not take (because its
+    // dead letters find no room) must not hold up the others. What is left is kept in unsettled_.
+    void settle(std::span<job* const> some, std::optional<failure>& why) {
         batch_.clear();
-        for (job const* const each : unsettled_) batch_.push_back(each->end->settlement);
-        if (auto done = box_.settle(batch_); !done) return report(done.error());
-        for (job* const each : unsettled_) {
-            tell(delivery_step::settled, *each);
-            under_way_.erase(each->what.lease.sequence);
+        for (job const* const each : some) batch_.push_back(each->end->settlement);
+        auto done = box_.settle(batch_);
+        if (done) {
+            for (job* const each : some) {
+                tell(delivery_step::settled, *each);
+                under_way_.erase(each->what.lease.sequence);
+            }
+            return;
         }
-        unsettled_.clear();
+        // A queue that does not answer would not do so for a half.
+        if (some.size() == 1 || done.error().may_have_been_processed) {
+            if (!why) why = std::move(done).error();
+            unsettled_.insert(unsettled_.end(), some.begin(), some.end());
+            return;
+        }
+        settle(some.first(some.size() / 2), why);
+        settle(some.subspan(some.size() / 2), why);
     }
 
     void extend() {

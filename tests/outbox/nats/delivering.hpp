@@ -9,11 +9,13 @@
 #include "support/nats_server.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdlib>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
@@ -113,6 +115,93 @@ inline trotline::worker_settings impatient() {
     made.grace = std::chrono::milliseconds(500);
     return made;
 }
+
+// Counts the steps of deliveries, and waits for them.
+class steps {
+  public:
+    trotline::worker_settings observed(trotline::worker_settings made = impatient()) {
+        made.observer = [this](trotline::delivery_event const& event) {
+            std::lock_guard const lock(mutex_);
+            ++counts_[event.step];
+            order_.emplace_back(event.step, event.lease.destination);
+            changed_.notify_all();
+        };
+        made.trouble = [this](trotline::failure const& why) {
+            std::lock_guard const lock(mutex_);
+            troubles_.insert(to_string(why));
+            changed_.notify_all();
+        };
+        return made;
+    }
+    bool reached(trotline::delivery_step step, int count) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::seconds(60),
+                                 [&] { return counts_[step] >= count; });
+    }
+    // The destinations that reached a step, in that order.
+    std::vector<std::string> order_of(trotline::delivery_step step) const {
+        std::lock_guard const lock(mutex_);
+        std::vector<std::string> all;
+        for (auto const& [which, destination] : order_)
+            if (which == step) all.push_back(destination);
+        return all;
+    }
+    // Whether the worker has told of that trouble; waits for it.
+    bool troubled(std::string const& why) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::seconds(60),
+                                 [&] { return troubles_.contains(why); });
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::map<trotline::delivery_step, int> counts_;
+    std::vector<std::pair<trotline::delivery_step, std::string>> order_;
+    std::set<std::string> troubles_;
+};
+
+// A destination whose calls wait until release(). It counts calls by target.
+class waiting_server {
+  public:
+    explicit waiting_server(std::string status = "200 OK") : status_(std::move(status)) {}
+    ~waiting_server() { release(); }
+    std::string url(std::string const& target) const { return server_.url(target); }
+    void release() {
+        std::lock_guard const lock(mutex_);
+        released_ = true;
+        changed_.notify_all();
+    }
+    bool called(int count) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::seconds(60), [&] { return total() >= count; });
+    }
+    std::map<std::string, int> calls() const {
+        std::lock_guard const lock(mutex_);
+        return calls_;
+    }
+
+  private:
+    int total() const {
+        int all = 0;
+        for (auto const& [target, count] : calls_) all += count;
+        return all;
+    }
+    std::string status_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    bool released_ = false;
+    std::map<std::string, int> calls_;
+    faults::server server_{[this](faults::peer& peer, faults::received const& got) {
+        {
+            std::unique_lock lock(mutex_);
+            ++calls_[got.target];
+            changed_.notify_all();
+            changed_.wait(lock, [&] { return released_; });
+        }
+        peer.send(faults::answer("{}", "", status_));
+    }};
+};
 
 // A worker in a thread of this process.
 class worker_here {

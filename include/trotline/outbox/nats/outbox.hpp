@@ -13,10 +13,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -59,7 +59,7 @@ class nats_outbox {
                        static_cast<int>(entry.content.size()), &options, &error);
         nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
         if (status != NATS_OK || raw == nullptr)
-            return nats::failed_here(stage::send, settings_.name, status, error);
+            return unsure(nats::failed_here(stage::send, settings_.name, status, error));
         announce(subject);
         return outbox_receipt{raw->Sequence, raw->Duplicate};
     }
@@ -72,12 +72,15 @@ class nats_outbox {
 
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
                                            std::chrono::milliseconds patience) {
-        if (auto opened = open_line(); !opened) {
+        if (auto opened = open_pulls(); !opened) {
             nats_Sleep(patience.count());
             return std::move(opened).error();
         }
         return pulls_->take(wanted, patience);
     }
+
+    // Hands back what has arrived, and ends the requests for more.
+    void rest() { pulls_.reset(); }
 
     result<void> settle(std::span<outbox_settlement const> batch) {
         if (auto opened = open_line(); !opened) return opened;
@@ -121,7 +124,8 @@ class nats_outbox {
 
     void wake() {
         std::lock_guard const lock(shared_->mutex);
-        if (pulls_) pulls_->wake();
+        shared_->woken = !line_;
+        if (line_) line_->loop().wake();
     }
 
     nats::connection& through() const { return *through_; }
@@ -134,17 +138,23 @@ class nats_outbox {
 
     // The worker's own connection, which a program that only posts does not need.
     result<void> open_line() {
-        if (pulls_) return {};
+        if (line_) return {};
         auto line =
             nats::connection::connect(settings_.server, std::make_unique<nats::event_loop>());
         if (!line) return std::move(line).error();
         auto requests = nats::requests::open(*line);
         if (!requests) return std::move(requests).error();
-        auto pulls = nats::pulls::open(through_, *line, settings_);
-        if (!pulls) return std::move(pulls).error();
-        line_ = std::move(*line);
         requests_ = std::move(*requests);
         std::lock_guard const lock(shared_->mutex);
+        line_ = std::move(*line);
+        if (std::exchange(shared_->woken, false)) line_->loop().wake();
+        return {};
+    }
+    result<void> open_pulls() {
+        if (pulls_) return {};
+        if (auto opened = open_line(); !opened) return opened;
+        auto pulls = nats::pulls::open(through_, line_, settings_);
+        if (!pulls) return std::move(pulls).error();
         pulls_ = std::move(*pulls);
         return {};
     }
@@ -155,14 +165,25 @@ class nats_outbox {
         return {};
     }
 
-    // Tells workers about a subject to which this outbox has not posted before. Workers that miss
-    // it look around soon.
+    static failure unsure(failure why) {
+        if (why.may_have_been_processed)
+            why.detail += "; the entry may have been stored: post it again with the same key";
+        return why;
+    }
+
+    // Tells workers about a subject to which this outbox has not posted for a while. Workers that
+    // miss it look around soon.
     void announce(std::string const& subject) {
         {
-            std::lock_guard const lock(shared_->mutex);
+            using clock = std::chrono::steady_clock;
             constexpr std::size_t most = 100'000;
+            constexpr std::chrono::minutes often{1};
+            auto const now = clock::now();
+            std::lock_guard const lock(shared_->mutex);
             if (shared_->announced.size() >= most) shared_->announced.clear();
-            if (!shared_->announced.insert(subject).second) return;
+            auto const [known, is_new] = shared_->announced.try_emplace(subject, now);
+            if (!is_new && now - known->second < often) return;
+            known->second = now;
         }
         natsConnection_Publish(through_->get(), names_.wake().c_str(), subject.data(),
                                static_cast<int>(subject.size()));
@@ -170,7 +191,8 @@ class nats_outbox {
 
     struct shared {
         std::mutex mutex;
-        std::set<std::string> announced;
+        std::map<std::string, std::chrono::steady_clock::time_point> announced;
+        bool woken = false;  // before there was a line
     };
 
     std::shared_ptr<nats::connection> through_, line_;
