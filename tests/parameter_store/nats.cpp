@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/parameter_store/nats.hpp>
 
+#include "support/cable.hpp"
 #include "support/nats_server.hpp"
 
 #include <doctest/doctest.h>
@@ -142,6 +143,36 @@ TEST_CASE("a server that is gone is not a parameter that is not there") {
     server.start();
     CHECK(eventually([&] { return set(store, "A", 3).has_value(); }));
     CHECK(get(store, "A") == tl::value(3));
+}
+
+TEST_CASE("a server refuses the credentials for a while: then the store goes on") {
+    std::string const right = "authorization { token: right }\n";
+    nats_server server(right);
+    cable wire(server.port());
+    auto store = *tl::nats_parameter_store::open(
+        {.server = {.url = wire.url(), .token = "right"}, .flow = "f"});
+    REQUIRE(set(store, "A", 1));
+    server.kill();
+    server.configure("authorization { token: other }\n");
+    server.start();
+    // For libnats the second refusal in a row is the end.
+    REQUIRE(wire.passed(cable::to_client, "Authorization Violation", 2));
+    std::string why;
+    REQUIRE(eventually([&] {
+        auto const refused = store.refresh();
+        if (!refused) why = to_string(refused.error());
+        return why.find("rejected") != std::string::npos;
+    }));
+    CHECK(why.starts_with("store failed: rejected ("));
+    CHECK(why.find("right") == std::string::npos);
+    server.kill();
+    server.configure(right);
+    server.start();
+    REQUIRE(eventually([&] { return set(store, "B", 2).has_value(); }));
+    CHECK(get(store, "A") == tl::value(1));
+    CHECK(get(store, "B") == tl::value(2));
+    REQUIRE(store.clear());
+    CHECK_FALSE(get(store, "A"));
 }
 
 }  // namespace parameter_store_nats_test

@@ -124,6 +124,8 @@ class nats_server {
     temporary_directory const& directory() const { return directory_; }
     bool runs() const { return process_.runs(); }
 
+    // For the next start().
+    void configure(std::string configuration) { text_ = std::move(configuration); }
     void kill() { process_.end(SIGKILL); }
     // Lets it shut down.
     void end() { process_.end(SIGTERM); }

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,8 +35,9 @@ using stream_info = handle<jsStreamInfo, jsStreamInfo_Destroy>;
 using consumer_info = handle<jsConsumerInfo, jsConsumerInfo_Destroy>;
 
 // A connection to a NATS server and its JetStream context. It reconnects by itself, without a limit
-// of tries; requests that wait for an answer fail meanwhile. Safe for several threads, except a
-// connection with a loop: it belongs to one thread.
+// of tries; requests that wait for an answer fail meanwhile. But libnats closes it for good when a
+// server refuses the credentials twice in a row. Safe for several threads, except a connection with
+// a loop: it belongs to one thread.
 class connection {
   public:
     // With a loop, the thread that waits in it does the work of the connection.
@@ -109,6 +111,7 @@ class connection {
     // Only of a connection that was opened with a loop.
     event_loop& loop() const { return *loop_; }
     std::chrono::milliseconds request_limit() const { return request_limit_; }
+    bool is_closed() const { return natsConnection_IsClosed(connection_); }
     // How often the connection was lost and restored.
     unsigned reconnections() const { return reconnections_; }
 
@@ -165,6 +168,44 @@ class connection {
     natsConnection* connection_ = nullptr;
     jsCtx* context_ = nullptr;
     std::atomic<unsigned> reconnections_ = 0;
+};
+
+// A connection that is replaced by a new one if it was closed for good. Credentials that were
+// refused may be accepted later: because their file was renewed, or the server was set up again.
+// Safe for several threads.
+class lasting_connection {
+  public:
+    lasting_connection(nats_settings settings, std::shared_ptr<connection> first)
+        : settings_(std::move(settings)), now_(std::move(first)) {}
+
+    // The present connection. If it was closed, connects again, but not more often than every second;
+    // in between, the last failure is returned.
+    result<std::shared_ptr<connection>> get() {
+        using clock = std::chrono::steady_clock;
+        std::lock_guard const lock(mutex_);
+        if (!now_->is_closed()) return now_;
+        if (why_ && clock::now() < tried_ + std::chrono::seconds(1)) return *why_;
+        auto again = connection::connect(settings_);
+        tried_ = clock::now();
+        why_.reset();
+        if (!again) return *(why_ = std::move(again).error());
+        before_.push_back(std::exchange(now_, std::move(*again)));
+        return now_;
+    }
+    // The same, but if connecting fails, the closed one. Valid as long as this object.
+    connection& last() {
+        static_cast<void>(get());
+        std::lock_guard const lock(mutex_);
+        return *now_;
+    }
+
+  private:
+    nats_settings settings_;
+    std::mutex mutex_;
+    std::shared_ptr<connection> now_;
+    std::vector<std::shared_ptr<connection>> before_;  // closed; last() may have returned them
+    std::chrono::steady_clock::time_point tried_{};
+    std::optional<failure> why_;  // of the last try
 };
 
 // A subject for answers, which only this connection uses.

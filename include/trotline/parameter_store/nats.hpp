@@ -73,7 +73,8 @@ class nats_parameter_store {
         if (status != NATS_OK)  // another client may have created it at the same time
             status = js_KeyValue(&raw, (*through)->context(), settings.bucket.c_str());
         if (status != NATS_OK) return nats::failed_here(stage::store, settings.bucket, status);
-        return nats_parameter_store(std::move(*through), bucket(raw), std::move(settings));
+        bucket const held(raw);  // must end before its connection
+        return nats_parameter_store(std::move(*through), std::move(settings));
     }
 
     bool read(std::string_view name, auto&& sink) const {
@@ -120,7 +121,13 @@ class nats_parameter_store {
     // Removes the flow.
     result<void> clear() {
         std::lock_guard const lock(state_->mutex);
-        natsStatus const status = kvStore_Purge(state_->held.get(), state_->key.c_str(), nullptr);
+        auto const through = connected();
+        if (!through) return through.error();
+        kvStore* raw = nullptr;
+        natsStatus status =
+            js_KeyValue(&raw, (*through)->context(), state_->settings.bucket.c_str());
+        bucket const held(raw);
+        if (status == NATS_OK) status = kvStore_Purge(raw, state_->key.c_str(), nullptr);
         if (status != NATS_OK)
             return nats::failed_here(stage::store, state_->settings.flow, status);
         return look({});
@@ -131,9 +138,11 @@ class nats_parameter_store {
     using bucket = nats::handle<kvStore, kvStore_Destroy>;
 
     struct state {
-        std::shared_ptr<nats::connection> through;
-        bucket held;  // of the connection
+        state(nats_parameter_settings&& from, std::shared_ptr<nats::connection>&& first)
+            : settings(std::move(from)), through(settings.server, std::move(first)) {}
+
         nats_parameter_settings settings;
+        nats::lasting_connection through;
         std::string key, subject;
         std::mutex mutex;
         bool looked = false;
@@ -142,12 +151,9 @@ class nats_parameter_store {
         map values;
     };
 
-    nats_parameter_store(std::shared_ptr<nats::connection> through, bucket held,
+    nats_parameter_store(std::shared_ptr<nats::connection> through,
                          nats_parameter_settings settings)
-        : state_(std::make_unique<state>()) {
-        state_->through = std::move(through);
-        state_->held = std::move(held);
-        state_->settings = std::move(settings);
+        : state_(std::make_unique<state>(std::move(settings), std::move(through))) {
         state_->key = key_of(state_->settings.flow);
         state_->subject = "$KV." + state_->settings.bucket + "." + state_->key;
     }
@@ -175,15 +181,25 @@ class nats_parameter_store {
         return made;
     }
 
+    result<std::shared_ptr<nats::connection>> connected() const {
+        auto through = state_->through.get();
+        if (through) return through;
+        failure why = std::move(through).error();
+        why.stage = stage::store;
+        return why;
+    }
+
     result<void> look(std::chrono::milliseconds good_for) const {
         if (state_->looked && good_for.count() > 0 && clock::now() < state_->when + good_for)
             return {};
         // Asks the leader, because a replica may be behind. A removed entry leaves a mark.
+        auto const through = connected();
+        if (!through) return through.error();
         natsMsg* raw = nullptr;
         jsErrCode error{};
-        natsStatus const status = js_GetLastMsg(&raw, state_->through->context(),
-                                                ("KV_" + state_->settings.bucket).c_str(),
-                                                state_->subject.c_str(), nullptr, &error);
+        natsStatus const status =
+            js_GetLastMsg(&raw, (*through)->context(), ("KV_" + state_->settings.bucket).c_str(),
+                          state_->subject.c_str(), nullptr, &error);
         nats::message const found(raw);
         bool const nothing = status == NATS_NOT_FOUND || error == JSNoMessageFoundErr;
         if (status != NATS_OK && !nothing)
@@ -216,6 +232,8 @@ class nats_parameter_store {
     }
 
     result<void> write(map& next) {
+        auto const through = connected();
+        if (!through) return through.error();
         std::string text;
         json::writer to(text);
         to.begin_object();
@@ -228,7 +246,7 @@ class nats_parameter_store {
         jsPubAck* raw = nullptr;
         jsErrCode error{};
         natsStatus const status =
-            js_Publish(&raw, state_->through->context(), state_->subject.c_str(), text.data(),
+            js_Publish(&raw, (*through)->context(), state_->subject.c_str(), text.data(),
                        static_cast<int>(text.size()), &options, &error);
         nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
         if (status != NATS_OK || raw == nullptr) {

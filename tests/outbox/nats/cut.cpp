@@ -222,6 +222,35 @@ TEST_CASE(
     CHECK(other.counts().delivered == 2);
 }
 
+TEST_CASE("a server refuses the credentials for a while: then everything goes on") {
+    std::string const right = "authorization { token: right }\n";
+    nats_server server(right);
+    cable wire(server.port());
+    counting_server destination;
+    auto where = settings_for(wire.url());
+    where.server.token = "right";
+    auto box = opened(where);
+    steps seen;
+    worker_here worker(where, seen.observed());
+    REQUIRE(tl::post(box, to(destination.url("/count")), {}, {.key = "a"}));
+    REQUIRE(seen.reached(settled, 1));
+    server.kill();
+    server.configure("authorization { token: other }\n");
+    server.start();
+    // For libnats the second refusal in a row is the end: three connections, twice each.
+    REQUIRE(wire.passed(cable::to_client, "Authorization Violation", 6));
+    server.kill();
+    server.configure(right);
+    server.start();
+    REQUIRE(eventually([&] {
+        return tl::post(box, to(destination.url("/count")), {}, {.key = "b"}).has_value();
+    }));
+    REQUIRE(seen.reached(settled, 2));
+    worker.stop();
+    CHECK(tl::look_at_queue(box)->depth == 0);
+    CHECK(destination.total() == 2);
+}
+
 TEST_CASE("the connection is cut while a post waits: the failure says that it may be stored") {
     for (auto const how : {cable::hold_after, cable::cut_before, cable::cut_after}) {
         CAPTURE(how);

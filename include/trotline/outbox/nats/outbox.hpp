@@ -47,33 +47,39 @@ class nats_outbox {
     }
 
     result<outbox_receipt> post(outbox_entry const& entry) {
+        auto const through = through_->get();
+        if (!through) return through.error();
         std::string const subject = names_.post(entry.destination, entry.order, settings_.lanes);
         jsPubOptions options;
         jsPubOptions_Init(&options);
         options.MsgId = entry.key.c_str();
-        options.MaxWait = through_->request_limit().count();
+        options.MaxWait = (*through)->request_limit().count();
         jsPubAck* raw = nullptr;
         jsErrCode error{};
         natsStatus const status =
-            js_Publish(&raw, through_->context(), subject.c_str(), entry.content.data(),
+            js_Publish(&raw, (*through)->context(), subject.c_str(), entry.content.data(),
                        static_cast<int>(entry.content.size()), &options, &error);
         nats::handle<jsPubAck, jsPubAck_Destroy> const acknowledged(raw);
         if (status != NATS_OK || raw == nullptr)
             return unsure(nats::failed_here(stage::send, settings_.name, status, error));
-        announce(subject);
+        announce(**through, subject);
         return outbox_receipt{raw->Sequence, raw->Duplicate};
     }
 
     // Removes an entry from the queue; false: it does not exist (any more). A running call is not
     // stopped.
     result<bool> withdraw(std::uint64_t sequence) {
-        return nats::remove_message(*through_, names_.stream(), sequence, settings_.name);
+        return nats::remove_message(through(), names_.stream(), sequence, settings_.name);
     }
 
     result<std::vector<outbox_lease>> take(outbox_appetite const& wanted,
                                            std::chrono::milliseconds patience) {
         if (auto opened = open_pulls(); !opened) {
-            nats_Sleep(patience.count());
+            // wake() ends this, too, if there ever was a line.
+            if (line_)
+                line_->loop().wait(nats::event_loop::clock::now() + patience);
+            else
+                nats_Sleep(patience.count());
             return std::move(opened).error();
         }
         return pulls_->take(wanted, patience);
@@ -128,17 +134,23 @@ class nats_outbox {
         if (line_) line_->loop().wake();
     }
 
-    nats::connection& through() const { return *through_; }
+    // The connection for posts and questions.
+    nats::connection& through() const { return through_->last(); }
     nats_outbox_settings const& settings() const { return settings_; }
     outbox_subjects const& names() const { return names_; }
 
   private:
     nats_outbox(std::shared_ptr<nats::connection> through, nats_outbox_settings settings)
-        : through_(std::move(through)), settings_(std::move(settings)), names_(settings_.name) {}
+        : settings_(std::move(settings)),
+          names_(settings_.name),
+          through_(
+              std::make_unique<nats::lasting_connection>(settings_.server, std::move(through))) {}
 
     // The worker's own connection, which a program that only posts does not need.
     result<void> open_line() {
-        if (line_) return {};
+        if (line_ && !line_->is_closed()) return {};
+        pulls_.reset();
+        requests_.reset();
         auto line =
             nats::connection::connect(settings_.server, std::make_unique<nats::event_loop>());
         if (!line) return std::move(line).error();
@@ -151,11 +163,14 @@ class nats_outbox {
         return {};
     }
     result<void> open_pulls() {
-        if (pulls_) return {};
         if (auto opened = open_line(); !opened) return opened;
-        auto pulls = nats::pulls::open(through_, line_, settings_);
+        auto through = through_->get();
+        if (!through) return std::move(through).error();
+        if (pulls_ && asking_ == *through) return {};
+        auto pulls = nats::pulls::open(*through, line_, settings_);
         if (!pulls) return std::move(pulls).error();
         pulls_ = std::move(*pulls);
+        asking_ = std::move(*through);
         return {};
     }
 
@@ -173,7 +188,7 @@ class nats_outbox {
 
     // Tells workers about a subject to which this outbox has not posted for a while. Workers that
     // miss it look around soon.
-    void announce(std::string const& subject) {
+    void announce(nats::connection const& through, std::string const& subject) {
         {
             using clock = std::chrono::steady_clock;
             constexpr std::size_t most = 100'000;
@@ -185,7 +200,7 @@ class nats_outbox {
             if (!is_new && now - known->second < often) return;
             known->second = now;
         }
-        natsConnection_Publish(through_->get(), names_.wake().c_str(), subject.data(),
+        natsConnection_Publish(through.get(), names_.wake().c_str(), subject.data(),
                                static_cast<int>(subject.size()));
     }
 
@@ -195,9 +210,10 @@ class nats_outbox {
         bool woken = false;  // before there was a line
     };
 
-    std::shared_ptr<nats::connection> through_, line_;
     nats_outbox_settings settings_;
     outbox_subjects names_;
+    std::unique_ptr<nats::lasting_connection> through_;
+    std::shared_ptr<nats::connection> line_, asking_;  // asking_: what pulls_ asks through
     std::unique_ptr<shared> shared_ = std::make_unique<shared>();
     std::unique_ptr<nats::requests> requests_;
     std::unique_ptr<nats::pulls> pulls_;
