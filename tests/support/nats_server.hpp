@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,9 +19,13 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -30,8 +35,8 @@ namespace trotline_tests {
 
 using faults::temporary_directory;
 
-// Waits until a condition is true; false if it is not in time. There is no other way to wait for
-// another process.
+// Waits until a condition is true; false if it is not in time. For what a server does without telling
+// anybody.
 inline bool eventually(auto condition, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
     auto const until = std::chrono::steady_clock::now() + limit;
     while (!condition()) {
@@ -137,22 +142,34 @@ class nats_server {
             "jetstream { store_dir: \"" + directory_.file("data") + "\" }\n";
         directory_.write("server.conf", "listen: \"127.0.0.1:" + std::to_string(port_) + "\"\n" +
                                             (with_jetstream ? jetstream : "") + text_);
-        process_ = process({TROTLINE_NATS_SERVER, "-c", directory_.file("server.conf")}, {},
-                           directory_.file("log"));
-        if (!eventually([&] { return listens(); }))
-            throw std::runtime_error("the nats-server does not listen");
+        auto const log = directory_.file("log");
+        auto const before = std::filesystem::exists(log) ? std::filesystem::file_size(log) : 0;
+        std::ofstream(log, std::ios::app).flush();
+        int const changes = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+        ::inotify_add_watch(changes, log.c_str(), IN_MODIFY);
+        process_ = process({TROTLINE_NATS_SERVER, "-c", directory_.file("server.conf")}, {}, log);
+        bool const ready = says(log, before, "Server is ready", changes);
+        ::close(changes);
+        if (!ready) throw std::runtime_error("the nats-server does not listen");
     }
 
   private:
-    bool listens() const {
-        int const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in const address = loopback(port_);
-        char hello[4] = {};
-        bool const there =
-            ::connect(socket, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0 &&
-            ::recv(socket, hello, sizeof hello, MSG_WAITALL) == sizeof hello;
-        ::close(socket);
-        return there && std::string(hello, 4) == "INFO";
+    // Whether a file has a text from a position on; waits until it is written.
+    static bool says(std::string const& file, std::uintmax_t from, std::string_view what,
+                     int changes) {
+        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (std::chrono::steady_clock::now() < until) {
+            std::ifstream in(file);
+            in.seekg(static_cast<std::streamoff>(from));
+            std::string const text{std::istreambuf_iterator<char>(in), {}};
+            if (text.find(what) != text.npos) return true;
+            pollfd change{changes, POLLIN, 0};
+            ::poll(&change, 1, 60'000);
+            std::array<char, 4096> events;
+            while (::read(changes, events.data(), events.size()) > 0) {
+            }
+        }
+        return false;
     }
 
     temporary_directory directory_;
