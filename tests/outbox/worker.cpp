@@ -106,6 +106,37 @@ class forgetful_outbox {
     void wake() { inner.wake(); }
 };
 
+// Refuses every batch with the end of a delivery to `bad.example`, until `accepts`.
+class refusing_outbox {
+  public:
+    tl::memory_outbox inner;
+    bool answers = true;  // false: the refusals are no answers
+    std::atomic<bool> accepts = false;
+    std::vector<std::size_t> batches{};  // the sizes, before it accepts
+    int rests = 0;
+
+    tl::result<tl::outbox_receipt> post(tl::outbox_entry const& entry) { return inner.post(entry); }
+    tl::result<std::vector<tl::outbox_lease>> take(tl::outbox_appetite const& wanted,
+                                                   std::chrono::milliseconds patience) {
+        return inner.take(wanted, patience);
+    }
+    tl::result<void> settle(std::span<tl::outbox_settlement const> batch) {
+        if (!accepts) batches.push_back(batch.size());
+        for (auto const& each : batch)
+            if (!accepts && each.lease->destination == "bad.example")
+                return tl::failure{.stage = tl::stage::send,
+                                   .code = answers ? tl::code::overloaded : tl::code::timeout,
+                                   .may_have_been_processed = !answers};
+        return inner.settle(batch);
+    }
+    tl::result<void> extend(std::span<tl::outbox_lease const* const> leases) {
+        return inner.extend(leases);
+    }
+    std::chrono::milliseconds hold() const { return inner.hold(); }
+    void wake() { inner.wake(); }
+    void rest() { ++rests; }
+};
+
 tl::webhook to(std::string const& url) {
     tl::webhook made;
     made.method = tl::method::post;
@@ -408,6 +439,64 @@ TEST_CASE("an entry that is handed out again during its call is called once") {
     CHECK(calls == 1);
     CHECK(worker.counts().delivered == 1);
     CHECK(box.inner.size() == 0);
+}
+
+TEST_CASE("what the queue refuses to settle holds up no other, and its memory is bounded") {
+    refusing_outbox box;
+    for (int i = 0; i < 40; ++i) REQUIRE(tl::post(box, to("http://bad.example/")));
+    for (int i = 0; i < 3; ++i) REQUIRE(tl::post(box, to("http://good.example/")));
+    tl::threaded<answering> transport{answering([](auto const&, auto const&) { return good; })};
+    tl::memory_parameter_store parameters, secrets;
+    std::stop_source stop;
+    auto settings = impatient();
+    settings.limits.in_flight = 8;
+    settings.limits.per_destination = 4;
+    int settled = 0, troubles = 0;
+    std::uint64_t taken_before = 0;
+    tl::worker<refusing_outbox, tl::threaded<answering>, tl::memory_parameter_store,
+               tl::memory_parameter_store>* worker_there = nullptr;
+    settings.observer = [&](tl::delivery_event const& event) {
+        if (event.step != tl::delivery_step::settled) return;
+        if (!box.accepts) CHECK(event.lease.destination == "good.example");
+        if (++settled == 43) stop.request_stop();
+    };
+    settings.trouble = [&](tl::failure const& why) {
+        CHECK(why.code == tl::code::overloaded);
+        // Some rounds later nothing more was taken.
+        if (++troubles == 10) taken_before = worker_there->counts().taken;
+        if (troubles == 15) {
+            CHECK(settled == 3);
+            CHECK(worker_there->counts().taken == taken_before);
+            CHECK(taken_before < 20);
+            box.accepts = true;
+        }
+    };
+    tl::worker worker(box, transport, parameters, secrets, settings);
+    worker_there = &worker;
+    worker.run(stop.get_token());
+    CHECK(worker.counts().delivered == 43);
+    CHECK(box.inner.size() == 0);
+    CHECK(box.rests == 1);
+}
+
+TEST_CASE("a queue that does not answer is not asked for parts") {
+    refusing_outbox box;
+    box.answers = false;
+    for (int i = 0; i < 8; ++i) REQUIRE(tl::post(box, to("http://bad.example/")));
+    tl::threaded<answering> transport{answering([](auto const&, auto const&) { return good; })};
+    tl::memory_parameter_store parameters, secrets;
+    std::stop_source stop;
+    auto settings = impatient();
+    int settled = 0, troubles = 0;
+    settings.observer = [&](tl::delivery_event const& event) {
+        if (event.step == tl::delivery_step::settled && ++settled == 8) stop.request_stop();
+    };
+    settings.trouble = [&](tl::failure const&) { box.accepts = ++troubles == 20; };
+    tl::worker worker(box, transport, parameters, secrets, settings);
+    worker.run(stop.get_token());
+    CHECK(box.batches.size() == 20);  // one for each trouble
+    CHECK(std::ranges::is_sorted(box.batches));
+    CHECK(worker.counts().delivered == 8);
 }
 
 }  // namespace outbox_worker_test
