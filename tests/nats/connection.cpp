@@ -6,6 +6,8 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <future>
+#include <latch>
 #include <string>
 
 namespace nats_connection_test {
@@ -64,6 +66,8 @@ TEST_CASE("TLS: the server is who it says, and asks for a client's certificate")
     CHECK(code_of({.url = other.url(), .ca_file = file("ca.pem")}) == tl::code::certificate);
     // A connection that requires TLS does not talk to a server without TLS.
     nats_server plain;
+    std::string const nobody = "nats://127.0.0.1:" + std::to_string(free_ports<1>()[0]);
+    CHECK(code_of({.url = nobody + ", tls" + plain.url().substr(4)}) != tl::code::none);
     CHECK(code_of({.url = plain.url(), .ca_file = file("ca.pem")}) != tl::code::none);
     CHECK(code_of({.url = good.url(), .ca_file = file("nothing.pem")}) != tl::code::none);
 }
@@ -72,6 +76,7 @@ TEST_CASE("several servers: one that is there is enough") {
     nats_server server;
     std::string const nobody = "nats://127.0.0.1:" + std::to_string(free_ports<1>()[0]);
     CHECK(code_of({.url = nobody + "," + server.url()}) == tl::code::none);
+    CHECK(code_of({.url = nobody + ", " + server.url()}) == tl::code::none);
     CHECK(code_of({.url = nobody}) == tl::code::refused);
     CHECK(code_of({.url = "nonsense://x"}) != tl::code::none);
 }
@@ -84,6 +89,40 @@ TEST_CASE("a connection that was lost comes back, and is counted") {
     server.kill();
     server.start();
     CHECK(eventually([&] { return (*made)->reconnections() == 1; }));
+}
+
+TEST_CASE("a connection can be destroyed while libnats has still to tell it something") {
+    nats_server server;
+    // All connections are told in one thread of libnats, which this one holds up.
+    struct {
+        std::latch reached{1}, released{1};
+    } block;
+    natsOptions* raw = nullptr;
+    REQUIRE(natsOptions_Create(&raw) == NATS_OK);
+    tl::nats::handle<natsOptions, natsOptions_Destroy> const options(raw);
+    natsOptions_SetURL(raw, server.url().c_str());
+    natsOptions_SetMaxReconnect(raw, -1);
+    natsOptions_SetReconnectWait(raw, 10);
+    natsOptions_SetReconnectedCB(
+        raw,
+        [](natsConnection*, void* at) {
+            auto& my = *static_cast<decltype(block)*>(at);
+            my.reached.count_down();
+            my.released.wait();
+        },
+        &block);
+    natsConnection* holding = nullptr;
+    REQUIRE(natsConnection_Connect(&holding, raw) == NATS_OK);
+    tl::nats::handle<natsConnection, natsConnection_Destroy> const owner(holding);
+    auto made = *tl::nats::connection::connect({.url = server.url()});
+    server.kill();
+    server.start();
+    block.reached.wait();
+    REQUIRE(eventually([&] { return natsConnection_FlushTimeout(made->get(), 1000) == NATS_OK; }));
+    auto gone = std::async(std::launch::async, [&] { made.reset(); });
+    CHECK(gone.wait_for(100ms) == std::future_status::timeout);
+    block.released.count_down();
+    gone.get();
 }
 
 TEST_CASE("inboxes differ") { CHECK(tl::nats::new_inbox() != tl::nats::new_inbox()); }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <fstream>
 #include <memory>
@@ -83,6 +84,7 @@ class connection {
         then(natsOptions_SetMaxPingsOut, 2);
         then(natsOptions_SetFailRequestsOnDisconnect, true);
         then(natsOptions_SetReconnectedCB, &reconnected, static_cast<void*>(made.get()));
+        then(natsOptions_SetClosedCB, &closed, static_cast<void*>(made.get()));
         made->loop_ = std::move(loop);
         if (made->loop_ && status == NATS_OK) status = made->loop_->serve(raw);
         if (status == NATS_OK) status = natsConnection_Connect(&made->connection_, raw);
@@ -103,6 +105,12 @@ class connection {
         if (connection_ == nullptr) return;
         if (loop_) loop_->wait(event_loop::clock::now());  // sends what is left
         natsConnection_Close(connection_);
+        // libnats calls reconnected() in another thread, maybe still; but not after closed().
+        {
+            std::unique_lock lock(mutex_);
+            ended_.wait_for(lock, event_loop::patience, [&] { return has_ended_; });
+        }
+        if (loop_) loop_->wait_for_detach();
         natsConnection_Destroy(connection_);
     }
 
@@ -124,7 +132,9 @@ class connection {
         std::vector<std::string> all;
         while (true) {
             auto const comma = urls.find(',');
-            all.emplace_back(urls.substr(0, comma));
+            std::string_view one = urls.substr(0, comma);
+            one.remove_prefix((std::min)(one.find_first_not_of(' '), one.size()));
+            all.emplace_back(one);
             if (comma == urls.npos) return all;
             urls.remove_prefix(comma + 1);
         }
@@ -162,12 +172,21 @@ class connection {
     static void reconnected(natsConnection*, void* closure) {
         ++static_cast<connection*>(closure)->reconnections_;
     }
+    static void closed(natsConnection*, void* closure) {
+        auto& my = *static_cast<connection*>(closure);
+        std::lock_guard const lock(my.mutex_);
+        my.has_ended_ = true;
+        my.ended_.notify_all();
+    }
 
     std::chrono::milliseconds request_limit_;
     std::unique_ptr<event_loop> loop_;
     natsConnection* connection_ = nullptr;
     jsCtx* context_ = nullptr;
     std::atomic<unsigned> reconnections_ = 0;
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool has_ended_ = false;
 };
 
 // A connection that is replaced by a new one if it was closed for good. Credentials that were

@@ -13,6 +13,8 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <new>
 
 namespace trotline::inline TROTLINE_ABI::nats {
@@ -33,7 +35,7 @@ class event_loop {
     }
     event_loop(event_loop const&) = delete;
     event_loop& operator=(event_loop const&) = delete;
-    // The connection must have been closed before.
+    // The connection must have been closed before, and wait_for_detach() called.
     ~event_loop() {
         for (int const each : bell_) ::close(each);
     }
@@ -72,6 +74,15 @@ class event_loop {
         ring();
     }
 
+    // After the connection was closed: waits until libnats has finished with the loop. A connection
+    // that libnats itself closes leaves the loop a little later, in another thread.
+    void wait_for_detach() {
+        std::unique_lock lock(mutex_);
+        left_.wait_for(lock, patience, [&] { return !attached_; });
+    }
+    // Much longer than libnats needs, which does not say if it could not do it (without memory).
+    static constexpr std::chrono::seconds patience{10};
+
   private:
     static int milliseconds(clock::duration left) {
         using namespace std::chrono;
@@ -100,6 +111,8 @@ class event_loop {
         my.unsent_ = false;
         my.socket_ = socket;
         my.ring();
+        std::lock_guard const lock(my.mutex_);
+        my.attached_ = true;
         return NATS_OK;
     }
     static natsStatus read(void* self, bool wanted) {
@@ -114,13 +127,23 @@ class event_loop {
         if (wanted) my.ring();
         return NATS_OK;
     }
-    static natsStatus detach(void* self) { return read(self, false); }
+    static natsStatus detach(void* self) {
+        auto& my = *static_cast<event_loop*>(self);
+        read(self, false);
+        std::lock_guard const lock(my.mutex_);
+        my.attached_ = false;
+        my.left_.notify_all();
+        return NATS_OK;
+    }
 
     static constexpr int none = -1;  // poll() leaves it out
     std::array<int, 2> bell_{};      // a pipe
     std::atomic<natsConnection*> connection_ = nullptr;
     std::atomic<int> socket_ = none;
     std::atomic<bool> unsent_ = false, asleep_ = false, woken_ = false;
+    std::mutex mutex_;
+    std::condition_variable left_;
+    bool attached_ = false;
 };
 
 }  // namespace trotline::nats
