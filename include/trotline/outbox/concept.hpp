@@ -74,7 +74,8 @@ using outbox_appetite = std::function<std::size_t(std::string_view destination)>
 //   take(wanted, patience)
 //                     hands out entries, for each destination at most as many as wanted() returns.
 //                     It waits for the first one, but not longer than the patience, nor after
-//                     wake(). A failure is reported after the patience; the next call tries again.
+//                     wake(). A failure is reported after the patience, or by the next call, if there
+//                     were entries; then it tries again.
 //   settle(batch)     ends leases. After a failure any part of the batch may be given again:
 //                     nothing is done twice. A crash in between leaves the entry in the queue, and
 //                     never loses it.

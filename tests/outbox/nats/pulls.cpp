@@ -306,6 +306,22 @@ TEST_CASE("without JetStream (503) it is a failure that says so; when it is back
     take_one(*pulls, box);
 }
 
+TEST_CASE("what anybody writes to the subject of news makes no consumers elsewhere") {
+    nats_server server;
+    cable wire(server.port());
+    auto const where = settings_for(wire.url());
+    auto box = opened(where);
+    auto const through = *tl::nats::connection::connect(where.server);
+    auto const pulls = opened_pulls(through, where);
+    REQUIRE(pulls->take(many, 0ms));
+    for (char const* const text : {"other.post.x", "webhooks.dead.x", "", "."})
+        REQUIRE(natsConnection_PublishString(through->get(), "webhooks.wake", text) == NATS_OK);
+    REQUIRE(box.post({"a", "x", "", "1"}));
+    take_one(*pulls, box);
+    REQUIRE(pulls->take(many, 300ms));
+    CHECK(wire.times(cable::to_server, "$JS.API.CONSUMER.DURABLE.CREATE.") == 1);
+}
+
 TEST_CASE("a destination without entries is not asked for all the time") {
     nats_server server;
     auto where = settings_for(server.url());

@@ -102,6 +102,7 @@ class pulls {
           line_(std::move(line)),
           settings_(settings),
           names_(settings.name),
+          posts_(names_.stream() + ".post."),
           reconnections_(line_->reconnections()),
           inbox_(std::move(inbox)),
           answers_(std::move(answers)),
@@ -136,9 +137,12 @@ class pulls {
         next_look_ = now + settings_.look_around;
         auto found = subjects_with_entries(*through_, names_);
         if (!found) {
+            next_look_ = clock::now() + settings_.look_around;  // it may have taken long
             trouble_ = std::move(found).error();
             return;
         }
+        for (auto& [subject, at] : lanes_)
+            if (!found->contains(subject)) at.pending = 0;
         for (auto const& [subject, count] : *found) {
             lane* const at = lane_of(subject);
             if (at != nullptr) at->pending = (std::max)(at->pending, count), at->seen = now;
@@ -157,8 +161,9 @@ class pulls {
     lane* lane_of(std::string_view subject) {
         auto const found = lanes_.find(subject);
         if (found != lanes_.end()) return &found->second;
+        // Others may write anything to the subject of news.
         auto parts = posted_subject::read(subject);
-        if (!parts) return nullptr;
+        if (!parts || !subject.starts_with(posts_)) return nullptr;
         lane& made = lanes_[std::string(subject)];
         made.parts = std::move(*parts);
         made.seen = clock::now();
@@ -205,7 +210,7 @@ class pulls {
                 continue;
             }
             at.asked += more;
-            at.ends = now + request_time + std::chrono::seconds(1);
+            at.ends = clock::now() + request_time + std::chrono::seconds(1);
         }
     }
 
@@ -309,6 +314,7 @@ class pulls {
     std::shared_ptr<connection> through_, line_;
     nats_outbox_settings settings_;
     outbox_subjects names_;
+    std::string posts_;  // what all subjects of entries begin with
     unsigned reconnections_;
     std::string inbox_;
     subscription answers_, news_;

@@ -54,10 +54,13 @@ inline result<nats_queue> look_at_queue(nats_outbox const& box) {
         at.destination = parts->destination;
         at.depth += count;
         jsConsumerInfo* raw = nullptr;
+        jsErrCode error{};
+        natsStatus const status =
+            js_GetConsumerInfo(&raw, box.through().context(), box.names().stream().c_str(),
+                               parts->consumer.c_str(), nullptr, &error);
         // If no worker has been there, there is no consumer.
-        if (js_GetConsumerInfo(&raw, box.through().context(), box.names().stream().c_str(),
-                               parts->consumer.c_str(), nullptr, nullptr) != NATS_OK)
-            continue;
+        if (status == NATS_NOT_FOUND || error == JSConsumerNotFoundErr) continue;
+        if (status != NATS_OK) return nats::failed_here(stage::send, subject, status, error);
         nats::consumer_info const consumer(raw);
         at.unsettled += static_cast<std::uint64_t>(consumer->NumAckPending);
         at.redelivered += static_cast<std::uint64_t>(consumer->NumRedelivered);
