@@ -51,7 +51,7 @@ struct worker_settings {
     std::chrono::milliseconds grace{10'000};
     // called at every step, in the thread of run(); must not throw
     std::function<void(delivery_event const&)> observer{};
-    // called when the queue does not answer; run() continues
+    // called when the queue does not answer or refuses something; run() continues
     std::function<void(failure const&)> trouble{};
 };
 

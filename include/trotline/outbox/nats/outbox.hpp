@@ -157,8 +157,9 @@ class nats_outbox {
         auto requests = nats::requests::open(*line);
         if (!requests) return std::move(requests).error();
         requests_ = std::move(*requests);
+        // A closed one ends after the lock, for which wake() may wait.
         std::lock_guard const lock(shared_->mutex);
-        line_ = std::move(*line);
+        line_.swap(*line);
         if (std::exchange(shared_->woken, false)) line_->loop().wake();
         return {};
     }

@@ -26,7 +26,8 @@ struct nats_outbox_settings {
     std::chrono::hours keep_dead{24 * 30};
     std::chrono::hours keep_outcomes{24};
 
-    // how long a worker may have an entry without settling or extending it
+    // how long a worker may have an entry without settling or extending it. If the workers of an
+    // outbox differ, the longest time counts for all
     std::chrono::milliseconds hold{30'000};
     // how many entries of a destination may be in delivery or wait for another attempt; beyond
     // that, the server hands out no more
