@@ -125,6 +125,9 @@ class worker {
             if (over && now - box_.hold() >= *over) break;
         }
         wait_for_completions();
+        // Calls that have ended since count, although the queue does not answer.
+        conclude(true);
+        unsettled_.clear();
         under_way_.clear();
     }
 
@@ -305,8 +308,6 @@ class worker {
             auto const ignored = box_.take(nothing, least_patience);
             if (!ignored) report(ignored.error());
         }
-        arrivals_.clear();
-        unsettled_.clear();
     }
 
     Outbox& box_;
