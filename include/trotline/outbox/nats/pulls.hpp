@@ -293,7 +293,7 @@ class pulls {
     // The reasons after which the next request may be accepted.
     static bool passes(std::string_view words) {
         for (std::string_view const each :
-             {"Consumer Deleted", "Server Shutdown", "Leadership Change"})
+             {"Consumer Deleted", "Server Shutdown", "Leadership Change", "Exceeded MaxAckPending"})
             if (words == each) return true;
         return false;
     }
