@@ -42,9 +42,7 @@ bool specified_name_rest(unsigned c) {
            in(0x300, 0x36F) || in(0x203F, 0x2040);
 }
 
-std::string encoded(unsigned c) {
-    return std::string(trotline::encode_utf8(c).view());
-}
+std::string encoded(unsigned c) { return std::string(trotline::encode_utf8(c).view()); }
 
 }  // namespace
 
