@@ -126,6 +126,18 @@ TEST_CASE("a string's first wrong byte, and what was expected there") {
     }
 }
 
+TEST_CASE("a long string that is cut or wrong is read once") {
+    std::string text;
+    for (int i = 0; i != 1'000'000; ++i) text += "\xE6\xBC\xA2";
+    json::lexed const cut = json::lex_string(text.data(), text.data() + text.size());
+    CHECK(cut.at == text.data() + text.size());
+    CHECK(cut.expected == std::string_view("a closing quote"));
+    text += '\xFF';
+    json::lexed const wrong = json::lex_string(text.data(), text.data() + text.size());
+    CHECK(wrong.at == text.data() + text.size() - 1);
+    CHECK(wrong.expected == std::string_view("UTF-8"));
+}
+
 TEST_CASE("what is escaped decodes to what it was") {
     std::string all;
     for (int c = 0; c < 128; ++c) all += static_cast<char>(c);

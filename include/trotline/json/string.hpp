@@ -147,10 +147,12 @@ constexpr lexed lex_string(char const* at, char const* end) {
         } else if (char const* const after = detail::after_other_characters(at, end);
                    after != nullptr) {
             at = after;
-        } else {  // one by one, up to the wrong one
-            auto const sequence = utf8_sequence_at(at, end);
-            if (sequence.size == 0) return {at + sequence.wrong, "UTF-8"};
-            at += sequence.size;
+        } else {  // up to the wrong one, or to the text's end
+            do {
+                auto const sequence = utf8_sequence_at(at, end);
+                if (sequence.size == 0) return {at + sequence.wrong, "UTF-8"};
+                at += sequence.size;
+            } while (at != end && static_cast<unsigned char>(*at) >= 0x80);
         }
     }
 }
