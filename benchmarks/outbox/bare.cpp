@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A program that uses only libnats and libcurl. Like a worker it pulls, calls, acknowledges, and
-// counts what the server has confirmed. The requests have the same fields and the same time limit as
-// a worker's. It does nothing else of what a worker does: no webhook, no rows, no limits, no
+// counts what the server has confirmed. The requests have the same fields and the same time limit
+// as a worker's. It does nothing else of what a worker does: no webhook, no rows, no limits, no
 // retries, no dead letters, no extension of leases, and an acknowledgement that is not confirmed is
 // not repeated.
 #include <curl/curl.h>

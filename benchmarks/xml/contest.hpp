@@ -2,8 +2,8 @@
 #ifndef TROTLINE_BENCHMARKS_XML_CONTEST_HPP
 #define TROTLINE_BENCHMARKS_XML_CONTEST_HPP
 // XML documents with their right answers. Every contender must first give the right answer for
-// every document; then it is measured over the documents in rotation, from the bytes on: parse, look
-// up, convert, destroy.
+// every document; then it is measured over the documents in rotation, from the bytes on: parse,
+// look up, convert, destroy.
 //
 // What a contender checks stands in its benchmark's name:
 //   all        well-formedness of the whole document (XML 1.0): trotline; libxml2 (of which a document type declaration is a part)

@@ -123,8 +123,8 @@ void importing::content(std::string const& text, std::string const& verbatim) {
         only.body = body;
         return static_cast<bool>(make_webhook(only));
     };
-    // JSON without its media type, or characters that a form should have encoded: as such a template,
-    // it can have parameters for what is secret in it
+    // JSON without its media type, or characters that a form should have encoded: as such a
+    // template, it can have parameters for what is secret in it
     bool const is_form = kind == "form";
     std::size_t const first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     bool const is_like_json = text.substr(first, 1) == "{" || text.substr(first, 1) == "[";

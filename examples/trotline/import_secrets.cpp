@@ -34,8 +34,8 @@ bool has_one_of(std::string_view text, std::initializer_list<std::string_view> w
     return std::ranges::any_of(words, [&](auto word) { return text.find(word) != text.npos; });
 }
 
-// True if a value with this name is usually secret. (max_tokens is a number of tokens, and the token
-// of a page is none.)
+// True if a value with this name is usually secret. (max_tokens is a number of tokens, and the
+// token of a page is none.)
 bool is_secret_name(std::string_view name) {
     std::string const word = folded(name);
     return has_one_of(word, {"password", "passwd", "passphrase", "secret", "apikey", "accesskey",
@@ -56,9 +56,9 @@ bool is_secret_cookie(std::string_view name) {
 }
 
 // The part of a path's segment that is a secret, so that the path alone is one: in the incoming
-// webhooks of Slack (/services/T0/B0/TOKEN), Discord (/api/webhooks/1/TOKEN) and others (/hooks/TOKEN),
-// and in the calls of Telegram's bots (/bot1:TOKEN/; a colon in a parameter would be sent as %3A).
-// Empty: none.
+// webhooks of Slack (/services/T0/B0/TOKEN), Discord (/api/webhooks/1/TOKEN) and others
+// (/hooks/TOKEN), and in the calls of Telegram's bots (/bot1:TOKEN/; a colon in a parameter would
+// be sent as %3A). Empty: none.
 std::string_view secret_in_path(std::span<std::string_view const> segments, std::size_t i) {
     constexpr std::string_view digits = "0123456789";
     constexpr std::size_t shortest = 16;

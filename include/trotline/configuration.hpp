@@ -26,8 +26,8 @@
 //     "prefixes": {"soap": "http://schemas.xmlsoap.org/soap/envelope/"}
 //   }
 //
-// The members are those of webhook_parts, and in `rows` and `failure_rows` those of row_parts. Only `url` is required.
-// An unknown member is an error, so that a misspelled one is not ignored.
+// The members are those of webhook_parts, and in `rows` and `failure_rows` those of row_parts. Only
+// `url` is required. An unknown member is an error, so that a misspelled one is not ignored.
 
 #include <trotline/configuration/error.hpp>
 #include <trotline/configuration/read_parts.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Compiled with sanitizers: every kind of row, over both formats. Its tables are made at compile time, where g++ 12 does not know
-// with them that the address of a constant is not null.
+// Compiled with sanitizers: every kind of row, over both formats. Its tables are made at compile
+// time, where g++ 12 does not know with them that the address of a constant is not null.
 #include <trotline/mapping/get.hpp>
 #include <trotline/mapping/map.hpp>
 #include <trotline/mapping/query_rows.hpp>

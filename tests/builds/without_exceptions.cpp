@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Compiled without exceptions. `handled`: a handler of one's own is called; otherwise the default one.
+// Compiled without exceptions. `handled`: a handler of one's own is called; otherwise the default
+// one.
 #include <trotline/core/failure.hpp>
 #include <trotline/core/result.hpp>
 #include <trotline/node/batch.hpp>

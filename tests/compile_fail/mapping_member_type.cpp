@@ -2,8 +2,8 @@
 // The member of a class inside of a vector that is the reason why a row's type takes no value.
 // expect: a row of this mapping is wrong
 // expect: type_cannot_take_a_value
-// expect: time_needs_include_of_trotline_types_chrono_hpp<line, .*name_of<'d', 'u', 'e'>, std::chrono::duration
-// at most: 9 lines
+// expect: time_needs_include_of_trotline_types_chrono_hpp<line, .*name_of<'d', 'u', 'e'>,
+// std::chrono::duration at most: 9 lines
 #include <trotline/mapping/map.hpp>
 
 #include <boost/describe/class.hpp>

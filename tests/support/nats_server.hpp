@@ -35,8 +35,8 @@ namespace trotline_tests {
 
 using faults::temporary_directory;
 
-// Waits until a condition is true; false if it is not in time. For what a server does without telling
-// anybody.
+// Waits until a condition is true; false if it is not in time. For what a server does without
+// telling anybody.
 inline bool eventually(auto condition, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
     auto const until = std::chrono::steady_clock::now() + limit;
     while (!condition()) {

@@ -39,8 +39,8 @@ struct configuration_error {
     std::vector<configuration_error> further{};
 };
 
-// `3:12: fields[1].value: expected ...`: line, column, part. Each error begins a line, with the text
-// `before` it, for example a file's name and a colon.
+// `3:12: fields[1].value: expected ...`: line, column, part. Each error begins a line, with the
+// text `before` it, for example a file's name and a colon.
 inline std::string to_string(configuration_error const& e, std::string_view before = {}) {
     std::string text(before);
     text.append(to_string(e.position)).append(": ");
@@ -75,8 +75,8 @@ inline std::size_t offset_in_string(std::string_view json, std::size_t offset) {
     return static_cast<std::size_t>(from - json.data());
 }
 
-// What to write instead of what people write who take JSON for something else; `found` is a character
-// that is wrong in `before` and itself.
+// What to write instead of what people write who take JSON for something else; `found` is a
+// character that is wrong in `before` and itself.
 inline std::string_view json_hint(std::string_view before, std::string_view found) {
     if (found.empty()) return {};
     while (!before.empty() && json::is_blank(before.back())) before.remove_suffix(1);
@@ -164,8 +164,8 @@ class configuration_errors {
     explicit configuration_errors(std::string_view text) : text_(text) {}
 
     // A wrong structure at an offset of the text, in an object: a member that is unknown (then the
-    // part is the object itself), has the wrong type, or is there twice. The object is not looked at
-    // further, unless it is the whole text: there only the wrong member is not, and if one is
+    // part is the object itself), has the wrong type, or is there twice. The object is not looked
+    // at further, unless it is the whole text: there only the wrong member is not, and if one is
     // unknown, no other is asked for.
     void wrong_structure(std::string part, std::string message, std::size_t offset,
                          std::string object) {

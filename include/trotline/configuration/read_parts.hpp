@@ -2,8 +2,8 @@
 #ifndef TROTLINE_CONFIGURATION_READ_PARTS_HPP
 #define TROTLINE_CONFIGURATION_READ_PARTS_HPP
 // Reads a JSON text into described classes, member by member, so that all that is wrong in it is
-// found, and not only the first error. A member that is wrong keeps its initial value. Which members
-// may be missing or null is as everywhere: std::optional, and all of a class with
+// found, and not only the first error. A member that is wrong keeps its initial value. Which
+// members may be missing or null is as everywhere: std::optional, and all of a class with
 // members_have_defaults.
 
 #include <trotline/configuration/error.hpp>

@@ -31,8 +31,8 @@ std::from_chars_result from_chars(char const* first, char const* last, T& value)
     errno = 0;
 #ifdef _WIN32
     static _locale_t const classic = _create_locale(LC_NUMERIC, "C");
-    // Not all C libraries of mingw have _strtof_l. Because the argument's type is `auto`, it must be
-    // there only for a standard library that needs this function.
+    // Not all C libraries of mingw have _strtof_l. Because the argument's type is `auto`, it must
+    // be there only for a standard library that needs this function.
     auto const read = [](auto const* number) {
         if constexpr (std::same_as<T, float>)
             return _strtof_l(number, nullptr, classic);

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <string>
 
-// glibc gives by itself what std::random_device would ask for: including <random> takes a third of a
-// second in every unit.
+// glibc gives by itself what std::random_device would ask for: including <random> takes a third of
+// a second in every unit.
 #if defined(__GLIBC__) && __has_include(<sys/random.h>)
 #include <sys/random.h>
 #include <trotline/core/exception.hpp>

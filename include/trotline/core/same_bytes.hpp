@@ -19,7 +19,8 @@ namespace trotline::inline TROTLINE_ABI::detail {
 // not taken.
 #pragma GCC diagnostic ignored "-Warray-bounds"
 #endif
-// True if `size` bytes are equal at `a` and `b`. Compares words that overlap; no other byte is read.
+// True if `size` bytes are equal at `a` and `b`. Compares words that overlap; no other byte is
+// read.
 [[gnu::always_inline]] constexpr bool same_bytes(char const* a, char const* b, std::size_t size) {
     if (std::is_constant_evaluated()) return std::string_view(a, size) == std::string_view(b, size);
     auto const same = [&]<class Word>(Word, std::size_t at) {

@@ -7,8 +7,8 @@
 #include <concepts>
 #include <type_traits>
 
-// A function of yours that makes a row's or a member's value, in place of a conversion for the whole
-// type:
+// A function of yours that makes a row's or a member's value, in place of a conversion for the
+// whole type:
 //   long cents(double amount) { return std::lround(amount * 100); }
 //   tl::row<"price", &item::cents, tl::via<cents>>
 // It takes a type that a row can read, and either returns the destination's type or takes it by

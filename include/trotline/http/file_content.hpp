@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_HTTP_FILE_CONTENT_HPP
 #define TROTLINE_HTTP_FILE_CONTENT_HPP
-// A file as the content of a request, or as a part of it: read while it is sent, never loaded whole.
+// A file as the content of a request, or as a part of it: read while it is sent, never loaded
+// whole.
 
 #include <trotline/core/error.hpp>
 #include <trotline/core/narrowed.hpp>

@@ -36,7 +36,8 @@ class file_download {
     // Why the file cannot be written, with its path; empty if nothing has failed so far.
     std::string refusal() const;
 
-    // Fails with stage store and code rejected if the file cannot be written, or no answer has come.
+    // Fails with stage store and code rejected if the file cannot be written, or no answer has
+    // come.
     result<void> commit();
 
   private:

@@ -71,9 +71,9 @@ inline std::size_t size_of_secret(std::string_view text, std::string_view secret
 }  // namespace detail
 
 // Calls found(begin, size) for every place in the text where a secret begins, in order; if several
-// secrets begin there, for the longest one. Secrets are found as they are (also ASCII in UTF-16), and
-// with the escapes of JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of texts,
-// like request::secrets. Only those that begin before `until` are searched for.
+// secrets begin there, for the longest one. Secrets are found as they are (also ASCII in UTF-16),
+// and with the escapes of JSON, XML and URLs. Empty ones are ignored. `secrets` is any range of
+// texts, like request::secrets. Only those that begin before `until` are searched for.
 template <class Texts>
 void for_each_secret(std::string_view text, Texts const& secrets, auto&& found,
                      std::size_t until = std::string_view::npos) {

@@ -21,8 +21,8 @@ struct member_marks {
     static constexpr char print_of_close = 0, print_of_open = 1;
 
     std::uint16_t places[most];  // offsets from the stretch's begin
-    // Only for the marks of a whole text: how many containers are around them (an opening bracket is
-    // outside of its own container, a closing one inside), and the name_print of each member.
+    // Only for the marks of a whole text: how many containers are around them (an opening bracket
+    // is outside of its own container, a closing one inside), and the name_print of each member.
     std::uint8_t depths[most], prints[most];
 };
 // The marks in [begin, end), for one stretch at a time, when it is needed. A cursor and its copies

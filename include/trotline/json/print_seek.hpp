@@ -46,8 +46,8 @@ struct print_found {
     return npos;
 }
 
-// `at` is a member's name. Finds the first member, from this one on and in the same object, that has
-// one of the names; otherwise the object's end. Precondition: the index has prints.
+// `at` is a member's name. Finds the first member, from this one on and in the same object, that
+// has one of the names; otherwise the object's end. Precondition: the index has prints.
 [[gnu::noinline, gnu::aligned(64)]] inline print_found seek_print(char const* at,
                                                                   member_index const& index,
                                                                   wanted_names const& names) {
@@ -67,8 +67,8 @@ struct print_found {
         }
     }
 }
-// True if a member after `at` (a value's end), at any depth, has one of the names. Precondition: the
-// index has prints.
+// True if a member after `at` (a value's end), at any depth, has one of the names. Precondition:
+// the index has prints.
 [[gnu::noinline]] inline bool any_print_of(char const* at, member_index const& index,
                                            wanted_names const& names) {
     using trotline::detail::sixteen_bytes;

@@ -113,8 +113,8 @@ template <map_target T> struct inner<T> { using type = typename T::mapped_type; 
 template <class T> using inner_type = typename detail::inner<T>::type;
 
 namespace detail {
-// f.operator()<E>() for every element of a tuple, or every alternative of a variant: whether all say
-// yes.
+// f.operator()<E>() for every element of a tuple, or every alternative of a variant: whether all
+// say yes.
 template <class T> struct elements_of;
 template <template <class...> class Template, class... E> struct elements_of<Template<E...>> {
     static constexpr std::size_t size = sizeof...(E);

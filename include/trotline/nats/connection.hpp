@@ -152,8 +152,8 @@ class connection {
         }
         return shown;
     }
-    // For libnats a file that it cannot use is an error like any other. It reads the file again each
-    // time that it connects, so the file may be renewed.
+    // For libnats a file that it cannot use is an error like any other. It reads the file again
+    // each time that it connects, so the file may be renewed.
     static std::optional<failure> look_into(std::string const& credentials_file) {
         if (credentials_file.empty()) return std::nullopt;
         std::ifstream in(credentials_file);
@@ -197,8 +197,8 @@ class lasting_connection {
     lasting_connection(nats_settings settings, std::shared_ptr<connection> first)
         : settings_(std::move(settings)), now_(std::move(first)) {}
 
-    // The present connection. If it was closed, connects again, but not more often than every second;
-    // in between, the last failure is returned.
+    // The present connection. If it was closed, connects again, but not more often than every
+    // second; in between, the last failure is returned.
     result<std::shared_ptr<connection>> get() {
         using clock = std::chrono::steady_clock;
         std::lock_guard const lock(mutex_);

@@ -45,8 +45,9 @@ struct batch_settings {
 };
 
 // Calls f(0), f(1), ... f(count - 1), several at the same time, and returns their results in that
-// order. All of them have ended when it returns. If f or `progress` throws, no more are started, and
-// the exception is thrown again at the end. Throws std::system_error if a thread cannot be created.
+// order. All of them have ended when it returns. If f or `progress` throws, no more are started,
+// and the exception is thrown again at the end. Throws std::system_error if a thread cannot be
+// created.
 template <class F> auto in_parallel(std::size_t count, batch_settings const& how, F f) {
     using made_type = std::invoke_result_t<F&, std::size_t>;
     std::vector<std::optional<made_type>> made(count);

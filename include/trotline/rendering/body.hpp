@@ -142,8 +142,8 @@ constexpr body form_body(query_argument const (&pairs)[N],
                          stored_text media_type = form_media_type) {
     return {body_kind::form, detail::parts_from(pairs), std::move(media_type)};
 }
-// Fields and files: multipart/form-data. Values are written as they are, and the boundary is random.
-// A file's size is known before it is sent, and it is never loaded whole.
+// Fields and files: multipart/form-data. Values are written as they are, and the boundary is
+// random. A file's size is known before it is sent, and it is never loaded whole.
 //   .body = tl::multipart_body({{"note", "$NOTE"},
 //                               {"photo", tl::file_part("$PHOTO", "cat.png", "image/png")},
 //                               {"data", tl::text_part("$CSV", "report.csv", "text/csv")}})

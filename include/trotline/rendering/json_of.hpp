@@ -18,8 +18,8 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // The value as JSON: a container or tuple as an array, a map or a described struct as an object.
-// Fails with stage render and code forbidden_value if JSON cannot hold it: a text that is not UTF-8,
-// a number that is not finite, or what a conversion refuses. Allocates the text.
+// Fails with stage render and code forbidden_value if JSON cannot hold it: a text that is not
+// UTF-8, a number that is not finite, or what a conversion refuses. Allocates the text.
 //   std::vector<order_line> const lines{{"pen", 2}};
 //   node.parameters().set("LINES", tl::json_of(lines).value());
 template <class T>

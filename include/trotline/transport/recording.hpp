@@ -18,10 +18,10 @@
 namespace trotline::inline TROTLINE_ABI {
 
 // Sends through T and records every request with its answer, without secrets, for replaying. save()
-// writes the cassette, and returns whether that succeeded. Answers that are for a sink are recorded,
-// too, so they have to fit into memory and into the limit that T has for contents. Copies share the
-// recording. Safe for several threads if T is. Asynchronous if T is; a T that cannot be moved is
-// used by reference: recording<async_curl_transport&>.
+// writes the cassette, and returns whether that succeeded. Answers that are for a sink are
+// recorded, too, so they have to fit into memory and into the limit that T has for contents. Copies
+// share the recording. Safe for several threads if T is. Asynchronous if T is; a T that cannot be
+// moved is used by reference: recording<async_curl_transport&>.
 //   tl::recording<tl::curl_transport> transport{tl::curl_transport{}};
 //   ... calls ...
 //   transport.save("calls.json");

@@ -121,10 +121,10 @@ struct retry_settings {
 // the pause would be longer, the last result is returned. Files are read again; content that can be
 // read only once is sent once. A POST or PATCH without an Idempotency-Key is repeated only if it
 // cannot have been processed: nothing was sent, or the answer is 429. Every other result (such as
-// 410) is returned as it is. If a circuit breaker inside refuses to send again, the result before is
-// returned. Safe for several threads if T is. Asynchronous if T is: one thread waits for all calls
-// that pause. A T that cannot be moved is used by reference: retrying<async_curl_transport&>. Copies
-// share the budget.
+// 410) is returned as it is. If a circuit breaker inside refuses to send again, the result before
+// is returned. Safe for several threads if T is. Asynchronous if T is: one thread waits for all
+// calls that pause. A T that cannot be moved is used by reference: retrying<async_curl_transport&>.
+// Copies share the budget.
 //   tl::retrying<tl::curl_transport> transport{tl::curl_transport{}, {.attempts = 5}};
 template <transport T, backoff Backoff = exponential_backoff, timer Timer = steady_timer>
 class retrying {

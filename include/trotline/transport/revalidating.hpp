@@ -108,14 +108,15 @@ class kept_answers {
 
 }  // namespace detail
 
-// Keeps answers to GET (status 200) that have an ETag or a Last-Modified, and sends the same request
-// later with If-None-Match or If-Modified-Since. If the server says that nothing has changed (304),
-// the answer is the kept one, with status 200 and the newer fields. Every call asks the server;
-// nothing is answered from memory alone. The same request: the same URL and the same fields, without
-// those of a trace. What an answer or a request says is not to be stored (no-store) is not kept, and
-// a request that has conditions of its own is sent as it is. Kept answers stay in memory and may
-// contain what is secret. Copies share what they keep. Safe for several threads if T is. Asynchronous
-// if T is; a T that cannot be moved is used by reference: revalidating<async_curl_transport&>.
+// Keeps answers to GET (status 200) that have an ETag or a Last-Modified, and sends the same
+// request later with If-None-Match or If-Modified-Since. If the server says that nothing has
+// changed (304), the answer is the kept one, with status 200 and the newer fields. Every call asks
+// the server; nothing is answered from memory alone. The same request: the same URL and the same
+// fields, without those of a trace. What an answer or a request says is not to be stored (no-store)
+// is not kept, and a request that has conditions of its own is sent as it is. Kept answers stay in
+// memory and may contain what is secret. Copies share what they keep. Safe for several threads if T
+// is. Asynchronous if T is; a T that cannot be moved is used by reference:
+// revalidating<async_curl_transport&>.
 //   tl::revalidating<tl::curl_transport> transport{tl::curl_transport{}, {.answers = 1000}};
 template <transport T> class revalidating {
   public:

@@ -22,9 +22,9 @@ namespace trotline::inline TROTLINE_ABI {
 // Signs requests: adds the fields webhook-id, webhook-timestamp and webhook-signature of the
 // Standard Webhooks specification. The id is the request's webhook-id if it has one, else its
 // Idempotency-Key, else random. signing<retrying<T>> uses one id and one signature for all
-// attempts; retrying<signing<T>> signs every attempt. Content from files and streams is refused. Safe for several threads if T is.
-// Asynchronous if T is; a T that cannot be moved is used by reference:
-// signing<async_curl_transport&>.
+// attempts; retrying<signing<T>> signs every attempt. Content from files and streams is refused.
+// Safe for several threads if T is. Asynchronous if T is; a T that cannot be moved is used by
+// reference: signing<async_curl_transport&>.
 //   tl::signing<tl::curl_transport> transport(*tl::webhook_keys::parse({secret}));
 template <transport T, timer Timer = steady_timer> class signing {
   public:

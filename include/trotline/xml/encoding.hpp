@@ -2,8 +2,8 @@
 #ifndef TROTLINE_XML_ENCODING_HPP
 #define TROTLINE_XML_ENCODING_HPP
 // Converts XML in other encodings to UTF-8: UTF-16, ISO-8859-1 and -15, windows-1250 to -1252. The
-// byte order mark decides, then the media type's charset, then the XML declaration (RFC 7303 section
-// 3; XML 1.0 appendix F). The answer of a call is converted without being asked.
+// byte order mark decides, then the media type's charset, then the XML declaration (RFC 7303
+// section 3; XML 1.0 appendix F). The answer of a call is converted without being asked.
 
 #include <trotline/core/ascii.hpp>
 #include <trotline/core/cursor.hpp>

@@ -48,7 +48,8 @@ places found(Format const& format, std::string_view text, tl::object_query const
     return all;
 }
 
-// Each normalized path selects exactly the node that it was written for. Returns how many there are.
+// Each normalized path selects exactly the node that it was written for. Returns how many there
+// are.
 template <class Format>
 std::size_t check_paths(Format const& format, std::string_view text,
                         tl::object_query const& query) {

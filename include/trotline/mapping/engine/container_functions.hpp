@@ -39,7 +39,8 @@ inline constexpr optional_functions optional_functions_of{
     [](void* optional) { nullable<T>::reset(*static_cast<T*>(optional)); }};
 
 // Reads a value into an element that exists only during the call, and then moves it into the
-// container. use(context, element) reads it and returns true on success. Returns what `use` returned.
+// container. use(context, element) reads it and returns true on success. Returns what `use`
+// returned.
 using element_user = bool (*)(void* context, void* element);
 
 struct list_functions {
@@ -170,8 +171,8 @@ template <class K> refusal make_key(std::string_view name, K& key) {
 
 struct map_functions {
     void (*clear)(void* map);
-    // the value of the entry with that name, which is new if `added`; null: the name is not a key, and
-    // `why` says what a key would be
+    // the value of the entry with that name, which is new if `added`; null: the name is not a key,
+    // and `why` says what a key would be
     void* (*insert)(void* map, std::string_view name, bool& added, refusal& why);
 };
 template <map_target T>

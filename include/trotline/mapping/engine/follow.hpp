@@ -32,8 +32,8 @@ class path_steps {
     std::size_t size_ = 0;
 };
 
-// Passes n children of the array that c is in, and moves to the next one. An index may have 53 bits,
-// also where a size has 32: then no list is that long.
+// Passes n children of the array that c is in, and moves to the next one. An index may have 53
+// bits, also where a size has 32: then no list is that long.
 template <cursor C> constexpr bool pass_elements(C& c, std::int64_t n) {
     return c.element(static_cast<std::size_t>(
         (std::min)(static_cast<std::uint64_t>(n), std::uint64_t{npos - 1})));

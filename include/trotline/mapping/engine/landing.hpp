@@ -12,8 +12,8 @@
 // found.
 namespace trotline::inline TROTLINE_ABI::detail {
 
-// Null for a row that has a default value, or that null leaves out. False: for this one it is a value
-// like others.
+// Null for a row that has a default value, or that null leaves out. False: for this one it is a
+// value like others.
 inline bool take_null(table_row const& row, row_state& state) {
     if (row.otherwise != nullptr && row.otherwise->set != nullptr &&
         !has(row.options, row_option::not_null))

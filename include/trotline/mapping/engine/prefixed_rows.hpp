@@ -69,8 +69,8 @@ constexpr std::string_view wrong_prefix(bound_prefixes all, std::size_t place) {
     return {};
 }
 
-// The prefix of a name in a path, if it is not bound and needs a binding; otherwise empty. That of a
-// path or a query is the first one.
+// The prefix of a name in a path, if it is not bound and needs a binding; otherwise empty. That of
+// a path or a query is the first one.
 constexpr std::string_view unbound_prefix(std::string_view name, bound_prefixes prefixes) {
     if (name.starts_with('@')) name.remove_prefix(1);
     std::string_view const prefix = xml::detail::qualified_name(name).prefix;

@@ -56,7 +56,8 @@ void read_facts(table const& plan, Facts const& facts, row_places to, row_log& l
 // For a document without content: no row finds anything.
 bool read_nothing(table const& plan, row_places to, row_log& log);
 
-// Reads a text; a format says how. Reader: what reads the rows from the root, such as singular_rows.
+// Reads a text; a format says how. Reader: what reads the rows from the root, such as
+// singular_rows.
 template <class Reader, class Format>
 [[gnu::noinline]] bool read_text(table const& plan, std::string_view text, Format const& format,
                                  row_places to, row_log& log) {

@@ -31,7 +31,8 @@ struct run_time_steps : conversion_functions {
           type(binding_of_text(*this)) {}
     run_time_steps(run_time_steps const&) = delete;
 
-    // Reads the functions in a row's text, which must live as long. `at`: the offset after the path.
+    // Reads the functions in a row's text, which must live as long. `at`: the offset after the
+    // path.
     function_error read(std::string_view text, std::size_t at) {
         return scan_row_functions(text, at, [&](function_call const& call, std::size_t place) {
             row_step& made = steps.emplace_back();

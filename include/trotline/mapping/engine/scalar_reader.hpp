@@ -268,8 +268,8 @@ inline scalar_reading scalar_into(taken_scalar const& s, binding const& type, vo
     return how;
 }
 
-// Reads a number, text, boolean or enumerator, a parameter from a scalar, or what a conversion makes
-// from a text or from digits.
+// Reads a number, text, boolean or enumerator, a parameter from a scalar, or what a conversion
+// makes from a text or from digits.
 template <cursor C>
 bool read_scalar(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     C const at = c;

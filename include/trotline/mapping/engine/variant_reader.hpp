@@ -83,9 +83,9 @@ bool read_tagged(C& c, variant_functions const& of, void* to, row_log& log, bool
     return log.inside_member(of.tag);
 }
 
-// Reads the first alternative that the value fits. If only one alternative takes values of its kind,
-// its failure is the failure of the variant. With `coerce`, a value that none takes may become a
-// number or a boolean.
+// Reads the first alternative that the value fits. If only one alternative takes values of its
+// kind, its failure is the failure of the variant. With `coerce`, a value that none takes may
+// become a number or a boolean.
 template <cursor C>
 bool read_variant(C& c, binding const& type, void* to, row_log& log, bool coerce) {
     auto const& of = functions_of<variant_functions>(type);

@@ -20,10 +20,11 @@
 
 // Compares the values of a filter: RFC 9535 section 2.3.5.2.2. Objects and arrays are equal if
 // everything inside is, down to 128 levels; deeper ones count as different. If an object has a name
-// twice, which the RFC leaves open, the members are equal if they are in the same order. A text of XML has the type
-// of the other side: a number with the forms of XML Schema, a text, or a boolean; an element that is
-// nil is null. Two texts of XML are equal as texts, and in order as numbers if both are, otherwise as
-// texts. Allocates only for a text of more than 256 bytes that must be decoded first.
+// twice, which the RFC leaves open, the members are equal if they are in the same order. A text of
+// XML has the type of the other side: a number with the forms of XML Schema, a text, or a boolean;
+// an element that is nil is null. Two texts of XML are equal as texts, and in order as numbers if
+// both are, otherwise as texts. Allocates only for a text of more than 256 bytes that must be
+// decoded first.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"  // a default stands for all that have no case
 

@@ -13,8 +13,8 @@
 #include <string_view>
 
 // A descendant segment (RFC 9535 section 2.5.2): applies its selectors to a value and to all values
-// below it, each before those below it. If a single name is wanted, the text is searched for it, and
-// containers that end before the next occurrence are skipped as a whole.
+// below it, each before those below it. If a single name is wanted, the text is searched for it,
+// and containers that end before the next occurrence are skipped as a whole.
 namespace trotline::inline TROTLINE_ABI::detail {
 
 // The containers around a position: one bit for each level, whether it is an array.
@@ -153,8 +153,8 @@ bool selection<C>::elements_below(segments s, std::string_view name, C& c, node_
     };
     std::size_t open = 0;   // how many of the containers around c were entered
     bool at_parent = true;  // c is at a value that may have children
-    // From such a value: selects among its children, and moves to the first one that has children of
-    // its own; or, if there is none, after the value. False ends the query.
+    // From such a value: selects among its children, and moves to the first one that has children
+    // of its own; or, if there is none, after the value. False ends the query.
     auto const enter = [&] {
         C at = c;
         at.enter();

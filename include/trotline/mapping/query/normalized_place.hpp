@@ -33,9 +33,9 @@ template <cursor C> place_among among_named(std::string_view name, C at, std::si
 }
 
 // XML: writes the name of what stands at an offset inside a parent, with an index if several
-// elements have the name. Where the document's prefix is bound to another namespace, a path does not
-// find the name as it is written; then it gets any prefix. (That is ambiguous if two attributes of
-// one element differ only in their prefixes.)
+// elements have the name. Where the document's prefix is bound to another namespace, a path does
+// not find the name as it is written; then it gets any prefix. (That is ambiguous if two attributes
+// of one element differ only in their prefixes.)
 template <cursor C, class Sink>
 void write_name(std::string_view mark, std::string_view written, C const& inside,
                 std::size_t offset, Sink& sink) {

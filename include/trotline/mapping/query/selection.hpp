@@ -142,8 +142,8 @@ template <cursor C> class selection {
     // The size of a list that is read in one pass, which is not known.
     static constexpr std::int64_t any_size = (std::numeric_limits<std::int64_t>::max)();
 
-    // Applies the selectors of a segment to one value. It is consumed if `passes` is true; otherwise
-    // c is a bookmark, and nothing is read only to come to the value's end.
+    // Applies the selectors of a segment to one value. It is consumed if `passes` is true;
+    // otherwise c is a bookmark, and nothing is read only to come to the value's end.
     bool children(segments s, C& c, node_sink<C> to, bool passes) {
         return for_each_selector(*s, c, passes,
                                  [&](path::selector const& by, C& at, bool passes_it) {
@@ -237,9 +237,9 @@ template <cursor C> class selection {
         }
         return leave(c, passes);
     }
-    // Gives the values of a slice with a negative step to the rest of the query, the last one first:
-    // backwards.hpp. c is inside the list, before its first value. move(at, n) passes n values and
-    // goes to the next one.
+    // Gives the values of a slice with a negative step to the rest of the query, the last one
+    // first: backwards.hpp. c is inside the list, before its first value. move(at, n) passes n
+    // values and goes to the next one.
     bool backwards(path::slice::range const& by, segments next, C c, node_sink<C> to,
                    auto const& move);
     bool backwards(C c, std::int64_t count, std::int64_t stride, segments next, node_sink<C> to,
@@ -284,8 +284,8 @@ template <cursor C> class selection {
     bool holds_at(std::size_t n, C const& current, read_ahead* ahead = nullptr);
     operand<C> value_of(std::size_t n, C const& current, read_ahead* ahead = nullptr);
     operand<C> evaluate(path::filter_node const& n, C const& current, read_ahead* ahead);
-    // What depends only on the document's root is the same for all nodes. The first such values of a
-    // query are found once, others each time.
+    // What depends only on the document's root is the same for all nodes. The first such values of
+    // a query are found once, others each time.
     bool is_of_root(path::filter_node const& n) const;
     operand<C> find_once(std::size_t place, auto const& find);
     operand<C> value_at(path::filter_node const& n, C const& current, read_ahead* ahead);

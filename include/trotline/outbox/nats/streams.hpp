@@ -28,8 +28,8 @@ inline failure not_opened(code what, std::string name, std::string detail) {
             .detail = std::move(detail)};
 }
 
-// What a stream that exists lacks; empty: nothing. Its limits may be others, but it has to take what
-// is posted, and must not drop it.
+// What a stream that exists lacks; empty: nothing. Its limits may be others, but it has to take
+// what is posted, and must not drop it.
 inline std::string lacking(jsStreamConfig const& found, jsStreamConfig const& wanted) {
     std::string_view const subject = wanted.Subjects[0];
     bool takes = false;
@@ -112,9 +112,9 @@ inline std::optional<failure> have_streams(connection const& at,
     return detail::have_stream(at, reports, settings.create);
 }
 
-// Creates the consumer of a subject of the entries' stream, unless it exists. Returns how it is. One
-// that exists keeps its settings, because others rely on them; but its leases become longer if they
-// would end before this outbox extends them.
+// Creates the consumer of a subject of the entries' stream, unless it exists. Returns how it is.
+// One that exists keeps its settings, because others rely on them; but its leases become longer if
+// they would end before this outbox extends them.
 inline result<consumer_info> have_consumer(connection const& at,
                                            nats_outbox_settings const& settings,
                                            std::string const& subject,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #ifndef TROTLINE_RENDERING_TEMPLATE_BODY_PART_HPP
 #define TROTLINE_RENDERING_TEMPLATE_BODY_PART_HPP
-// A part of a form or of a multipart body, as it is written in a webhook: `{"photo", tl::file_part("$PHOTO")}`.
+// A part of a form or of a multipart body, as it is written in a webhook: `{"photo",
+// tl::file_part("$PHOTO")}`.
 
 #include <trotline/http/field.hpp>
 #include <trotline/http/media_type.hpp>

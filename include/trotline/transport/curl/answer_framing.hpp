@@ -13,9 +13,9 @@
 
 namespace trotline::inline TROTLINE_ABI::curl {
 
-// What the fields of an answer say about its content: how long it is, whether it is chunked, and how
-// it is coded. RFC 9112 section 6.3, strictly: if two readers could understand different lengths,
-// the answer is refused. Does not allocate.
+// What the fields of an answer say about its content: how long it is, whether it is chunked, and
+// how it is coded. RFC 9112 section 6.3, strictly: if two readers could understand different
+// lengths, the answer is refused. Does not allocate.
 class answer_framing {
   public:
     // Takes one field of the header section. Returns why it is malformed; empty: it is not.
