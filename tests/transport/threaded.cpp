@@ -175,6 +175,22 @@ TEST_CASE("exceptions and deadlines of the past are failures") {
           tl::code::timeout);
 }
 
+TEST_CASE("a deadline of the past is a timeout while the threads start or are busy, too") {
+    gate at;
+    auto const code_of_late = [](auto& transport) {
+        return tl::send_async(transport, {}, tl::deadline::min()).get().error().code;
+    };
+    for (int i = 0; i < 100; ++i) {
+        tl::threaded<gated_transport> starting{gated_transport{&at}};
+        CHECK(code_of_late(starting) == tl::code::timeout);
+    }
+    tl::threaded<gated_transport> busy{gated_transport{&at}, {.threads = 1, .grace = 0ms}};
+    auto const held = tl::send_async(busy, {}, tl::deadline::max());
+    at.wait_for(1);
+    CHECK(code_of_late(busy) == tl::code::timeout);
+    busy.start({}, tl::deadline::min(), {}, {});  // nobody is told
+}
+
 TEST_CASE("a transport that others use, too") {
     gate at;
     at.set();

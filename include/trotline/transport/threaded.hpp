@@ -57,6 +57,10 @@ template <transport T> class threaded {
     ~threaded() { finish(settings_.grace); }
 
     void start(http::request request, deadline until, stop_token stop, completion done) {
+        if (std::chrono::steady_clock::now() >= until) {
+            if (done) done(missed());
+            return;
+        }
         std::unique_lock lock(mutex_);
         if (bool const ending = ending_; ending || waiting_.size() >= settings_.queue_limit) {
             lock.unlock();
@@ -100,6 +104,7 @@ template <transport T> class threaded {
     static failure broken_off(code why, char const* text) {
         return {.stage = stage::connect, .code = why, .detail = text};
     }
+    static failure missed() { return broken_off(code::timeout, "the deadline had passed"); }
     static failure late() {
         return broken_off(code::overloaded, "the deadline passed in the queue");
     }
@@ -146,8 +151,7 @@ template <transport T> class threaded {
     result<http::response> perform(job const& mine, stop_source& stop) {
         stop_callback const forward(mine.stop, [&] { stop.request_stop(); });
         if (stop.stop_requested()) return cut_off();
-        if (std::chrono::steady_clock::now() >= mine.until)
-            return mine.taken ? late() : broken_off(code::timeout, "the deadline had passed");
+        if (std::chrono::steady_clock::now() >= mine.until) return mine.taken ? late() : missed();
         return detail::catching_text<detail::never_thrown>(
             [&] { return wrapped_.send(mine.request, mine.until, stop.get_token()); },
             [](char const* what) -> result<http::response> {
