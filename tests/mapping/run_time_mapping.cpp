@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/allocation_count.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -168,6 +170,11 @@ TEST_CASE("no rows are a mapping that wants nothing") {
     tl::run_time_mapping const mapping;
     CHECK(mapping.size() == 0);
     CHECK(mapping.table().node_count == 1);
+    CHECK(trotline_tests::allocations([] {
+              tl::run_time_mapping const another;
+              auto const built = tl::run_time_mapping::build({});
+              CHECK(&built->table() == &another.table());
+          }) == 0);
 }
 
 TEST_CASE("every wrong row is named, in order") {

@@ -164,4 +164,19 @@ TEST_CASE("what is refused, and nothing is posted") {
     CHECK(box.size() == 0);
 }
 
+TEST_CASE("each webhook is checked, however often others were posted before it") {
+    tl::memory_outbox box;
+    tl::webhook broken = paid, unwritable = paid;
+    broken.url = std::string("https://api.example/${");
+    unwritable.label = "\xff";
+    for (int i = 0; i < 2; ++i) {
+        for (int twice = 0; twice < 2; ++twice) CHECK(tl::post(box, paid, {{"ID", 17}}));
+        for (int twice = 0; twice < 2; ++twice) {
+            CHECK_FALSE(tl::post(box, broken, {}, {.destination = "partner"}));
+            CHECK_FALSE(tl::post(box, unwritable));
+        }
+    }
+    CHECK(box.size() == 4);
+}
+
 }  // namespace outbox_post_test

@@ -43,7 +43,7 @@ class run_time_mapping {
     using workspace_type = mapping_workspace;  // of <trotline/mapping/mapping_workspace.hpp>
     using reader_type = detail::prefixed_rows<detail::all_rows>;
 
-    // A mapping without rows.
+    // A mapping without rows; allocates nothing after the first one.
     run_time_mapping();
 
     // At most 65535 rows, whose prefix tree has at most 65535 nodes. With prefixes, those of all

@@ -50,13 +50,17 @@ TROTLINE_INLINE std::string joined_paths(run_time_row const& row) {
 }  // namespace detail
 
 TROTLINE_INLINE run_time_mapping::run_time_mapping() {
-    auto made = std::make_shared<rows>();
-    made->finish();
-    rows_ = std::move(made);
+    static std::shared_ptr<rows const> const none = [] {
+        auto made = std::make_shared<rows>();
+        made->finish();
+        return made;
+    }();
+    rows_ = none;
 }
 
 TROTLINE_INLINE result<run_time_mapping, run_time_row_error> run_time_mapping::build(
     std::vector<run_time_row> from, std::vector<run_time_prefix> prefixes) {
+    if (from.empty() && prefixes.empty()) return run_time_mapping();
     if (from.size() > most_rows) return run_time_row_error{most_rows, "more than 65535 rows", {}};
     auto made = std::make_shared<rows>();
     made->given = std::move(from);

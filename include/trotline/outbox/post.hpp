@@ -149,6 +149,38 @@ result<outbox_receipt> post_message(Outbox& box, delivery_message&& what,
     return box.post(entry);
 }
 
+// Why a worker could not read the configuration. The text that was good last in this thread is not
+// read again, because most programs post the same one many times.
+inline std::optional<failure> unreadable_configuration(std::string const& json) {
+    thread_local std::string good;
+    if (json == good) return std::nullopt;
+    if (!is_utf8(json))
+        return not_deliverable(code::forbidden_value, "webhook", "a text that is not UTF-8");
+    if (auto const readable = read_configuration(json); !readable)
+        return not_deliverable(code::malformed_template, readable.error().part,
+                               readable.error().message);
+    good = json;
+    return std::nullopt;
+}
+
+// `json`: the configuration of which `what` is the webhook.
+template <outbox Outbox>
+result<outbox_receipt> post_webhook(Outbox& box, webhook const& what, std::string&& json,
+                                    std::vector<assignment> const& parameters,
+                                    post_options const& options) {
+    if (auto refused = secret_in(what)) return std::move(*refused);
+    auto made = message_of(parameters, options);
+    if (!made) return std::move(made).error();
+    if (made->destination.empty()) {
+        auto destination = destination_of(what, parameters);
+        if (!destination) return std::move(destination).error();
+        made->destination = std::move(*destination);
+    }
+    if (auto refused = unreadable_configuration(json)) return std::move(*refused);
+    made->webhook.emplace(raw_text{std::move(json)});
+    return post_message(box, std::move(*made));
+}
+
 }  // namespace detail
 
 // Posts a delivery, and returns when the queue has stored it safely. From then on some worker
@@ -163,30 +195,13 @@ template <outbox Outbox>
 result<outbox_receipt> post(Outbox& box, configuration const& what,
                             std::vector<assignment> const& parameters = {},
                             post_options const& options = {}) {
-    if (auto refused = detail::secret_in(what.webhook)) return std::move(*refused);
-    auto made = detail::message_of(parameters, options);
-    if (!made) return std::move(made).error();
-    if (made->destination.empty()) {
-        auto destination = detail::destination_of(what.webhook, parameters);
-        if (!destination) return std::move(destination).error();
-        made->destination = std::move(*destination);
-    }
-    made->webhook.emplace(raw_text{to_json(what)});
-    if (!is_utf8(made->webhook->text))
-        return detail::not_deliverable(code::forbidden_value, "webhook",
-                                       "a text that is not UTF-8");
-    if (auto const readable = read_configuration(made->webhook->text); !readable)
-        return detail::not_deliverable(code::malformed_template, readable.error().part,
-                                       readable.error().message);
-    return detail::post_message(box, std::move(*made));
+    return detail::post_webhook(box, what.webhook, to_json(what), parameters, options);
 }
 template <outbox Outbox>
 result<outbox_receipt> post(Outbox& box, webhook const& what,
                             std::vector<assignment> const& parameters = {},
                             post_options const& options = {}) {
-    configuration whole;
-    whole.webhook = what;
-    return post(box, whole, parameters, options);
+    return detail::post_webhook(box, what, to_json(what), parameters, options);
 }
 
 // The same for a webhook that the workers know. The queue stores only its name, so a change of the
