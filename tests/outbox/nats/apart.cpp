@@ -116,16 +116,22 @@ TEST_CASE(
     auto settings = impatient();
     settings.limits.in_flight = 8;
     worker_here worker(patient(server), seen.observed(settings));
-    for (int i = 0; i < 20; ++i) {
-        std::string const number = std::to_string(i);
-        post(box, lost, "x", "lost" + number);
-        if (i < 4) post(box, to(destination.url("/count")), "y", "y" + number);
-    }
+    auto const post_lost = [&](int from, int to) {
+        for (int i = from; i < to; ++i) post(box, lost, "x", "lost" + std::to_string(i));
+    };
+    // Fewer than in_flight, so that there is room for others.
+    post_lost(0, 4);
+    REQUIRE(seen.reached(landed, 4));
+    for (int i = 0; i < 4; ++i)
+        post(box, to(destination.url("/count")), "y", "y" + std::to_string(i));
     REQUIRE(seen.reached(settled, 4));
+    CHECK(seen.order_of(settled) == std::vector<std::string>(4, "y"));
     CHECK(seen.troubled(
         "send failed: overloaded (webhooks.dead.x): JetStream says: maximum bytes exceeded "
         "(10077)"));
+    post_lost(4, 20);
     // It does not take more and more of what it cannot settle.
+    REQUIRE(seen.reached(landed, 4 + 8));
     CHECK(worker.counts().dead <= 16);
     config->MaxBytes = -1;
     REQUIRE(js_UpdateStream(nullptr, box.through().context(), config, nullptr, nullptr) == NATS_OK);
