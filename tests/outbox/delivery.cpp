@@ -110,6 +110,17 @@ TEST_CASE("a row reads how long the call took, from its beginning") {
     CHECK(std::get<std::int64_t>(f.parameters.get("TOOK")->get()) >= 3);
 }
 
+TEST_CASE("an answer that came in time counts, however late the worker comes to read it") {
+    fixture f;
+    auto made = f.posted(R"({"url": "https://api.example/", "deadline": 0.005,
+        "rows": [{"path": "id", "parameter": "ID"}]})");
+    REQUIRE_FALSE(f.desk.prepare(made));
+    while (std::chrono::steady_clock::now() <= made.call->until()) {
+    }
+    CHECK(f.answered(made, 200, R"({"id": 7})").settlement.verdict == done);
+    CHECK(f.parameters.get("ID") == tl::value(7));
+}
+
 TEST_CASE("an attempt that fails is followed by another, or given up") {
     fixture f;
     auto made = f.posted(configured, {.key = "k1", .topic = "t"});

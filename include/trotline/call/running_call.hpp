@@ -46,6 +46,8 @@ class running_call {
 
     http::request const& request() const { return *request_; }
     trotline::deadline until() const { return until_; }
+    // For an answer that came in time and is read later, when its reader has time.
+    void read_without_deadline() { until_ = (trotline::deadline::max)(); }
     stop_token const& stop() const { return stop_; }
 
     // The answer if one was received; for the outcome of a failed call.

@@ -89,6 +89,9 @@ template <parser Parser, parameter_store Store, parameter_store Secrets> class d
         auto const& rows = of.what->rows;
         space_.begin(rows);
         http::response received;
+        // This thread may have waited for the queue since the answer came; after a timeout it would
+        // be called again.
+        of.call->read_without_deadline();
         auto failed = of.call->guarded([&] {
             return of.call->template conclude<run_time_mapping::reader_type>(
                 parser_, landing_, std::move(answer), received, rows.table(), space_.places(),
