@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <trotline/nats/requests.hpp>
 
+#include "support/cable.hpp"
 #include "support/nats_server.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstddef>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -72,6 +75,37 @@ TEST_CASE("many at once, each with its own answer") {
     REQUIRE(js_GetStreamInfo(&raw, through->context(), "s", nullptr, nullptr) == NATS_OK);
     tl::nats::stream_info const info(raw);
     CHECK(info->State.Msgs == 502);  // the same id is the same message
+}
+
+TEST_CASE("answers that were lost with the connection are failures as soon as it is back") {
+    nats_server server;
+    cable wire(server.port());
+    auto const direct = *tl::nats::connection::connect({.url = server.url()});
+    natsSubscription* silent = nullptr;
+    REQUIRE(natsConnection_SubscribeSync(&silent, direct->get(), "silent") == NATS_OK);
+    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
+    REQUIRE(natsConnection_Flush(direct->get()) == NATS_OK);
+    auto requests = tl::nats::requests::open(*tl::nats::connection::connect(
+        {.url = wire.url(), .request_limit = 1h}, std::make_unique<tl::nats::event_loop>()));
+    REQUIRE(requests);
+
+    std::vector<tl::nats::request> const all(3, {"silent", "a", ""});
+    auto sending = std::async(std::launch::async, [&] { return (*requests)->send(all); });
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        natsMsg* got = nullptr;
+        REQUIRE(natsSubscription_NextMsg(&got, silent, 60'000) == NATS_OK);
+        natsMsg_Destroy(got);
+    }
+    wire.cut();
+    wire.mend();
+    for (auto const& end : sending.get()) {
+        REQUIRE(end);
+        CHECK(end->code == tl::code::reset);
+        CHECK(end->may_have_been_processed);
+    }
+    auto const nobody = (*requests)->send(std::vector<tl::nats::request>{{"nobody", "b", ""}});
+    REQUIRE(nobody[0]);
+    CHECK(nobody[0]->code == tl::code::refused);
 }
 
 }  // namespace nats_requests_test

@@ -120,7 +120,7 @@ class connection {
     event_loop& loop() const { return *loop_; }
     std::chrono::milliseconds request_limit() const { return request_limit_; }
     bool is_closed() const { return natsConnection_IsClosed(connection_); }
-    // How often the connection was lost and restored.
+    // How often the connection was lost and restored; each time wakes the loop.
     unsigned reconnections() const { return reconnections_; }
 
   private:
@@ -170,7 +170,9 @@ class connection {
         return why;
     }
     static void reconnected(natsConnection*, void* closure) {
-        ++static_cast<connection*>(closure)->reconnections_;
+        auto& my = *static_cast<connection*>(closure);
+        ++my.reconnections_;
+        if (my.loop_) my.loop_->wake();
     }
     static void closed(natsConnection*, void* closure) {
         auto& my = *static_cast<connection*>(closure);

@@ -66,8 +66,10 @@ class requests {
     }
 
     // Nothing for each request that was answered. The contents of the answers are dropped, but an
-    // error in an answer is a failure. For one thread at a time.
+    // error in an answer is a failure. Answers that were on their way when the connection was lost
+    // do not come; as soon as it is back, they are failures. For one thread at a time.
     std::vector<std::optional<failure>> send(std::span<request const> all) {
+        unsigned const reconnections = through_->reconnections();
         std::vector<std::optional<failure>> ends(all.size());
         std::vector<bool> answered(all.size(), false);
         std::size_t left = 0, nobodies = 0;
@@ -92,6 +94,9 @@ class requests {
                 answered[which] = true;
                 --left;
                 ends[which] = read(all[which], *answer);
+            } else if (status == NATS_TIMEOUT && through_->reconnections() != reconnections) {
+                status = NATS_CONNECTION_DISCONNECTED;
+                break;
             } else if (status == NATS_TIMEOUT && event_loop::clock::now() < until) {
                 woken = through_->loop().wait(until) || woken;
             } else {
