@@ -42,9 +42,11 @@ tl::http::content_source stream(std::string text,
                                 std::optional<std::uint64_t> size = std::nullopt) {
     return tl::http::streamed(
         "stream",
-        [left = std::move(text)](std::span<char> to) mutable -> tl::result<std::size_t> {
-            std::size_t const count = left.copy(to.data(), std::min<std::size_t>(to.size(), 1000));
-            left.erase(0, count);
+        [all = std::move(text),
+         at = std::size_t{0}](std::span<char> to) mutable -> tl::result<std::size_t> {
+            std::size_t const count =
+                all.copy(to.data(), std::min<std::size_t>(to.size(), 1000), at);
+            at += count;
             return count;
         },
         size);
