@@ -108,4 +108,42 @@ TEST_CASE("answers that were lost with the connection are failures as soon as it
     CHECK(nobody[0]->code == tl::code::refused);
 }
 
+TEST_CASE(
+    "while the connection is lost nothing is sent: it waits until it is back, or for wake()") {
+    nats_server server;
+    cable wire(server.port());
+    auto const direct = *tl::nats::connection::connect({.url = server.url()});
+    natsSubscription* silent = nullptr;
+    REQUIRE(natsConnection_SubscribeSync(&silent, direct->get(), "silent") == NATS_OK);
+    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
+    REQUIRE(natsConnection_Flush(direct->get()) == NATS_OK);
+    auto const lost = *tl::nats::connection::connect({.url = wire.url(), .request_limit = 1h},
+                                                     std::make_unique<tl::nats::event_loop>());
+    auto requests = tl::nats::requests::open(lost);
+    REQUIRE(requests);
+    wire.cut();
+    // The loop notices it while it waits.
+    REQUIRE(eventually([&] {
+        lost->loop().wait(tl::nats::event_loop::clock::now());
+        return !lost->is_connected();
+    }));
+
+    lost->loop().wake();
+    auto ends = (*requests)->send(std::vector<tl::nats::request>{{"silent", "a", ""}});
+    REQUIRE(ends[0]);
+    CHECK(ends[0]->code == tl::code::reset);
+    CHECK(lost->loop().wait(tl::nats::event_loop::clock::now()));  // meant for someone else
+
+    auto sending = std::async(std::launch::async, [&] {
+        return (*requests)->send(std::vector<tl::nats::request>{{"nobody", "b", ""}});
+    });
+    wire.mend();
+    ends = sending.get();
+    REQUIRE(ends[0]);
+    CHECK(ends[0]->code == tl::code::refused);
+    CHECK(lost->is_connected());
+    natsMsg* got = nullptr;
+    CHECK(natsSubscription_NextMsg(&got, silent, 0) == NATS_TIMEOUT);
+}
+
 }  // namespace nats_requests_test

@@ -120,6 +120,10 @@ class connection {
     event_loop& loop() const { return *loop_; }
     std::chrono::milliseconds request_limit() const { return request_limit_; }
     bool is_closed() const { return natsConnection_IsClosed(connection_); }
+    // False while it is lost, or closed.
+    bool is_connected() const {
+        return natsConnection_Status(connection_) == NATS_CONN_STATUS_CONNECTED;
+    }
     // How often the connection was lost and restored; each time wakes the loop.
     unsigned reconnections() const { return reconnections_; }
 

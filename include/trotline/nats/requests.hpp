@@ -67,10 +67,21 @@ class requests {
 
     // Nothing for each request that was answered. The contents of the answers are dropped, but an
     // error in an answer is a failure. Answers that were on their way when the connection was lost
-    // do not come; as soon as it is back, they are failures. For one thread at a time.
+    // do not come; as soon as it is back, they are failures. While it is lost nothing is sent: then
+    // it waits until it is back, but not longer than the request's limit or wake(). For one thread
+    // at a time.
     std::vector<std::optional<failure>> send(std::span<request const> all) {
+        auto const until = event_loop::clock::now() + through_->request_limit();
+        bool woken = false;
+        if (!through_->is_connected()) woken = through_->loop().wait(until);
         unsigned const reconnections = through_->reconnections();
         std::vector<std::optional<failure>> ends(all.size());
+        if (!through_->is_connected()) {
+            for (std::size_t i = 0; i < all.size(); ++i)
+                ends[i] = failed(stage::send, all[i].subject, NATS_CONNECTION_DISCONNECTED);
+            if (woken) through_->loop().wake();
+            return ends;
+        }
         std::vector<bool> answered(all.size(), false);
         std::size_t left = 0, nobodies = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -80,9 +91,7 @@ class requests {
             else
                 answered[i] = true, ends[i] = failed_here(stage::send, all[i].subject, status);
         }
-        auto const until = event_loop::clock::now() + through_->request_limit();
         natsStatus status = NATS_TIMEOUT;
-        bool woken = false;
         while (left > nobodies) {
             natsMsg* answer = nullptr;
             status = answers_.next(answer);

@@ -135,6 +135,11 @@ class pulls {
         }
         if (now < next_look_) return;
         next_look_ = now + settings_.look_around;
+        // Otherwise it would wait for an answer, and this thread for it.
+        if (!through_->is_connected()) {
+            trouble_ = failed(stage::connect, settings_.name, NATS_CONNECTION_DISCONNECTED);
+            return;
+        }
         auto found = subjects_with_entries(*through_, names_);
         if (!found) {
             next_look_ = clock::now() + settings_.look_around;  // it may have taken long
