@@ -19,6 +19,31 @@ namespace tl = trotline;
 using namespace std::chrono_literals;
 using namespace trotline_tests;
 
+namespace {
+
+// Receives what is sent to the subject `silent`, and does not answer.
+class silent_receiver {
+  public:
+    explicit silent_receiver(tl::nats::connection const& at) {
+        natsSubscription* made = nullptr;
+        REQUIRE(natsConnection_SubscribeSync(&made, at.get(), "silent") == NATS_OK);
+        held_.reset(made);
+        // Requests come on another connection, maybe before the server knows the subscription.
+        REQUIRE(natsConnection_Flush(at.get()) == NATS_OK);
+    }
+    natsStatus next(std::chrono::milliseconds patience) const {
+        natsMsg* got = nullptr;
+        natsStatus const status = natsSubscription_NextMsg(&got, held_.get(), patience.count());
+        natsMsg_Destroy(got);
+        return status;
+    }
+
+  private:
+    tl::nats::handle<natsSubscription, natsSubscription_Destroy> held_;
+};
+
+}  // namespace
+
 TEST_CASE("many at once, each with its own answer") {
     nats_server server;
     auto const through =
@@ -31,11 +56,7 @@ TEST_CASE("many at once, each with its own answer") {
     config.SubjectsLen = 1;
     config.MaxMsgSize = 100;
     REQUIRE(js_AddStream(nullptr, through->context(), &config, nullptr, nullptr) == NATS_OK);
-    natsSubscription* silent = nullptr;
-    REQUIRE(natsConnection_SubscribeSync(&silent, through->get(), "silent") == NATS_OK);
-    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
-    // The requests come on another connection, maybe before the server knows the subscription.
-    REQUIRE(natsConnection_Flush(through->get()) == NATS_OK);
+    silent_receiver const silent(*through);
 
     auto requests = tl::nats::requests::open(*tl::nats::connection::connect(
         {.url = server.url(), .request_limit = 300ms}, std::make_unique<tl::nats::event_loop>()));
@@ -81,21 +102,14 @@ TEST_CASE("answers that were lost with the connection are failures as soon as it
     nats_server server;
     cable wire(server.port());
     auto const direct = *tl::nats::connection::connect({.url = server.url()});
-    natsSubscription* silent = nullptr;
-    REQUIRE(natsConnection_SubscribeSync(&silent, direct->get(), "silent") == NATS_OK);
-    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
-    REQUIRE(natsConnection_Flush(direct->get()) == NATS_OK);
+    silent_receiver const silent(*direct);
     auto requests = tl::nats::requests::open(*tl::nats::connection::connect(
         {.url = wire.url(), .request_limit = 1h}, std::make_unique<tl::nats::event_loop>()));
     REQUIRE(requests);
 
     std::vector<tl::nats::request> const all(3, {"silent", "a", ""});
     auto sending = std::async(std::launch::async, [&] { return (*requests)->send(all); });
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        natsMsg* got = nullptr;
-        REQUIRE(natsSubscription_NextMsg(&got, silent, 60'000) == NATS_OK);
-        natsMsg_Destroy(got);
-    }
+    for (std::size_t i = 0; i < all.size(); ++i) REQUIRE(silent.next(1min) == NATS_OK);
     wire.cut();
     wire.mend();
     for (auto const& end : sending.get()) {
@@ -113,10 +127,7 @@ TEST_CASE(
     nats_server server;
     cable wire(server.port());
     auto const direct = *tl::nats::connection::connect({.url = server.url()});
-    natsSubscription* silent = nullptr;
-    REQUIRE(natsConnection_SubscribeSync(&silent, direct->get(), "silent") == NATS_OK);
-    tl::nats::handle<natsSubscription, natsSubscription_Destroy> const owner(silent);
-    REQUIRE(natsConnection_Flush(direct->get()) == NATS_OK);
+    silent_receiver const silent(*direct);
     auto const lost = *tl::nats::connection::connect({.url = wire.url(), .request_limit = 1h},
                                                      std::make_unique<tl::nats::event_loop>());
     auto requests = tl::nats::requests::open(lost);
@@ -142,8 +153,7 @@ TEST_CASE(
     REQUIRE(ends[0]);
     CHECK(ends[0]->code == tl::code::refused);
     CHECK(lost->is_connected());
-    natsMsg* got = nullptr;
-    CHECK(natsSubscription_NextMsg(&got, silent, 0) == NATS_TIMEOUT);
+    CHECK(silent.next(0ms) == NATS_TIMEOUT);
 }
 
 }  // namespace nats_requests_test
